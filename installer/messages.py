@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""Collect every text of the program into resources/i18n/en.po and compile it: `python installer/messages.py`.
+
+The message ids are the Chinese texts themselves, so Chinese needs no catalogue; a text without English stands in
+`en.po` with an empty translation, and a test names it. Needs Babel, which the test requirements bring.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+PO = ROOT / "resources" / "i18n" / "en.po"
+MO = ROOT / "resources" / "i18n" / "en" / "LC_MESSAGES" / "opsdesk.mo"
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Every text to translate with the file it stands in: `_()` and `N_()` in code, strings of Designer files."""
+    for path in sorted((ROOT / "opsdesk").rglob("*.py")):
+        if "forms" not in path.parts:
+            yield from ((text, path.relative_to(ROOT).as_posix()) for text in _in_code(path))
+    for path in sorted((ROOT / "ui").glob("*.ui")):
+        yield from ((text, path.relative_to(ROOT).as_posix()) for text in _in_form(path))
+
+
+def _in_code(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_")
+        if named and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+            yield node.args[0].value
+
+
+def _in_form(path: Path) -> Iterator[str]:
+    for node in ElementTree.parse(path).iter("string"):
+        if node.text and node.get("notr") != "true":
+            yield node.text
+
+
+def collected() -> Catalog:
+    """The catalogue as it should be: all texts of today with the English they have."""
+    held = read_po(io.BytesIO(PO.read_bytes()), locale="en") if PO.exists() else Catalog(locale="en")
+    fresh = Catalog(locale="en", project="opsdesk", charset="utf-8")
+    for text, place in texts():
+        known = held.get(text)
+        fresh.add(text, known.string if known else "", locations=[(place, 0)])
+    return fresh
+
+
+def untranslated(catalogue: Catalog) -> list[str]:
+    """The texts without English; a text without Chinese characters may stand as it is."""
+    return [str(m.id) for m in catalogue if m.id and not m.string and any("\u4e00" <= c <= "\u9fff" for c in str(m.id))]
+
+
+def main() -> int:
+    """Write both files; 1 when texts lack English."""
+    catalogue = collected()
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    MO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        write_po(file, catalogue, width=120, sort_output=True, omit_header=True, include_lineno=False)
+    with MO.open("wb") as file:
+        write_mo(file, catalogue)
+    missing = untranslated(catalogue)
+    print(f"{len(catalogue)} texts, {len(missing)} without English")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+"""The one place where parts are put together: no words open the window, words are a deed without it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def main() -> int:
+    """Run opsdesk; 0 done, 1 something was refused or found broken, 2 the words were not understood."""
+    multiprocessing.freeze_support()
+    words = sys.argv[1:]
+    if not words or (len(words) == 1 and words[0].endswith(".opsdesk")):
+        from opsdesk.gui.application import run_window
+
+        return run_window(Path(words[0]) if words else None)
+    from opsdesk.cli import run
+
+    return run(words, _picture)
+
+
+def _picture(office: Any, path: Path) -> None:
+    from opsdesk.gui.application import picture_of_main_window
+
+    picture_of_main_window(office, path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The window. Nothing outside this package knows Qt."""

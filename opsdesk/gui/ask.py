@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""Every question and every message box of the window. Tests replace these functions; callers say `ask.reason(…)`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from opsdesk.i18n import _
+
+WORKBOOKS = "*.xlsx *.xls *.csv *.et *.xlsm"
+
+
+def reason(parent: QWidget, title: str, prompt: str) -> str:
+    """A reason in the user's words; empty when the user thinks better of it."""
+    words, agreed = QInputDialog.getText(parent, title, prompt)
+    return words.strip() if agreed else ""
+
+
+def tell(parent: QWidget | None, text: str, detail: str = "") -> None:
+    """A message that must be seen before work goes on."""
+    box = QMessageBox(QMessageBox.Icon.Information, _("网上作战中心"), text, QMessageBox.StandardButton.Ok, parent)
+    box.setInformativeText(detail)
+    box.exec()
+
+
+def may_leave(parent: QWidget, text: str) -> str:
+    """What to do with unsaved work: "save", "discard" or "stay"."""
+    box = QMessageBox(QMessageBox.Icon.Question, _("网上作战中心"), text, QMessageBox.StandardButton.NoButton, parent)
+    save = box.addButton(_("存草稿"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(_("不存"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(_("留在本页"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.exec()
+    return {save: "save", discard: "discard"}.get(box.clickedButton(), "stay")
+
+
+def workbooks(parent: QWidget) -> list[Path]:
+    """The workbooks to import; empty when none was chosen."""
+    names, _filter = QFileDialog.getOpenFileNames(parent, _("选表格"), "", _("表格") + f" ({WORKBOOKS})")
+    return [Path(name) for name in names]
+
+
+def place_to_save(parent: QWidget, title: str, name: str, suffix: str) -> Path | None:
+    """Where to write a new file of that suffix (with its dot)."""
+    chosen, _filter = QFileDialog.getSaveFileName(parent, title, name, f"*{suffix}")
+    if not chosen:
+        return None
+    place = Path(chosen)
+    return place if place.suffix else place.with_suffix(suffix)
+
+
+def office_file(parent: QWidget | None) -> Path | None:
+    """An office file that already exists."""
+    chosen, _filter = QFileDialog.getOpenFileName(parent, _("选数据库"), "", _("数据库") + " (*.opsdesk)")
+    return Path(chosen) if chosen else None

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""Long work off the window's thread: progress, result and failure come back as signals; cancelling is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+
+class Job(QObject):
+    """One piece of work under way. Signals arrive on the window's thread.
+
+    progressed  done, total, what is being done
+    finished    what the work returned
+    failed      the exception that ended it; nothing arrives after a cancelled job
+    """
+
+    progressed = Signal(int, int, str)
+    finished = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, work: Callable[[Job], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self.cancelled = Event()
+
+    def report(self, done: int, total: int, words: str = "") -> None:
+        """Say how far the work is; called by the work itself."""
+        self.progressed.emit(done, total, words)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; its result will be dropped."""
+        self.cancelled.set()
+
+    def run(self) -> None:
+        """Do the work; called on a pool thread."""
+        try:
+            result = self._work(self)
+        except Exception as failure:
+            self._unless_cancelled(self.failed, failure)
+        else:
+            self._unless_cancelled(self.finished, result)
+        finally:
+            self.ended.emit()
+
+    def _unless_cancelled(self, signal: Any, payload: object) -> None:
+        if not self.cancelled.is_set():
+            signal.emit(payload)
+
+
+class _Task(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+
+    def run(self) -> None:
+        self._job.run()
+
+
+_under_way: set[Job] = set()  # a job outlives the page that started it; the page's slots fall away by themselves
+
+
+def start(work: Callable[[Job], Any]) -> Job:
+    """Start `work(job)` on the pool. Connect the signals at once: they are delivered at the next turn of the loop."""
+    job = Job(work)
+    _under_way.add(job)
+    job.ended.connect(lambda: _under_way.discard(job), Qt.ConnectionType.QueuedConnection)
+    QThreadPool.globalInstance().start(_Task(job))
+    return job
+
+
+def wait_for_all() -> None:
+    """Ask every job to stop and wait until it has: the office may be closed after that."""
+    for job in tuple(_under_way):
+        job.cancel()
+    QThreadPool.globalInstance().waitForDone()

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""Days and moments: eight digits, 6.15 and t for today are all understood; up and down move by a day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QWidget
+
+from opsdesk.gui import icons
+from opsdesk.gui.editors.line import LineEditor
+from opsdesk.records import kinds
+from opsdesk.records.fields import Field
+from opsdesk.records.kinds.kind import Hints
+
+YEAR = timedelta(days=365)
+
+
+class DayEditor(LineEditor):
+    """A day, or a moment to the minute; a time typed alone belongs to the day already there, else to today."""
+
+    def __init__(self, field: Field, register: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(field, register, parent)
+        opener = self.line.addAction(icons.icon("chevron_down"), self.line.ActionPosition.TrailingPosition)
+        opener.triggered.connect(self.open_list)
+
+    def hints(self) -> Hints:
+        """A date without its year is the last one that has passed."""
+        today = date.today()
+        there = self._value.date() if isinstance(self._value, datetime) else self._value
+        return Hints(period=(today - YEAR, today), day=there or today)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up, down and t before the line edit sees them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._steered(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def open_list(self) -> None:
+        """F4: a calendar under the field."""
+        calendar = QCalendarWidget(self)
+        calendar.setWindowFlag(Qt.WindowType.Popup)
+        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._value:
+            calendar.setSelectedDate(QDate(self._value.year, self._value.month, self._value.day))
+        calendar.activated.connect(lambda day: (self._choose(day), calendar.close()))
+        calendar.clicked.connect(lambda day: (self._choose(day), calendar.close()))
+        calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
+        calendar.show()
+
+    def _steered(self, event: QKeyEvent) -> bool:
+        if event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if step:
+            self.commit()
+            self._set_day((self._value or self._now()) + timedelta(days=step if self._value else 0))
+            return True
+        if event.key() == Qt.Key.Key_T:
+            self._set_day(self._now())
+            return True
+        return False
+
+    def _now(self) -> date:
+        return datetime.now().replace(second=0, microsecond=0) if self._has_time() else date.today()
+
+    def _has_time(self) -> bool:
+        return isinstance(self.field.kind, kinds.Moment)
+
+    def _choose(self, day: QDate) -> None:
+        chosen = date(day.year(), day.month(), day.day())
+        time_of_day = self._value.time() if isinstance(self._value, datetime) else datetime.min.time()
+        self._set_day(datetime.combine(chosen, time_of_day) if self._has_time() else chosen)
+
+    def _set_day(self, value: Any) -> None:
+        self.set_value(value)
+        self.changed.emit()

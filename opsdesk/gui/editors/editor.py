@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""What every editor of a field can do: hold a value, read what was typed on leaving, show that something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from opsdesk.gui.problem_line import state_of
+from opsdesk.i18n import _
+from opsdesk.records.fields import Field
+from opsdesk.records.problem import Problem
+
+WIDEST_FIXED = 400
+
+
+class Editor(QWidget):
+    """The editor of one field. `changed` comes after the value changed on leaving, never per keystroke.
+
+    Subclasses build their input, name it with `_take_input`, and implement `_show` and `_read`.
+    """
+
+    changed = Signal()
+    entered = Signal()  # the input got the focus: the side panel shows the field's help
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.input: QWidget = self
+        self._value: Any = None
+        self._problems: tuple[Problem, ...] = ()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(8)
+
+    def value(self) -> Any:
+        """The value as last read; None when blank or unreadable."""
+        return self._value
+
+    def set_value(self, value: Any) -> None:
+        """Show `value`; what was wrong with the text before is forgotten."""
+        self._value = value
+        self._problems = ()
+        self._show(value)
+        self.mark(())
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What reading the typed text found, each naming this field."""
+        return self._problems
+
+    def commit(self) -> None:
+        """Read what was typed, as on leaving the field."""
+        value, problems = self._read()
+        self._problems = tuple(problem.at(self.field.key) for problem in problems)
+        if not any(problem.severity == "error" for problem in self._problems):
+            self._show(value)
+        if value != self._value or problems:
+            self._value = value
+            self.changed.emit()
+
+    def mark(self, problems: Sequence[Problem]) -> None:
+        """Give the border the colour of the worst problem; required and empty is pale yellow."""
+        state = state_of([problem for problem in problems if problem.code != "E-REQUIRED"])
+        if not state and self.field.required and self._value in (None, "", ()):
+            state = "required"
+        if self.input.property("state") != state:
+            self.input.setProperty("state", state)
+            self.input.style().unpolish(self.input)
+            self.input.style().polish(self.input)
+        self.input.setAccessibleDescription("".join(problem.message for problem in problems))
+
+    def focus(self) -> None:
+        """Put the cursor into the input."""
+        self.input.setFocus()
+
+    def open_list(self) -> None:
+        """F4: show what can be chosen. Plain fields have nothing to show."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Read on leaving, tell on entering."""
+        if event.type() == QEvent.Type.FocusOut and watched is self.input:
+            self._left(event)
+        elif event.type() == QEvent.Type.FocusIn and watched is self.input:
+            self._came()
+            self.entered.emit()
+        return super().eventFilter(watched, event)
+
+    def _take_input(self, widget: QWidget, width: int = 0) -> None:
+        self.input = widget
+        widget.installEventFilter(self)
+        widget.setAccessibleName(" ".join(part for part in (self.field.label, _("必填") * self.field.required) if part))
+        self.setFocusProxy(widget)
+        if 0 < width < WIDEST_FIXED:
+            widget.setMaximumWidth(width)
+        self.row.addWidget(widget, 1)
+
+    def _left(self, event: QEvent) -> None:
+        self.commit()
+
+    def _came(self) -> None:
+        pass
+
+    def _show(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def _read(self) -> tuple[Any, Sequence[Problem]]:
+        raise NotImplementedError

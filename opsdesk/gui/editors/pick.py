@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""Editors that choose: one code, one record, yes or no or not known, and any number of codes as chips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+
+from opsdesk.gui import icons
+from opsdesk.gui.editors.editor import Editor
+from opsdesk.gui.editors.offers import Offer, Offers
+from opsdesk.gui.editors.pick_line import PickLine
+from opsdesk.i18n import _
+from opsdesk.records import kinds
+from opsdesk.records.fields import Field
+from opsdesk.records.problem import Problem, error
+
+
+class PickEditor(Editor):
+    """One code or one record. Text that names nothing in the list is kept and marked, never guessed."""
+
+    def __init__(self, field: Field, offers: Offers, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.offers = offers
+        self.line = PickLine(offers, "search" if isinstance(field.kind, kinds.Reference) else "chevron_down")
+        self.line.picked.connect(self._chose)
+        self._shown = ""
+        self._take_input(self.line, field.kind.width)
+
+    def open_list(self) -> None:
+        """F4: everything that can be chosen."""
+        self.line.open_list()
+
+    def _chose(self, offer: Offer) -> None:
+        self.set_value(offer.value)
+        self.changed.emit()
+
+    def _came(self) -> None:
+        self.line.selectAll()
+
+    def _show(self, value: Any) -> None:
+        self._shown = self.offers.words(value) if value else ""
+        self.line.setText(self._shown)
+        self.line.setCursorPosition(0)
+
+    def _read(self) -> tuple[Any, Sequence[Problem]]:
+        text = self.line.text().strip()
+        if text == self._shown:
+            return self._value, self._problems
+        if not text:
+            return None, ()
+        meant = self.line.meant()
+        if meant:
+            return meant.value, ()
+        self._shown = text
+        if isinstance(self.field.kind, kinds.Choice):
+            reading = self.field.kind.read(text)  # spellings of stations, and open lists that take other words
+            return reading.value, reading.problems
+        return None, (error("E-CHOICE", _("“{text}”不在单子里，按 F4 选。").format(text=text[:12])),)
+
+
+class FlagEditor(Editor):
+    """Yes, no, or not filled in. The box carries the label itself."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.box = QCheckBox(field.label)
+        self.box.setTristate(True)
+        self.box.setCheckState(Qt.CheckState.PartiallyChecked)
+        self.box.clicked.connect(self.commit)
+        self._take_input(self.box)
+
+    def _show(self, value: Any) -> None:
+        states = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
+        self.box.setCheckState(states.get(value, Qt.CheckState.PartiallyChecked))
+
+    def _read(self) -> tuple[Any, Sequence[Problem]]:
+        values = {Qt.CheckState.Checked: True, Qt.CheckState.Unchecked: False}
+        return values.get(self.box.checkState()), ()
+
+
+class ChipsEditor(Editor):
+    """Any number of codes: each a chip that a click takes away, and a line to add one more."""
+
+    def __init__(self, field: Field, offers: Offers, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.offers = offers
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(4)
+        self.row.addLayout(self._chips)
+        self.line = PickLine(offers)
+        self.line.picked.connect(self._add)
+        self._take_input(self.line)
+
+    def open_list(self) -> None:
+        """F4: all codes of the list."""
+        self.line.open_list()
+
+    def _add(self, offer: Offer) -> None:
+        there = self._value or ()
+        self.set_value(there if offer.value in there else (*there, offer.value))
+        self.changed.emit()
+
+    def _remove(self, code: str) -> None:
+        self.set_value(tuple(there for there in self._value or () if there != code) or None)
+        self.changed.emit()
+
+    def _show(self, value: Any) -> None:
+        self.line.clear()
+        while (item := self._chips.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        for code in value or ():
+            self._chips.addWidget(self._chip(code))
+
+    def _chip(self, code: str) -> QPushButton:
+        chip = QPushButton(self.offers.words(code))
+        chip.setProperty("role", "chip")
+        chip.setIcon(icons.icon("dismiss", 16, "info_ink"))
+        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        chip.setAccessibleName(_("去掉 {words}").format(words=chip.text()))
+        chip.clicked.connect(lambda: self._remove(code))
+        return chip
+
+    def _read(self) -> tuple[Any, Sequence[Problem]]:
+        text = self.line.text().strip()
+        if not text:
+            return self._value, ()
+        meant = self.line.meant()
+        if meant is None:
+            return self._value, (error("E-CHOICE", _("“{text}”不在单子里，按 F4 选。").format(text=text[:12])),)
+        there = self._value or ()
+        return (there if meant.value in there else (*there, meant.value)), ()

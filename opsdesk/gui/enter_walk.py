@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""Enter goes to the next field, Shift+Enter back; Enter never saves. Boxes of several lines keep it for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+from opsdesk.gui.editors import Editor
+from opsdesk.gui.editors.pick_line import PickLine
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class EnterWalk(QObject):
+    """Watches the inputs of some editors in their order; `beyond` is called after the last one."""
+
+    def __init__(self, editors: Sequence[Editor], beyond: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._editors = list(editors)
+        self._beyond = beyond
+        for editor in self._editors:
+            editor.input.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Enter and F4, leave the rest."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        place = next((n for n, editor in enumerate(self._editors) if editor.input is watched), None)
+        if place is None:
+            return False
+        if event.key() == Qt.Key.Key_F4:
+            self._editors[place].open_list()
+            return True
+        if event.key() not in ENTER or self._keeps_enter(watched):
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        self._step(place, -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        return True
+
+    def _keeps_enter(self, watched: QObject) -> bool:
+        return isinstance(watched, QPlainTextEdit) or (isinstance(watched, PickLine) and watched.list_open)
+
+    def _step(self, place: int, direction: int) -> None:
+        """Fields that take nothing now are passed over."""
+        target = place + direction
+        while 0 <= target < len(self._editors) and not self._editors[target].input.isEnabled():
+            target += direction
+        if target >= len(self._editors):
+            self._editors[place].commit()
+            self._beyond()
+        elif target >= 0:
+            self._editors[target].focus()

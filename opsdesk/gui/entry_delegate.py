@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""How a cell of an entry grid is typed into and how it shows that something is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from opsdesk.gui import icons, theme
+from opsdesk.gui.editors.offers import Offer
+from opsdesk.gui.editors.pick_line import PickLine
+from opsdesk.gui.entry_model import PROBLEMS, EntryModel
+from opsdesk.gui.problem_line import GLYPHS, TOKENS, worst
+
+Index = QModelIndex | QPersistentModelIndex
+CORNER = 7
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """`left` says that a cell was finished with Enter or Tab and how many cells to move."""
+
+    left = Signal(int)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line, with a list under it where values are chosen."""
+        model = index.model()
+        assert isinstance(model, EntryModel)
+        offers = model.offers_at(index)
+        if offers is None:
+            line = QLineEdit(parent)
+            line.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+            return line
+        pick = PickLine(offers, parent=parent)
+        kept = QPersistentModelIndex(index)
+        pick.picked.connect(lambda offer: self._chose(model, kept, offer))
+        return pick
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The whole value, never the masked one."""
+        assert isinstance(editor, QLineEdit)
+        editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Read the typed text; an untouched cell is left alone."""
+        assert isinstance(editor, QLineEdit) and isinstance(model, EntryModel)
+        if editor.text() == model.text_at(index):
+            return
+        meant = editor.meant() if isinstance(editor, PickLine) else None
+        if meant is not None and not model.field_at(index).kind.many:
+            model.put(index, meant.value)
+        else:
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """The editor covers its cell."""
+        editor.setGeometry(option.rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter and Tab finish the cell and go on; the list of a pick line keeps Enter while it is open."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
+            step = _step(event)
+            if event.key() == Qt.Key.Key_F4 and isinstance(editor, PickLine):
+                editor.open_list()
+                return True
+            if step and not (isinstance(editor, PickLine) and editor.list_open):
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                self.left.emit(step)
+                return True
+        return super().eventFilter(editor, event)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell as ever, then the ring of the current one and the corner and icon of a problem."""
+        super().paint(painter, option, index)
+        view = option.widget  # type: ignore[attr-defined]
+        if view is not None and view.hasFocus() and view.currentIndex() == index:
+            painter.setPen(QPen(theme.current().color("accent"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))  # type: ignore[attr-defined]
+        problem = worst(index.data(PROBLEMS) or [])
+        if problem is not None:
+            tone = TOKENS[problem.severity]
+            rect: QRect = option.rect  # type: ignore[attr-defined]
+            _corner(painter, rect, theme.current().color(f"{tone}_mark"))
+            glyph = icons.pixmap(
+                GLYPHS[problem.severity], 16, f"{tone}_mark", True, painter.device().devicePixelRatioF()
+            )
+            painter.drawPixmap(rect.right() - 20, rect.center().y() - 7, glyph)
+
+    def _chose(self, model: EntryModel, index: QPersistentModelIndex, offer: Offer) -> None:
+        if not model.field_at(index).kind.many:
+            model.put(index, offer.value)
+
+
+def _step(event: QKeyEvent) -> int:
+    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return 0
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+    return {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)
+
+
+def _corner(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    left, top = rect.left(), rect.top()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([QPointF(left, top), QPointF(left + CORNER, top), QPointF(left, top + CORNER)]))

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""One row of an entry grid: its values, what was typed but could not be read, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from opsdesk.i18n import _
+from opsdesk.records import kinds, rules
+from opsdesk.records.problem import Problem
+from opsdesk.records.record import RegisterView
+
+Totals = list[tuple[str, str]]
+
+
+@dataclass
+class EntryRow:
+    """A row typed or loaded. `unread` keeps typed texts whose reading failed; `id` is empty until saved."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    id: str | None = None
+    version: int | None = None
+    unread: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, list[Problem]] = field(default_factory=dict)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.unread and all(value in (None, "", ()) for value in self.values.values())
+
+    def check(self, view: RegisterView, back: str, staff: Mapping[str, str]) -> None:
+        """Find what is wrong with the values; readings that failed keep their problem until typed anew."""
+        kept = {key: found for key, found in self.problems.items() if key in self.unread}
+        self.problems = kept
+        if self.untouched:
+            return
+        for problem in rules.check(view, self.values, date.today(), staff):
+            if problem.field != back and problem.field not in self.unread:
+                self.problems.setdefault(problem.field, []).append(problem)
+
+    def all_problems(self) -> list[Problem]:
+        """Every problem of the row."""
+        return [problem for found in self.problems.values() for problem in found]
+
+
+def columns_of(view: RegisterView, back: str) -> tuple[str, ...]:
+    """The columns of the grid: the list's, without the way back, and whatever else is required."""
+    listed = [key for key in view.facts.list_keys if key != back]
+    missing = [spec.key for spec in view.fields.values() if spec.required and spec.key not in (*listed, back)]
+    return (*listed, *missing)
+
+
+def totals(view: RegisterView, rows: Iterable[EntryRow]) -> Totals:
+    """Sums for the grid's bar: quantities by the first code of each row, then all of them, then money."""
+    filled = [row for row in rows if not row.untouched]
+    amounts = [key for key in view.facts.list_keys if isinstance(view.fields[key].kind, (kinds.Quantity, kinds.Whole))]
+    parts = _by_code(view, filled, amounts[0]) if amounts else []
+    whole = _sum(filled, amounts[0]) if amounts else Decimal(len(filled))
+    parts.append((_("合计"), f"{_bare(whole)} {view.facts.measure}"))
+    for key in view.facts.list_keys:
+        if isinstance(view.fields[key].kind, kinds.Money):
+            parts.append((view.fields[key].label, view.fields[key].kind.format(_sum(filled, key))))
+    return parts
+
+
+def _by_code(view: RegisterView, rows: Sequence[EntryRow], amount: str) -> Totals:
+    by = next((key for key in view.facts.list_keys if isinstance(view.fields[key].kind, kinds.Choice)), None)
+    if by is None:
+        return []
+    sums: dict[str, Decimal] = {}
+    for row in rows:
+        if row.values.get(by):
+            sums[row.values[by]] = sums.get(row.values[by], Decimal()) + (row.values.get(amount) or 0)
+    kind = view.fields[by].kind
+    return [(kind.format(code), _bare(number)) for code, number in sums.items()]
+
+
+def _sum(rows: Sequence[EntryRow], key: str) -> Decimal:
+    return sum((Decimal(row.values.get(key) or 0) for row in rows), Decimal())
+
+
+def _bare(number: Decimal) -> str:
+    return f"{number.normalize():,f}"

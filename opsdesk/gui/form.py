@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MIT
+"""A record's fields as its section arranges them: two columns of lines, label left, problem directly under its line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from opsdesk.gui.editors import Editor, FlagEditor, editor_for
+from opsdesk.gui.problem_line import ProblemLine, worst
+from opsdesk.records.fields import Field, Section
+from opsdesk.records.problem import Problem
+from opsdesk.records.record import RegisterView
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+
+LABEL_WIDTH = 84
+WIDEST_LABEL = 132
+COLUMN_GAP = 28
+FIELD_HEIGHT = 28
+SHARES = (11, 9)
+
+
+class Form(QWidget):
+    """All sections of one register. `changed` says that some value did, `entered` which field the cursor came to."""
+
+    changed = Signal()
+    entered = Signal(str)
+
+    def __init__(self, view: RegisterView, office: Office | None, skip: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.setProperty("surface", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.editors: dict[str, Editor] = {}
+        self._lines: list[tuple[tuple[str, ...], ProblemLine]] = []
+        self._view = view
+        self._office = office
+        self._skip = frozenset(skip)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 12, 16, 12)
+        rows.setSpacing(7)
+        for place, section in enumerate(view.facts.sections):
+            if place:
+                rows.addWidget(_words(section.label, "section"))
+            rows.addLayout(self._section(section))
+        rows.addStretch(1)
+
+    def values(self) -> dict[str, Any]:
+        """The value of every field on the page."""
+        return {key: editor.value() for key, editor in self.editors.items()}
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Fill every field; absent ones are emptied."""
+        for key, editor in self.editors.items():
+            editor.set_value(values.get(key))
+
+    def read_problems(self) -> list[Problem]:
+        """What could not be read from the typed texts."""
+        return [problem for editor in self.editors.values() for problem in editor.problems()]
+
+    def show_problems(self, problems: Sequence[Problem], required_too: bool) -> None:
+        """Problems under their lines; unfilled required fields only speak up after a try to submit."""
+        told = [problem for problem in problems if required_too or problem.code != "E-REQUIRED"]
+        by_field: dict[str, list[Problem]] = {}
+        for problem in told:
+            by_field.setdefault(problem.field, []).append(problem)
+        for key, editor in self.editors.items():
+            editor.mark(by_field.get(key, []))
+        for keys, line in self._lines:
+            line.show_problem(worst([problem for key in keys for problem in by_field.get(key, [])]))
+
+    def commit(self) -> None:
+        """Read the field the cursor is in, as if it were left."""
+        for editor in self.editors.values():
+            if editor.input.hasFocus():
+                editor.commit()
+
+    def _section(self, section: Section) -> QHBoxLayout:
+        sides = QHBoxLayout()
+        sides.setSpacing(COLUMN_GAP)
+        for lines, share in zip((section.left, section.right), SHARES, strict=True):
+            if lines:
+                sides.addLayout(self._column(lines), share)
+        if not section.right:
+            sides.addStretch(SHARES[1])
+        return sides
+
+    def _column(self, lines: Sequence[str | tuple[str, ...]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(0)
+        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+        for line in lines:
+            keys = tuple(key for key in ((line,) if isinstance(line, str) else line) if key not in self._skip)
+            if keys:
+                self._line(grid, keys)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return grid
+
+    def _line(self, grid: QGridLayout, keys: tuple[str, ...]) -> None:
+        place = grid.rowCount()
+        across = QHBoxLayout()
+        across.setSpacing(10)
+        for index, key in enumerate(keys):
+            editor = self._editor(key)
+            if not isinstance(editor, FlagEditor):
+                label = _label(editor)
+                if index:
+                    across.addWidget(label)
+                else:
+                    grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            across.addWidget(editor, _stretch(editor.field))
+        if all(_stretch(self.editors[key].field) == 0 for key in keys):
+            across.addStretch(1)
+        problem = ProblemLine()
+        below = QVBoxLayout()
+        below.setContentsMargins(0, 0, 0, 7)
+        below.setSpacing(2)
+        below.addLayout(across)
+        below.addWidget(problem)
+        grid.addLayout(below, place, 1)
+        self._lines.append((keys, problem))
+
+    def _editor(self, key: str) -> Editor:
+        editor = editor_for(self._view.fields[key], self._office, self._view.key)
+        editor.changed.connect(self.changed)
+        editor.entered.connect(lambda: self.entered.emit(key))
+        self.editors[key] = editor
+        return editor
+
+
+def _stretch(field: Field) -> int:
+    return 0 if 0 < field.kind.width < 400 else 1
+
+
+def _label(editor: Editor) -> QWidget:
+    holder = QWidget()
+    beside = QHBoxLayout(holder)
+    beside.setContentsMargins(0, 0, 0, 0)
+    beside.setSpacing(3)
+    label = _words(editor.field.label, "label")
+    label.setBuddy(editor.input)
+    label.setWordWrap(label.sizeHint().width() > WIDEST_LABEL)
+    label.setMaximumWidth(WIDEST_LABEL)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    beside.addWidget(label)
+    if editor.field.required:
+        beside.addWidget(_words("*", "error"))
+    holder.setFixedHeight(FIELD_HEIGHT)
+    holder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return holder
+
+
+def _words(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    return label

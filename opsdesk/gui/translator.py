@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""Designer's texts come from the same gettext catalogue as all others, and change without a restart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from opsdesk import i18n
+
+
+class CatalogueTranslator(QTranslator):
+    """Answers Qt's question for a text from `opsdesk.i18n`; silent about texts the catalogue does not hold."""
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # type: ignore[override]
+        """The text in the language of the window; None lets Qt ask the next translator."""
+        if not source:
+            return None  # type: ignore[return-value]
+        said = i18n._(source)
+        return said if said != source else None  # type: ignore[return-value]
+
+    def isEmpty(self) -> bool:
+        """Never: the catalogue may be exchanged at any time."""
+        return False
+
+
+class Languages:
+    """The translators of the application; held by whoever started it."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+        self._own = CatalogueTranslator(app)
+        self._qt = QTranslator(app)
+        app.installTranslator(self._qt)
+        app.installTranslator(self._own)
+        self._load_qt()
+
+    def speak(self, language: str) -> None:
+        """Change the language of the whole window: `zh_CN` or `en`."""
+        self._app.removeTranslator(self._own)
+        i18n.set_language(language)
+        self._load_qt()
+        self._app.installTranslator(self._own)  # Qt sends LanguageChange to every window
+
+    def _load_qt(self) -> None:
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        self._qt.load(f"qtbase_{i18n.language()}", folder)

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""One gettext catalogue for core, window, sheet headers and PDF. The message ids are the Chinese texts themselves."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+
+from opsdesk import paths
+
+LANGUAGES = ("zh_CN", "en")
+
+_language = "zh_CN"
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_listeners: list[Callable[[], None]] = []
+
+
+def set_language(language: str) -> None:
+    """Speak `language` ("zh_CN" or "en") from now on; what is already on screen asks again."""
+    global _language, _catalogue
+    if language not in LANGUAGES:
+        raise ValueError(f"no such language: {language}")
+    _language = language
+    _catalogue = _load(language)
+    for listener in tuple(_listeners):
+        listener()
+
+
+def language() -> str:
+    """The language spoken now."""
+    return _language
+
+
+def translator(language: str) -> Callable[[str], str]:
+    """The `_` of `language`, whatever is spoken now: a paper may be printed in another language than the window's."""
+    return _load(language).gettext
+
+
+def on_change(listener: Callable[[], None]) -> None:
+    """Call `listener` after every change of language."""
+    _listeners.append(listener)
+
+
+def _load(language: str) -> gettext.NullTranslations:
+    if language == "zh_CN":
+        return gettext.NullTranslations()
+    return gettext.translation("opsdesk", str(paths.resource("i18n")), [language])
+
+
+def _(message: str) -> str:
+    """`message` in the language spoken now."""
+    return _catalogue.gettext(message)
+
+
+def N_(message: str) -> str:
+    """Mark `message` for translation where it is declared; it is translated where it is shown."""
+    return message

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""Yes, no, or not filled in. A blank cell is not a no."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from opsdesk.i18n import _
+from opsdesk.records.kinds.kind import NO_HINTS, Hints, Kind, Plain, Reading
+from opsdesk.records.kinds.written import tidy
+from opsdesk.records.problem import error
+
+YES = frozenset((*"√✓✔☑●○〇是有对1YT", "YES", "TRUE"))
+NO = frozenset((*"×✗✘✕☒X否无没未不0NF", "NO", "FALSE"))
+BLANK = frozenset(("", "/", "\\", "-", "--", "—", "——", "未知", "不详", "未填", "□", "☐"))
+DONE = re.compile(r"(已|是|有)[一-鿿]{0,6}")
+UNDONE = re.compile(r"(未|没|无|不|否)[一-鿿]{0,6}")
+
+
+@dataclass(frozen=True)
+class Flag(Kind[bool]):
+    """True, False or None; stored as 1 and 0."""
+
+    key = "flag"
+    storage = "integer"
+    width = 62
+
+    def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[bool]:
+        """A mark or a word: √, 是, 已安装, 未告知 …; anything else is an error rather than a guess."""
+        text = tidy(raw).upper()
+        if text in BLANK:
+            return Reading(None)
+        if text in YES or DONE.fullmatch(text):
+            return Reading(True)
+        if text in NO or UNDONE.fullmatch(text):
+            return Reading(False)
+        return Reading(None, (error("E-FLAG", _("这里只填是或否。")),))
+
+    def format(self, value: bool) -> str:
+        """是 or 否."""
+        return _("是") if value else _("否")
+
+    def to_plain(self, value: bool) -> Plain:
+        """True or False; the table holds 1 or 0."""
+        return value
+
+    def from_plain(self, plain: Plain) -> bool:
+        """Whatever holds it, a truth value."""
+        return bool(plain)

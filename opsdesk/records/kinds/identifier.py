@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""What all numbered papers, cards and lines share: the guard against digits that a workbook has destroyed."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from opsdesk.i18n import N_, _
+from opsdesk.records.kinds.kind import NO_HINTS, Hints, Kind, Plain, Reading
+from opsdesk.records.kinds.written import EXACT_LIMIT, is_nothing, tidy, veil
+from opsdesk.records.problem import Problem, error, warning
+
+JOINTS = re.compile(r"[\s'‘’`´\-‐‑‒–—―_]")
+SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+$", re.IGNORECASE)
+VEILED = re.compile(r"\*|[×•●]{2}|\?{2}|X{2,}|\.{3}|…", re.IGNORECASE)
+UNKNOWN = frozenset(("不详", "不明", "未知", "不清", "待查", "未提供", "未登记", "未查明"))
+
+
+def digits_lost(raw: object, text: str) -> bool:
+    """Whether the number came through a numeric cell that cannot hold it: 15 digits are kept, the rest is noise."""
+    if isinstance(raw, int | float):
+        return abs(raw) >= EXACT_LIMIT
+    return SCIENTIFIC.match(text) is not None
+
+
+def lost(code: str, what: str) -> Problem:
+    """The error for a number whose last digits a workbook has dropped; they cannot be rebuilt."""
+    return error(f"E-{code}-PRECISION", _("原表把{what}存成了数值，末几位已丢失。请退回。").format(what=_(what)))
+
+
+class Identifier(Kind[str]):
+    """A number read as text. Subclasses name it, and check what is left once separators and damage are dealt with."""
+
+    what: ClassVar[str] = N_("号码")
+    stem: ClassVar[str] = "NUMBER"  # the middle of the problem codes: E-CARD-PRECISION
+
+    def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[str]:
+        """The number without separators, in capitals; destroyed or masked digits are an error."""
+        text = tidy(raw)
+        if is_nothing(text):
+            return Reading(None)
+        if text in UNKNOWN:
+            return Reading(None, (warning("W-UNKNOWN", _("原文为“{text}”，按未填写保存。").format(text=text)),))
+        if digits_lost(raw, text):
+            return Reading(None, (lost(self.stem, self.what),))
+        if VEILED.search(text):
+            return self.refuse("MASKED", _("{what}有遮盖，无法比对。请填完整号码。"))
+        joined = self.join(text)
+        return self.check(joined, hints) if joined else Reading(None)
+
+    def join(self, text: str) -> str:
+        """The number in one piece: spaces, dashes and quotation marks dropped, in capitals."""
+        return JOINTS.sub("", text).upper()
+
+    def check(self, text: str, hints: Hints) -> Reading[str]:
+        """Judge the joined number; without rules of its own it stands."""
+        return Reading(text)
+
+    def refuse(self, why: str, message: str, **facts: object) -> Reading[str]:
+        """No value, and the error `E-<stem>-<why>`; `{what}` in the message is the number's name."""
+        return Reading(None, (error(f"E-{self.stem}-{why}", message.format(what=_(self.what), **facts)),))
+
+    def doubt(self, value: str, code: str, message: str, **facts: object) -> Reading[str]:
+        """The value, kept, with a warning."""
+        return Reading(value, (warning(code, message.format(what=_(self.what), **facts)),))
+
+    def mask(self, value: str) -> str:
+        """Nothing but the last four."""
+        return veil(value, 0, 4)
+
+    def from_plain(self, plain: Plain) -> str:
+        """The number as stored."""
+        return str(plain)

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""Yuan, exact to the 分: read as written in stations' sheets, kept as Decimal, stored as whole 分 (never a float)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from opsdesk.i18n import _
+from opsdesk.records.kinds import numerals
+from opsdesk.records.kinds.kind import NO_HINTS, Hints, Kind, Plain, Reading
+from opsdesk.records.kinds.written import is_nothing, spelled, tidy
+from opsdesk.records.problem import error, warning
+
+CENT = Decimal("0.01")
+LIMIT = Decimal(10) ** 12
+NUMERAL = rf"[\d.,{numerals.SIGNS}]+?"
+AMOUNT = re.compile(
+    rf"(?P<about>约|大约|大概|近)?(?P<mark>人民币|RMB|CNY|¥|￥)*(?P<number>{NUMERAL})(?P<over>余|多|几)?"
+    rf"(?P<yuan>元|块|圆)?(?:(?P<jiao>[\d{numerals.SIGNS}])角)?(?:(?P<fen>[\d{numerals.SIGNS}])分)?"
+    r"(?:钱|整|正)?(?P<more>余|多|左右|许|上下|以上|\+)?",
+    re.IGNORECASE,
+)
+RANGE = re.compile(r"[\d一二三四五六七八九十百千万]\s*[-~—–至到]\s*[\d一二三四五六七八九十百千万]")
+
+
+@dataclass(frozen=True)
+class Money(Kind[Decimal]):
+    """An amount in yuan. A bare number takes its unit from the surroundings (`hints.money_unit`), and says so."""
+
+    key = "money"
+    storage = "integer"
+    align = "right"
+    width = 132
+
+    def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[Decimal]:
+        """The amount; ranges, negative amounts and parts of a 分 are errors, `约` and `余` a warning."""
+        text = re.sub(r"\s", "", tidy(shown_figures(raw)))
+        if is_nothing(text) or is_nothing(text.removesuffix("元")):
+            return Reading(None)
+        if isinstance(raw, bool):
+            return _refused(_("这里填金额，不是是否。"))
+        if RANGE.search(text):
+            return _refused(_("金额写成了范围。请填一个数。"))
+        if text.startswith("-"):
+            return _refused(_("金额不能是负数。请核对。"))
+        match = AMOUNT.fullmatch(text)
+        number = numerals.parse(match["number"]) if match else None
+        if match is None or number is None:
+            return _refused(_("看不懂的金额。请写成 32000 或 3.2万元。"))
+        return self._priced(match, number, hints)
+
+    def _priced(self, match: re.Match[str], number: Decimal, hints: Hints) -> Reading[Decimal]:
+        bare = numerals.is_bare(match["number"]) and not (match["mark"] or match["yuan"])
+        unit = hints.money_unit if bare else 1
+        value = number * unit + _tenths(match["jiao"]) / 10 + _tenths(match["fen"]) / 100
+        if value >= LIMIT:
+            return _refused(_("金额超过一万亿元。请核对单位。"))
+        if value != value.quantize(CENT):
+            return _refused(_("金额最多写到分（两位小数）。请核对。"))
+        about = match["about"] or match["over"] or match["more"]
+        problems = (warning("W-APPROX", _("原文是约数，按所写数额保存。请核对。")),) if about else ()
+        return Reading(value.quantize(CENT), problems, inferred=unit != 1)
+
+    def format(self, value: Decimal) -> str:
+        """`32,000.00`."""
+        return f"{value:,.2f}"
+
+    def to_plain(self, value: Decimal) -> Plain:
+        """Whole 分."""
+        return int(value * 100)
+
+    def from_plain(self, plain: Plain) -> Decimal:
+        """Yuan from whole 分."""
+        return Decimal(int(str(plain))).scaleb(-2).quantize(CENT)
+
+
+def shown_figures(raw: object) -> str:
+    """A cell's number with the 15 digits a workbook really keeps: formulas leave noise such as 13.149999999999999."""
+    if isinstance(raw, float) and not raw.is_integer():
+        return format(Decimal(format(raw, ".15g")), "f")
+    return spelled(raw)
+
+
+def _tenths(sign: str | None) -> Decimal:
+    """The figure before 角 or 分."""
+    return (numerals.parse(sign) or Decimal(0)) if sign else Decimal(0)
+
+
+def _refused(message: str) -> Reading[Decimal]:
+    return Reading(None, (error("E-AMOUNT", message),))

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""Compulsory measure 强制措施 (domain.md §2.4): one row per decision; its execution time starts every clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Mapped
+
+from opsdesk.i18n import N_
+from opsdesk.records.rules import measure as rules_measure
+from opsdesk.records.fields import (
+    Privacy,
+    Section,
+    choice,
+    day,
+    moment,
+    money,
+    paragraph,
+    name,
+    reference,
+    text,
+)
+from opsdesk.records.record import Group, Record, Register
+
+
+class Measure(Record):
+    """One measure against one person in one case."""
+
+    __tablename__ = "measure"
+    register = Register(
+        key="measure",
+        label_id=N_("强制措施"),
+        measure_id=N_("条"),
+        icon="person_lock",
+        group=Group.STRIKE,
+        sections=(
+            Section(
+                N_("措施"),
+                left=(
+                    "person",
+                    "case",
+                    ("measure_type", "exec_time"),
+                    ("doc_no", "decision_date"),
+                    ("approver", "approver_level"),
+                    "ground",
+                ),
+                right=(
+                    "handling_unit",
+                    "exec_unit",
+                    "custody_place",
+                    ("extension_type", "end_time"),
+                    "end_reason",
+                    "campaign",
+                ),
+            ),
+            Section(
+                N_("告知与讯问"),
+                left=(
+                    ("family_notified_at", "family_notice_method"),
+                    "not_notified_reason",
+                    ("interrogated_at", "delivered_at"),
+                ),
+                right=("rights_informed_at", ("guarantee", "deposit"), "guarantor", "conditions", "remark"),
+            ),
+        ),
+        title=("person", "measure_type"),
+        list_keys=("person", "measure_type", "exec_time", "case", "handling_unit", "custody_place", "end_time"),
+        order="exec_time",
+        identity=(("person", "measure_type", "exec_time"),),
+        checks=(
+            rules_measure.end_after_start,
+            rules_measure.bail_guarantee,
+            rules_measure.detention_family_notice,
+            rules_measure.first_day_steps,
+        ),
+    )
+
+    person: Mapped[str | None] = reference(N_("人员"), "person", required=True, sheet_key="-")
+    case: Mapped[str | None] = reference(N_("案件"), "case", required=True, sheet_key="-")
+    measure_type: Mapped[str | None] = choice(N_("措施种类"), "measure_type", required=True)
+    doc_no: Mapped[str | None] = text(N_("文书号"), 60)
+    decision_date: Mapped[date | None] = day(N_("决定时间"), sheet_key="-")
+    approver: Mapped[str | None] = text(
+        N_("批准人"), 60, sheet_key="-", help_id=N_("拘留、取保、监居由县级以上公安机关负责人批准。")
+    )
+    approver_level: Mapped[str | None] = choice(N_("批准级别"), "authority_level", sheet_key="-")
+    exec_time: Mapped[datetime | None] = moment(
+        N_("执行时间"), required=True, index=True, sheet_key="measure_start", help_id=N_("精确到分，所有期限自此起算。")
+    )
+    handling_unit: Mapped[str | None] = reference(N_("办案单位"), "unit")
+    exec_unit: Mapped[str | None] = text(N_("执行单位"), 100, sheet_key="-")
+    custody_place: Mapped[str | None] = text(N_("羁押场所"), 100, help_id=N_("看守所、执行派出所或居所。"))
+    ground: Mapped[str | None] = choice(N_("法定情形"), "measure_ground", sheet_key="-")
+    extension_type: Mapped[str | None] = choice(
+        N_("延长情形"), "extension_type", sheet_key="-", help_id=N_("程序规定第129条；从不自动延长。")
+    )
+    family_notified_at: Mapped[datetime | None] = moment(
+        N_("通知家属时间"), sheet_key="family_notified", help_id=N_("拘留后 24 小时内（刑诉法第85条）。")
+    )
+    family_notice_method: Mapped[str | None] = text(N_("通知方式"), 40, sheet_key="-")
+    not_notified_reason: Mapped[str | None] = choice(N_("未通知原因"), "not_notified_reason", sheet_key="-")
+    interrogated_at: Mapped[datetime | None] = moment(
+        N_("首次讯问时间"), sheet_key="-", help_id=N_("24 小时内（刑诉法第86、94条）。")
+    )
+    delivered_at: Mapped[datetime | None] = moment(
+        N_("送看守所时间"), sheet_key="-", help_id=N_("拘留后立即，至迟 24 小时（刑诉法第85条）。")
+    )
+    rights_informed_at: Mapped[datetime | None] = moment(N_("权利告知时间"), sheet_key="-")
+    guarantee: Mapped[str | None] = choice(N_("保证方式"), "guarantee", sheet_key="guarantee_type")
+    deposit: Mapped[Decimal | None] = money(
+        N_("保证金"), sheet_key="bail_money", help_id=N_("不少于 1,000 元，未成年人不少于 500 元（程序规定第87条）。")
+    )
+    guarantor: Mapped[str | None] = name(N_("保证人"), privacy=Privacy.NAME)
+    conditions: Mapped[str | None] = text(N_("遵守事项"), 300, sheet_key="-")
+    end_time: Mapped[datetime | None] = moment(N_("终止时间"), sheet_key="measure_end")
+    end_reason: Mapped[str | None] = choice(N_("终止原因"), "measure_end_reason", sheet_key="change_reason")
+    campaign: Mapped[str | None] = reference(N_("专项行动"), "campaign")
+    remark: Mapped[str | None] = paragraph(N_("备注"), 1000)

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""What all records share (domain.md §2): identity, owner, source, state, version. Nothing is ever deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, ClassVar
+
+from sqlalchemy import Integer, MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from opsdesk.i18n import _
+from opsdesk.records.fields import Field, Section, named
+from opsdesk.records.rules.rule import Rule
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class State(StrEnum):
+    """How ripe a record is. Drafts do not count; what a sheet brings is submitted; only a reviewer confirms."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    CONFIRMED = "confirmed"
+    VOID = "void"
+
+    @property
+    def label(self) -> str:
+        """The state's word in the language of the window."""
+        return _({"draft": "草稿", "submitted": "已提交", "confirmed": "已审核", "void": "已作废"}[self.value])
+
+
+class Group(StrEnum):
+    """The three duties of the centre, the work around them, and what stands behind the desk."""
+
+    STRIKE = "打"
+    PREVENT = "防"
+    GOVERN = "治"
+    WORK = "工作"
+    DESK = "基础"
+
+
+class Base(DeclarativeBase):
+    """The one catalogue of tables."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Record(Base):
+    """A row that a person keeps. Subclasses declare their fields and one `Register`."""
+
+    __abstract__ = True
+    register: ClassVar[Register]
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)  # UUIDv7, made by the desk that first writes it
+    local_no: Mapped[str | None] = mapped_column(Text)  # yearly running number, "2022-0096"
+    state: Mapped[str] = mapped_column(Text, default=State.DRAFT)
+    void_reason: Mapped[str | None] = mapped_column(Text)
+    sealed: Mapped[int] = mapped_column(Integer, default=0)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    desk: Mapped[str] = mapped_column(Text)  # the desk of origin: packages between desks need it
+    created_by: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[str] = mapped_column(Text)  # UTC, ISO, seconds
+    updated_by: Mapped[str] = mapped_column(Text)
+    updated_at: Mapped[str] = mapped_column(Text)
+    batch_id: Mapped[str | None] = mapped_column(Text, index=True)  # the import that brought it; null = typed
+    batch_place: Mapped[str | None] = mapped_column(Text)  # "工作表!行" in that import's file
+    row_digest: Mapped[str | None] = mapped_column(Text)  # digest of the imported values; the batch's entry seals them
+
+
+SYSTEM_COLUMNS = tuple(name for name in Record.__annotations__ if name != "register")
+
+
+@dataclass(frozen=True)
+class Register:
+    """One kind of record: its words, its page, its list, and how it is recognised when it comes again.
+
+    title        keys of the fields that name a record in lists and references, first non-empty wins
+    list_keys    columns of the list, in order; the state chip always stands first
+    order        key the list is sorted by, newest first
+    identity     groups of keys; two records that agree on every key of one group are the same thing
+    children     registers edited as a sheet on this record's page, each with the field that points back here
+    checks       rules over the fields of one record (domain.md §3); values in, problems out
+    """
+
+    key: str
+    label_id: str
+    measure_id: str
+    icon: str
+    group: Group
+    sections: tuple[Section, ...]
+    title: tuple[str, ...]
+    list_keys: tuple[str, ...]
+    order: str
+    identity: tuple[tuple[str, ...], ...] = ()
+    children: tuple[tuple[str, str], ...] = ()
+    checks: tuple[Rule, ...] = ()
+    counts: bool = True
+
+    @property
+    def label(self) -> str:
+        """The register's name in the language of the window."""
+        return _(self.label_id)
+
+    @property
+    def measure(self) -> str:
+        """The measure word of its records (起, 人, 份 …)."""
+        return _(self.measure_id)
+
+
+class RegisterView:
+    """A register together with its class: what catalogue hands out."""
+
+    def __init__(self, model: type[Record]) -> None:
+        self.model = model
+        self.facts = model.register
+
+    @property
+    def key(self) -> str:
+        """The register's key, also its table's name."""
+        return self.facts.key
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """Declared fields by key, in the order of the class body."""
+        columns = self.model.__table__.columns
+        return {c.key: named(c.info["field"], c.key) for c in columns if "field" in c.info}
+
+    @cached_property
+    def page_keys(self) -> tuple[str, ...]:
+        """All fields of the page in tab order."""
+        return tuple(key for section in self.facts.sections for key in section.keys())
+
+    def title_of(self, values: Mapping[str, Any]) -> str:
+        """The record's name in lists and references; the running number when nothing better is filled in."""
+        for key in self.facts.title:
+            value = values.get(key)
+            if value not in (None, "", ()):
+                return self.fields[key].kind.format(value)
+        return str(values.get("local_no") or _("未命名"))

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""The single-record checks of domain.md §3: required fields, days, free text, and each register's own rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from opsdesk.i18n import _
+from opsdesk.records.fields import Field
+from opsdesk.records.kinds import Paragraph
+from opsdesk.records.problem import Problem, error, warning
+from opsdesk.records.rules.free_text import numbers_in
+from opsdesk.records.rules.rule import Surroundings, Values, as_day
+
+if TYPE_CHECKING:
+    from opsdesk.records.record import RegisterView
+
+
+def check(register: RegisterView, values: Values, today: date, staff: Mapping[str, str] | None = None) -> list[Problem]:
+    """All problems of one record, in page order where they belong to a field.
+
+    `values` holds Python values by field key; `staff` gives the category of known members of staff by name, without
+    it the rules about auxiliary police and witnesses (V01, V02) have nothing to compare with.
+    """
+    around = Surroundings(today, staff or {})
+    problems = [
+        problem for spec in register.fields.values() for problem in _of_field(spec, values.get(spec.key), around)
+    ]
+    for rule in register.facts.checks:
+        problems.extend(rule(values, around))
+    return problems
+
+
+def _of_field(spec: Field, value: object, around: Surroundings) -> Iterator[Problem]:
+    if value in (None, "", ()):
+        if spec.required:
+            yield error("E-REQUIRED", _("{label}未填。").format(label=spec.label)).at(spec.key)
+        return
+    day = as_day(value)
+    if day and day > around.today and not spec.may_be_future:
+        yield error("E-FUTURE", _("{label}晚于今天，请核对年份。").format(label=spec.label), "V27").at(spec.key)
+    if isinstance(spec.kind, Paragraph) and numbers_in(str(value)):
+        yield warning(
+            "W-FREE-TEXT", _("{label}里有证件号、卡号或手机号，请移到专门的栏。").format(label=spec.label), "V26"
+        ).at(spec.key)

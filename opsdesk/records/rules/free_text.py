@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: MIT
+"""Finds identity, card and phone numbers in free text (V26), so that they can move to a typed field and be masked."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{16,19}|1[3-9]\d{9})(?!\d)")
+
+
+def numbers_in(text: str) -> list[str]:
+    """Every 18-digit identity number, 16–19-digit card number and mobile number in `text`."""
+    return _NUMBER.findall(text)

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""Rules of punishments, exit controls and captures (V19–V21)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from opsdesk.i18n import _
+from opsdesk.records.problem import Problem, error, warning
+from opsdesk.records.rules.rule import Surroundings, Values
+
+_TIERS = (("县", 93), ("市", 366), ("省", 1827))  # longest control in days a level may report (domain.md §5.4)
+WITHDRAW_DAYS = 7  # [K] a captured person's listing is expected to be withdrawn within a week
+
+
+def punishment_in_order(values: Values, around: Surroundings) -> Iterator[Problem]:
+    """Proposed, then determined, then in force, then ended."""
+    last: date | None = None
+    for key in ("report_up_date", "punish_decided", "punish_start", "punish_end"):
+        day = values.get(key)
+        if day and last and day < last:
+            yield error("E-DATE-ORDER", _("早于前一步的日期，请核对。"), "V27").at(key)
+        last = day or last
+
+
+def punishment_in_force(values: Values, around: Surroundings) -> Iterator[Problem]:
+    """In force only with the city's determination, an end and a written notice (ATF art 31)."""
+    if not values.get("punish_start"):
+        return
+    if not values.get("punish_decided"):
+        yield error("E-DETERMINED", _("未经市级以上公安机关认定，不能起算（反电诈法第31条）。"), "V19").at(
+            "punish_decided"
+        )
+    if not values.get("punish_end"):
+        yield error("E-END", _("惩戒须有截止日。"), "V19").at("punish_end")
+    if not values.get("notice_date"):
+        yield warning("W-NOTICE", _("还没有书面告知，告知后才生效。"), "V19").at("notice_date")
+
+
+def control_within_tier(values: Values, around: Surroundings) -> Iterator[Problem]:
+    """A control ends, and lasts no longer than the approving level may order (V20)."""
+    start, end = values.get("control_start"), values.get("control_end")
+    if not start or not end:
+        return
+    if end < start:
+        yield error("E-DATE-ORDER", _("截止日早于起始日，请核对。"), "V27").at("control_end")
+    longest = dict(_TIERS).get(str(values.get("authority_level") or ""))
+    if longest and end - start > timedelta(days=longest):
+        yield error("E-TIER", _("期限超出该级审批权限，请核对审批级别。"), "V20").at("control_end")
+
+
+def listing_withdrawn(values: Values, around: Surroundings) -> Iterator[Problem]:
+    """A captured person's online listing is withdrawn soon, and the posting unit told (PSB arts 281, 351)."""
+    captured = values.get("capture_time")
+    if captured and not values.get("cancel_date") and around.today - captured.date() > timedelta(days=WITHDRAW_DAYS):
+        yield warning("W-LISTING", _("抓获已过 {days} 天，还没有撤网时间。").format(days=WITHDRAW_DAYS), "V21").at(
+            "cancel_date"
+        )

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Figures, and the papers drawn from them."""

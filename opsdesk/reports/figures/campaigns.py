@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""What each campaign brought: solved cases by offence, persons, cards, money involved, fugitives by the place that sought them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from opsdesk.records.case import Case
+from opsdesk.records.governance import FugitiveCapture
+from opsdesk.reports.figure import Campaign
+from opsdesk.reports.figures import prevent_govern, strike
+from opsdesk.reports.figures.counting import Counting
+
+_PLACE = re.compile(r"^(.{2,3}?)(?:省|市|自治区|特别行政区)")
+
+
+def campaigns(counting: Counting) -> tuple[Campaign, ...]:
+    """Every campaign with a solved case or a captured fugitive in the period, by name."""
+    names = sorted(name for name in counting.names.campaigns.values() if counting.scope.campaign in ("", name))
+    found = (_campaign(Counting(counting.connection, replace(counting.scope, campaign=name)), name) for name in names)
+    return tuple(one for one in found if one.cases or one.fugitives_from)
+
+
+def _campaign(counting: Counting, name: str) -> Campaign:
+    solved = strike.cases_solved(counting)
+    involved = counting.rows(select(Case.amount_involved).where(Case.id.in_([row.id for row in solved.lines])))
+    facts = {
+        "captured": _people(counting),
+        "punished": prevent_govern.persons_punished_two_card(counting).value,
+        "bank_cards": strike.bank_cards_seized(counting).value,
+        "phone_cards": strike.phone_cards_seized(counting).value,
+        "amount_involved": int(sum(row.amount_involved or 0 for row in involved) * 100),
+    }
+    return Campaign(
+        name, facts, _by_offence(counting), fugitives_from(counting), tuple(row.cells[0] for row in solved.lines)
+    )
+
+
+def _people(counting: Counting) -> int:
+    """Persons captured; where the sheets name no capture, persons under measures."""
+    return strike.persons_captured(counting).value or strike.persons_under_measures(counting).value
+
+
+def _by_offence(counting: Counting) -> dict[str, int]:
+    return dict(Counter(row.cells[1] for row in strike.cases_solved(counting).lines))
+
+
+def fugitives_from(counting: Counting) -> dict[str, int]:
+    """Captured fugitives by the province or city outside that had listed them: 重庆 → 1."""
+    rows = counting.rows(
+        select(FugitiveCapture.wanted_unit).where(
+            FugitiveCapture.id.in_([row.id for row in strike.fugitives_captured(counting).lines])
+        )
+    )
+    places = (_PLACE.match(row.wanted_unit or "") for row in rows)
+    return dict(Counter(match.group(1) for match in places if match))

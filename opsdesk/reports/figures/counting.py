@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""What counts (domain.md §9): submitted and confirmed records, not sealed, inside the period, of one unit or campaign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Executable, and_, false, or_, select, true
+
+from opsdesk.records.case import Case
+from opsdesk.records.desk import Campaign, Unit
+from opsdesk.records.kinds import Moment
+from opsdesk.records.person import Person
+from opsdesk.records.record import Record, State
+from opsdesk.reports.figure import Line, Scope
+from opsdesk.reports.figures.names import Names
+
+COUNTED = (State.SUBMITTED.value, State.CONFIRMED.value)
+
+
+@dataclass
+class Counting:
+    """One count over one connection: all figures of a set are read inside the same snapshot."""
+
+    connection: Connection
+    scope: Scope
+    names: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.connection)
+        self._unit = self._id_of(Unit, Unit.unit_name, self.scope.unit)
+        self._campaign = self._id_of(Campaign, Campaign.campaign_name, self.scope.campaign)
+
+    def _id_of(self, model: type[Record], column: Any, name: str) -> str | None:
+        """The id of the unit or campaign asked for; a name nobody knows counts nothing rather than everything."""
+        if not name:
+            return None
+        return self.connection.scalar(select(model.id).where(column == name)) or "-"
+
+    def rows(self, query: Executable) -> list[Any]:
+        """All rows of a query."""
+        return list(self.connection.execute(query))
+
+    def valid(self, model: type[Record]) -> ColumnElement[bool]:
+        """The record counts at all."""
+        return and_(model.state.in_(COUNTED), model.sealed == 0)
+
+    def within(self, column: Any) -> ColumnElement[bool]:
+        """The day or moment lies in the half-open period [first 00:00, last + 1 00:00)."""
+        if isinstance(column.type.kind, Moment):
+            return and_(column >= _midnight(self.scope.first), column < _midnight(self.scope.last + timedelta(days=1)))
+        return and_(column >= self.scope.first, column <= self.scope.last)
+
+    def of_unit(self, column: Any) -> ColumnElement[bool]:
+        """The record belongs to the unit asked for."""
+        belongs: ColumnElement[bool] = column == self._unit if self._unit else true()
+        return belongs
+
+    def of_campaign(self, model: Any, case: Any = None) -> ColumnElement[bool]:
+        """The record, or the case it belongs to, is part of the campaign asked for."""
+        if not self._campaign:
+            return true()
+        own = [model.campaign == self._campaign] if hasattr(model, "campaign") else []
+        cases = select(Case.id).where(Case.campaign == self._campaign, self.valid(Case))
+        through = [case.in_(cases)] if case is not None else []
+        return or_(*own, *through) if own or through else false()
+
+    def not_cleared(self, column: Any) -> ColumnElement[bool]:
+        """The person is not sealed; cleared persons leave the results (domain.md §7.6)."""
+        lawful: ColumnElement[bool] = column.in_(select(Person.id).where(self.valid(Person)))
+        return lawful
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min)
+
+
+def waiting(rows: list[Any]) -> int:
+    """How many of the rows counted nobody has reviewed yet."""
+    return sum(row.state != State.CONFIRMED.value for row in rows)
+
+
+def day_text(value: date | datetime | None) -> str:
+    """A day as it stands in an annex; "—" when nobody wrote one."""
+    return value.strftime("%Y-%m-%d") if value else "—"
+
+
+def line(register: str, record_id: str, *cells: object) -> Line:
+    """A row behind a number."""
+    return Line(register, record_id, tuple("—" if cell in (None, "") else str(cell) for cell in cells))

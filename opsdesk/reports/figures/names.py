@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""Names as a group report may print them (domain.md §7.1): no person can be told from another paper by them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+
+from opsdesk.i18n import _
+from opsdesk.records.case import Case
+from opsdesk.records.catalogue import register
+from opsdesk.records.desk import Campaign, Unit
+from opsdesk.records.person import Involvement, Person
+from opsdesk.records.rules.person import age_on
+from opsdesk.records.victim import Victim
+
+_ADULT = 18
+_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "慕容", "令狐", "公孙", "端木")
+
+
+def surname_only(name: str | None) -> str:
+    """赵某 for 赵嘉怡; a compound surname stays whole."""
+    if not name:
+        return "—"
+    return (name[:2] if name[:2] in _COMPOUND else name[:1]) + "某"
+
+
+class Names:
+    """Persons, cases, units and campaigns of the office by id, de-identified, read once for a set of figures."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._persons = {
+            row.id: row for row in connection.execute(select(Person.id, Person.person_name, Person.birth_date))
+        }
+        self.units = _texts(connection, Unit, Unit.unit_name)
+        self.campaigns = _texts(connection, Campaign, Campaign.campaign_name)
+        self._cases = {
+            row.id: row for row in connection.execute(select(Case.id, Case.case_name, Case.crime, Case.handling_unit))
+        }
+        self._said = self._names_said_by_case()
+
+    def _names_said_by_case(self) -> dict[str, list[str]]:
+        said: dict[str, list[str]] = {}
+        for row in self._connection.execute(select(Victim.case, Victim.victim_name)):
+            said.setdefault(row.case, []).append(row.victim_name)
+        for row in self._connection.execute(select(Involvement.case, Involvement.person)):
+            person = self._persons.get(row.person)
+            said.setdefault(row.case, []).append(person.person_name if person else "")
+        return said
+
+    def person(self, person_id: str | None, on: date | datetime | None = None) -> str:
+        """The person's surname and 某; a minor on that day is only “未成年人”."""
+        person = self._persons.get(person_id or "")
+        if person is None:
+            return "—"
+        day = on.date() if isinstance(on, datetime) else on
+        if day and person.birth_date and age_on(person.birth_date, day) < _ADULT:
+            return _("未成年人")
+        return surname_only(person.person_name)
+
+    def case(self, case_id: str | None) -> str:
+        """The case's name with the names of its people reduced to surnames."""
+        case = self._cases.get(case_id or "")
+        if case is None:
+            return "—"
+        name = case.case_name or "—"
+        for said in self._said.get(case.id, ()):
+            if said:
+                name = name.replace(said, surname_only(said))
+        return name
+
+    def crime(self, case_id: str | None) -> str:
+        """The case's first offence by its short name; 网络开设赌场 when the case's own name says it was online."""
+        case = self._cases.get(case_id or "")
+        if case is None or not case.crime:
+            return "—"
+        short = short_crime(case.crime[0])
+        online = _("网络{crime}").format(crime=short)
+        return online if online in (case.case_name or "") else short
+
+    def unit(self, unit_id: str | None) -> str:
+        """The unit's name."""
+        return self.units.get(unit_id or "", "—")
+
+
+def short_crime(code: str) -> str:
+    """帮信 for 帮助信息网络犯罪活动罪."""
+    from opsdesk.records.choices import codes
+
+    found = codes("crime").get(code)
+    return (found.short or found.name) if found else code
+
+
+def choice_text(register_key: str, field: str, code: str | None) -> str:
+    """A code as its field writes it."""
+    return register(register_key).fields[field].kind.format(code) if code else "—"
+
+
+def _texts(connection: Connection, model: type[Unit] | type[Campaign], column: object) -> dict[str, str]:
+    return {row[0]: row[1] or "—" for row in connection.execute(select(model.id, column))}  # type: ignore[call-overload]

@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: MIT
+"""Tables that run over pages: repeated heads, rows never split, cells wrapped once however often they recur."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from opsdesk.reports.paper import breaker, faces
+from opsdesk.reports.paper.faces import Face
+from opsdesk.reports.paper.flow import ASCENT, Flow
+from opsdesk.reports.paper.page import BLACK, PALE, WASH, Align, Ink
+
+_HEAVY, _THIN = 1.1, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, its width in points, and how its cells stand in it."""
+
+    head: str
+    width: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of cells; `bold` for totals and headlines, `ink` for what only explains."""
+
+    cells: tuple[str, ...]
+    bold: bool = False
+    ink: Ink = BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How a table looks: sizes in points; `grid` draws every line, `merged` joins equal neighbours in column one."""
+
+    size: float = 10.5
+    pitch: float = 15.0
+    pad: float = 3.5
+    side: float = 4.5
+    face: Face = Face.SERIF
+    bold: Face = Face.SERIF_BOLD
+    grid: bool = False
+    merged: bool = False
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A row that has been drawn on this page, between two heights."""
+
+    row: Row
+    top: float
+    bottom: float
+
+
+def draw(flow: Flow, columns: Sequence[Column], rows: Sequence[Row], dress: Dress = Dress()) -> None:
+    """Draw a table from the flow's place on, over as many pages as it takes."""
+    _Table(flow, columns, dress).run(rows)
+
+
+def height(columns: Sequence[Column], rows: Sequence[Row], dress: Dress = Dress()) -> float:
+    """How high head and rows stand in points: for keeping a short table on one page."""
+    heads = Row(tuple(column.head for column in columns), bold=True)
+    return sum(_height(_wrapped(columns, row, dress), dress) for row in (heads, *rows))
+
+
+def columns_for(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], total: float, dress: Dress = Dress(), most: float = 0.5
+) -> list[Column]:
+    """Columns `total` points wide together, each by what it holds.
+
+    When all fits on single lines, what is left is shared by width. Otherwise a column is at least as wide as its
+    longest unbreakable piece (up to a third of the table), and the rest goes by how much more each would like,
+    none wishing for more than the part `most`.
+    """
+    held = [{head, *(row[at] for row in rows if at < len(row))} for at, head in enumerate(heads)]
+    frill = 2 * dress.side + 1
+    wishes = [max(_measure(text, dress) for text in texts) + frill for texts in held]
+    if sum(wishes) <= total:
+        given = [wish * total / sum(wishes) for wish in wishes]
+    else:
+        wishes = [min(wish, total * most) for wish in wishes]
+        floors = [min(total / 3, max(_longest(text, dress) for text in texts) + frill) for texts in held]
+        given = _shared(wishes, floors, total, 4 * dress.size + frill)
+    return [Column(head, width) for head, width in zip(heads, given, strict=True)]
+
+
+def _shared(wishes: list[float], floors: list[float], total: float, short: float) -> list[float]:
+    """Widths between floors and wishes; a column content with less than `short` gets all it wishes."""
+    floors = [max(floor, min(wish, short)) for floor, wish in zip(floors, wishes, strict=True)]
+    spare = total - sum(floors)
+    if spare <= 0:
+        return [floor * total / sum(floors) for floor in floors]
+    extra = [max(0.0, wish - floor) + 0.01 for wish, floor in zip(wishes, floors, strict=True)]
+    return [floor + spare * each / sum(extra) for floor, each in zip(floors, extra, strict=True)]
+
+
+def _measure(text: str, dress: Dress) -> float:
+    return max(faces.width(line, dress.bold, dress.size) for line in text.split("\n"))
+
+
+def _longest(text: str, dress: Dress) -> float:
+    return max((faces.width(piece, dress.bold, dress.size) for piece in breaker.clusters(text)), default=0.0)
+
+
+@lru_cache(maxsize=20_000)
+def _lines(text: str, width: float, face: Face, size: float) -> tuple[str, ...]:
+    return tuple(breaker.wrap(text, width, face, size))
+
+
+def _wrapped(columns: Sequence[Column], row: Row, dress: Dress) -> list[tuple[str, ...]]:
+    face = dress.bold if row.bold else dress.face
+    return [
+        _lines(cell, column.width - 2 * dress.side, face, dress.size)
+        for column, cell in zip(columns, row.cells, strict=True)
+    ]
+
+
+def _height(cells: list[tuple[str, ...]], dress: Dress) -> float:
+    return max(len(lines) for lines in cells) * dress.pitch + 2 * dress.pad
+
+
+@dataclass(slots=True)
+class _Table:
+    flow: Flow
+    columns: Sequence[Column]
+    dress: Dress
+    placed: list[_Placed] = field(default_factory=list)
+
+    def run(self, rows: Sequence[Row]) -> None:
+        first = _height(_wrapped(self.columns, rows[0], self.dress), self.dress) if rows else 0.0
+        head = self._head_row()
+        self.flow.need(_height(_wrapped(self.columns, head, self.dress), self.dress) + first)
+        self._open(head)
+        for row in rows:
+            cells = _wrapped(self.columns, row, self.dress)
+            high = _height(cells, self.dress)
+            if self.flow.room < high:
+                self._close()
+                self.flow.turn()
+                self._open(head)
+            self._place(row, cells, high)
+        self._close()
+
+    @property
+    def _left(self) -> float:
+        page = self.flow.page
+        return page.left + (page.inner_width - self._width) / 2
+
+    @property
+    def _width(self) -> float:
+        return sum(column.width for column in self.columns)
+
+    def _head_row(self) -> Row:
+        return Row(tuple(column.head for column in self.columns), bold=True)
+
+    def _open(self, head: Row) -> None:
+        cells = _wrapped(self.columns, head, self.dress)
+        high = _height(cells, self.dress)
+        self.flow.paper.box(self._left, self.flow.y - high, self._width, high, WASH)
+        self._place(head, cells, high, head=True)
+
+    def _place(self, row: Row, cells: list[tuple[str, ...]], high: float, head: bool = False) -> None:
+        x, top = self._left, self.flow.y
+        for number, (column, lines) in enumerate(zip(self.columns, cells, strict=True)):
+            if head or number or not self.dress.merged:
+                self._cell(column, lines, x, top, high, row, head)
+            x += column.width
+        self.flow.y -= high
+        self.placed.append(_Placed(row, top, self.flow.y))
+
+    def _cell(
+        self, column: Column, lines: tuple[str, ...], x: float, top: float, high: float, row: Row, head: bool = False
+    ) -> None:
+        dress, paper = self.dress, self.flow.paper
+        face = dress.bold if row.bold else dress.face
+        y = top - (high - len(lines) * dress.pitch) / 2 - (dress.pitch - dress.size) / 2 - ASCENT * dress.size
+        align = "center" if head and column.align == "left" and dress.grid else column.align
+        for line in lines:
+            spare = column.width - 2 * dress.side - faces.width(line, face, dress.size)
+            shift = {"right": spare, "center": spare / 2}.get(align, 0.0)
+            paper.text(x + dress.side + shift, y, line, face, dress.size, row.ink)
+            y -= dress.pitch
+
+    def _close(self) -> None:
+        """Rule the part of the table that stands on this page."""
+        paper, left, right = self.flow.paper, self._left, self._left + self._width
+        head, *body = self.placed
+        starts = {group[0].top for group in self._groups(body)} if self.dress.merged else set()
+        for one in body[1:]:
+            whole = not self.dress.merged or one.top in starts
+            ink = BLACK if self.dress.grid or (self.dress.merged and whole) else PALE
+            paper.rule(left if whole else left + self.columns[0].width, one.top, right, one.top, _THIN, ink)
+        paper.rule(left, head.bottom, right, head.bottom, _THIN if self.dress.grid else 0.7)
+        for y in (head.top, self.placed[-1].bottom):
+            paper.rule(left, y, right, y, _HEAVY)
+        if self.dress.grid:
+            self._uprights(head.top, self.placed[-1].bottom)
+        if self.dress.merged:
+            self._labels(body)
+        self.placed = []
+
+    def _uprights(self, top: float, bottom: float) -> None:
+        x = self._left
+        for column in self.columns[:-1]:
+            x += column.width
+            self.flow.paper.rule(x, top, x, bottom, _THIN)
+        for edge in (self._left, self._left + self._width):
+            self.flow.paper.rule(edge, top, edge, bottom, _HEAVY)
+
+    def _groups(self, body: list[_Placed]) -> list[list[_Placed]]:
+        groups: list[list[_Placed]] = []
+        for one in body:
+            if groups and groups[-1][0].row.cells[0] == one.row.cells[0]:
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        return groups
+
+    def _labels(self, body: list[_Placed]) -> None:
+        column, dress = self.columns[0], self.dress
+        for group in self._groups(body):
+            lines = _lines(group[0].row.cells[0], column.width - 2 * dress.side, dress.bold, dress.size)
+            top, high = group[0].top, group[0].top - group[-1].bottom
+            self._cell(column, lines, self._left, top, high, Row((), bold=True))

@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: MIT
+"""A paper in the making: pages are drawn first and finished (page x of y, footer, watermark) when their number is known.
+
+The same calls give the same bytes: nothing in the file depends on the clock or the machine but `About.made_at`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from opsdesk.reports.paper import faces
+from opsdesk.reports.paper.faces import Face
+from opsdesk.reports.paper.page import BLACK, Ink, Page
+
+Furnish = Callable[["Paper", int, int], None]
+"""Draws on a finished page, told its number (from 1) and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself; `language` is a tag such as zh-CN."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReceipt:
+    """What was written: pages, the characters no face has (drawn as 〓), and the SHA-256 of the file in hex."""
+
+    pages: int
+    missing_characters: tuple[str, ...]
+    sha256: str
+
+
+@dataclass(slots=True)
+class _Mark:
+    page: int
+    y: float
+    title: str
+    level: int
+
+
+@dataclass(slots=True)
+class _Sheet:
+    ops: list[str] = field(default_factory=list)
+    fill: Ink = BLACK
+
+
+class Paper:
+    """Draws text, rules and shapes in points from the lower left corner, y at the base line. No markup anywhere."""
+
+    def __init__(self, page: Page, about: About) -> None:
+        self.page = page
+        self._bytes = BytesIO()
+        faces.font(Face.SERIF)
+        self._canvas = Canvas(
+            self._bytes,
+            pagesize=(page.width, page.height),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=Face.SERIF.value,
+            lang=about.language,
+        )
+        self._describe(about)
+        self._sheets: list[_Sheet] = []
+        self._sheet = _Sheet()
+        self._marks: list[_Mark] = []
+        self._encoded: dict[tuple[Face, str], list[tuple[str, str]]] = {}
+        self._lost: dict[str, None] = {}
+
+    def _describe(self, about: About) -> None:
+        self._canvas.setTitle(about.title)
+        self._canvas.setAuthor(about.author)
+        self._canvas.setSubject(about.subject)
+        self._canvas.setCreator("opsdesk")
+        self._canvas.setProducer("opsdesk")
+        stamp = about.made_at.strftime("D:%Y%m%d%H%M%S")
+        self._canvas.setDateFormatter(lambda *_: stamp)
+
+    # ---- pages
+
+    def new_page(self) -> None:
+        """Turn to a fresh page; the first call opens page 1."""
+        self._sheet = _Sheet()
+        self._sheets.append(self._sheet)
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are so far."""
+        return len(self._sheets)
+
+    def mark(self, title: str, y: float, level: int = 0) -> None:
+        """Enter this place into the outline shown beside the pages."""
+        self._marks.append(_Mark(self.pages, y, title, level))
+
+    # ---- drawing
+
+    def text(
+        self, x: float, y: float, text: str, face: Face, size: float, ink: Ink = BLACK, stretch: float = 0
+    ) -> None:
+        """Draw one line of text from `x`; `stretch` is put between all characters, in points."""
+        shift = f" {stretch:.3f} Tc" if stretch else ""
+        self._ink(ink)
+        self._op(f"BT{shift} {x:.2f} {y:.2f} Td {self._shown(text, face, size)}{' 0 Tc' if stretch else ''} ET")
+
+    def spread(self, x: float, y: float, pieces: list[str], gap: float, face: Face, size: float, ink: Ink) -> None:
+        """Draw pieces of one line with `gap` points between them (justified text)."""
+        self._ink(ink)
+        kern = f"[{-gap * 1000 / size:.2f}] TJ "
+        self._op(f"BT {x:.2f} {y:.2f} Td {kern.join(self._shown(piece, face, size) + ' ' for piece in pieces)}ET")
+
+    def slanted(self, x: float, y: float, text: str, face: Face, size: float, ink: Ink, slope: float) -> None:
+        """Draw a line of text rising by `slope` (0.5 = one up for two across)."""
+        cos = 1 / (1 + slope * slope) ** 0.5
+        sin = slope * cos
+        self._ink(ink)
+        place = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm"
+        self._op(f"BT {place} {self._shown(text, face, size)} ET")
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, weight: float, ink: Ink = BLACK, dash: str = "") -> None:
+        """Draw a straight line, `weight` points thick; `dash` such as "3 2" in points."""
+        pen = f"{weight:.2f} w {_rgb(ink)} RG [{dash}] 0 d"
+        self._op(f"{pen} {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
+
+    def box(self, x: float, y: float, width: float, height: float, ink: Ink) -> None:
+        """Fill a rectangle given its lower left corner."""
+        self._ink(ink)
+        self._op(f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def frame(self, x: float, y: float, width: float, height: float, weight: float, ink: Ink = BLACK) -> None:
+        """Draw the outline of a rectangle."""
+        self._op(f"{weight:.2f} w {_rgb(ink)} RG [] 0 d {x:.2f} {y:.2f} {width:.2f} {height:.2f} re S")
+
+    def shape(self, points: list[tuple[float, float]], ink: Ink) -> None:
+        """Fill a polygon."""
+        self._ink(ink)
+        (x, y), *rest = points
+        self._op(f"{x:.2f} {y:.2f} m " + " ".join(f"{a:.2f} {b:.2f} l" for a, b in rest) + " h f")
+
+    def inside(self, x: float, y: float, width: float, height: float, draw: Callable[[], None]) -> None:
+        """Draw with everything outside the rectangle cut away."""
+        fill = self._sheet.fill
+        self._op(f"q {x:.2f} {y:.2f} {width:.2f} {height:.2f} re W n")
+        draw()
+        self._op("Q")
+        self._sheet.fill = fill
+
+    def _op(self, op: str) -> None:
+        self._sheet.ops.append(op)
+
+    def _ink(self, ink: Ink) -> None:
+        if ink is not self._sheet.fill:
+            self._sheet.fill = ink
+            self._op(f"{_rgb(ink)} rg")
+
+    def _shown(self, text: str, face: Face, size: float) -> str:
+        """The operators that show `text`; what a text looks like in codes is worked out once a paper."""
+        parts = self._encoded.get((face, text))
+        if parts is None:
+            parts = self._encoded[face, text] = self._encode(text, face)
+        return " ".join(f"{name} {size:g} Tf <{codes}> Tj" for name, codes in parts)
+
+    def _encode(self, text: str, face: Face) -> list[tuple[str, str]]:
+        document, parts = self._canvas._doc, []
+        self._lost.update(dict.fromkeys(faces.missing(text)))
+        for used, run in faces.runs(faces.printable(text), face):
+            font = faces.font(used)
+            for subset, codes in font.splitString(run, document):
+                parts.append((font.getSubsetInternalName(subset, document), codes.hex()))
+        return parts
+
+    # ---- finishing
+
+    def finish(self, path: Path, under: Furnish | None = None, over: Furnish | None = None) -> PaperReceipt:
+        """Complete every page (`under` is drawn below it, `over` above), and write the file in one step."""
+        marks = iter(self._marks + [_Mark(0, 0, "", 0)])
+        mark = next(marks)
+        for number, sheet in enumerate(self._sheets, 1):
+            self._canvas._code = [*self._furnished(under, number), "q", *sheet.ops, "Q", *self._furnished(over, number)]
+            while mark.page == number:
+                self._enter(mark)
+                mark = next(marks)
+            self._canvas.showPage()
+        self._canvas.showOutline()
+        self._canvas.save()
+        content = self._bytes.getvalue()
+        _put(path, content)
+        return PaperReceipt(len(self._sheets), tuple(self._lost), hashlib.sha256(content).hexdigest())
+
+    def _furnished(self, furnish: Furnish | None, number: int) -> list[str]:
+        self._sheet = _Sheet()
+        if furnish:
+            furnish(self, number, len(self._sheets))
+        return ["q", *self._sheet.ops, "Q"]
+
+    def _enter(self, mark: _Mark) -> None:
+        key = f"p{mark.page}y{mark.y:.0f}-{mark.title}"
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=mark.y, zoom=0)
+        self._canvas.addOutlineEntry(mark.title, key, level=mark.level)
+
+
+def _rgb(ink: Ink) -> str:
+    return f"{ink.red:.3f} {ink.green:.3f} {ink.blue:.3f}"
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write beside the goal and move into place, so that nobody ever opens half a paper."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

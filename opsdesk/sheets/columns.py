@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: MIT
+"""Which field each column holds: by its header, by what the sheet is about, and by what its cells look like."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from opsdesk.sheets import evidence, parents, sheet_kinds
+from opsdesk.sheets.address import letter
+from opsdesk.sheets.heads import Block, Head
+from opsdesk.sheets.knowledge import Knowledge
+from opsdesk.sheets.synonyms import EXACT, MONEY_UNITS, NEAR, Match, Synonyms, normalise, unit_of
+from opsdesk.sheets.table import Column
+
+Samples = Callable[[Head], Sequence[object]]
+
+# A field that may stand in several columns: what they hold is put together.
+SEVERAL_COLUMNS = frozenset(("card_no", "sim_no", "bank", "operator", "suspect_account"))
+
+
+@dataclass(slots=True)
+class Mapping:
+    """What a table is and what its columns are."""
+
+    kind: str
+    columns: list[Column]
+    signature: str
+
+
+def signature(heads: Sequence[Head]) -> str:
+    """The key under which answers about this arrangement of headers are remembered."""
+    text = "|".join("/".join(normalise(level) for level in head.path) for head in heads)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def read(
+    block: Block,
+    synonyms: Synonyms,
+    knowledge: Knowledge,
+    samples: Samples,
+    title: str,
+    names: Sequence[str],
+    money_unit: int,
+) -> Mapping:
+    """Kind and columns of the table at `block`; `money_unit` holds for columns that name none."""
+    found = [_learned(head, knowledge, synonyms) or parents.matches(head, synonyms) for head in block.heads]
+    kind, certain = sheet_kinds.decide(found, title, names)
+    chooser = _Chooser(kind, certain, synonyms)
+    key = signature(block.heads)
+    chosen = [chooser.choices(matches, head, samples(head)) for head, matches in zip(block.heads, found, strict=True)]
+    fields = _apart(chosen)
+    remembered = knowledge.mappings.get(key, {})
+    columns = []
+    for head, match in zip(block.heads, fields, strict=True):
+        column = Column(
+            letter(head.column),
+            head.text,
+            match.key if match else None,
+            round(match.confidence, 2) if match else 0.0,
+            "" if match else chooser.suggestion(head, fields),
+            _money_unit(head, money_unit),
+        )
+        columns.append(_as_remembered(column, remembered, synonyms))
+    return Mapping(kind, columns, key)
+
+
+def _learned(head: Head, knowledge: Knowledge, synonyms: Synonyms) -> list[Match]:
+    whole = "/".join(normalise(level) for level in head.path)
+    return synonyms.matches(whole) if whole in knowledge.spellings else []
+
+
+def _as_remembered(column: Column, remembered: dict[str, str], synonyms: Synonyms) -> Column:
+    if column.letter not in remembered:
+        return column
+    key = remembered[column.letter]
+    known = key if key in synonyms.types else None
+    return Column(column.letter, column.header, known, EXACT, "", column.money_unit)
+
+
+def _money_unit(head: Head, default: int) -> int:
+    for level in reversed(head.path):
+        unit = unit_of(normalise(level))
+        if unit in MONEY_UNITS:
+            return MONEY_UNITS[unit]
+    return default
+
+
+class _Chooser:
+    """Chooses among the meanings of a header for one kind of sheet."""
+
+    def __init__(self, kind: str, certain: bool, synonyms: Synonyms) -> None:
+        self.scopes = sheet_kinds.SCOPES.get(kind, ())
+        self.certain = certain
+        self.synonyms = synonyms
+
+    def choices(self, found: Sequence[Match], head: Head, cells: Sequence[object]) -> list[Match]:
+        """The acceptable meanings, best first."""
+        usable = sorted(filter(self._acceptable, found), key=self._rank)
+        usable = [self._counted(match, cells) for match in usable if evidence.allows(match.key, cells)]
+        if usable or found:
+            return usable
+        near = [match for match in self.synonyms.near(head.path[-1]) if self._acceptable(match)] if head.path else []
+        return [match for match in near if evidence.proves(match.spelling.type, cells)]
+
+    def suggestion(self, head: Head, taken: Sequence[Match | None]) -> str:
+        """A field to offer for a column nobody understood, unless another column holds it."""
+        if not head.path:
+            return ""
+        held = {match.key for match in taken if match}
+        near = (match.key for match in self.synonyms.near(head.path[-1]))
+        return next((key for key in near if key not in held), "")
+
+    def _acceptable(self, match: Match) -> bool:
+        if match.spelling.weak:
+            return match.scope in self.scopes and (self.certain or match.spelling.ambiguous)
+        return match.scope in self.scopes or not match.spelling.ambiguous
+
+    def _rank(self, match: Match) -> tuple[int, float]:
+        place = self.scopes.index(match.scope) if match.scope in self.scopes else len(self.scopes)
+        return place, -match.confidence
+
+    def _counted(self, match: Match, cells: Sequence[object]) -> Match:
+        """A column headed 银行卡 may hold the cards or their number; the cells tell."""
+        twin = evidence.COUNTED.get(match.key)
+        if twin and evidence.counts(cells):
+            return self._as(twin, match)
+        twin = evidence.NUMBERED.get(match.key)
+        if twin and evidence.proves("phone" if twin == "sim_no" else "card", cells):
+            return self._as(twin, match)
+        return match
+
+    def _as(self, key: str, match: Match) -> Match:
+        spelling = match.spelling.__class__(self.synonyms.scopes[key], key, self.synonyms.types[key], False, False)
+        return Match(spelling, min(match.confidence, 0.9))
+
+
+def _apart(chosen: Sequence[Sequence[Match]]) -> list[Match | None]:
+    """One column per field: strong headers before weak ones, surer before less sure, left before right."""
+    fields: list[Match | None] = [None] * len(chosen)
+    order = [
+        (match.spelling.weak, match.confidence <= NEAR, rank, -match.confidence, place, match)
+        for place, matches in enumerate(chosen)
+        for rank, match in enumerate(matches)
+    ]
+    taken: set[str] = set()
+    for *_order, place, match in sorted(order, key=lambda entry: entry[:5]):
+        if fields[place] is None and match.key not in taken:
+            fields[place] = match
+            if match.key not in SEVERAL_COLUMNS:
+                taken.add(match.key)
+    return fields

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""Text tables: encoding and separator are found out, never assumed (GB18030 from Excel, UTF-8 from everything else)."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+
+from opsdesk.sheets.refusal import Refused
+
+_SEPARATORS = (",", "\t", ";", "|")
+_MAX_FIELD = 200_000
+_MAX_ROWS = 1_048_576
+_SAMPLE = 40
+
+
+def rows(data: bytes) -> Iterator[list[object]]:
+    """The lines as lists of texts; raises `Refused` when the encoding cannot be found."""
+    text = _decoded(data)
+    csv.field_size_limit(_MAX_FIELD)
+    try:
+        for number, line in enumerate(csv.reader(StringIO(text, newline=""), delimiter=_separator(text))):
+            if number >= _MAX_ROWS:
+                raise Refused("too-large")
+            yield [_unquoted(cell) for cell in line]
+    except csv.Error as error:
+        raise Refused("damaged") from error
+
+
+def _decoded(data: bytes) -> str:
+    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused("encoding")
+
+
+def _separator(text: str) -> str:
+    lines = [line for line in text[:100_000].splitlines()[:_SAMPLE] if line.strip()]
+
+    def weight(separator: str) -> tuple[int, int]:
+        counts = Counter(len(row) for row in csv.reader(lines, delimiter=separator) if len(row) > 1)
+        if not counts:
+            return 0, 0
+        fields, lines_alike = counts.most_common(1)[0]
+        return lines_alike * fields, fields
+
+    return max(_SEPARATORS, key=weight)
+
+
+def _unquoted(cell: str) -> str:
+    """`="00123"` and a leading tab are how programs keep Excel from counting; the text inside is meant."""
+    if cell.startswith('="') and cell.endswith('"'):
+        return cell[2:-1]
+    return cell.strip("\t")

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""What the cells of a column say about its header: enough to decide between two readings, never to invent one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime
+
+# A header that may mean the cards or their number.
+COUNTED = {"card_no": "n_bankcard", "sim_no": "n_phonecard"}
+NUMBERED = {"n_bankcard": "card_no", "n_phonecard": "sim_no"}
+
+_MOST = 0.7
+_COUNT = re.compile(r"\d{1,4}(?:\.0)?\s*[张部枚个件]?|[/无\-—]")
+_MEASURES = re.compile(r"[张部台个枚件套本辆元克份只块条包箱袋瓶]|千克|公斤|万元")
+_UNIT = re.compile(r"所$|队$|中心$|局$|派出所|大队|支队|分局")
+_SHAPES = {
+    "id18": re.compile(r"[\d\s]{15,20}[\dXx]?"),
+    "phone": re.compile(r"(?:\+?86)?1[3-9][\d\s\-]{9,11}|0\d{2,3}-?\d{7,8}"),
+    "card": re.compile(r"[\d\s]{13,25}"),
+    "date": re.compile(r"(?:19|20)\d\d[年./\-]?\d{1,2}[月./\-]?\d{1,2}日?.*|\d{1,2}[月.]\d{1,2}日?.*"),
+    "plate": re.compile(r"[一-鿿][A-Z][A-Z0-9]{4,6}"),
+    "passport": re.compile(r"[A-Z]{1,2}\d{7,8}"),
+    "permit": re.compile(r"[A-Z]\d{8}"),
+    "iccid": re.compile(r"8986[\dA-Z]{15,16}"),
+    "imei": re.compile(r"\d{14,16}"),
+    "imsi": re.compile(r"460\d{12}"),
+}
+_SHAPES["datetime"] = _SHAPES["date"]
+
+
+def _written(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return unicodedata.normalize("NFKC", str(value)).strip().lstrip("'")
+
+
+def _share(cells: Sequence[object], pattern: re.Pattern[str]) -> float:
+    texts = [_written(value) for value in cells]
+    parts = [re.split(r"[、,;/\n]", text)[0].strip() or text for text in texts]
+    return sum(pattern.fullmatch(text) is not None for text in parts) / len(parts) if parts else 0.0
+
+
+def counts(cells: Sequence[object]) -> bool:
+    """Whether most cells hold small counts (`3`, `3张`, `无`) and at least one holds a figure."""
+    return _share(cells, _COUNT) >= _MOST and any(_written(value)[:1].isdigit() for value in cells)
+
+
+def proves(kind: str, cells: Sequence[object]) -> bool:
+    """Whether most cells have the shape only values of this type have; texts and codes prove nothing."""
+    if kind in ("date", "datetime") and cells:
+        real = sum(isinstance(value, date | datetime) for value in cells)
+        return (real + len(cells) * _share([v for v in cells if not isinstance(v, date)], _SHAPES["date"])) / len(cells) >= _MOST
+    return kind in _SHAPES and _share(cells, _SHAPES[kind]) >= _MOST
+
+
+def allows(key: str, cells: Sequence[object]) -> bool:
+    """Whether the cells do not speak against the field, for words that mean very different things."""
+    if not cells:
+        return True
+    if key == "uom":
+        return _share(cells, _MEASURES) >= _MOST
+    if key in ("handling_unit", "report_unit"):
+        return _share(cells, _MEASURES) < _MOST
+    if key in ("case_no", "item_no"):
+        return not _is_numbering(cells)
+    return True
+
+
+def _is_numbering(cells: Sequence[object]) -> bool:
+    """1, 2, 3 …: the column numbers its rows."""
+    texts = [_written(value) for value in cells]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 6]
+    return len(numbers) == len(texts) > 1 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))

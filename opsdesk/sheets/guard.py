@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""What is refused before any reader of spreadsheets sees the file: the first bytes decide what it really is."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import Literal
+
+from opsdesk.sheets import package
+from opsdesk.sheets.refusal import Refusal, Refused
+
+MAX_FILE = 64 * 1024 * 1024
+
+Form = Literal["package", "binary", "text"]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MSCF")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_WEB = (b"<html", b"<!doctype html", b"<table", b"<head", b"<body", b"<meta", b"mime-version:")
+
+
+def check(data: bytes) -> Refusal | None:
+    """Why `data` must not be read, or None."""
+    try:
+        form_of(data)
+    except Refused as refused:
+        return refused.refusal
+    return None
+
+
+def form_of(data: bytes) -> Form:
+    """What the file is by its bytes, whatever its name says; raises `Refused` for all that is not a sheet."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise Refused("empty")
+    if len(data) > MAX_FILE:
+        raise Refused("too-large")
+    if data.startswith(b"PK\x03\x04"):
+        _check_package(data)
+        return "package"
+    if data.startswith(_OLE):
+        _check_compound(data)
+        return "binary"
+    if data[:4] in (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00"):
+        return "binary"
+    _check_other(data)
+    return "text"
+
+
+def _check_package(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            package.check(archive)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        raise Refused("damaged") from error
+
+
+def _check_compound(data: bytes) -> None:
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage") or holds("EncryptionInfo"):
+        raise Refused("password")
+    if holds("Workbook") or holds("Book"):
+        return
+    if holds("WordDocument"):
+        raise Refused("document")
+    if holds("PowerPoint Document"):
+        raise Refused("slides")
+    raise Refused("not-workbook")
+
+
+def _check_other(data: bytes) -> None:
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if data.startswith(b"%PDF") or start.startswith(b"%pdf"):
+        raise Refused("pdf")
+    if data.startswith(_PICTURES) or data[8:12] == b"WEBP":
+        raise Refused("picture")
+    if data.startswith(_ARCHIVES):
+        raise Refused("archive")
+    if start.startswith(b"{\\rtf"):
+        raise Refused("document")
+    if start.startswith(_WEB) or (start.startswith(b"<?xml") and b"<html" in start):
+        raise Refused("html")
+    if start.startswith((b"<?xml", b"<workbook", b"id;p")):
+        raise Refused("other-format")
+    if b"\0" in data and not data.startswith(_UTF16_MARKS):
+        raise Refused("not-workbook")

@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: MIT
+"""Where on a sheet the tables are: header rows of one to three levels, what stands above them, where each table ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from opsdesk.sheets.synonyms import Synonyms, normalise
+from opsdesk.sheets.workbook import Sheet
+
+MAX_LEVELS = 3
+_ENOUGH = 5
+_LONGEST_HEADER = 40
+_FIGURE = re.compile(r"[\d.,%￥¥+\-/: 年月日张人起份万元]+")
+_LABELLED = re.compile(
+    r"(?:填报|报送|上报|填表|制表|统计|报表|报告|审核|联系|单位|金额|日期|时间|负责)[^:：]{0,8}[:：]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column of a head: its number and the texts from the top level down, repeats dropped."""
+
+    column: int
+    path: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The levels joined by `/`."""
+        return "/".join(self.path)
+
+
+@dataclass(slots=True)
+class Block:
+    """A table's place: header rows, columns, rows above that speak of it, and its body (ends included)."""
+
+    header_rows: list[int]
+    heads: list[Head]
+    above: list[int] = field(default_factory=list)
+    body: range = range(0)
+    repeats: set[int] = field(default_factory=set)
+
+
+def find(sheet: Sheet, synonyms: Synonyms) -> list[Block]:
+    """Every table of the sheet, from top to bottom; a head repeated by the printer belongs to its table."""
+    return list(_Finder(sheet, synonyms).blocks())
+
+
+class _Finder:
+    def __init__(self, sheet: Sheet, synonyms: Synonyms) -> None:
+        self.sheet = sheet
+        self.synonyms = synonyms
+
+    def blocks(self) -> Iterator[Block]:
+        found = self._merged_repeats(list(self._heads()))
+        start = 1
+        for block in found:
+            block.above = self._above(block, start)
+            start = block.header_rows[-1] + 1
+        for place, block in enumerate(found):
+            end = self.sheet.height
+            if place + 1 < len(found):
+                following = found[place + 1]
+                end = min([*following.above, *following.header_rows]) - 1
+            block.body = range(block.header_rows[-1] + 1, end + 1)
+            yield from _sides(block)
+
+    def _heads(self) -> Iterator[Block]:
+        row = 1
+        while row <= self.sheet.height:
+            if self._is_head(row):
+                first, last = self._extent(row)
+                heads = self._paths(first, last)
+                yield Block(list(range(first, last + 1)), heads)
+                row = last
+            row += 1
+
+    @staticmethod
+    def _merged_repeats(blocks: list[Block]) -> list[Block]:
+        kept: list[Block] = []
+        for block in blocks:
+            if kept and _same_heads(kept[-1].heads, block.heads):
+                kept[-1].repeats.update(block.header_rows)
+            else:
+                kept.append(block)
+        return kept
+
+    def _above(self, block: Block, start: int) -> list[int]:
+        """Rows over the head that hold no table: titles and lines of particulars, back to the data before."""
+        row, rows = block.header_rows[0] - 1, []
+        while row >= start and (self._is_blank(row) or self._is_title(row) or self._is_labelled(row)):
+            rows.append(row)
+            row -= 1
+        while rows and self._is_blank(rows[-1]):
+            rows.pop()
+        return rows[::-1]
+
+    # -- what a row looks like
+
+    def _texts(self, row: int) -> list[tuple[int, object]]:
+        return [(column, value) for column, value in enumerate(self.sheet.rows[row - 1], 1) if value is not None]
+
+    def _is_blank(self, row: int) -> bool:
+        return not self._texts(row)
+
+    def _is_title(self, row: int) -> bool:
+        cells = self._texts(row)
+        return len(cells) == 1 and isinstance(cells[0][1], str) and not _ends_table(cells[0][1])
+
+    def _is_labelled(self, row: int) -> bool:
+        texts = [value for _column, value in self._texts(row) if isinstance(value, str)]
+        return bool(texts) and bool(_LABELLED.match(texts[0].strip())) and not _ends_table(texts[0])
+
+    def _is_head(self, row: int) -> bool:
+        cells = self._texts(row)
+        if len(cells) < 2 or _is_figure(cells[0][1]):
+            return False
+        if not any(isinstance(value, str) and self.synonyms.knows(value) for _column, value in cells[:4]):
+            return False
+        weights = [self.synonyms.knows(value) if isinstance(value, str) else 0 for _column, value in cells]
+        against = sum(_is_figure(value) or len(str(value)) > _LONGEST_HEADER for _column, value in cells)
+        known = sum(weight > 0 for weight in weights)
+        return sum(weights) - 2 * against >= _ENOUGH and known >= 2 and known >= 0.4 * len(cells)
+
+    # -- how many levels
+
+    def _extent(self, row: int) -> tuple[int, int]:
+        first = last = row
+        while last - first + 1 < MAX_LEVELS and last < self.sheet.height and self._continues(first, last):
+            last += 1
+        while last - first + 1 < MAX_LEVELS and first > 1 and self._starts_above(first):
+            first -= 1
+        return first, last
+
+    def _continues(self, first: int, last: int) -> bool:
+        """Whether the row below is one more level of the head that ends at `last`."""
+        below = self._texts(last + 1)
+        if any(_is_figure(value) or len(str(value)) > _LONGEST_HEADER for _column, value in below):
+            return False
+        if any(self._reaches(column, first, last, last + 1) for column in range(1, self.sheet.width + 1)):
+            return True
+        if not below or not all(self._is_child(column, last) for column, _value in below):
+            return False
+        known = sum(self.synonyms.knows(str(value)) > 0 for _column, value in below)
+        stays = any(
+            self.sheet.value(last, column) is not None and self.sheet.value(last + 1, column) is None
+            for column in range(1, self.sheet.width + 1)
+        )
+        return stays and known * 2 >= len(below)
+
+    def _reaches(self, column: int, top: int, from_row: int, to_row: int) -> bool:
+        """Whether a merged cell that starts at `top` or below covers both rows."""
+        merge = self.sheet.merge(from_row, column)
+        return merge is not None and top <= merge.top <= from_row and merge.bottom >= to_row
+
+    def _is_child(self, column: int, row: int) -> bool:
+        """Whether the cell below stands under a wider parent: a merged one, or one followed by empty cells."""
+        merge = self.sheet.merge(row, column)
+        if merge and merge.right > merge.left:
+            return True
+        if self.sheet.value(row, column) is None:
+            return True
+        return column < self.sheet.width and self.sheet.value(row, column + 1) is None
+
+    def _starts_above(self, first: int) -> bool:
+        """Whether the row above is a higher level: several short texts, some of them wider than one column."""
+        above = self._texts(first - 1)
+        if len(above) < 2 or any(not isinstance(value, str) or _is_figure(value) for _column, value in above):
+            return False
+        if any(
+            ":" in str(value) or "：" in str(value) or len(str(value)) > _LONGEST_HEADER for _column, value in above
+        ):
+            return False
+        if any(self._reaches(column, 1, first - 1, first) for column, _value in above):
+            return True
+        merges = (self.sheet.merge(first - 1, column) for column, _value in above)
+        if any(merge is not None and merge.right > merge.left for merge in merges):
+            return True
+        known = sum(self.synonyms.knows(str(value)) > 0 for _column, value in above)
+        return known * 2 >= len(above) and any(self.sheet.value(first, column) is None for column, _value in above)
+
+    # -- the texts
+
+    def _paths(self, first: int, last: int) -> list[Head]:
+        columns = range(1, self.sheet.width + 1)
+        grid = [[self._level_text(row, column) for column in columns] for row in range(first, last + 1)]
+        for level in range(len(grid) - 1):
+            _spread(grid, level, [self.sheet.merge(first + level, column) is not None for column in columns])
+        heads = [Head(column, _path([line[column - 1] for line in grid])) for column in columns]
+        while heads and not heads[-1].path:
+            heads.pop()
+        while heads and not heads[0].path:
+            heads.pop(0)
+        return heads
+
+    def _level_text(self, row: int, column: int) -> str:
+        value = self.sheet.seen(row, column)
+        return "" if value is None else re.sub(r"\s+", "", str(value))
+
+
+def _spread(grid: list[list[str]], level: int, merged: list[bool]) -> None:
+    """A parent written once over several unmerged columns stands over all of them."""
+    line, below = grid[level], grid[level + 1]
+    for column in range(1, len(line)):
+        if not line[column] and below[column] and below[column - 1] and not merged[column - 1] and line[column - 1]:
+            if line[column - 1] != below[column - 1]:
+                line[column] = line[column - 1]
+
+
+def _path(levels: list[str]) -> tuple[str, ...]:
+    path: list[str] = []
+    for text in levels:
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return tuple(path)
+
+
+def _same_heads(one: list[Head], other: list[Head]) -> bool:
+    return [normalise(head.text) for head in one] == [normalise(head.text) for head in other]
+
+
+def _sides(block: Block) -> Iterator[Block]:
+    """Two tables side by side share their rows: a second 序号 starts the second one."""
+    starts = [place for place, head in enumerate(block.heads) if normalise(head.text) == "序号"]
+    if len(starts) < 2 or starts[0] != 0:
+        yield block
+        return
+    for start, end in zip(starts, [*starts[1:], len(block.heads)], strict=True):
+        heads = block.heads[start:end]
+        while heads and not heads[-1].path:
+            heads.pop()
+        yield Block(block.header_rows, heads, block.above, block.body, block.repeats)
+
+
+def _is_figure(value: object) -> bool:
+    if isinstance(value, str):
+        text = value.strip()
+        return text[:1].isdigit() and _FIGURE.fullmatch(text) is not None
+    return isinstance(value, int | float | date | datetime | time)
+
+
+def _ends_table(text: str) -> bool:
+    return bool(
+        re.match(
+            r"\s*(?:注|说\s*明|填表说明|填报说明|备\s*注)\s*[:：]|.{0,6}(?:合\s*计|总\s*计|小\s*计|共\s*计)\s*$", text
+        )
+    )

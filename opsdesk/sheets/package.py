@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""An xlsx file before it is parsed: its zip directory and one streamed pass over each XML part.
+
+Limits and why: a 2 KB file with cells in two corners makes the fast reader abort the whole process, a string table that
+claims four thousand million entries does the same, and a megabyte can unfold into a gigabyte of spaces.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO
+
+from opsdesk.sheets.address import MAX_COLUMN, MAX_ROW, number
+from opsdesk.sheets.refusal import Refused
+
+MAX_PARTS = 3000
+MAX_TOTAL = 512 * 1024 * 1024
+MAX_PART = 384 * 1024 * 1024
+MAX_RATIO = 150
+RATIO_COUNTS_FROM = 8 * 1024 * 1024
+MAX_AREA = 30_000_000
+MAX_MERGES = 50_000
+MAX_RUN = 200_000
+
+_CHUNK = 1024 * 1024
+_OVERLAP = 512
+_CELL = re.compile(
+    rb"<(?:\w{1,20}:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]{1,9})(\d{1,20})[\"'][^<>]*?(/?)>(</(?:\w{1,20}:)?c>)?"
+)
+_ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^<>]*?\br\s*=\s*[\"'](\d{1,20})[\"']")
+_MERGE = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s")
+_STRINGS = re.compile(rb"<(?:\w{1,20}:)?sst\s[^<>]*?(?:uniqueCount|count)\s*=\s*[\"'](\d{1,20})[\"']")
+_STRINGS_UNIQUE = re.compile(rb"<(?:\w{1,20}:)?sst\s[^<>]*?uniqueCount\s*=\s*[\"'](\d{1,20})[\"']")
+_ENCODING = re.compile(rb"^<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")
+_OTHER_PACKAGES = (("word/document.xml", "document"), ("ppt/presentation.xml", "slides"))
+
+
+def check(archive: zipfile.ZipFile) -> None:
+    """Raise `Refused` unless the package is a workbook that can be parsed in bounded time and memory."""
+    entries = archive.infolist()
+    _check_directory(entries)
+    _check_purpose({entry.filename for entry in entries})
+    for entry in entries:
+        if entry.filename.lower().endswith((".xml", ".rels")):
+            _check_part(archive, entry)
+
+
+def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
+    names = [entry.filename.replace("\\", "/").lower() for entry in entries]
+    if len(entries) > MAX_PARTS or len(set(names)) < len(names):
+        raise Refused("hostile")
+    if any(name.startswith("/") or ".." in name.split("/") or ":" in name for name in names):
+        raise Refused("hostile")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused("password")
+    if sum(entry.file_size for entry in entries) > MAX_TOTAL or any(map(_unfolds_too_far, entries)):
+        raise Refused("hostile")
+
+
+def _unfolds_too_far(entry: zipfile.ZipInfo) -> bool:
+    if entry.file_size > MAX_PART:
+        return True
+    return entry.file_size > RATIO_COUNTS_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+
+
+def _check_purpose(names: set[str]) -> None:
+    for part, reason in _OTHER_PACKAGES:
+        if part in names:
+            raise Refused(reason)
+    if "xl/workbook.bin" in names or "content.xml" in names:
+        raise Refused("other-format")
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise Refused("not-workbook" if any(name.endswith(".xml") for name in names) else "archive")
+
+
+def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    scan = _Scan(entry)
+    try:
+        with archive.open(entry) as stream:
+            for window in _windows(stream):
+                scan.look(*window)
+    except zlib.error as error:
+        raise Refused("damaged") from error
+    scan.conclude()
+
+
+def _windows(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """(what is new, the same with the tail of what came before), so that no tag is missed at a seam."""
+    tail = b""
+    while chunk := stream.read(_CHUNK):
+        yield chunk, tail + chunk
+        tail = (tail + chunk)[-_OVERLAP:]
+
+
+class _Scan:
+    """Counts over one part."""
+
+    def __init__(self, entry: zipfile.ZipInfo) -> None:
+        self.size = entry.file_size
+        name = entry.filename.lower()
+        self.is_sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
+        self.is_read = self.is_sheet or name in ("xl/workbook.xml", "xl/sharedstrings.xml", "xl/styles.xml")
+        self.first = True
+        self.run = self.merges = 0
+        self.top = self.left = MAX_ROW
+        self.bottom = self.right = 0
+
+    def look(self, chunk: bytes, window: bytes) -> None:
+        """One megabyte more."""
+        if self.first:
+            self._check_start(chunk)
+        if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
+            raise Refused("hostile")
+        self._measure_runs(chunk)
+        if self.is_sheet:
+            self._measure_cells(window)
+            self.merges += len(_MERGE.findall(chunk))
+        elif (claim := _STRINGS_UNIQUE.search(window) or _STRINGS.search(window)) and int(claim[1]) > self.size:
+            raise Refused("hostile")
+
+    def _check_start(self, chunk: bytes) -> None:
+        self.first = False
+        start = chunk.removeprefix(b"\xef\xbb\xbf")
+        if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in start[:4]:
+            if self.is_read:
+                raise Refused("hostile")
+        declared = _ENCODING.match(start)
+        if self.is_read and declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+            raise Refused("hostile")
+
+    def _measure_runs(self, chunk: bytes) -> None:
+        pieces = chunk.split(b"<")
+        longest = max(self.run + len(pieces[0]), *map(len, pieces))
+        self.run = len(pieces[-1]) + (self.run if len(pieces) == 1 else 0)
+        if longest > MAX_RUN:
+            raise Refused("hostile")
+
+    def _measure_cells(self, window: bytes) -> None:
+        for row in _ROW.findall(window):
+            if int(row) > MAX_ROW:
+                raise Refused("hostile")
+        for letters, digits, closed, empty in _CELL.findall(window):
+            row, column = int(digits), number(letters.decode())
+            if row > MAX_ROW or column > MAX_COLUMN:
+                raise Refused("hostile")
+            if not closed and not empty:
+                self.top, self.bottom = min(self.top, row), max(self.bottom, row)
+                self.left, self.right = min(self.left, column), max(self.right, column)
+
+    def conclude(self) -> None:
+        """What only the whole part can tell."""
+        area = (self.bottom - self.top + 1) * (self.right - self.left + 1) if self.bottom else 0
+        if area > MAX_AREA or self.merges > MAX_MERGES:
+            raise Refused("hostile")

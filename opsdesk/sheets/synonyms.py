@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: MIT
+"""The spellings of headers that stations use (`resources/codes/header_synonyms.csv`) and how a header is compared.
+
+A header is compared in this order (domain.md §6.2 step 4): as written; without brackets; with its word endings made
+alike (日期/时间, 号码/号 …); without the word for the person (嫌疑人姓名 → 姓名); one letter apart, which only suggests.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from opsdesk import paths
+
+EXACT, BARE, ALIKE, PERSONAL, NEAR = 1.0, 0.95, 0.85, 0.8, 0.6
+
+_NOISE = re.compile(r"[(\[【](?:必填|选填|如有|可空|必须填写|没有不填)[^)\]】]*[)\]】]|[*★☆※]|^\d{1,2}[.、](?=\D)")
+_BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
+_UNIT = re.compile(r"[(\[【/:,]?(万元|千元|亿元|元|万|人次|人|张|起|份|部|个|场|次|%)[)\]】]?$")
+_ENDINGS = (
+    (re.compile(r"(?:日期|年月日)$"), "时间"),
+    (re.compile(r"(?:号码|编号|代码)$"), "号"),
+    (re.compile(r"(?:地址|地点|所在地|详址)$"), "地"),
+    (re.compile(r"(?:部门|机关)$"), "单位"),
+    (re.compile(r"(?:数额|总额|额度|款额)$"), "金额"),
+    (re.compile(r"(?:数量|张数|总数|数目|个数)$"), "数"),
+    (re.compile(r"(?:情形|状况)$"), "情况"),
+    (re.compile(r"(?:种类|类别)$"), "类型"),
+)
+_PERSONAL = re.compile(
+    r"^(?:违法|犯罪|涉案|涉诈|被?抓获|被?惩戒|被?管控|被?劝阻|在逃|嫌疑|人员|对象|人|的)+(?=姓名|性别|年龄|身份证|公民|证件|户籍|现住|住址|联系|手机|电话|民族|出生|文化|职业)"
+)
+MONEY_UNITS = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "亿元": 100_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write one field's header. `weak` words need a certain sheet, `ambiguous` ones a scope."""
+
+    scope: str
+    key: str
+    type: str
+    ambiguous: bool
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A field a header may mean, and how sure that is (1.0 as written … 0.6 one letter apart)."""
+
+    spelling: Spelling
+    confidence: float
+
+    @property
+    def key(self) -> str:
+        """The sheet key."""
+        return self.spelling.key
+
+    @property
+    def scope(self) -> str:
+        """The scope the spelling belongs to."""
+        return self.spelling.scope
+
+
+@lru_cache(maxsize=65_536)
+def normalise(header: str) -> str:
+    """NFKC, no white space, no marks of duty, no colon at the end, upper case."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", header))
+    return _NOISE.sub("", text).rstrip(":;,").upper()
+
+
+def bare(header: str) -> str:
+    """A normalised header without its brackets."""
+    return _BRACKETS.sub("", header).rstrip(":")
+
+
+def unit_of(header: str) -> str:
+    """The unit a normalised header declares in brackets, after `/` or at its end: 万元, 张 …; empty when none."""
+    found = _UNIT.search(header)
+    return found[1] if found and (found[0] != found[1] or found[1] in ("万元", "亿元", "千元")) else ""
+
+
+def alike(header: str) -> str:
+    """A bare header with its ending made alike; only ever compared with another such."""
+    for ending, word in _ENDINGS:
+        header = ending.sub(word, header)
+    return header
+
+
+class Synonyms:
+    """All known spellings, ready to be asked."""
+
+    def __init__(self, spellings: Iterable[tuple[str, Spelling]]) -> None:
+        self._exact: dict[str, list[Spelling]] = defaultdict(list)
+        self._bare: dict[str, list[Spelling]] = defaultdict(list)
+        self._alike: dict[str, list[Spelling]] = defaultdict(list)
+        self._lengths: dict[int, list[str]] = defaultdict(list)
+        self.types: dict[str, str] = {}
+        self.scopes: dict[str, str] = {}
+        for header, spelling in spellings:
+            self.types.setdefault(spelling.key, spelling.type)
+            self.scopes.setdefault(spelling.key, spelling.scope)
+            self._exact[header].append(spelling)
+            self._bare[bare(header)].append(spelling)
+            self._alike[alike(bare(header))].append(spelling)
+        for header in self._exact:
+            self._lengths[len(header)].append(header)
+
+    def learned(self, spellings: Mapping[str, str]) -> Synonyms:
+        """The same with `spellings` (normalised header → key) added, sure as if written in the list."""
+        if not spellings:
+            return self
+        copy = Synonyms(())
+        copy.__dict__.update({name: dict(held) for name, held in self.__dict__.items()})
+        for header, key in spellings.items():
+            if key in self.types:
+                copy._exact[header] = [Spelling(self.scopes[key], key, self.types[key], False, False)]
+        return copy
+
+    def matches(self, header: str) -> list[Match]:
+        """The fields `header` (any spelling) may mean, from the surest way of comparing that finds any."""
+        text = normalise(header)
+        shorter = bare(text)
+        for found, confidence in (
+            (self._exact.get(text), EXACT),
+            (self._exact.get(shorter) if shorter else None, BARE),
+            (self._bare.get(shorter) if shorter else None, BARE),
+            (self._exact.get(_UNIT.sub("", text)), BARE),
+            (self._alike.get(alike(shorter)) if shorter else None, ALIKE),
+        ):
+            if found:
+                return [Match(spelling, confidence) for spelling in _distinct(found)]
+        personal = _PERSONAL.sub("", shorter)
+        if personal != shorter:
+            return [replace(match, confidence=min(match.confidence, PERSONAL)) for match in self.matches(personal)]
+        return []
+
+    def knows(self, header: str) -> int:
+        """3 for a strong spelling, 1 for a weak one, 0 for none: the weight of a cell in the search for heads."""
+        found = self.matches(header)
+        return 0 if not found else 1 if all(match.spelling.weak for match in found) else 3
+
+    def near(self, header: str) -> list[Match]:
+        """Fields whose spelling is one letter away; suggestions only."""
+        text = bare(normalise(header))
+        if len(text) < 4:
+            return []
+        candidates = (known for size in (-1, 0, 1) for known in self._lengths[len(text) + size])
+        close = [known for known in candidates if len(known) >= 4 and _one_apart(text, known)]
+        return [Match(spelling, NEAR) for known in close for spelling in self._exact[known] if not spelling.weak]
+
+
+def _distinct(spellings: list[Spelling]) -> list[Spelling]:
+    return list({(spelling.scope, spelling.key): spelling for spelling in reversed(spellings)}.values())[::-1]
+
+
+def _one_apart(one: str, other: str) -> bool:
+    if len(one) > len(other):
+        one, other = other, one
+    start = next((place for place, sign in enumerate(one) if sign != other[place]), len(one))
+    return one[start + (len(one) == len(other)) :] == other[start + 1 :]
+
+
+@cache
+def shipped() -> Synonyms:
+    """The list that comes with the program."""
+    with paths.resource("codes", "header_synonyms.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return Synonyms(
+            (
+                row["normalised"],
+                Spelling(row["scope"], row["key"], row["type"], row["ambiguous"] == "1", row["weak"] == "1"),
+            )
+            for row in csv.DictReader(stream)
+        )

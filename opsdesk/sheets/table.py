@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""What reading a workbook gives: plain values that travel between processes. No step after this knows of Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from opsdesk.records.problem import Problem, Severity
+from opsdesk.sheets.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A problem and the cell it stands in (`H28`); `field` is the sheet key, empty when no field is concerned."""
+
+    cell: str
+    severity: Severity
+    code: str
+    message: str
+    field: str = ""
+
+    @classmethod
+    def of(cls, problem: Problem, cell: str, key: str = "") -> CellProblem:
+        """`problem`, said of one cell."""
+        return cls(cell, problem.severity, problem.code, problem.message, key or problem.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its letter, its header with levels joined by `/`, and the sheet key it was understood as.
+
+    `confidence` 1.0 written so in the list of spellings, 0.6 and less a guess; `suggestion` is offered, not applied.
+    `money_unit` is what a bare number counts in yuan: 1 or 10_000.
+    """
+
+    letter: str
+    header: str
+    field: str | None = None
+    confidence: float = 0.0
+    suggestion: str = ""
+    money_unit: int = 1
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: values by sheet key (several in one cell are a list), where each stands and what was written there.
+
+    `skipped` is empty for data, else the reason: total, note, signature, header, numbering, group, struck, example.
+    `inferred` names the keys filled from a merged cell, 同上, the sheet's period or its title.
+    """
+
+    row: int
+    values: dict[str, Any] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    raw: dict[str, Any] = field(default_factory=dict)
+    problems: list[CellProblem] = field(default_factory=list)
+    inferred: set[str] = field(default_factory=set)
+    skipped: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether an error keeps the whole row from becoming a record."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A figure in a total row against the sum of the rows it covers, rejected rows included."""
+
+    cell: str
+    field: str
+    stated: Any
+    computed: Any
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the unit added up what it wrote."""
+        return bool(self.stated == self.computed)
+
+
+@dataclass(slots=True)
+class Meta:
+    """What stands around the table: who reports, for when, in which unit of money (yuan per unit)."""
+
+    report_unit: str = ""
+    filler: str = ""
+    reviewer: str = ""
+    report_phone: str = ""
+    fill_date: date | None = None
+    period: tuple[date, date] | None = None
+    money_unit: int = 1
+
+
+@dataclass(slots=True)
+class Table:
+    """One table of one sheet. `kind` is empty when nobody could tell; `signature` is the key of a remembered mapping."""
+
+    sheet: str
+    kind: str
+    title: str
+    meta: Meta
+    header_rows: list[int]
+    columns: list[Column]
+    rows: list[Row] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+    hidden: bool = False
+    signature: str = ""
+
+    def data_rows(self) -> Iterator[Row]:
+        """The rows that hold data, refused ones included."""
+        return (row for row in self.rows if not row.skipped)
+
+
+@dataclass(slots=True)
+class FileReading:
+    """One file: either refused with a reason, or its tables."""
+
+    path: str
+    sha256: str = ""
+    size: int = 0
+    refusal: Refusal | None = None
+    tables: list[Table] = field(default_factory=list)

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MIT
+"""The raw grid of a file: cells with their types and addresses, merged ranges, and what only a second look shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from opsdesk.sheets import delimited, second_look
+from opsdesk.sheets.guard import form_of
+from opsdesk.sheets.refusal import Refused
+from opsdesk.sheets.second_look import Marks
+
+_MAX_MERGED = 1_000_000
+_HIDDEN_SIGNS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range, 1-based, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet as a grid from A1; blank cells are None, texts lose control and invisible signs."""
+
+    name: str
+    rows: list[list[object]]
+    hidden: bool = False
+    merges: tuple[Merge, ...] = ()
+    marks: Marks = field(default_factory=Marks)
+    _anchors: dict[tuple[int, int], Merge] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        left = _MAX_MERGED
+        for merge in self.merges:
+            bottom, right = min(merge.bottom, self.height), min(merge.right, self.width)
+            left -= max(bottom - merge.top + 1, 0) * max(right - merge.left + 1, 0)
+            if left < 0:
+                return
+            for row in range(merge.top, bottom + 1):
+                for column in range(merge.left, right + 1):
+                    self._anchors[row, column] = merge
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return len(self.rows)
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def value(self, row: int, column: int) -> object:
+        """What is written in the cell itself."""
+        return self.rows[row - 1][column - 1] if 0 < row <= self.height and 0 < column <= self.width else None
+
+    def merge(self, row: int, column: int) -> Merge | None:
+        """The merged range the cell lies in."""
+        return self._anchors.get((row, column))
+
+    def seen(self, row: int, column: int) -> object:
+        """What a reader sees there: the value of the merged range that covers the cell."""
+        merge = self._anchors.get((row, column))
+        return self.value(merge.top, merge.left) if merge else self.value(row, column)
+
+
+def read(data: bytes, name: str = "") -> list[Sheet]:
+    """Every sheet of the file; raises `Refused` for what is not a readable workbook."""
+    form = form_of(data)
+    if form == "text":
+        return [Sheet("", _grid(delimited.rows(data)))]
+    try:
+        sheets = [sheet for sheet in _excel(data) if sheet.rows]
+    except PasswordError as error:
+        raise Refused("password") from error
+    except CalamineError as error:
+        raise Refused(_reason(error, form)) from error
+    if form == "package":
+        for sheet, marks in second_look.marks(data, [sheet.name for sheet in sheets]):
+            sheets[sheet].marks = marks
+    return sheets
+
+
+def _reason(error: CalamineError, form: str) -> str:
+    text = str(error).lower()
+    if "password" in text or "encrypt" in text:
+        return "password"
+    return "damaged" if form == "package" or "sector" in text or "eof" in text else "not-workbook"
+
+
+def _excel(data: bytes) -> Iterable[Sheet]:
+    with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+        for about in book.sheets_metadata:
+            if about.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            try:
+                sheet = book.get_sheet_by_name(about.name)
+            except CalamineError as error:
+                if "error value" not in str(error).lower():
+                    raise
+                yield Sheet(about.name, _grid(second_look.values(data, about.name)))
+                continue
+            merges = tuple(_merge(*spans) for spans in sheet.merged_cell_ranges or ())
+            yield Sheet(
+                about.name,
+                _grid(sheet.to_python(skip_empty_area=False)),
+                about.visible is not SheetVisibleEnum.Visible,
+                merges,
+            )
+
+
+def _merge(start: tuple[int, int], end: tuple[int, int]) -> Merge:
+    return Merge(start[0] + 1, start[1] + 1, end[0] + 1, end[1] + 1)
+
+
+def _grid(rows: Iterable[Sequence[object]]) -> list[list[object]]:
+    grid = [[_cleaned(value) if isinstance(value, str) else value for value in row] for row in rows]
+    while grid and not any(value is not None for value in grid[-1]):
+        grid.pop()
+    width = max(map(len, grid), default=0)
+    return [row + [None] * (width - len(row)) for row in grid]
+
+
+def _cleaned(text: str) -> str | None:
+    if not text.isprintable():
+        text = _HIDDEN_SIGNS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if text and not text.isspace() else None

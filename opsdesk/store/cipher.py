@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""The one place that opens a database: SQLCipher with a raw 256-bit key, never a plaintext file, settings read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from opsdesk import errors
+
+PLAINTEXT = b"SQLite format 3\x00"
+BUSY_MS = 10_000
+CACHE_KIB = 65_536
+TRANSACTION = "transaction"  # execution option: IMMEDIATE for writers, DEFERRED for readers, "" for none
+
+# What a commit is worth: with WAL and FULL a power cut loses nothing that was acknowledged (NORMAL loses).
+SETTINGS: tuple[tuple[str, str, object], ...] = (
+    ("foreign_keys", "ON", 1),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),
+)
+
+
+def refuse_plaintext(path: Path) -> None:
+    """Raise `PlaintextRefused` when the file at `path` is an unencrypted SQLite file."""
+    with path.open("rb") as file:
+        if file.read(len(PLAINTEXT)) == PLAINTEXT:
+            raise errors.PlaintextRefused(path)
+
+
+def connect(path: Path, key: bytes) -> Any:
+    """A keyed driver connection to the database at `path`, made if absent. Raises `DamagedOffice` on a wrong key."""
+    raw = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        _prepare(raw, path, key)
+    except driver.DatabaseError as error:
+        raw.close()
+        raise told(error, path) or error from error
+    except errors.Told:
+        raw.close()
+        raise
+    return raw
+
+
+def _prepare(raw: Any, path: Path, key: bytes) -> None:
+    raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    raw.execute("PRAGMA cipher_log_level = none")
+    if str(raw.execute("PRAGMA cipher_status").fetchone()[0]) != "1":
+        raise errors.PlaintextRefused(path)
+    raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    for name, value, expected in SETTINGS:
+        raw.execute(f"PRAGMA {name} = {value}").fetchone()
+        got = raw.execute(f"PRAGMA {name}").fetchone()[0]
+        if got != expected:
+            raise errors.UnsafePlace(path, name, str(got))
+
+
+def file_engine(path: Path, key: bytes) -> Engine:
+    """An engine over the encrypted file at `path`."""
+    engine = create_engine("sqlite://", module=driver, creator=lambda: connect(path, key), poolclass=QueuePool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def memory_engine() -> Engine:
+    """An engine over one database in memory, for dry runs; nothing of it reaches a disk."""
+    engine = create_engine("sqlite://", module=driver, creator=_memory, poolclass=StaticPool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _memory() -> Any:
+    raw = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+    raw.execute("PRAGMA cipher_log_level = none")
+    raw.execute("PRAGMA foreign_keys = ON")
+    return raw
+
+
+def _begin(connection: Connection) -> None:
+    # The driver would begin late and commit before DDL; so every transaction is opened here, by name.
+    mode = connection.get_execution_options().get(TRANSACTION, "DEFERRED")
+    if mode:
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def told(error: Exception, path: Path | str) -> errors.Told | None:
+    """What to tell a person about a database error; None when it is a fault of the program."""
+    words = str(getattr(error, "orig", error))
+    if "disk is full" in words:
+        return errors.DiskFull()
+    if "readonly" in words or "unable to open" in words:
+        return errors.ReadOnlyPlace(path)
+    if "not a database" in words or "malformed" in words or "disk I/O error" in words:
+        return errors.DamagedOffice(path, words)
+    if "is locked" in words:
+        return errors.OfficeBusy()
+    return None
+
+
+@contextmanager
+def telling(path: Path | str) -> Iterator[None]:
+    """Turn database errors that a person can do something about into `errors.Told`."""
+    try:
+        yield
+    except DatabaseError as error:
+        found = told(error, path)
+        if found is None:
+            raise
+        raise found from error

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""Who may touch the database when: one writer at a time, readers beside it, and both see one open transaction."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from opsdesk.store import cipher
+
+
+class Connections:
+    """Hands out connections of one office.
+
+    A thread that is inside a transaction gets that same connection for everything it reads and writes, so a dry run
+    sees its own changes. `single` is the memory office: one connection for all threads, taken in turns.
+    """
+
+    def __init__(self, engine: Engine, place: Path | str, *, single: bool = False) -> None:
+        self.engine = engine
+        self.place = place
+        self._single = single
+        self._turn = threading.RLock()
+        self._mine = threading.local()
+        self._writer = engine.execution_options(**{cipher.TRANSACTION: "IMMEDIATE"})
+        self._reader = engine.execution_options(**{cipher.TRANSACTION: "" if single else "DEFERRED"})
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection inside a transaction that commits at the end; nested calls are savepoints of the first."""
+        outer: Connection | None = getattr(self._mine, "writing", None)
+        if outer is not None:
+            with outer.begin_nested():
+                yield outer
+            return
+        with self._turn, cipher.telling(self.place), self._writer.begin() as connection:
+            self._mine.writing = connection
+            try:
+                yield connection
+            finally:
+                self._mine.writing = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the database, or this thread's open transaction."""
+        open_here: Connection | None = getattr(self._mine, "writing", None) or getattr(self._mine, "reading", None)
+        if open_here is not None:
+            yield open_here
+            return
+        turn = self._turn if self._single else nullcontext()
+        with turn, cipher.telling(self.place), self._reader.connect() as connection:
+            self._mine.reading = connection
+            try:
+                yield connection
+            finally:
+                self._mine.reading = None
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether this thread is inside `writing`."""
+        return getattr(self._mine, "writing", None) is not None
+
+    def close(self) -> None:
+        """Give every connection back to the system."""
+        self.engine.dispose()

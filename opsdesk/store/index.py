@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""What the one search box can find: names in pairs of characters and by their initials, and free text.
+
+Void and sealed records are never in it. The gate keeps it in the transaction that writes the record.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import product
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select
+
+from opsdesk.records.fields import Search
+from opsdesk.records.record import RegisterView, State
+from opsdesk.store import dialect
+from opsdesk.store.tables import ENTRY
+
+MANY_READINGS = 8  # ways to read a name that are kept: 曾, 单 and 查 have several initials
+
+
+def searchable(view: RegisterView, how: Search) -> tuple[str, ...]:
+    """Keys of the fields found in one way."""
+    return tuple(key for key, field in view.fields.items() if field.search is how)
+
+
+def findable(lying: Mapping[str, Any]) -> bool:
+    """Whether search and lists may show the record."""
+    return lying["state"] != State.VOID and not lying["sealed"]
+
+
+def add(connection: Connection, view: RegisterView, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Index stored rows that are not in the index."""
+    rows = [row for row in rows if findable(row)]
+    names, texts = searchable(view, Search.NAME), searchable(view, Search.TEXT)
+    if not rows or not (names or texts):
+        return
+    first = (connection.execute(select(func.max(ENTRY.c.n))).scalar() or 0) + 1
+    numbered = list(enumerate(rows, first))
+    dialect.insert_many(
+        connection, ENTRY, ("n", "register", "record_id"), [(n, view.key, r["id"]) for n, r in numbered]
+    )
+    dialect.write_entries(connection, [(n, *_entry(row, names, texts)) for n, row in numbered])
+
+
+def drop(connection: Connection, record_ids: Iterable[str]) -> None:
+    """Take records out of the index; those that are not in it are passed over."""
+    mine = ENTRY.c.record_id.in_(list(record_ids))
+    numbers = connection.execute(select(ENTRY.c.n).where(mine)).scalars().all()
+    if numbers:
+        dialect.drop_entries(connection, numbers)
+        connection.execute(delete(ENTRY).where(mine))
+
+
+def renew(connection: Connection, view: RegisterView, row: Mapping[str, Any]) -> None:
+    """Index a stored row afresh."""
+    drop(connection, [row["id"]])
+    add(connection, view, [row])
+
+
+def _entry(row: Mapping[str, Any], names: Sequence[str], texts: Sequence[str]) -> tuple[str, str, str]:
+    called = [str(row[key]) for key in names if row.get(key)]
+    said = [str(row[key]) for key in texts if row.get(key)]
+    pairs = " ".join(token for name in called for token in name_tokens(name))
+    letters = " ".join(token for name in called for token in initial_tokens(name))
+    return pairs, letters, "\n".join(said)
+
+
+def folded(name: str) -> str:
+    """A name as compared: NFKC, lower case, letters and digits alone."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))
+
+
+def name_tokens(name: str) -> list[str]:
+    """The first character, then every pair: 赵嘉怡 → 赵, 赵嘉, 嘉怡."""
+    letters = folded(name)
+    return [letters[:1], *question_tokens(letters)] if letters else []
+
+
+def question_tokens(letters: str) -> list[str]:
+    """What to look for in a row: the pairs of a folded name, or its one character."""
+    return [letters] if len(letters) == 1 else [letters[at : at + 2] for at in range(len(letters) - 1)]
+
+
+def initial_tokens(name: str) -> list[str]:
+    """Pinyin initials, whole and of the given name: 赵嘉怡 → zjy, jy; with every common reading of each character."""
+    letters = folded(name)
+    if letters.isascii():
+        return []
+    readings = list(product(*(_initials(letter) for letter in letters[:6])))[:MANY_READINGS]
+    whole = ["".join(reading) for reading in readings]
+    return list(dict.fromkeys([*whole, *(word[1:] for word in whole if len(word) > 2)]))
+
+
+@cache
+def _initials(letter: str) -> tuple[str, ...]:
+    if letter.isascii():
+        return (letter,)
+    # Only single characters are asked; the phrase table would cost a fifth of a second at the first name.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import Style, pinyin
+
+    found = pinyin(letter, style=Style.FIRST_LETTER, heteronym=True, errors="ignore")
+    return tuple(dict.fromkeys(found[0])) if found else ("",)

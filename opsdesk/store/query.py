@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""What a list asks for, and the conditions it becomes. Conditions compare what lies in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, TableClause, and_, or_, select, true
+
+from opsdesk.records import catalogue
+from opsdesk.records.fields import Search, stored
+from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView, State
+from opsdesk.store import dialect, index
+from opsdesk.store.rows import bare
+
+LIVE = (State.DRAFT, State.SUBMITTED, State.CONFIRMED)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition on a field or system column.
+
+    is        equals the value; None asks for blanks
+    in        equals any of a collection; for fields that hold several codes: holds any of them
+    contains  the text holds the value; for fields that hold several codes: holds that code
+    from, to  not before, not after; a day given to a moment means the whole day
+    empty     blank (True) or filled in (False)
+    """
+
+    field: str
+    op: Literal["is", "in", "contains", "from", "to", "empty"]
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What a list shows: `order` a field or system column, the register's own order when empty."""
+
+    register: str
+    filters: tuple[Filter, ...] = ()
+    text: str = ""
+    order: str = ""
+    descending: bool = True
+    states: tuple[State, ...] = LIVE
+
+
+def matching(query: ListQuery) -> Select[str]:
+    """Ids of the records the query means, unordered."""
+    view = catalogue.register(query.register)
+    target = bare(view)
+    wanted = select(target.c.id).where(target.c.sealed == 0, target.c.state.in_([str(state) for state in query.states]))
+    wanted = wanted.where(*(_condition(view, target, one) for one in query.filters))
+    words = query.text.strip()
+    return wanted.where(or_(*_found(view, target, words))) if words else wanted
+
+
+def ordered(query: ListQuery) -> Select[str]:
+    """Ids of the records the query means, in its order; equal ones by id, so that pages never overlap."""
+    view = catalogue.register(query.register)
+    target = bare(view)
+    key = query.order or view.facts.order or "created_at"
+    columns = [target.c[key], target.c.id]
+    return matching(query).order_by(*(column.desc() if query.descending else column.asc() for column in columns))
+
+
+def _condition(view: RegisterView, target: TableClause, one: Filter) -> ColumnElement[bool]:
+    if one.field not in view.fields and one.field not in SYSTEM_COLUMNS:
+        raise ValueError(f"{view.key} has no field {one.field!r}")
+    lying: ColumnElement[Any] = target.c[one.field]
+    value = one.value
+    many = one.field in view.fields and view.fields[one.field].kind.many
+    match one.op:
+        case "empty":
+            return lying.is_(None) if value else lying.is_not(None)
+        case "is":
+            return lying == (None if value is None else _stored(view, one.field, value))
+        case "in" if many:
+            return or_(*(dialect.contains(lying, f'"{code}"') for code in value))
+        case "in":
+            return lying.in_([_stored(view, one.field, each) for each in value])
+        case "contains":
+            return dialect.contains(lying, f'"{value}"' if many else str(value))
+        case "from":
+            return lying >= _edge(view, one.field, value)
+        case "to" if isinstance(value, date) and not isinstance(value, datetime):
+            # ISO text: the next day's name is greater than every moment of this one.
+            return lying < (value + timedelta(days=1)).isoformat()
+        case "to":
+            return lying <= _edge(view, one.field, value)
+    return true()
+
+
+def _edge(view: RegisterView, key: str, value: Any) -> Any:
+    is_day = isinstance(value, date) and not isinstance(value, datetime)
+    return value.isoformat() if is_day else _stored(view, key, value)
+
+
+def _stored(view: RegisterView, key: str, value: Any) -> Any:
+    return stored(view.fields[key].kind, value) if key in view.fields else value
+
+
+def _found(view: RegisterView, target: TableClause, words: str) -> Iterator[ColumnElement[bool]]:
+    """The ways a text can mean a record; each is answered by an index, except short words in free text."""
+    yield target.c.local_no == words
+    compact = "".join(words.split()).upper()
+    for key in index.searchable(view, Search.NUMBER):
+        yield and_(target.c[key] >= compact, target.c[key] < compact + "\U0010ffff")
+        if len(compact) == 4:
+            yield dialect.last_four(target.c[key]) == compact
+    if index.searchable(view, Search.NAME):
+        for names in name_questions(words):
+            yield target.c.id.in_(dialect.entry_ids(view.key, names))
+    said = index.searchable(view, Search.TEXT)
+    if said:
+        really = or_(*(dialect.contains(target.c[key], words) for key in said))
+        if len(words) >= dialect.TRIGRAM:
+            yield and_(target.c.id.in_(dialect.entry_ids(view.key, dialect.saying(words))), really)
+        else:
+            yield really
+
+
+def name_questions(words: str) -> Iterator[Select[int]]:
+    """How a text may name somebody: by characters, and by pinyin initials when it is two letters or more."""
+    letters = index.folded(words)
+    if letters:
+        yield dialect.named(index.question_tokens(letters))
+    if len(letters) >= 2 and letters.isascii() and letters.isalpha():
+        yield dialect.named([letters], initials=True)

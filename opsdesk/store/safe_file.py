@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Small files that must never be half written: a new file beside the old one, synced, then put in its place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+from opsdesk import errors
+
+KEPT = (".1", ".2")  # newest first
+
+
+def write_kept(path: Path, text: str, *, keep_old: bool) -> None:
+    """Replace the file at `path` by `text`, keeping two older versions. Raises `DiskFull`, `ReadOnlyPlace`."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if keep_old and path.exists():
+            _shift(path)
+        part.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise told(error, path) from error
+
+
+def read_kept(path: Path) -> list[str]:
+    """What `path` and its older versions hold, newest first; files that are missing or unreadable are left out."""
+    texts = []
+    for place in (path, *(path.with_name(path.name + end) for end in KEPT)):
+        try:
+            texts.append(place.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            continue
+    return texts
+
+
+def remove_kept(path: Path) -> None:
+    """Remove the file and its older versions."""
+    for place in (path, *(path.with_name(path.name + end) for end in KEPT)):
+        place.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename last through a power cut; Windows does so by itself."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def told(error: OSError, path: Path) -> errors.Told:
+    """What a person is told about a file that could not be written."""
+    return errors.DiskFull() if error.errno == errno.ENOSPC else errors.ReadOnlyPlace(path)
+
+
+def _shift(path: Path) -> None:
+    newest, oldest = (path.with_name(path.name + end) for end in KEPT)
+    if newest.exists():
+        newest.replace(oldest)
+    # A copy, not a rename: at no moment is the keyring missing from its place.
+    newest.write_bytes(path.read_bytes())

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""The store's own tables, beside the registers': what the office is, who uses it, what came in, and what happened."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+from opsdesk.records.record import NAMING
+
+METADATA = MetaData(naming_convention=NAMING)
+
+META = Table("office_meta", METADATA, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+ACCOUNT = Table(
+    "account",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("roles", Text, nullable=False),  # JSON list of role keys
+    Column("unit", Text, nullable=False),
+    Column("active", Integer, nullable=False),
+    Column("created_at", Text, nullable=False),
+)
+
+HISTORY = Table(
+    "history",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),  # UTC, ISO, seconds
+    Column("actor", Text, nullable=False),  # account.id
+    Column("deed", Text, nullable=False),
+    Column("register", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("data", Text, nullable=False),  # JSON: before and after by field, plain values
+    Column("reason", Text, nullable=False),
+    Column("mac", LargeBinary, nullable=False),
+    Index("ix_history_record_id", "record_id", "seq"),
+)
+
+# Records that an import changed: the batch's one entry holds their before and after, this finds it.
+HISTORY_SUBJECT = Table(
+    "history_subject",
+    METADATA,
+    Column("record_id", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+)
+
+BATCH = Table(
+    "import_batch",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("sheets", Text, nullable=False),  # JSON
+    Column("counts", Text, nullable=False),  # JSON
+    Column("receipt", Text, nullable=False),  # JSON
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Index("ix_import_batch_sha256", "sha256"),
+)
+
+NUMBER = Table(
+    "running_number",
+    METADATA,
+    Column("register", Text, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+
+# One row for a record that can be found; its number is the row of the full-text tables (dialect.py).
+ENTRY = Table(
+    "search_entry",
+    METADATA,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("register", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Index("ix_search_entry_record_id", "record_id", unique=True),
+)

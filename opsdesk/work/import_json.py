@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""An import as JSON, the form `import --json` prints: fields by sheet key, money in 分, days ISO, problems by cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from opsdesk.sheets.plain import plain_value
+from opsdesk.sheets.table import CellProblem
+from opsdesk.work.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
+
+
+def import_as_json(plan: ImportPlan) -> dict[str, Any]:
+    """The whole plan; a refused file has no tables and says why."""
+    return {"files": [_file(file) for file in plan.files]}
+
+
+def _file(file: FilePlan) -> dict[str, Any]:
+    reading = file.reading
+    refusal = reading.refusal
+    return {
+        "path": str(file.path),
+        "sha256": reading.sha256,
+        "refused": {"code": refusal.code, "message": refusal.message} if refusal else None,
+        "imported_before": file.imported_before,
+        "counts": dict(file.counts()),
+        "tables": [_table(table) for table in file.tables],
+    }
+
+
+def _table(plan: TablePlan) -> dict[str, Any]:
+    table = plan.table
+    return {
+        "sheet": table.sheet,
+        "kind": table.kind,
+        "header_rows": table.header_rows,
+        "columns": [
+            {"column": c.letter, "header": c.header, "field": c.field, "confidence": c.confidence}
+            for c in table.columns
+        ],
+        "rows": [_row(row) for row in plan.rows],
+        "totals": [
+            {
+                "cell": t.cell,
+                "stated": plain_value(t.field, t.stated),
+                "computed": plain_value(t.field, t.computed),
+                "agrees": t.agrees,
+            }
+            for t in table.totals
+        ],
+        "problems": [_problem(problem) for problem in table.problems],
+    }
+
+
+def _row(plan: RowPlan) -> dict[str, Any]:
+    values = plan.source.values
+    return {
+        "row": plan.row,
+        "outcome": plan.outcome,
+        "reason": plan.source.skipped,
+        "fields": {key: plain_value(key, value) for key, value in values.items() if value not in (None, "", [])},
+        "problems": [_problem(problem) for problem in plan.problems],
+    }
+
+
+def _problem(problem: CellProblem) -> dict[str, str]:
+    return {"cell": problem.cell, "severity": problem.severity.value, "code": problem.code, "message": problem.message}

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""What an import would do, as data: the window previews it, the command line prints it, `commit` carries it out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from opsdesk.sheets.table import CellProblem, FileReading, Table
+from opsdesk.sheets.table import Row as SheetRow
+from opsdesk.store.gate import Change
+from opsdesk.work.landing.ground import Differs
+
+OUTCOMES = ("new", "update", "same", "conflict", "error", "skipped")
+
+
+@dataclass(slots=True)
+class RowPlan:
+    """One sheet row and what becomes of it. `touched` are the records it means, new or met."""
+
+    source: SheetRow
+    outcome: str
+    problems: list[CellProblem]
+    differs: list[Differs] = field(default_factory=list)
+    touched: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def row(self) -> int:
+        """The row's number in its sheet."""
+        return self.source.row
+
+
+@dataclass(slots=True)
+class TablePlan:
+    """One table with its rows in sheet order."""
+
+    table: Table
+    rows: list[RowPlan]
+
+    def counts(self) -> Counter[str]:
+        """Rows by outcome."""
+        return Counter(row.outcome for row in self.rows)
+
+
+@dataclass(slots=True)
+class FilePlan:
+    """One file: its reading, its tables, and the changes that would be written as one batch.
+
+    `imported_before` is set when the office already took in the same bytes.
+    """
+
+    path: Path
+    reading: FileReading
+    tables: list[TablePlan] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    imported_before: bool = False
+
+    def counts(self) -> Counter[str]:
+        """Rows by outcome over all tables."""
+        return sum((table.counts() for table in self.tables), Counter[str]())
+
+    def problems(self) -> Iterator[tuple[TablePlan, CellProblem]]:
+        """Every problem with its table, rows first."""
+        for table in self.tables:
+            for row in table.rows:
+                yield from ((table, problem) for problem in row.problems)
+            yield from ((table, problem) for problem in table.table.problems)
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """All files of one import, planned in order: what one file brings, the next one meets. `head` is the head of the
+    history it was planned at; a plan made at another head is made anew before it is carried out."""
+
+    files: list[FilePlan]
+    head: str
+
+    def counts(self) -> Counter[str]:
+        """Rows by outcome over all files."""
+        return sum((file.counts() for file in self.files), Counter[str]())

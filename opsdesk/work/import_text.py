@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""An import in words: what came in, what did not and why, file by file."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from opsdesk.i18n import N_, _
+from opsdesk.records.problem import Severity
+from opsdesk.work.import_plan import FilePlan, ImportPlan, TablePlan
+
+OUTCOME_WORDS = {
+    "new": N_("新增"),
+    "update": N_("更新"),
+    "same": N_("相同"),
+    "conflict": N_("冲突"),
+    "error": N_("拒收"),
+    "skipped": N_("不导入"),
+}
+
+
+def import_as_text(plan: ImportPlan, written: bool) -> str:
+    """The whole import; `written` tells whether it was carried out or only looked at."""
+    lines = [line for file in plan.files for line in _file(file)]
+    closing = _("合计：{counts}。").format(counts=counts_text(plan.counts()))
+    lines.append(closing if written else closing + _("没有写入。"))
+    return "\n".join(lines)
+
+
+def counts_text(counts: Counter[str]) -> str:
+    """新增 21 行，相同 9 行 …"""
+    said = [
+        _("{word} {number} 行").format(word=_(word), number=counts[key])
+        for key, word in OUTCOME_WORDS.items()
+        if counts[key]
+    ]
+    return "，".join(said) or _("没有数据行")
+
+
+def _file(file: FilePlan) -> list[str]:
+    if file.reading.refusal:
+        return [f"{file.path.name}", f"  {file.reading.refusal.message}"]
+    lines = [f"{file.path.name}：{counts_text(file.counts())}"]
+    for table in file.tables:
+        lines.extend(_refused(table))
+        lines.extend(_totals(table))
+    return lines
+
+
+def _refused(plan: TablePlan) -> list[str]:
+    """Why each refused or parked row was kept back, cell by cell."""
+    lines = []
+    for row in plan.rows:
+        if row.outcome in ("error", "conflict"):
+            wanted = (Severity.ERROR,) if row.outcome == "error" else (Severity.ERROR, Severity.WARNING)
+            said = [f"{p.cell} {p.message}" for p in row.problems if p.severity in wanted]
+            place = _("第 {row} 行").format(row=row.row)
+            lines.append(f"  {_(OUTCOME_WORDS[row.outcome])} {plan.table.sheet} {place}：{'；'.join(said)}")
+    return lines
+
+
+def _totals(plan: TablePlan) -> list[str]:
+    text = _("  {sheet} {cell} 合计与各行之和不符：写的是 {stated}，算得 {computed}。")
+    return [
+        text.format(sheet=plan.table.sheet, cell=t.cell, stated=t.stated, computed=t.computed)
+        for t in plan.table.totals
+        if not t.agrees
+    ]

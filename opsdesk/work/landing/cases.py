@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""Cases and alarms (layouts L9 and the case ledger); other sheets find their case here."""
+
+from __future__ import annotations
+
+from opsdesk.work.landing.ground import Ground
+from opsdesk.work.landing.known import Row
+
+
+def find_case(ground: Ground, row: Row) -> list[str]:
+    """The cases the row may mean: by official number; else by name, those of the row's own unit first."""
+    number, name = row.get("case_no"), row.get("case_name")
+    if number and ground.known.find("case", case_no=number):
+        return ground.known.find("case", case_no=number)
+    if not name:
+        return []
+    named = ground.known.find("case", case_name=name)
+    unnumbered = [c for c in named if not number or not ground.known.row("case", c).get("case_no")]
+    unit = ground.unit(row.get("handling_unit")) if row.get("handling_unit") else None
+    return sorted(unnumbered, key=lambda c: ground.known.row("case", c).get("handling_unit") != unit)
+
+
+def case_of(ground: Ground, row: Row) -> str | None:
+    """The case a measure, seizure or payment belongs to; one not yet listed is opened with what the row says of it."""
+    if not row.get("case_no") and not row.get("case_name"):
+        return None
+    met = find_case(ground, row)
+    if met:
+        return met[0]
+    opened = {key: row[key] for key in ("case_no", "case_name", "crime", "lead_officer") if row.get(key)}
+    values = ground.values_of("case", opened)
+    values.setdefault("case_name", row.get("case_name") or row.get("case_no"))
+    values |= {
+        "handling_unit": ground.reporting_unit(row.get("handling_unit")),
+        "campaign": ground.campaign(row.get("campaign")),
+    }
+    return ground.put("case", values)
+
+
+def land_case(ground: Ground, row: Row) -> None:
+    """One case of a case ledger."""
+    values = ground.values_of("case", row)
+    values["handling_unit"] = ground.reporting_unit(row.get("handling_unit"))
+    values["campaign"] = ground.campaign(row.get("campaign"))
+    if not values.get("case_name") and not values.get("case_no"):
+        return
+    ground.put("case", values, find_case(ground, row), main=True)
+
+
+def land_alarm(ground: Ground, row: Row) -> None:
+    """One alarm of an alarm export: an alarm is not a case."""
+    row = {"victim_name": row.get("person_name"), "victim_id": row.get("id_no"), "victim_phone": row.get("phone")} | {
+        key: value for key, value in row.items() if value not in (None, "")
+    }
+    values = ground.values_of("alarm", row)
+    values["handling_unit"] = ground.reporting_unit(row.get("handling_unit"))
+    if values.get("alarm_no") or values.get("report_time"):
+        met = ground.known.find("alarm", alarm_no=values["alarm_no"]) if values.get("alarm_no") else []
+        ground.put("alarm", values, met, main=True)

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""The ground that sheet rows land on: met records are filled in, unknown ones planned, differing ones never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from opsdesk.i18n import _
+from opsdesk.records import catalogue
+from opsdesk.records.kinds.kind import Hints
+from opsdesk.records.problem import Problem, warning
+from opsdesk.store.gate import Change
+from opsdesk.store.ids import new_id
+from opsdesk.work.landing.known import Known, Row, declared
+
+Same = Callable[[Row], bool]
+
+# From strongest to weakest: what a row as a whole is called when its records fared differently.
+OUTCOMES = ("conflict", "new", "update", "same")
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """A field of a met record that the sheet says otherwise; the record keeps its value until a person decides."""
+
+    register: str
+    id: str
+    field: str
+    held: Any
+    said: Any
+
+
+@dataclass(slots=True)
+class Landed:
+    """What became of one sheet row."""
+
+    outcomes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    differs: list[Differs] = field(default_factory=list)
+    touched: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def outcome(self) -> str:
+        """new, update, same or conflict; "skipped" when the row held nothing of its own."""
+        return next((name for name in OUTCOMES if name in self.outcomes), "skipped")
+
+
+class Parked(Exception):
+    """The row contradicts what the office holds; nothing of it is written until a person decides."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class Ground:
+    """Plans the changes of one file. Records met earlier, in the office or in the plan, are the same records."""
+
+    def __init__(
+        self, known: Known, aliases: Mapping[str, str], report_unit: str, period: tuple[date, date] | None
+    ) -> None:
+        self.known = known
+        self.aliases = aliases
+        self.report_unit = report_unit
+        self.period = period
+        self.changes: dict[tuple[str, str], Change] = {}
+        self.landed = Landed()
+        self.place = ""
+
+    def begin(self, place: str) -> Landed:
+        """Start a row at `place` ("sheet!row") and hand out what will become of it."""
+        self.place, self.landed = place, Landed()
+        return self.landed
+
+    def put(
+        self, register: str, values: Row, ids: Iterable[str] = (), same: Same | None = None, main: bool = False
+    ) -> str:
+        """Meet the first of `ids` that is the `same` thing, or plan a new record; the id either way.
+
+        `main` records decide what the row is called; others (its person, its unit) come along quietly.
+        """
+        values = {key: value for key, value in values.items() if value not in (None, "", ())}
+        for record_id in ids:
+            if same is None or same(self.known.row(register, record_id)):
+                return self._meet(register, record_id, values, main)
+        return self._plan(register, values, main)
+
+    def _plan(self, register: str, values: Row, main: bool) -> str:
+        record_id = new_id()
+        self.changes[register, record_id] = Change(register, values, id=record_id, place=self.place)
+        self.known.remember(register, record_id, values)
+        self._note(register, record_id, "new", main)
+        return record_id
+
+    def _meet(self, register: str, record_id: str, values: Row, main: bool) -> str:
+        held = declared(register, self.known.row(register, record_id))
+        fill = {key: value for key, value in values.items() if key not in held}
+        differs = [
+            Differs(register, record_id, key, held[key], value)
+            for key, value in values.items()
+            if held.get(key, value) != value
+        ]
+        if fill:
+            self._fill(register, record_id, fill)
+        self.landed.differs.extend(differs)
+        self._note(register, record_id, "conflict" if differs else "update" if fill else "same", main)
+        return record_id
+
+    def _fill(self, register: str, record_id: str, fill: Row) -> None:
+        planned = self.changes.get((register, record_id))
+        if planned is None:
+            planned = Change(register, {}, id=record_id, place=self.place)
+            self.changes[register, record_id] = planned
+        planned.values.update(fill)
+        self.known.remember(register, record_id, fill)
+
+    def _note(self, register: str, record_id: str, outcome: str, main: bool) -> None:
+        self.landed.touched.append((register, record_id))
+        if main:
+            self.landed.outcomes.append(outcome)
+
+    def unit(self, written: object) -> str | None:
+        """The unit of that name or alias; a name nobody knows becomes a unit that waits for a look."""
+        name = self.aliases.get(str(written or "").strip(), str(written or "").strip())
+        if not name:
+            return None
+        return self.put("unit", {"unit_name": name}, self.known.find("unit", unit_name=name))
+
+    def reporting_unit(self, written: object) -> str | None:
+        """The unit in the row's own column, else the one that filled in the sheet."""
+        return self.unit(written) or self.unit(self.report_unit)
+
+    def campaign(self, written: object) -> str | None:
+        """The campaign of that name."""
+        name = str(written or "").strip()
+        return (
+            self.put("campaign", {"campaign_name": name}, self.known.find("campaign", campaign_name=name))
+            if name
+            else None
+        )
+
+    def values_of(self, register: str, row: Row, skip: tuple[str, ...] = ()) -> Row:
+        """The fields of `register` that the sheet row fills, read by the field's own kind.
+
+        References are left out: units, persons and cases are landed, not read. A value its kind refuses becomes a
+        problem of the row.
+        """
+        values: Row = {}
+        for key, spec in catalogue.register(register).fields.items():
+            written = row.get(spec.sheet_key)
+            if written in (None, "", []) or spec.kind.key == "reference" or key in skip:
+                continue
+            values[key] = self.value(register, key, written)
+        return {key: value for key, value in values.items() if value is not None}
+
+    def value(self, register: str, key: str, written: object) -> Any:
+        """One written value as the field holds it; None with a problem when the field cannot hold it."""
+        spec = catalogue.register(register).fields[key]
+        if isinstance(written, list):
+            written = "、".join(str(part) for part in written)
+        reading = spec.kind.read(written, Hints(period=self.period))
+        self.landed.problems.extend(problem.at(spec.sheet_key) for problem in reading.problems if reading.value is None)
+        return reading.value
+
+
+def differs_problem(differs: Differs) -> Problem:
+    """What to say of a field that the sheet and the office tell differently."""
+    spec = catalogue.register(differs.register).fields[differs.field]
+    message = _("{label}与库内不同，库内的没有改，请核对。").format(label=spec.label)
+    return warning("W-DIFFERS", message, "V13").at(spec.sheet_key)

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""What is already on the desk, in the office or earlier in the same import, found by what identifies it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from opsdesk.records import catalogue
+from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.reader import Reader
+
+# By which fields a landing looks for a record it may meet again.
+LOOKUPS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "unit": (("unit_name",),),
+    "campaign": (("campaign_name",),),
+    "case": (("case_no",), ("case_name",)),
+    "person": (("id_no",), ("person_name",)),
+    "involvement": (("case", "person"),),
+    "victim": (("case", "victim_name"),),
+    "measure": (("person", "measure_type"),),
+    "seizure": (("case", "owner"),),
+    "item": (("card_no",), ("sim_no",), ("imei",), ("iccid",), ("seizure",)),
+    "ledger_entry": (("victim", "entry_type"), ("case", "entry_type")),
+    "punishment": (("person",),),
+    "exit_control": (("person",),),
+    "fugitive_capture": (("fugitive_no",), ("person",)),
+    "dissuasion": (("warn_no",), ("phone",)),
+    "outreach": (("act_date", "handling_unit"),),
+    "support_request": (("req_unit", "req_time"),),
+    "alarm": (("alarm_no",),),
+    "reported_figure": (("report_unit", "figure_key"),),
+}
+
+Row = dict[str, Any]
+
+
+class Known:
+    """Records by their identifying fields; what an import plans to write is known as soon as it is planned."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._rows: dict[tuple[str, str], Row] = {}
+        self._index: dict[tuple[str, tuple[str, ...], tuple[Any, ...]], list[str]] = defaultdict(list)
+        self._asked: set[tuple[str, tuple[str, ...], tuple[Any, ...]]] = set()
+
+    def find(self, register: str, **keys: Any) -> list[str]:
+        """Ids of the records that agree on all of `keys`, oldest first; void ones are not met again."""
+        names = tuple(keys)
+        assert names in LOOKUPS[register], f"{register} is not looked up by {names}"
+        place = (register, names, tuple(keys.values()))
+        if place not in self._asked:
+            self._asked.add(place)
+            self._ask_office(register, keys)
+        return list(self._index[place])
+
+    def row(self, register: str, record_id: str) -> Row:
+        """The record as the office holds it, with what the import plans to add."""
+        place = (register, record_id)
+        if place not in self._rows:
+            self._rows[place] = dict(self._reader.get(register, record_id) or {})
+        return self._rows[place]
+
+    def remember(self, register: str, record_id: str, values: Row) -> None:
+        """Know `values` of a record from now on, new or met."""
+        row = self._rows.setdefault((register, record_id), {})
+        row.update(values)
+        self._enter(register, record_id, row)
+
+    def _ask_office(self, register: str, keys: dict[str, Any]) -> None:
+        filters = tuple(Filter(key, "is", value) for key, value in keys.items())
+        ids = self._reader.ids(ListQuery(register, filters=filters, order="id", descending=False))
+        unseen = [record_id for record_id in ids if (register, record_id) not in self._rows]
+        for row in self._reader.rows(register, unseen):
+            self.remember(register, row["id"], row)
+
+    def _enter(self, register: str, record_id: str, row: Row) -> None:
+        for names in LOOKUPS[register]:
+            values = tuple(row.get(name) for name in names)
+            if None in values:
+                continue
+            ids = self._index[register, names, values]
+            if record_id not in ids:
+                ids.append(record_id)
+
+
+def declared(register: str, row: Row) -> Row:
+    """The declared fields of a row that are filled in."""
+    fields = catalogue.register(register).fields
+    return {key: row[key] for key in fields if row.get(key) not in (None, "", ())}

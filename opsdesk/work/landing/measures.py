@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""Persons under measures: a row per person with a column per measure (L1), or a row per measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from opsdesk.records.rules.measure import ARREST, BAIL, DETENTION
+from opsdesk.records.rules.rule import as_day
+from opsdesk.work.landing.cases import case_of
+from opsdesk.work.landing.ground import Ground
+from opsdesk.work.landing.known import Row
+from opsdesk.work.landing.people import land_involvement, land_person
+
+SUSPECT = "嫌疑人"
+PROSECUTED = "移送起诉"
+_COLUMNS = (("detention_date", DETENTION), ("arrest_date", ARREST), ("bail_date", BAIL), ("rs_date", "监视居住"))
+
+
+def land_measure(ground: Ground, row: Row) -> None:
+    """The person, their part in the case, and every measure the row names."""
+    case = case_of(ground, row)
+    person = land_person(ground, row, case)
+    if person is None or case is None:
+        return
+    extra: Row = {"campaign": ground.campaign(row.get("campaign"))}
+    if isinstance(row.get("prosecute_date"), date):
+        extra |= {"disposition": PROSECUTED, "disposition_date": as_day(row["prosecute_date"])}
+    land_involvement(ground, person, case, row, SUSPECT, extra)
+    named = list(_measures(ground, row))
+    for kind, moment in named:
+        _land_one(ground, row, person, case, kind, moment)
+    if not named:
+        ground.landed.outcomes.append("same")
+
+
+def _measures(ground: Ground, row: Row) -> Iterator[tuple[str, datetime]]:
+    for column, kind in _COLUMNS:
+        if isinstance(row.get(column), date):
+            yield kind, _moment(row[column])
+    if row.get("measure_type") and isinstance(row.get("measure_start"), date):
+        named = ground.value("measure", "measure_type", row["measure_type"])
+        if named:
+            yield named, _moment(row["measure_start"])
+
+
+def _moment(value: date) -> datetime:
+    return value if isinstance(value, datetime) else datetime.combine(value, time.min)
+
+
+def _land_one(ground: Ground, row: Row, person: str, case: str, kind: str, moment: datetime) -> None:
+    values = ground.values_of("measure", row, skip=("measure_type", "exec_time", "remark", "end_reason"))
+    values |= {"person": person, "case": case, "measure_type": kind, "exec_time": moment}
+    values |= {
+        "handling_unit": ground.reporting_unit(row.get("handling_unit")),
+        "campaign": ground.campaign(row.get("campaign")),
+    }
+    met = ground.known.find("measure", person=person, measure_type=kind)
+    same_day = [m for m in met if as_day(ground.known.row("measure", m).get("exec_time")) == moment.date()]
+    # Two sheets tell the same measure with and without the hour: the hour the office holds stays.
+    if same_day and moment.time() == time.min:
+        values.pop("exec_time")
+    # The sheet's own unit and officer say who reported it, not whose case it is: the first report stands.
+    for key in ("handling_unit",) if same_day else ():
+        values.pop(key)
+    ground.put("measure", values, same_day, main=True)

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""Persons and their part in a case: one human is one person however many sheets name them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from opsdesk.i18n import _
+from opsdesk.records.problem import warning
+from opsdesk.records.rules.person import birth_of, sex_of
+from opsdesk.work.landing.ground import Ground, Parked
+from opsdesk.work.landing.known import Row
+
+
+def land_person(ground: Ground, row: Row, case: str | None = None) -> str | None:
+    """The person of the row, met by number; without a number only inside the same case, by name.
+
+    The same number under another name is parked (V13): it may be the wrong person.
+    """
+    if not row.get("person_name"):
+        return None
+    values = ground.values_of("person", row, skip=("remark",))
+    number = values.get("id_no")
+    if number is None:
+        values["identity_state"] = "不明"
+        return ground.put("person", values, _named_in_case(ground, values["person_name"], case))
+    values.setdefault("birth_date", birth_of(number))
+    values.setdefault("sex", sex_of(number))
+    met = ground.known.find("person", id_no=number)
+    if met and ground.known.row("person", met[0]).get("person_name") not in (None, values["person_name"]):
+        raise Parked(
+            warning("W-SAME-ID-OTHER-NAME", _("库内同一证件号是另一个姓名，先核对是不是同一人。"), "V13").at(
+                "person_name"
+            )
+        )
+    return ground.put("person", values, met)
+
+
+def _named_in_case(ground: Ground, name: str, case: str | None) -> list[str]:
+    if case is None:
+        return []
+    return [
+        person
+        for person in ground.known.find("person", person_name=name)
+        if ground.known.find("involvement", case=case, person=person)
+    ]
+
+
+def land_involvement(ground: Ground, person: str, case: str, row: Row, role: str, extra: dict[str, Any]) -> str:
+    """The person's part in the case; one row however often it is reported."""
+    values = ground.values_of("involvement", row, skip=("disposition", "remark")) | extra
+    values |= {"person": person, "case": case, "role": role, "capture_unit": ground.unit(row.get("capture_unit"))}
+    met = ground.known.find("involvement", case=case, person=person)
+    return ground.put("involvement", values, met, lambda held: held.get("role") == role)

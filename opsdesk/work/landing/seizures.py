@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""Seized cards and items: a row per holder with many cards (L2), or a row per kind of item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from opsdesk.records.rules.rule import as_day
+from opsdesk.work.landing.cases import case_of
+from opsdesk.work.landing.ground import Ground
+from opsdesk.work.landing.known import Row
+
+SEIZED = "扣押"
+BANKCARD, PHONECARD = "BANKCARD", "PHONECARD"
+_NUMBERED = (("card_no", BANKCARD, "n_bankcard", ("bank",)), ("sim_no", PHONECARD, "n_phonecard", ("operator",)))
+
+
+def land_seizure(ground: Ground, row: Row) -> None:
+    """The seizure list of one holder and day, and its items; a number already seized is the same item."""
+    lines = list(_lines(ground, row))
+    case = case_of(ground, row)
+    if not lines or case is None:
+        return
+    header = _header(ground, row, case) if any(_met_number(ground, line) is None for line in lines) else None
+    for line in lines:
+        met = _met_number(ground, line)
+        if met:
+            ground.put("item", {key: line[key] for key in ("card_no", "sim_no") if key in line}, [met], main=True)
+        elif header:
+            ground.put("item", line | {"seizure": header}, _met_unnumbered(ground, line, header), main=True)
+
+
+def _header(ground: Ground, row: Row, case: str) -> str:
+    values = ground.values_of("seizure", row, skip=("remark",))
+    values |= {"case": case, "seizure_kind": SEIZED, "handling_unit": ground.reporting_unit(row.get("handling_unit"))}
+    day, owner = as_day(values.get("seize_date")), values.get("owner")
+    if owner is None:
+        return ground.put("seizure", values)
+    met = ground.known.find("seizure", case=case, owner=owner)
+    same_day = [s for s in met if as_day(ground.known.row("seizure", s).get("seize_date")) == day]
+    return same_day[0] if same_day else ground.put("seizure", values)
+
+
+def _lines(ground: Ground, row: Row) -> Iterator[Row]:
+    """The items of the row, one for each number, one for what is only counted."""
+    shared = ground.values_of("item", row, skip=("card_no", "sim_no", "bank", "carrier", "item_kind", "qty", "remark"))
+    kind = _kind(ground, row)
+    for key, of_kind, count, companions in _NUMBERED:
+        numbers = _list(row.get(key))
+        for place, number in enumerate(numbers):
+            yield (
+                shared
+                | {key: number, "item_kind": of_kind, "qty": Decimal(1)}
+                | _companion(ground, row, companions, place)
+            )
+        unnumbered = _count(row, count, kind, of_kind) - len(numbers)
+        if unnumbered > 0:
+            yield shared | {"item_kind": of_kind, "qty": Decimal(unnumbered), "remark": row.get("remark")}
+    if kind not in (None, BANKCARD, PHONECARD) or _only_cash(row):
+        yield shared | {
+            "item_kind": kind or "CASH",
+            "qty": Decimal(str(row.get("qty") or 1)),
+            "remark": row.get("remark"),
+        }
+
+
+def _kind(ground: Ground, row: Row) -> str | None:
+    """The kind of an item list's row: its own column, else the item's name."""
+    written = row.get("item_kind") or row.get("item_name")
+    if not written:
+        return None
+    code = ground.value("item", "item_kind", written)
+    return code or "OTHER"
+
+
+def _count(row: Row, count: str, kind: str | None, of_kind: str) -> int:
+    if row.get(count) is not None:
+        return int(row[count])
+    return int(Decimal(str(row.get("qty") or 0))) if kind == of_kind else 0
+
+
+def _only_cash(row: Row) -> bool:
+    return bool(row.get("cash_amount")) and not row.get("item_name")
+
+
+def _companion(ground: Ground, row: Row, keys: tuple[str, ...], place: int) -> Row:
+    """Bank or carrier of the n-th number: the n-th written, or the only one for all."""
+    values: Row = {}
+    for key in keys:
+        written = _list(row.get(key))
+        one = written[place] if place < len(written) else written[0] if len(written) == 1 else None
+        if one:
+            name = "carrier" if key == "operator" else key
+            values[name] = ground.value("item", name, one)
+    return values
+
+
+def _list(value: object) -> list[str]:
+    if value in (None, ""):
+        return []
+    return [str(part) for part in value] if isinstance(value, list) else [str(value)]
+
+
+def _met_number(ground: Ground, line: Row) -> str | None:
+    """The item that bears the number already, unless it was given back or handed on (V14)."""
+    for key in ("card_no", "sim_no", "imei", "iccid"):
+        if line.get(key):
+            return next(iter(ground.known.find("item", **{key: line[key]})), None)
+    return None
+
+
+def _met_unnumbered(ground: Ground, line: Row, header: str) -> list[str]:
+    """Lines without a number are the same when list, kind, name and quantity agree."""
+    keys = ("item_kind", "item_name", "qty")
+    if any(line.get(key) for key in ("card_no", "sim_no", "imei", "iccid")):
+        return []
+    items = ground.known.find("item", seizure=header)
+    return [i for i in items if all(ground.known.row("item", i).get(key) == line.get(key) for key in keys)]
