@@ -53,5 +53,5 @@ def place_to_save(parent: QWidget, title: str, name: str, suffix: str) -> Path |
 
 def office_file(parent: QWidget | None) -> Path | None:
     """An office file that already exists."""
-    chosen, _filter = QFileDialog.getOpenFileName(parent, _("选数据库"), "", _("数据库") + " (*.opsdesk)")
+    chosen, _filter = QFileDialog.getOpenFileName(parent, _("选台账"), "", _("台账") + " (*.opsdesk)")
     return Path(chosen) if chosen else None

@@ -82,6 +82,9 @@ class EntryDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell as ever, then the ring of the current one and the corner and icon of a problem."""
+        tint = index.data(Qt.ItemDataRole.BackgroundRole)
+        if tint is not None:  # the style sheet's item rule would hide it
+            painter.fillRect(option.rect, tint)  # type: ignore[attr-defined]
         super().paint(painter, option, index)
         view = option.widget  # type: ignore[attr-defined]
         if view is not None and view.hasFocus() and view.currentIndex() == index:
@@ -95,7 +98,8 @@ class EntryDelegate(QStyledItemDelegate):
             glyph = icons.pixmap(
                 GLYPHS[problem.severity], 16, f"{tone}_mark", True, painter.device().devicePixelRatioF()
             )
-            painter.drawPixmap(rect.right() - 20, rect.center().y() - 7, glyph)
+            right = index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value
+            painter.drawPixmap(rect.left() + 8 if right else rect.right() - 20, rect.center().y() - 7, glyph)
 
     def _chose(self, model: EntryModel, index: QPersistentModelIndex, offer: Offer) -> None:
         if not model.field_at(index).kind.many:

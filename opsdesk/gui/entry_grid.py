@@ -12,7 +12,7 @@ from opsdesk.gui.entry_delegate import EntryDelegate
 from opsdesk.gui.entry_model import EntryModel
 
 ROW_HEIGHT = 27
-WIDE = 170
+WORDS_WIDTH, WIDEST = 104, 160
 
 
 class EntryGrid(QTableView):
@@ -119,8 +119,7 @@ class EntryGrid(QTableView):
         for place, key in enumerate(self.entries.keys):
             field = self.entries.view.fields[key]
             label = metrics.horizontalAdvance(f"{field.label} *") + 24
-            wished = field.kind.width or WIDE
-            self.setColumnWidth(place, max(label, min(wished, WIDE)))
+            self.setColumnWidth(place, max(label, min(field.kind.width or WORDS_WIDTH, WIDEST)))
         self.horizontalHeader().setFont(fonts.font("small_strong"))
 
 

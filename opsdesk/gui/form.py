@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 
 from opsdesk.gui.editors import Editor, FlagEditor, editor_for
 from opsdesk.gui.problem_line import ProblemLine, worst
-from opsdesk.records.fields import Field, Section
+from opsdesk.records.fields import Section
 from opsdesk.records.problem import Problem
 from opsdesk.records.record import RegisterView
 
@@ -22,6 +22,7 @@ LABEL_WIDTH = 84
 WIDEST_LABEL = 132
 COLUMN_GAP = 28
 FIELD_HEIGHT = 28
+FILL = 320  # how a field without a width of its own counts beside others
 SHARES = (11, 9)
 
 
@@ -62,11 +63,10 @@ class Form(QWidget):
         """What could not be read from the typed texts."""
         return [problem for editor in self.editors.values() for problem in editor.problems()]
 
-    def show_problems(self, problems: Sequence[Problem], required_too: bool) -> None:
-        """Problems under their lines; unfilled required fields only speak up after a try to submit."""
-        told = [problem for problem in problems if required_too or problem.code != "E-REQUIRED"]
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the fields and say the worst of each line under it."""
         by_field: dict[str, list[Problem]] = {}
-        for problem in told:
+        for problem in problems:
             by_field.setdefault(problem.field, []).append(problem)
         for key, editor in self.editors.items():
             editor.mark(by_field.get(key, []))
@@ -114,8 +114,8 @@ class Form(QWidget):
                     across.addWidget(label)
                 else:
                     grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            across.addWidget(editor, _stretch(editor.field))
-        if all(_stretch(self.editors[key].field) == 0 for key in keys):
+            across.addWidget(editor, editor.field.kind.width or FILL)
+        if all(0 < self.editors[key].field.kind.width for key in keys):
             across.addStretch(1)
         problem = ProblemLine()
         below = QVBoxLayout()
@@ -132,10 +132,6 @@ class Form(QWidget):
         editor.entered.connect(lambda: self.entered.emit(key))
         self.editors[key] = editor
         return editor
-
-
-def _stretch(field: Field) -> int:
-    return 0 if 0 < field.kind.width < 400 else 1
 
 
 def _label(editor: Editor) -> QWidget:

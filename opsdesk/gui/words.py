@@ -62,8 +62,8 @@ def key_line(pairs: list[tuple[str, str]]) -> QFrame:
     across.setContentsMargins(16, 0, 16, 0)
     across.setSpacing(6)
     for key, deed in pairs:
-        across.addWidget(words(key, "key"))
-        across.addWidget(words(deed, "small"))
+        across.addWidget(words(key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(words(deed, "small"), 0, Qt.AlignmentFlag.AlignVCenter)
         across.addSpacing(8)
     across.addStretch(1)
     return foot

@@ -13,7 +13,18 @@ from opsdesk.records.rules.free_text import numbers_in
 # People have a part in the case here: their names are what the work is about. Everywhere else, victims, potential
 # victims and reporters, a name shows its first character only.
 NAMED_IN_FULL = frozenset(
-    "person involvement measure fugitive_capture seizure item account_control punishment exit_control staff".split()
+    [
+        "person",
+        "involvement",
+        "measure",
+        "fugitive_capture",
+        "seizure",
+        "item",
+        "account_control",
+        "punishment",
+        "exit_control",
+        "staff",
+    ]
 )
 
 TOWNSHIP = re.compile(r"^.*?(?:[^街]街道|[乡镇])")

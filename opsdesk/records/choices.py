@@ -11,8 +11,6 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
-from pypinyin import Style, lazy_pinyin
-
 from opsdesk import paths
 from opsdesk.i18n import language
 
@@ -72,10 +70,9 @@ class CodeList:
         return self.get(text) or self._by_spelling.get(bare(text))
 
     def typed(self, text: str) -> Code | None:
-        """The one entry meant by pinyin (`yinhangka`), its initials (`yhk`) or its place in the list, from 1."""
+        """The one entry meant by pinyin (`yinhangka`), its initials (`yhk`) or its number."""
         if text.isdecimal() and len(text) <= 3:
-            place = int(text) - 1
-            return self.codes[place] if 0 <= place < len(self.codes) else None
+            return self._by_number.get(int(text))
         return self._by_pinyin.get(text.lower()) if text.isascii() and text.isalnum() else None
 
     def name_of(self, code: str) -> str:
@@ -102,6 +99,12 @@ class CodeList:
         return {bare(text): code for code in ended_first for text in code.spellings() if text}
 
     @cached_property
+    def _by_number(self) -> dict[int, Code]:
+        """A numeric code is its own number (`1` means `01`); the others go by their place among those offered."""
+        places = enumerate(self.current(), 1)
+        return {int(code.code) if code.code.isdecimal() else place: code for place, code in places}
+
+    @cached_property
     def _by_pinyin(self) -> dict[str, Code]:
         """Pinyin and initials that mean one entry only; shared ones mean none. Computed on the first Latin typing."""
         meanings: dict[str, set[str]] = {}
@@ -118,6 +121,8 @@ def bare(text: str) -> str:
 
 
 def _pinyin(texts: Iterable[str]) -> Iterator[str]:
+    from pypinyin import Style, lazy_pinyin  # slow to load, and needed only once somebody types pinyin
+
     for text in texts:
         for style in (Style.NORMAL, Style.FIRST_LETTER):
             yield "".join(part for part in lazy_pinyin(text, style=style) if part.isalnum()).lower()
@@ -134,8 +139,3 @@ def codes(key: str) -> CodeList:
 
 def _entry(line: dict[str, Any]) -> Code:
     return Code(**line | {"synonyms": tuple(line.get("synonyms", ()))})
-
-
-def keys() -> tuple[str, ...]:
-    """The keys of all lists shipped."""
-    return tuple(sorted(path.stem for path in paths.resource("codes").glob("*.toml")))

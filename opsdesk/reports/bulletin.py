@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The work bulletin 工作简报 (domain.md §8.2): an internal paper, not a legal document, with the rows behind its numbers."""
+"""The work bulletin 工作简报 (domain.md §8.2): internal, no legal document, its numbers' rows annexed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from opsdesk.reports.paper.charts import Frame
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import Flow
 from opsdesk.reports.paper.furniture import Footer, Watermark
-from opsdesk.reports.paper.page import BLACK, GREY, MM, OFFICIAL, RED, Style
+from opsdesk.reports.paper.page import BLACK, GREY, OFFICIAL, RED, Style
 from opsdesk.reports.paper.writer import About, Paper, PaperReceipt
 from opsdesk.reports.wording import Language, Say
 

@@ -4,16 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from opsdesk.reports import bulletin_text as text
 from opsdesk.reports.figure import Figure, FigureSet, UnitTable
 from opsdesk.reports.paper import table
 from opsdesk.reports.paper.flow import Flow
+from opsdesk.reports.paper.page import Align
 from opsdesk.reports.paper.table import Column, Dress, Row
 from opsdesk.reports.wording import Say
 
-_COUNTS = Dress(size=11, pitch=15, pad=3, side=7, merged=True)
-_MONEY = Dress(size=11, pitch=15, pad=3, side=7)
+_COUNTS = Dress(size=11, pitch=15, pad=3, side=9, merged=True)
+_MONEY = Dress(size=11, pitch=15, pad=3, side=9)
 _UNITS = Dress(size=10, pitch=14, pad=3)
 
 
@@ -21,12 +23,13 @@ def draw_results(flow: Flow, figures: FigureSet, _: Say) -> None:
     """Counts by 打 防 治, each with the mark of its definition."""
     rows = _count_rows(figures, _)
     if rows:
-        table.draw(flow, _count_columns(flow.page.inner_width, _), rows, _COUNTS)
+        table.draw(flow, _count_columns(rows, flow.page.inner_width, _), rows, _COUNTS)
 
 
 def results_height(flow: Flow, figures: FigureSet, _: Say) -> float:
     """How high the table of counts stands, so that its heading can stay with it."""
-    return table.height(_count_columns(flow.page.inner_width, _), _count_rows(figures, _), _COUNTS)
+    rows = _count_rows(figures, _)
+    return table.height(_count_columns(rows, flow.page.inner_width, _), rows, _COUNTS)
 
 
 def _count_rows(figures: FigureSet, _: Say) -> list[Row]:
@@ -47,17 +50,10 @@ def _count_rows(figures: FigureSet, _: Say) -> list[Row]:
     ]
 
 
-def _count_columns(total: float, _: Say) -> list[Column]:
-    fixed = [
-        Column(_("类别"), 80, "center"),
-        Column(_("项目"), 0),
-        Column(_("数量"), 62, "right"),
-        Column(_("单位"), 52, "center"),
-        Column(_("待审核"), 58, "right"),
-        Column(_("释义"), 48, "center"),
-    ]
-    rest = total - sum(column.width for column in fixed)
-    return [column if column.width else Column(column.head, rest) for column in fixed]
+def _count_columns(rows: list[Row], total: float, _: Say) -> list[Column]:
+    heads = (_("类别"), _("项目"), _("数量"), _("单位"), _("待审核"), _("释义"))
+    sides: tuple[Align, ...] = ("center", "left", "right", "center", "right", "center")
+    return _fitted(heads, sides, rows, total, (1,), _COUNTS)
 
 
 def draw_money(flow: Flow, figures: FigureSet, _: Say) -> None:
@@ -65,15 +61,21 @@ def draw_money(flow: Flow, figures: FigureSet, _: Say) -> None:
     rows = list(_money_rows(figures, _))
     if not rows:
         return
-    total = flow.page.inner_width
-    columns = [
-        Column(_("资金项目"), 140),
-        Column(_("金额（元）"), 116, "right"),
-        Column(_("说明"), total - 140 - 116 - 48),
-        Column(_("释义"), 48, "center"),
-    ]
+    heads = (_("资金项目"), _("金额（元）"), _("说明"), _("释义"))
+    columns = _fitted(heads, ("left", "right", "left", "center"), rows, flow.page.inner_width, (0, 2), _MONEY)
     flow.need(table.height(columns, rows, _MONEY))
     table.draw(flow, columns, rows, _MONEY)
+
+
+def _fitted(
+    heads: tuple[str, ...], sides: tuple[Align, ...], rows: list[Row], total: float, rest: tuple[int, ...], dress: Dress
+) -> list[Column]:
+    """Columns as wide as their texts; those at `rest` share what is left, the last of them gives what is wanting."""
+    widths = [table.natural([head, *(row.cells[at] for row in rows)], dress) for at, head in enumerate(heads)]
+    spare = total - sum(widths)
+    for at in rest if spare > 0 else rest[-1:]:
+        widths[at] += spare / (len(rest) if spare > 0 else 1)
+    return [Column(head, width, side) for head, width, side in zip(heads, widths, sides, strict=True)]
 
 
 def _money_rows(figures: FigureSet, _: Say) -> Iterator[Row]:
@@ -98,9 +100,12 @@ def _money_rows(figures: FigureSet, _: Say) -> Iterator[Row]:
 def draw_units(flow: Flow, units: UnitTable, _: Say) -> None:
     """Results by unit, in the office's order: no ranking."""
     heads = [_(head) for head in units.heads]
-    first, *others = table.columns_for(heads, [*units.rows, units.total], flow.page.inner_width, _UNITS)
-    columns = [first, *(Column(column.head, column.width, "right") for column in others)]
+    held = [cells for cells in (*units.rows, units.total) if cells]
+    name = table.natural([heads[0], *(cells[0] for cells in held)], _UNITS)
+    numbers = [cells[1:] for cells in held]
+    others = table.columns_for(heads[1:], numbers, flow.page.inner_width - name, _UNITS)
+    columns = [Column(heads[0], name), *(replace(column, align="right") for column in others)]
     rows = [Row(cells) for cells in units.rows]
     if units.total:
-        rows.append(Row(units.total, bold=True))
+        rows.append(Row(tuple(map(_, units.total)), bold=True))
     table.draw(flow, columns, rows, _UNITS)

@@ -9,7 +9,7 @@ from opsdesk.reports.figure import YUAN, Campaign, Figure, FigureSet
 from opsdesk.reports.privacy import hide_numbers
 from opsdesk.reports.wording import Say, listed, span, yuan
 
-MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 HEADLINE = "headline_recovered"
 BY_FATE = ("returned", "still_controlled")

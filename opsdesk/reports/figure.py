@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The figures of a period as data: made by `reports.figures`, drawn by the bulletin, the window and the command line."""
+"""The figures of a period as data: made by `reports.figures`, shown by bulletin, window and command line."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Figure:
 class Campaign:
     """What a campaign (专项行动) brought.
 
-    `facts`: captured, punished (persons), bank_cards, phone_cards (cards), amount_involved (分); 0 or absent is not said.
+    `facts`: captured, punished (persons), bank_cards, phone_cards (cards), amount_involved (分); 0 is not said.
     `cases`: offence → solved cases. `fugitives_from`: place that listed the fugitive → persons captured.
     `case_names`: de-identified names of its cases; a single case is named, several are counted by offence.
     """
@@ -84,14 +84,14 @@ class FigureSet:
     scope: Scope
     office: str
     figures: tuple[Figure, ...]
+    head: str
+    made_at: datetime
+    made_by: str
     campaigns: tuple[Campaign, ...] = ()
     charts: tuple[Chart, ...] = ()
     by_unit: UnitTable | None = None
     waiting: int = 0
     drafts_left_out: int = 0
-    head: str = ""
-    made_at: datetime = datetime.min
-    made_by: str = ""
 
     def figure(self, key: str) -> Figure | None:
         """The figure of that key, if it was counted."""

@@ -7,7 +7,11 @@ import re
 
 _EDGE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _NUMBERS = re.compile(
-    rf"{_EDGE}(?:\d{{17}}[\dXx]|\d{{15,19}}|\d{{4}}(?:[ -]\d{{4}}){{3}}(?:[ -]\d{{1,3}})?|1[3-9]\d(?:[ -]?\d{{4}}){{2}}){_END}"
+    rf"{_EDGE}(?:"
+    r"\d{17}[\dXx]|\d{15,19}"  # certificates and cards
+    r"|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?"  # cards in groups of four
+    r"|1[3-9]\d(?:[ -]?\d{4}){2}"  # mobile phones
+    rf"){_END}"
 )
 HIDDEN = "〔已隐去〕"
 

@@ -14,7 +14,10 @@ Language = Literal["zh", "en"]
 Say = Callable[[str], str]
 """Turns a Chinese message id into the paper's language; functions take it as `_`, so that catalogues find the texts."""
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 """Not from strftime, which follows the machine's locale."""
 
 TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en-GB"}

@@ -98,9 +98,9 @@ class _Chooser:
     def choices(self, found: Sequence[Match], head: Head, cells: Sequence[object]) -> list[Match]:
         """The acceptable meanings, best first."""
         usable = sorted(filter(self._acceptable, found), key=self._rank)
-        usable = [self._counted(match, cells) for match in usable if evidence.allows(match.key, cells)]
+        usable = [match for match in usable if evidence.allows(match.key, match.spelling.type, cells)]
         if usable or found:
-            return usable
+            return [self._counted(match, cells) for match in usable]
         near = [match for match in self.synonyms.near(head.path[-1]) if self._acceptable(match)] if head.path else []
         return [match for match in near if evidence.proves(match.spelling.type, cells)]
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import pairwise
 
 # A header that may mean the cards or their number.
 COUNTED = {"card_no": "n_bankcard", "sim_no": "n_phonecard"}
@@ -14,6 +15,9 @@ NUMBERED = {"n_bankcard": "card_no", "n_phonecard": "sim_no"}
 
 _MOST = 0.7
 _COUNT = re.compile(r"\d{1,4}(?:\.0)?\s*[张部枚个件]?|[/无\-—]")
+_NOTHING = re.compile(r"[/\\\-—无]*")
+_HAN_FIGURE = re.compile("[一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖]")
+_FIGURES = frozenset(("id18", "phone", "card", "iccid", "imsi", "imei", "money", "decimal"))
 _MEASURES = re.compile(r"[张部台个枚件套本辆元克份只块条包箱袋瓶]|千克|公斤|万元")
 _UNIT = re.compile(r"所$|队$|中心$|局$|派出所|大队|支队|分局")
 _SHAPES = {
@@ -51,15 +55,19 @@ def counts(cells: Sequence[object]) -> bool:
 def proves(kind: str, cells: Sequence[object]) -> bool:
     """Whether most cells have the shape only values of this type have; texts and codes prove nothing."""
     if kind in ("date", "datetime") and cells:
-        real = sum(isinstance(value, date | datetime) for value in cells)
-        return (real + len(cells) * _share([v for v in cells if not isinstance(v, date)], _SHAPES["date"])) / len(cells) >= _MOST
+        written = [value for value in cells if not isinstance(value, date | datetime)]
+        real = len(cells) - len(written)
+        return real + len(written) * _share(written, _SHAPES["date"]) >= _MOST * len(cells)
     return kind in _SHAPES and _share(cells, _SHAPES[kind]) >= _MOST
 
 
-def allows(key: str, cells: Sequence[object]) -> bool:
-    """Whether the cells do not speak against the field, for words that mean very different things."""
-    if not cells:
+def allows(key: str, kind: str, cells: Sequence[object]) -> bool:
+    """Whether the cells do not speak against the field: numbers need figures, units are no measures."""
+    said = [value for value in cells if not _NOTHING.fullmatch(_written(value))]
+    if not said:
         return True
+    if kind in _FIGURES and sum(any(map(str.isdecimal, _written(value))) for value in said) < 0.3 * len(said):
+        return kind == "money" and any(_HAN_FIGURE.search(_written(value)) for value in said)
     if key == "uom":
         return _share(cells, _MEASURES) >= _MOST
     if key in ("handling_unit", "report_unit"):
@@ -73,4 +81,5 @@ def _is_numbering(cells: Sequence[object]) -> bool:
     """1, 2, 3 …: the column numbers its rows."""
     texts = [_written(value) for value in cells]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 6]
-    return len(numbers) == len(texts) > 1 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = sum(later - earlier == 1 for earlier, later in pairwise(numbers))
+    return len(numbers) > 1 and len(numbers) >= _MOST * len(texts) and steps >= _MOST * (len(numbers) - 1)

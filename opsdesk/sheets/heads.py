@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where on a sheet the tables are: header rows of one to three levels, what stands above them, where each table ends."""
+"""Where on a sheet the tables are: header rows of one to three levels, what stands above, where each table ends."""
 
 from __future__ import annotations
 
@@ -120,10 +120,16 @@ class _Finder:
             return False
         if not any(isinstance(value, str) and self.synonyms.knows(value) for _column, value in cells[:4]):
             return False
-        weights = [self.synonyms.knows(value) if isinstance(value, str) else 0 for _column, value in cells]
+        weights = [self._weight(value) for _column, value in cells]
         against = sum(_is_figure(value) or len(str(value)) > _LONGEST_HEADER for _column, value in cells)
         known = sum(weight > 0 for weight in weights)
         return sum(weights) - 2 * against >= _ENOUGH and known >= 2 and known >= 0.4 * len(cells)
+
+    def _weight(self, value: object) -> int:
+        """3 for a strong header, 1 for a weak one or one that is a letter off."""
+        if not isinstance(value, str):
+            return 0
+        return self.synonyms.knows(value) or int(bool(self.synonyms.near(value)))
 
     # -- how many levels
 
@@ -205,9 +211,11 @@ def _spread(grid: list[list[str]], level: int, merged: list[bool]) -> None:
     """A parent written once over several unmerged columns stands over all of them."""
     line, below = grid[level], grid[level + 1]
     for column in range(1, len(line)):
-        if not line[column] and below[column] and below[column - 1] and not merged[column - 1] and line[column - 1]:
-            if line[column - 1] != below[column - 1]:
-                line[column] = line[column - 1]
+        parent = line[column - 1]
+        if line[column] or not parent or merged[column - 1] or parent == below[column - 1]:
+            continue
+        if below[column] and below[column - 1]:
+            line[column] = parent
 
 
 def _path(levels: list[str]) -> tuple[str, ...]:

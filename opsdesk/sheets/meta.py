@@ -18,19 +18,21 @@ _LABELS = {
     "filler": "填报人 填表人 制表人 报送人 录入人 统计人 经办人",
     "reviewer": "审核人 审核领导 审签人 审批人 单位负责人 部门负责人 负责人 主管领导 领导签字 审核",
     "report_phone": "填报人电话 填报人联系方式 经办人电话 联系电话 联系方式 电话",
-    "fill_date": "填报时间 填报日期 填表时间 填表日期 上报时间 上报日期 报送时间 报送日期 制表时间 制表日期 报表日期 日期 时间",
+    "fill_date": "填报时间 填报日期 填表时间 填表日期 上报时间 上报日期 报送时间 报送日期 "
+    "制表时间 制表日期 报表日期 日期 时间",
     "period": "统计时段 统计期间 统计周期 统计时间 统计区间 统计日期 起止时间 时间段 报告期 时间范围",
     "money_unit": "金额单位 计量单位",
 }
 _BY_LABEL = {label: key for key, labels in _LABELS.items() for label in labels.split()}
-_LABEL = re.compile(
+LABEL = re.compile(
     "(" + "|".join(map(re.escape, sorted(_BY_LABEL, key=len, reverse=True))) + r")\s*(?:\([^)]*\))?\s*:", re.ASCII
 )
 _STAMP = re.compile(r"\((?:盖章|公章|章|签字|签名)\)")
 _MONEY = re.compile(r"(?<![一-鿿])(亿元|万元|千元|元)(?![一-鿿])")
 _MONEY_IN_TITLE = re.compile(r"\((?:单位:?|金额单位:?)?(亿元|万元|千元|元)\)")
 SECRET = re.compile(
-    r"^\s*(绝密|机密|秘密)(?:\s*$|\s*[★☆*·:(\d]|级|件$)|密级\s*:?\s*(绝密|机密|秘密)|(绝密|机密|秘密)\s*[★☆]|[(\[【](绝密|机密|秘密)(?:级)?[)\]】]"
+    r"^\s*(绝密|机密|秘密)(?:\s*$|\s*[★☆*·:(\d]|级|件$)"
+    r"|密级\s*:?\s*(绝密|机密|秘密)|(绝密|机密|秘密)\s*[★☆]|[(\[【](绝密|机密|秘密)(?:级)?[)\]】]"
 )
 
 
@@ -45,8 +47,8 @@ def secret_mark(texts: Iterable[str]) -> str:
 
 def title_of(sheet: Sheet, rows: Iterable[int]) -> str:
     """The longest text above the head that is no line of particulars."""
-    texts = (_plain(value) for row in rows for value in sheet.rows[row - 1] if isinstance(value, str))
-    return max((text for text in texts if not _LABEL.search(text)), key=len, default="")
+    texts = (plain(value) for row in rows for value in sheet.rows[row - 1] if isinstance(value, str))
+    return max((text for text in texts if not LABEL.search(text)), key=len, default="")
 
 
 def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:
@@ -77,14 +79,14 @@ def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:
 
 def _particulars(text: str, following: str) -> list[tuple[str, str]]:
     """(key, value) pairs of one cell; a label alone in its cell takes the cell to its right."""
-    labels = list(_LABEL.finditer(text))
-    if not labels and _BY_LABEL.get(normalise(text)) and following and not _LABEL.search(following):
+    labels = list(LABEL.finditer(text))
+    if not labels and _BY_LABEL.get(normalise(text)) and following and not LABEL.search(following):
         return [(_BY_LABEL[normalise(text)], following)]
     pairs = []
     for place, label in enumerate(labels):
         end = labels[place + 1].start() if place + 1 < len(labels) else len(text)
         value = text[label.end() : end].strip(" ;,。")
-        if not value and end == len(text) and not _LABEL.search(following):
+        if not value and end == len(text) and not LABEL.search(following):
             value = following
         key = _BY_LABEL[label[1]]
         if key == "report_unit" and _MONEY.search(value):
@@ -109,11 +111,11 @@ def _day(text: str) -> date | None:
     return known[1] if known else None
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", value).split())
 
 
 def _written(value: object) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat()
-    return value.isoformat() if isinstance(value, date) else _plain(str(value))
+    return value.isoformat() if isinstance(value, date) else plain(str(value))

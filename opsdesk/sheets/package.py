@@ -124,9 +124,8 @@ class _Scan:
     def _check_start(self, chunk: bytes) -> None:
         self.first = False
         start = chunk.removeprefix(b"\xef\xbb\xbf")
-        if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in start[:4]:
-            if self.is_read:
-                raise Refused("hostile")
+        if self.is_read and (start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in start[:4]):
+            raise Refused("hostile")
         declared = _ENCODING.match(start)
         if self.is_read and declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii"):
             raise Refused("hostile")

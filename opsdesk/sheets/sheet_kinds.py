@@ -20,7 +20,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "measure": ("MEASURE", "PERSON", "CASE", "META"),
     "seizure": ("SEIZE", "CASE", "PERSON", "META"),
     "funds": ("FUNDS", "CASE", "SEIZE", "PERSON", "META"),
-    "punishment": ("TWOCARD", "PERSON", "SEIZE", "CASE", "MEASURE", "META"),
+    "punishment": ("TWOCARD", "PERSON", "MEASURE", "CASE", "SEIZE", "META"),
     "exit_control": ("EXIT", "PERSON", "CASE", "META"),
     "fugitive": ("FUGITIVE", "MEASURE", "PERSON", "CASE", "META"),
     "dissuasion": ("WARN", "PERSON", "CASE", "META"),
@@ -43,21 +43,24 @@ _TITLES = (
     (r"案件|台账|电诈案|发案|立案|破案", "case", 3),
 )
 # Columns that travel through every kind of sheet say little about this one.
-_CARRIED = {"case_no", "case_name", "handling_unit", "lead_officer", "co_officer", "crime", "campaign", "doc_no", "brief", "fraud_type"}
+_CARRIED = frozenset(
+    {"case_no", "case_name", "handling_unit", "lead_officer", "co_officer", "crime", "campaign", "doc_no", "brief"}
+    | {"fraud_type"}
+)
 _SHARED = {"loss_amount": 1.0, "occur_time": 1.0, "handling_result": 1.0, "amount_involved": 1.5, "item_name": 2.0}
-_CAPTURE = {"capture_time", "capture_place", "capture_unit", "capture_method"}
+_CAPTURE = frozenset(("capture_time", "capture_place", "capture_unit", "capture_method"))
 # A column of these names one person, thing, case or event: the table is a list, not a matrix of counts.
-_NAMING = {
-    "person_name", "id_no", "victim_name", "victim_id", "case_no", "case_name", "card_no", "sim_no", "item_name", "alarm_no",
-    "warn_no", "fugitive_no", "activity", "act_place", "act_date", "req_item", "req_time", "owner", "card_holder", "brief",
-}  # fmt: skip
+_NAMING = frozenset(
+    {"person_name", "id_no", "victim_name", "victim_id", "owner", "card_holder", "card_no", "sim_no", "item_name"}
+    | {"case_no", "case_name", "alarm_no", "warn_no", "fugitive_no", "brief"}
+    | {"activity", "act_place", "act_date", "req_item", "req_time"}
+)
 
 
 def names_things(candidates: Iterable[Sequence[Match]]) -> bool:
     """Whether a strong header names persons, cases or things."""
-    return any(
-        match.key in _NAMING and not match.spelling.weak and match.confidence > NEAR for found in candidates for match in found
-    )
+    strong = (match for found in candidates for match in found if match.confidence > NEAR and not match.spelling.weak)
+    return any(match.key in _NAMING for match in strong)
 
 
 def decide(candidates: Sequence[Sequence[Match]], title: str, names: Iterable[str]) -> tuple[str, bool]:
@@ -109,7 +112,7 @@ def _settle_alarm(votes: Counter[str], candidates: Sequence[Sequence[Match]]) ->
     """A register of alarms has the columns of cases; the alarm's own number tells them apart."""
     keys = {match.key for found in candidates for match in found if not match.spelling.weak}
     if "alarm_no" in keys and "case_no" not in keys:
-        votes["alarm"] += 4
+        votes["alarm"] += 2
     if votes["alarm"] > 0:
         votes["alarm"] += votes["case"]
     if "alarm_no" not in keys and "case_no" in keys:

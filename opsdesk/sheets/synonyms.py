@@ -2,7 +2,7 @@
 """The spellings of headers that stations use (`resources/codes/header_synonyms.csv`) and how a header is compared.
 
 A header is compared in this order (domain.md §6.2 step 4): as written; without brackets; with its word endings made
-alike (日期/时间, 号码/号 …); without the word for the person (嫌疑人姓名 → 姓名); one letter apart, which only suggests.
+alike (日期/时间, 号码/号 …); without the word for the person (嫌疑人姓名 → 姓名). One letter apart only suggests.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _ENDINGS = (
     (re.compile(r"(?:种类|类别)$"), "类型"),
 )
 _PERSONAL = re.compile(
-    r"^(?:违法|犯罪|涉案|涉诈|被?抓获|被?惩戒|被?管控|被?劝阻|在逃|嫌疑|人员|对象|人|的)+(?=姓名|性别|年龄|身份证|公民|证件|户籍|现住|住址|联系|手机|电话|民族|出生|文化|职业)"
+    r"^(?:本人|违法|犯罪|涉案|涉诈|被?抓获|被?惩戒|被?管控|被?劝阻|在逃|嫌疑|人员|对象|人|的)+"
+    r"(?=姓名|性别|年龄|身份证|公民|证件|户籍|现住|住址|联系|手机|电话|民族|出生|文化|职业)"
 )
 MONEY_UNITS = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "亿元": 100_000_000}
 

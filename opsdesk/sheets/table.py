@@ -96,7 +96,7 @@ class Meta:
 
 @dataclass(slots=True)
 class Table:
-    """One table of one sheet. `kind` is empty when nobody could tell; `signature` is the key of a remembered mapping."""
+    """One table of a sheet. `kind` is empty when nothing tells it; `signature` is the key of a remembered mapping."""
 
     sheet: str
     kind: str

@@ -10,23 +10,22 @@ from sqlalchemy import Connection, select
 from opsdesk import errors
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem, Severity
-from opsdesk.records.record import RegisterView, State
+from opsdesk.records.record import State
 from opsdesk.records.rules import check
 from opsdesk.store import clock, rows
+from opsdesk.store.plan import Plan
 
 
-def refuse_errors(records: Sequence[tuple[RegisterView, rows.Stored, bool]], connection: Connection) -> None:
-    """Raise `Refused` when a record marked ripe has errors; a draft may have any."""
-    if not any(ripe for _view, _lying, ripe in records):
-        return
+def refuse_errors(connection: Connection, plans: Sequence[Plan]) -> None:
+    """Raise `Refused` when a record that is to count has errors; a draft may have any."""
     today, staff = clock.today(), staff_by_name(connection)
     refused: dict[int, list[Problem]] = {}
-    for at, (view, lying, ripe) in enumerate(records):
-        if ripe:
-            found = check(view, rows.to_values(view, lying), today, staff)
-            errors_found = [problem for problem in found if problem.severity is Severity.ERROR]
-            if errors_found:
-                refused[at] = errors_found
+    for at, plan in enumerate(plans):
+        if plan.ripe:
+            found = check(plan.view, plan.values, today, staff)
+            wrong = [problem for problem in found if problem.severity is Severity.ERROR]
+            if wrong:
+                refused[at] = wrong
     if refused:
         raise errors.Refused(refused)
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,8 @@ def connect(path: Path, key: bytes) -> Any:
 def _prepare(raw: Any, path: Path, key: bytes) -> None:
     raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     raw.execute("PRAGMA cipher_log_level = none")
-    if str(raw.execute("PRAGMA cipher_status").fetchone()[0]) != "1":
+    status = raw.execute("PRAGMA cipher_status").fetchone()
+    if status is None or str(status[0]) != "1":  # a driver without a cipher would write in the clear, silently
         raise errors.PlaintextRefused(path)
     raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
     raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
@@ -71,17 +72,20 @@ def file_engine(path: Path, key: bytes) -> Engine:
     return engine
 
 
-def memory_engine() -> Engine:
-    """An engine over one database in memory, for dry runs; nothing of it reaches a disk."""
-    engine = create_engine("sqlite://", module=driver, creator=_memory, poolclass=StaticPool)
+def memory_engine(pattern: Engine | None = None) -> Engine:
+    """An engine over one database in memory, a copy of `pattern`'s if given; nothing of it reaches a disk."""
+    engine = create_engine("sqlite://", module=driver, creator=lambda: _memory(pattern), poolclass=StaticPool)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _memory() -> Any:
+def _memory(pattern: Engine | None) -> Any:
     raw = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
     raw.execute("PRAGMA cipher_log_level = none")
     raw.execute("PRAGMA foreign_keys = ON")
+    if pattern is not None:
+        with closing(pattern.raw_connection()) as model:
+            model.driver_connection.backup(raw)  # type: ignore[union-attr]
     return raw
 
 
@@ -90,6 +94,18 @@ def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get(TRANSACTION, "DEFERRED")
     if mode:
         connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def copy(connection: Connection, path: Path, key: bytes) -> None:
+    """Copy the open database to a new encrypted file, page by page in one go, so that writers go on meanwhile."""
+    made = connect(path, key)
+    try:
+        connection.connection.driver_connection.backup(made)  # type: ignore[union-attr]
+        made.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except driver.DatabaseError as error:
+        raise told(error, path) or error from error
+    finally:
+        made.close()
 
 
 def told(error: Exception, path: Path | str) -> errors.Told | None:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Select,
+    and_,
     column,
     func,
     literal_column,
@@ -42,25 +43,23 @@ def build_search(connection: Connection, registers: Iterable[RegisterView]) -> N
         connection.exec_driver_sql(statement)
     for view in registers:
         for name, expression in _indexes(view):
-            connection.exec_driver_sql(f'CREATE INDEX IF NOT EXISTS "{name}" ON "{view.key}" ({expression})')
+            connection.exec_driver_sql(f'CREATE INDEX IF NOT EXISTS "{name}" ON "{view.key}" {expression}')
 
 
 def _indexes(view: RegisterView) -> Iterable[tuple[str, str]]:
-    yield f"ix_{view.key}_local_no", "local_no"
-    yield f"ix_{view.key}_shown", "sealed, state"
+    yield f"ix_{view.key}_local_no", "(local_no)"
+    # The list in its own order, and its count, are read from this alone.
+    yield f"ix_{view.key}_shown", f'("{view.facts.order}", id, state, sealed)'
     for key, field in view.fields.items():
         if field.search is Search.NUMBER:
-            yield f"ix_{view.key}_{key}_last4", f'substr("{key}", -4)'
+            if not view.model.__table__.columns[key].index:
+                yield f"ix_{view.key}_{key}_whole", f'("{key}") WHERE "{key}" IS NOT NULL'
+            yield f"ix_{view.key}_{key}_last4", f'(substr("{key}", -4)) WHERE "{key}" IS NOT NULL'
 
 
-def last_four(number: ColumnElement[str]) -> ColumnElement[str]:
-    """The last four characters, written as the suffix index has it."""
-    return func.substr(number, literal_column("-4"))
-
-
-def as_key(name: str) -> ColumnElement[str]:
-    """A column by name, quoted."""
-    return column(name)
+def ends_with(number: ColumnElement[str], four: str) -> ColumnElement[bool]:
+    """Whether the last four characters are `four`, said as the suffix index has it."""
+    return and_(func.substr(number, literal_column("-4")) == four, number.is_not(None))
 
 
 def named(tokens: Sequence[str], *, initials: bool = False) -> Select[int]:

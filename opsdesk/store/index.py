@@ -78,7 +78,7 @@ def folded(name: str) -> str:
 def name_tokens(name: str) -> list[str]:
     """The first character, then every pair: 赵嘉怡 → 赵, 赵嘉, 嘉怡."""
     letters = folded(name)
-    return [letters[:1], *question_tokens(letters)] if letters else []
+    return list(dict.fromkeys([letters[:1], *question_tokens(letters)])) if letters else []
 
 
 def question_tokens(letters: str) -> list[str]:

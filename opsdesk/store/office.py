@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -115,7 +116,7 @@ class Office:
     def scratch(cls) -> Office:
         """An empty office in memory, for dry runs: no file, no keyring, every role."""
         user = SignedIn(new_id(), "scratch", _("试算"), FIRST_ROLES)
-        connections = Connections(cipher.memory_engine(), "memory", single=True)
+        connections = Connections(cipher.memory_engine(schema.blank()), "memory", single=True)
         return cls._new(connections, keyring.new_key(), user, None, _("试算"))
 
     @classmethod
@@ -184,6 +185,20 @@ class Office:
         self._save_keys(ring)
         self.gate.note("account.recovery")
         return code
+
+    def note_anchor(self) -> None:
+        """Note the head in the keyring now, so that a copy of both agrees."""
+        self._head = self.history.head()
+        self._write_anchor()
+
+    @contextmanager
+    def copied_to(self, path: Path) -> Iterator[Office]:
+        """A copy of the database at `path`, as it stands at one moment, open for comparison."""
+        key = keyring.subkey(self._data_key, "database")
+        with self._connections.reading() as connection:
+            cipher.copy(connection, path, key)
+        with Office(_file(path, self._data_key), self._data_key, self.user, path) as copy:
+            yield copy
 
     def close(self) -> None:
         """Note the end of the history, give the file back, let the next one in."""

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, Select, TableClause, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, TableClause, and_, false, or_, select, true
 
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Search, stored
@@ -61,7 +61,7 @@ def ordered(query: ListQuery) -> Select[str]:
     """Ids of the records the query means, in its order; equal ones by id, so that pages never overlap."""
     view = catalogue.register(query.register)
     target = bare(view)
-    key = query.order or view.facts.order or "created_at"
+    key = query.order or view.facts.order
     columns = [target.c[key], target.c.id]
     return matching(query).order_by(*(column.desc() if query.descending else column.asc() for column in columns))
 
@@ -78,7 +78,7 @@ def _condition(view: RegisterView, target: TableClause, one: Filter) -> ColumnEl
         case "is":
             return lying == (None if value is None else _stored(view, one.field, value))
         case "in" if many:
-            return or_(*(dialect.contains(lying, f'"{code}"') for code in value))
+            return or_(false(), *(dialect.contains(lying, f'"{code}"') for code in value))
         case "in":
             return lying.in_([_stored(view, one.field, each) for each in value])
         case "contains":
@@ -93,13 +93,14 @@ def _condition(view: RegisterView, target: TableClause, one: Filter) -> ColumnEl
     return true()
 
 
-def _edge(view: RegisterView, key: str, value: Any) -> Any:
-    is_day = isinstance(value, date) and not isinstance(value, datetime)
-    return value.isoformat() if is_day else _stored(view, key, value)
+def _edge(view: RegisterView, key: str, value: Any) -> str | int:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    return _stored(view, key, value)
 
 
-def _stored(view: RegisterView, key: str, value: Any) -> Any:
-    return stored(view.fields[key].kind, value) if key in view.fields else value
+def _stored(view: RegisterView, key: str, value: Any) -> str | int:
+    return stored(view.fields[key].kind, value) if key in view.fields else cast("str | int", value)
 
 
 def _found(view: RegisterView, target: TableClause, words: str) -> Iterator[ColumnElement[bool]]:
@@ -109,7 +110,7 @@ def _found(view: RegisterView, target: TableClause, words: str) -> Iterator[Colu
     for key in index.searchable(view, Search.NUMBER):
         yield and_(target.c[key] >= compact, target.c[key] < compact + "\U0010ffff")
         if len(compact) == 4:
-            yield dialect.last_four(target.c[key]) == compact
+            yield dialect.ends_with(target.c[key], compact)
     if index.searchable(view, Search.NAME):
         for names in name_questions(words):
             yield target.c.id.in_(dialect.entry_ids(view.key, names))

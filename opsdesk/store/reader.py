@@ -3,26 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, func, literal, select, union_all
+from sqlalchemy import Connection, and_, func, literal, select, union_all
 
 from opsdesk.people.account import SignedIn
 from opsdesk.records import catalogue
-from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView, State
-from opsdesk.store import accounts, query, search
+from opsdesk.records.record import RegisterView, State
+from opsdesk.store import accounts, query, rows, search
 from opsdesk.store.batch import Batch, batch_of
 from opsdesk.store.connections import Connections
 from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.rows import bare
 from opsdesk.store.search import Hit
 from opsdesk.store.tables import BATCH
 
 Row = dict[str, Any]  # declared fields as Python values, and the system columns
-
-CHUNK = 900
 
 
 class Reader:
@@ -83,7 +80,7 @@ class Reader:
     def counts(self) -> dict[str, int]:
         """How many live records each register holds."""
         with self.connection() as connection:
-            return dict(iter(connection.execute(_COUNTS).tuples()))
+            return dict(iter(connection.execute(_COUNTS)))
 
     def batches(self, limit: int = 200) -> list[Batch]:
         """The imports, newest first."""
@@ -104,7 +101,7 @@ class Reader:
 
 
 def _live(view: RegisterView) -> Any:
-    target = bare(view)
+    target = rows.bare(view)
     shown = and_(target.c.sealed == 0, target.c.state != State.VOID)
     return select(literal(view.key), func.count()).select_from(target).where(shown)
 
@@ -113,30 +110,10 @@ _COUNTS = union_all(*(_live(view) for view in catalogue.REGISTERS))
 
 
 def _rows(connection: Connection, view: RegisterView, ids: Collection[str]) -> list[Row]:
-    target = _table(view)
-    found: dict[str, Row] = {}
-    for some in _chunks(ids):
-        wanted = select(target).where(target.c.id.in_(some), target.c.sealed == 0)
-        found.update((row["id"], dict(row)) for row in connection.execute(wanted).mappings())
-    return [found[one] for one in ids if one in found]
+    found = rows.fetch(connection, view, list(ids))
+    return [rows.to_row(view, found[one]) for one in ids if one in found and not found[one]["sealed"]]
 
 
 def _titles(connection: Connection, view: RegisterView, ids: Collection[str]) -> dict[str, str]:
-    target = _table(view)
-    naming = [target.c[key] for key in ("id", "local_no", *view.facts.title)]
-    titles: dict[str, str] = {}
-    for some in _chunks(dict.fromkeys(ids)):
-        wanted = select(*naming).where(target.c.id.in_(some), target.c.sealed == 0)
-        titles.update((row["id"], view.title_of(dict(row))) for row in connection.execute(wanted).mappings())
-    return titles
-
-
-def _chunks(ids: Collection[str]) -> Iterator[list[str]]:
-    every = list(ids)
-    return (every[at : at + CHUNK] for at in range(0, len(every), CHUNK))
-
-
-def _table(view: RegisterView) -> Table:
-    found = view.model.__table__
-    assert isinstance(found, Table) and set(SYSTEM_COLUMNS) <= set(found.columns.keys())
-    return found
+    found = rows.fetch(connection, view, list(dict.fromkeys(ids)), ("sealed", "local_no", *view.facts.title))
+    return {one: view.title_of(rows.to_row(view, lying)) for one, lying in found.items() if not lying["sealed"]}

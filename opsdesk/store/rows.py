@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView
 
 Stored = dict[str, Any]  # str, int or None by column
 SEALED_SYSTEM = ("local_no", "state", "void_reason", "sealed")  # system columns that history vouches for, too
+CHUNK = 900  # ids in one question
 EMPTY: tuple[object, ...] = (None, "", ())
 
 
@@ -29,13 +30,24 @@ def bare(view: RegisterView) -> TableClause:
 def to_stored(view: RegisterView, values: Mapping[str, Any]) -> Stored:
     """Values as they will lie in the table; blanks are None. A key the register lacks is a fault of the caller."""
     fields = view.fields
-    return {key: None if value in EMPTY else stored(fields[key].kind, value) for key, value in values.items()}
+    return {
+        key: stored(fields[key].kind, value) if value or value not in EMPTY else None for key, value in values.items()
+    }
 
 
 def to_values(view: RegisterView, lying: Mapping[str, Any]) -> dict[str, Any]:
     """The declared fields of a stored row, as values."""
-    fields = view.fields.items()
-    return {key: None if lying[key] is None else restored(field.kind, lying[key]) for key, field in fields}
+    fields = view.fields
+    return {
+        key: None if value is None else restored(fields[key].kind, value)
+        for key, value in lying.items()
+        if key in fields
+    }
+
+
+def to_row(view: RegisterView, lying: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored row as everybody reads it: declared fields as values, system columns as they lie."""
+    return {**lying, **to_values(view, lying)}
 
 
 def to_plain(view: RegisterView, key: str, lying: str | int | None) -> Plain:
@@ -53,37 +65,38 @@ def from_plain(plain: Plain) -> str | int | None:
     return int(plain) if isinstance(plain, bool) else plain
 
 
-def difference(view: RegisterView, before: Stored, after: Stored) -> dict[str, dict[str, Plain]]:
-    """What changed, as history keeps it: `{"before": {...}, "after": {...}}`; empty when nothing did."""
-    changed = [key for key, value in after.items() if before.get(key) != value]
-    if not changed:
-        return {}
+def difference(view: RegisterView, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Plain]]:
+    """What changed, as history keeps it: `{"before": {...}, "after": {...}}`, blanks as None or left out."""
+    changed = [key for key in vouched(view) if before.get(key) != after[key]]
     return {
-        "before": {key: to_plain(view, key, before.get(key)) for key in changed if before.get(key) is not None},
+        "before": {key: to_plain(view, key, before[key]) for key in changed if before.get(key) is not None},
         "after": {key: to_plain(view, key, after[key]) for key in changed},
     }
 
 
-def digest(record_id: str, lying: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-    """SHA-256 over the canonical row: sorted keys, stored values, blanks left out, with the record's id."""
-    content = {key: lying[key] for key in keys if lying.get(key) is not None}
-    return hashlib.sha256((record_id + _canonical(content)).encode()).hexdigest()
+def digest(view: RegisterView, lying: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical row: its id, and sorted keys with stored values, blanks left out."""
+    content = {key: value for key in vouched(view) if (value := lying[key]) is not None}
+    return hashlib.sha256(f"{lying['id']}{_canonical(content)}".encode()).hexdigest()
 
 
 _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @cache
-def digest_keys(view: RegisterView) -> tuple[str, ...]:
-    """The columns a digest covers."""
+def vouched(view: RegisterView) -> tuple[str, ...]:
+    """The columns that history vouches for."""
     return (*SEALED_SYSTEM, *view.fields)
 
 
-def fetch(connection: Connection, view: RegisterView, ids: list[str]) -> dict[str, Stored]:
-    """Stored rows by id; those that do not exist are missing."""
+def fetch(
+    connection: Connection, view: RegisterView, ids: Sequence[str], keys: Sequence[str] = ()
+) -> dict[str, Stored]:
+    """Stored rows by id, whole or only some columns of them; those that do not exist are missing."""
     target = bare(view)
+    wanted = select(target.c.id, *(target.c[key] for key in keys)) if keys else select(target)
     found: dict[str, Stored] = {}
-    for at in range(0, len(ids), 900):
-        rows = connection.execute(select(target).where(target.c.id.in_(ids[at : at + 900])))
+    for at in range(0, len(ids), CHUNK):
+        rows = connection.execute(wanted.where(target.c.id.in_(ids[at : at + CHUNK])))
         found.update((row["id"], dict(row)) for row in rows.mappings())
     return found

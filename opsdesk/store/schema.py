@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from opsdesk import errors
 from opsdesk.records import catalogue
-from opsdesk.store import dialect
+from opsdesk.store import cipher, dialect
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -29,6 +30,15 @@ def upgrade(connection: Connection) -> bool:
     migrate(connection)
     dialect.build_search(connection, catalogue.REGISTERS)
     return True
+
+
+@cache
+def blank() -> Engine:
+    """A migrated database in memory, to copy: a dry run need not wait for the migrations."""
+    engine = cipher.memory_engine()
+    with engine.execution_options(**{cipher.TRANSACTION: "IMMEDIATE"}).begin() as connection:
+        upgrade(connection)
+    return engine
 
 
 def version(connection: Connection) -> str:

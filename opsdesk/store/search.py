@@ -46,7 +46,7 @@ class _Found:
 
 def find(connection: Connection, text: str, limit: int, titles: Titles) -> list[Hit]:
     """Records that hold `text`, best first, at most `limit`. Void and sealed ones are never found."""
-    words = unicodedata.normalize("NFKC", text).strip()
+    words = text.strip()
     found: dict[tuple[str, str], _Found] = {}
     for one in _ways(connection, words, limit) if words else ():
         found.setdefault((one.register, one.id), one)
@@ -56,7 +56,7 @@ def find(connection: Connection, text: str, limit: int, titles: Titles) -> list[
 
 
 def _ways(connection: Connection, words: str, limit: int) -> Iterator[_Found]:
-    compact = "".join(words.split()).upper()
+    compact = "".join(unicodedata.normalize("NFKC", words).split()).upper()
     if LOCAL_NO.fullmatch(compact):
         yield from _numbers(connection, "local_no", compact, limit)
     if NUMBERLIKE.fullmatch(compact):
@@ -70,7 +70,7 @@ def _ways(connection: Connection, words: str, limit: int) -> Iterator[_Found]:
 
 def _numbers(connection: Connection, how: How, wanted: str, limit: int) -> Iterator[_Found]:
     selects = [one for view in catalogue.REGISTERS for one in _number_selects(view, how, wanted)]
-    for register, record_id, field in connection.execute(union_all(*selects).limit(limit)).tuples():
+    for register, record_id, field in connection.execute(union_all(*selects).limit(limit)):
         yield _Found(register, record_id, field, how)
 
 
@@ -81,8 +81,9 @@ def _number_selects(view: RegisterView, how: How, wanted: str) -> Iterator[Selec
         yield select(literal(view.key), target.c.id, literal("")).where(target.c.local_no == wanted, *shown)
         return
     for key in index.searchable(view, Search.NUMBER):
-        lying = target.c[key] if how == "number" else dialect.last_four(target.c[key])
-        yield select(literal(view.key), target.c.id, literal(key)).where(lying == wanted, *shown)
+        lying = target.c[key]
+        asked = lying == wanted if how == "number" else dialect.ends_with(lying, wanted)
+        yield select(literal(view.key), target.c.id, literal(key)).where(asked, *shown)
 
 
 def _named(connection: Connection, words: str, limit: int) -> Iterator[_Found]:
@@ -107,7 +108,7 @@ def _said(connection: Connection, words: str, limit: int) -> Iterator[_Found]:
 def _entries(connection: Connection, numbers: Select[int], limit: int) -> Iterator[tuple[RegisterView, rows.Stored]]:
     """The records behind entries, newest entry first."""
     newest = select(ENTRY.c.register, ENTRY.c.record_id).where(ENTRY.c.n.in_(numbers))
-    listed = connection.execute(newest.order_by(ENTRY.c.n.desc()).limit(limit)).tuples().all()
+    listed = connection.execute(newest.order_by(ENTRY.c.n.desc()).limit(limit)).all()
     known = {
         register: rows.fetch(connection, catalogue.register(register), [one for key, one in listed if key == register])
         for register in {register for register, _one in listed}

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from opsdesk.sheets.plain import plain_value
 from opsdesk.sheets.table import CellProblem
+from opsdesk.sheets.values import plain_value
 from opsdesk.work.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
 
 

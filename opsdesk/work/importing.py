@@ -9,10 +9,10 @@ from pathlib import Path
 from threading import Event
 
 from opsdesk import errors
-from opsdesk.records.problem import Severity
+from opsdesk.records.problem import Problem, Severity
+from opsdesk.records.rules.rule import names_in
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
-from opsdesk.sheets.units import unit_aliases
 from opsdesk.sheets.worker import read_file
 from opsdesk.store.batch import Batch
 from opsdesk.store.gate import Saved
@@ -64,13 +64,11 @@ def plan_readings(office: Office, readings: Sequence[FileReading]) -> ImportPlan
 
 
 def knowledge_of(office: Office) -> Knowledge:
-    """The unit names this office knows, on top of the shipped ones."""
-    aliases = dict(unit_aliases())
+    """The units this office has named itself, under every name it gave them; the shipped ones come on top."""
+    aliases: dict[str, str] = {}
     query = ListQuery("unit", order="unit_name", descending=False)
     for row in office.reader.page(query, 0, office.reader.count(query)):
-        aliases[row["unit_name"]] = row["unit_name"]
-        aliases.update(dict.fromkeys((row["aliases"] or "").split("、"), row["unit_name"]))
-    aliases.pop("", None)
+        aliases.update(dict.fromkeys(names_in(row["aliases"]), row["unit_name"]))
     return Knowledge(unit_aliases=aliases)
 
 
@@ -97,18 +95,14 @@ def _plan_row(table: Table, row: Row, ground: Ground) -> RowPlan:
         landed.outcomes = ["conflict"]
         landed.problems.append(parked.problem)
     landed.problems.extend(differs_problem(differs) for differs in landed.differs)
-    problems = [*row.problems, *(_in_cell(problem_cell(row, p.field), p) for p in landed.problems)]
+    problems = [*row.problems, *(CellProblem.of(p, _cell_of(row, p)) for p in landed.problems)]
     refused = landed.outcome in ("skipped", "same") and any(p.severity is Severity.ERROR for p in landed.problems)
     return RowPlan(row, "error" if refused else landed.outcome, problems, landed.differs, landed.touched)
 
 
-def problem_cell(row: Row, key: str) -> str:
+def _cell_of(row: Row, problem: Problem) -> str:
     """The cell a landing's problem points at: the field's own, else the row's first."""
-    return row.cells.get(key) or next(iter(row.cells.values()), f"A{row.row}")
-
-
-def _in_cell(cell: str, problem: object) -> CellProblem:
-    return CellProblem.of(problem, cell)  # type: ignore[arg-type]
+    return row.cells.get(problem.field) or next(iter(row.cells.values()), f"A{row.row}")
 
 
 def commit(office: Office, plan: ImportPlan) -> list[Receipt]:

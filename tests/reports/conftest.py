@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 
 from opsdesk.reports.chart import Chart, Series
@@ -15,44 +19,75 @@ SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 HEAD = "3f9ac1e07b5d4c2288a1f0e6d7b94c55a1b2c3d4e5f60718293a4b5c6d7e8f90"
 
 
-def _lines(register: str, count: int, *rest: str) -> tuple[Line, ...]:
-    def cells(n: int) -> tuple[str, ...]:
-        name, unit = f"{SURNAMES[n % len(SURNAMES)]}某{n + 1}", UNITS[n % len(UNITS)]
-        return (name, f"2022-{1 + n % 5:02d}-{1 + n % 28:02d}", unit, *rest)
+HEADS = {
+    "打": ("人员", "日期", "办案单位", "事由"),
+    "防": ("主题", "日期", "单位", "事由"),
+    "治": ("被惩戒人", "日期", "申请单位", "事由"),
+    "money": ("案件", "日期", "办案单位", "金额（元）"),
+}
 
-    return tuple(Line(register, f"0192-{register}-{n:04d}", cells(n)) for n in range(count))
+
+def _figure(
+    key: str, label: str, group: Group, value: int, unit: str, definition: str, rows: int, waiting: int = 0
+) -> Figure:
+    last = "1,200.50" if group == "money" else "出售本人银行卡，涉嫌帮助信息网络犯罪活动"
+    lines = tuple(
+        Line(
+            "case",
+            f"0192-{key}-{n:04d}",
+            (
+                f"{SURNAMES[n % len(SURNAMES)]}某{n + 1}",
+                f"2022-{1 + n % 5:02d}-{1 + n % 28:02d}",
+                UNITS[n % len(UNITS)],
+                last,
+            ),
+        )
+        for n in range(rows)
+    )
+    return Figure(key, label, group, value, unit, definition, HEADS[group], lines, waiting)
 
 
-_PERSON = ("人员", "日期", "办理单位", "事由")
-_CARD = ("持有人", "扣押日期", "扣押单位", "物品")
-_MONEY = ("案件", "日期", "单位", "凭据")
-_ABOUT_CARDS = "按清单数量合计，作废的不计"
-
-_ROWS: tuple[tuple[str, str, Group, int, str, str, tuple[str, ...], str, int, int], ...] = (
-    ("cases_solved", "破案", "打", 27, "起", "破案日期在时段内的案件，按案件计", ("案件", "破案日期", "办案单位", "案由"), "诈骗", 27, 2),
-    ("persons_under_measures", "采取刑事强制措施", "打", 62, "人", "时段内执行拘留、取保候审、监视居住、逮捕之一的人，同一人只计一次；传唤、拘传不计", _PERSON, "涉嫌帮助信息网络犯罪活动，刑事拘留后变更为取保候审", 81, 5),
-    ("fugitives_captured", "抓获在逃人员", "打", 3, "人", "时段内抓获的网上在逃人员，含外地公安机关上网的", _PERSON, "重庆上网", 3, 0),
-    ("bank_cards_seized", "扣押银行卡", "打", 123, "张", _ABOUT_CARDS, _CARD, "银行卡", 123, 0),
-    ("phone_cards_seized", "扣押电话卡", "打", 78, "张", _ABOUT_CARDS, _CARD, "电话卡", 78, 0),
-    ("dissuasions", "预警劝阻", "防", 412, "人次", "时段内完成的预警劝阻，按次计", _PERSON, "见面劝阻", 12, 0),
-    ("outreach_events", "宣传活动", "防", 18, "场", "时段内举办的反诈宣传活动", ("活动", "日期", "单位", "形式"), "进校园", 18, 0),
-    ("persons_punished_two_card", "两卡惩戒", "治", 30, "人", "设区的市级公安机关在时段内认定的人，只呈报未认定的不计", _PERSON, "出售本人银行卡", 30, 0),
-    ("persons_exit_control", "出入境管控", "治", 170, "人", "时段内开始管控的人，同一人只计一次", _PERSON, "涉境外电信网络诈骗", 170, 11),
-    ("headline_recovered", "追赃挽损", "money", 312648050, "元", "已返还被害人的资金，加扣押现金、退赃、追缴后仍在控的资金", _MONEY, "1,000.00", 9, 0),
-    ("returned", "已返还", "money", 51050000, "元", "时段内返还被害人的资金", _MONEY, "1,200.50", 6, 0),
-    ("still_controlled", "在控", "money", 261598050, "元", "扣押、退赃、追缴后尚未返还或移送的资金", _MONEY, "1,200.50", 3, 0),
-    ("seized_cash", "扣押现金", "money", 64200000, "元", "时段内扣押的现金", _MONEY, "1,200.50", 3, 0),
-    ("surrendered", "退赃", "money", 63800000, "元", "涉案人员主动退出的资金", _MONEY, "1,200.50", 3, 0),
-    ("recovered", "追缴", "money", 184648050, "元", "公安机关追缴的资金", _MONEY, "1,200.50", 3, 0),
-    ("frozen", "冻结", "money", 184500000, "元", "时段内冻结的账户余额，是时点数", _MONEY, "1,200.50", 4, 1),
-    ("stopped", "止付", "money", 96120000, "元", "时段内紧急止付的金额，止付最长 48 小时", _MONEY, "1,200.50", 5, 0),
-)  # fmt: skip
+CARDS = "扣押时间在时段内的清单所列数量之和；同一号码只计一次，作废的不计。"
+MEASURES = "执行时间在时段内的拘留、取保、监居、逮捕，按人去重；传唤不计。一人多次措施计一人。"
+FUGITIVES = "抓获时间在时段内的网上在逃人员，本地、外地上网的都计，按人去重。"
+PUNISHED = "市局认定时间在时段内的被惩戒人，按人去重；仅呈报的不计。"
+CONTROLLED = "管控起始日在时段内的人员，按人去重；续报不另计。其中多数不是嫌疑人。"
+HEADLINE = "追赃挽损＝已返还＋仍在控；返还出自扣押、退赔、追缴的，不重复相加；冻结、止付另列。"
+STOPPED = "时段内止付的金额，48 小时有效，另列，不计入追赃挽损。"
 
 
 def _figures() -> tuple[Figure, ...]:
-    return tuple(
-        Figure(key, label, group, value, unit, definition, heads, _lines(key, rows, what), waiting)
-        for key, label, group, value, unit, definition, heads, what, rows, waiting in _ROWS
+    solved = "破案时间在时段内的案件，按起计，同一案件只计一次。"
+    held = "扣押现金、退赃退赔、追缴之和，减去已返还。"
+    frozen = "时段内冻结的金额，另列，不计入追赃挽损。"
+    return (
+        _figure("cases_solved", "破案", "打", 27, "起", solved, 27, waiting=2),
+        _figure("persons_under_measures", "采取刑事强制措施", "打", 62, "人", MEASURES, 81, waiting=5),
+        _figure("fugitives_captured", "抓获在逃人员", "打", 3, "人", FUGITIVES, 3),
+        _figure("bank_cards_seized", "扣押银行卡", "打", 123, "张", CARDS, 123),
+        _figure("phone_cards_seized", "扣押电话卡", "打", 78, "张", CARDS, 78),
+        _figure("dissuasions", "预警劝阻", "防", 412, "人次", "预警时间在时段内的劝阻，按人次计。", 12),
+        _figure("outreach_events", "宣传活动", "防", 18, "场", "活动时间在时段内的宣传，按场计。", 18),
+        _figure("persons_punished_two_card", "两卡惩戒（市局认定）", "治", 30, "人", PUNISHED, 30),
+        _figure("persons_exit_control", "出入境管控", "治", 170, "人", CONTROLLED, 170, waiting=11),
+        _figure("headline_recovered", "追赃挽损", "money", 312648050, "元", HEADLINE, 9),
+        _figure("returned", "已返还被害人", "money", 51050000, "元", "返还时间在时段内的金额。", 6),
+        _figure("still_controlled", "仍在控", "money", 261598050, "元", held, 3),
+        _figure("seized_cash", "扣押现金", "money", 64200000, "元", "时段内扣押的现金，毛数。", 3),
+        _figure("surrendered", "退赃退赔", "money", 63800000, "元", "时段内退赃退赔的钱款，毛数。", 3),
+        _figure("recovered", "追缴", "money", 184648050, "元", "时段内追缴的钱款，毛数。", 3),
+        _figure("frozen", "冻结", "money", 184500000, "元", frozen, 4, waiting=1),
+        _figure("stopped", "止付", "money", 96120000, "元", STOPPED, 5),
+    )
+
+
+def _charts() -> tuple[Chart, ...]:
+    units = (Series("破案", (9, 6, 5, 3, 4)), Series("抓获", (2, 0, 1, 0, 0)))
+    fates = ("已返还被害人", "仍在控", "冻结", "止付")
+    return (
+        Chart("破案数", "起", "bar", UNITS, units),
+        Chart("钱款", "万元", "hbar", fates, (Series("金额", (51.05, 261.6, 184.5, 96.12)),)),
+        Chart("破案", "起", "line", ("2022-01", "2022-02", "2022-03"), (Series("破案", (3, 5, 4)),)),
     )
 
 
@@ -71,13 +106,9 @@ def figure_set() -> FigureSet:
             ),
             Campaign("净网行动", cases={"帮信": 1, "掩隐": 1, "网络开设赌场": 1}, fugitives_from={"重庆": 1}),
         ),
-        charts=(
-            Chart("各单位破案与抓获", "起、人", "bar", UNITS, (Series("破案", (9, 6, 5, 3, 4)), Series("抓获", (2, 0, 1, 0, 0)))),
-            Chart("各类涉案资金", "万元", "hbar", ("已返还", "在控", "冻结", "止付"), (Series("金额", (51.05, 261.6, 184.5, 96.12)),)),
-            Chart("按月破案", "起", "line", ("1月", "2月", "3月", "4月", "5月"), (Series("本年", (3, 5, 4, 6, 9)),)),
-        ),
+        charts=_charts(),
         by_unit=UnitTable(
-            ("单位", "破案", "强制措施", "两卡惩戒", "银行卡", "电话卡", "已返还（元）"),
+            ("单位", "破案", "强制措施", "抓获", "扣押银行卡", "扣押电话卡", "返还（元）"),
             tuple((unit, "9", "21", "8", "31", "12", "42,000.00") for unit in UNITS),
             ("合计", "27", "62", "30", "123", "78", "510,500.00"),
         ),
@@ -87,3 +118,30 @@ def figure_set() -> FigureSet:
         made_at=datetime(2022, 6, 5, 20, 0),
         made_by="赵敏",
     )
+
+
+def texts(path: Path) -> list[str]:
+    """The text of every page as a reader copies it, white space left out."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    finally:
+        document.close()
+
+
+@pytest.fixture
+def read() -> Callable[[Path], list[str]]:
+    """`texts` for tests."""
+    return texts
+
+
+@pytest.fixture
+def fonts() -> Callable[[Path], dict[str, bool]]:
+    """The fonts of a file and whether each is embedded with a code-to-Unicode map."""
+
+    def of(path: Path) -> dict[str, bool]:
+        with pikepdf.open(path) as file:
+            used = [font for page in file.pages for font in page.Resources.Font.values()]
+            return {str(font.BaseFont): "/FontFile2" in font.FontDescriptor and "/ToUnicode" in font for font in used}
+
+    return of

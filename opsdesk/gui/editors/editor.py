@@ -63,7 +63,7 @@ class Editor(QWidget):
 
     def mark(self, problems: Sequence[Problem]) -> None:
         """Give the border the colour of the worst problem; required and empty is pale yellow."""
-        state = state_of([problem for problem in problems if problem.code != "E-REQUIRED"])
+        state = state_of(problems)
         if not state and self.field.required and self._value in (None, "", ()):
             state = "required"
         if self.input.property("state") != state:

@@ -103,7 +103,7 @@ def _keys(entry: choices.Code, place: int) -> Iterator[str]:
 def offers_for(field: Field, office: Office | None) -> Offers | None:
     """The list behind a field, or None when its kind is not one that is chosen."""
     if isinstance(field.kind, (kinds.Choice, kinds.Choices)):
-        return CodeOffers(field.kind.codes)
+        return CodeOffers(field.kind.list_key)
     if isinstance(field.kind, kinds.Reference) and office is not None:
         return RecordOffers(office, field.kind.register)
     return None

@@ -50,8 +50,7 @@ def _from_number(number: float, hints: Hints) -> Reading[datetime]:
         return Reading(moment, inferred=True)
     if number.is_integer() and 0 < number < 10**15:
         return _from_text(str(int(number)), hints)
-    tenths = round(number * 10)
-    if number < 13 and number * 10 == tenths and tenths % 10 in (1, 2, 3):
+    if number < 13 and re.fullmatch(r"\d+\.[123]", repr(number)):
         return _refused(_("“{text}”存成了数值，分不清几日。请写成 2022-06-15。").format(text=number))
     return _from_text(repr(number), hints)
 

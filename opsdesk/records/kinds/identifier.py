@@ -12,7 +12,7 @@ from opsdesk.records.kinds.written import EXACT_LIMIT, is_nothing, tidy, veil
 from opsdesk.records.problem import Problem, error, warning
 
 JOINTS = re.compile(r"[\s'‘’`´\-‐‑‒–—―_]")
-SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+$", re.IGNORECASE)
+SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+$", re.IGNORECASE)
 VEILED = re.compile(r"\*|[×•●]{2}|\?{2}|X{2,}|\.{3}|…", re.IGNORECASE)
 UNKNOWN = frozenset(("不详", "不明", "未知", "不清", "待查", "未提供", "未登记", "未查明"))
 
@@ -42,12 +42,16 @@ class Identifier(Kind[str]):
             return Reading(None)
         if text in UNKNOWN:
             return Reading(None, (warning("W-UNKNOWN", _("原文为“{text}”，按未填写保存。").format(text=text)),))
-        if digits_lost(raw, text):
+        joined = tidy(self.join(text))
+        if is_nothing(joined):
+            return Reading(None)
+        if digits_lost(raw, joined):
             return Reading(None, (lost(self.stem, self.what),))
-        if VEILED.search(text):
+        if isinstance(raw, int | float) and not joined.isdecimal():
+            return self.refuse("FORMAT", _("{what}不会是负数或小数。请核对。"))
+        if VEILED.search(joined):
             return self.refuse("MASKED", _("{what}有遮盖，无法比对。请填完整号码。"))
-        joined = self.join(text)
-        return self.check(joined, hints) if joined else Reading(None)
+        return self.check(joined, hints)
 
     def join(self, text: str) -> str:
         """The number in one piece: spaces, dashes and quotation marks dropped, in capitals."""

@@ -84,7 +84,7 @@ class PersonName(Kind[str]):
         if noted:
             text = noted[1]
             problems.append(info("I-NAME-NOTE", _("姓名后写有“{note}”，未记入姓名。").format(note=noted[2])))
-        name = _joined(text)
+        name = tidy(_joined(text))
         problems += _doubts(name)
         failed = any(problem.severity == "error" for problem in problems)
         return Reading(None if failed else name, tuple(problems))

@@ -29,7 +29,7 @@ def _campaign(counting: Counting, name: str) -> Campaign:
     solved = strike.cases_solved(counting)
     involved = counting.rows(select(Case.amount_involved).where(Case.id.in_([row.id for row in solved.lines])))
     facts = {
-        "captured": _people(counting),
+        "captured": strike.persons_captured(counting).value,
         "punished": prevent_govern.persons_punished_two_card(counting).value,
         "bank_cards": strike.bank_cards_seized(counting).value,
         "phone_cards": strike.phone_cards_seized(counting).value,
@@ -38,11 +38,6 @@ def _campaign(counting: Counting, name: str) -> Campaign:
     return Campaign(
         name, facts, _by_offence(counting), fugitives_from(counting), tuple(row.cells[0] for row in solved.lines)
     )
-
-
-def _people(counting: Counting) -> int:
-    """Persons captured; where the sheets name no capture, persons under measures."""
-    return strike.persons_captured(counting).value or strike.persons_under_measures(counting).value
 
 
 def _by_offence(counting: Counting) -> dict[str, int]:

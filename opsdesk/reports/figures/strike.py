@@ -6,7 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select, type_coerce
 
 from opsdesk.i18n import N_
 from opsdesk.records.case import Case
@@ -55,35 +55,30 @@ def _cases(counting: Counting, key: str, label: str, column: Any, definition: st
 
 
 def persons_captured(counting: Counting) -> Figure:
-    """Distinct persons who came to hand in the period."""
+    """Distinct persons who came to hand in the period; where no sheet told when, the first measure tells it."""
+    first_measure = (
+        select(func.min(Measure.exec_time))
+        .where(Measure.person == Involvement.person, Measure.case == Involvement.case, counting.valid(Measure))
+        .where(Measure.measure_type.notin_(NOT_COUNTED))
+        .scalar_subquery()
+    )
+    came = type_coerce(func.coalesce(Involvement.capture_time, first_measure), Involvement.capture_time.type)
     rows = counting.rows(
-        select(Involvement.id, Involvement.state, Involvement.person, Involvement.case, Involvement.capture_time)
-        .where(
-            counting.valid(Involvement),
-            counting.within(Involvement.capture_time),
-            Involvement.liability_cleared.isnot(True),
-        )
+        select(Involvement.id, Involvement.state, Involvement.person, Involvement.case, came.label("day"))
+        .where(counting.valid(Involvement), counting.within(came), Involvement.liability_cleared.isnot(True))
         .where(counting.not_cleared(Involvement.person), counting.of_campaign(Involvement, Involvement.case))
         .where(case_of_unit(counting, Involvement.case))
-        .order_by(Involvement.capture_time, Involvement.id)
+        .order_by(came, Involvement.id)
     )
     names = counting.names
     lines = tuple(
-        line("involvement", r.id, names.person(r.person, r.capture_time), names.case(r.case), day_text(r.capture_time))
-        for r in rows
+        line("involvement", r.id, names.person(r.person, r.day), names.case(r.case), day_text(r.day)) for r in rows
     )
     heads = (N_("人员"), N_("案件"), N_("到案日期"))
-    definition = N_("到案时间在时段内的涉案人员，按人去重；已排除责任的不计。")
+    definition = N_("到案时间在时段内的涉案人员，按人去重；没有到案时间的按首次措施时间计，已排除责任的不计。")
+    persons = len({r.person for r in rows})
     return Figure(
-        "persons_captured",
-        N_("抓获涉案人员"),
-        "打",
-        len({r.person for r in rows}),
-        N_("人"),
-        definition,
-        heads,
-        lines,
-        waiting(rows),
+        "persons_captured", N_("抓获涉案人员"), "打", persons, N_("人"), definition, heads, lines, waiting(rows)
     )
 
 

@@ -13,7 +13,8 @@ from opsdesk.reports.paper import faces
 from opsdesk.reports.paper.faces import Face
 
 CLOSING = "、，。；：！？）》〉”’】」』〕〗｝］％‰℃°…·～,.;:!?)]}%"
-OPENING = "（《〈“‘【「『〔〖｛［￥＄￡([{"
+OPENING = "（《〈“‘【「『〔〖｛［￥＄￡([{①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+"""Brackets, currency signs, and the circled numbers that lead a note."""
 
 _CLOSE, _OPEN = re.escape(CLOSING), re.escape(OPENING)
 _CLUSTER = re.compile(rf"\s+|(?:[{_OPEN}] *)*(?:—+|[!-~¡-ɏ–€№℃]+|[^\s])(?: *[{_CLOSE}])*")

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Charts drawn on paper: bars, lying bars and lines, told apart by hatch, mark and dash so that a photocopy still reads."""
+"""Charts drawn on paper: bars, lying bars and lines, told apart by hatch, mark and dash so that a copy still reads."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from opsdesk.reports.chart import Chart, ticks, value_text
 from opsdesk.reports.paper import breaker, faces
@@ -103,7 +104,7 @@ def _lines(paper: Paper, chart: Chart, frame: Frame, top: float) -> None:
     plot, middles = _upright(paper, chart, frame, top)
     for number, row in enumerate(chart.series):
         points = [(x, plot.y + plot.along(v, plot.height)) for x, v in zip(middles, row.values, strict=True)]
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             paper.rule(x1, y1, x2, y2, 1.3, _FILLS[number % len(_FILLS)][0], ("", "4 2", "1.5 2")[number % 3])
         for (x, y), value in zip(points, row.values, strict=True):
             _mark(paper, x, y, number)

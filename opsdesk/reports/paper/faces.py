@@ -96,7 +96,7 @@ class Widths(dict[str, int]):
     def __missing__(self, char: str) -> int:
         found = _face_of(char, self.face)
         drawn, found = (char, found) if found else (GETA, self.face)
-        width = round(font(found).face.getCharWidth(ord(drawn)))
+        width = int(font(found).face.getCharWidth(ord(drawn)))
         self[char] = width
         return width
 

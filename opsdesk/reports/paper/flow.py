@@ -43,18 +43,18 @@ class Flow:
         """Leave white; at the foot of a page it is swallowed."""
         self.y = max(self.page.bottom, self.y - height)
 
-    def paragraph(self, text: str, style: Style, *, inset: float = 0.0, hang: float = 0.0) -> None:
-        """Set one text, never leaving a single line of it alone; `inset` narrows both sides, `hang` all but line one."""
-        width = self.page.inner_width - 2 * inset
+    def paragraph(self, text: str, style: Style) -> None:
+        """Set one text, never leaving a single line of it alone at the head or foot of a page."""
+        width = self.page.inner_width
         indent = style.indent * style.size
-        lines = breaker.wrap(text, width - hang, style.face, style.size, indent - hang)
+        lines = breaker.wrap(text, width, style.face, style.size, indent)
         last = len(lines) - 1
         if last:
             self.need(2 * style.pitch)
         for number, line in enumerate(lines):
             self.need(style.pitch * (2 if number == last - 1 and last > 1 else 1))
-            shift = indent if number == 0 else hang
-            self._line(line, style, self.page.left + inset + shift, width - shift, number == last)
+            shift = 0.0 if number else indent
+            self._line(line, style, self.page.left + shift, width - shift, number == last)
             self.y -= style.pitch
 
     def heading(self, text: str, style: Style, *, level: int = 0, keep: float = 0.0, mark: str = "") -> None:
@@ -79,6 +79,8 @@ class Flow:
         if len(gaps) > len(pieces) / 4:  # a Western line: only the spaces grow
             pieces = _words(pieces)
         gap = spare / max(1, len(pieces) - 1)
+        if gap > 0.5 * style.size:  # holes look worse than a ragged edge
+            gap = 0.0
         self.paper.spread(x, base, pieces, gap, style.face, style.size, style.ink)
 
 

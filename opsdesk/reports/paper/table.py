@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -78,24 +78,33 @@ def columns_for(
     """
     held = [{head, *(row[at] for row in rows if at < len(row))} for at, head in enumerate(heads)]
     frill = 2 * dress.side + 1
-    wishes = [max(_measure(text, dress) for text in texts) + frill for texts in held]
+    wishes = [natural(texts, dress) for texts in held]
     if sum(wishes) <= total:
         given = [wish * total / sum(wishes) for wish in wishes]
     else:
         wishes = [min(wish, total * most) for wish in wishes]
         floors = [min(total / 3, max(_longest(text, dress) for text in texts) + frill) for texts in held]
-        given = _shared(wishes, floors, total, 4 * dress.size + frill)
+        given = _shared(wishes, floors, total, 7 * dress.size + frill)
     return [Column(head, width) for head, width in zip(heads, given, strict=True)]
 
 
 def _shared(wishes: list[float], floors: list[float], total: float, short: float) -> list[float]:
-    """Widths between floors and wishes; a column content with less than `short` gets all it wishes."""
-    floors = [max(floor, min(wish, short)) for floor, wish in zip(floors, wishes, strict=True)]
+    """Widths from floors towards wishes: first all up to `short`, as far as it goes, then the rest to the wider."""
     spare = total - sum(floors)
     if spare <= 0:
         return [floor * total / sum(floors) for floor in floors]
-    extra = [max(0.0, wish - floor) + 0.01 for wish, floor in zip(wishes, floors, strict=True)]
-    return [floor + spare * each / sum(extra) for floor, each in zip(floors, extra, strict=True)]
+    given = floors
+    for cap in (short, total):
+        wants = [max(0.0, min(wish, cap) - width) for wish, width in zip(wishes, given, strict=True)]
+        part = min(1.0, (total - sum(given)) / (sum(wants) or 1.0))
+        given = [width + want * part for width, want in zip(given, wants, strict=True)]
+    left = (total - sum(given)) / len(given)
+    return [width + left for width in given]
+
+
+def natural(texts: Iterable[str], dress: Dress) -> float:
+    """The width of a column that sets every text on one line, in points."""
+    return max(_measure(text, dress) for text in texts) + 2 * dress.side + 1
 
 
 def _measure(text: str, dress: Dress) -> float:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A paper in the making: pages are drawn first and finished (page x of y, footer, watermark) when their number is known.
+"""A paper in the making: pages are drawn first, and finished (page x of y, footer) when their number is known.
 
 The same calls give the same bytes: nothing in the file depends on the clock or the machine but `About.made_at`.
 """
@@ -89,6 +89,8 @@ class Paper:
         self._canvas.setProducer("opsdesk")
         stamp = about.made_at.strftime("D:%Y%m%d%H%M%S")
         self._canvas.setDateFormatter(lambda *_: stamp)
+        # reportlab seeds the file's identifier with the clock of the machine; ours comes from the content alone
+        self._canvas._doc.signature = hashlib.md5(stamp.encode(), usedforsecurity=False)
 
     # ---- pages
 
@@ -186,7 +188,7 @@ class Paper:
 
     def finish(self, path: Path, under: Furnish | None = None, over: Furnish | None = None) -> PaperReceipt:
         """Complete every page (`under` is drawn below it, `over` above), and write the file in one step."""
-        marks = iter(self._marks + [_Mark(0, 0, "", 0)])
+        marks = iter([*self._marks, _Mark(0, 0, "", 0)])
         mark = next(marks)
         for number, sheet in enumerate(self._sheets, 1):
             self._canvas._code = [*self._furnished(under, number), "q", *sheet.ops, "Q", *self._furnished(over, number)]
@@ -224,7 +226,7 @@ def _put(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

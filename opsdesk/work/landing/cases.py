@@ -34,6 +34,7 @@ def case_of(ground: Ground, row: Row) -> str | None:
         "handling_unit": ground.reporting_unit(row.get("handling_unit")),
         "campaign": ground.campaign(row.get("campaign")),
     }
+    values.setdefault("case_kind", kind_of_case(values.get("crime")))
     return ground.put("case", values)
 
 

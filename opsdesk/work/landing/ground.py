@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.records.problem import Problem, warning
+from opsdesk.sheets.units import shipped
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.work.landing.known import Known, Row, declared
@@ -97,11 +98,11 @@ class Ground:
 
     def _meet(self, register: str, record_id: str, values: Row, main: bool) -> str:
         held = declared(register, self.known.row(register, record_id))
-        fill = {key: value for key, value in values.items() if key not in held}
+        fill = {key: value for key, value in values.items() if key not in held or _sharpens(held[key], value)}
         differs = [
             Differs(register, record_id, key, held[key], value)
             for key, value in values.items()
-            if held.get(key, value) != value
+            if key not in fill and held[key] != value and not _sharpens(value, held[key])
         ]
         if fill:
             self._fill(register, record_id, fill)
@@ -124,7 +125,7 @@ class Ground:
 
     def unit(self, written: object) -> str | None:
         """The unit of that name or alias; a name nobody knows becomes a unit that waits for a look."""
-        name = self.aliases.get(str(written or "").strip(), str(written or "").strip())
+        name = shipped().resolve(str(written or ""), self.aliases).name
         if not name:
             return None
         return self.put("unit", {"unit_name": name}, self.known.find("unit", unit_name=name))
@@ -164,6 +165,12 @@ class Ground:
         reading = spec.kind.read(written, Hints(period=self.period))
         self.landed.problems.extend(problem.at(spec.sheet_key) for problem in reading.problems if reading.value is None)
         return reading.value
+
+
+def _sharpens(rough: Any, exact: Any) -> bool:
+    """Whether `exact` only adds the hour to a day that another sheet told without one."""
+    moments = isinstance(rough, datetime) and isinstance(exact, datetime)
+    return moments and rough.time() == time.min and rough.date() == exact.date() and rough != exact
 
 
 def differs_problem(differs: Differs) -> Problem:

@@ -58,10 +58,6 @@ def _land_one(ground: Ground, row: Row, person: str, case: str, kind: str, momen
     }
     met = ground.known.find("measure", person=person, measure_type=kind)
     same_day = [m for m in met if as_day(ground.known.row("measure", m).get("exec_time")) == moment.date()]
-    # Two sheets tell the same measure with and without the hour: the hour the office holds stays.
-    if same_day and moment.time() == time.min:
-        values.pop("exec_time")
-    # The sheet's own unit and officer say who reported it, not whose case it is: the first report stands.
-    for key in ("handling_unit",) if same_day else ():
-        values.pop(key)
+    if same_day:  # which unit reported it, not whose case it is: the first report stands
+        values.pop("handling_unit")
     ground.put("measure", values, same_day, main=True)

@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: MIT
+"""The main window: menus, tool bar, navigation, one page at a time, status bar; files may be dropped anywhere on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+
+from opsdesk.gui import ask, background, icons, theme
+from opsdesk.gui.dialogs import about, change_password, key_table
+from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
+from opsdesk.gui.navigation import Navigation
+from opsdesk.gui.pages import Pages
+from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.record_table import RecordTable
+from opsdesk.gui.search_popup import SearchPopup
+from opsdesk.gui.settings import settings
+from opsdesk.gui.status import Status
+from opsdesk.gui.translator import Languages
+from opsdesk.i18n import _, language
+from opsdesk.records import catalogue
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+
+
+class MainWindow(QMainWindow):
+    """`locked` asks for sign-in again; the office is the caller's to close."""
+
+    locked = Signal()
+
+    def __init__(self, office: Office, languages: Languages | None = None) -> None:
+        super().__init__()
+        self.office = office
+        self._languages = languages
+        self.ui = Ui_MainWindow()
+        self.ui.setupUi(self)
+        self.navigation = Navigation()
+        self.ui.navigation_layout.addWidget(self.navigation)
+        self.pages = Pages(office, self.ui.pages, self)
+        self.status = Status(self.ui.status_bar, office)
+        self.search = QPushButton()
+        self.popup = SearchPopup(office, self)
+        self._fill_tool_bar()
+        self._connect()
+        self._say_texts()
+        self._restyle()
+        self.refresh_counts()
+        self.open_page("case")
+
+    def open_page(self, key: str) -> None:
+        """Show `today`, `batches`, `bulletin`, `import`, or the list of a register."""
+        if not self.pages.may_leave():
+            self.navigation.mark(self.pages.key)
+            return
+        self.pages.show(key)
+        self.navigation.mark(key)
+        self._set_strip(key == "import")
+        self._say_texts()
+
+    def open_record(self, register: str, record_id: str) -> None:
+        """Show one record."""
+        if self.pages.may_leave():
+            self.pages.record(register).open_record(record_id)
+            self._came_to_record(register)
+
+    def new_record(self, register: str) -> None:
+        """Show an empty page of a register."""
+        if self.pages.may_leave():
+            self.pages.record(register).open_new()
+            self._came_to_record(register)
+
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Show the import page and read the files."""
+        self.open_page("import")
+        self.pages.importing().read(list(files))
+
+    def refresh_counts(self) -> None:
+        """Count the registers anew."""
+        self.navigation.show_counts(self.office.reader.counts() | {"batches": len(self.office.reader.batches())})
+
+    def note_saved(self, register: str = "", record_id: str = "") -> None:
+        """Something was saved: counts, lists, the end of the history."""
+        self.refresh_counts()
+        self.pages.refresh_list(register, record_id)
+        self.status.refresh()
+        self.status.note_saved(_("已存 {time}").format(time=datetime.now().strftime("%H:%M:%S")))
+
+    # Qt asks
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: menus at once, pages as they are shown."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "popup"):
+            self.ui.retranslateUi(self)
+            self.navigation.retranslate()
+            self.pages.retranslate()
+            self.popup.deleteLater()
+            self.popup = SearchPopup(self.office, self)
+            self.popup.opened.connect(self.open_record)
+            self.status.refresh()
+            self._say_texts()
+            self._restyle()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are welcome."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Dropped files open the import page."""
+        self.import_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved work, then remember how the window stood."""
+        if not self.pages.may_leave():
+            event.ignore()
+            return
+        background.wait_for_all()
+        settings().setValue("geometry", self.saveGeometry())
+        super().closeEvent(event)
+
+    # How it is done
+
+    def _came_to_record(self, register: str) -> None:
+        self.navigation.mark(register)
+        self._set_strip(False)
+        self._say_texts()
+
+    def _new_here(self) -> None:
+        self.new_record(self.pages.register or "case")
+
+    def _page(self) -> QWidget:
+        return self.ui.pages.currentWidget()
+
+    def _on_record(self, deed: str) -> None:
+        page = self._page()
+        if isinstance(page, RecordPage):
+            getattr(page, deed)()
+
+    def _step(self, by: int) -> None:
+        if isinstance(self._page(), RecordPage) and self.pages.may_leave():
+            record_id = self.pages.table(self.pages.register).step(by)
+            if record_id:
+                self.open_record(self.pages.register, record_id)
+
+    def _filter(self) -> None:
+        page = self._page()
+        if isinstance(page, RecordTable):
+            page.search.setFocus()
+
+    def _print(self) -> None:
+        page = self._page()
+        if hasattr(page, "print_paper"):
+            page.print_paper()
+        else:
+            self.open_page("bulletin")
+
+    def _text_deed(self, deed: str) -> None:
+        box = self.focusWidget()
+        if isinstance(box, (QLineEdit, QPlainTextEdit)):
+            getattr(box, deed)()
+
+    def _set_strip(self, strip: bool) -> None:
+        self.ui.strip_action.setChecked(strip)
+        self.navigation.strip = strip
+        self.ui.navigation_place.setFixedWidth(self.navigation.sizeHint().width() + 1)
+        self.navigation.viewport().update()
+
+    def _full_page(self, full: bool) -> None:
+        for part in (self.ui.navigation_place, self.ui.tool_bar, self.ui.status_bar):
+            part.setVisible(not full)
+
+    def _choose_theme(self, name: str) -> None:
+        theme.apply(name)
+        settings().setValue("theme", name)
+
+    def _choose_language(self, name: str) -> None:
+        settings().setValue("language", name)
+        if self._languages is not None:
+            self._languages.speak(name)
+
+    def _verify(self) -> None:
+        check = self.office.history.verify()
+        sound = _("日志链 {count} 条完整，末端 {head}。").format(count=check.entries, head=self.office.history.head().text)
+        ask.tell(self, sound if check.sound else check.words)
+
+    def _fill_tool_bar(self) -> None:
+        bar = self.ui.tool_bar
+        bar.insertAction(self.ui.import_action, self.ui.new_action)
+        stretch = QWidget()
+        stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(stretch)
+        self.search.setProperty("role", "search")
+        self.search.setProperty(icons.PROPERTY, "search")
+        self.search.setFixedWidth(300)
+        self.search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.search.clicked.connect(lambda: self.popup.come())
+        bar.addWidget(self.search)
+        bar.addAction(self.ui.lock_action)
+        bar.addAction(self.ui.about_action)
+        for action in (self.ui.undo_action, self.ui.redo_action, self.ui.lock_action, self.ui.about_action):
+            bar.widgetForAction(action).setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)  # type: ignore[attr-defined]
+
+    def _say_texts(self) -> None:
+        register = self.pages.register or "case"
+        self.ui.new_action.setText(_("新建{label}").format(label=catalogue.register(register).facts.label))
+        self.search.setText(_("搜案件、人员、卡号、手机号") + "\u3000Ctrl+K")
+        self.setWindowTitle(_("{office} — 网上作战中心").format(office=self.office.name))
+        self.ui.light_action.setChecked(theme.current().name == "light")
+        self.ui.dark_action.setChecked(theme.current().name == "dark")
+        self.ui.chinese_action.setChecked(language() == "zh_CN")
+        self.ui.english_action.setChecked(language() == "en")
+        self._set_strip(self.navigation.strip)
+
+    def _restyle(self) -> None:
+        icons.dress(self)
+        self.update()
+
+    def _connect(self) -> None:
+        ui = self.ui
+        self.navigation.chosen.connect(self.open_page)
+        self.popup.opened.connect(self.open_record)
+        theme.announcer().changed.connect(self._restyle)
+        for pair in ((ui.light_action, ui.dark_action), (ui.chinese_action, ui.english_action)):
+            group = QActionGroup(self)
+            for action in pair:
+                group.addAction(action)
+        for action, deed in (
+            (ui.new_action, self._new_here),
+            (ui.import_action, lambda: self.open_page("import")),
+            (ui.import_files_action, lambda: self.import_files(ask.workbooks(self))),
+            (ui.print_action, self._print),
+            (ui.lock_action, self._lock),
+            (ui.quit_action, self.close),
+            (ui.undo_action, lambda: self._text_deed("undo")),
+            (ui.redo_action, lambda: self._text_deed("redo")),
+            (ui.find_action, lambda: self.popup.come()),
+            (ui.filter_action, self._filter),
+            (ui.refresh_action, self.note_saved),
+            (ui.save_action, lambda: self._on_record("save_draft")),
+            (ui.submit_action, lambda: self._on_record("submit")),
+            (ui.void_action, lambda: self._on_record("void")),
+            (ui.previous_action, lambda: self._step(-1)),
+            (ui.next_action, lambda: self._step(1)),
+            (ui.batches_action, lambda: self.open_page("batches")),
+            (ui.verify_action, self._verify),
+            (ui.bulletin_action, lambda: self.open_page("bulletin")),
+            (ui.strip_action, lambda: self._set_strip(ui.strip_action.isChecked())),
+            (ui.full_page_action, lambda: self._full_page(ui.full_page_action.isChecked())),
+            (ui.light_action, lambda: self._choose_theme("light")),
+            (ui.dark_action, lambda: self._choose_theme("dark")),
+            (ui.chinese_action, lambda: self._choose_language("zh_CN")),
+            (ui.english_action, lambda: self._choose_language("en")),
+            (ui.password_action, lambda: change_password(self, self.office)),
+            (ui.keys_action, lambda: key_table(self)),
+            (ui.about_action, lambda: about(self, self.office)),
+        ):
+            action.triggered.connect(lambda _checked=False, deed=deed: deed())
+
+    def _lock(self) -> None:
+        if self.close():
+            self.locked.emit()

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+"""The registers by duty, 打 防 治 工作, each with its icon and how many records it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from opsdesk.gui import fonts, icons, theme
+from opsdesk.i18n import N_, _, language
+from opsdesk.records import catalogue
+from opsdesk.records.record import Group
+
+Index = QModelIndex | QPersistentModelIndex
+WIDTH, ENGLISH_WIDTH, STRIP_WIDTH = 184, 212, 48
+ROW, GROUP_ROW = 27, 26
+
+KEY = int(Qt.ItemDataRole.UserRole)
+COUNT = KEY + 1
+GLYPH = KEY + 2
+
+GROUP_WORDS = {
+    Group.STRIKE: (N_("打"), N_("侦查打击")),
+    Group.PREVENT: (N_("防"), N_("预警宣传")),
+    Group.GOVERN: (N_("治"), N_("惩戒管控")),
+    Group.WORK: (N_("工作"), ""),
+    Group.DESK: (N_("基础"), ""),
+}
+WORK_PAGES = (("batches", N_("导入批次"), "arrow_import"), ("bulletin", N_("简报与报表"), "data_bar_vertical"))
+TODAY = ("today", N_("今日"), "calendar_today")
+
+
+class Navigation(QListWidget):
+    """`chosen` brings the key of a page: `today`, `batches`, `bulletin`, or a register's key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "nav")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_NavigationDelegate(self))
+        self.setAccessibleName(_("导航"))
+        self.strip = False
+        self._fill()
+        self.itemClicked.connect(self._tell)
+        self.itemActivated.connect(self._tell)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """How many records each register holds, beside its name."""
+        for item in self._items():
+            if item.data(KEY) in counts:
+                item.setData(COUNT, counts[item.data(KEY)])
+
+    def mark(self, key: str) -> None:
+        """Show which page is open."""
+        for item in self._items():
+            if item.data(KEY) == key:
+                self.setCurrentItem(item)
+
+    def keys(self) -> list[str]:
+        """The pages listed, in order."""
+        return [item.data(KEY) for item in self._items() if item.data(KEY)]
+
+    def retranslate(self) -> None:
+        """Say everything again in the language of the window."""
+        here = self.currentItem().data(KEY) if self.currentItem() else ""
+        counts = {item.data(KEY): item.data(COUNT) for item in self._items() if item.data(COUNT) is not None}
+        self._fill()
+        self.show_counts(counts)
+        self.mark(here)
+
+    def sizeHint(self) -> QSize:
+        """Wide, wider for English, or a strip of icons."""
+        return QSize(STRIP_WIDTH if self.strip else ENGLISH_WIDTH if language() == "en" else WIDTH, 400)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.item(row) for row in range(self.count())]
+
+    def _tell(self, item: QListWidgetItem) -> None:
+        if item.data(KEY):
+            self.chosen.emit(item.data(KEY))
+
+    def _fill(self) -> None:
+        self.clear()
+        self._add(*TODAY)
+        for group, (sign, name) in GROUP_WORDS.items():
+            self._head(_(sign), _(name) if name else "")
+            for view in catalogue.in_group(group):
+                self._add(view.key, view.facts.label_id, view.facts.icon)
+            if group is Group.WORK:
+                for page in WORK_PAGES:
+                    self._add(*page)
+
+    def _add(self, key: str, label: str, glyph: str) -> None:
+        item = QListWidgetItem(_(label))
+        item.setData(KEY, key)
+        item.setData(GLYPH, glyph)
+        item.setToolTip(_(label))
+        item.setSizeHint(QSize(0, ROW))
+        self.addItem(item)
+
+    def _head(self, sign: str, name: str) -> None:
+        item = QListWidgetItem(f"{sign}\n{name}")
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setSizeHint(QSize(0, GROUP_ROW))
+        self.addItem(item)
+
+
+class _NavigationDelegate(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        if index.data(KEY):
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            self._page(painter, rect, index, selected)
+        else:
+            self._group(painter, rect, str(index.data()))
+        painter.restore()
+
+    def _page(self, painter: QPainter, rect: QRect, index: Index, selected: bool) -> None:
+        colours = theme.current()
+        if selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.color("base"))
+            painter.drawRoundedRect(rect.adjusted(8, 1, -6, -1), 4, 4)
+            painter.fillRect(rect.left() + 6, rect.top() + 5, 3, rect.height() - 10, colours.color("accent"))
+        ratio = painter.device().devicePixelRatioF()
+        token = "accent" if selected else "text2"
+        glyph = icons.pixmap(index.data(GLYPH), 16, token, selected, ratio)
+        painter.drawPixmap(rect.left() + 16, rect.center().y() - 7, glyph)
+        if rect.width() <= STRIP_WIDTH:
+            return
+        painter.setFont(fonts.font("strong" if selected else "body"))
+        painter.setPen(colours.color("text"))
+        count = index.data(COUNT)
+        number = f"{count:,}" if count else ""
+        room = rect.adjusted(40, 0, -14, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        painter.setFont(fonts.font("small"))
+        painter.setPen(colours.color("text3"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+
+    def _group(self, painter: QPainter, rect: QRect, text: str) -> None:
+        colours = theme.current()
+        sign, _newline, name = text.partition("\n")
+        painter.setFont(fonts.font("small_strong"))
+        painter.setPen(colours.color("accent"))
+        room = rect.adjusted(14, 4, -10, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, sign)
+        if rect.width() <= STRIP_WIDTH:
+            return
+        end = room.left() + painter.fontMetrics().horizontalAdvance(sign) + 6
+        painter.setFont(fonts.font("small"))
+        painter.setPen(colours.color("text3"))
+        painter.drawText(room.adjusted(end - room.left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name)
+        end += painter.fontMetrics().horizontalAdvance(name) + (8 if name else 0)
+        painter.setPen(colours.color("strong_line"))
+        painter.drawLine(end, room.center().y(), room.right(), room.center().y())

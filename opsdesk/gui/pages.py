@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MIT
+"""The pages of the main window: each made when it is first shown, one on screen at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from opsdesk.gui import icons
+from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.record_table import RecordTable
+from opsdesk.records import catalogue
+
+if TYPE_CHECKING:
+    from opsdesk.gui.bulletin_page import BulletinPage
+    from opsdesk.gui.import_page import ImportPage
+    from opsdesk.gui.main_window import MainWindow
+    from opsdesk.store.office import Office
+
+
+class Pages:
+    """`key` names the page on screen, `register` the register it belongs to (empty for import, bulletin, today)."""
+
+    def __init__(self, office: Office, stack: QStackedWidget, window: MainWindow) -> None:
+        self._office = office
+        self._stack = stack
+        self._window = window
+        self._made: dict[str, QWidget] = {}
+        self.key = ""
+        self.register = ""
+
+    def show(self, key: str) -> None:
+        """Bring a page to the front."""
+        makers: dict[str, Callable[[], QWidget]] = {
+            "today": self._today,
+            "import": self.importing,
+            "bulletin": self.bulletin,
+            "batches": self._batches,
+        }
+        page = makers[key]() if key in makers else self.table(key)
+        self._front(page, key, "" if key in makers else key)
+
+    def table(self, register: str) -> RecordTable:
+        """The list of a register."""
+        page = self._made.get(f"list:{register}")
+        if page is None:
+            page = RecordTable(self._office, catalogue.register(register))
+            page.opened.connect(self._window.open_record)
+            page.created.connect(self._window.new_record)
+            page.chosen.connect(self._window.status.tell)
+            self._keep(f"list:{register}", page)
+        assert isinstance(page, RecordTable)
+        return page
+
+    def record(self, register: str) -> RecordPage:
+        """The page of one record of a register, brought to the front."""
+        page = self._made.get(f"record:{register}")
+        if page is None:
+            page = RecordPage(self._office, catalogue.register(register))
+            page.saved.connect(self._window.note_saved)
+            page.left.connect(self._window.open_page)
+            self._keep(f"record:{register}", page)
+        assert isinstance(page, RecordPage)
+        self._front(page, register, register)
+        return page
+
+    def importing(self) -> ImportPage:
+        """The import page."""
+        from opsdesk.gui.import_page import ImportPage
+
+        page = self._made.get("import")
+        if page is None:
+            page = ImportPage(self._office)
+            page.committed.connect(self._window.note_saved)
+            page.left.connect(lambda: self._window.open_page("case"))
+            self._keep("import", page)
+        assert isinstance(page, ImportPage)
+        return page
+
+    def bulletin(self) -> BulletinPage:
+        """The bulletin page."""
+        from opsdesk.gui.bulletin_page import BulletinPage
+
+        page = self._made.get("bulletin")
+        if page is None:
+            page = BulletinPage(self._office)
+            page.opened.connect(self._window.open_record)
+            page.left.connect(lambda: self._window.open_page("case"))
+            self._keep("bulletin", page)
+        assert isinstance(page, BulletinPage)
+        return page
+
+    def may_leave(self) -> bool:
+        """Whether the page on screen lets go of the window."""
+        page = self._stack.currentWidget()
+        return page.may_leave() if isinstance(page, RecordPage) else True
+
+    def refresh_list(self, register: str, record_id: str) -> None:
+        """Read lists anew after a save: the register's own, or all when it is not said which."""
+        for page in self._made.values():
+            if isinstance(page, RecordTable) and register in ("", page.view.key):
+                page.refresh(record_id)
+
+    def retranslate(self) -> None:
+        """Make the pages anew in another language; an unsaved record keeps what was typed."""
+        typed = self._stack.currentWidget()
+        kept = typed.typed() if isinstance(typed, RecordPage) else None
+        on_record, key = isinstance(typed, RecordPage), self.key
+        for page in self._made.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._made.clear()
+        if on_record and kept is not None:
+            self.record(self.register).take(kept)
+        elif key:
+            self.show(key)
+
+    def _today(self) -> QWidget:
+        from opsdesk.gui.today_page import TodayPage
+
+        page = self._made.get("today")
+        if not isinstance(page, TodayPage):
+            page = TodayPage(self._office)
+            page.opened.connect(self._window.open_record)
+            page.wanted.connect(self._window.open_page)
+            self._keep("today", page)
+        page.refresh()
+        return page
+
+    def _batches(self) -> QWidget:
+        from opsdesk.gui.batches_page import BatchesPage
+
+        page = self._made.get("batches")
+        if not isinstance(page, BatchesPage):
+            page = BatchesPage(self._office)
+            self._keep("batches", page)
+        page.refresh()
+        return page
+
+    def _keep(self, key: str, page: QWidget) -> None:
+        self._made[key] = page
+        self._stack.addWidget(page)
+        icons.dress(page)
+
+    def _front(self, page: QWidget, key: str, register: str) -> None:
+        self._stack.setCurrentWidget(page)
+        self.key, self.register = key, register
+        if isinstance(page, RecordTable):
+            page.table.setFocus()

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""How a record page is laid out: head, form above its child sheets, side panel, foot line; and its function keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from opsdesk.gui.child_sheet import ChildSheet
+from opsdesk.gui.form import Form
+from opsdesk.gui.record_header import RecordHeader
+from opsdesk.gui.side_panel import NARROW, WIDE, Placed, SidePanel
+from opsdesk.gui.words import key_line, words
+from opsdesk.i18n import N_, _
+from opsdesk.records import catalogue
+from opsdesk.records.record import RegisterView
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+
+FORM_KEYS = (("Enter", N_("下一格")), ("F4", N_("选值")), ("F8", N_("下一处问题")), ("Ctrl+S", N_("存草稿")))
+SHEET_KEYS = (("F6", N_("同上行")), ("F9", N_("加行")))
+LAST_KEYS = (("Ctrl+Enter", N_("提交")),)
+WIDE_WINDOW = 1600
+FORM_SHARE = 0.56  # of the height, at most, when there are child sheets below
+
+
+class RecordFrame(QWidget):
+    """The widgets of a record page and where they stand; the page itself says what they do."""
+
+    def __init__(self, office: Office, view: RegisterView, staff: Mapping[str, str], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.header = RecordHeader(view.facts.label)
+        self.form = Form(view, office)
+        self.side = SidePanel()
+        self.message = words("", "error")
+        self.sheets = [ChildSheet(catalogue.register(key), back, office, staff) for key, back in view.facts.children]
+        self.tabs = self._tabs()
+        self.scroll = self._scroll()
+        self.body = QSplitter(Qt.Orientation.Vertical)
+        self.body.setChildrenCollapsible(False)
+        self.body.setHandleWidth(1)
+        self.body.addWidget(self.scroll)
+        if self.sheets:
+            self.body.addWidget(self.tabs if len(self.sheets) > 1 else self.sheets[0])
+        self._lay_out()
+
+    def say(self, text: str) -> None:
+        """A sentence under the head: why something was not done."""
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    def go_to(self, placed: Placed) -> None:
+        """Put the cursor where a problem is."""
+        if placed.sheet >= 0:
+            self.tabs.setCurrentIndex(placed.sheet)
+            self.sheets[placed.sheet].go_to(placed.row, placed.key)
+        elif placed.key in self.form.editors:
+            self.form.editors[placed.key].focus()
+            self.scroll.ensureWidgetVisible(self.form.editors[placed.key])
+
+    def sheet_at_hand(self) -> ChildSheet | None:
+        """The child sheet the function keys mean."""
+        return self.sheets[max(0, self.tabs.currentIndex())] if self.sheets else None
+
+    def label_of(self, key: str) -> str:
+        """The label of a field of the page; empty for a problem of no field."""
+        return self.view.fields[key].label if key in self.view.fields else ""
+
+    def add_key(self, keys: str, deed: Callable[[], object]) -> None:
+        """A key that works anywhere on the page."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: deed())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower side panel on small screens; the form never takes more than its share."""
+        super().resizeEvent(event)
+        self.side.setFixedWidth(WIDE if self.window().width() >= WIDE_WINDOW else NARROW)
+        if self.sheets:
+            wished = self.form.sizeHint().height() + 4
+            form_height = min(wished, round(self.height() * FORM_SHARE))
+            self.body.setSizes([form_height, max(1, self.body.height() - form_height)])
+
+    def _lay_out(self) -> None:
+        self.message.setContentsMargins(16, 6, 16, 6)
+        self.message.hide()
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.message)
+        middle.addWidget(self.body, 1)
+        keys = (*FORM_KEYS, *(SHEET_KEYS if self.sheets else ()), *LAST_KEYS)
+        middle.addWidget(key_line([(key, _(deed)) for key, deed in keys]))
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addLayout(middle, 1)
+        across.addWidget(self.side)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.header)
+        rows.addLayout(across, 1)
+        self.add_key("F8", lambda: self.side.next_problem(1))
+        self.add_key("Shift+F8", lambda: self.side.next_problem(-1))
+        self.add_key("F6", lambda: self._on_sheet(lambda sheet: sheet.grid.copy_above()))
+        self.add_key("F9", lambda: self._on_sheet(lambda sheet: sheet.grid.add_row()))
+        self.add_key("Ctrl+F9", lambda: self._on_sheet(lambda sheet: sheet.grid.remove_row()))
+
+    def _on_sheet(self, deed: Callable[[ChildSheet], None]) -> None:
+        sheet = self.sheet_at_hand()
+        if sheet is not None:
+            deed(sheet)
+
+    def _tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        if len(self.sheets) > 1:
+            for sheet in self.sheets:
+                tabs.addTab(sheet, sheet.view.facts.label)
+        return tabs
+
+    def _scroll(self) -> QScrollArea:
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.form)
+        return scroll

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""What the cells of one row say about each other: age and sex against the identity number, counts against lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from opsdesk.i18n import _
+from opsdesk.records.problem import Problem, error, warning
+
+_SEXES = {"男": 1, "男性": 1, "M": 1, "♂": 1, "女": 0, "女性": 0, "F": 0, "♀": 0}
+_PAIRS = (("person_name", "id_no"), ("victim_name", "victim_id"))
+_COUNTS = (("n_bankcard", "card_no"), ("n_phonecard", "sim_no"))
+
+
+def row(values: Mapping[str, Any], parts: Mapping[str, int], on: date | None) -> Iterator[tuple[str, Problem]]:
+    """(key, problem) for all that does not fit. `parts` counts what each cell listed, `on` is the sheet's day."""
+    number = values.get("id_no")
+    if isinstance(number, str) and len(number) == 18 and number[:17].isdecimal():
+        yield from _sex(values, number)
+        yield from _age(values, number, on)
+    yield from _pairing(parts)
+    yield from _counts(values, parts)
+
+
+def _sex(values: Mapping[str, Any], number: str) -> Iterator[tuple[str, Problem]]:
+    stated = _SEXES.get(str(values.get("sex", "")).upper())
+    if stated is not None and stated != int(number[16]) % 2:
+        yield "sex", warning("W-SEX", _("性别与身份证号不符，以身份证号为准。请核对。"))
+
+
+def _age(values: Mapping[str, Any], number: str, on: date | None) -> Iterator[tuple[str, Problem]]:
+    """Ages were true on some day: the sheet's, or one of the row's own. A year more or less is no mistake."""
+    age = values.get("age")
+    try:
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return
+    days = [_day(value) for value in values.values() if isinstance(value, date) and _day(value) > born]
+    if on:
+        days.append(on)
+    if not isinstance(age, int) or not days:
+        return
+    if not _years(born, min(days)) - 1 <= age <= _years(born, max(days)) + 1:
+        real = _years(born, on or max(days))
+        yield "age", warning("W-AGE", _("年龄写 {age}，按身份证号是 {real} 岁。请核对。").format(age=age, real=real))
+
+
+def _pairing(parts: Mapping[str, int]) -> Iterator[tuple[str, Problem]]:
+    for name, number in _PAIRS:
+        names, numbers = parts.get(name, 0), parts.get(number, 0)
+        if names and numbers and names != numbers:
+            message = _("姓名 {names} 个，身份证号 {numbers} 个，无法对应。请一人一行填写。")
+            yield number, error("E-PAIRING", message.format(names=names, numbers=numbers))
+
+
+def _counts(values: Mapping[str, Any], parts: Mapping[str, int]) -> Iterator[tuple[str, Problem]]:
+    for count, cards in _COUNTS:
+        stated, listed = values.get(count), parts.get(cards, 0)
+        if isinstance(stated, int) and listed and stated != listed:
+            message = _("写 {stated} 张，列出号码 {listed} 个。请核对。").format(stated=stated, listed=listed)
+            yield count, warning("W-COUNT", message)
+    listed = parts.get("card_no", 0) + parts.get("sim_no", 0)
+    if listed and "qty" in values and values.get("uom", "张") in ("张", "枚", "个") and values["qty"] != listed:
+        message = _("数量写 {stated}，列出号码 {listed} 个。请核对。").format(stated=values["qty"], listed=listed)
+        yield "qty", warning("W-COUNT", message)
+
+
+def others(key: str, stated: int, listed: int) -> Iterator[tuple[str, Problem]]:
+    """等N人 against the names written."""
+    if stated and stated != listed:
+        message = _("写“等 {stated}”，只列出 {listed} 个。请补全。").format(stated=stated, listed=listed)
+        yield key, warning("W-COUNT", message)
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _years(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

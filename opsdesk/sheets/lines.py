@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""What a row below the head is: data, a total, a note, a signature, a numbering, a caption, an example, or nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+
+TOTAL = re.compile(
+    r"(?:[^\d、，,。]{0,12}?)(合计|总计|小计|共计|累计|总数|本页计|本页合计)(?:[:(（].{0,12})?|(?:合计|总计|小计|共计)\d+[人起张件名笔]?"
+)
+_SUBTOTAL = re.compile("小计|本页")
+_NOTE = re.compile(
+    r"\s*(?:注\s*\d?\s*[:：.、]|注$|[※*]|(?:填表|填报|填写|有关)?说\s*明\s*[:：]|备\s*注\s*[:：]|附\s*[:：]|要求\s*[:：]"
+    r"|\d+[.、]\D{8,}|[（(]\d+[)）]\D{8,})"
+)
+_SIGNATURE = re.compile(
+    r"\s*(?:填\s*[报表写]\s*[人时日单]|制\s*表|审\s*[核批签]|(?:单位|部门)?负责人|主管领导|领导签字|经办人|联系(?:人|电话)|报送"
+    r"|统计人|录入人|复核|盖\s*章)[^:：]{0,8}[:：]"
+)
+_CAPTION = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十\d]+(?:部分|类|组))"
+)
+_EXAMPLE = re.compile(r"(?:填写|填报)?(?:示|样|举)?例(?:子)?[:：]?\d?|(?:示例|样例)")
+_NOTHING = re.compile(r"[/\\\-—－无\s]*")
+_LABEL_CELLS = 4
+
+
+def text_of(value: object) -> str:
+    """A cell's text without spaces, NFKC."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else ""
+
+
+def total_label(cells: Sequence[tuple[int, object]]) -> str:
+    """合计, 小计 … when the row's label cells hold such a word; empty for other rows."""
+    for _column, value in cells[:_LABEL_CELLS]:
+        text = text_of(value)
+        if text and len(text) <= 24 and TOTAL.fullmatch(text):
+            return "小计" if _SUBTOTAL.search(text) else "合计"
+    return ""
+
+
+def reason(cells: Sequence[tuple[int, object]], columns: int, after_note: bool) -> str:
+    """Why the row is no data (see `table.Row.skipped`), `blank` for an empty one, or empty for data."""
+    if all(isinstance(value, str) and _NOTHING.fullmatch(value) for _column, value in cells):
+        return "blank"
+    if total_label(cells):
+        return "total"
+    first = cells[0][1]
+    text = first if isinstance(first, str) else ""
+    alone = len(cells) <= 2 < columns
+    if _SIGNATURE.match(text) and len(cells) < max(columns - 2, 3):
+        return "signature"
+    if _NOTE.match(text) and (alone or len(cells) * 3 < columns):
+        return "note"
+    if len(cells) == 1 and columns > 2 and (after_note or _CAPTION.match(text) or len(text) > 40):
+        return "note" if after_note or len(text) > 40 else "group"
+    if _EXAMPLE.fullmatch(text_of(first)):
+        return "example"
+    if _is_numbering([value for _column, value in cells], columns):
+        return "numbering"
+    return ""
+
+
+def _is_numbering(values: Sequence[object], columns: int) -> bool:
+    """1 2 3 4 … or 甲 乙 1 2 …: the row that numbers the columns."""
+    if len(values) < 4 or len(values) * 2 < columns:
+        return False
+    texts = [str(int(value)) if isinstance(value, float) and value.is_integer() else str(value) for value in values]
+    figures = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
+    rest = [text for text in texts if not (text.isdecimal() and len(text) < 4)]
+    ordered = all(later - earlier == 1 for earlier, later in pairwise(figures))
+    named = all(text in ("序号", *"甲乙丙丁戊") for text in rest)
+    return len(figures) >= 3 and figures[0] in (0, 1, 2) and ordered and named

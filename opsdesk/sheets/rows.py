@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: MIT
+"""The body of a table, row by row: merged cells and 同上 filled down, values read, problems put to their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from opsdesk.i18n import _
+from opsdesk.records.kinds import Choice, Hints
+from opsdesk.records.problem import warning
+from opsdesk.sheets import checks, lines, units
+from opsdesk.sheets.address import address, number
+from opsdesk.sheets.heads import Block
+from opsdesk.sheets.table import CellProblem, Column, Row, Table
+from opsdesk.sheets.values import SPLIT, ValueReader, is_clock_alone, is_same_as_above, unreadable
+from opsdesk.sheets.workbook import Sheet
+
+_ADDED_UP = ("money", "decimal", "int")
+_DATED = ("date", "datetime")
+_ID_TYPE = Choice("id_type")
+
+
+class RowReader:
+    """Reads the rows of one table."""
+
+    def __init__(self, sheet: Sheet, block: Block, table: Table, reader: ValueReader) -> None:
+        self.sheet, self.block, self.table, self.reader = sheet, block, table, reader
+        self.fields: list[tuple[int, Column, str]] = [
+            (number(column.letter), column, column.field) for column in table.columns if column.field
+        ]
+        self.first, self.last = block.heads[0].column, block.heads[-1].column
+        self.period = _period(table)
+        self.day = _day_of(table)
+        self.previous: Row | None = None
+        self.caption = ""
+
+    def read(self) -> None:
+        """Fill `table.rows`; blank rows leave no trace."""
+        after_note = fresh = False
+        for place in self.block.body:
+            if place in self.block.repeats:
+                self.table.rows.append(Row(place, skipped="header"))
+                fresh = True
+                continue
+            cells = self._cells(place)
+            reason = lines.reason(cells, len(self.table.columns), after_note) if cells else "blank"
+            if reason == "numbering" and not (fresh or self.previous is None):
+                reason = ""
+            after_note = reason == "note" or (after_note and reason in ("blank", "signature"))
+            if reason == "blank" or not self._says_anything(place, reason):
+                continue
+            self.table.rows.append(self._skipped(place, cells, reason) if reason else self._row(place))
+            fresh = False
+
+    def _cells(self, place: int) -> list[tuple[int, object]]:
+        line = self.sheet.rows[place - 1]
+        return [
+            (column, line[column - 1])
+            for column in range(self.first, min(self.last, len(line)) + 1)
+            if line[column - 1] is not None
+        ]
+
+    def _says_anything(self, place: int, reason: str) -> bool:
+        """A prepared line with nothing but its number, under merged cells or not, is an empty line."""
+        if reason:
+            return True
+        own = [key for column, _about, key in self.fields if self.sheet.value(place, column) is not None]
+        marked = any(where[0] == place for where in self.sheet.marks.errors)
+        return any(key != "seq" for key in own) or not self.fields or marked
+
+    def _skipped(self, place: int, cells: Sequence[tuple[int, object]], reason: str) -> Row:
+        if reason == "group":
+            self.caption = units.shipped().find(str(cells[0][1]).lstrip("一二三四五六七八九十（()）、. "))
+        return Row(place, skipped=reason)
+
+    # -- a row of data
+
+    def _row(self, place: int) -> Row:
+        row = Row(place)
+        if self._is_struck(place):
+            row.skipped = "struck"
+            where = next(spot for spot in sorted(self.sheet.marks.struck) if spot[0] == place)
+            message = _("整行划了删除线，没有读取。请核对是否已作废。")
+            row.problems.append(CellProblem.of(warning("W-STRUCK", message), address(*where)))
+            return row
+        parts: dict[str, int] = {}
+        hints = self._hints(place)
+        for column, about, key in self.fields:
+            self._cell(row, (column, about, key), hints, parts)
+        self._after(row, parts)
+        self.previous = row
+        return row
+
+    def _cell(self, row: Row, field: tuple[int, Column, str], hints: Hints, parts: dict[str, int]) -> None:
+        column, about, key = field
+        place, raw, covered = self._found(row.row, column, key)
+        if place in self.sheet.marks.errors or place in self.sheet.marks.uncalculated:
+            problem = unreadable(self.reader.types[key], self.sheet.marks.errors.get(place, ""))
+            row.problems.append(CellProblem.of(problem, address(*place), key))
+            return
+        self._marked(row, place, key)
+        if raw is None:
+            return
+        if is_same_as_above(raw):
+            self._same(row, key, raw, address(*place))
+            return
+        reading = self.reader.read(key, raw, self._of_column(hints, about))
+        row.problems += [CellProblem.of(problem, address(*place), key) for problem in reading.problems]
+        row.problems += [
+            CellProblem.of(problem, address(*place), key)
+            for _key, problem in checks.others(key, reading.stated, reading.parts)
+        ]
+        parts[key] = parts.get(key, 0) + reading.parts
+        self._keep(row, key, reading.value, raw, address(*place), reading.inferred or covered)
+
+    def _keep(self, row: Row, key: str, value: object, raw: object, cell: str, inferred: bool) -> None:
+        row.raw.setdefault(key, raw)
+        row.cells.setdefault(key, cell)
+        if value is None:
+            return
+        held = row.values.get(key)
+        if held is not None and key in SPLIT:
+            value = [*(held if isinstance(held, list) else [held]), *(value if isinstance(value, list) else [value])]
+        row.values[key] = value
+        if inferred:
+            row.inferred.add(key)
+
+    def _found(self, place: int, column: int, key: str) -> tuple[tuple[int, int], object, bool]:
+        """(where, what, whether from above): a merged cell speaks for all its rows, but its amounts count once."""
+        merge = self.sheet.merge(place, column)
+        if merge is None or merge.top == place or merge.top not in self.block.body:
+            return (place, column), self.sheet.value(place, column), False
+        kind = self.reader.types[key]
+        if (kind in _ADDED_UP and key != "age") or key == "seq":
+            return (place, column), None, False
+        return (merge.top, merge.left), self.sheet.value(merge.top, merge.left), True
+
+    def _same(self, row: Row, key: str, raw: object, cell: str) -> None:
+        held = self.previous.values.get(key) if self.previous else None
+        self._keep(row, key, held, raw, cell, True)
+        if held is None and self.reader.types[key] not in ("text", "code", "ref"):
+            message = _("写了“同上”，上一行没有内容。请补全。")
+            row.problems.append(CellProblem.of(warning("W-SAME", message), cell, key))
+
+    def _after(self, row: Row, parts: dict[str, int]) -> None:
+        for problem in row.problems:
+            if problem.code == "W-STATUS-IN-DATE" and self.table.kind == "measure":
+                row.values.setdefault("handling_result", self._status(row, problem))
+                row.inferred.add("handling_result")
+        if self.caption:
+            row.values.setdefault("handling_unit", self.caption)
+            row.inferred.add("handling_unit")
+        on = self.table.meta.fill_date or (self.table.meta.period[1] if self.table.meta.period else None)
+        for key, doubt in checks.row(row.values, parts, on):
+            cell = row.cells.get(key, address(row.row, self.first))
+            row.problems.append(CellProblem.of(doubt, cell, key))
+
+    def _status(self, row: Row, problem: CellProblem) -> str:
+        """The word that stood in a date column; a bare tick means what the column says."""
+        written = str(row.raw.get(problem.field, "")).strip()
+        header = next((column.header for column in self.table.columns if column.field == problem.field), "")
+        return written if len(written) > 1 else header.rpartition("/")[2]
+
+    def _marked(self, row: Row, place: tuple[int, int], key: str) -> None:
+        marks = self.sheet.marks
+        if place in marks.struck:
+            message = _("此格划了删除线，仍按原文读取。请核对。")
+            row.problems.append(CellProblem.of(warning("W-STRUCK", message), address(*place), key))
+        if place in marks.comments:
+            message = _("此格有批注：{text}").format(text=marks.comments[place][:100])
+            row.problems.append(CellProblem.of(warning("W-COMMENT", message), address(*place), key))
+
+    def _is_struck(self, place: int) -> bool:
+        if not self.sheet.marks.struck:
+            return False
+        columns = [column for column, _value in self._cells(place)]
+        struck = sum((place, column) in self.sheet.marks.struck for column in columns)
+        return struck > 1 and struck * 2 > len(columns)
+
+    # -- what the surroundings say
+
+    def _hints(self, place: int) -> Hints:
+        papers = [self.sheet.seen(place, column) for column, _about, key in self.fields if key == "id_type"]
+        known = _ID_TYPE.read(papers[0]).value if papers and papers[0] is not None else None
+        return Hints(period=self.period, day=self._row_day(place), id_type=known or "")
+
+    def _row_day(self, place: int) -> date | None:
+        """The day of the row's own dates, else of the sheet: for cells that hold a time only."""
+        dated = [(column, key) for column, _about, key in self.fields if self.reader.types[key] in _DATED]
+        cells = [(key, self.sheet.seen(place, column)) for column, key in dated]
+        if any(is_clock_alone(raw) for _key, raw in cells):
+            for key, raw in cells:
+                if raw is not None and not is_clock_alone(raw):
+                    value = self.reader.read(key, raw, Hints(period=self.period)).value
+                    if isinstance(value, date):
+                        return value.date() if isinstance(value, datetime) else value
+        return self.day
+
+    @staticmethod
+    def _of_column(hints: Hints, column: Column) -> Hints:
+        if column.money_unit == 1:
+            return hints
+        return Hints(column.money_unit, hints.period, hints.day, hints.id_type)
+
+
+def _period(table: Table) -> tuple[date, date] | None:
+    """The days that give a yearless date its year: the stated period, else the year up to the day of filling in."""
+    meta = table.meta
+    if meta.period or not meta.fill_date:
+        return meta.period
+    return meta.fill_date - timedelta(days=364), meta.fill_date
+
+
+def _day_of(table: Table) -> date | None:
+    meta = table.meta
+    if meta.period and meta.period[0] == meta.period[1]:
+        return meta.period[0]
+    return meta.fill_date if "日报" in table.title else None

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""Total rows against the rows they cover: a unit adds up what it wrote, rejected rows included."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from opsdesk.records.kinds import Hints
+from opsdesk.sheets import lines
+from opsdesk.sheets.address import address, number
+from opsdesk.sheets.table import Row, Table, Total
+from opsdesk.sheets.values import ValueReader
+from opsdesk.sheets.workbook import Sheet
+
+_SUMMED = ("money", "decimal", "int")
+_NOT_SUMMED = ("seq", "age")
+_HEADS = re.compile(r"(?:共|计|合计)?\s*(\d+)\s*[人名起件条户张]?")
+
+
+def read(sheet: Sheet, table: Table, reader: ValueReader) -> list[Total]:
+    """Every figure of every total row."""
+    totals: list[Total] = []
+    rows = table.rows
+    places = [place for place, row in enumerate(rows) if row.skipped == "total"]
+    for order, place in enumerate(places):
+        start = places[order - 1] + 1 if order else 0
+        part = [row for row in rows[start:place] if not row.skipped]
+        whole = [row for row in rows[:place] if not row.skipped]
+        below = [row for row in rows[place:] if not row.skipped]
+        covered = _covers(_label(sheet, rows[place]), part, whole, below, order + 1 == len(places))
+        totals += _of_row(sheet, table, reader, rows[place].row, covered)
+    return totals
+
+
+def _label(sheet: Sheet, row: Row) -> str:
+    cells = [(column, value) for column, value in enumerate(sheet.rows[row.row - 1], 1) if value is not None]
+    return lines.total_label(cells)
+
+
+def _covers(label: str, part: list[Row], whole: list[Row], below: list[Row], last: bool) -> list[list[Row]]:
+    """The stretches of rows a total may mean, likeliest first: 小计 its stretch, a last 合计 everything."""
+    if not whole:
+        return [below]
+    stretches = [part, whole] if label == "小计" or not last else [whole, part]
+    return [rows for rows in stretches if rows] or [whole]
+
+
+def _of_row(
+    sheet: Sheet, table: Table, reader: ValueReader, place: int, covered: Sequence[Sequence[Row]]
+) -> list[Total]:
+    totals = []
+    for column in table.columns:
+        spot = number(column.letter)
+        raw = sheet.value(place, spot)
+        if not column.field or raw is None or column.field in _NOT_SUMMED:
+            continue
+        stated = _stated(column.field, raw, reader, Hints(money_unit=column.money_unit))
+        if stated is None:
+            continue
+        sums = [_sum(column.field, rows, reader) for rows in covered]
+        computed = next((each for each in sums if each == stated), sums[0])
+        totals.append(Total(address(place, spot), column.field, stated, computed))
+    return totals
+
+
+def _stated(key: str, raw: object, reader: ValueReader, hints: Hints) -> Any:
+    if reader.types[key] in _SUMMED:
+        return reader.read(key, raw, hints).value
+    heads = _HEADS.fullmatch(unicodedata.normalize("NFKC", str(raw)).removesuffix(".0").strip())
+    return int(heads[1]) if heads and reader.types[key] in ("text", "id18") else None
+
+
+def _sum(key: str, rows: Sequence[Row], reader: ValueReader) -> Any:
+    """The sum of a column, or for names and numbers how many there are."""
+    if reader.types[key] in _SUMMED:
+        values = [row.values[key] for row in rows if key in row.values]
+        return sum(values, Decimal(0) if reader.types[key] != "int" else 0)
+    return sum(_heads(row, key) for row in rows)
+
+
+def _heads(row: Row, key: str) -> int:
+    """How many persons or numbers a row names; a cell that could not be read still counts as one."""
+    value = row.values.get(key)
+    return len(value) if isinstance(value, list) else int(value is not None or key in row.raw)

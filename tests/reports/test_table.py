@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""Tables: heads on every page, whole rows, columns that share the width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from opsdesk.reports.paper import table
+from opsdesk.reports.paper.flow import Flow
+from opsdesk.reports.paper.page import LISTING
+from opsdesk.reports.paper.table import Dress, Row
+from opsdesk.reports.paper.writer import About, Paper
+
+ABOUT = About("表", "示范县公安局", "", "zh-CN", datetime(2022, 6, 5, 20, 0))
+HEADS = ("编号", "名称", "特征")
+LONG = "黑色，外壳磨损，屏幕有裂痕，附充电器一个，已当场封存并由持有人签名确认，封存编号见封条"
+
+
+@pytest.fixture(params=[Dress(), Dress(grid=True), Dress(merged=True)], ids=["open", "grid", "merged"])
+def pages(request: pytest.FixtureRequest, tmp_path: Path, read: Callable[[Path], list[str]]) -> list[str]:
+    """The pages of a table of 120 rows."""
+    cells = [(f"第{n // 10}批", f"始{n:03d}物", LONG + f"末{n:03d}件") for n in range(120)]
+    columns = table.columns_for(HEADS, cells, LISTING.inner_width, request.param)
+    flow = Flow(Paper(LISTING, ABOUT))
+    table.draw(flow, columns, [Row(row) for row in cells], request.param)
+    flow.paper.finish(tmp_path / "a.pdf")
+    return read(tmp_path / "a.pdf")
+
+
+def test_heads_stand_on_every_page(pages: list[str]) -> None:
+    assert len(pages) > 2
+    assert all("编号名称特征" in page for page in pages)
+
+
+def test_rows_are_never_split(pages: list[str]) -> None:
+    starts = [next(at for at, page in enumerate(pages) if f"始{n:03d}物" in page) for n in range(120)]
+    ends = [next(at for at, page in enumerate(pages) if f"末{n:03d}件" in page) for n in range(120)]
+    assert starts == ends == sorted(starts)
+
+
+def test_every_page_names_the_groups_on_it(pages: list[str]) -> None:
+    for page in pages:
+        groups = {n // 10 for n in range(120) if f"始{n:03d}物" in page}
+        assert all(f"第{group}批" in page for group in groups)
+
+
+def test_columns_fill_the_width() -> None:
+    for rows in ([("1", "卡", "短")], [("1", "银行卡", LONG), ("2", "电话卡", LONG * 3)]):
+        columns = table.columns_for(HEADS, rows, 400)
+        assert sum(column.width for column in columns) == pytest.approx(400)
+        assert min(column.width for column in columns) > 20
+
+
+def test_short_columns_are_not_squeezed_by_long_ones() -> None:
+    columns = table.columns_for(HEADS, [("2022-06-05", "银行卡", LONG * 5)], 400)
+    assert columns[0].width >= table.natural(["2022-06-05"], Dress()) - 1
+    assert columns[2].width > 200
+
+
+def test_empty_table_shows_its_heads(tmp_path: Path, read: Callable[[Path], list[str]]) -> None:
+    flow = Flow(Paper(LISTING, ABOUT))
+    table.draw(flow, table.columns_for(HEADS, [], 300), [])
+    flow.paper.finish(tmp_path / "a.pdf")
+    assert "编号名称特征" in read(tmp_path / "a.pdf")[0]
+
+
+def test_a_wrong_number_of_cells_is_refused() -> None:
+    flow = Flow(Paper(LISTING, ABOUT))
+    with pytest.raises(ValueError, match="shorter"):
+        table.draw(flow, table.columns_for(HEADS, [], 300), [Row(("1", "卡"))])
