@@ -220,25 +220,24 @@ def list_(
     if as_json:
         print_json([dict(zip(heads, row, strict=True)) for row in rows])
     else:
-        table = Table(*heads)
-        for row in rows:
-            table.add_row(*row)
-        _out.print(table)
+        for row in (heads, *rows):
+            _out.print("\t".join(row[1:]), markup=False)
     return 0
 
 
 @app.command()
 def verify(office: OfficeOption, as_json: JsonOption = False) -> int:
     """核对文件、外键和历史链 / check integrity, references and the history chain; prints the head."""
-    from opsdesk.store.verify import verify_office
+    from opsdesk.store import verify as checks
+    from opsdesk.work.verification import report_as_json, report_as_text
 
     with signed_in(office) as desk:
-        report_ = verify_office(desk)
+        found = checks.verify(desk)
     if as_json:
-        print_json(report_.as_json())
+        print_json(report_as_json(found))
     else:
-        _out.print(report_.as_text(), markup=False)
-    return 0 if report_.sound else 1
+        _out.print(report_as_text(found), markup=False)
+    return 0 if found.sound else 1
 
 
 @app.command("self-test")

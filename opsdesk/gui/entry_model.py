@@ -55,6 +55,12 @@ class EntryModel(QAbstractTableModel):
             row.check(self.view, self.back, self._staff)
         self.endResetModel()
 
+    def take(self, rows: list[EntryRow], removed: list[str]) -> None:
+        """Show rows typed elsewhere."""
+        self.beginResetModel()
+        self.rows, self.removed = rows, removed
+        self.endResetModel()
+
     def filled(self) -> list[EntryRow]:
         """The rows in which something stands."""
         return [row for row in self.rows if not row.untouched]

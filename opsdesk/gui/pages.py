@@ -104,16 +104,19 @@ class Pages:
                 page.refresh(record_id)
 
     def retranslate(self) -> None:
-        """Make the pages anew in another language; an unsaved record keeps what was typed."""
-        typed = self._stack.currentWidget()
-        kept = typed.typed() if isinstance(typed, RecordPage) else None
-        on_record, key = isinstance(typed, RecordPage), self.key
-        for page in self._made.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._made.clear()
-        if on_record and kept is not None:
-            self.record(self.register).take(kept)
+        """Say everything in another language: lists and record pages are made anew, typed work is carried over."""
+        front = self._stack.currentWidget()
+        kept = front.typed() if isinstance(front, RecordPage) else None
+        key, register = self.key, self.register
+        for name, page in tuple(self._made.items()):
+            if hasattr(page, "retranslate"):
+                page.retranslate()
+            else:
+                self._stack.removeWidget(page)
+                page.deleteLater()
+                del self._made[name]
+        if kept is not None:
+            self.record(register).take(kept)
         elif key:
             self.show(key)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from opsdesk import errors
 from opsdesk.gui import ask
 from opsdesk.gui.child_sheet import ChildSheet
 from opsdesk.gui.enter_walk import EnterWalk
+from opsdesk.gui.entry_row import EntryRow
 from opsdesk.gui.record_draft import RecordDraft
 from opsdesk.gui.record_frame import RecordFrame
 from opsdesk.gui.record_history import history_lines
@@ -28,6 +30,15 @@ from opsdesk.store.checking import staff_by_name
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
+
+@dataclass(frozen=True)
+class Typed:
+    """A page's content on the way to another page."""
+
+    draft: RecordDraft
+    rows: list[tuple[list[EntryRow], list[str]]]
+    dirty: bool
+
 
 class RecordPage(RecordFrame):
     """`saved` names the register and the id; `left` asks the window to go back to the list."""
@@ -59,6 +70,20 @@ class RecordPage(RecordFrame):
         row = self.office.reader.get(self.view.key, record_id)
         if row is not None:
             self._show(RecordDraft.of(self.view, row))
+
+    def typed(self) -> Typed:
+        """What is on the page now, to be carried to a page in another language."""
+        self._commit()
+        self.draft.values.update(self.form.values())
+        return Typed(self.draft, [(sheet.model.rows, sheet.model.removed) for sheet in self.sheets], self.dirty)
+
+    def take(self, typed: Typed) -> None:
+        """Show what was typed on another page of the same register."""
+        self._show(typed.draft)
+        for sheet, (rows, removed) in zip(self.sheets, typed.rows, strict=True):
+            sheet.model.take(rows, removed)
+        self.dirty = typed.dirty
+        self.check()
 
     def save_draft(self) -> bool:
         """Ctrl+S: keep what is typed, whatever is wrong with it. A submitted record stays submitted."""

@@ -56,6 +56,7 @@ class Campaign:
     cases: Mapping[str, int] = field(default_factory=dict)
     fugitives_from: Mapping[str, int] = field(default_factory=dict)
     case_names: tuple[str, ...] = ()
+    case_nos: tuple[str, ...] = ()  # official numbers, for machines
 
 
 @dataclass(frozen=True, slots=True)

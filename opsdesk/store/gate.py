@@ -86,6 +86,8 @@ class Gate:
         nothing is refused here. Rows that must not come in are kept back by whoever reads the sheet.
         """
         self._user.must(Permission.IMPORT)
+        if any(change.state is State.CONFIRMED for change in changes):
+            raise ValueError("an import confirms nothing: only a reviewer does, record by record")
         with self._connections.writing() as connection:
             plans = self._planner.plans(connection, changes, State.SUBMITTED)
             new = [plan for plan in plans if plan.before is None]

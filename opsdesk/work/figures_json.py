@@ -65,6 +65,7 @@ def _campaign(campaign: Campaign) -> dict[str, Any]:
         **campaign.cases,
         **facts,
         "case_name": "、".join(campaign.case_names),
+        "case_no": "、".join(campaign.case_nos),
         **_sought_by(campaign, "fugitive_wanted_by_"),
     }
 

@@ -11,7 +11,7 @@ from opsdesk import paths
 from opsdesk.reports.figures import figure_set
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.verify import verify_office
+from opsdesk.store.verify import verify
 from opsdesk.work import importing
 from opsdesk.work.bulletin import print_bulletin
 from opsdesk.work.demo import SAMPLES_PERIOD
@@ -45,7 +45,7 @@ def _steps(folder: Path) -> list[tuple[str, bool]]:
         steps.append(("figures", all(counted[key] == value for key, value in _EXPECTED.items())))
         receipt = print_bulletin(office, SAMPLES_PERIOD, folder / "bulletin.pdf")
         steps.append(("print", receipt.pages > 1 and not receipt.missing_characters))
-        steps.append(("verify", verify_office(office).sound))
+        steps.append(("verify", verify(office).sound))
     with Office.open(path, "tester", password) as again:
         steps.append(("reopen", again.reader.get("unit", saved.ids[0]) is not None))
     return steps

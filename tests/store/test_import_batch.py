@@ -83,12 +83,26 @@ def test_an_imported_row_edited_twice_still_agrees_with_its_history(scratch):
     assert verify(scratch).sound
 
 
-def test_one_bad_row_keeps_the_whole_batch_out(scratch):
-    bad = Change("staff", {"staff_name": "只有姓名"})
+def test_gaps_of_a_sheet_come_in_but_are_not_confirmed(scratch):
+    gap = Change("staff", {"staff_name": "只有姓名"})
+    (one,) = scratch.gate.import_batch(batch(), [gap]).ids
+    assert scratch.reader.get("staff", one)["state"] == State.SUBMITTED
     with pytest.raises(errors.Refused) as refused:
-        scratch.gate.import_batch(batch(), [*names("赵嘉怡"), bad])
-    assert list(refused.value.problems) == [1]
+        scratch.gate.save([Change("staff", {}, one, State.CONFIRMED)], deed="confirm")
+    assert [problem.field for problem in refused.value.problems[0]] == ["staff_category"]
+
+
+def test_an_import_confirms_nothing(scratch):
+    with pytest.raises(ValueError, match="reviewer"):
+        scratch.gate.import_batch(batch(), [Change("staff", {}, state=State.CONFIRMED)])
+
+
+def test_a_failed_import_leaves_nothing(scratch, monkeypatch):
+    monkeypatch.setattr("opsdesk.store.gate.write_batch", lambda *facts: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        scratch.gate.import_batch(batch(), names("赵嘉怡"))
     assert scratch.batches() == [] and scratch.reader.count(ListQuery("staff")) == 0
+    assert scratch.reader.search("嘉怡") == [] and scratch.history.verify().sound
 
 
 def test_a_draft_row_may_lack_what_is_required(scratch):

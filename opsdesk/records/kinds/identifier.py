@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import ClassVar
 
 from opsdesk.i18n import N_, _
@@ -42,7 +43,7 @@ class Identifier(Kind[str]):
             return Reading(None)
         if text in UNKNOWN:
             return Reading(None, (warning("W-UNKNOWN", _("原文为“{text}”，按未填写保存。").format(text=text)),))
-        joined = tidy(self.join(text))
+        joined = unicodedata.normalize("NFC", self.join(text))
         if is_nothing(joined):
             return Reading(None)
         if digits_lost(raw, joined):

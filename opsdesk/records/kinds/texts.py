@@ -76,7 +76,7 @@ class PersonName(Kind[str]):
 
     def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[str]:
         """The bare name: inner spaces of short names and a note in brackets are taken off."""
-        text = tidy(raw).lstrip("'‘’`")
+        text = re.sub(r"\s+", " ", tidy(raw)).lstrip("'‘’` ")
         if is_nothing(text):
             return Reading(None)
         problems: list[Problem] = []
@@ -100,7 +100,7 @@ class PersonName(Kind[str]):
 
 def _joined(text: str) -> str:
     """One kind of dot, single spaces, and none at all inside names of two or three characters."""
-    name = CJK_POINT.sub("·", DOTS.sub("·", re.sub(r"\s+", " ", text.strip())))
+    name = CJK_POINT.sub("·", DOTS.sub("·", text.strip()))
     close = name.replace(" ", "")
     return close if len(close) <= 3 and not close.isascii() else name
 

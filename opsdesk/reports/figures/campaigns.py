@@ -26,30 +26,28 @@ def campaigns(counting: Counting) -> tuple[Campaign, ...]:
 
 
 def _campaign(counting: Counting, name: str) -> Campaign:
-    solved = strike.cases_solved(counting)
-    involved = counting.rows(select(Case.amount_involved).where(Case.id.in_([row.id for row in solved.lines])))
+    solved = strike.cases_solved(counting).lines
+    cases = counting.rows(select(Case.case_no, Case.amount_involved).where(Case.id.in_([row.id for row in solved])))
     facts = {
         "captured": strike.persons_captured(counting).value,
         "punished": prevent_govern.persons_punished_two_card(counting).value,
         "bank_cards": strike.bank_cards_seized(counting).value,
         "phone_cards": strike.phone_cards_seized(counting).value,
-        "amount_involved": int(sum(row.amount_involved or 0 for row in involved) * 100),
+        "amount_involved": int(sum(row.amount_involved or 0 for row in cases) * 100),
     }
     return Campaign(
-        name, facts, _by_offence(counting), fugitives_from(counting), tuple(row.cells[0] for row in solved.lines)
+        name=name,
+        facts=facts,
+        cases=dict(Counter(row.cells[1] for row in solved)),
+        fugitives_from=_fugitives_from(counting),
+        case_names=tuple(row.cells[0] for row in solved),
+        case_nos=tuple(row.case_no for row in cases if row.case_no),
     )
 
 
-def _by_offence(counting: Counting) -> dict[str, int]:
-    return dict(Counter(row.cells[1] for row in strike.cases_solved(counting).lines))
-
-
-def fugitives_from(counting: Counting) -> dict[str, int]:
+def _fugitives_from(counting: Counting) -> dict[str, int]:
     """Captured fugitives by the province or city outside that had listed them: 重庆 → 1."""
-    rows = counting.rows(
-        select(FugitiveCapture.wanted_unit).where(
-            FugitiveCapture.id.in_([row.id for row in strike.fugitives_captured(counting).lines])
-        )
-    )
+    captured = [row.id for row in strike.fugitives_captured(counting).lines]
+    rows = counting.rows(select(FugitiveCapture.wanted_unit).where(FugitiveCapture.id.in_(captured)))
     places = (_PLACE.match(row.wanted_unit or "") for row in rows)
     return dict(Counter(match.group(1) for match in places if match))

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""Starting the window: input methods, fonts, colours and language first; everything heavy after the first paint."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# Wheels of Qt bring no fcitx plug-in: fcitx5 speaks the ibus protocol, and without this Chinese typing silently fails.
+os.environ.setdefault("QT_IM_MODULES", "fcitx;ibus")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from opsdesk import i18n
+from opsdesk.gui import fonts, theme
+from opsdesk.gui.settings import known_offices, settings
+from opsdesk.gui.sign_in import SignIn
+from opsdesk.gui.translator import Languages
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+
+SETTLE_MS = 50  # a picture taken before one more turn of the event loop has clipped labels
+
+
+def application() -> tuple[QApplication, Languages]:
+    """The one QApplication, dressed and speaking the language of the user."""
+    app = QApplication.instance() or QApplication(["opsdesk"])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("opsdesk")
+    fonts.install()
+    theme.apply(theme.chosen(settings()))
+    languages = Languages(app)
+    wish = str(settings().value("language", i18n.language()))
+    if wish in i18n.LANGUAGES:
+        languages.speak(wish)
+    return app, languages
+
+
+def run_window(path: Path | None) -> int:
+    """Sign in and work until the window is closed; `path` is the office to open. The exit code."""
+    app, languages = application()
+    while True:
+        office = _sign_in(path, languages)
+        if office is None:
+            return 0
+        path = office.path
+        with office:
+            if not _work(app, office, languages):
+                return 0
+
+
+def picture_of_main_window(office: Office, out: Path, size: tuple[int, int] = (1366, 768)) -> None:
+    """The main window of an open office as a PNG; needs no screen."""
+    from opsdesk.gui.main_window import MainWindow
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _app, languages = application()
+    window = MainWindow(office, languages)
+    window.resize(*size)
+    window.show()
+    settle()
+    window.grab().save(str(out))
+    window.close()
+    window.deleteLater()
+
+
+def settle(milliseconds: int = SETTLE_MS) -> None:
+    """Let the event loop turn until layouts are at rest."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _sign_in(path: Path | None, languages: Languages) -> Office | None:
+    dialog = SignIn(path, languages)
+    if path is None and not known_offices():
+        QTimer.singleShot(0, dialog.form.new_office_button.click)  # the first run goes straight to making an office
+    dialog.exec()
+    office = dialog.office
+    dialog.deleteLater()
+    return office
+
+
+def _work(app: QApplication, office: Office, languages: Languages) -> bool:
+    """Whether to sign in again afterwards: the desk was locked, not left."""
+    from opsdesk.gui.main_window import MainWindow
+
+    window = MainWindow(office, languages)
+    geometry = settings().value("geometry")
+    if geometry is not None:
+        window.restoreGeometry(geometry)
+    else:
+        window.showMaximized()
+    again: list[bool] = []
+    window.locked.connect(lambda: again.append(True))
+    window.show()
+    app.exec()
+    window.deleteLater()
+    return bool(again)

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""Who sits at the desk, and which office is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
+
+import opsdesk
+from opsdesk import errors
+from opsdesk.gui import ask, icons
+from opsdesk.gui.forms.ui_sign_in import Ui_SignIn
+from opsdesk.gui.new_office import NewOffice
+from opsdesk.gui.settings import known_offices, remember_office, settings
+from opsdesk.gui.translator import Languages
+from opsdesk.i18n import _
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+
+
+class SignIn(QDialog):
+    """Accepted with `office` open."""
+
+    def __init__(self, path: Path | None, languages: Languages | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office: Office | None = None
+        self._languages = languages
+        self.form = Ui_SignIn()
+        self.form.setupUi(self)
+        self._dress()
+        for place in dict.fromkeys([path] if path else []) | dict.fromkeys(known_offices()):
+            self._offer(place)
+        self.form.user.setText(str(settings().value("user", "")))
+        (self.form.password if self.form.user.text() else self.form.user).setFocus()
+        self.form.enter_button.clicked.connect(self.enter)
+        self.form.leave_button.clicked.connect(self.reject)
+        self.form.browse_button.clicked.connect(self._browse)
+        self.form.new_office_button.clicked.connect(self._make_office)
+        self.form.recover_button.clicked.connect(self._recover)
+        self.form.chinese_button.clicked.connect(lambda: self._speak("zh_CN"))
+        self.form.english_button.clicked.connect(lambda: self._speak("en"))
+
+    def enter(self) -> None:
+        """Open the office with what is typed; what is wrong is said under the fields."""
+        from opsdesk.store.office import Office
+
+        self._try(lambda place: Office.open(place, self.form.user.text(), self.form.password.text()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
+            self.form.retranslateUi(self)
+            self._dress()
+
+    def _dress(self) -> None:
+        icons.dress(self)
+        self.form.version.setText(_("版本 {version}").format(version=opsdesk.__version__))
+        self.form.caps_lock.hide()
+
+    def _try(self, opening: object) -> None:
+        place = self.form.office.currentData()
+        if not place:
+            self.form.problem.setText(_("还没有台账。新建一个，或选已有的文件。"))
+            return
+        try:
+            self.office = opening(Path(place))  # type: ignore[operator]
+        except errors.Told as told:
+            self.form.problem.setText(str(told))
+            self.form.password.selectAll()
+            self.form.password.setFocus()
+            return
+        self._opened()
+
+    def _opened(self) -> None:
+        assert self.office is not None
+        settings().setValue("user", self.office.user.login)
+        if self.office.path is not None:
+            remember_office(self.office.path)
+        self.accept()
+
+    def _recover(self) -> None:
+        code, agreed = QInputDialog.getText(self, _("恢复码"), _("输入封存的恢复码，再在“密码”里填新密码："))
+        if agreed and code:
+            from opsdesk.store.office import Office
+
+            login, password = self.form.user.text(), self.form.password.text()
+            self._try(lambda place: Office.recover(place, code, login, password))
+
+    def _make_office(self) -> None:
+        dialog = NewOffice(self)
+        if dialog.exec() and dialog.office is not None:
+            self.office = dialog.office
+            self._opened()
+
+    def _browse(self) -> None:
+        place = ask.office_file(self)
+        if place is not None:
+            self._offer(place)
+            self.form.office.setCurrentIndex(self.form.office.count() - 1)
+
+    def _offer(self, place: Path) -> None:
+        self.form.office.addItem(f"{place.stem}\u3000{place.parent}", str(place))
+
+    def _speak(self, name: str) -> None:
+        settings().setValue("language", name)
+        if self._languages is not None:
+            self._languages.speak(name)

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+"""What a row of law data asks of a record: fields that hold one of some codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Values = Mapping[str, Any]
+Condition = tuple[tuple[str, frozenset[str]], ...]  # field, codes; no codes: anything filled in
+
+# What a record does not hold itself and its reader looks up: the moment a later record took over, the kind of its
+# case, whether its person's identity is known.
+LOOKED_UP = ("followed_by", "case_kind", "identity_state")
+
+
+def condition(written: Mapping[str, list[str]]) -> Condition:
+    """A condition as it stands in a data file."""
+    return tuple((key, frozenset(codes)) for key, codes in written.items())
+
+
+def holds(asked: Condition, values: Values) -> bool:
+    """Whether every field holds one of its codes, or anything where none are named."""
+    return all(_is_filled(values.get(key)) if not codes else values.get(key) in codes for key, codes in asked)
+
+
+def _is_filled(value: object) -> bool:
+    return value not in (None, "", ())

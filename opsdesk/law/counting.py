@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""How the law counts hours, days and months (domain.md §5.1; 刑诉法第105条, 高法解释第202条)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """What a period runs in; half a month is 15 days and written so."""
+
+    HOUR = "h"
+    DAY = "d"
+    WORKDAY = "w"
+    MONTH = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time in one unit: 24 h, 30 d, 12 m. Negative ones lie before the trigger."""
+
+    n: int
+    unit: Unit
+
+    @classmethod
+    def read(cls, written: str) -> Span:
+        """`15d`, `1m`, `6h`; ValueError for anything else."""
+        found = re.fullmatch(r"(-?\d+)([hdwm])", written)
+        if not found:
+            raise ValueError(f"not a length of time: {written!r}")
+        return cls(int(found[1]), Unit(found[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The end of a period: a moment, or a day until its 24:00 when `at` is None."""
+
+    day: date
+    at: time | None = None
+
+    @property
+    def ends_at(self) -> datetime:
+        """The moment the period is over; 24:00 of a day is 00:00 of the next."""
+        if self.at is not None:
+            return datetime.combine(self.day, self.at)
+        return datetime.combine(self.day + timedelta(days=1), time())
+
+    def passed(self, now: datetime) -> bool:
+        """Whether the period is over: the last minute itself still belongs to it."""
+        return now > self.ends_at if self.at is not None else now.date() > self.day
+
+    def isoformat(self) -> str:
+        """`2022-03-11T14:30`, or `2022-03-13` for a day."""
+        return self.day.isoformat() if self.at is None else self.ends_at.isoformat(timespec="minutes")
+
+    def __str__(self) -> str:
+        return f"{self.day.isoformat()} {'24:00' if self.at is None else self.at.isoformat('minutes')}"
+
+
+def moment(at: datetime) -> Deadline:
+    """A deadline to the minute."""
+    return Deadline(at.date(), at.time().replace(second=0, microsecond=0))
+
+
+def add_hours(start: datetime, n: int) -> datetime:
+    """`n` hours on, from the exact minute: the law leaves out the starting hour, so this is earlier and safe."""
+    return start + timedelta(hours=n)
+
+
+def add_days(start: date, n: int) -> date:
+    """The last day of `n` days; the starting day does not count."""
+    return start + timedelta(days=n)
+
+
+def add_months(start: date, n: int) -> date:
+    """The same day `n` months on; the last day for a last day, and where the month has no such day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + n, 12)
+    last = monthrange(year, month + 1)[1]
+    starts_last = start.day == monthrange(start.year, start.month)[1]
+    return date(year, month + 1, last if starts_last else min(start.day, last))
+
+
+def as_moment(value: object) -> datetime | None:
+    """A day as its 00:00, a moment as itself, anything else as None."""
+    if isinstance(value, datetime):
+        return value
+    return datetime.combine(value, time()) if isinstance(value, date) else None
