@@ -105,12 +105,12 @@ def new(
     name: Annotated[str, typer.Option("--name", help="单位名称 / name of the office")] = "",
 ) -> int:
     """新建台账，恢复码只显示这一次 / make an office; the recovery code is shown once."""
-    from opsdesk.store.office import Office
+    from opsdesk.work.opening import new_office
 
     password = os.environ.get("OPSDESK_PASSWORD") or typer.prompt(
         _("密码"), hide_input=True, confirmation_prompt=True, err=True
     )
-    office, code = Office.create(path, name=name or path.stem, login=admin, display_name=admin, password=password)
+    office, code = new_office(path, name=name or path.stem, login=admin, display_name=admin, password=password)
     office.close()
     _err.print(_("已建立 {path}。恢复码只显示这一次，抄下来封存：").format(path=path), markup=False)
     _out.print(code, markup=False)

@@ -123,6 +123,13 @@ class DiskFull(Told):
         super().__init__(_("磁盘已满，刚才的改动没有存上，之前存的都在。腾出空间后再存一次。"))
 
 
+class TransactionLost(Told):
+    """The database gave up the whole transaction after a fault that was passed over."""
+
+    def __init__(self) -> None:
+        super().__init__(_("存盘中途出错，这一批改动都没有存上，之前存的都在。看看磁盘空间，再存一次。"))
+
+
 class ReadOnlyPlace(Told):
     """The folder or the file cannot be written."""
 

@@ -16,7 +16,9 @@ from opsdesk.records.rules import check
 
 REGISTERS = [pytest.param(view, id=view.key) for view in catalogue.REGISTERS]
 FIELDS = [
-    pytest.param(view, field, id=f"{view.key}.{field.key}") for view in catalogue.REGISTERS for field in view.fields.values()
+    pytest.param(view, field, id=f"{view.key}.{field.key}")
+    for view in catalogue.REGISTERS
+    for field in view.fields.values()
 ]
 NEUTRAL = ("罪犯", "骗子", "坏人", "犯罪分子")
 

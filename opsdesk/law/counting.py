@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -82,6 +83,17 @@ def add_months(start: date, n: int) -> date:
     last = monthrange(year, month + 1)[1]
     starts_last = start.day == monthrange(start.year, start.month)[1]
     return date(year, month + 1, last if starts_last else min(start.day, last))
+
+
+def lengthened(start: date, last: date, left_out: Collection[tuple[date, date]]) -> date:
+    """The last day of a period when the days of `left_out` inside it do not count (T22, 程序规定第257条)."""
+    days = {first + timedelta(days=n) for first, end in left_out for n in range((end - first).days + 1)}
+    end = last
+    while True:
+        longer = last + timedelta(days=sum(start < day <= end for day in days))
+        if longer == end:
+            return end
+        end = longer
 
 
 def as_moment(value: object) -> datetime | None:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped
 
 from opsdesk.i18n import N_
 from opsdesk.records import kinds
-from opsdesk.records.rules import case as rules_case
 from opsdesk.records.fields import (
     Privacy,
     Search,
@@ -27,6 +26,7 @@ from opsdesk.records.fields import (
     text,
 )
 from opsdesk.records.record import Group, Record, Register
+from opsdesk.records.rules import case as rules_case
 
 
 class Case(Record):

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped
 
 from opsdesk.i18n import N_
 from opsdesk.records import kinds
-from opsdesk.records.rules import desk as rules_desk
 from opsdesk.records.fields import (
     Privacy,
     Search,
@@ -21,14 +20,15 @@ from opsdesk.records.fields import (
     flag,
     moment,
     money,
+    name,
     number,
     paragraph,
-    name,
     reference,
     text,
     whole,
 )
 from opsdesk.records.record import Group, Record, Register
+from opsdesk.records.rules import desk as rules_desk
 
 
 class SupportRequest(Record):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A field is declared once, here: the column of the table and every fact that pages, lists, sheets and papers ask for."""
+"""A field is declared once: the column of the table and every fact that pages, lists, sheets and papers ask for."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Field:
 
 
 class KindColumn(TypeDecorator[Any]):
-    """A column that stores what `Kind.to_plain` gives and hands out the value itself (money as Decimal, never float)."""
+    """A column that stores what `Kind.to_plain` gives and hands out the value: money as Decimal, never float."""
 
     impl = Text
     cache_ok = True
@@ -213,7 +213,7 @@ class Section:
         """The section's heading in the language of the window."""
         return _(self.label_id)
 
-    def keys(self) -> tuple[str, ...]:
+    def field_keys(self) -> tuple[str, ...]:
         """The fields of the section in tab order."""
         lines = (*self.left, *self.right)
         return tuple(key for line in lines for key in ((line,) if isinstance(line, str) else line))

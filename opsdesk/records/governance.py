@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped
 
 from opsdesk.i18n import N_
 from opsdesk.records import kinds
-from opsdesk.records.rules import governance as rules_governance
 from opsdesk.records.fields import (
     Privacy,
     Section,
@@ -24,6 +23,7 @@ from opsdesk.records.fields import (
     whole,
 )
 from opsdesk.records.record import Group, Record, Register
+from opsdesk.records.rules import governance as rules_governance
 
 
 class Punishment(Record):

@@ -9,7 +9,6 @@ from decimal import Decimal
 from sqlalchemy.orm import Mapped
 
 from opsdesk.i18n import N_
-from opsdesk.records.rules import measure as rules_measure
 from opsdesk.records.fields import (
     Privacy,
     Section,
@@ -17,12 +16,13 @@ from opsdesk.records.fields import (
     day,
     moment,
     money,
-    paragraph,
     name,
+    paragraph,
     reference,
     text,
 )
 from opsdesk.records.record import Group, Record, Register
+from opsdesk.records.rules import measure as rules_measure
 
 
 class Measure(Record):

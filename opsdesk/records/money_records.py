@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Account control 止付冻结 and the money ledger 资金台账 (domain.md §2.7, §2.8). Frozen money is never moved by the police."""
+"""Account control 止付冻结 and the money ledger 资金台账 (domain.md §2.7, §2.8). The police never move frozen money."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped
 
 from opsdesk.i18n import N_
 from opsdesk.records import kinds
-from opsdesk.records.rules import money as rules_money
 from opsdesk.records.fields import (
     Privacy,
     Section,
@@ -25,6 +24,7 @@ from opsdesk.records.fields import (
     text,
 )
 from opsdesk.records.record import Group, Record, Register
+from opsdesk.records.rules import money as rules_money
 
 
 class AccountControl(Record):

@@ -9,24 +9,23 @@ from sqlalchemy.orm import Mapped
 
 from opsdesk.i18n import N_
 from opsdesk.records import kinds
-from opsdesk.records.rules import person as rules_person
 from opsdesk.records.fields import (
     Privacy,
-    Search,
     Section,
     choice,
     choices,
     day,
     flag,
     moment,
+    name,
     number,
     paragraph,
-    name,
     reference,
     text,
     whole,
 )
 from opsdesk.records.record import Group, Record, Register
+from opsdesk.records.rules import person as rules_person
 
 
 class Person(Record):

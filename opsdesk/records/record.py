@@ -138,7 +138,7 @@ class RegisterView:
     @cached_property
     def page_keys(self) -> tuple[str, ...]:
         """All fields of the page in tab order."""
-        return tuple(key for section in self.facts.sections for key in section.keys())
+        return tuple(key for section in self.facts.sections for key in section.field_keys())
 
     def title_of(self, values: Mapping[str, Any]) -> str:
         """The record's name in lists and references; the running number when nothing better is filled in."""

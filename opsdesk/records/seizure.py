@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped
 
 from opsdesk.i18n import N_
 from opsdesk.records import kinds
-from opsdesk.records.rules import seizure as rules_seizure
 from opsdesk.records.fields import (
     Privacy,
     Search,
@@ -20,15 +19,16 @@ from opsdesk.records.fields import (
     flag,
     moment,
     money,
+    name,
     number,
     paragraph,
-    name,
     quantity,
     reference,
     text,
     whole,
 )
 from opsdesk.records.record import Group, Record, Register
+from opsdesk.records.rules import seizure as rules_seizure
 
 
 class Seizure(Record):

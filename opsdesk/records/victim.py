@@ -17,9 +17,9 @@ from opsdesk.records.fields import (
     flag,
     moment,
     money,
+    name,
     number,
     paragraph,
-    name,
     reference,
     text,
 )

@@ -84,9 +84,10 @@ def present(figures: FigureSet, keys: Sequence[str]) -> list[Figure]:
 
 def review(figures: FigureSet, _: Say) -> str:
     """How firm the numbers are: records counted but not reviewed, drafts not counted."""
-    return _("计入的记录中有{waiting}条尚待审核；另有草稿{drafts}条，没有计入。").format(
-        waiting=figures.waiting, drafts=figures.drafts_left_out
-    )
+    said = _("计入的记录中有{waiting}条尚待审核").format(waiting=figures.waiting)
+    if figures.drafts_left_out:
+        said += _("；另有草稿{drafts}条，没有计入").format(drafts=figures.drafts_left_out)
+    return said + _("。")
 
 
 def campaign_said(number: int, campaign: Campaign, _: Say) -> str:
@@ -150,6 +151,6 @@ def footnotes(figures: FigureSet, _: Say) -> Iterator[str]:
 def _note(figure: Figure, number: int, _: Say) -> str:
     definition = _(figure.definition).rstrip("。.")
     note = _("{mark}{label}：{definition}").format(mark=mark(number), label=_(figure.label), definition=definition)
-    if figure.waiting:
+    if figure.waiting and figure.group == "money":  # the other tables have a column for it
         note += _("，其中{n}条待审核").format(n=figure.waiting)
     return note + _("。")

@@ -68,11 +68,11 @@ def _counts(values: Mapping[str, Any], parts: Mapping[str, int]) -> Iterator[tup
         yield "qty", warning("W-COUNT", message)
 
 
-def others(key: str, stated: int, listed: int) -> Iterator[tuple[str, Problem]]:
+def others(stated: int, listed: int) -> tuple[Problem, ...]:
     """等N人 against the names written."""
-    if stated and stated != listed:
-        message = _("写“等 {stated}”，只列出 {listed} 个。请补全。").format(stated=stated, listed=listed)
-        yield key, warning("W-COUNT", message)
+    if not stated or stated == listed:
+        return ()
+    return (warning("W-COUNT", _("写“等 {stated}”，只列出 {listed} 个。请补全。").format(stated=stated, listed=listed)),)
 
 
 def _day(value: date) -> date:

@@ -51,7 +51,7 @@ def reason(cells: Sequence[tuple[int, object]], columns: int, after_note: bool) 
     first = cells[0][1]
     text = first if isinstance(first, str) else ""
     alone = len(cells) <= 2 < columns
-    if _SIGNATURE.match(text) and len(cells) < max(columns - 2, 3):
+    if _SIGNATURE.match(text):
         return "signature"
     if _NOTE.match(text) and (alone or len(cells) * 3 < columns):
         return "note"

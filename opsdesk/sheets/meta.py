@@ -62,6 +62,7 @@ def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:
             money = money or _money_unit(text)
             for key, value in _particulars(text, following):
                 found.setdefault(key, value)
+    money = money or _money_unit(f"单位:{found.get('money_unit', '')}")
     fill_date = _day(found.get("fill_date", ""))
     meta = Meta(
         report_unit=_STAMP.sub("", found.get("report_unit", "")).strip(),

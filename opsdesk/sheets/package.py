@@ -141,13 +141,19 @@ class _Scan:
         for row in _ROW.findall(window):
             if int(row) > MAX_ROW:
                 raise Refused("hostile")
-        for letters, digits, closed, empty in _CELL.findall(window):
-            row, column = int(digits), number(letters.decode())
-            if row > MAX_ROW or column > MAX_COLUMN:
-                raise Refused("hostile")
-            if not closed and not empty:
-                self.top, self.bottom = min(self.top, row), max(self.bottom, row)
-                self.left, self.right = min(self.left, column), max(self.right, column)
+        found = _CELL.findall(window)
+        self._within({letters for letters, *_rest in found}, {int(digits) for _letters, digits, *_rest in found})
+        filled = [(letters, digits) for letters, digits, closed, empty in found if not closed and not empty]
+        if filled:
+            rows = {int(digits) for _letters, digits in filled}
+            columns = {number(letters.decode()) for letters in {letters for letters, _digits in filled}}
+            self.top, self.bottom = min(self.top, *rows), max(self.bottom, *rows)
+            self.left, self.right = min(self.left, *columns), max(self.right, *columns)
+
+    @staticmethod
+    def _within(letters: set[bytes], rows: set[int]) -> None:
+        if any(row > MAX_ROW for row in rows) or any(number(name.decode()) > MAX_COLUMN for name in letters):
+            raise Refused("hostile")
 
     def conclude(self) -> None:
         """What only the whole part can tell."""

@@ -30,6 +30,8 @@ class RowReader:
             (number(column.letter), column, column.field) for column in table.columns if column.field
         ]
         self.first, self.last = block.heads[0].column, block.heads[-1].column
+        self.dated = [(column, key) for column, _about, key in self.fields if reader.types[key] in _DATED]
+        self.papers = [column for column, _about, key in self.fields if key == "id_type"]
         self.period = _period(table)
         self.day = _day_of(table)
         self.previous: Row | None = None
@@ -95,24 +97,19 @@ class RowReader:
     def _cell(self, row: Row, field: tuple[int, Column, str], hints: Hints, parts: dict[str, int]) -> None:
         column, about, key = field
         place, raw, covered = self._found(row.row, column, key)
-        if place in self.sheet.marks.errors or place in self.sheet.marks.uncalculated:
-            problem = unreadable(self.reader.types[key], self.sheet.marks.errors.get(place, ""))
-            row.problems.append(CellProblem.of(problem, address(*place), key))
+        if self.sheet.marks and not self._passes(row, place, key):
             return
-        self._marked(row, place, key)
         if raw is None:
             return
+        cell = f"{about.letter}{place[0]}"
         if is_same_as_above(raw):
-            self._same(row, key, raw, address(*place))
+            self._same(row, key, raw, cell)
             return
         reading = self.reader.read(key, raw, self._of_column(hints, about))
-        row.problems += [CellProblem.of(problem, address(*place), key) for problem in reading.problems]
-        row.problems += [
-            CellProblem.of(problem, address(*place), key)
-            for _key, problem in checks.others(key, reading.stated, reading.parts)
-        ]
+        for problem in (*reading.problems, *checks.others(reading.stated, reading.parts)):
+            row.problems.append(CellProblem.of(problem, cell, key))
         parts[key] = parts.get(key, 0) + reading.parts
-        self._keep(row, key, reading.value, raw, address(*place), reading.inferred or covered)
+        self._keep(row, key, reading.value, raw, cell, reading.inferred or covered)
 
     def _keep(self, row: Row, key: str, value: object, raw: object, cell: str, inferred: bool) -> None:
         row.raw.setdefault(key, raw)
@@ -130,7 +127,7 @@ class RowReader:
         """(where, what, whether from above): a merged cell speaks for all its rows, but its amounts count once."""
         merge = self.sheet.merge(place, column)
         if merge is None or merge.top == place or merge.top not in self.block.body:
-            return (place, column), self.sheet.value(place, column), False
+            return (place, column), self.sheet.rows[place - 1][column - 1], False
         kind = self.reader.types[key]
         if (kind in _ADDED_UP and key != "age") or key == "seq":
             return (place, column), None, False
@@ -162,14 +159,20 @@ class RowReader:
         header = next((column.header for column in self.table.columns if column.field == problem.field), "")
         return written if len(written) > 1 else header.rpartition("/")[2]
 
-    def _marked(self, row: Row, place: tuple[int, int], key: str) -> None:
+    def _passes(self, row: Row, place: tuple[int, int], key: str) -> bool:
+        """Say what the marks of a cell mean; False when its value cannot be had."""
         marks = self.sheet.marks
+        if place in marks.errors or place in marks.uncalculated:
+            problem = unreadable(self.reader.types[key], marks.errors.get(place, ""))
+            row.problems.append(CellProblem.of(problem, address(*place), key))
+            return False
         if place in marks.struck:
             message = _("此格划了删除线，仍按原文读取。请核对。")
             row.problems.append(CellProblem.of(warning("W-STRUCK", message), address(*place), key))
         if place in marks.comments:
             message = _("此格有批注：{text}").format(text=marks.comments[place][:100])
             row.problems.append(CellProblem.of(warning("W-COMMENT", message), address(*place), key))
+        return True
 
     def _is_struck(self, place: int) -> bool:
         if not self.sheet.marks.struck:
@@ -181,14 +184,13 @@ class RowReader:
     # -- what the surroundings say
 
     def _hints(self, place: int) -> Hints:
-        papers = [self.sheet.seen(place, column) for column, _about, key in self.fields if key == "id_type"]
-        known = _ID_TYPE.read(papers[0]).value if papers and papers[0] is not None else None
+        paper = self.sheet.seen(place, self.papers[0]) if self.papers else None
+        known = _ID_TYPE.read(paper).value if paper is not None else None
         return Hints(period=self.period, day=self._row_day(place), id_type=known or "")
 
     def _row_day(self, place: int) -> date | None:
         """The day of the row's own dates, else of the sheet: for cells that hold a time only."""
-        dated = [(column, key) for column, _about, key in self.fields if self.reader.types[key] in _DATED]
-        cells = [(key, self.sheet.seen(place, column)) for column, key in dated]
+        cells = [(key, self.sheet.seen(place, column)) for column, key in self.dated]
         if any(is_clock_alone(raw) for _key, raw in cells):
             for key, raw in cells:
                 if raw is not None and not is_clock_alone(raw):

@@ -33,6 +33,9 @@ class Marks:
     struck: set[Place] = field(default_factory=set)
     comments: dict[Place, str] = field(default_factory=dict)
 
+    def __bool__(self) -> bool:
+        return bool(self.errors or self.uncalculated or self.struck or self.comments)
+
 
 def marks(data: bytes, names: Sequence[str]) -> Iterator[tuple[int, Marks]]:
     """(index in `names`, marks) for each sheet that has any; a part that cannot be walked has none."""

@@ -51,6 +51,10 @@ _BY_KEY: Mapping[str, Kind[Any]] = {
 }
 _WORDS = kinds.Paragraph(4000)
 
+# Sheets say the same words, units and days over and over: what one of them means is worked out once.
+_REPEATED = frozenset(("text", "code", "unit", "ref", "date", "datetime", "bool"))
+_MOST_KNOWN = 50_000
+
 # Several of these may stand in one cell; they come out as a list when there is more than one.
 SPLIT = frozenset(
     {"person_name", "id_no", "phone", "victim_name", "victim_id", "victim_phone", "card_no", "bank", "suspect_account"}
@@ -96,9 +100,20 @@ class ValueReader:
 
     knowledge: Knowledge
     types: Mapping[str, str] = field(default_factory=lambda: synonyms.shipped().types)
+    _known: dict[tuple[str, str, Hints], CellReading] = field(default_factory=dict)
 
     def read(self, key: str, raw: object, hints: Hints) -> CellReading:
         """The value of field `key` in a cell that holds `raw`; a blank cell gives no value and no problem."""
+        if not isinstance(raw, str) or self.types[key] not in _REPEATED:
+            return self._read(key, raw, hints)
+        known = self._known.get((key, raw, hints))
+        if known is None:
+            known = self._read(key, raw, hints)
+            if len(self._known) < _MOST_KNOWN and not isinstance(known.value, list):
+                self._known[key, raw, hints] = known
+        return known
+
+    def _read(self, key: str, raw: object, hints: Hints) -> CellReading:
         kind = self.types[key]
         if kind in ("text", "ref", "percent", "code", "period") and key not in _BY_KEY:
             return self._split(key, raw, hints) if key in SPLIT else _words(kind, raw)

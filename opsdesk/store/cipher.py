@@ -108,6 +108,11 @@ def copy(connection: Connection, path: Path, key: bytes) -> None:
         made.close()
 
 
+def in_transaction(connection: Connection) -> bool:
+    """Whether the database itself still has the transaction open."""
+    return bool(connection.connection.driver_connection.in_transaction)  # type: ignore[union-attr]
+
+
 def told(error: Exception, path: Path | str) -> errors.Told | None:
     """What to tell a person about a database error; None when it is a fault of the program."""
     words = str(getattr(error, "orig", error))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from opsdesk import errors
 from opsdesk.store import cipher
 
 
@@ -34,13 +35,14 @@ class Connections:
         """A connection inside a transaction that commits at the end; nested calls are savepoints of the first."""
         outer: Connection | None = getattr(self._mine, "writing", None)
         if outer is not None:
-            with outer.begin_nested():
+            with cipher.telling(self.place), _savepoint(outer):
                 yield outer
             return
         with self._turn, cipher.telling(self.place), self._writer.begin() as connection:
             self._mine.writing = connection
             try:
                 yield connection
+                _must_be_open(connection)
             finally:
                 self._mine.writing = None
 
@@ -67,3 +69,22 @@ class Connections:
     def close(self) -> None:
         """Give every connection back to the system."""
         self.engine.dispose()
+
+
+@contextmanager
+def _savepoint(connection: Connection) -> Iterator[None]:
+    _must_be_open(connection)
+    savepoint = connection.begin_nested()
+    try:
+        yield
+    except BaseException:
+        if cipher.in_transaction(connection):
+            savepoint.rollback()
+        raise
+    savepoint.commit()
+
+
+def _must_be_open(connection: Connection) -> None:
+    # A full disk makes SQLite roll back everything by itself; going on would write outside any transaction.
+    if not cipher.in_transaction(connection):
+        raise errors.TransactionLost

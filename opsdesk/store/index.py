@@ -10,7 +10,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
@@ -20,6 +20,7 @@ from opsdesk.records.record import RegisterView, State
 from opsdesk.store import dialect
 from opsdesk.store.tables import ENTRY
 
+MANY_CHARACTERS = 8  # of a name are spelt out in initials
 MANY_READINGS = 8  # ways to read a name that are kept: 曾, 单 and 查 have several initials
 
 
@@ -63,11 +64,11 @@ def renew(connection: Connection, view: RegisterView, row: Mapping[str, Any]) ->
 
 
 def _entry(row: Mapping[str, Any], names: Sequence[str], texts: Sequence[str]) -> tuple[str, str, str]:
-    called = [str(row[key]) for key in names if row.get(key)]
-    said = [str(row[key]) for key in texts if row.get(key)]
-    pairs = " ".join(token for name in called for token in name_tokens(name))
-    letters = " ".join(token for name in called for token in initial_tokens(name))
-    return pairs, letters, "\n".join(said)
+    called = [folded(row[key]) for key in names if row[key]]
+    said = [row[key] for key in texts if row[key]]
+    pairs = " ".join(token for letters in called for token in name_tokens(letters))
+    initials = " ".join(token for letters in called for token in initial_tokens(letters))
+    return pairs, initials, "\n".join(said)
 
 
 def folded(name: str) -> str:
@@ -75,24 +76,22 @@ def folded(name: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))
 
 
-def name_tokens(name: str) -> list[str]:
-    """The first character, then every pair: 赵嘉怡 → 赵, 赵嘉, 嘉怡."""
-    letters = folded(name)
-    return list(dict.fromkeys([letters[:1], *question_tokens(letters)])) if letters else []
+def name_tokens(letters: str) -> list[str]:
+    """The first character of a folded name, then every pair: 赵嘉怡 → 赵, 赵嘉, 嘉怡."""
+    return letters[:1].split() + pairs_of(letters)
 
 
-def question_tokens(letters: str) -> list[str]:
-    """What to look for in a row: the pairs of a folded name, or its one character."""
-    return [letters] if len(letters) == 1 else [letters[at : at + 2] for at in range(len(letters) - 1)]
+def pairs_of(letters: str) -> list[str]:
+    """Every two characters that stand together."""
+    return [letters[at : at + 2] for at in range(len(letters) - 1)]
 
 
-def initial_tokens(name: str) -> list[str]:
+def initial_tokens(letters: str) -> list[str]:
     """Pinyin initials, whole and of the given name: 赵嘉怡 → zjy, jy; with every common reading of each character."""
-    letters = folded(name)
     if letters.isascii():
         return []
-    readings = list(product(*(_initials(letter) for letter in letters[:6])))[:MANY_READINGS]
-    whole = ["".join(reading) for reading in readings]
+    readings = product(*map(_initials, letters[:MANY_CHARACTERS]))
+    whole = ["".join(reading) for reading in islice(readings, MANY_READINGS)]
     return list(dict.fromkeys([*whole, *(word[1:] for word in whole if len(word) > 2)]))
 
 

@@ -127,6 +127,6 @@ def name_questions(words: str) -> Iterator[Select[int]]:
     """How a text may name somebody: by characters, and by pinyin initials when it is two letters or more."""
     letters = index.folded(words)
     if letters:
-        yield dialect.named(index.question_tokens(letters))
+        yield dialect.named(index.pairs_of(letters) or [letters])
     if len(letters) >= 2 and letters.isascii() and letters.isalpha():
         yield dialect.named([letters], initials=True)

@@ -91,10 +91,10 @@ def _named(connection: Connection, words: str, limit: int) -> Iterator[_Found]:
     for question, how in zip(name_questions(words), ("name", "initials"), strict=False):
         for register, lying in _entries(connection, question, limit):
             for key in index.searchable(register, Search.NAME):
-                value = str(lying[key] or "")
-                if how == "name" and wanted in index.folded(value):
+                letters = index.folded(lying[key] or "")
+                if how == "name" and wanted in letters:
                     yield _Found(register.key, lying["id"], key, "name")
-                if how == "initials" and any(one.startswith(wanted) for one in index.initial_tokens(value)):
+                if how == "initials" and any(one.startswith(wanted) for one in index.initial_tokens(letters)):
                     yield _Found(register.key, lying["id"], key, "initials")
 
 

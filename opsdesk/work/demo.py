@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The main job without a window: an office in a new folder, the samples taken in, the bulletin and its companions written."""
+"""The main job without a window: a new office, the samples taken in, the bulletin and its companions written."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from opsdesk.work import importing
 from opsdesk.work.bulletin import print_bulletin
 from opsdesk.work.import_plan import ImportPlan
 from opsdesk.work.import_text import import_as_text
+from opsdesk.work.opening import new_office
 
 SAMPLES_PERIOD = Scope(date(2021, 8, 1), date(2022, 6, 5))
 LOGIN = "admin"
@@ -34,7 +35,7 @@ def run_demo(directory: Path | None, say: Callable[[str], None], picture: Pictur
     place = directory or paths.data_dir() / f"demo-{datetime.now():%Y%m%d-%H%M%S}"
     place.mkdir(parents=True, exist_ok=True)
     password = "-".join(secrets.token_hex(2) for _part in range(4))
-    office, code = Office.create(
+    office, code = new_office(
         _unused(place / "demo.opsdesk"),
         name=_("青冈县公安局网上作战中心"),
         login=LOGIN,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Figures as JSON, the form `figures --json` prints: counts by figure key, money in 分, campaigns and unit tables by name."""
+"""Figures as `figures --json` prints them: counts by figure key, money in 分, campaigns and units by name."""
 
 from __future__ import annotations
 

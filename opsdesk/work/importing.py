@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Take in stations' workbooks: read in a guarded process, planned against the office, shown, then written file by file."""
+"""Take in stations' workbooks: read in a guarded process, planned against the office, then written file by file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Receipt:
 def plan_files(
     office: Office, paths: Sequence[Path], *, progress: Progress | None = None, cancel: Event | None = None
 ) -> ImportPlan:
-    """Read every file in its own process and plan it; nothing is written. A cancelled plan holds the files done so far."""
+    """Read every file in its own process and plan it; nothing is written. A cancelled plan holds what was read."""
     knowledge = knowledge_of(office)
     readings = []
     for done, path in enumerate(paths):
@@ -68,7 +68,7 @@ def knowledge_of(office: Office) -> Knowledge:
     aliases: dict[str, str] = {}
     query = ListQuery("unit", order="unit_name", descending=False)
     for row in office.reader.page(query, 0, office.reader.count(query)):
-        aliases.update(dict.fromkeys(names_in(row["aliases"]), row["unit_name"]))
+        aliases.update(dict.fromkeys(names_in(row["aliases"]), str(row["unit_name"])))
     return Knowledge(unit_aliases=aliases)
 
 

@@ -15,6 +15,7 @@ from opsdesk.store.verify import verify
 from opsdesk.work import importing
 from opsdesk.work.bulletin import print_bulletin
 from opsdesk.work.demo import SAMPLES_PERIOD
+from opsdesk.work.opening import new_office
 
 _EXPECTED = {"cases_solved": 27, "persons_under_measures": 62, "bank_cards_seized": 123, "persons_exit_control": 170}
 
@@ -34,7 +35,7 @@ def _told(say: Callable[[str], None], name: str, passed: bool) -> bool:
 
 def _steps(folder: Path) -> list[tuple[str, bool]]:
     path, password = folder / "self-test.opsdesk", "self-test-password"
-    office, _code = Office.create(path, name="self-test", login="tester", display_name="tester", password=password)
+    office, _code = new_office(path, name="self-test", login="tester", display_name="tester", password=password)
     with office:
         saved = office.gate.save([Change("unit", {"unit_name": "自检单位"})], deed="save")
         steps = [("save", office.reader.get("unit", saved.ids[0]) is not None)]

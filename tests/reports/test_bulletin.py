@@ -96,7 +96,7 @@ def test_campaigns_leave_out_zeros_and_do_not_list_many_names(
 
 def test_definitions_and_what_waits_are_footnotes(pages: list[str]) -> None:
     body = "".join(pages)
-    assert "①破案：破案时间在时段内的案件，按起计，同一案件只计一次，其中2条待审核。" in body
+    assert "①破案：破案时间在时段内的案件，按起计，同一案件只计一次。" in body
     assert "计入的记录中有19条尚待审核；另有草稿4条，没有计入。" in body
 
 

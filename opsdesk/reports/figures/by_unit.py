@@ -43,7 +43,7 @@ class Difference:
 
 
 def by_unit(counting: Counting) -> UnitTable:
-    """One row for each unit that has anything to show, largest totals never first: the order of the unit list stands."""
+    """One row for each unit that has anything to show, in the order of the unit list: no ranking."""
     rows = []
     for name in counting.names.units.values():
         figures = unit_figures(Counting(counting.connection, replace(counting.scope, unit=name)))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What each campaign brought: solved cases by offence, persons, cards, money involved, fugitives by the place that sought them."""
+"""What each campaign brought: solved cases by offence, persons, cards, money, fugitives by who sought them."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The bulletin's two charts: solved cases by month, recovered money beside frozen and stopped (side by side, never stacked)."""
+"""The bulletin's two charts: solved cases by month, recovered money beside frozen and stopped, never stacked."""
 
 from __future__ import annotations
 

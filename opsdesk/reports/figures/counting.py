@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What counts (domain.md §9): submitted and confirmed records, not sealed, inside the period, of one unit or campaign."""
+"""What counts (domain.md §9): submitted and confirmed, not sealed, inside the period, of a unit or campaign."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Names:
         self._persons = {
             row.id: row for row in connection.execute(select(Person.id, Person.person_name, Person.birth_date))
         }
-        self.units = _texts(connection, Unit, Unit.unit_name)
+        self.units = _texts(connection, Unit, Unit.unit_name)  # in the order of the unit list
         self.campaigns = _texts(connection, Campaign, Campaign.campaign_name)
         self._cases = {
             row.id: row for row in connection.execute(select(Case.id, Case.case_name, Case.crime, Case.handling_unit))
@@ -99,4 +99,6 @@ def choice_text(register_key: str, field: str, code: str | None) -> str:
 
 
 def _texts(connection: Connection, model: type[Unit] | type[Campaign], column: object) -> dict[str, str]:
-    return {row[0]: row[1] or "—" for row in connection.execute(select(model.id, column))}  # type: ignore[call-overload]
+    return {
+        row[0]: row[1] or "—" for row in connection.execute(select(model.id, column).order_by(model.local_no, model.id))
+    }  # type: ignore[call-overload]

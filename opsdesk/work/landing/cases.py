@@ -38,11 +38,19 @@ def case_of(ground: Ground, row: Row) -> str | None:
     return ground.put("case", values)
 
 
+def kind_of_case(crimes: tuple[str, ...] | None) -> str | None:
+    """Criminal or administrative, by the first offence: administrative acts have codes with A (code list `crime`)."""
+    if not crimes:
+        return None
+    return "行政" if crimes[0].startswith("A") else "刑事"
+
+
 def land_case(ground: Ground, row: Row) -> None:
     """One case of a case ledger."""
     values = ground.values_of("case", row)
     values["handling_unit"] = ground.reporting_unit(row.get("handling_unit"))
     values["campaign"] = ground.campaign(row.get("campaign"))
+    values.setdefault("case_kind", kind_of_case(values.get("crime")))
     if not values.get("case_name") and not values.get("case_no"):
         return
     ground.put("case", values, find_case(ground, row), main=True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The ground that sheet rows land on: met records are filled in, unknown ones planned, differing ones never overwritten."""
+"""The ground that sheet rows land on: met records are filled in, unknown ones planned, none overwritten."""
 
 from __future__ import annotations
 

@@ -12,6 +12,9 @@ def upgrade() -> None:
     """Make all tables."""
     own_tables()
     case_registers()
+    property_registers()
+    prevention_registers()
+    governance_registers()
     desk_registers()
 
 
@@ -74,7 +77,7 @@ def own_tables() -> None:
 
 
 def case_registers() -> None:
-    """The registers of cases, people and property."""
+    """Cases, people and what is done to them."""
     register(
         "case",
         text=(
@@ -92,6 +95,15 @@ def case_registers() -> None:
             "hukou_addr cur_addr phone education occupation workplace special guardian guardian_phone remark"
         ),
         indexed="guardian_phone id_no phone",
+    )
+    register(
+        "involvement",
+        text=(
+            "case person role chain_role capture_time capture_place capture_unit capture_method disposition "
+            "disposition_date campaign remark"
+        ),
+        integer="liability_cleared age_at_event",
+        indexed="campaign capture_time capture_unit case person",
     )
     register(
         "victim",
@@ -121,6 +133,10 @@ def case_registers() -> None:
         ),
         indexed="campaign capture_time capture_unit fugitive_no person",
     )
+
+
+def property_registers() -> None:
+    """What is seized, where it goes, and money."""
     register(
         "seizure",
         text=(
@@ -161,6 +177,10 @@ def case_registers() -> None:
         integer="amount date_inferred",
         indexed="case corrects entry_date handling_unit victim",
     )
+
+
+def prevention_registers() -> None:
+    """Warnings, reports and outreach."""
     register(
         "dissuasion",
         text=(
@@ -170,10 +190,6 @@ def case_registers() -> None:
         integer="defrauded avoided_loss actual_loss stop_payment_done app_installed",
         indexed="phone station warn_no warn_time",
     )
-
-
-def desk_registers() -> None:
-    """The registers of prevention, governance and the desk itself."""
     register(
         "alarm",
         text=(
@@ -189,6 +205,10 @@ def desk_registers() -> None:
         integer="audience materials installs",
         indexed="act_date handling_unit",
     )
+
+
+def governance_registers() -> None:
+    """Punishments and exit control."""
     register(
         "punishment",
         text=(
@@ -208,6 +228,10 @@ def desk_registers() -> None:
         ),
         indexed="control_start handling_unit hkm_permit passport_no person renewal_of tw_permit",
     )
+
+
+def desk_registers() -> None:
+    """The work around them, and what stands behind the desk."""
     register(
         "support_request",
         text=(
@@ -226,15 +250,6 @@ def desk_registers() -> None:
         text="report_unit period_from period_to figure_key remark",
         integer="figure_count figure_amount is_total",
         indexed="report_unit",
-    )
-    register(
-        "involvement",
-        text=(
-            "case person role chain_role capture_time capture_place capture_unit capture_method disposition "
-            "disposition_date campaign remark"
-        ),
-        integer="liability_cleared age_at_event",
-        indexed="campaign capture_time capture_unit case person",
     )
     register(
         "unit",

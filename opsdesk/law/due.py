@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""The clocks that run for one record: inputs in, dates out; nothing is stored and nothing is extended by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from opsdesk.law.clock import Due, evaluate
+from opsdesk.law.conditions import LOOKED_UP, Values, holds
+from opsdesk.law.counting import as_moment
+from opsdesk.law.rule import Rule
+from opsdesk.law.rules import choose, rules, rules_of
+from opsdesk.records.record import State
+
+
+def registers() -> tuple[str, ...]:
+    """The registers whose records run clocks."""
+    return tuple(dict.fromkeys(row.register for row in rules() if row.register))
+
+
+@cache
+def inputs(register: str) -> tuple[str, ...]:
+    """The fields of a register that its clocks read; what a reader looks up besides stands in `LOOKED_UP`."""
+    keys: dict[str, None] = {}
+    for row in (row for rows in rules_of(register) for row in rows):
+        asked = [row.when, row.unless, *(e.when for e in row.extensions), *(c.when for c in row.cautions)]
+        named = (key for condition in asked for key, _codes in condition)
+        keys |= dict.fromkeys((row.trigger, row.begins, row.valid_by, *row.stop, *named))
+    return tuple(key for key in keys if key and key not in (*LOOKED_UP, "extension"))
+
+
+def due_of(register: str, values: Values, now: datetime, *, month_period_minus_one_day: bool = True) -> list[Due]:
+    """The running clocks of a record, the nearest first.
+
+    `values` are the record's Python values by key, with `state`, and beside them what the caller looked up
+    (`conditions.LOOKED_UP`). A void or sealed record runs none; what happens after `now` has not happened yet.
+    """
+    if values.get("state") == State.VOID or values.get("sealed"):
+        return []
+    running = (_due(rows, values, now, month_period_minus_one_day) for rows in rules_of(register))
+    return sorted((due for due in running if due), key=lambda due: due.legal_latest.ends_at)
+
+
+def _due(rows: Sequence[Rule], values: Values, now: datetime, minus_one: bool) -> Due | None:
+    trigger = as_moment(values.get(rows[0].trigger))
+    if trigger is None:
+        return None
+    rule = choose(rows, _day_of_law(rows[0], values, trigger))
+    if rule is None or not _runs(rule, values, now):
+        return None
+    due = evaluate(rule, trigger, values, now=now, month_period_minus_one_day=minus_one)
+    return due if not _over(due, now) else None
+
+
+def _day_of_law(rule: Rule, values: Mapping[str, Any], trigger: datetime) -> date:
+    """The day that decides which dated row applies: the trigger's, or that of the field the rule names."""
+    return (as_moment(values.get(rule.valid_by)) or trigger).date()
+
+
+def _runs(rule: Rule, values: Values, now: datetime) -> bool:
+    """Whether the record is one the rule speaks of, has begun, and has not been stopped."""
+    if not holds(rule.when, values) or (rule.unless and holds(rule.unless, values)):
+        return False
+    begun = as_moment(values.get(rule.begins or rule.trigger))
+    if begun is not None and begun > now:
+        return False
+    return not any((stopped := as_moment(values.get(key))) is not None and stopped <= now for key in rule.stop)
+
+
+def _over(due: Due, now: datetime) -> bool:
+    """Whether the clock has left the list: what lapses by itself stays a while, the rest until it is stopped."""
+    keep = due.rule.keep_days
+    return keep is not None and now.date() > due.legal_latest.day + timedelta(days=keep)

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""How near a deadline is: blue 72, yellow 48, orange 24 hours before, red after (domain.md §5.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from opsdesk.i18n import _
+from opsdesk.law.counting import Deadline, Span, Unit, add_months
+
+AHEAD = (timedelta(hours=72), timedelta(hours=48), timedelta(hours=24))
+AHEAD_OF_HOURS = (timedelta(hours=6), timedelta(hours=2))  # yellow, orange; an hours rule is blue from its start
+
+
+class Level(StrEnum):
+    """How pressing a running clock is."""
+
+    FAR = "none"
+    BLUE = "blue"
+    YELLOW = "yellow"
+    ORANGE = "orange"
+    RED = "red"
+
+    @property
+    def label(self) -> str:
+        """The level in a word."""
+        words = {"none": "未临近", "blue": "临近", "yellow": "较近", "orange": "紧迫", "red": "超期"}
+        return _(words[self.value])
+
+
+class Marks(NamedTuple):
+    """The moments from which a clock is blue, yellow and orange."""
+
+    blue: datetime
+    yellow: datetime
+    orange: datetime
+
+
+def marks_of(latest: Deadline, unit: Unit, lead_times: Collection[Span]) -> Marks:
+    """Where the marks of a deadline lie; lead times of the rule let the blue one begin earlier."""
+    end = latest.ends_at
+    if unit is Unit.HOUR:
+        return Marks(datetime.min, *(end - ahead for ahead in AHEAD_OF_HOURS))
+    blue, yellow, orange = (end - ahead for ahead in AHEAD)
+    return Marks(min([blue, *(_lead(latest, span) for span in lead_times)]), yellow, orange)
+
+
+def _lead(latest: Deadline, span: Span) -> datetime:
+    if span.unit is Unit.MONTH:
+        return datetime.combine(add_months(latest.day, -span.n), time())
+    return datetime.combine(latest.day - timedelta(days=span.n), time())
+
+
+def level_at(now: datetime, latest: Deadline, marks: Marks) -> Level:
+    """The level at `now`."""
+    if latest.passed(now):
+        return Level.RED
+    if now >= marks.orange:
+        return Level.ORANGE
+    if now >= marks.yellow:
+        return Level.YELLOW
+    return Level.BLUE if now >= marks.blue else Level.FAR

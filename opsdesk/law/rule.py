@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""What one row of law data is (domain.md §5.5), and how it is read. A wrong row is a ValueError, never a wrong date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from opsdesk.law.conditions import Condition, Values, condition, holds
+from opsdesk.law.counting import Span, Unit
+
+LEVELS = ("", "县", "市", "省", "部")
+
+
+@dataclass(frozen=True, eq=False)
+class Extension:
+    """Another length of a rule, which holds only when the record or a person says so."""
+
+    when: Condition
+    span: Span
+    text_zh: str
+    source: str
+    approver_level: str = ""
+    approver: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Caution:
+    """A remark that belongs to the date when the record is so."""
+
+    when: Condition
+    text_zh: str
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One limit. The keys are explained at the head of resources/law/persons.toml; compared by identity."""
+
+    id: str
+    name: str
+    text_zh: str
+    event: str
+    span: Span
+    roll: Literal["never", "holiday"]
+    source: str
+    valid_from: date
+    valid_to: date | None = None
+    register: str = ""
+    trigger: str = ""
+    begins: str = ""
+    valid_by: str = ""
+    when: Condition = ()
+    unless: Condition = ()
+    stop: tuple[str, ...] = ()
+    approver_level: str = ""
+    extensions: tuple[Extension, ...] = ()
+    lead_times: tuple[Span, ...] = ()
+    keep_days: int | None = None
+    cautions: tuple[Caution, ...] = ()
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the row was in force on `day`."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def extension_for(self, facts: Values) -> Extension | None:
+        """The extension the facts speak of, never one they do not."""
+        return next((extension for extension in self.extensions if holds(extension.when, facts)), None)
+
+
+def rule_of(line: Mapping[str, Any]) -> Rule:
+    """A row of a data file; ValueError or TypeError says what is wrong with it."""
+    facts = dict(line)
+    span = _span(facts, facts.pop("n"), facts.pop("unit"))
+    facts["extensions"] = tuple(_extension(each, span.unit) for each in facts.get("extensions", ()))
+    facts["cautions"] = tuple(Caution(condition(c["when"]), c["text_zh"]) for c in facts.get("cautions", ()))
+    facts |= {key: condition(facts.get(key, {})) for key in ("when", "unless")}
+    facts["lead_times"] = tuple(Span.read(written) for written in facts.get("lead_times", ()))
+    made = Rule(span=span, **facts | {"stop": tuple(facts.get("stop", ()))})
+    _check(made)
+    return made
+
+
+def _span(facts: Mapping[str, Any], n: object, unit: str) -> Span:
+    if not isinstance(n, int):
+        raise ValueError(f"{facts['id']}: n is no whole number")
+    return Span(n, Unit(unit))
+
+
+def _extension(line: Mapping[str, Any], unit: Unit) -> Extension:
+    facts = dict(line)
+    span = _span({"id": "extension"} | facts, facts.pop("n"), facts.pop("unit", unit))
+    return Extension(condition(facts.pop("when")), span, **facts)
+
+
+def _check(row: Rule) -> None:
+    """What a row must say, whoever wrote it."""
+    wrong = {
+        "no source": not row.source.strip() or not all(each.source for each in row.extensions),
+        "no words": not (row.name and row.text_zh and row.event),
+        "roll": row.roll not in ("never", "holiday"),
+        "approver_level": not {row.approver_level, *(each.approver_level for each in row.extensions)} <= {*LEVELS},
+        "register without trigger": bool(row.register) is not bool(row.trigger),
+        "ends before it begins": row.valid_to is not None and row.valid_to < row.valid_from,
+        "nothing ends it": bool(row.register) and not row.stop and row.keep_days is None,
+    }
+    for what, is_so in wrong.items():
+        if is_so:
+            raise ValueError(f"rule {row.id}: {what}")

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MIT
+"""A computed date in words: rule, article, formula, inputs, and what to be careful about (domain.md §5.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from opsdesk.i18n import N_, _
+from opsdesk.law.conditions import holds
+from opsdesk.law.counting import Deadline, Span, Unit
+from opsdesk.law.rule import Rule
+from opsdesk.records import catalogue
+
+if TYPE_CHECKING:
+    from opsdesk.law.clock import Due
+
+FOOTER = N_("系统推算，仅供提醒，以法律文书为准")
+MANY_DAYS = 10  # from here on hours no longer matter
+
+
+def length(span: Span) -> str:
+    """`24 小时`, `30 日`, `12 个月`."""
+    n = abs(span.n)
+    match span.unit:
+        case Unit.HOUR:
+            return _("{n} 小时").format(n=n)
+        case Unit.WORKDAY:
+            return _("{n} 个工作日").format(n=n)
+        case Unit.MONTH:
+            return _("{n} 个月").format(n=n)
+    return _("{n} 日").format(n=n)
+
+
+def formula(rule: Rule, span: Span) -> str:
+    """How the date is counted."""
+    if span.n == 0:
+        return _("{event}当日 24:00").format(event=rule.event)
+    if span.n < 0:
+        return _("{event}前 {length}").format(event=rule.event, length=length(span))
+    counted = _("{event}起 {length}").format(event=rule.event, length=length(span))
+    return _("{counted}，{how}").format(counted=counted, how="，".join(_how(rule, span)))
+
+
+def _how(rule: Rule, span: Span) -> Iterator[str]:
+    if span.unit is Unit.HOUR:
+        yield _("自当时起按分钟计")
+        return
+    yield _("当日不计")
+    if span.unit is Unit.MONTH:
+        yield _("止于同日，月末起算或没有同日的止于月末")
+    yield _("末日遇节假日顺延到节后第一个工作日") if rule.roll == "holiday" else _("末日遇节假日不顺延")
+
+
+def reason(due: Due) -> str:
+    """One line: what, from when, how long, until when, by which article."""
+    words = _("{id} {name}：{event} {start}，{length}，至 {end}（{source}）")
+    return words.format(
+        id=due.rule.id,
+        name=due.rule.name,
+        event=due.rule.event,
+        start=_at(due.trigger_at),
+        length=length(due.span) if due.span.n else _("当日"),
+        end=due.legal_latest,
+        source=_source(due),
+    )
+
+
+def why(due: Due) -> str:
+    """The whole computation, one fact a line, the footer last."""
+    return "\n".join(_lines(due))
+
+
+def _lines(due: Due) -> Iterator[str]:
+    rule = due.rule
+    yield _("{id} {name}").format(id=rule.id, name=rule.name)
+    yield _("依据：{source}").format(source=_source(due))
+    yield _("规定：{text}").format(text=rule.text_zh)
+    yield _("算法：{formula}").format(formula=formula(rule, due.span))
+    yield _("起算：{label} {start}").format(label=_trigger_label(rule), start=_at(due.trigger_at))
+    if due.extension:
+        approver = due.extension.approver or due.extension.approver_level
+        granted = _("（{approver}批准）").format(approver=approver) if approver else ""
+        yield _("延长：{text}{granted}").format(text=due.extension.text_zh, granted=granted)
+    for first, last in due.not_counted:
+        yield _("不计入：{first} — {last}").format(first=first, last=last)
+    yield _("最迟：{end}").format(end=due.legal_latest)
+    yield _("办理目标：{target}").format(target=_target(due.working_target))
+    yield from (_("注意：{text}").format(text=text) for text in due.warnings)
+    yield _(FOOTER)
+
+
+def warnings(rule: Rule, started: datetime, facts: Mapping[str, Any], unknown_year: int) -> tuple[str, ...]:
+    """What a reader of the date must know beside it."""
+    found = [caution.text_zh for caution in rule.cautions if holds(caution.when, facts)]
+    if unknown_year:
+        found.append(_("{year} 年的节假日安排还没有收录，按周一至周五上班推算。").format(year=unknown_year))
+    if rule.span.unit is Unit.HOUR and started.time() == time():
+        found.append(_("起算时间没有时分，从 0 时算起。"))
+    if started.date() < rule.valid_from:
+        words = _("起算日早于所据条文的施行日 {day}，按该条文推算，请核对当时规定。")
+        found.append(words.format(day=rule.valid_from))
+    if rule.register and not rule.stop:
+        found.append(_("台账没有这一步的办结栏，办完与否看卷宗。"))
+    return tuple(found)
+
+
+def left(latest: Deadline, now: datetime) -> str:
+    """`剩 9 时 28 分`, `剩 1 天 9 时`, `超 3 时 05 分`: the words of a due mark."""
+    gap = latest.ends_at - now
+    words = _("超 {time}") if latest.passed(now) else _("剩 {time}")
+    return words.format(time=_duration(abs(gap)))
+
+
+def _duration(gap: timedelta) -> str:
+    hours, minutes = divmod(gap.seconds // 60, 60)
+    if gap.days >= MANY_DAYS:
+        return _("{days} 天").format(days=gap.days)
+    if gap.days:
+        return _("{days} 天 {hours} 时").format(days=gap.days, hours=hours)
+    return _("{hours} 时 {minutes:02d} 分").format(hours=hours, minutes=minutes)
+
+
+def _source(due: Due) -> str:
+    return due.extension.source if due.extension else due.rule.source
+
+
+def _trigger_label(rule: Rule) -> str:
+    return catalogue.register(rule.register).fields[rule.trigger].label if rule.register else rule.event
+
+
+def _at(moment: datetime) -> str:
+    return moment.date().isoformat() if moment.time() == time() else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _target(target: Deadline) -> str:
+    return str(target) if target.at is not None else target.day.isoformat()
