@@ -17,14 +17,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from opsdesk.gui import icons, theme
+from opsdesk.gui import theme
 from opsdesk.gui.editors.offers import Offer
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.entry_model import PROBLEMS, EntryModel
-from opsdesk.gui.problem_line import GLYPHS, TOKENS, worst
+from opsdesk.gui.problem_mark import paint_ground, paint_problem
 
 Index = QModelIndex | QPersistentModelIndex
-CORNER = 7
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -82,24 +81,15 @@ class EntryDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell as ever, then the ring of the current one and the corner and icon of a problem."""
-        tint = index.data(Qt.ItemDataRole.BackgroundRole)
-        if tint is not None:  # the style sheet's item rule would hide it
-            painter.fillRect(option.rect, tint)  # type: ignore[attr-defined]
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        paint_ground(painter, rect, index)
         super().paint(painter, option, index)
         view = option.widget  # type: ignore[attr-defined]
         if view is not None and view.hasFocus() and view.currentIndex() == index:
             painter.setPen(QPen(theme.current().color("accent"), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))  # type: ignore[attr-defined]
-        problem = worst(index.data(PROBLEMS) or [])
-        if problem is not None:
-            tone = TOKENS[problem.severity]
-            rect: QRect = option.rect  # type: ignore[attr-defined]
-            _corner(painter, rect, theme.current().color(f"{tone}_mark"))
-            glyph = icons.pixmap(
-                GLYPHS[problem.severity], 16, f"{tone}_mark", True, painter.device().devicePixelRatioF()
-            )
-            right = index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value
-            painter.drawPixmap(rect.left() + 8 if right else rect.right() - 20, rect.center().y() - 7, glyph)
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value)
+        paint_problem(painter, rect, index.data(PROBLEMS) or [], icon_left=right)
 
     def _chose(self, model: EntryModel, index: QPersistentModelIndex, offer: Offer) -> None:
         if not model.field_at(index).kind.many:
@@ -112,10 +102,3 @@ def _step(event: QKeyEvent) -> int:
     if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
     return {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)
-
-
-def _corner(painter: QPainter, rect: QRect, colour: QColor) -> None:
-    left, top = rect.left(), rect.top()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon(QPolygonF([QPointF(left, top), QPointF(left + CORNER, top), QPointF(left, top + CORNER)]))

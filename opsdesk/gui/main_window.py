@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from opsdesk.gui import ask, background, icons, theme
 from opsdesk.gui.dialogs import about, change_password, key_table
@@ -23,6 +23,7 @@ from opsdesk.gui.search_popup import SearchPopup
 from opsdesk.gui.settings import settings
 from opsdesk.gui.status import Status
 from opsdesk.gui.translator import Languages
+from opsdesk.gui.words import words
 from opsdesk.i18n import _, language
 from opsdesk.records import catalogue
 
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(office, self.ui.pages, self)
         self.status = Status(self.ui.status_bar, office)
         self.search = QPushButton()
+        self.kinds = QMenu(self)
         self.popup = SearchPopup(office, self)
         self._fill_tool_bar()
         self._connect()
@@ -194,12 +196,20 @@ class MainWindow(QMainWindow):
     def _fill_tool_bar(self) -> None:
         bar = self.ui.tool_bar
         bar.insertAction(self.ui.import_action, self.ui.new_action)
+        opener = bar.widgetForAction(self.ui.new_action)
+        assert isinstance(opener, QToolButton)
+        opener.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        opener.setMenu(self.kinds)
         stretch = QWidget()
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(stretch)
         self.search.setProperty("role", "search")
         self.search.setProperty(icons.PROPERTY, "search")
         self.search.setFixedWidth(300)
+        inside = QHBoxLayout(self.search)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addStretch(1)
+        inside.addWidget(words("Ctrl+K", "key"))
         self.search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.search.clicked.connect(lambda: self.popup.come())
         bar.addWidget(self.search)
@@ -211,7 +221,10 @@ class MainWindow(QMainWindow):
     def _say_texts(self) -> None:
         register = self.pages.register or "case"
         self.ui.new_action.setText(_("新建{label}").format(label=catalogue.register(register).facts.label))
-        self.search.setText(_("搜案件、人员、卡号、手机号") + "\u3000Ctrl+K")
+        self.search.setText(_("搜案件、人员、卡号、手机号"))
+        self.kinds.clear()
+        for view in catalogue.REGISTERS:
+            self.kinds.addAction(icons.icon(view.facts.icon), view.facts.label, lambda key=view.key: self.new_record(key))
         self.setWindowTitle(_("{office} — 网上作战中心").format(office=self.office.name))
         self.ui.light_action.setChecked(theme.current().name == "light")
         self.ui.dark_action.setChecked(theme.current().name == "dark")

@@ -92,7 +92,7 @@ class Preview(QFrame):
         named = named_references(self._office, self._view, keys, [row])
         for place, key in enumerate(keys):
             grid.addWidget(words(self._view.fields[key].label, "small"), place, 0)
-            grid.addWidget(Elided(cell_words(self._view, key, row[key], named)), place, 1)
+            grid.addWidget(Elided(cell_words(self._view, key, row[key], named, whole=True)), place, 1)
         column.addLayout(grid)
         column.addStretch(1)
         if self._below:

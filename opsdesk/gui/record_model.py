@@ -127,14 +127,14 @@ class RecordModel(QAbstractTableModel):
         return [_Line(row["state"], tuple(cell_words(self.view, key, row[key], named) for key in self.keys)) for row in rows]
 
 
-def cell_words(view: RegisterView, key: str, value: Any, named: dict[str, str]) -> str:
-    """One cell: masked, references by name, long case numbers by their last ten places."""
+def cell_words(view: RegisterView, key: str, value: Any, named: dict[str, str], whole: bool = False) -> str:
+    """One cell: masked, references by name, long case numbers by their last ten places unless `whole`."""
     if value in (None, "", ()):
         return EMPTY
     field = view.fields[key]
     if isinstance(field.kind, kinds.Reference):
         return named.get(value, EMPTY)
     words = masking.shown(field, value, register=view.key)
-    if isinstance(field.kind, kinds.CaseNumber) and len(words) > 12:
+    if isinstance(field.kind, kinds.CaseNumber) and len(words) > 12 and not whole:
         return f"…{words[-10:-4]} {words[-4:]}"
     return " ".join(words.split("\n"))

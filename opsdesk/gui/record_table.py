@@ -25,7 +25,8 @@ ROW_HEIGHT = 26
 CHIP_WIDTH = 96
 WIDE_WINDOW = 1600
 PAUSE_MS = 200
-WORDS_WIDTH, WIDEST = 112, 180
+WIDEST, FIRST_WIDEST = 150, 260
+SAMPLE = 60
 
 
 class RecordTable(QWidget):
@@ -53,6 +54,7 @@ class RecordTable(QWidget):
         self.table.doubleClicked.connect(lambda: self.open_current())
         self.preview.opened.connect(self.open_current)
         self.refresh()
+        _fit_columns(self.table, self.model)
 
     def refresh(self, record_id: str = "") -> None:
         """Read the list anew and stay on (or go to) a record."""
@@ -139,7 +141,7 @@ class RecordTable(QWidget):
         self.search.setPlaceholderText(_("筛选本表，Ctrl+F"))
         self.search.addAction(QAction(icons.icon("search"), "", self.search), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(280)
+        self.search.setFixedWidth(240)
         self.search.textChanged.connect(lambda: self._pause.start())
         self.search.returnPressed.connect(self._find)
         left = QVBoxLayout()
@@ -189,7 +191,8 @@ def _table(model: RecordModel) -> QTableView:
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setTabKeyNavigation(False)
-    table.setShowGrid(True)
+    table.setShowGrid(False)
+    table.setProperty("lines", "rows")
     table.setItemDelegateForColumn(0, ChipDelegate(table))
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -202,12 +205,15 @@ def _table(model: RecordModel) -> QTableView:
     heads.sortIndicatorChanged.connect(model.sort)
     heads.setStretchLastSection(True)
     heads.setFont(fonts.font("small_strong"))
-    table.setColumnWidth(0, CHIP_WIDTH)
-    for place, key in enumerate(model.keys, 1):
-        field = model.view.fields[key]
-        label = heads.fontMetrics().horizontalAdvance(field.label) + 30
-        first = 220 if place == 1 and field.kind.width == 0 else 0
-        table.setColumnWidth(place, max(label, first, min(field.kind.width or WORDS_WIDTH, WIDEST)))
     return table
 
 
+def _fit_columns(table: QTableView, model: RecordModel) -> None:
+    """As wide as the first rows need, within reason; the head always fits."""
+    metrics, heads = table.fontMetrics(), table.horizontalHeader().fontMetrics()
+    table.setColumnWidth(0, CHIP_WIDTH)
+    sample = range(min(model.rowCount(), SAMPLE))
+    for column in range(1, model.columnCount()):
+        label = heads.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + 22
+        words = max((metrics.horizontalAdvance(str(model.index(row, column).data())) for row in sample), default=0) + 18
+        table.setColumnWidth(column, max(label, min(words, WIDEST if column > 1 else FIRST_WIDEST)))

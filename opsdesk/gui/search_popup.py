@@ -31,6 +31,7 @@ HOW = {
     "text": N_("文中提到"),
 }
 PAUSE_MS = 150
+TOP = 76
 HIT = int(Qt.ItemDataRole.UserRole)
 
 
@@ -40,9 +41,11 @@ class SearchPopup(QFrame):
     opened = Signal(str, str)
 
     def __init__(self, office: Office, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
+        self.hide()
         self.setProperty("surface", "base")
         self.setProperty("edge", "box")
+        self.setAutoFillBackground(True)
         self._office = office
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("搜案件、人员、卡号、手机号、文号"))
@@ -50,6 +53,7 @@ class SearchPopup(QFrame):
         self.line.installEventFilter(self)
         self.hits = QListWidget()
         self.hits.setIconSize(QSize(16, 16))
+        self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hits.itemActivated.connect(lambda item: self._open(item))
         self.hits.itemClicked.connect(lambda item: self._open(item))
         self.found = words("", "hint")
@@ -70,14 +74,11 @@ class SearchPopup(QFrame):
     def come(self, text: str = "") -> None:
         """Open in the middle of the window, near the top, ready to type."""
         window = self.parentWidget()
-        self.resize(SIZE)
-        corner = window.rect().topLeft()
-        corner.setX((window.width() - SIZE.width()) // 2)
-        corner.setY(76)
-        self.move(window.mapToGlobal(corner))
+        self.setGeometry((window.width() - SIZE.width()) // 2, TOP, SIZE.width(), SIZE.height())
         self.line.setText(text)
         self.find()
         self.show()
+        self.raise_()
         self.line.setFocus()
 
     def find(self) -> None:
@@ -94,11 +95,16 @@ class SearchPopup(QFrame):
         self._step(1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up, down and Enter belong to the list while the box is typed into."""
+        """Up, down and Enter belong to the list while the box is typed into; Esc and leaving close."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.hide()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if step:
                 self._step(step)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.hide()
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 if self._pause.isActive():

@@ -29,6 +29,8 @@ class Status:
             self._add(glyph, label, bar.addWidget)
         for glyph, label in (("save", self.saved), ("link/16/good_mark", self.chain)):
             self._add(glyph, label, bar.addPermanentWidget)
+        bar.setContentsMargins(8, 0, 16, 0)
+        self.note_saved(_("尚无改动"))
         self.refresh()
 
     def refresh(self) -> None:

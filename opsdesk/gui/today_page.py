@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from opsdesk.gui import icons
 from opsdesk.gui.chips import OUTCOMES
@@ -38,7 +38,9 @@ class TodayPage(QWidget):
         self.drafts, self.waiting, self.imports = _list(), _list(), _list()
         self._figures = QGridLayout()
         self._figures.setHorizontalSpacing(16)
-        self._figures.setVerticalSpacing(6)
+        self._figures.setVerticalSpacing(5)
+        self._figures.setContentsMargins(0, 0, 8, 0)
+        self._figures.setColumnStretch(0, 1)
         for made in (self.drafts, self.waiting):
             made.itemActivated.connect(self._open)
             made.itemDoubleClicked.connect(self._open)
@@ -125,8 +127,14 @@ class TodayPage(QWidget):
         column = QVBoxLayout(panel)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(words(_("本月数字"), "section"))
-        column.addLayout(self._figures)
-        column.addStretch(1)
+        inner = surface("base")
+        inner.setLayout(self._figures)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setProperty("surface", "base")
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        column.addWidget(scroll, 1)
         return panel
 
 

@@ -86,12 +86,9 @@ class _Found:
 
 
 def _to_the_minute(n: int, started: datetime) -> _Found:
-    latest = counting.add_hours(started, n)
-    return _Found(
-        counting.moment(latest),
-        counting.moment(max(latest - HOURS_AHEAD, started)),
-        marks_of(counting.moment(latest), Unit.HOUR, ()),
-    )
+    end = counting.add_hours(started, n)
+    latest = counting.moment(end)
+    return _Found(latest, counting.moment(end - HOURS_AHEAD), marks_of(latest, Unit.HOUR, ()))
 
 
 @lru_cache(maxsize=1 << 14)

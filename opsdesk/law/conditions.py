@@ -12,6 +12,7 @@ Condition = tuple[tuple[str, frozenset[str]], ...]  # field, codes; no codes: an
 # What a record does not hold itself and its reader looks up: the moment a later record took over, the kind of its
 # case, whether its person's identity is known.
 LOOKED_UP = ("followed_by", "case_kind", "identity_state")
+EMPTY: tuple[object, ...] = (None, "", ())
 
 
 def condition(written: Mapping[str, list[str]]) -> Condition:
@@ -21,8 +22,8 @@ def condition(written: Mapping[str, list[str]]) -> Condition:
 
 def holds(asked: Condition, values: Values) -> bool:
     """Whether every field holds one of its codes, or anything where none are named."""
-    return all(_is_filled(values.get(key)) if not codes else values.get(key) in codes for key, codes in asked)
-
-
-def _is_filled(value: object) -> bool:
-    return value not in (None, "", ())
+    for key, codes in asked:
+        value = values.get(key)
+        if value in EMPTY or (codes and value not in codes):
+            return False
+    return True

@@ -11,6 +11,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 
+MIDNIGHT = time()
+
+
 class Unit(StrEnum):
     """What a period runs in; half a month is 15 days and written so."""
 
@@ -48,7 +51,7 @@ class Deadline:
         """The moment the period is over; 24:00 of a day is 00:00 of the next."""
         if self.at is not None:
             return datetime.combine(self.day, self.at)
-        return datetime.combine(self.day + timedelta(days=1), time())
+        return datetime.combine(self.day + timedelta(days=1), MIDNIGHT)
 
     def passed(self, now: datetime) -> bool:
         """Whether the period is over: the last minute itself still belongs to it."""
@@ -98,6 +101,6 @@ def lengthened(start: date, last: date, left_out: Collection[tuple[date, date]])
 
 def as_moment(value: object) -> datetime | None:
     """A day as its 00:00, a moment as itself, anything else as None."""
-    if isinstance(value, datetime):
+    if value is None or isinstance(value, datetime):
         return value
-    return datetime.combine(value, time()) if isinstance(value, date) else None
+    return datetime.combine(value, MIDNIGHT) if isinstance(value, date) else None

@@ -12,7 +12,7 @@ from opsdesk.law.clock import Due, evaluate
 from opsdesk.law.conditions import LOOKED_UP, Values, holds
 from opsdesk.law.counting import as_moment
 from opsdesk.law.rule import Rule
-from opsdesk.law.rules import choose, rules, rules_of
+from opsdesk.law.rules import choose, kind_field, rules, rules_for, rules_of
 from opsdesk.records.record import State
 
 
@@ -40,7 +40,8 @@ def due_of(register: str, values: Values, now: datetime, *, month_period_minus_o
     """
     if values.get("state") == State.VOID or values.get("sealed"):
         return []
-    running = (_due(rows, values, now, month_period_minus_one_day) for rows in rules_of(register))
+    possible = rules_for(register, values.get(kind_field(register)))
+    running = [_due(rows, values, now, month_period_minus_one_day) for rows in possible]
     return sorted((due for due in running if due), key=lambda due: due.legal_latest.ends_at)
 
 
@@ -49,7 +50,7 @@ def _due(rows: Sequence[Rule], values: Values, now: datetime, minus_one: bool) -
     if trigger is None:
         return None
     rule = choose(rows, _day_of_law(rows[0], values, trigger))
-    if rule is None or not _runs(rule, values, now):
+    if rule is None or _stopped(rule, values, now) or not _runs(rule, values, now):
         return None
     due = evaluate(rule, trigger, values, now=now, month_period_minus_one_day=minus_one)
     return due if not _over(due, now) else None
@@ -61,13 +62,20 @@ def _day_of_law(rule: Rule, values: Mapping[str, Any], trigger: datetime) -> dat
 
 
 def _runs(rule: Rule, values: Values, now: datetime) -> bool:
-    """Whether the record is one the rule speaks of, has begun, and has not been stopped."""
-    if not holds(rule.when, values) or (rule.unless and holds(rule.unless, values)):
-        return False
+    """Whether the record is one the rule speaks of, and has begun."""
     begun = as_moment(values.get(rule.begins or rule.trigger))
     if begun is not None and begun > now:
         return False
-    return not any((stopped := as_moment(values.get(key))) is not None and stopped <= now for key in rule.stop)
+    return holds(rule.when, values) and not (rule.unless and holds(rule.unless, values))
+
+
+def _stopped(rule: Rule, values: Values, now: datetime) -> bool:
+    """Whether one of the fields that end the clock has come."""
+    for key in rule.stop:
+        stopped = as_moment(values.get(key))
+        if stopped is not None and stopped <= now:
+            return True
+    return False
 
 
 def _over(due: Due, now: datetime) -> bool:

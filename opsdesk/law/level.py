@@ -43,7 +43,7 @@ def marks_of(latest: Deadline, unit: Unit, lead_times: Collection[Span]) -> Mark
     """Where the marks of a deadline lie; lead times of the rule let the blue one begin earlier."""
     end = latest.ends_at
     if unit is Unit.HOUR:
-        return Marks(datetime.min, *(end - ahead for ahead in AHEAD_OF_HOURS))
+        return Marks(datetime.min, end - AHEAD_OF_HOURS[0], end - AHEAD_OF_HOURS[1])
     blue, yellow, orange = (end - ahead for ahead in AHEAD)
     return Marks(min([blue, *(_lead(latest, span) for span in lead_times)]), yellow, orange)
 

@@ -40,7 +40,9 @@ def choose(rows: Iterable[Rule], day: date | None) -> Rule | None:
     dated = tuple(rows)
     if day is None or not dated:
         return dated[-1] if dated else None
-    return next((row for row in dated if row.valid_on(day)), dated[0] if day < dated[0].valid_from else None)
+    if day < dated[0].valid_from:
+        return dated[0]
+    return next((row for row in dated if row.valid_on(day)), None)
 
 
 @cache
@@ -48,6 +50,22 @@ def rules_of(register: str) -> tuple[tuple[Rule, ...], ...]:
     """The rules that run for records of a register, the dated rows of one id together."""
     rows = [row for row in rules() if row.register == register]
     return tuple(tuple(row for row in rows if row.id == each) for each in dict.fromkeys(row.id for row in rows))
+
+
+@cache
+def kind_field(register: str) -> str:
+    """The field that every rule of a register asks about, such as the kind of measure; "" when there is none."""
+    asked = [[key for key, codes in row.when if codes] for rows in rules_of(register) for row in rows]
+    return next((key for key in asked[0] if all(key in keys for keys in asked)), "") if asked else ""
+
+
+@cache
+def rules_for(register: str, kind: str | None) -> tuple[tuple[Rule, ...], ...]:
+    """The rules of a register that can run for a record whose kind field holds `kind`."""
+    field = kind_field(register)
+    if not field:
+        return rules_of(register)
+    return tuple(rows for rows in rules_of(register) if any(kind in dict(row.when)[field] for row in rows))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -93,10 +93,10 @@ def _lines(due: Due) -> Iterator[str]:
 
 def warnings(rule: Rule, started: datetime, facts: Mapping[str, Any], unknown_year: int) -> tuple[str, ...]:
     """What a reader of the date must know beside it."""
-    found = [caution.text_zh for caution in rule.cautions if holds(caution.when, facts)]
+    found = [caution.text_zh for caution in rule.cautions if holds(caution.when, facts)] if rule.cautions else []
     if unknown_year:
         found.append(_("{year} 年的节假日安排还没有收录，按周一至周五上班推算。").format(year=unknown_year))
-    if rule.span.unit is Unit.HOUR and started.time() == time():
+    if rule.span.unit is Unit.HOUR and not (started.hour or started.minute):
         found.append(_("起算时间没有时分，从 0 时算起。"))
     if started.date() < rule.valid_from:
         words = _("起算日早于所据条文的施行日 {day}，按该条文推算，请核对当时规定。")

@@ -63,6 +63,9 @@ def _counts(values: Mapping[str, Any], parts: Mapping[str, int]) -> Iterator[tup
             message = _("写 {stated} 张，列出号码 {listed} 个。请核对。").format(stated=stated, listed=listed)
             yield count, warning("W-COUNT", message)
     listed = parts.get("card_no", 0) + parts.get("sim_no", 0)
+    if listed and values.get("n_cards", listed) != listed:
+        message = _("写 {stated} 张，列出号码 {listed} 个。请核对。").format(stated=values["n_cards"], listed=listed)
+        yield "n_cards", warning("W-COUNT", message)
     if listed and "qty" in values and values.get("uom", "张") in ("张", "枚", "个") and values["qty"] != listed:
         message = _("数量写 {stated}，列出号码 {listed} 个。请核对。").format(stated=values["qty"], listed=listed)
         yield "qty", warning("W-COUNT", message)
@@ -72,7 +75,9 @@ def others(stated: int, listed: int) -> tuple[Problem, ...]:
     """等N人 against the names written."""
     if not stated or stated == listed:
         return ()
-    return (warning("W-COUNT", _("写“等 {stated}”，只列出 {listed} 个。请补全。").format(stated=stated, listed=listed)),)
+    return (
+        warning("W-COUNT", _("写“等 {stated}”，只列出 {listed} 个。请补全。").format(stated=stated, listed=listed)),
+    )
 
 
 def _day(value: date) -> date:

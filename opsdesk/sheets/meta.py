@@ -30,6 +30,7 @@ LABEL = re.compile(
 _STAMP = re.compile(r"\((?:盖章|公章|章|签字|签名)\)")
 _MONEY = re.compile(r"(?<![一-鿿])(亿元|万元|千元|元)(?![一-鿿])")
 _MONEY_IN_TITLE = re.compile(r"\((?:单位:?|金额单位:?)?(亿元|万元|千元|元)\)")
+_LONE_DAY = re.compile(r"\d{4}(?:年\d{1,2}月\d{1,2}日|([./-])\d{1,2}\1\d{1,2})")
 SECRET = re.compile(
     r"^\s*(绝密|机密|秘密)(?:\s*$|\s*[★☆*·:(\d]|级|件$)"
     r"|密级\s*:?\s*(绝密|机密|秘密)|(绝密|机密|秘密)\s*[★☆]|[(\[【](绝密|机密|秘密)(?:级)?[)\]】]"
@@ -54,7 +55,7 @@ def title_of(sheet: Sheet, rows: Iterable[int]) -> str:
 def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:
     """The particulars in `rows`; `hints` (title, sheet name, file name) give the period when no line does."""
     found: dict[str, str] = {}
-    money = 0
+    money, lone_day = 0, ""
     for row in rows:
         cells = [_written(value) for value in sheet.rows[row - 1] if value is not None]
         for place, text in enumerate(cells):
@@ -62,8 +63,10 @@ def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:
             money = money or _money_unit(text)
             for key, value in _particulars(text, following):
                 found.setdefault(key, value)
+            if _LONE_DAY.fullmatch(text):
+                lone_day = text
     money = money or _money_unit(f"单位:{found.get('money_unit', '')}")
-    fill_date = _day(found.get("fill_date", ""))
+    fill_date = _day(found.get("fill_date", "")) or _day(lone_day)
     meta = Meta(
         report_unit=_STAMP.sub("", found.get("report_unit", "")).strip(),
         filler=_STAMP.sub("", found.get("filler", "")).strip(),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from opsdesk.sheets.heads import Head
-from opsdesk.sheets.synonyms import Match, Spelling, Synonyms, bare, normalise, unit_of
+from opsdesk.sheets.synonyms import EXACT, Match, Spelling, Synonyms, bare, normalise, unit_of
 
 _PAIRED = 0.98
 _INHERITED = 0.9
@@ -26,9 +26,9 @@ _PAIRS = tuple(
         (r"两卡.*|.*卡.*\(张\)", r"^(涉案|扣押|缴获)?银行卡(\(张\)|数|张数)?$", "n_bankcard"),
         (r"两卡.*|.*卡.*\(张\)", r"^(涉案|扣押|缴获)?(电话|手机)卡(\(张\)|数|张数)?$", "n_phonecard"),
         ("两卡|惩戒", r"^惩戒(人数|\(人\)|数)?$", "cnt_punished"),
-        ("被害|受害|事主|报案人|报警人|失主|被骗人", "^(姓名|名字)", "victim_name"),
-        ("被害|受害|事主|报案人|报警人|失主|被骗人", "身份证|证件号|公民身份", "victim_id"),
-        ("被害|受害|事主|报案人|报警人|失主|被骗人", "电话|手机|联系方式", "victim_phone"),
+        ("(?<!潜在)被害|受害|事主|报案人|报警人|失主|被骗人", "^(姓名|名字)", "victim_name"),
+        ("(?<!潜在)被害|受害|事主|报案人|报警人|失主|被骗人", "身份证|证件号|公民身份", "victim_id"),
+        ("(?<!潜在)被害|受害|事主|报案人|报警人|失主|被骗人", "电话|手机|联系方式", "victim_phone"),
         ("持证|证件|护照|出入境证", "护照", "passport_no"),
         ("持证|证件|护照|出入境证", "港澳", "hkm_permit"),
         ("持证|证件|护照|出入境证", "台湾", "tw_permit"),
@@ -72,13 +72,10 @@ def matches(head: Head, synonyms: Synonyms) -> list[Match]:
     pair = next(_paired(above, child, synonyms), None)
     if pair:
         return [pair]
+    counted = _counted(above, child, synonyms)
     joined = next(_joined(above, child, synonyms), None)
     alone = _in_scope(synonyms.matches(child), above)
-    if joined and not any(match.confidence == 1.0 and not match.spelling.weak for match in alone):
-        return joined
-    if alone:
-        return alone
-    return [] if _is_remarkable(child) else _own_unit(above, child, synonyms)
+    return counted or joined or alone or _own_unit(above, child, synonyms)
 
 
 def _paired(above: list[str], child: str, synonyms: Synonyms) -> Iterator[Match]:
@@ -88,6 +85,13 @@ def _paired(above: list[str], child: str, synonyms: Synonyms) -> Iterator[Match]
         for over, under, key in _PAIRS:
             if over.search(parent) and under.search(child):
                 yield Match(Spelling(synonyms.scopes[key], key, synonyms.types[key], False, False), _PAIRED)
+
+
+def _counted(above: list[str], child: str, synonyms: Synonyms) -> list[Match]:
+    """人员（人）/取保候审 → 取保候审（人）: the unit above belongs to every child."""
+    unit = next((unit for parent in reversed(above) if (unit := unit_of(parent))), "")
+    found = synonyms.matches(f"{child}({unit})") if unit and not unit_of(child) else []
+    return [Match(match.spelling, _PAIRED) for match in found if match.confidence == EXACT]
 
 
 def _joined(above: list[str], child: str, synonyms: Synonyms) -> Iterator[list[Match]]:
@@ -103,7 +107,7 @@ def _in_scope(found: list[Match], above: list[str]) -> list[Match]:
     """Of several meanings of a child, those the parent speaks of; weak words are certain below their parent."""
     for parent in reversed(above):
         for words, scope in _SCOPES:
-            inside = [match for match in found if match.scope == scope]
+            inside = [match for match in found if match.scope in (scope, "STAT")]
             if inside and re.search(words, parent):
                 return inside
     return found
@@ -111,10 +115,6 @@ def _in_scope(found: list[Match], above: list[str]) -> list[Match]:
 
 def _own_unit(above: list[str], child: str, synonyms: Synonyms) -> list[Match]:
     """A child that is nothing but a unit or 数/情况 says no more than its parent."""
-    if bare(child) and child not in ("数", "情况", "时间", "日期") and not unit_of(f"({child})"):
+    if len(child) > 6 or (bare(child) and child not in ("数", "情况", "时间", "日期") and not unit_of(f"({child})")):
         return []
     return synonyms.matches(above[-1] + ("" if child == "情况" else child))
-
-
-def _is_remarkable(child: str) -> bool:
-    return len(child) > 6

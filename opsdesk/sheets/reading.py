@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from opsdesk.sheets import columns, guard, heads, meta, synonyms, totals, workbook
+from opsdesk.sheets import columns, guard, heads, meta, synonyms, totals, units, workbook
 from opsdesk.sheets.heads import Block, Head
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.refusal import Refusal, Refused
@@ -83,6 +83,7 @@ def _framed(
     title = meta.title_of(sheet, block.above)
     around = [*block.above, *_signatures(sheet, block)]
     about = meta.read(sheet, around, (title, sheet.name, name))
+    about.report_unit = units.shipped().find(about.report_unit, knowledge.unit_aliases) or about.report_unit
     if first:
         _inherit(about, first)
     mapping = columns.read(

@@ -108,7 +108,8 @@ class Synonyms:
             self.scopes.setdefault(spelling.key, spelling.scope)
             self._exact[header].append(spelling)
             self._bare[bare(header)].append(spelling)
-            self._alike[alike(bare(header))].append(spelling)
+            if not spelling.weak:
+                self._alike[alike(bare(header))].append(spelling)
         for header in self._exact:
             self._lengths[len(header)].append(header)
 
@@ -135,11 +136,18 @@ class Synonyms:
             (self._alike.get(alike(shorter)) if shorter else None, ALIKE),
         ):
             if found:
-                return [Match(spelling, confidence) for spelling in _distinct(found)]
+                matches = [Match(spelling, confidence) for spelling in _distinct(found)]
+                return matches + self._counts(shorter, matches)
         personal = _PERSONAL.sub("", shorter)
         if personal != shorter:
             return [replace(match, confidence=min(match.confidence, PERSONAL)) for match in self.matches(personal)]
         return []
+
+    def _counts(self, shorter: str, known: list[Match]) -> list[Match]:
+        """取保候审 heads dates in one sheet and, as 取保候审（人） without its unit, counts in another."""
+        held = {match.scope for match in known}
+        others = (spelling for spelling in self._bare.get(shorter, ()) if spelling.scope == "STAT")
+        return [Match(replace(each, ambiguous=True), BARE) for each in others if "STAT" not in held][:1]
 
     def knows(self, header: str) -> int:
         """3 for a strong spelling, 1 for a weak one, 0 for none: the weight of a cell in the search for heads."""

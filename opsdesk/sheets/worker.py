@@ -70,9 +70,7 @@ def read_file(
     return answer if isinstance(answer, FileReading) else _refused(Path(path), answer)
 
 
-def _answer(
-    ours: Connection, until: float, cancel: Cancel | None, progress: Progress | None
-) -> FileReading | Refusal:
+def _answer(ours: Connection, until: float, cancel: Cancel | None, progress: Progress | None) -> FileReading | Refusal:
     while True:
         if cancel is not None and cancel.is_set():
             return Refusal("cancelled")

@@ -19,6 +19,8 @@ from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.search import Hit
 from opsdesk.store.tables import BATCH
 
+__all__ = ["Filter", "Hit", "ListQuery", "Reader", "Row"]
+
 Row = dict[str, Any]  # declared fields as Python values, and the system columns
 
 

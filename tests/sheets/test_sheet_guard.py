@@ -141,11 +141,17 @@ OTHER: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a photograph": ("picture", lambda: b"\xff\xd8\xff\xe0" + b"\0" * 20),
     "a packed file": ("archive", lambda: b"Rar!\x1a\x07\x00"),
     "a zip of anything": ("archive", lambda: archive_of(**{"photo.jpg": b"x"})),
-    "a text document": ("document", lambda: archive_of(**{"word__document.xml": b"<w/>", "[Content_Types].xml": b"<T/>"})),
+    "a text document": (
+        "document",
+        lambda: archive_of(**{"word__document.xml": b"<w/>", "[Content_Types].xml": b"<T/>"}),
+    ),
     "an old text document": ("document", lambda: OLE + "WordDocument".encode("utf-16-le")),
     "rich text": ("document", lambda: rb"{\rtf1 x}"),
     "slides": ("slides", lambda: archive_of(**{"ppt__presentation.xml": b"<p/>", "[Content_Types].xml": b"<T/>"})),
-    "a binary workbook": ("other-format", lambda: archive_of(**{"xl__workbook.bin": b"x", "[Content_Types].xml": b"<T/>"})),
+    "a binary workbook": (
+        "other-format",
+        lambda: archive_of(**{"xl__workbook.bin": b"x", "[Content_Types].xml": b"<T/>"}),
+    ),
     "an old password": ("password", lambda: OLE + "EncryptedPackage".encode("utf-16-le")),
     "an unknown compound": ("not-workbook", lambda: OLE + b"\0" * 600),
     "an encrypted part": ("password", with_flag_of_encryption),
@@ -228,4 +234,11 @@ def test_the_guard_never_fails_on_a_bent_workbook(data):
 
     refusal = guard.check(bytes(whole))
 
-    assert refusal is None or refusal.code in ("damaged", "hostile", "password", "not-workbook", "archive", "other-format")
+    assert refusal is None or refusal.code in (
+        "damaged",
+        "hostile",
+        "password",
+        "not-workbook",
+        "archive",
+        "other-format",
+    )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Sheets as people really build them: odd heads, several tables, totals anywhere, figures that are not what they seem."""
+"""Sheets as people really build them: odd heads, several tables, totals anywhere, figures that deceive."""
 
 from __future__ import annotations
 
@@ -252,7 +252,13 @@ def test_the_same_words_are_counts_where_rows_are_units(book):
     a_book = book()
     a_book.sheet(
         "统计",
-        [["强制措施人员统计表"], ["单位", *HEADS], ["中和所", 2, 1, "/", 0], ["刑警大队", 3, 0, 1, 1], ["合计", 5, 1, 1, 1]],
+        [
+            ["强制措施人员统计表"],
+            ["单位", *HEADS],
+            ["中和所", 2, 1, "/", 0],
+            ["刑警大队", 3, 0, 1, 1],
+            ["合计", 5, 1, 1, 1],
+        ],
     )
 
     table = only(a_book.read())
@@ -292,7 +298,15 @@ def test_spellings_nobody_listed(book, ids):
     a_book.sheet(
         "Sheet1",
         [
-            ["*人员\n姓名（必填）", "公民身份\n号码（18位）", "户籍所在地（省市县）", "本人联系方式", "刑拘日期 ：", "强制措施类别", "承办单位（部门）"],
+            [
+                "*人员\n姓名（必填）",
+                "公民身份\n号码（18位）",
+                "户籍所在地（省市县）",
+                "本人联系方式",
+                "刑拘日期 ：",
+                "强制措施类别",
+                "承办单位（部门）",
+            ],
             ["赵  甲", ids("19900101", 1).lower(), "青冈县", "199-0000-0001", "2022年5月1日", "刑拘", "网安"],
         ],
     )
@@ -538,7 +552,8 @@ def test_nothing_is_taken_by_its_place(book, ids):
 def test_marks_of_secrecy_stop_the_reading(book, ids, mark):
     a_book = book()
     a_book.sheet(
-        "表", [[mark], ["强制措施人员统计表"], ["姓名", "身份证号", "刑拘时间"], ["赵甲", ids("19900101", 1), "2022.5.1"]]
+        "表",
+        [[mark], ["强制措施人员统计表"], ["姓名", "身份证号", "刑拘时间"], ["赵甲", ids("19900101", 1), "2022.5.1"]],
     )
 
     reading = a_book.read()
@@ -552,7 +567,11 @@ def test_a_crime_about_secrets_is_no_mark(book, ids):
     a_book = book()
     a_book.sheet(
         "表",
-        [["侵犯商业秘密案件人员统计表"], ["姓名", "身份证号", "涉嫌罪名", "刑拘时间"], ["赵甲", ids("19900101", 1), "秘密", "5.1"]],
+        [
+            ["侵犯商业秘密案件人员统计表"],
+            ["姓名", "身份证号", "涉嫌罪名", "刑拘时间"],
+            ["赵甲", ids("19900101", 1), "秘密", "5.1"],
+        ],
     )
 
     assert a_book.read().refusal is None

@@ -60,7 +60,8 @@ def test_headers(header, keys):
 
 
 @pytest.mark.parametrize(
-    ("header", "unit"), [("金额(万元)", "万元"), ("受众人数", ""), ("张数", ""), ("涉案金额万元", "万元"), ("数量/张", "张")]
+    ("header", "unit"),
+    [("金额(万元)", "万元"), ("受众人数", ""), ("张数", ""), ("涉案金额万元", "万元"), ("数量/张", "张")],
 )
 def test_units_of_headers(header, unit):
     assert synonyms.unit_of(header) == unit
@@ -102,8 +103,13 @@ def test_our_unit_is_found_behind_the_name_of_the_bureau():
 
 
 def test_particulars_in_one_cell_and_in_scattered_cells():
-    together = Sheet("", [["填报单位：刑侦大队（盖章）    填报人：孙警甲    联系电话：0455-3230000   单位：万元   填报时间：2022.6.5"]])
-    scattered = Sheet("", [["填报单位", "刑侦大队", None, "单位:", "万元"], ["统计时间：", date(2022, 5, 31), None, None, None]])
+    together = Sheet(
+        "",
+        [["填报单位：刑侦大队（盖章）    填报人：孙警甲    联系电话：0455-3230000   单位：万元   填报时间：2022.6.5"]],
+    )
+    scattered = Sheet(
+        "", [["填报单位", "刑侦大队", None, "单位:", "万元"], ["统计时间：", date(2022, 5, 31), None, None, None]]
+    )
 
     for sheet in (together, scattered):
         about = meta.read(sheet, range(1, sheet.height + 1))

@@ -17,6 +17,7 @@ from opsdesk.records.fields import Field
 from opsdesk.records.kinds.kind import Hints
 
 YEAR = timedelta(days=365)
+MOMENT_WIDTH = 154
 
 
 class DayEditor(LineEditor):
@@ -24,6 +25,7 @@ class DayEditor(LineEditor):
 
     def __init__(self, field: Field, register: str = "", parent: QWidget | None = None) -> None:
         super().__init__(field, register, parent)
+        self.line.setMinimumWidth(min(field.kind.width, MOMENT_WIDTH))
         opener = self.line.addAction(icons.icon("chevron_down"), self.line.ActionPosition.TrailingPosition)
         opener.triggered.connect(self.open_list)
 

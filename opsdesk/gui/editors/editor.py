@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from opsdesk.gui.problem_line import state_of
 from opsdesk.i18n import _
 from opsdesk.records.fields import Field
 from opsdesk.records.problem import Problem
 
-WIDEST_FIXED = 400
+LEAST_WIDTH = 108
 
 
 class Editor(QWidget):
@@ -93,8 +93,10 @@ class Editor(QWidget):
         widget.installEventFilter(self)
         widget.setAccessibleName(" ".join(part for part in (self.field.label, _("必填") * self.field.required) if part))
         self.setFocusProxy(widget)
-        if 0 < width < WIDEST_FIXED:
+        if width:
             widget.setMaximumWidth(width)
+            widget.setMinimumWidth(min(width, LEAST_WIDTH))
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.row.addWidget(widget, 1)
 
     def _left(self, event: QEvent) -> None:

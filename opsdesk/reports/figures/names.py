@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from opsdesk.i18n import _
 from opsdesk.records.case import Case
 from opsdesk.records.catalogue import register
+from opsdesk.records.choices import codes
 from opsdesk.records.desk import Campaign, Unit
 from opsdesk.records.person import Involvement, Person
 from opsdesk.records.rules.person import age_on
@@ -87,8 +89,6 @@ class Names:
 
 def short_crime(code: str) -> str:
     """帮信 for 帮助信息网络犯罪活动罪."""
-    from opsdesk.records.choices import codes
-
     found = codes("crime").get(code)
     return (found.short or found.name) if found else code
 
@@ -98,7 +98,6 @@ def choice_text(register_key: str, field: str, code: str | None) -> str:
     return register(register_key).fields[field].kind.format(code) if code else "—"
 
 
-def _texts(connection: Connection, model: type[Unit] | type[Campaign], column: object) -> dict[str, str]:
-    return {
-        row[0]: row[1] or "—" for row in connection.execute(select(model.id, column).order_by(model.local_no, model.id))
-    }  # type: ignore[call-overload]
+def _texts(connection: Connection, model: type[Unit | Campaign], column: Any) -> dict[str, str]:
+    rows = connection.execute(select(model.id, column.label("text")).order_by(model.local_no, model.id))
+    return {row.id: row.text or "—" for row in rows}

@@ -102,9 +102,12 @@ def _list(value: object) -> list[str]:
     return [str(part) for part in value] if isinstance(value, list) else [str(value)]
 
 
+_NUMBERS = ("card_no", "sim_no", "imei", "iccid")
+
+
 def _met_number(ground: Ground, line: Row) -> str | None:
-    """The item that bears the number already, unless it was given back or handed on (V14)."""
-    for key in ("card_no", "sim_no", "imei", "iccid"):
+    """The item that bears the number already (V14)."""
+    for key in _NUMBERS:
         if line.get(key):
             return next(iter(ground.known.find("item", **{key: line[key]})), None)
     return None
@@ -112,8 +115,10 @@ def _met_number(ground: Ground, line: Row) -> str | None:
 
 def _met_unnumbered(ground: Ground, line: Row, header: str) -> list[str]:
     """Lines without a number are the same when list, kind, name and quantity agree."""
-    keys = ("item_kind", "item_name", "qty")
-    if any(line.get(key) for key in ("card_no", "sim_no", "imei", "iccid")):
+    if any(line.get(key) for key in _NUMBERS):
         return []
-    items = ground.known.find("item", seizure=header)
-    return [i for i in items if all(ground.known.row("item", i).get(key) == line.get(key) for key in keys)]
+    items = [(one, ground.known.row("item", one)) for one in ground.known.find("item", seizure=header)]
+    bare = [(one, held) for one, held in items if not any(held.get(key) for key in _NUMBERS)]
+    return [
+        one for one, held in bare if all(held.get(key) == line.get(key) for key in ("item_kind", "item_name", "qty"))
+    ]

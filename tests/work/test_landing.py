@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""What becomes of rows that meet what the office already holds: filled in, left alone, parked, never overwritten."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from opsdesk.sheets.table import FileReading, Meta, Row, Table
+from opsdesk.store.office import Office
+from opsdesk.store.query import ListQuery
+from opsdesk.work import importing
+from opsdesk.work.import_plan import ImportPlan
+
+PERIOD = (date(2022, 5, 1), date(2022, 5, 31))
+FIRST, SECOND = "999999199001010016", "99999919850615124X"
+
+
+@pytest.fixture
+def office():
+    with Office.scratch() as office:
+        yield office
+
+
+def reading(
+    kind: str, *rows: dict[str, Any], period: tuple[date, date] | None = PERIOD, unit: str = "反诈中心"
+) -> FileReading:
+    """A file with one table whose rows hold `rows`, as if it had been read."""
+    lines = [Row(row=at, values=values, cells=dict.fromkeys(values, f"B{at}")) for at, values in enumerate(rows, 4)]
+    table = Table("表", kind, "", Meta(report_unit=unit, period=period), [3], [], rows=lines)
+    return FileReading(path=f"{kind}.xlsx", sha256=f"{kind}{len(rows)}{rows!r}", size=1, tables=[table])
+
+
+def take_in(office: Office, *readings: FileReading) -> ImportPlan:
+    plan = importing.plan_readings(office, readings)
+    importing.commit(office, plan)
+    return plan
+
+
+def outcomes(plan: ImportPlan) -> list[str]:
+    return [row.outcome for file in plan.files for table in file.tables for row in table.rows]
+
+
+def rows_of(office: Office, register: str) -> list[dict[str, Any]]:
+    return office.reader.page(ListQuery(register, order="id", descending=False), 0, 100)
+
+
+CASE = {"case_no": "A9999990100002022030007", "case_name": "“3·12”案", "crime": "帮信", "handling_unit": "刑侦大队"}
+PERSON = {"person_name": "赵甲", "id_no": FIRST, "case_no": CASE["case_no"], "case_name": CASE["case_name"]}
+
+
+def test_a_blank_is_filled_in_and_a_difference_is_parked(office: Office) -> None:
+    take_in(office, reading("case", CASE))
+    plan = take_in(office, reading("case", CASE | {"solved_date": date(2022, 4, 1)}, CASE | {"case_name": "另一个名"}))
+    assert outcomes(plan) == ["update", "conflict"]
+    (case,) = rows_of(office, "case")
+    assert (case["solved_date"], case["case_name"]) == (date(2022, 4, 1), CASE["case_name"])
+    assert case["case_kind"] == "刑事"
+
+
+def test_an_empty_cell_leaves_the_record_alone(office: Office) -> None:
+    take_in(office, reading("case", CASE | {"solved_date": date(2022, 4, 1)}))
+    plan = take_in(office, reading("case", CASE))
+    assert outcomes(plan) == ["same"]
+    assert rows_of(office, "case")[0]["solved_date"] == date(2022, 4, 1)
+
+
+def test_the_same_number_under_another_name_is_parked_whole(office: Office) -> None:
+    take_in(office, reading("measure", PERSON | {"detention_date": datetime(2022, 3, 12)}))
+    plan = take_in(office, reading("measure", PERSON | {"person_name": "钱乙", "arrest_date": datetime(2022, 4, 1)}))
+    assert outcomes(plan) == ["conflict"]
+    assert [p.code for p in plan.files[0].tables[0].rows[0].problems] == ["W-SAME-ID-OTHER-NAME"]
+    assert [m["measure_type"] for m in rows_of(office, "measure")] == ["刑事拘留"]
+
+
+def test_one_person_in_several_sheets_is_one_person_with_each_measure_once(office: Office) -> None:
+    first = reading("measure", PERSON | {"detention_date": datetime(2022, 3, 12)}, unit="青冈镇派出所")
+    again = PERSON | {"measure_type": "刑拘", "measure_start": datetime(2022, 3, 12, 14, 30)}
+    plan = take_in(
+        office,
+        first,
+        reading("measure", again, again | {"measure_type": "取保", "measure_start": datetime(2022, 4, 1)}),
+    )
+    assert outcomes(plan) == ["new", "update", "new"]
+    assert len(rows_of(office, "person")) == 1
+    assert [m["exec_time"] for m in rows_of(office, "measure")] == [datetime(2022, 3, 12, 14, 30), datetime(2022, 4, 1)]
+
+
+def test_persons_without_a_number_meet_only_inside_their_case(office: Office) -> None:
+    nameless = {"person_name": "张三", "detention_date": datetime(2022, 3, 12)}
+    other = {"case_name": "另案"}
+    here = {"case_name": CASE["case_name"]}
+    take_in(
+        office,
+        reading("measure", nameless | here, nameless | here | {"arrest_date": datetime(2022, 4, 1)}, nameless | other),
+    )
+    persons = rows_of(office, "person")
+    assert len(persons) == 2
+    assert {person["identity_state"] for person in persons} == {"不明"}
+
+
+def test_cards_with_numbers_are_single_items_and_the_rest_is_counted(office: Office) -> None:
+    numbers = ["9999990000000000014", "9999990000000006"]
+    row = {"case_name": "“3·12”案", "owner": "孙某", "n_bankcard": 3, "card_no": numbers, "bank": ["工行", "建行"]}
+    take_in(office, reading("seizure", row | {"seize_date": datetime(2022, 5, 8)}))
+    items = rows_of(office, "item")
+    assert sorted((i["card_no"] or "", i["qty"]) for i in items) == [
+        ("", Decimal(1)),
+        *((n, Decimal(1)) for n in numbers),
+    ]
+    assert {i["bank"] for i in items} == {"工商银行", "建设银行", None}
+    again = take_in(office, reading("seizure", row | {"seize_date": datetime(2022, 5, 8), "remark": "重报"}))
+    assert outcomes(again) == ["same"]
+
+
+def test_money_without_a_day_takes_the_end_of_the_period_or_is_refused(office: Office) -> None:
+    row = {"case_name": "“3·12”案", "victim_name": "李某", "cash_amount": Decimal("6200.00")}
+    plan = take_in(office, reading("funds", row))
+    (entry,) = rows_of(office, "ledger_entry")
+    assert (entry["entry_type"], entry["entry_date"], entry["date_inferred"]) == ("seize_cash", PERIOD[1], True)
+    assert outcomes(plan) == ["new"]
+    refused = take_in(office, reading("funds", row | {"victim_name": "周某"}, period=None))
+    assert outcomes(refused) == ["error"]
+    assert len(rows_of(office, "ledger_entry")) == 1
+
+
+def test_a_proposal_becomes_a_determination_of_the_same_punishment(office: Office) -> None:
+    proposed = {"person_name": "赵甲", "id_no": FIRST, "report_up_date": date(2022, 4, 2)}
+    decided = proposed | {"punish_decided": date(2022, 4, 20), "punish_period": "2022.4.20-2027.4.19"}
+    assert outcomes(take_in(office, reading("punishment", proposed))) == ["new"]
+    assert outcomes(take_in(office, reading("punishment", decided))) == ["update"]
+    (punishment,) = rows_of(office, "punishment")
+    assert (punishment["punish_start"], punishment["punish_end"]) == (date(2022, 4, 20), date(2027, 4, 19))
+
+
+def test_a_renewed_control_is_a_second_control_of_one_person(office: Office) -> None:
+    control = {"person_name": "周辛", "id_no": SECOND, "control_type": "暂缓签发", "control_start": date(2021, 9, 8)}
+    plan = take_in(office, reading("exit_control", control, control | {"control_start": date(2022, 3, 8)}, control))
+    assert outcomes(plan) == ["new", "new", "same"]
+    assert len(rows_of(office, "person")) == 1
+
+
+def test_the_matrix_is_kept_as_reported_and_makes_no_persons(office: Office) -> None:
+    plan = take_in(
+        office, reading("statistics", {"report_unit": "刑侦大队", "cnt_solved": 5, "returned": Decimal("42000")})
+    )
+    assert outcomes(plan) == ["new"]
+    figures = {f["figure_key"]: (f["figure_count"], f["figure_amount"]) for f in rows_of(office, "reported_figure")}
+    assert figures == {"cnt_solved": (5, None), "returned": (None, Decimal("42000.00"))}
+    assert not rows_of(office, "person")
+
+
+def test_an_office_that_changed_since_the_preview_is_planned_anew(office: Office) -> None:
+    stale = importing.plan_readings(office, [reading("case", CASE)])
+    take_in(office, reading("case", CASE | {"remark": "先到"}))
+    importing.commit(office, stale)
+    assert len(rows_of(office, "case")) == 1
