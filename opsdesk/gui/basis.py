@@ -32,6 +32,7 @@ class Basis(QWidget):
         self._figures: Sequence[Figure] = ()
         self._lines: Sequence[Line] = ()
         self.figures = _table()
+        self.figures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows = _table()
         self._title = words("", "strong")
         self._definition = words("", "small")
@@ -53,8 +54,8 @@ class Basis(QWidget):
         heads = [_("数字"), _("结果"), _("依据")]
         cells = [(_(one.label), value_words(one), _("{count} 行").format(count=len(one.lines))) for one in figures]
         _fill(self.figures, heads, cells, right=(1, 2))
-        self.figures.setColumnWidth(0, 130)
-        self.figures.setColumnWidth(1, 104)
+        self.figures.setColumnWidth(0, 142)
+        self.figures.setColumnWidth(1, 96)
         if figures:
             self.figures.setCurrentCell(0, 0)
 

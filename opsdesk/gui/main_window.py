@@ -171,9 +171,8 @@ class MainWindow(QMainWindow):
 
     def _set_strip(self, strip: bool) -> None:
         self.ui.strip_action.setChecked(strip)
-        self.navigation.strip = strip
+        self.navigation.set_strip(strip)
         self.ui.navigation_place.setFixedWidth(self.navigation.sizeHint().width() + 1)
-        self.navigation.viewport().update()
 
     def _full_page(self, full: bool) -> None:
         for part in (self.ui.navigation_place, self.ui.tool_bar, self.ui.status_bar):
@@ -209,7 +208,7 @@ class MainWindow(QMainWindow):
         inside = QHBoxLayout(self.search)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addStretch(1)
-        inside.addWidget(words("Ctrl+K", "key"))
+        inside.addWidget(words("Ctrl+K", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         self.search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.search.clicked.connect(lambda: self.popup.come())
         bar.addWidget(self.search)

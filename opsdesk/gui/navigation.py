@@ -59,13 +59,22 @@ class Navigation(QListWidget):
 
     def mark(self, key: str) -> None:
         """Show which page is open."""
-        for item in self._items():
-            if item.data(KEY) == key:
-                self.setCurrentItem(item)
+        self.setCurrentRow(self.keys_by_row().index(key) if key in self.keys() else -1)
+
+    def set_strip(self, strip: bool) -> None:
+        """A strip of icons, or names and counts too."""
+        self.strip = strip
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if strip else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
+        self.viewport().update()
 
     def keys(self) -> list[str]:
         """The pages listed, in order."""
-        return [item.data(KEY) for item in self._items() if item.data(KEY)]
+        return [key for key in self.keys_by_row() if key]
+
+    def keys_by_row(self) -> list[str]:
+        """The page of each row, empty for the heads of groups."""
+        return [item.data(KEY) or "" for item in self._items()]
 
     def retranslate(self) -> None:
         """Say everything again in the language of the window."""

@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 POINTS_PER_PX = 72 / 96
-SCALES = (0.5, 0.67, 0.8, 0.92, 1.0, 1.25, 1.5, 2.0)
+PAGE_WIDTH = 210 / 25.4 * 96  # A4, in px at 100 %
+SCALES = (0.5, 0.6, 0.7, 0.8, 0.92, 1.0, 1.25, 1.5, 2.0)
 
 
 def page_count(path: Path) -> int:
@@ -49,7 +50,7 @@ class PaperView(QScrollArea):
         self._path: Path | None = None
         self.pages = 0
         self.page = 0
-        self.scale = SCALES.index(0.8)
+        self.scale = SCALES.index(1.0)
 
     @property
     def percent(self) -> int:
@@ -59,6 +60,9 @@ class PaperView(QScrollArea):
     def show_paper(self, path: Path) -> None:
         """Show another file from its first page on."""
         self._path, self.page, self.pages = path, 0, page_count(path)
+        room = self.viewport().width() - 2 * self._sheet.margin()
+        fitting = [place for place, scale in enumerate(SCALES) if PAGE_WIDTH * scale <= room]
+        self.scale = fitting[-1] if fitting else 0
         self._draw()
 
     def turn(self, by: int) -> None:

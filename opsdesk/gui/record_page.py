@@ -151,7 +151,9 @@ class RecordPage(RecordFrame):
         self.say("")
         self.dirty = False
         self._refresh("")
-        next(iter(self.form.editors.values())).focus()
+        first = next(iter(self.form.editors))
+        self.form.editors[first].focus()
+        self._help(first)
 
     def _has_said(self, problem: Problem) -> bool:
         """Before the first try to submit, a field still empty is not blamed."""

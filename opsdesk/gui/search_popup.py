@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from opsdesk.gui import icons
-from opsdesk.gui.titles import titles_of
+from opsdesk.gui.record_model import EMPTY, cell_words
+from opsdesk.gui.titles import named_references, titles_of
 from opsdesk.gui.words import key_line, words
 from opsdesk.i18n import N_, _
 from opsdesk.people import masking
@@ -63,9 +64,11 @@ class SearchPopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 8, 1, 1)
         column.setSpacing(6)
-        self.line.setContentsMargins(8, 0, 8, 0)
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 0, 8, 0)
+        top.addWidget(self.line)
         self.found.setContentsMargins(16, 0, 0, 0)
-        column.addWidget(self.line)
+        column.addLayout(top)
         column.addWidget(self.found)
         column.addWidget(self.hits, 1)
         keys = [("↑↓", _("选")), ("Enter", _("打开")), ("Esc", _("关"))]
@@ -91,7 +94,7 @@ class SearchPopup(QFrame):
         for register, group in groupby(sorted(found, key=lambda hit: order[hit.register]), key=lambda hit: hit.register):
             self._group(register, list(group))
         said = _("找到 {count} 处").format(count=len(found)) if found else _("没有找到。") if text else _("输入号码末四位、姓名或首字母。")
-        self.found.setText(said + (_("封存记录不在结果内") if found else ""))
+        self.found.setText(said + (_("，封存记录不在结果内") if found else ""))
         self._step(1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -122,8 +125,11 @@ class SearchPopup(QFrame):
         self.hits.addItem(head)
         titles = titles_of(self._office, register, [hit.id for hit in hits])
         rows = {row["id"]: row for row in self._office.reader.rows(register, [hit.id for hit in hits])}
+        named = named_references(self._office, view, view.facts.list_keys[:4], list(rows.values()))
         for hit in hits:
             parts = [titles.get(hit.id, hit.title)]
+            cells = [cell_words(view, key, rows[hit.id][key], named) for key in view.facts.list_keys[:4]]
+            parts += [cell for cell in cells if cell not in (EMPTY, parts[0])][:2]
             if hit.field and hit.how in ("number", "last4"):
                 parts.append(masking.shown(view.fields[hit.field], rows[hit.id][hit.field], register=register))
             parts.append(_(HOW[hit.how]))

@@ -12,7 +12,13 @@ from opsdesk.records.problem import Problem, error, warning
 
 _SEXES = {"男": 1, "男性": 1, "M": 1, "♂": 1, "女": 0, "女性": 0, "F": 0, "♀": 0}
 _PAIRS = (("person_name", "id_no"), ("victim_name", "victim_id"))
-_COUNTS = (("n_bankcard", "card_no"), ("n_phonecard", "sim_no"))
+_COUNTS = (
+    ("n_bankcard", ("card_no",)),
+    ("n_phonecard", ("sim_no",)),
+    ("n_cards", ("card_no", "sim_no")),
+    ("qty", ("card_no", "sim_no")),
+)
+_PIECES = ("张", "枚", "个")
 
 
 def row(values: Mapping[str, Any], parts: Mapping[str, int], on: date | None) -> Iterator[tuple[str, Problem]]:
@@ -58,17 +64,12 @@ def _pairing(parts: Mapping[str, int]) -> Iterator[tuple[str, Problem]]:
 
 def _counts(values: Mapping[str, Any], parts: Mapping[str, int]) -> Iterator[tuple[str, Problem]]:
     for count, cards in _COUNTS:
-        stated, listed = values.get(count), parts.get(cards, 0)
-        if isinstance(stated, int) and listed and stated != listed:
-            message = _("写 {stated} 张，列出号码 {listed} 个。请核对。").format(stated=stated, listed=listed)
+        stated, listed = values.get(count), sum(parts.get(key, 0) for key in cards)
+        if count == "qty" and values.get("uom", "张") not in _PIECES:
+            continue
+        if stated is not None and listed and stated != listed:
+            message = _("数量写 {stated}，列出号码 {listed} 个。请核对。").format(stated=stated, listed=listed)
             yield count, warning("W-COUNT", message)
-    listed = parts.get("card_no", 0) + parts.get("sim_no", 0)
-    if listed and values.get("n_cards", listed) != listed:
-        message = _("写 {stated} 张，列出号码 {listed} 个。请核对。").format(stated=values["n_cards"], listed=listed)
-        yield "n_cards", warning("W-COUNT", message)
-    if listed and "qty" in values and values.get("uom", "张") in ("张", "枚", "个") and values["qty"] != listed:
-        message = _("数量写 {stated}，列出号码 {listed} 个。请核对。").format(stated=values["qty"], listed=listed)
-        yield "qty", warning("W-COUNT", message)
 
 
 def others(stated: int, listed: int) -> tuple[Problem, ...]:

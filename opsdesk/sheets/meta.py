@@ -116,6 +116,7 @@ def _day(text: str) -> date | None:
 
 
 def plain(value: str) -> str:
+    """NFKC with single spaces."""
     return " ".join(unicodedata.normalize("NFKC", value).split())
 
 

@@ -3,31 +3,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from opsdesk import errors
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem, Severity
-from opsdesk.records.record import State
+from opsdesk.records.record import RegisterView, State
 from opsdesk.records.rules import check
 from opsdesk.store import clock, rows
 from opsdesk.store.plan import Plan
+from opsdesk.store.rows import to_values
 
 
 def refuse_errors(connection: Connection, plans: Sequence[Plan]) -> None:
-    """Raise `Refused` when a record that is to count has errors; a draft may have any."""
+    """Raise `Refused` when a record that is to count has errors; a draft may have any.
+
+    A record that counts already and keeps its state may keep the gaps it came with (sheets tell less than a page asks
+    for): only an edit that brings a new error is refused, so that it can be mended piece by piece.
+    """
     today, staff = clock.today(), staff_by_name(connection)
     refused: dict[int, list[Problem]] = {}
     for at, plan in enumerate(plans):
         if plan.ripe:
-            found = check(plan.view, plan.values, today, staff)
-            wrong = [problem for problem in found if problem.severity is Severity.ERROR]
+            wrong = _errors(plan.view, plan.values, today, staff)
+            if wrong and plan.before is not None and plan.change.state is None:
+                held = {(p.code, p.field) for p in _errors(plan.view, to_values(plan.view, plan.before), today, staff)}
+                wrong = [problem for problem in wrong if (problem.code, problem.field) not in held]
             if wrong:
                 refused[at] = wrong
     if refused:
         raise errors.Refused(refused)
+
+
+def _errors(view: RegisterView, values: Mapping[str, Any], today: date, staff: Mapping[str, str]) -> list[Problem]:
+    return [problem for problem in check(view, values, today, staff) if problem.severity is Severity.ERROR]
 
 
 def staff_by_name(connection: Connection) -> dict[str, str]:

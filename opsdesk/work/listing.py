@@ -40,6 +40,6 @@ def _titles(office: Office, keys: tuple[str, ...], register: str, rows: list[dic
 def _cells(register: str, row: dict[str, Any], titles: dict[str, str]) -> list[str]:
     view = catalogue.register(register)
     return [
-        titles.get(row[key]) or shown(view.fields[key], row[key]) if row[key] is not None else ""
+        titles.get(row[key]) or shown(view.fields[key], row[key], register=register) if row[key] is not None else ""
         for key in view.facts.list_keys
     ]

@@ -13,6 +13,7 @@ from opsdesk import errors
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
+from opsdesk.store.batch import Batch
 from opsdesk.store.gate import Change, Gate, Rollback
 from opsdesk.store.ids import new_id
 from opsdesk.store.reader import ListQuery
@@ -240,3 +241,16 @@ def test_the_rules_know_the_staff(scratch, monkeypatch):
     scratch.gate.save([staff()], deed="submit")
     scratch.gate.save([staff(staff_name="周辅警", staff_category="auxiliary")], deed="submit")
     assert asked == [{}, {"孙警官": "police"}]
+
+
+def test_a_counted_record_is_mended_piece_by_piece_but_gets_no_new_error(scratch) -> None:
+    """What a sheet brought with gaps may keep them while it is edited; an edit may not add another."""
+    batch = Batch(id=new_id(), file_name="a.xlsx", sha256="0" * 64, size=1)
+    change = Change("case", {"case_name": "导入案", "filing_date": date(2022, 3, 1)}, id=new_id())
+    scratch.gate.import_batch(batch, [change])
+    scratch.gate.save([Change("case", {"brief": "补写"}, id=change.id)], deed="save")
+    assert scratch.reader.get("case", change.id)["brief"] == "补写"
+    with pytest.raises(errors.Refused):
+        scratch.gate.save([Change("case", {"solved_date": date(2022, 2, 1)}, id=change.id)], deed="save")
+    with pytest.raises(errors.Refused):
+        scratch.gate.save([Change("case", {}, id=change.id, state=State.CONFIRMED)], deed="confirm")

@@ -111,7 +111,7 @@ def test_cards_with_numbers_are_single_items_and_the_rest_is_counted(office: Off
         ("", Decimal(1)),
         *((n, Decimal(1)) for n in numbers),
     ]
-    assert {i["bank"] for i in items} == {"工商银行", "建设银行", None}
+    assert {i["bank"] for i in items} == {"ICBC", "CCB", None}
     again = take_in(office, reading("seizure", row | {"seize_date": datetime(2022, 5, 8), "remark": "重报"}))
     assert outcomes(again) == ["same"]
 
