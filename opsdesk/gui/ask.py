@@ -33,7 +33,8 @@ def may_leave(parent: QWidget, text: str) -> str:
     box.addButton(_("留在本页"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(save)
     box.exec()
-    return {save: "save", discard: "discard"}.get(box.clickedButton(), "stay")
+    clicked = box.clickedButton()
+    return "save" if clicked is save else "discard" if clicked is discard else "stay"
 
 
 def workbooks(parent: QWidget) -> list[Path]:

@@ -54,8 +54,11 @@ class Basis(QWidget):
         heads = [_("数字"), _("结果"), _("依据")]
         cells = [(_(one.label), value_words(one), _("{count} 行").format(count=len(one.lines))) for one in figures]
         _fill(self.figures, heads, cells, right=(1, 2))
-        self.figures.setColumnWidth(0, 142)
-        self.figures.setColumnWidth(1, 96)
+        heads_bar = self.figures.horizontalHeader()
+        heads_bar.setStretchLastSection(False)
+        heads_bar.setSectionResizeMode(0, heads_bar.ResizeMode.Stretch)
+        for column in (1, 2):
+            heads_bar.setSectionResizeMode(column, heads_bar.ResizeMode.ResizeToContents)
         if figures:
             self.figures.setCurrentCell(0, 0)
 

@@ -52,13 +52,17 @@ class BatchesPage(QWidget):
         """Read the imports anew."""
         batches = self._office.reader.batches()
         people = self._office.reader.people()
-        self._count.setText(_("{count} 批").format(count=len(batches)) if batches else _("还没有导入。把表格拖到窗口上。"))
+        self._count.setText(
+            _("{count} 批").format(count=len(batches)) if batches else _("还没有导入。把表格拖到窗口上。")
+        )
         self.table.setColumnCount(len(WIDTHS) + 1)
         self.table.setHorizontalHeaderLabels([_("时间"), _("谁"), _("文件"), _("报送单位"), _("结果")])
         self.table.setRowCount(len(batches))
         for row, batch in enumerate(batches):
             who = people[batch.created_by].name if batch.created_by in people else ""
-            counts = "\u3000".join(f"{_(OUTCOMES[key][1])} {number}" for key, number in batch.counts.items() if key in OUTCOMES)
+            counts = "\u3000".join(
+                f"{_(OUTCOMES[key][1])} {number}" for key, number in batch.counts.items() if key in OUTCOMES
+            )
             for column, text in enumerate((clock.local(batch.created_at), who, batch.file_name, batch.unit, counts)):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         for column, width in enumerate(WIDTHS):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -11,6 +11,7 @@ from opsdesk.gui import fonts
 from opsdesk.gui.entry_delegate import EntryDelegate
 from opsdesk.gui.entry_model import EntryModel
 
+Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 27
 WORDS_WIDTH, WIDEST = 104, 160
 
@@ -101,7 +102,7 @@ class EntryGrid(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the cursor is."""
         super().currentChanged(current, previous)
         self.came_to.emit(current)

@@ -115,7 +115,7 @@ class Form(QWidget):
                 else:
                     grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             across.addWidget(editor, editor.field.kind.width or FILL)
-        if all(0 < self.editors[key].field.kind.width for key in keys):
+        if all(self.editors[key].field.kind.width > 0 for key in keys):
             across.addStretch(1)
         problem = ProblemLine()
         below = QVBoxLayout()

@@ -64,7 +64,9 @@ def _source(place: Path) -> str:
 
 def dress(root: QWidget) -> None:
     """Set the icon of every action, button and label below `root` that names one in its `iconName` property."""
-    for thing in (*root.findChildren(QAction), *root.findChildren(QAbstractButton), *root.findChildren(QLabel)):
+    things: list[QAction | QAbstractButton | QLabel] = []
+    things += [*root.findChildren(QAction), *root.findChildren(QAbstractButton), *root.findChildren(QLabel)]
+    for thing in things:
         wish = thing.property(PROPERTY)
         if wish:
             _put(thing, str(wish))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The head of an import's grid: the sheet's letter, what the station wrote, what it was understood as and how surely."""
+"""The head of an import's grid: the column's letter, what the station wrote, what it was understood as, how surely."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class ImportHead(QHeaderView):
         self._bars(painter, box, bars_of(column.confidence), tone)
         painter.setFont(fonts.font("small_strong"))
         painter.setPen(theme.current().color(f"{tone}_ink"))
-        words = spec.label if spec else column.field
+        words = spec.label if spec else column.header
         room = box.adjusted(20, 0, -2, 0)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
@@ -77,7 +77,9 @@ class ImportHead(QHeaderView):
         for bar in range(BARS):
             token = f"{tone}_mark" if bar < filled else "strong_line"
             height = 4 + 3 * bar
-            painter.fillRect(box.left() + 5 + bar * 4, box.bottom() - 4 - height, 3, height, theme.current().color(token))
+            painter.fillRect(
+                box.left() + 5 + bar * 4, box.bottom() - 4 - height, 3, height, theme.current().color(token)
+            )
 
     def _line(self, painter: QPainter, rect: QRect, line: int, text: str, token: str) -> None:
         painter.setFont(fonts.font("small"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Taking in stations' workbooks: dropped or chosen, read with progress, reviewed table by table, then written at once."""
+"""Taking in stations' workbooks: dropped or chosen, read with progress, reviewed table by table, then written."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 WRITTEN = ("new", "update")
 FIXED_WIDTHS = (88, 42)
+NARROWEST, WIDEST = 64, 190
+SAMPLE = 40
 
 
 class ImportPage(QWidget):
@@ -86,7 +88,7 @@ class ImportPage(QWidget):
     def show_plan(self, plan: ImportPlan) -> None:
         """Show the preview of a plan."""
         self.plan = plan
-        self._shown = [(file, table) for file in plan.files for table in (file.tables or [None])]
+        self._shown = [(file, table) for file in plan.files for table in _tables(file)]
         self.ui.tables.clear()
         for file, table in self._shown:
             self.ui.tables.addItem(_table_words(file, table))
@@ -116,7 +118,9 @@ class ImportPage(QWidget):
     def _progress(self, done: int, total: int, name: str) -> None:
         self.ui.progress.setRange(0, total)
         self.ui.progress.setValue(done)
-        self.ui.busy_words.setText(_("{done} / {total}　{name}").format(done=done, total=total, name=name) if total else name)
+        self.ui.busy_words.setText(
+            _("{done} / {total}　{name}").format(done=done, total=total, name=name) if total else name
+        )
 
     def _planned(self, plan: ImportPlan) -> None:
         self._job = None
@@ -175,7 +179,7 @@ class ImportPage(QWidget):
         self.problems.show_problems([*rows, *(table.table.problems if table else [])])
         self.totals.setText(_totals(table) if table else file.reading.refusal.message if file.reading.refusal else "")
         for column in range(self.model.columnCount()):
-            self.grid.setColumnWidth(column, _width(self.model, column))
+            self.grid.setColumnWidth(column, _width(self.grid, self.model, column))
 
     def _go_to(self, cell: str) -> None:
         index = self.model.index_of_cell(cell)
@@ -234,6 +238,11 @@ class ImportPage(QWidget):
         shortcut.activated.connect(deed)
 
 
+def _tables(file: FilePlan) -> Sequence[TablePlan | None]:
+    """The tables of a file; a file that was not read stands once, without a table."""
+    return file.tables or (None,)
+
+
 def _table_words(file: FilePlan, table: TablePlan | None) -> str:
     if table is None:
         return _("{file}　没有读").format(file=file.path.name)
@@ -243,7 +252,10 @@ def _table_words(file: FilePlan, table: TablePlan | None) -> str:
 def _facts(file: FilePlan, table: TablePlan | None) -> str:
     parts = []
     if table is not None:
-        heads = "–".join(str(row) for row in dict.fromkeys((table.table.header_rows or [0])[:: max(1, len(table.table.header_rows) - 1)]))
+        heads = "–".join(
+            str(row)
+            for row in dict.fromkeys((table.table.header_rows or [0])[:: max(1, len(table.table.header_rows) - 1)])
+        )
         parts += [_("表头第 {rows} 行").format(rows=heads), _("{rows} 行").format(rows=len(table.rows))]
     parts.append(f"SHA-256 {file.reading.sha256[:4]}…{file.reading.sha256[-4:]}")
     if file.imported_before:
@@ -262,11 +274,14 @@ def _totals(table: TablePlan) -> str:
     return _("合计不符：") + "；".join(parts)
 
 
-def _width(model: ImportModel, column: int) -> int:
+def _width(grid: QTableView, model: ImportModel, column: int) -> int:
     if column < FIXED:
         return FIXED_WIDTHS[column]
+    metrics = grid.fontMetrics()
     header = model.columns[column - FIXED].header.rpartition("/")[2]
-    return max(76, min(180, 13 * len(header) + 40))
+    rows = range(min(model.rowCount(), SAMPLE))
+    words = max((metrics.horizontalAdvance(str(model.index(row, column).data() or "")) for row in rows), default=0)
+    return max(metrics.horizontalAdvance(header) + 36, min(words + 20, WIDEST), NARROWEST)
 
 
 def _grid(model: ImportModel) -> QTableView:

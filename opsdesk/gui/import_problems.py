@@ -36,6 +36,7 @@ class ImportProblems(QFrame):
         self.list = QListWidget()
         self.list.setProperty("edge", "box")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setIconSize(QSize(16, 16))
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
@@ -62,7 +63,10 @@ class ImportProblems(QFrame):
         for (severity, code, message), cells in sorted(groups.items(), key=lambda one: order.index(one[0][0])):
             tone = TOKENS[severity]
             shown = " ".join(cells[:3]) + (" …" if len(cells) > 3 else "")
-            item = QListWidgetItem(icons.icon(GLYPHS[severity], 16, f"{tone}_mark", filled=True), f"{message}\n{shown}\u3000{len(cells)}")
+            item = QListWidgetItem(
+                icons.icon(GLYPHS[severity], 16, f"{tone}_mark", filled=True),
+                _("{message}\n{cells}　{count} 处").format(message=message, cells=shown, count=len(cells)),
+            )
             item.setData(CELLS, cells)
             item.setToolTip(code)
             self.list.addItem(item)

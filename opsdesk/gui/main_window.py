@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from opsdesk.gui import ask, background, icons, theme
 from opsdesk.gui.dialogs import about, change_password, key_table
@@ -189,7 +199,9 @@ class MainWindow(QMainWindow):
 
     def _verify(self) -> None:
         check = self.office.history.verify()
-        sound = _("日志链 {count} 条完整，末端 {head}。").format(count=check.entries, head=self.office.history.head().text)
+        sound = _("日志链 {count} 条完整，末端 {head}。").format(
+            count=check.entries, head=self.office.history.head().text
+        )
         ask.tell(self, sound if check.sound else check.words)
 
     def _fill_tool_bar(self) -> None:
@@ -223,7 +235,9 @@ class MainWindow(QMainWindow):
         self.search.setText(_("搜案件、人员、卡号、手机号"))
         self.kinds.clear()
         for view in catalogue.REGISTERS:
-            self.kinds.addAction(icons.icon(view.facts.icon), view.facts.label, lambda key=view.key: self.new_record(key))
+            self.kinds.addAction(
+                icons.icon(view.facts.icon), view.facts.label, lambda key=view.key: self.new_record(key)
+            )
         self.setWindowTitle(_("{office} — 网上作战中心").format(office=self.office.name))
         self.ui.light_action.setChecked(theme.current().name == "light")
         self.ui.dark_action.setChecked(theme.current().name == "dark")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from opsdesk.gui.chips import Chip, state_face
 from opsdesk.gui.record_history import history_lines
@@ -14,7 +14,7 @@ from opsdesk.gui.record_model import EMPTY, cell_words
 from opsdesk.gui.titles import named_references, title_words
 from opsdesk.gui.words import Elided, button, surface, words
 from opsdesk.i18n import _
-from opsdesk.records import catalogue, kinds
+from opsdesk.records import catalogue
 from opsdesk.records.record import RegisterView
 
 if TYPE_CHECKING:
@@ -87,7 +87,11 @@ class Preview(QFrame):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
-        keys = [key for key in self._view.page_keys if row[key] not in (None, "", ()) and key not in self._view.facts.title[:1]]
+        keys = [
+            key
+            for key in self._view.page_keys
+            if row[key] not in (None, "", ()) and key not in self._view.facts.title[:1]
+        ]
         keys = keys[: FACTS_BELOW if self._below else FACTS]
         named = named_references(self._office, self._view, keys, [row])
         for place, key in enumerate(keys):

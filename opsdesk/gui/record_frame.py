@@ -41,11 +41,11 @@ class RecordFrame(QWidget):
         self.message = words("", "error")
         self.sheets = [ChildSheet(catalogue.register(key), back, office, staff) for key, back in view.facts.children]
         self.tabs = self._tabs()
-        self.scroll = self._scroll()
+        self.area = self._area()
         self.body = QSplitter(Qt.Orientation.Vertical)
         self.body.setChildrenCollapsible(False)
         self.body.setHandleWidth(1)
-        self.body.addWidget(self.scroll)
+        self.body.addWidget(self.area)
         if self.sheets:
             self.body.addWidget(self.tabs if len(self.sheets) > 1 else self.sheets[0])
         self._lay_out()
@@ -62,7 +62,7 @@ class RecordFrame(QWidget):
             self.sheets[placed.sheet].go_to(placed.row, placed.key)
         elif placed.key in self.form.editors:
             self.form.editors[placed.key].focus()
-            self.scroll.ensureWidgetVisible(self.form.editors[placed.key])
+            self.area.ensureWidgetVisible(self.form.editors[placed.key])
 
     def sheet_at_hand(self) -> ChildSheet | None:
         """The child sheet the function keys mean."""
@@ -124,7 +124,7 @@ class RecordFrame(QWidget):
                 tabs.addTab(sheet, sheet.view.facts.label)
         return tabs
 
-    def _scroll(self) -> QScrollArea:
+    def _area(self) -> QScrollArea:
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)

@@ -124,7 +124,9 @@ class RecordModel(QAbstractTableModel):
     def _read(self, ids: list[str]) -> list[_Line]:
         rows = self._office.reader.rows(self.view.key, ids)
         named = named_references(self._office, self.view, self.keys, rows)
-        return [_Line(row["state"], tuple(cell_words(self.view, key, row[key], named) for key in self.keys)) for row in rows]
+        return [
+            _Line(row["state"], tuple(cell_words(self.view, key, row[key], named) for key in self.keys)) for row in rows
+        ]
 
 
 def cell_words(view: RegisterView, key: str, value: Any, named: dict[str, str], whole: bool = False) -> str:

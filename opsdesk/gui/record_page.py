@@ -31,6 +31,7 @@ from opsdesk.store.checking import staff_by_name
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
+
 @dataclass(frozen=True)
 class Typed:
     """A page's content on the way to another page."""
@@ -157,8 +158,10 @@ class RecordPage(RecordFrame):
 
     def _has_said(self, problem: Problem) -> bool:
         """Before the first try to submit, a field still empty is not blamed."""
-        return problem.field not in self.view.fields or self.draft.values.get(problem.field) not in (None, "", ()) or (
-            problem in self.form.read_problems()
+        return (
+            problem.field not in self.view.fields
+            or self.draft.values.get(problem.field) not in (None, "", ())
+            or (problem in self.form.read_problems())
         )
 
     def _refresh(self, saved: str) -> None:

@@ -50,7 +50,9 @@ class SearchPopup(QFrame):
         self._office = office
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("搜案件、人员、卡号、手机号、文号"))
-        self.line.addAction(QAction(icons.icon("search", 16, "accent"), "", self.line), QLineEdit.ActionPosition.LeadingPosition)
+        self.line.addAction(
+            QAction(icons.icon("search", 16, "accent"), "", self.line), QLineEdit.ActionPosition.LeadingPosition
+        )
         self.line.installEventFilter(self)
         self.hits = QListWidget()
         self.hits.setIconSize(QSize(16, 16))
@@ -59,7 +61,7 @@ class SearchPopup(QFrame):
         self.hits.itemClicked.connect(lambda item: self._open(item))
         self.found = words("", "hint")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.find)
+        self._pause.timeout.connect(self.look_up)
         self.line.textChanged.connect(lambda: self._pause.start())
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 8, 1, 1)
@@ -76,24 +78,32 @@ class SearchPopup(QFrame):
 
     def come(self, text: str = "") -> None:
         """Open in the middle of the window, near the top, ready to type."""
-        window = self.parentWidget()
+        window = self.window()
         self.setGeometry((window.width() - SIZE.width()) // 2, TOP, SIZE.width(), SIZE.height())
         self.line.setText(text)
-        self.find()
+        self.look_up()
         self.show()
         self.raise_()
         self.line.setFocus()
 
-    def find(self) -> None:
+    def look_up(self) -> None:
         """Ask the office; the first hit is at hand."""
         self._pause.stop()
         text = self.line.text().strip()
         found = self._office.reader.search(text) if text else []
         self.hits.clear()
         order = {view.key: place for place, view in enumerate(catalogue.REGISTERS)}
-        for register, group in groupby(sorted(found, key=lambda hit: order[hit.register]), key=lambda hit: hit.register):
+        for register, group in groupby(
+            sorted(found, key=lambda hit: order[hit.register]), key=lambda hit: hit.register
+        ):
             self._group(register, list(group))
-        said = _("找到 {count} 处").format(count=len(found)) if found else _("没有找到。") if text else _("输入号码末四位、姓名或首字母。")
+        said = (
+            _("找到 {count} 处").format(count=len(found))
+            if found
+            else _("没有找到。")
+            if text
+            else _("输入号码末四位、姓名或首字母。")
+        )
         self.found.setText(said + (_("，封存记录不在结果内") if found else ""))
         self._step(1)
 
@@ -111,7 +121,7 @@ class SearchPopup(QFrame):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 if self._pause.isActive():
-                    self.find()
+                    self.look_up()
                 if self.hits.currentItem():
                     self._open(self.hits.currentItem())
                 return True

@@ -19,8 +19,10 @@ def settings() -> QSettings:
 
 def known_offices() -> list[Path]:
     """The offices opened here before, latest first, that are still there."""
-    stored = settings().value("offices", [])
-    names = [stored] if isinstance(stored, str) else list(stored or [])  # Qt hands back a list of one as a text
+    stored = settings().value("offices")
+    names = [stored] if isinstance(stored, str) else stored  # Qt hands back a list of one as a text
+    if not isinstance(names, list):
+        return []
     return [Path(name) for name in names if Path(name).is_file()]
 
 

@@ -62,7 +62,9 @@ class TodayPage(QWidget):
         self._fill(self.waiting, State.SUBMITTED, _("没有待审核的记录。"))
         self.imports.clear()
         for batch in self._office.reader.batches(MOST):
-            counts = "\u3000".join(f"{_(OUTCOMES[key][1])} {number}" for key, number in batch.counts.items() if key in OUTCOMES)
+            counts = "\u3000".join(
+                f"{_(OUTCOMES[key][1])} {number}" for key, number in batch.counts.items() if key in OUTCOMES
+            )
             item = QListWidgetItem(f"{batch.file_name}\n{clock.local(batch.created_at)[5:]}\u3000{counts}")
             item.setSizeHint(QSize(0, 44))
             self.imports.addItem(item)
@@ -82,7 +84,9 @@ class TodayPage(QWidget):
                 item.setSizeHint(QSize(0, 30))
                 where.addItem(item)
             if every > len(ids):
-                more = QListWidgetItem(_("{label}另有 {count} 条").format(label=view.facts.label, count=every - len(ids)))
+                more = QListWidgetItem(
+                    _("{label}另有 {count} 条").format(label=view.facts.label, count=every - len(ids))
+                )
                 more.setData(RECORD, (view.key, ""))
                 where.addItem(more)
         if not where.count():

@@ -12,7 +12,7 @@ from opsdesk import i18n
 class CatalogueTranslator(QTranslator):
     """Answers Qt's question for a text from `opsdesk.i18n`; silent about texts the catalogue does not hold."""
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # type: ignore[override]
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         """The text in the language of the window; None lets Qt ask the next translator."""
         if not source:
             return None  # type: ignore[return-value]

@@ -128,7 +128,7 @@ def punishment_problem(values: Values, first_start: date | None = None) -> Probl
 
 def is_county(authority: str) -> bool:
     """Whether the name is that of an organ below the city: a county, a county-level city, a district, a station."""
-    below = (code for code in codes("division").codes if not code.code.endswith("00"))
+    below = (code for code in codes("division").current() if not code.code.endswith("00"))
     return any(mark in authority for mark in ("县", "旗", "区公安", "派出所", "大队")) or any(
         name in authority for code in below for name in (code.name, code.short) if name
     )

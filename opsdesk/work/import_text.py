@@ -42,6 +42,8 @@ def _file(file: FilePlan) -> list[str]:
         return [f"{file.path.name}", f"  {file.reading.refusal.message}"]
     lines = [f"{file.path.name}：{counts_text(file.counts())}"]
     for table in file.tables:
+        if table.table.hidden:
+            lines.append(_("  隐藏工作表“{sheet}”没有导入，要导入先取消隐藏。").format(sheet=table.table.sheet))
         lines.extend(_refused(table))
         lines.extend(_totals(table))
     return lines

@@ -22,7 +22,7 @@ from opsdesk.store.query import ListQuery
 from opsdesk.work.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
 from opsdesk.work.landing import LANDINGS
 from opsdesk.work.landing.ground import Ground, Parked, differs_problem
-from opsdesk.work.landing.known import Known
+from opsdesk.work.landing.known import Known, look_ahead
 
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file at hand
 
@@ -76,6 +76,7 @@ def _plan_file(reading: FileReading, known: Known, aliases: dict[str, str], befo
     plan = FilePlan(Path(reading.path), reading, imported_before=before)
     for table in reading.tables:
         ground = Ground(known, aliases, table.meta.report_unit, table.meta.period)
+        look_ahead(known, [row.values for row in table.data_rows()])
         rows = [_plan_row(table, row, ground) for row in table.rows]
         plan.tables.append(TablePlan(table, rows))
         plan.changes.extend(ground.changes.values())
@@ -84,7 +85,7 @@ def _plan_file(reading: FileReading, known: Known, aliases: dict[str, str], befo
 
 def _plan_row(table: Table, row: Row, ground: Ground) -> RowPlan:
     land = LANDINGS.get(table.kind)
-    if row.skipped or land is None:
+    if row.skipped or land is None or table.hidden:
         return RowPlan(row, "skipped", list(row.problems))
     if row.refused:
         return RowPlan(row, "error", list(row.problems))

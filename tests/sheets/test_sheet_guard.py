@@ -16,6 +16,7 @@ from opsdesk.sheets.reading import parse_file
 
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+HEAD = {"A1": "姓名", "B1": "身份证号", "C1": "刑拘时间"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 TYPES = (
@@ -239,3 +240,16 @@ def test_the_guard_never_fails_on_a_bent_workbook(data):
         "archive",
         "other-format",
     )
+
+
+def test_an_error_the_fast_reader_cannot_pass_is_read_by_the_slow_one(tmp_path):
+    head = "".join(f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>' for place, text in HEAD.items())
+    broken = '<row r="2"><c r="A2" t="inlineStr"><is><t>赵甲</t></is></c><c r="C2" t="e"><v>#SPILL!</v></c></row>'
+    path = tmp_path / "溢出.xlsx"
+    path.write_bytes(workbook(sheet(f'<row r="1">{head}</row>{broken}')))
+
+    (table,) = parse_file(path).tables
+    (row,) = table.data_rows()
+
+    assert row.values["person_name"] == "赵甲"
+    assert [(problem.cell, problem.code) for problem in row.problems] == [("C2", "E-CELL")]

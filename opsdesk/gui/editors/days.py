@@ -48,8 +48,9 @@ class DayEditor(LineEditor):
         calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._value:
             calendar.setSelectedDate(QDate(self._value.year, self._value.month, self._value.day))
-        calendar.activated.connect(lambda day: (self._choose(day), calendar.close()))
-        calendar.clicked.connect(lambda day: (self._choose(day), calendar.close()))
+        for signal in (calendar.activated, calendar.clicked):
+            signal.connect(self._choose)
+            signal.connect(calendar.close)
         calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
         calendar.show()
 

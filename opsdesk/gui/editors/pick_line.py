@@ -24,7 +24,7 @@ class PickLine(QLineEdit):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(12)
         self._completer.setWidget(self)
-        self._completer.activated[QModelIndex].connect(self._take)
+        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index] - chosen by signature
         self.textEdited.connect(self._narrow)
         self._opener = self.addAction(icons.icon(glyph), QLineEdit.ActionPosition.TrailingPosition)
         self._opener.triggered.connect(self.open_list)

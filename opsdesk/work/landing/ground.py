@@ -92,7 +92,7 @@ class Ground:
     def _plan(self, register: str, values: Row, main: bool) -> str:
         record_id = new_id()
         self.changes[register, record_id] = Change(register, values, id=record_id, place=self.place)
-        self.known.remember(register, record_id, values)
+        self.known.plan(register, record_id, values)
         self._note(register, record_id, "new", main)
         return record_id
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from opsdesk.records import catalogue
@@ -32,6 +33,7 @@ LOOKUPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "reported_figure": (("report_unit", "figure_key"),),
 }
 
+CHUNK = 500  # values in one question
 Row = dict[str, Any]
 
 
@@ -43,15 +45,16 @@ class Known:
         self._rows: dict[tuple[str, str], Row] = {}
         self._index: dict[tuple[str, tuple[str, ...], tuple[Any, ...]], list[str]] = defaultdict(list)
         self._asked: set[tuple[str, tuple[str, ...], tuple[Any, ...]]] = set()
+        self._fresh: set[Any] = set()  # ids this import makes: nothing in the office can point at them yet
 
     def find(self, register: str, **keys: Any) -> list[str]:
         """Ids of the records that agree on all of `keys`, oldest first; void ones are not met again."""
         names = tuple(keys)
         assert names in LOOKUPS[register], f"{register} is not looked up by {names}"
         place = (register, names, tuple(keys.values()))
-        if place not in self._asked:
+        if place not in self._asked and self._fresh.isdisjoint(place[2]):
             self._asked.add(place)
-            self._ask_office(register, keys)
+            self._learn(register, tuple(Filter(key, "is", value) for key, value in keys.items()))
         return list(self._index[place])
 
     def row(self, register: str, record_id: str) -> Row:
@@ -61,14 +64,26 @@ class Known:
             self._rows[place] = dict(self._reader.get(register, record_id) or {})
         return self._rows[place]
 
+    def look_ahead(self, register: str, name: str, values: Collection[Any]) -> None:
+        """Ask the office once for all of `values` of one field, instead of once for each row that will ask."""
+        places = {value: (register, (name,), (value,)) for value in values}
+        wanted = [value for value, place in places.items() if place not in self._asked]
+        self._asked.update(places.values())
+        for first in range(0, len(wanted), CHUNK):
+            self._learn(register, (Filter(name, "in", wanted[first : first + CHUNK]),))
+
+    def plan(self, register: str, record_id: str, values: Row) -> None:
+        """Know a record that this import makes."""
+        self._fresh.add(record_id)
+        self.remember(register, record_id, values)
+
     def remember(self, register: str, record_id: str, values: Row) -> None:
         """Know `values` of a record from now on, new or met."""
         row = self._rows.setdefault((register, record_id), {})
         row.update(values)
         self._enter(register, record_id, row)
 
-    def _ask_office(self, register: str, keys: dict[str, Any]) -> None:
-        filters = tuple(Filter(key, "is", value) for key, value in keys.items())
+    def _learn(self, register: str, filters: tuple[Filter, ...]) -> None:
         ids = self._reader.ids(ListQuery(register, filters=filters, order="id", descending=False))
         unseen = [record_id for record_id in ids if (register, record_id) not in self._rows]
         for row in self._reader.rows(register, unseen):
@@ -88,3 +103,29 @@ def declared(register: str, row: Row) -> Row:
     """The declared fields of a row that are filled in."""
     fields = catalogue.register(register).fields
     return {key: row[key] for key in fields if row.get(key) not in (None, "", ())}
+
+
+# Sheet key → register and field whose records a whole table may meet.
+_AHEAD = {
+    "id_no": ("person", "id_no"),
+    "case_no": ("case", "case_no"),
+    "case_name": ("case", "case_name"),
+    "card_no": ("item", "card_no"),
+    "sim_no": ("item", "sim_no"),
+    "alarm_no": ("alarm", "alarm_no"),
+    "warn_no": ("dissuasion", "warn_no"),
+    "fugitive_no": ("fugitive_capture", "fugitive_no"),
+}
+_OF_PERSON = ("exit_control", "punishment", "fugitive_capture")
+
+
+def look_ahead(known: Known, rows: Sequence[Row]) -> None:
+    """Meet everything a table names before its rows land: a hundred questions instead of a hundred thousand."""
+    for key, (register, name) in _AHEAD.items():
+        written = [row[key] for row in rows if row.get(key)]
+        values = {str(one) for value in written for one in (value if isinstance(value, list) else [value])}
+        known.look_ahead(register, name, values)
+    numbers = {row["id_no"] for row in rows if isinstance(row.get("id_no"), str)}
+    persons = {person for number in numbers for person in known.find("person", id_no=number)}
+    for register in _OF_PERSON:
+        known.look_ahead(register, "person", persons)

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: MIT
+"""Which clocks run for a record, and what ends them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from opsdesk.law.due import due_of
+from opsdesk.law.successions import followers
+from opsdesk.records.record import State
+
+NOW = datetime(2022, 3, 11, 8, 0)
+DETENTION: dict[str, Any] = {"measure_type": "刑事拘留", "exec_time": datetime(2022, 3, 10, 14, 30)}
+
+
+def running(register: str, values: dict[str, Any], now: datetime = NOW) -> dict[str, str]:
+    """The latest date by rule id."""
+    return {due.rule.id: due.legal_latest.isoformat() for due in due_of(register, values, now)}
+
+
+def test_a_detention_runs_its_five_clocks() -> None:
+    assert running("measure", DETENTION) == {
+        "T06": "2022-03-11T14:30",
+        "T07": "2022-03-11T14:30",
+        "T08": "2022-03-11T14:30",
+        "T09": "2022-03-13",
+        "T11": "2022-03-20",
+    }
+
+
+def test_the_nearest_end_stands_first() -> None:
+    ends = [due.legal_latest.ends_at for due in due_of("measure", DETENTION, NOW)]
+    assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize(
+    ("field", "ended"),
+    [
+        ("delivered_at", {"T06"}),
+        ("interrogated_at", {"T07"}),
+        ("family_notified_at", {"T08"}),
+        ("end_time", {"T06", "T07", "T08", "T09", "T11"}),
+        ("followed_by", {"T06", "T07", "T08", "T09", "T11"}),
+        ("rights_informed_at", set()),
+    ],
+)
+def test_a_stop_field_ends_its_clock(field: str, ended: set[str]) -> None:
+    before, at = running("measure", DETENTION), datetime(2022, 3, 11, 7, 0)
+    assert before.keys() - running("measure", DETENTION | {field: at}).keys() == ended
+    later = DETENTION | {field: datetime(2022, 3, 11, 9, 0)}  # has not happened yet at 08:00
+    assert running("measure", later) == before
+
+
+def test_family_that_cannot_be_told_ends_the_clock_but_not_hindrance() -> None:
+    assert "T08" not in running("measure", DETENTION | {"not_notified_reason": "没有家属"})
+    assert "T08" in running("measure", DETENTION | {"not_notified_reason": "有碍侦查"})
+
+
+@pytest.mark.parametrize("values", [{"state": State.VOID}, {"state": "void"}, {"sealed": 1}, {"exec_time": None}])
+def test_void_sealed_and_undated_records_run_no_clock(values: dict[str, Any]) -> None:
+    assert due_of("measure", DETENTION | values, NOW) == []
+
+
+def test_a_draft_runs_its_clocks() -> None:
+    assert running("measure", DETENTION | {"state": "draft"}) == running("measure", DETENTION)
+
+
+def test_what_has_not_begun_runs_no_clock() -> None:
+    assert due_of("measure", DETENTION, datetime(2022, 3, 10, 14, 29)) == []
+
+
+def test_overdue_stays_until_it_is_stopped() -> None:
+    assert "T09" in running("measure", DETENTION, datetime(2024, 1, 1))
+
+
+def test_what_nobody_can_tick_off_leaves_the_list_after_some_days() -> None:
+    arrest = {"measure_type": "逮捕", "exec_time": datetime(2022, 3, 10, 14, 30)}
+    assert running("measure", arrest) == {
+        "T14.1": "2022-03-11T14:30",
+        "T14.2": "2022-03-11T14:30",
+        "T15": "2022-03-14",  # the 13th is a Sunday
+        "T16": "2022-05-10",
+    }
+    assert "T15" in running("measure", arrest, datetime(2022, 3, 17, 23))
+    assert "T15" not in running("measure", arrest, datetime(2022, 3, 18))
+
+
+@pytest.mark.parametrize(
+    ("extension", "latest"),
+    [
+        (None, "2022-05-10"),
+        ("延长1个月", "2022-06-10"),
+        ("再延长2个月（第158条）", "2022-08-10"),
+        ("再延长2个月（第159条）", "2022-10-10"),
+    ],
+)
+def test_custody_after_arrest_is_extended_only_on_record(extension: str | None, latest: str) -> None:
+    arrest = {"measure_type": "逮捕", "exec_time": datetime(2022, 3, 10, 14, 30), "extension_type": extension}
+    assert running("measure", arrest)["T16"] == latest
+
+
+def test_unknown_identity_is_said_beside_the_date() -> None:
+    arrest = {"measure_type": "逮捕", "exec_time": datetime(2022, 3, 10), "identity_state": "不明"}
+    custody = next(due for due in due_of("measure", arrest, NOW) if due.rule.id == "T16")
+    assert "查清身份之日起算" in custody.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ids"),
+    [
+        ("传唤", {"T01"}),
+        ("拘传", {"T02"}),
+        ("取保候审", {"T23"}),
+        ("监视居住", {"T26.1"}),
+        ("指定居所监视居住", {"T26.1", "T26.2"}),
+    ],
+)
+def test_each_measure_has_its_clocks(kind: str, ids: set[str]) -> None:
+    assert running("measure", DETENTION | {"measure_type": kind}).keys() == ids
+
+
+@pytest.mark.parametrize(
+    ("year", "extension", "latest"),
+    [
+        (2025, None, "2025-03-10T22:30"),
+        (2025, "24小时", "2025-03-11T14:30"),
+        (2025, "12小时", "2025-03-10T22:30"),  # twelve hours came with the law of 2026
+        (2026, "12小时", "2026-03-11T02:30"),
+    ],
+)
+def test_a_summons_in_an_administrative_case(year: int, extension: str | None, latest: str) -> None:
+    values = {"measure_type": "传唤", "case_kind": "行政", "exec_time": datetime(year, 3, 10, 14, 30)}
+    now = datetime(year, 3, 10, 15)
+    assert running("measure", values | {"extension_type": extension}, now) == {"T05": latest}
+
+
+def test_stop_payment_and_freeze() -> None:
+    stop = {"action": "止付", "acted_at": datetime(2022, 5, 1, 10, 0)}
+    assert running("account_control", stop, datetime(2022, 5, 2)) == {"P07": "2022-05-03T10:00"}
+    freeze = {"action": "冻结", "acted_at": datetime(2022, 5, 1, 10, 0)}
+    assert running("account_control", freeze, datetime(2022, 5, 2)) == {"P08": "2022-11-01"}
+    dated = freeze | {"expiry": date(2022, 10, 31)}
+    assert running("account_control", dated, datetime(2022, 5, 2)) == {"P11": "2022-10-31"}
+    assert running("account_control", {"action": "解冻", "acted_at": datetime(2022, 5, 1)}, datetime(2022, 5, 2)) == {}
+
+
+def test_a_punishment_is_recalled_thirty_days_before_its_end() -> None:
+    values = {"punish_start": date(2022, 3, 1), "punish_end": date(2027, 3, 1)}
+    due = due_of("punishment", values, datetime(2027, 1, 30))[0]
+    assert (due.rule.id, due.level.value) == ("J01", "blue")
+    assert due_of("punishment", values, datetime(2027, 1, 29))[0].level.value == "none"
+    assert not due_of("punishment", values | {"lifted_at": date(2026, 1, 1)}, datetime(2027, 1, 30))
+
+
+@pytest.mark.parametrize(
+    ("decided", "basis", "latest"),
+    [
+        (date(2024, 11, 30), None, "2029-12-05"),
+        (date(2024, 12, 2), "市级以上公安机关认定", "2026-12-05"),
+        (date(2024, 12, 2), "刑事处罚", "2027-12-05"),
+    ],
+)
+def test_a_punishment_without_an_end_follows_the_regime_of_its_day(
+    decided: date, basis: str | None, latest: str
+) -> None:
+    values = {"punish_start": date(2024, 12, 5), "punish_decided": decided, "basis": basis}
+    assert running("punishment", values, datetime(2024, 12, 6)) == {"J02": latest}
+
+
+def test_an_exit_control_is_renewed_in_its_last_month() -> None:
+    values = {"control_start": date(2022, 3, 15), "control_end": date(2022, 6, 15)}
+    assert due_of("exit_control", values, datetime(2022, 5, 14, 23))[0].level.value == "none"
+    assert due_of("exit_control", values, datetime(2022, 5, 15))[0].level.value == "blue"
+    assert not due_of("exit_control", values | {"followed_by": datetime(2022, 5, 20)}, datetime(2022, 5, 21))
+
+
+def test_items_out_requests_and_intake() -> None:
+    out = {"movement": "check_out", "moved_at": datetime(2022, 3, 1, 9), "due": date(2022, 3, 12)}
+    assert running("custody_movement", out) == {"C01": "2022-03-12"}
+    assert running("custody_movement", out | {"movement": "return_in"}) == {}
+    request = {"req_time": datetime(2022, 3, 10, 9), "due": date(2022, 3, 12)}
+    assert running("support_request", request) == {"S01": "2022-03-12"}
+    assert running("support_request", request | {"finish_time": datetime(2022, 3, 11)}) == {}
+    intake = {"case_kind": "刑事", "case_status": "受案", "accept_date": date(2022, 3, 9)}
+    assert running("case", intake) == {"I01": "2022-03-14"}
+    assert running("case", intake | {"filing_date": date(2022, 3, 10)}) == {}
+
+
+def test_a_later_measure_takes_over() -> None:
+    rows = [
+        {"id": "1", "person": "p", "case": "c", "measure_type": "刑事拘留", "exec_time": datetime(2022, 3, 10)},
+        {"id": "2", "person": "p", "case": "c", "measure_type": "传唤", "exec_time": datetime(2022, 3, 12)},
+        {"id": "3", "person": "p", "case": "c", "measure_type": "取保候审", "exec_time": datetime(2022, 3, 17)},
+        {"id": "4", "person": "q", "case": "c", "measure_type": "逮捕", "exec_time": datetime(2022, 3, 18)},
+        {"id": "5", "person": "p", "case": "d", "measure_type": "逮捕", "exec_time": datetime(2022, 3, 19)},
+        {"id": "6", "person": None, "case": "c", "measure_type": "逮捕", "exec_time": datetime(2022, 3, 19)},
+    ]
+    moved = datetime(2022, 3, 17)
+    assert followers("measure", rows) == {"1": moved, "2": moved}
+    assert followers("person", rows) == {}
+
+
+def test_a_stop_is_followed_by_a_freeze_not_by_another_account() -> None:
+    rows = [
+        {"id": "1", "case": "c", "account": "a", "action": "止付", "acted_at": datetime(2022, 5, 1)},
+        {"id": "2", "case": "c", "account": "b", "action": "冻结", "acted_at": datetime(2022, 5, 2)},
+        {"id": "3", "case": "c", "account": "a", "action": "冻结", "acted_at": datetime(2022, 5, 3)},
+        {"id": "4", "case": "c", "account": "a", "action": "止付", "acted_at": datetime(2022, 5, 4)},
+    ]
+    assert followers("account_control", rows) == {"1": datetime(2022, 5, 3)}

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""The rows of law data: each says what it must, names fields and codes that exist, and none overlaps another."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+from typing import Any
+
+import pytest
+
+from opsdesk.law.conditions import LOOKED_UP, Condition
+from opsdesk.law.rule import Rule, rule_of
+from opsdesk.law.rules import check_order, rule, rules
+from opsdesk.law.successions import successions
+from opsdesk.law.tiers import RANKS, tiers
+from opsdesk.records import catalogue
+from opsdesk.records.choices import codes
+
+SAID_BY_A_PERSON = "extension"
+IN_RECORDS = [row for row in rules() if row.register]
+LINE: dict[str, Any] = {
+    "id": "X01",
+    "name": "试",
+    "text_zh": "试。",
+    "event": "试",
+    "unit": "d",
+    "n": 3,
+    "roll": "never",
+    "source": "试第1条",
+    "valid_from": date(2020, 1, 1),
+}
+
+
+def named(row: Rule) -> str:
+    return f"{row.id}@{row.valid_from}"
+
+
+def code_list(register: str, field: str) -> set[str]:
+    """The codes a field may hold."""
+    where = {"case_kind": "case", "identity_state": "person"}.get(field, register) if field in LOOKED_UP else register
+    kind = catalogue.register(where).fields[field].kind
+    return {code.code for code in codes(kind.list_key).codes}  # type: ignore[attr-defined]
+
+
+def conditions_of(row: Rule) -> list[Condition]:
+    return [row.when, row.unless, *(e.when for e in row.extensions), *(c.when for c in row.cautions)]
+
+
+@pytest.mark.parametrize("row", rules(), ids=named)
+def test_every_row_names_its_source_and_speaks_chinese(row: Rule) -> None:
+    assert "第" in row.source or "〔" in row.source or "规定" in row.source or "办法" in row.source or row.id[0] in "IS"
+    assert row.text_zh.endswith(("。", "）"))
+    assert not {"您", "！", "罪犯", "骗子"} & set(row.text_zh)
+
+
+@pytest.mark.parametrize("row", IN_RECORDS, ids=named)
+def test_fields_exist_and_stops_are_days_or_moments(row: Rule) -> None:
+    fields = catalogue.register(row.register).fields
+    for key in filter(None, (row.trigger, row.begins, row.valid_by, *row.stop)):
+        assert key == "followed_by" or fields[key].kind.key in ("day", "moment"), key
+    for key, _codes in chain.from_iterable(conditions_of(row)):
+        assert key in fields or key in (*LOOKED_UP, SAID_BY_A_PERSON), key
+
+
+@pytest.mark.parametrize("row", IN_RECORDS, ids=named)
+def test_codes_exist(row: Rule) -> None:
+    for key, wanted in chain.from_iterable(conditions_of(row)):
+        if wanted and key != SAID_BY_A_PERSON:
+            assert wanted <= code_list(row.register, key), key
+
+
+@pytest.mark.parametrize("row", [row for row in rules() if row.unless or row.stop], ids=named)
+def test_followed_by_is_only_asked_where_a_succession_tells(row: Rule) -> None:
+    assert "followed_by" not in row.stop or row.register in successions()
+
+
+def test_successions_speak_of_fields_and_codes_that_exist() -> None:
+    for register, row in successions().items():
+        fields = catalogue.register(register).fields
+        assert set(row.keys) <= fields.keys()
+        if row.kind:
+            assert {*row.ends, *chain.from_iterable(row.ends.values())} <= code_list(register, row.kind)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"source": " "},
+        {"roll": "sometimes"},
+        {"unit": "y"},
+        {"n": "3"},
+        {"register": "measure"},
+        {"register": "measure", "trigger": "exec_time"},  # nothing would ever end it
+        {"valid_to": date(2019, 1, 1)},
+        {"approver_level": "乡"},
+        {"text_zh": ""},
+        {"lead_times": ["soon"]},
+        {"extensions": [{"when": {}, "n": 7, "text_zh": "延长", "source": ""}]},
+    ],
+)
+def test_a_wrong_row_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError):
+        rule_of(LINE | wrong)
+
+
+def test_a_row_with_a_key_nobody_knows_is_refused() -> None:
+    with pytest.raises(TypeError):
+        rule_of(LINE | {"vaild_to": date(2021, 1, 1)})
+
+
+def test_rows_of_one_id_may_not_overlap() -> None:
+    first, second = rule_of(LINE), rule_of(LINE | {"valid_from": date(2021, 1, 1)})
+    with pytest.raises(ValueError, match="two rows"):
+        check_order([first, second])
+
+
+def test_the_row_in_force_is_chosen() -> None:
+    assert rule("T05", date(2025, 12, 31)).source.startswith("行政案件程序规定")
+    assert rule("T05", date(2026, 1, 1)).source.startswith("治安管理处罚法")
+    assert rule("T09", date(2010, 1, 1)) is rule("T09")  # older than the text: shown with a remark, not lost
+    with pytest.raises(KeyError):
+        rule("T99")
+
+
+def test_tiers_name_levels_that_exist() -> None:
+    levels = {code.code for code in codes("authority_level").codes}
+    assert set(RANKS) == levels
+    assert all(row.source and row.text_zh.endswith("。") and (row.level in levels or not row.level) for row in tiers())

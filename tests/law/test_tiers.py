@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""Who may approve what for how long: one day too many is told with the article, the last lawful day is not."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from opsdesk.law.tiers import forfeiture_problem, is_county, punishment_problem, tier_problem
+from opsdesk.records.problem import Severity
+
+REPORT = "法定不批准出境通报备案"
+
+
+def control(level: str | None, end: date, kind: str = REPORT) -> dict[str, Any]:
+    return {"control_type": kind, "authority_level": level, "control_start": date(2022, 11, 30), "control_end": end}
+
+
+@pytest.mark.parametrize(
+    ("level", "last", "beyond"),
+    [
+        ("县", date(2023, 2, 28), date(2023, 3, 1)),
+        ("市", date(2023, 11, 30), date(2023, 12, 1)),
+        ("省", date(2027, 11, 30), date(2027, 12, 1)),
+        (None, date(2027, 11, 30), date(2027, 12, 1)),
+    ],
+)
+def test_exit_reports_by_tier(level: str | None, last: date, beyond: date) -> None:
+    assert tier_problem("exit_control", control(level, last)) is None
+    problem = tier_problem("exit_control", control(level, beyond))
+    assert problem is not None
+    assert (problem.severity, problem.field, problem.rule) == (Severity.ERROR, "control_end", "V20")
+    assert "第六条" in problem.message
+
+
+def test_the_tier_that_would_allow_it_is_named() -> None:
+    problem = tier_problem("exit_control", control("县", date(2023, 6, 30)))
+    assert problem is not None
+    assert "市级公安机关" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "lawful"), [("边控", "市", False), ("边控", "省", True), ("劝返登记", "县", True)]
+)
+def test_border_control_needs_the_province(kind: str, level: str, lawful: bool) -> None:
+    problem = tier_problem("exit_control", control(level, date(2023, 1, 1), kind))
+    assert (problem is None) is lawful
+    if problem:
+        assert problem.field == "authority_level"
+        assert "第278条" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("level", "expiry", "lawful"),
+    [
+        ("县", date(2022, 11, 1), True),
+        ("县", date(2022, 11, 2), False),
+        ("市", date(2023, 5, 1), True),
+        ("市", date(2023, 5, 2), False),
+    ],
+)
+def test_freezing_half_a_year_or_a_year(level: str, expiry: date, lawful: bool) -> None:
+    values = {"action": "冻结", "acted_at": datetime(2022, 5, 1, 10), "expiry": expiry, "approver_level": level}
+    problem = tier_problem("account_control", values)
+    assert (problem is None) is lawful
+    if problem:
+        assert problem.severity is Severity.WARNING  # securities may be frozen for two years
+        assert "第243条" in problem.message
+        assert "第244条" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("authority", "county"),
+    [
+        ("绥化市公安局", False),
+        ("黑龙江省公安厅", False),
+        ("青冈县公安局", True),
+        ("安达市公安局", True),  # a county-level city
+        ("城关派出所", True),
+        ("", False),
+    ],
+)
+def test_the_county_does_not_determine(authority: str, county: bool) -> None:
+    assert is_county(authority) is county
+    values = {"punish_decided": date(2022, 3, 1), "punish_authority": authority}
+    problem = tier_problem("punishment", values)
+    assert (problem is not None) is county
+    if problem:
+        assert problem.field == "punish_authority"
+        assert "第31条" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("decided", "basis", "years"),
+    [
+        (date(2024, 11, 30), None, 5),
+        (date(2024, 12, 1), "市级以上公安机关认定", 2),
+        (date(2024, 12, 1), "刑事处罚", 3),
+        (date(2024, 12, 1), None, 3),
+    ],
+)
+def test_the_term_is_the_regimes(decided: date, basis: str | None, years: int) -> None:
+    values = {"punish_decided": decided, "punish_start": date(2024, 12, 5), "basis": basis}
+    last = date(2024 + years, 12, 5)
+    assert punishment_problem(values | {"punish_end": last}) is None
+    beyond = punishment_problem(values | {"punish_end": last.replace(day=6)})
+    assert beyond is not None
+    assert beyond.field == "punish_end"
+
+
+def test_listings_in_a_row_end_after_five_years() -> None:
+    values = {"punish_decided": date(2028, 1, 5), "punish_start": date(2028, 1, 5), "basis": "刑事处罚"}
+    values |= {"punish_end": date(2031, 1, 5)}
+    assert punishment_problem(values) is None
+    problem = punishment_problem(values, first_start=date(2025, 1, 5))
+    assert problem is not None
+    assert "5 年" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("deposit", "minor", "severity"),
+    [
+        (1000, None, None),
+        (999, False, Severity.ERROR),
+        (999, None, Severity.WARNING),
+        (999, True, None),
+        (500, True, None),
+        (499, True, Severity.ERROR),
+        (499, None, Severity.ERROR),
+    ],
+)
+def test_bail_deposit_floor(deposit: int, minor: bool | None, severity: Severity | None) -> None:
+    values = {"measure_type": "取保候审", "exec_time": datetime(2022, 3, 10), "deposit": Decimal(deposit)}
+    problem = tier_problem("measure", values, minor=minor)
+    assert (problem.severity if problem else None) is severity
+    if problem:
+        assert "第87条" in problem.message
+
+
+def test_a_great_forfeiture_needs_the_city() -> None:
+    day = date(2022, 3, 10)
+    assert forfeiture_problem(Decimal(49_999), "县", day) is None
+    assert forfeiture_problem(Decimal(50_000), "市", day) is None
+    problem = forfeiture_problem(Decimal(50_000), "县", day)
+    assert problem is not None
+    assert "第97条" in problem.message
+
+
+@pytest.mark.parametrize("register", ["exit_control", "account_control", "punishment", "measure", "case"])
+def test_an_empty_record_has_no_problem(register: str) -> None:
+    assert tier_problem(register, {}) is None
