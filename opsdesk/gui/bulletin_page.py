@@ -50,6 +50,7 @@ class BulletinPage(QWidget):
         self.basis = Basis()
         self.ui.basis_layout.addWidget(self.basis, 1)
         self._folder = tempfile.TemporaryDirectory(prefix="opsdesk-")
+        self.destroyed.connect(self._folder.cleanup)
         self._job: background.Job | None = None
         self._fill_options()
         self._connect()

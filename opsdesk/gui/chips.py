@@ -84,14 +84,14 @@ class Chip(QWidget):
         """Show this face, or nothing."""
         self._face = face
         self.setAccessibleName(face.words if face else "")
-        self.setVisible(face is not None)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as its words."""
-        words = self._face.words if self._face else ""
-        return QSize(self.fontMetrics().horizontalAdvance(words) + 34, HEIGHT + 2)
+        """As wide as its words; no room without a face."""
+        if self._face is None:
+            return QSize(0, HEIGHT + 2)
+        return QSize(self.fontMetrics().horizontalAdvance(self._face.words) + 34, HEIGHT + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The chip."""

@@ -35,15 +35,17 @@ class EnterWalk(QObject):
         if event.key() == Qt.Key.Key_F4:
             self._editors[place].open_list()
             return True
-        if event.key() not in ENTER or self._keeps_enter(watched):
+        if event.key() == Qt.Key.Key_Tab and place == len(self._editors) - 1:
+            self._step(place, 1)  # the sheet comes next, not the buttons above it
+            return True
+        if event.key() not in ENTER or isinstance(watched, QPlainTextEdit):
             return False
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
+        if isinstance(watched, PickLine):
+            watched.take_marked()
         self._step(place, -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         return True
-
-    def _keeps_enter(self, watched: QObject) -> bool:
-        return isinstance(watched, QPlainTextEdit) or (isinstance(watched, PickLine) and watched.list_open)
 
     def _step(self, place: int, direction: int) -> None:
         """Fields that take nothing now are passed over."""

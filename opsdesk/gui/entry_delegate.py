@@ -65,13 +65,12 @@ class EntryDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect)  # type: ignore[attr-defined]
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter and Tab finish the cell and go on; the list of a pick line keeps Enter while it is open."""
+        """Enter and Tab finish the cell and go on; Esc first closes the list of a pick line."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
-            step = _step(event)
-            if event.key() == Qt.Key.Key_F4 and isinstance(editor, PickLine):
-                editor.open_list()
+            if isinstance(editor, PickLine) and self._in_list(editor, event):
                 return True
-            if step and not (isinstance(editor, PickLine) and editor.list_open):
+            step = _step(event)
+            if step:
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
                 self.left.emit(step)
@@ -89,6 +88,18 @@ class EntryDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value)
         paint_problem(painter, rect, index.data(PROBLEMS) or [], icon_left=right)
+
+    def _in_list(self, line: PickLine, event: QKeyEvent) -> bool:
+        """What concerns the list; Enter takes what is marked there and is not used up."""
+        if event.key() == Qt.Key.Key_F4:
+            line.open_list()
+            return True
+        if event.key() == Qt.Key.Key_Escape and line.list_open:
+            line.close_list()
+            return True
+        if _step(event):
+            line.take_marked()
+        return False
 
     def _chose(self, model: EntryModel, index: QPersistentModelIndex, offer: Offer) -> None:
         if not model.field_at(index).kind.many:

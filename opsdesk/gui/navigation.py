@@ -65,6 +65,10 @@ class Navigation(QListWidget):
             if item.data(KEY) in counts:
                 item.setData(COUNT, counts[item.data(KEY)])
 
+    def counts(self) -> dict[str, int]:
+        """The counts shown, by page."""
+        return {item.data(KEY): item.data(COUNT) for item in self._items() if item.data(COUNT) is not None}
+
     def mark(self, key: str) -> None:
         """Show which page is open."""
         self.setCurrentRow(self.keys_by_row().index(key) if key in self.keys() else -1)
@@ -87,7 +91,7 @@ class Navigation(QListWidget):
     def retranslate(self) -> None:
         """Say everything again in the language of the window."""
         here = self.currentItem().data(KEY) if self.currentItem() else ""
-        counts = {item.data(KEY): item.data(COUNT) for item in self._items() if item.data(COUNT) is not None}
+        counts = self.counts()
         self._fill()
         self.show_counts(counts)
         self.mark(here)

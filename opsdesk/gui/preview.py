@@ -37,8 +37,6 @@ class Preview(QFrame):
         self._view = view
         self._below = False
         self._row: dict[str, Any] | None = None
-        self._chip = Chip()
-        self._title = Elided()
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)

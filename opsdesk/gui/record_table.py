@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -62,6 +62,7 @@ class RecordTable(QWidget):
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(lambda: self._came())
         self.table.doubleClicked.connect(lambda: self.open_current())
+        self.table.installEventFilter(self)
         self.preview.opened.connect(self.open_current)
         self.refresh()
         _fit_columns(self.table, self.model)
@@ -93,15 +94,18 @@ class RecordTable(QWidget):
             self.table.selectRow(row)
         return self.current_id()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space hides the preview."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the list Enter opens and Space hides the preview."""
+        if watched is not self.table or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_current()
         elif event.key() == Qt.Key.Key_Space:
             self._wants_preview = not self._wants_preview
             self.preview.setVisible(self._wants_preview and bool(self.current_id()))
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview stands right on wide windows, below on narrow ones."""

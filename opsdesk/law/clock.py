@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from opsdesk.law import counting, wording
-from opsdesk.law.counting import Deadline, Span, Unit
+from opsdesk.law.counting import ONE_DAY, Deadline, Span, Unit
 from opsdesk.law.level import Level, Marks, level_at, marks_of
 from opsdesk.law.rule import Extension, Rule
-from opsdesk.law.workdays import ONE_DAY, workdays
+from opsdesk.law.workdays import workdays
 
 NOTHING: Mapping[str, Any] = {}
 HOURS_AHEAD = timedelta(hours=2)  # an hours rule is aimed at this much before its end
@@ -32,7 +32,13 @@ class Due:
     level: Level
     extension: Extension | None = None
     not_counted: Days = ()
-    warnings: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()  # what the rule says of such a record
+    unknown_year: int = 0  # a year whose holidays nobody has published yet
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader of the date must know beside it."""
+        return tuple(wording.warnings(self))
 
     @property
     def span(self) -> Span:
@@ -67,46 +73,47 @@ def evaluate(
     started = counting.as_moment(trigger)
     assert started is not None
     extension = rule.extension_for(facts) if rule.extensions else None
-    span, left_out = extension.span if extension else rule.span, tuple(sorted(not_counted))
-    if span.unit is Unit.HOUR:
-        found = _to_the_minute(span.n, started)
+    left_out = tuple(sorted(not_counted)) if not_counted else ()
+    if (extension or rule).span.unit is Unit.HOUR:
+        found = _to_the_minute((extension or rule).span.n, started)
     else:
-        found = _to_the_day(rule, span, started.date(), month_period_minus_one_day, left_out)
-    level = level_at(now, found.latest, found.marks)
-    warnings = wording.warnings(rule, started, facts, found.unknown_year)
-    return Due(rule, started, found.latest, found.target, level, extension, left_out, warnings)
+        found = _to_the_day(rule, extension, started.date(), month_period_minus_one_day, left_out)
+    cautions = rule.cautions_for(facts) if rule.cautions else ()
+    level = level_at(now, found.marks)
+    return Due(rule, started, found.latest, found.target, level, extension, left_out, cautions, found.unknown_year)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     latest: Deadline
     target: Deadline
     marks: Marks
-    unknown_year: int = 0  # a year whose holidays nobody has published yet
+    unknown_year: int = 0
 
 
+# Many records share a day, and several rules one trigger: what is counted once is kept.
+
+
+@lru_cache(maxsize=1 << 10)
 def _to_the_minute(n: int, started: datetime) -> _Found:
-    end = counting.add_hours(started, n)
-    latest = counting.moment(end)
-    return _Found(latest, counting.moment(end - HOURS_AHEAD), marks_of(latest, Unit.HOUR, ()))
+    latest = Deadline(counting.add_hours(started, n))
+    target = Deadline(latest.ends_at - HOURS_AHEAD)
+    return _Found(latest, target, marks_of(latest, Unit.HOUR, ()))
 
 
 @lru_cache(maxsize=1 << 14)
-def _to_the_day(rule: Rule, span: Span, start: date, minus_one: bool, left_out: Days) -> _Found:
-    """Many records share a day, so days are counted once."""
-    calendar = workdays()
+def _to_the_day(rule: Rule, extension: Extension | None, start: date, minus_one: bool, left_out: Days) -> _Found:
+    calendar, span = workdays(), (extension or rule).span
     counted = _counted(span, start)
     last = rolled = counting.lengthened(start, counted, left_out) if left_out else counted
     if rule.roll == "holiday":
         rolled = calendar.on_or_after(last)
     papers_end = rolled - ONE_DAY if minus_one and span.unit is Unit.MONTH else rolled
     target = calendar.before(papers_end)
-    asked = (target, last, rolled) if rule.roll == "holiday" or span.unit is Unit.WORKDAY else (target, papers_end)
-    unknown = next((day.year for day in asked if not calendar.is_known(day)), 0)
+    unknown = next((day.year for day in (target, last, rolled) if not calendar.is_known(day)), 0)
     if span.n > 0:
         target = max(target, start)  # a short term inside a holiday: at once
-    latest = Deadline(rolled)
-    return _Found(latest, Deadline(target), marks_of(latest, span.unit, rule.lead_times), unknown)
+    latest = Deadline.of_day(rolled)
+    return _Found(latest, Deadline.of_day(target), marks_of(latest, span.unit, rule.lead_times), unknown)
 
 
 def _counted(span: Span, start: date) -> date:

@@ -9,9 +9,13 @@ from typing import Any
 Values = Mapping[str, Any]
 Condition = tuple[tuple[str, frozenset[str]], ...]  # field, codes; no codes: anything filled in
 
-# What a record does not hold itself and its reader looks up: the moment a later record took over, the kind of its
-# case, whether its person's identity is known.
-LOOKED_UP = ("followed_by", "case_kind", "identity_state")
+# What a record does not hold itself and its reader looks up: a reference of the record, and a field of what it means.
+LOOKED_UP = {
+    "case_kind": ("case", "case_kind"),
+    "case_prosecuted_at": ("case", "prosecute_date"),
+    "identity_state": ("person", "identity_state"),
+}
+FOLLOWED = "followed_by"  # likewise: the moment a later record took over, by successions.toml
 EMPTY: tuple[object, ...] = (None, "", ())
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 MIDNIGHT = time()
+ONE_DAY = timedelta(days=1)
 
 
 class Unit(StrEnum):
@@ -40,33 +41,36 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The end of a period: a moment, or a day until its 24:00 when `at` is None."""
+    """The end of a period: a moment, or a whole day until its 24:00, which is 00:00 of the next."""
 
-    day: date
-    at: time | None = None
+    ends_at: datetime
+    whole_day: bool = False
+
+    @classmethod
+    def of_day(cls, day: date) -> Deadline:
+        """The end of a day."""
+        return cls(datetime.combine(day + ONE_DAY, MIDNIGHT), whole_day=True)
 
     @property
-    def ends_at(self) -> datetime:
-        """The moment the period is over; 24:00 of a day is 00:00 of the next."""
-        if self.at is not None:
-            return datetime.combine(self.day, self.at)
-        return datetime.combine(self.day + timedelta(days=1), MIDNIGHT)
+    def day(self) -> date:
+        """The day on which it ends."""
+        return self.ends_at.date() - ONE_DAY if self.whole_day else self.ends_at.date()
 
     def passed(self, now: datetime) -> bool:
         """Whether the period is over: the last minute itself still belongs to it."""
-        return now > self.ends_at if self.at is not None else now.date() > self.day
+        return now >= self.over_from
+
+    @property
+    def over_from(self) -> datetime:
+        """The first moment after the period."""
+        return self.ends_at if self.whole_day else self.ends_at + datetime.resolution
 
     def isoformat(self) -> str:
         """`2022-03-11T14:30`, or `2022-03-13` for a day."""
-        return self.day.isoformat() if self.at is None else self.ends_at.isoformat(timespec="minutes")
+        return self.day.isoformat() if self.whole_day else self.ends_at.isoformat(timespec="minutes")
 
     def __str__(self) -> str:
-        return f"{self.day.isoformat()} {'24:00' if self.at is None else self.at.isoformat('minutes')}"
-
-
-def moment(at: datetime) -> Deadline:
-    """A deadline to the minute."""
-    return Deadline(at.date(), at.time().replace(second=0, microsecond=0))
+        return f"{self.day} 24:00" if self.whole_day else f"{self.ends_at:%Y-%m-%d %H:%M}"
 
 
 def add_hours(start: datetime, n: int) -> datetime:

@@ -9,10 +9,11 @@ from functools import cache
 from typing import Any
 
 from opsdesk.law.clock import Due, evaluate
-from opsdesk.law.conditions import LOOKED_UP, Values, holds
+from opsdesk.law.conditions import Values, holds
 from opsdesk.law.counting import as_moment
 from opsdesk.law.rule import Rule
 from opsdesk.law.rules import choose, kind_field, rules, rules_for, rules_of
+from opsdesk.records import catalogue
 from opsdesk.records.record import State
 
 
@@ -23,34 +24,37 @@ def registers() -> tuple[str, ...]:
 
 @cache
 def inputs(register: str) -> tuple[str, ...]:
-    """The fields of a register that its clocks read; what a reader looks up besides stands in `LOOKED_UP`."""
+    """The fields of a register that its clocks read; what is looked up besides stands in `conditions.LOOKED_UP`."""
     keys: dict[str, None] = {}
     for row in (row for rows in rules_of(register) for row in rows):
         asked = [row.when, row.unless, *(e.when for e in row.extensions), *(c.when for c in row.cautions)]
         named = (key for condition in asked for key, _codes in condition)
         keys |= dict.fromkeys((row.trigger, row.begins, row.valid_by, *row.stop, *named))
-    return tuple(key for key in keys if key and key not in (*LOOKED_UP, "extension"))
+    return tuple(key for key in keys if key in catalogue.register(register).fields)
 
 
 def due_of(register: str, values: Values, now: datetime, *, month_period_minus_one_day: bool = True) -> list[Due]:
     """The running clocks of a record, the nearest first.
 
     `values` are the record's Python values by key, with `state`, and beside them what the caller looked up
-    (`conditions.LOOKED_UP`). A void or sealed record runs none; what happens after `now` has not happened yet.
+    (`conditions.LOOKED_UP` and `FOLLOWED`). A void or sealed record runs none; what comes after `now` has not
+    happened yet.
     """
     if values.get("state") == State.VOID or values.get("sealed"):
         return []
     possible = rules_for(register, values.get(kind_field(register)))
     running = [_due(rows, values, now, month_period_minus_one_day) for rows in possible]
-    return sorted((due for due in running if due), key=lambda due: due.legal_latest.ends_at)
+    return sorted((due for due in running if due is not None), key=lambda due: due.legal_latest.ends_at)
 
 
 def _due(rows: Sequence[Rule], values: Values, now: datetime, minus_one: bool) -> Due | None:
     trigger = as_moment(values.get(rows[0].trigger))
     if trigger is None:
         return None
-    rule = choose(rows, _day_of_law(rows[0], values, trigger))
-    if rule is None or _stopped(rule, values, now) or not _runs(rule, values, now):
+    rule = (
+        rows[0] if len(rows) == 1 and rows[0].valid_to is None else choose(rows, _day_of_law(rows[0], values, trigger))
+    )
+    if rule is None or _stopped(rule, values, now) or not _runs(rule, values, trigger, now):
         return None
     due = evaluate(rule, trigger, values, now=now, month_period_minus_one_day=minus_one)
     return due if not _over(due, now) else None
@@ -58,12 +62,13 @@ def _due(rows: Sequence[Rule], values: Values, now: datetime, minus_one: bool) -
 
 def _day_of_law(rule: Rule, values: Mapping[str, Any], trigger: datetime) -> date:
     """The day that decides which dated row applies: the trigger's, or that of the field the rule names."""
-    return (as_moment(values.get(rule.valid_by)) or trigger).date()
+    named = as_moment(values.get(rule.valid_by)) if rule.valid_by else None
+    return (named or trigger).date()
 
 
-def _runs(rule: Rule, values: Values, now: datetime) -> bool:
+def _runs(rule: Rule, values: Values, trigger: datetime, now: datetime) -> bool:
     """Whether the record is one the rule speaks of, and has begun."""
-    begun = as_moment(values.get(rule.begins or rule.trigger))
+    begun = as_moment(values.get(rule.begins)) if rule.begins else trigger
     if begun is not None and begun > now:
         return False
     return holds(rule.when, values) and not (rule.unless and holds(rule.unless, values))
@@ -72,8 +77,8 @@ def _runs(rule: Rule, values: Values, now: datetime) -> bool:
 def _stopped(rule: Rule, values: Values, now: datetime) -> bool:
     """Whether one of the fields that end the clock has come."""
     for key in rule.stop:
-        stopped = as_moment(values.get(key))
-        if stopped is not None and stopped <= now:
+        value = values.get(key)
+        if value is not None and (as_moment(value) or now) <= now:
             return True
     return False
 

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from opsdesk.i18n import _
-from opsdesk.law.counting import Deadline, Span, Unit, add_months
+from opsdesk.law.counting import MIDNIGHT, Deadline, Span, Unit, add_months
 
 AHEAD = (timedelta(hours=72), timedelta(hours=48), timedelta(hours=24))
 AHEAD_OF_HOURS = (timedelta(hours=6), timedelta(hours=2))  # yellow, orange; an hours rule is blue from its start
@@ -32,31 +32,32 @@ class Level(StrEnum):
 
 
 class Marks(NamedTuple):
-    """The moments from which a clock is blue, yellow and orange."""
+    """The moments from which a clock is blue, yellow, orange and red."""
 
     blue: datetime
     yellow: datetime
     orange: datetime
+    red: datetime
 
 
 def marks_of(latest: Deadline, unit: Unit, lead_times: Collection[Span]) -> Marks:
     """Where the marks of a deadline lie; lead times of the rule let the blue one begin earlier."""
     end = latest.ends_at
     if unit is Unit.HOUR:
-        return Marks(datetime.min, end - AHEAD_OF_HOURS[0], end - AHEAD_OF_HOURS[1])
+        return Marks(datetime.min, end - AHEAD_OF_HOURS[0], end - AHEAD_OF_HOURS[1], latest.over_from)
     blue, yellow, orange = (end - ahead for ahead in AHEAD)
-    return Marks(min([blue, *(_lead(latest, span) for span in lead_times)]), yellow, orange)
+    return Marks(min([blue, *(_lead(latest, span) for span in lead_times)]), yellow, orange, latest.over_from)
 
 
 def _lead(latest: Deadline, span: Span) -> datetime:
     if span.unit is Unit.MONTH:
-        return datetime.combine(add_months(latest.day, -span.n), time())
-    return datetime.combine(latest.day - timedelta(days=span.n), time())
+        return datetime.combine(add_months(latest.day, -span.n), MIDNIGHT)
+    return datetime.combine(latest.day - timedelta(days=span.n), MIDNIGHT)
 
 
-def level_at(now: datetime, latest: Deadline, marks: Marks) -> Level:
+def level_at(now: datetime, marks: Marks) -> Level:
     """The level at `now`."""
-    if latest.passed(now):
+    if now >= marks.red:
         return Level.RED
     if now >= marks.orange:
         return Level.ORANGE

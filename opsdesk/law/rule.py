@@ -60,13 +60,13 @@ class Rule:
     keep_days: int | None = None
     cautions: tuple[Caution, ...] = ()
 
-    def valid_on(self, day: date) -> bool:
-        """Whether the row was in force on `day`."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
     def extension_for(self, facts: Values) -> Extension | None:
         """The extension the facts speak of, never one they do not."""
         return next((extension for extension in self.extensions if holds(extension.when, facts)), None)
+
+    def cautions_for(self, facts: Values) -> tuple[str, ...]:
+        """The remarks that belong to such a record."""
+        return tuple(caution.text_zh for caution in self.cautions if holds(caution.when, facts))
 
 
 def rule_of(line: Mapping[str, Any]) -> Rule:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -29,20 +29,20 @@ def rule(rule_id: str, day: date | None = None) -> Rule:
     A day before the oldest row gets the oldest: a term that began under an earlier text is shown with a remark,
     not lost.
     """
-    chosen = choose((row for row in rules() if row.id == rule_id), day)
+    chosen = choose([row for row in rules() if row.id == rule_id], day)
     if chosen is None:
         raise KeyError(f"no rule {rule_id} on {day}")
     return chosen
 
 
-def choose(rows: Iterable[Rule], day: date | None) -> Rule | None:
+def choose(rows: Sequence[Rule], day: date | None) -> Rule | None:
     """Of the dated rows of one id, the one that applies on `day`; None after the last has ended."""
-    dated = tuple(rows)
-    if day is None or not dated:
-        return dated[-1] if dated else None
-    if day < dated[0].valid_from:
-        return dated[0]
-    return next((row for row in dated if row.valid_on(day)), None)
+    if day is None or not rows:
+        return rows[-1] if rows else None
+    for row in rows:
+        if row.valid_to is None or day <= row.valid_to:
+            return row if row is rows[0] or row.valid_from <= day else None
+    return None
 
 
 @cache

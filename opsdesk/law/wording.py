@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from opsdesk.i18n import N_, _
-from opsdesk.law.conditions import holds
-from opsdesk.law.counting import Deadline, Span, Unit
+from opsdesk.law.counting import MIDNIGHT, Deadline, Span, Unit
 from opsdesk.law.rule import Rule
 from opsdesk.records import catalogue
 
@@ -55,16 +54,12 @@ def _how(rule: Rule, span: Span) -> Iterator[str]:
 
 def reason(due: Due) -> str:
     """One line: what, from when, how long, until when, by which article."""
-    words = _("{id} {name}：{event} {start}，{length}，至 {end}（{source}）")
-    return words.format(
-        id=due.rule.id,
-        name=due.rule.name,
-        event=due.rule.event,
-        start=_at(due.trigger_at),
-        length=length(due.span) if due.span.n else _("当日"),
-        end=due.legal_latest,
-        source=_source(due),
+    counted = _("{event} {start}，{length}，至 {end}") if due.span.n else _("{event} {end}")
+    words = _("{id} {name}：{counted}（{source}）")
+    counted = counted.format(
+        event=due.rule.event, start=_at(due.trigger_at), length=length(due.span), end=due.legal_latest
     )
+    return words.format(id=due.rule.id, name=due.rule.name, counted=counted, source=_source(due))
 
 
 def why(due: Due) -> str:
@@ -91,19 +86,18 @@ def _lines(due: Due) -> Iterator[str]:
     yield _(FOOTER)
 
 
-def warnings(rule: Rule, started: datetime, facts: Mapping[str, Any], unknown_year: int) -> tuple[str, ...]:
+def warnings(due: Due) -> Iterator[str]:
     """What a reader of the date must know beside it."""
-    found = [caution.text_zh for caution in rule.cautions if holds(caution.when, facts)] if rule.cautions else []
-    if unknown_year:
-        found.append(_("{year} 年的节假日安排还没有收录，按周一至周五上班推算。").format(year=unknown_year))
-    if rule.span.unit is Unit.HOUR and not (started.hour or started.minute):
-        found.append(_("起算时间没有时分，从 0 时算起。"))
-    if started.date() < rule.valid_from:
+    yield from due.cautions
+    if due.unknown_year:
+        yield _("{year} 年的节假日安排还没有收录，按周一至周五上班推算。").format(year=due.unknown_year)
+    if due.span.unit is Unit.HOUR and due.trigger_at.time() == MIDNIGHT:
+        yield _("起算时间没有时分，从 0 时算起。")
+    if due.trigger_at.date() < due.rule.valid_from:
         words = _("起算日早于所据条文的施行日 {day}，按该条文推算，请核对当时规定。")
-        found.append(words.format(day=rule.valid_from))
-    if rule.register and not rule.stop:
-        found.append(_("台账没有这一步的办结栏，办完与否看卷宗。"))
-    return tuple(found)
+        yield words.format(day=due.rule.valid_from)
+    if due.rule.register and not due.rule.stop:
+        yield _("台账没有这一步的办结栏，办完与否看卷宗。")
 
 
 def left(latest: Deadline, now: datetime) -> str:
@@ -131,8 +125,8 @@ def _trigger_label(rule: Rule) -> str:
 
 
 def _at(moment: datetime) -> str:
-    return moment.date().isoformat() if moment.time() == time() else f"{moment:%Y-%m-%d %H:%M}"
+    return moment.date().isoformat() if moment.time() == MIDNIGHT else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _target(target: Deadline) -> str:
-    return str(target) if target.at is not None else target.day.isoformat()
+    return target.day.isoformat() if target.whole_day else str(target)

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
 import chinese_calendar
 
 from opsdesk import paths
+from opsdesk.law.counting import ONE_DAY
 
 SATURDAY = 5
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, eq=False)

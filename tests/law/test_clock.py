@@ -90,6 +90,13 @@ def test_why_says_rule_article_formula_and_inputs() -> None:
     )
 
 
+def test_a_recorded_end_is_not_counted_to() -> None:
+    due = evaluate(rule("E01"), date(2022, 6, 30), now=DETAINED)
+    assert due.reason == (
+        "E01 出入境管控到期：管控截止日 2022-06-30 24:00（法定不批准出境人员通报备案制度的规定第六条）"
+    )
+
+
 def test_the_formula_of_months_says_how_they_end() -> None:
     words = wording.formula(rule("T23"), rule("T23").span)
     assert words == "执行取保候审起 12 个月，当日不计，止于同日，月末起算或没有同日的止于月末，末日遇节假日不顺延"
@@ -117,7 +124,7 @@ def test_a_trigger_before_the_text_is_said() -> None:
     ],
 )
 def test_what_is_left_in_words(now: datetime, words: str) -> None:
-    assert wording.left(Deadline(date(2022, 3, 11), datetime(2022, 3, 11, 14, 30).time()), now) == words
+    assert wording.left(Deadline(datetime(2022, 3, 11, 14, 30)), now) == words
 
 
 def test_another_grave_crime_starts_the_count_anew() -> None:

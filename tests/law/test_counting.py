@@ -66,11 +66,11 @@ def test_hours_run_from_the_minute(start: datetime, n: int) -> None:
     start = start.replace(second=0, microsecond=0)
     ended = counting.add_hours(start, n)
     assert (ended - start).total_seconds() == n * 3600
-    assert counting.moment(ended).ends_at == ended
+    assert Deadline(ended).ends_at == ended
 
 
 def test_a_day_lasts_until_midnight() -> None:
-    day = Deadline(date(2022, 3, 13))
+    day = Deadline.of_day(date(2022, 3, 13))
     assert day.ends_at == datetime(2022, 3, 14)
     assert not day.passed(datetime(2022, 3, 13, 23, 59))
     assert day.passed(datetime(2022, 3, 14))
@@ -78,7 +78,7 @@ def test_a_day_lasts_until_midnight() -> None:
 
 
 def test_a_moment_is_over_one_minute_later() -> None:
-    at = counting.moment(datetime(2022, 3, 11, 14, 30))
+    at = Deadline(datetime(2022, 3, 11, 14, 30))
     assert not at.passed(datetime(2022, 3, 11, 14, 30))
     assert at.passed(datetime(2022, 3, 11, 14, 31))
     assert str(at) == "2022-03-11 14:30"

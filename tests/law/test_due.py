@@ -44,6 +44,7 @@ def test_the_nearest_end_stands_first() -> None:
         ("family_notified_at", {"T08"}),
         ("end_time", {"T06", "T07", "T08", "T09", "T11"}),
         ("followed_by", {"T06", "T07", "T08", "T09", "T11"}),
+        ("case_prosecuted_at", {"T09", "T11"}),
         ("rights_informed_at", set()),
     ],
 )
@@ -106,6 +107,13 @@ def test_unknown_identity_is_said_beside_the_date() -> None:
     arrest = {"measure_type": "逮捕", "exec_time": datetime(2022, 3, 10), "identity_state": "不明"}
     custody = next(due for due in due_of("measure", arrest, NOW) if due.rule.id == "T16")
     assert "查清身份之日起算" in custody.warnings[0]
+
+
+def test_bail_after_prosecution_runs_on_with_a_remark() -> None:
+    bail = {"measure_type": "取保候审", "exec_time": datetime(2022, 3, 10), "case_prosecuted_at": date(2022, 3, 11)}
+    due = due_of("measure", bail, NOW)[0]
+    assert due.rule.id == "T23"
+    assert "由检察机关重新决定" in due.warnings[0]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from opsdesk.law.conditions import LOOKED_UP, Condition
+from opsdesk.law.conditions import FOLLOWED, LOOKED_UP, Condition
 from opsdesk.law.rule import Rule, rule_of
 from opsdesk.law.rules import check_order, rule, rules
 from opsdesk.law.successions import successions
@@ -38,8 +38,8 @@ def named(row: Rule) -> str:
 
 def code_list(register: str, field: str) -> set[str]:
     """The codes a field may hold."""
-    where = {"case_kind": "case", "identity_state": "person"}.get(field, register) if field in LOOKED_UP else register
-    kind = catalogue.register(where).fields[field].kind
+    where, key = LOOKED_UP.get(field, (register, field))
+    kind = catalogue.register(where).fields[key].kind
     return {code.code for code in codes(kind.list_key).codes}  # type: ignore[attr-defined]
 
 
@@ -58,7 +58,9 @@ def test_every_row_names_its_source_and_speaks_chinese(row: Rule) -> None:
 def test_fields_exist_and_stops_are_days_or_moments(row: Rule) -> None:
     fields = catalogue.register(row.register).fields
     for key in filter(None, (row.trigger, row.begins, row.valid_by, *row.stop)):
-        assert key == "followed_by" or fields[key].kind.key in ("day", "moment"), key
+        if key != FOLLOWED:
+            where, there = LOOKED_UP.get(key, (row.register, key))
+            assert catalogue.register(where).fields[there].kind.key in ("day", "moment"), key
     for key, _codes in chain.from_iterable(conditions_of(row)):
         assert key in fields or key in (*LOOKED_UP, SAID_BY_A_PERSON), key
 
@@ -72,7 +74,7 @@ def test_codes_exist(row: Rule) -> None:
 
 @pytest.mark.parametrize("row", [row for row in rules() if row.unless or row.stop], ids=named)
 def test_followed_by_is_only_asked_where_a_succession_tells(row: Rule) -> None:
-    assert "followed_by" not in row.stop or row.register in successions()
+    assert FOLLOWED not in row.stop or row.register in successions()
 
 
 def test_successions_speak_of_fields_and_codes_that_exist() -> None:

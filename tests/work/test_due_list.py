@@ -84,6 +84,15 @@ def test_the_kind_of_the_case_and_the_identity_are_looked_up(desk: Desk) -> None
     assert any("身份不明" in text for text in by_rule["T16"].due.warnings)
 
 
+def test_intake_and_prosecution_are_read_from_the_case(desk: Desk) -> None:
+    desk.enter("case", case_name="新案", case_kind="刑事", case_status="受案", accept_date=date(2022, 6, 2))
+    sent = desk.enter("case", case_name="旧案", case_kind="刑事", prosecute_date=date(2022, 6, 1))
+    desk.measure("逮捕", datetime(2022, 5, 5, 9), case=sent, interrogated_at=ON, family_notified_at=ON)
+    assert [(row.rule, row.subject, row.legal_latest.isoformat()) for row in desk.due()] == [
+        ("I01", "新案", "2022-06-06")  # the 5th is a Sunday
+    ]
+
+
 def test_freezes_controls_punishments_items_and_requests_are_listed(desk: Desk) -> None:
     unit = desk.enter("unit", unit_name="城关派出所")
     account = {"case": desk.case, "account": "6222009999990014", "bank": "工商银行"}

@@ -53,12 +53,14 @@ class Editor(QWidget):
 
     def commit(self) -> None:
         """Read what was typed, as on leaving the field."""
-        value, problems = self._read()
-        self._problems = tuple(problem.at(self.field.key) for problem in problems)
+        value, found = self._read()
+        problems = tuple(problem.at(self.field.key) for problem in found)
+        same = value == self._value and problems == self._problems
+        self._problems = problems
         if not any(problem.severity == "error" for problem in self._problems):
             self._show(value)
-        if value != self._value or problems:
-            self._value = value
+        self._value = value
+        if not same:
             self.changed.emit()
 
     def mark(self, problems: Sequence[Problem]) -> None:

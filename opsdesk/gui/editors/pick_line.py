@@ -1,17 +1,26 @@
 # SPDX-License-Identifier: MIT
-"""A line with a list under it: typing a number, words or pinyin initials narrows the list, F4 opens all of it."""
+"""A line with a list under it: typing a number, words or pinyin initials narrows the list, F4 opens all of it.
+
+The list lies inside the window and never takes the keyboard, so Enter stays one key: it takes what is marked in the
+list and goes on to the next field. (QCompleter's list grabs the keyboard and needs a second Enter.)
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from opsdesk.gui import icons
 from opsdesk.gui.editors.offers import Offer, Offers
 
+MOST_VISIBLE = 12
+ROW = 26
+LEAST_WIDTH = 180
+
 
 class PickLine(QLineEdit):
-    """`picked` brings the offer chosen from the list."""
+    """`picked` brings the offer taken from the list."""
 
     picked = Signal(object)
 
@@ -19,21 +28,39 @@ class PickLine(QLineEdit):
         super().__init__(parent)
         self._offers = offers
         self._found: list[Offer] = []
-        self._words = QStringListModel(self)
-        self._completer = QCompleter(self._words, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(12)
-        self._completer.setWidget(self)
-        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index] - chosen by signature
+        self._list: QListWidget | None = None
         self.textEdited.connect(self._narrow)
-        self._opener = self.addAction(icons.icon(glyph), QLineEdit.ActionPosition.TrailingPosition)
-        self._opener.triggered.connect(self.open_list)
+        opener = self.addAction(icons.icon(glyph), QLineEdit.ActionPosition.TrailingPosition)
+        opener.triggered.connect(self.open_list)
+
+    @property
+    def list_open(self) -> bool:
+        """Whether the list is on screen."""
+        return self._list is not None and self._list.isVisible()
+
+    @property
+    def lines(self) -> list[str]:
+        """The list as it is shown now."""
+        return [_listed(offer) for offer in self._found] if self.list_open else []
 
     def open_list(self) -> None:
         """Show everything that can be chosen."""
         self.setFocus()
         self._fill("")
-        self._completer.complete()
+        self._drop()
+
+    def close_list(self) -> None:
+        """Take the list away."""
+        if self._list is not None:
+            self._list.hide()
+
+    def take_marked(self) -> None:
+        """Take what is marked in the open list, if anything is."""
+        if self._list is not None and self._list.isVisible():
+            row = self._list.currentRow()
+            self.close_list()
+            if row >= 0:
+                self._take(row)
 
     def meant(self) -> Offer | None:
         """The offer the text names, or the only one it leads to."""
@@ -46,31 +73,75 @@ class PickLine(QLineEdit):
             return exact[0]
         return found[0] if len(found) == 1 else None
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down move in the list, Esc closes it; everything else is typing."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if self._list is not None and self._list.isVisible() and step:
+            self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_list()
+        elif event.key() == Qt.Key.Key_Escape and self.list_open:
+            self.close_list()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The list goes with the focus."""
+        self.close_list()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """And with the line."""
+        if self._list is not None:
+            self._list.deleteLater()
+            self._list = None
+        super().hideEvent(event)
+
     def _narrow(self, typed: str) -> None:
         self._fill(typed)
-        if self._found:
-            self._completer.complete()
+        if self._found and typed:
+            self._drop()
         else:
-            self._completer.popup().hide()
+            self.close_list()
 
     def _fill(self, typed: str) -> None:
         self._found = self._offers.find(typed)
-        self._words.setStringList([_listed(offer) for offer in self._found])
 
-    def _take(self, index: QModelIndex) -> None:
-        offer = self._found[index.row()]
+    def _drop(self) -> None:
+        """Lay the list under the line, or above it where there is no room below."""
+        if self._list is None:
+            self._list = _made_list(self.window())
+            self._list.clicked.connect(lambda index: self._clicked(index.row()))
+        self._list.clear()
+        self._list.addItems([_listed(offer) for offer in self._found])
+        meant = self.meant()
+        self._list.setCurrentRow(self._found.index(meant) if meant in self._found else -1)
+        height = ROW * min(MOST_VISIBLE, max(1, len(self._found))) + 4
+        corner = self.mapTo(self.window(), QPoint(0, self.height() + 1))
+        if corner.y() + height > self.window().height():
+            corner.setY(max(0, corner.y() - self.height() - height - 2))
+        self._list.setGeometry(corner.x(), corner.y(), max(self.width(), LEAST_WIDTH), height)
+        self._list.show()
+        self._list.raise_()
+
+    def _clicked(self, row: int) -> None:
+        self.close_list()
+        self._take(row)
+
+    def _take(self, row: int) -> None:
+        offer = self._found[row]
         self.setText(offer.words)
         self.picked.emit(offer)
 
-    @property
-    def list_open(self) -> bool:
-        """Whether the list is on screen: Enter then belongs to it."""
-        return bool(self._completer.popup().isVisible())
 
-    @property
-    def lines(self) -> list[str]:
-        """The list as it would be shown now."""
-        return list(self._words.stringList())
+def _made_list(window: QWidget) -> QListWidget:
+    made = QListWidget(window)
+    made.setProperty("edge", "box")
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setUniformItemSizes(True)
+    made.hide()
+    return made
 
 
 def _listed(offer: Offer) -> str:

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""What the due list reads of an office: the fields that clocks need, no more, and whom each record is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection
+
+from opsdesk.i18n import _
+from opsdesk.law import due as clocks
+from opsdesk.law import successions
+from opsdesk.law.conditions import FOLLOWED, LOOKED_UP
+from opsdesk.people.masking import shown
+from opsdesk.records import catalogue, kinds
+from opsdesk.records.fields import restored
+from opsdesk.records.record import RegisterView
+from opsdesk.store import query, rows
+from opsdesk.store.query import ListQuery
+
+Values = dict[str, Any]
+
+
+def live_records(connection: Connection, register: str) -> list[Values]:
+    """The live records of a register with the fields its clocks read, and what is looked up for them."""
+    view = catalogue.register(register)
+    found = _read(connection, view, (*clocks.inputs(register), *_succession_keys(register), *_subject_keys(view)))
+    followed = successions.followers(register, found)
+    for values in found:
+        values[FOLLOWED] = followed.get(values["id"])
+    for name, (reference, key) in LOOKED_UP.items():
+        if reference in view.fields:
+            known = {values["id"]: values[key] for values in _read(connection, catalogue.register(reference), (key,))}
+            for values in found:
+                values[name] = known.get(values[reference])
+    return found
+
+
+def _succession_keys(register: str) -> tuple[str, ...]:
+    row = successions.successions().get(register)
+    return row.keys if row else ()
+
+
+def _read(connection: Connection, view: RegisterView, keys: Iterable[str]) -> list[Values]:
+    target = rows.bare(view)
+    wanted = dict.fromkeys(("id", *keys, *(key for key, _field in LOOKED_UP.values() if key in view.fields)))
+    statement = query.matching(ListQuery(view.key)).with_only_columns(*(target.c[key] for key in wanted))
+    convert = {key: view.fields[key].kind for key in wanted if key in view.fields}
+    return [
+        {
+            key: value if value is None or key not in convert else restored(convert[key], value)
+            for key, value in zip(wanted, lying, strict=True)
+        }
+        for lying in connection.execute(statement)
+    ]
+
+
+@cache
+def _subject_keys(view: RegisterView) -> tuple[str, ...]:
+    """Whom or what a clock is about: the first reference of the title, else the title itself."""
+    references = [key for key in view.facts.title if isinstance(view.fields[key].kind, kinds.Reference)]
+    return tuple(references[:1]) or view.facts.title
+
+
+def subjects_of(connection: Connection, listed: Iterable[tuple[str, Values]]) -> dict[str, str]:
+    """The subject of each record by its id, masked; one question for each register they refer to."""
+    records: dict[str, dict[str, Values]] = {}
+    for register, values in listed:
+        records.setdefault(register, {})[values["id"]] = values
+    subjects: dict[str, str] = {}
+    for register, by_id in records.items():
+        view = catalogue.register(register)
+        key = _subject_keys(view)[0]
+        kind = view.fields[key].kind
+        if isinstance(kind, kinds.Reference):
+            meant = {values[key] for values in by_id.values() if values[key]}
+            names = _names(connection, catalogue.register(kind.register), meant)
+            subjects |= {one: names.get(values[key]) or _("未命名") for one, values in by_id.items()}
+        else:
+            subjects |= {one: _own_title(view, values) for one, values in by_id.items()}
+    return subjects
+
+
+def _names(connection: Connection, view: RegisterView, ids: Iterable[str]) -> dict[str, str]:
+    lying = rows.fetch(connection, view, list(ids), ("sealed", "local_no", *view.facts.title))
+    return {one: _own_title(view, rows.to_row(view, row)) for one, row in lying.items() if not row["sealed"]}
+
+
+def _own_title(view: RegisterView, values: Mapping[str, Any]) -> str:
+    """The record's title fields, masked, the first that is filled in."""
+    plain = (key for key in view.facts.title if not isinstance(view.fields[key].kind, kinds.Reference))
+    words = (shown(view.fields[key], values.get(key), register=view.key) for key in plain)
+    return next((word for word in words if word), None) or str(values.get("local_no") or _("未命名"))

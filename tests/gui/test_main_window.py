@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: MIT
+"""The window as a whole: navigation, menus, search, two languages, files dropped on it, sign-in and the first run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from opsdesk import i18n
+from opsdesk.gui import ask, theme
+from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.new_office import NewOffice
+from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.record_table import RecordTable
+from opsdesk.gui.sign_in import SignIn
+from opsdesk.gui.translator import Languages
+from opsdesk.records import catalogue
+from opsdesk.store.office import Office
+from opsdesk.store.reader import ListQuery
+
+Show = Callable[[QWidget], QWidget]
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def window(office: Office, show: Show, qapp: QApplication) -> MainWindow:
+    languages = Languages(qapp)
+    made = MainWindow(office, languages)
+    show(made)
+    return made
+
+
+def test_every_register_is_in_the_navigation_and_opens(window: MainWindow) -> None:
+    keys = window.navigation.keys()
+    assert {view.key for view in catalogue.REGISTERS} <= set(keys)
+    for key in keys:
+        window.open_page(key)
+        assert window.pages.key == key
+        assert window.navigation.currentItem().data(Qt.ItemDataRole.UserRole) == key
+
+
+def test_new_saved_and_back_in_the_list(window: MainWindow, office: Office) -> None:
+    window.open_page("person")
+    window.ui.new_action.trigger()
+    page = window.ui.pages.currentWidget()
+    assert isinstance(page, RecordPage) and page.view.key == "person"
+    page.form.editors["person_name"].line.setText("钱某")
+    page.form.editors["person_name"].commit()
+    window.ui.save_action.trigger()
+    assert "已存" in window.status.saved.text()
+    page.header.back.emit()
+    table = window.ui.pages.currentWidget()
+    assert isinstance(table, RecordTable)
+    assert table.current_id() == page.draft.id
+    assert office.reader.counts()["person"] == 41
+
+
+def test_next_and_previous_walk_the_list(window: MainWindow) -> None:
+    window.open_page("person")
+    table = window.pages.table("person")
+    window.open_record("person", table.model.id_at(0))
+    window.ui.next_action.trigger()
+    assert window.pages.record("person").draft.id == table.model.id_at(1)
+    window.ui.previous_action.trigger()
+    assert window.pages.record("person").draft.id == table.model.id_at(0)
+
+
+def test_language_changes_at_once_and_typed_work_stays(window: MainWindow) -> None:
+    window.new_record("person")
+    page = window.ui.pages.currentWidget()
+    assert isinstance(page, RecordPage)
+    page.form.editors["person_name"].line.setText("没存的人")
+    page.form.editors["person_name"].commit()
+    assert window.ui.file_menu.title() == "文件(&F)"
+    window.ui.english_action.trigger()
+    assert i18n.language() == "en"
+    assert window.ui.file_menu.title() == "&File"
+    again = window.ui.pages.currentWidget()
+    assert isinstance(again, RecordPage) and again is not page
+    assert again.form.editors["person_name"].value() == "没存的人"
+    assert again.dirty
+    window.ui.chinese_action.trigger()
+    assert window.ui.file_menu.title() == "文件(&F)"
+
+
+def test_designer_texts_come_from_the_catalogue(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    languages = Languages(qapp)
+    dialog = SignIn(None, languages)
+    monkeypatch.setattr(i18n, "_", lambda text: {"登录": "Sign in, says the catalogue"}.get(text, text))
+    dialog.form.retranslateUi(dialog)
+    assert dialog.form.heading.text() == "Sign in, says the catalogue"
+    dialog.deleteLater()
+
+
+def test_dark_and_light_at_once(window: MainWindow) -> None:
+    window.ui.dark_action.trigger()
+    assert theme.current().name == "dark"
+    window.ui.light_action.trigger()
+    assert theme.current().name == "light"
+
+
+def test_search_opens_what_was_found(window: MainWindow, fingers: Any) -> None:
+    window.ui.find_action.trigger()
+    assert window.popup.isVisible() and window.popup.line.hasFocus()
+    fingers.type("柳树")
+    fingers.press(Qt.Key.Key_Return)
+    page = window.ui.pages.currentWidget()
+    assert isinstance(page, RecordPage) and page.draft.values["case_name"] == "柳树镇刷单案"
+    assert not window.popup.isVisible()
+
+
+def test_files_dropped_on_the_window_are_read(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workbook = tmp_path / "6月.xlsx"
+    workbook.touch()
+    read: list[list[Path]] = []
+    monkeypatch.setattr("opsdesk.gui.import_page.ImportPage.read", lambda _page, files: read.append(list(files)))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(workbook))])
+    place, copy = QPointF(600, 400), Qt.DropAction.CopyAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(place.toPoint(), copy, mime, buttons, keys)
+    window.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    window.dropEvent(QDropEvent(place, copy, mime, buttons, keys))
+    assert read == [[workbook]]
+    assert window.pages.key == "import"
+    assert window.navigation.strip
+
+
+def test_the_history_is_verified_from_the_menu(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(ask, "tell", lambda _parent, text, detail="": told.append(text))
+    window.ui.verify_action.trigger()
+    assert "完整" in told[0]
+
+
+def test_unsaved_record_keeps_the_window_open(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    window.new_record("person")
+    page = window.pages.record("person")
+    page.form.editors["person_name"].line.setText("没存的人")
+    page.form.editors["person_name"].commit()
+    monkeypatch.setattr(ask, "may_leave", lambda *_: "stay")
+    assert not window.close()
+    assert window.isVisible()
+    monkeypatch.setattr(ask, "may_leave", lambda *_: "discard")
+    assert window.close()
+
+
+def test_nothing_is_wider_than_a_small_screen(window: MainWindow) -> None:
+    for key in ("case", "today", "import", "bulletin", "batches"):
+        window.open_page(key)
+        assert window.minimumSizeHint().width() <= 1366, key
+        assert window.minimumSizeHint().height() <= 698, key
+    for view in catalogue.REGISTERS:
+        window.new_record(view.key)
+        assert window.minimumSizeHint().width() <= 1366, view.key
+        page = window.pages.record(view.key)
+        assert page.form.minimumSizeHint().width() <= page.area.viewport().width(), view.key
+
+
+def test_first_run_makes_the_office_and_shows_the_code_once(home: Path, qtbot: Any) -> None:
+    dialog = NewOffice()
+    qtbot.addWidget(dialog)
+    form = dialog.form
+    form.make_button.click()
+    assert "填" in form.problem.text()
+    for line, text in ((form.name, "示范县公安局"), (form.person, "赵敏"), (form.login, "zm")):
+        line.setText(text)
+    form.password.setText("short")
+    form.again.setText("short")
+    form.make_button.click()
+    assert dialog.office is None and form.problem.text()
+    form.password.setText(PASSWORD)
+    form.again.setText(PASSWORD)
+    form.make_button.click()
+    assert dialog.office is not None
+    assert form.steps.currentWidget() is form.code_page
+    assert len(form.code.text()) > 20
+    assert not form.go_on_button.isEnabled()
+    dialog.reject()
+    assert dialog.result() == 0
+    form.copied.click()
+    form.go_on_button.click()
+    assert dialog.result() == 1
+    dialog.office.close()
+
+
+def test_sign_in_says_what_is_wrong_and_opens(home: Path, qtbot: Any) -> None:
+    place = home / "a.opsdesk"
+    Office.create(place, name="示范县", login="zm", display_name="赵敏", password=PASSWORD)[0].close()
+    dialog = SignIn(place)
+    qtbot.addWidget(dialog)
+    dialog.form.user.setText("zm")
+    dialog.form.password.setText("wrong password")
+    dialog.form.enter_button.click()
+    assert dialog.office is None and "不对" in dialog.form.problem.text()
+    dialog.form.password.setText(PASSWORD)
+    dialog.form.enter_button.click()
+    assert dialog.office is not None
+    dialog.office.close()
+    remembered = SignIn(None)
+    qtbot.addWidget(remembered)
+    assert remembered.form.office.currentData() == str(place.resolve())
+    assert remembered.form.user.text() == "zm"
+
+
+def test_counts_stand_beside_the_registers(window: MainWindow, office: Office) -> None:
+    counts = window.navigation.counts()
+    assert counts["person"] == office.reader.count(ListQuery("person")) == 40

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: MIT
+"""A record is typed, checked, saved with its children in one go, and refused when it is not ripe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from opsdesk.gui import ask
+from opsdesk.gui.editors import PickEditor
+from opsdesk.gui.record_page import RecordPage
+from opsdesk.records import catalogue
+from opsdesk.records.record import State
+from opsdesk.store.gate import Change
+from opsdesk.store.office import Office
+from opsdesk.store.reader import ListQuery
+
+Show = Callable[[QWidget], QWidget]
+CARDS = [f"99999900000000000{number:02d}" for number in range(10, 19)]
+
+
+def kind_of(name: str) -> str:
+    """The code of a kind of item."""
+    return str(catalogue.register("item").fields["item_kind"].kind.read(name).value)
+
+
+def page_of(office: Office, register: str, show: Show) -> RecordPage:
+    page = RecordPage(office, catalogue.register(register))
+    show(page)
+    return page
+
+
+def fill_seizure(page: RecordPage, office: Office) -> None:
+    case = office.reader.ids(ListQuery("case"))[0]
+    page.open_new(
+        case=case,
+        seizure_kind="扣押",
+        owner="赵某",
+        seize_date=datetime(2022, 5, 6, 16, 40),
+        investigators="孙警官、王警官",
+        no_witness_recorded=True,
+    )
+
+
+def test_seizure_with_nine_cards_by_keyboard(office: Office, show: Show, fingers: Any) -> None:
+    page = page_of(office, "seizure", show)
+    fill_seizure(page, office)
+    page.form.editors["remark"].focus()
+    grid = page.sheets[0].grid
+    page._beyond_form()
+    for card in CARDS:
+        assert grid.currentIndex().column() == 0
+        fingers.type("yhk")
+        fingers.press(Qt.Key.Key_Return)
+        fingers.type("1")
+        fingers.press(Qt.Key.Key_Return)
+        fingers.type(card)
+        fingers.press(Qt.Key.Key_Return, times=grid.entries.columnCount() - 2)
+    fingers.press(Qt.Key.Key_Return)
+    assert page.header.submit_button.hasFocus(), "Enter on the untouched row leaves the sheet"
+    assert page.submit(), page._placed
+    rows = office.reader.children("item", "seizure", page.draft.id)
+    assert [row["card_no"] for row in rows] == CARDS
+    assert {row["item_kind"] for row in rows} == {kind_of("银行卡")}
+    assert {row["state"] for row in rows} == {State.SUBMITTED}
+    saved = office.reader.get("seizure", page.draft.id)
+    assert saved is not None and (saved["owner"], saved["state"]) == ("赵某", State.SUBMITTED)
+    assert ("合计", "9 件") in [tuple(part) for part in _totals(page)]
+
+
+def _totals(page: RecordPage) -> list[tuple[str, str]]:
+    from opsdesk.gui.entry_row import totals
+
+    return totals(page.sheets[0].view, page.sheets[0].model.rows)
+
+
+def test_draft_is_kept_whatever_is_wrong(office: Office, show: Show) -> None:
+    page = page_of(office, "case", show)
+    page.form.editors["brief"].set_value("只写了简要案情")
+    assert page.save_draft()
+    assert page.draft.version == 1
+    row = office.reader.get("case", page.draft.id)
+    assert row is not None and (row["state"], row["brief"]) == (State.DRAFT, "只写了简要案情")
+    assert page.header.saved.text.startswith("已存 ")
+
+
+def test_submit_stops_at_the_first_error_and_says_so(office: Office, show: Show) -> None:
+    page = page_of(office, "case", show)
+    assert not [line for _keys, line in page.form._lines if line.isVisible()], "an empty page blames nobody"
+    assert not page.submit()
+    assert "处须改" in page.message.text()
+    assert page.form.editors["case_name"].input.hasFocus()
+    said = [line.text for _keys, line in page.form._lines if line.isVisible()]
+    assert any("案件名称" in text for text in said)
+    assert office.reader.get("case", page.draft.id) is None
+
+
+def test_problem_stands_under_its_own_line(office: Office, show: Show) -> None:
+    page = page_of(office, "case", show)
+    editor = page.form.editors["loss_amount"]
+    editor.line.setText("不详金额x")
+    editor.commit()
+    lines = {keys: line for keys, line in page.form._lines}
+    line = next(line for keys, line in lines.items() if "loss_amount" in keys)
+    assert line.isVisibleTo(page) and line.text == editor.problems()[0].message
+    assert [placed.key for placed in page._placed] == ["loss_amount"]
+
+
+def test_f8_goes_to_problems_in_form_and_sheet(office: Office, show: Show, fingers: Any) -> None:
+    page = page_of(office, "seizure", show)
+    fill_seizure(page, office)
+    model = page.sheets[0].model
+    model.setData(model.index(0, model.keys.index("qty")), "x")
+    page.side.next_problem(1)
+    assert page.sheets[0].grid.currentIndex().row() == 0
+    keys = {placed.key for placed in page._placed}
+    assert "qty" in keys
+
+
+def test_pasted_block_is_read_cell_by_cell(office: Office, show: Show) -> None:
+    page = page_of(office, "seizure", show)
+    fill_seizure(page, office)
+    sheet = page.sheets[0]
+    block = "银行卡\t1\t9999990000000000029\n手机卡\t2\t\t13900000001\n不知道\t1\n"
+    QGuiApplication.clipboard().setText(block)
+    sheet.grid.go_to(0, 0)
+    sheet.grid.paste()
+    assert [row.values.get("item_kind") for row in sheet.model.filled()][:2] == [kind_of("银行卡"), kind_of("手机卡")]
+    assert sheet.model.rowCount() == 4
+    assert sheet.model.rows[2].unread or sheet.model.rows[2].values["item_kind"]
+    shown = str(sheet.model.index(0, 2).data())
+    assert shown.endswith("0029") and "*" in shown
+
+
+def test_same_as_above_and_row_taken_out(office: Office, show: Show) -> None:
+    page = page_of(office, "seizure", show)
+    fill_seizure(page, office)
+    sheet = page.sheets[0]
+    sheet.model.paste(sheet.model.index(0, 0), "银行卡\t1\t9999990000000000029\n银行卡\t1")
+    sheet.grid.go_to(1, 2)
+    sheet.grid.copy_above()
+    assert sheet.model.rows[1].values["card_no"] == "9999990000000000029"
+    assert page.save_draft()
+    saved = office.reader.children("item", "seizure", page.draft.id)
+    sheet.grid.go_to(1, 0)
+    sheet.grid.remove_row()
+    assert page.save_draft()
+    left = office.reader.children("item", "seizure", page.draft.id)
+    assert [row["id"] for row in left] == [saved[0]["id"]]
+
+
+def test_record_changed_elsewhere_is_not_overwritten(office: Office, show: Show) -> None:
+    page = page_of(office, "person", show)
+    person = office.reader.ids(ListQuery("person"))[0]
+    page.open_record(person)
+    office.gate.save([Change("person", {"person_name": "别处改的"}, person)], deed="save")
+    page.form.editors["person_name"].set_value("这里改的")
+    assert not page.save_draft()
+    assert page.message.text()
+    row = office.reader.get("person", person)
+    assert row is not None and row["person_name"] == "别处改的"
+
+
+def test_void_needs_a_reason(office: Office, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(office, "person", show)
+    person = office.reader.ids(ListQuery("person"))[0]
+    page.open_record(person)
+    monkeypatch.setattr(ask, "reason", lambda *_: "")
+    page.void()
+    assert person in office.reader.ids(ListQuery("person"))
+    monkeypatch.setattr(ask, "reason", lambda *_: "重复登记")
+    page.void()
+    assert person not in office.reader.ids(ListQuery("person"))
+    row = office.reader.get("person", person)
+    assert row is not None and row["void_reason"] == "重复登记"
+
+
+@pytest.mark.parametrize(("answer", "leaves", "kept"), [("save", True, True), ("discard", True, False), ("stay", False, False)])
+def test_unsaved_work_is_asked_about(
+    office: Office, show: Show, monkeypatch: pytest.MonkeyPatch, answer: str, leaves: bool, kept: bool
+) -> None:
+    page = page_of(office, "person", show)
+    assert page.may_leave(), "nothing typed, nothing asked"
+    page.form.editors["person_name"].line.setText("周某")
+    page.form.editors["person_name"].commit()
+    monkeypatch.setattr(ask, "may_leave", lambda *_: answer)
+    assert page.may_leave() is leaves
+    assert (office.reader.get("person", page.draft.id) is not None) is kept
+
+
+def test_reviewer_confirms_what_was_submitted(office: Office, show: Show) -> None:
+    page = page_of(office, "seizure", show)
+    fill_seizure(page, office)
+    assert page.submit()
+    assert page.header.submit_button.text() == "审核通过"
+    assert page.submit()
+    assert page.draft.state is State.CONFIRMED
+    assert not page.header.submit_button.isVisible()
+
+
+def test_every_register_has_a_page_that_opens_and_saves_a_draft(office: Office, show: Show) -> None:
+    for view in catalogue.REGISTERS:
+        page = RecordPage(office, view)
+        assert page.save_draft(), (view.key, page.message.text())
+        page.open_record(page.draft.id)
+        assert page.draft.version == 1
+        page.deleteLater()
+
+
+def test_help_of_the_field_at_hand(office: Office, show: Show) -> None:
+    page = page_of(office, "case", show)
+    page.form.editors["lead_officer"].focus()
+    assert page.side._help.text() == catalogue.register("case").fields["lead_officer"].help
+
+
+def test_enter_takes_what_is_marked_and_goes_on(office: Office, show: Show, fingers: Any) -> None:
+    page = page_of(office, "case", show)
+    editor, following = page.form.editors["case_kind"], page.form.editors["case_status"]
+    assert isinstance(editor, PickEditor)
+    editor.focus()
+    fingers.press(Qt.Key.Key_F4)
+    offers = editor.offers.find("")
+    assert len(editor.line.lines) == len(offers)
+    fingers.press(Qt.Key.Key_Down, times=2)
+    fingers.press(Qt.Key.Key_Return)
+    assert editor.value() == offers[1].value
+    assert following.input.hasFocus() and not editor.line.list_open
+
+
+def test_esc_closes_the_list_and_nothing_else(office: Office, show: Show, fingers: Any) -> None:
+    page = page_of(office, "case", show)
+    editor = page.form.editors["case_kind"]
+    assert isinstance(editor, PickEditor)
+    editor.focus()
+    fingers.press(Qt.Key.Key_F4)
+    fingers.press(Qt.Key.Key_Escape)
+    assert not editor.line.list_open and editor.input.hasFocus() and editor.value() is None

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""Lists hold ids and a few pages, sort and filter in the store, and never show a whole number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from opsdesk.gui import record_model
+from opsdesk.gui.chips import CHIP_ROLE
+from opsdesk.gui.record_model import RecordModel
+from opsdesk.gui.record_table import RecordTable
+from opsdesk.records import catalogue
+from opsdesk.store.gate import Change
+from opsdesk.store.office import Office
+
+Show = Callable[[QWidget], QWidget]
+
+
+def test_only_the_pages_looked_at_are_held(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_model, "PAGE", 8)
+    monkeypatch.setattr(record_model, "PAGES_KEPT", 2)
+    model = RecordModel(office, catalogue.register("person"))
+    model.reload()
+    assert (model.rowCount(), model.pages_held) == (40, 0)
+    names = {model.index(row, 1).data() for row in range(40)}
+    assert len(names) == 40
+    assert model.pages_held == 2
+
+
+def test_the_last_row_reads_one_page(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_model, "PAGE", 8)
+    model = RecordModel(office, catalogue.register("person"))
+    model.reload()
+    assert model.index(39, 1).data()
+    assert model.pages_held == 1
+
+
+def test_header_click_sorts_in_the_store(office: Office) -> None:
+    model = RecordModel(office, catalogue.register("case"))
+    column = model.keys.index("filing_date") + 1
+    model.sort(column, Qt.SortOrder.AscendingOrder)
+    up = [model.index(row, column).data() for row in range(model.rowCount())]
+    model.sort(column, Qt.SortOrder.DescendingOrder)
+    down = [model.index(row, column).data() for row in range(model.rowCount())]
+    assert up == sorted(up) and down == up[::-1]
+
+
+def test_references_are_shown_by_name_and_states_as_chips(office: Office) -> None:
+    model = RecordModel(office, catalogue.register("case"))
+    model.reload()
+    assert model.index(0, model.keys.index("handling_unit") + 1).data() == "城关派出所"
+    assert model.index(0, 0).data(CHIP_ROLE).words == "草稿"
+
+
+def test_numbers_in_lists_are_masked(office: Office) -> None:
+    seizure = office.gate.save([Change("seizure", {"owner": "赵某"})], deed="save").ids[0]
+    office.gate.save([Change("item", {"seizure": seizure, "card_no": "9999990000000000011"})], deed="save")
+    model = RecordModel(office, catalogue.register("item"))
+    model.reload()
+    cells = [str(model.index(0, column).data()) for column in range(1, model.columnCount())]
+    assert not any("9999990000000000011" in cell.replace(" ", "") for cell in cells)
+    assert any(cell.endswith("0011") for cell in cells)
+
+
+def test_filter_box_narrows_and_counts(office: Office, show: Show, fingers: Any) -> None:
+    table = RecordTable(office, catalogue.register("person"))
+    show(table)
+    table.search.setFocus()
+    fingers.type("赵某7")
+    fingers.press(Qt.Key.Key_Return)
+    assert [table.model.index(row, 1).data() for row in range(table.model.rowCount())] == ["赵某7"]
+    assert table.count.text() == "40 条，显示 1 条"
+
+
+def test_enter_opens_and_space_hides_the_preview(office: Office, show: Show, fingers: Any) -> None:
+    table = RecordTable(office, catalogue.register("case"))
+    show(table)
+    opened: list[tuple[str, str]] = []
+    table.opened.connect(lambda *record: opened.append(record))
+    table.table.setFocus()
+    fingers.press(Qt.Key.Key_Down)
+    fingers.press(Qt.Key.Key_Return)
+    assert opened == [("case", table.model.id_at(1))]
+    assert table.preview.isVisible()
+    fingers.press(Qt.Key.Key_Space)
+    assert not table.preview.isVisible()
+
+
+def test_an_empty_list_says_what_to_do(office: Office, show: Show) -> None:
+    table = RecordTable(office, catalogue.register("outreach"))
+    show(table)
+    assert "Ctrl+N" in table.empty.text()
+
+
+def test_preview_stands_below_on_small_screens_and_right_on_wide_ones(office: Office, show: Show) -> None:
+    table = RecordTable(office, catalogue.register("case"))
+    show(table)
+    assert table.preview.geometry().top() > 0
+    table.resize(1920, 1010)
+    QApplication.processEvents()
+    assert table.preview.geometry().left() > 1000
