@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -18,6 +18,7 @@ from rich.table import Table
 
 from opsdesk import errors, i18n
 from opsdesk.i18n import _
+from opsdesk.law.wording import FOOTER
 
 app = typer.Typer(
     add_completion=False,
@@ -222,6 +223,27 @@ def list_(
     else:
         for row in (heads, *rows):
             _out.print("\t".join(row[1:]), markup=False)
+    return 0
+
+
+@app.command()
+def due(
+    office: OfficeOption,
+    on: Annotated[str, typer.Option("--on", help="截至哪一天，默认今天 / as of which day")] = "",
+    as_json: JsonOption = False,
+) -> int:
+    """正在走的期限 / every running term."""
+    from opsdesk.work.due_list import due_as_json, due_list
+
+    moment = datetime.combine(as_day(on), time(23, 59)) if on else datetime.now()
+    with signed_in(office) as desk:
+        rows = due_list(desk, moment)
+    if as_json:
+        print_json(due_as_json(rows, moment))
+    else:
+        for row in rows:
+            _out.print(f"{row.legal_latest}\t{row.level.label}\t{row.rule}\t{row.name}\t{row.subject}", markup=False)
+        _out.print(FOOTER, markup=False)
     return 0
 
 

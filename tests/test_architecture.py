@@ -32,6 +32,7 @@ ROOMS_OF = {
     "alembic": {"store"},
     "argon2": {"store", "people"},
     "cryptography": {"store", "people"},
+    "chinese_calendar": {"law"},
     "typer": {"cli"},
     "rich": {"cli"},
 }

@@ -61,6 +61,7 @@ class Measure(Record):
                     ("family_notified_at", "family_notice_method"),
                     "not_notified_reason",
                     ("interrogated_at", "delivered_at"),
+                    "arrest_requested_at",
                 ),
                 right=("rights_informed_at", ("guarantee", "deposit"), "guarantor", "conditions", "remark"),
             ),
@@ -106,6 +107,9 @@ class Measure(Record):
     )
     delivered_at: Mapped[datetime | None] = moment(
         N_("送看守所时间"), sheet_key="-", help_id=N_("拘留后立即，至迟 24 小时（刑诉法第85条）。")
+    )
+    arrest_requested_at: Mapped[datetime | None] = moment(
+        N_("提请批捕时间"), sheet_key="-", help_id=N_("拘留后 3 日内，可延长 1 至 4 日或至 30 日（刑诉法第91条）。")
     )
     rights_informed_at: Mapped[datetime | None] = moment(N_("权利告知时间"), sheet_key="-")
     guarantee: Mapped[str | None] = choice(N_("保证方式"), "guarantee", sheet_key="guarantee_type")

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import background, fonts, theme
+from opsdesk.gui import ask, background, fonts, theme
 from opsdesk.records.record import State
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
@@ -60,12 +60,25 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture(autouse=True)
+def no_dialog_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message box nobody expected would wait for ever: it fails the test instead. Unsaved work is dropped."""
+
+    def unexpected(*said: object, **_more: object) -> None:
+        raise AssertionError(f"nobody expected a dialog: {said[1:]}")
+
+    for name in ("reason", "tell", "workbooks", "place_to_save", "office_file"):
+        monkeypatch.setattr(ask, name, unexpected)
+    monkeypatch.setattr(ask, "may_leave", lambda *_: "discard")
+
+
 @pytest.fixture
-def show(qtbot: QtBot) -> Show:
-    """Show a widget as a window of its own, with the focus."""
+def show(qtbot: QtBot, no_dialog_unasked: None) -> Iterator[Show]:
+    """Show a widget as a window of its own, with the focus; it is closed before the office is."""
+    windows: list[QWidget] = []
 
     def shown(widget: QWidget) -> QWidget:
-        qtbot.addWidget(widget)
+        windows.append(widget)
         widget.resize(1366, 698)
         widget.show()
         widget.activateWindow()
@@ -73,7 +86,11 @@ def show(qtbot: QtBot) -> Show:
         qtbot.waitUntil(widget.isActiveWindow)
         return widget
 
-    return shown
+    yield shown
+    for widget in windows:
+        widget.close()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -79,6 +79,7 @@ def test_language_changes_at_once_and_typed_work_stays(window: MainWindow) -> No
     page.form.editors["person_name"].commit()
     assert window.ui.file_menu.title() == "文件(&F)"
     window.ui.english_action.trigger()
+    QApplication.processEvents()
     assert i18n.language() == "en"
     assert window.ui.file_menu.title() == "&File"
     again = window.ui.pages.currentWidget()
@@ -86,6 +87,7 @@ def test_language_changes_at_once_and_typed_work_stays(window: MainWindow) -> No
     assert again.form.editors["person_name"].value() == "没存的人"
     assert again.dirty
     window.ui.chinese_action.trigger()
+    QApplication.processEvents()
     assert window.ui.file_menu.title() == "文件(&F)"
 
 

@@ -119,8 +119,8 @@ def case_registers() -> None:
         text=(
             "person case measure_type doc_no decision_date approver approver_level exec_time handling_unit exec_unit "
             "custody_place ground extension_type family_notified_at family_notice_method not_notified_reason "
-            "interrogated_at delivered_at rights_informed_at guarantee guarantor conditions end_time end_reason "
-            "campaign remark"
+            "interrogated_at delivered_at arrest_requested_at rights_informed_at guarantee guarantor conditions "
+            "end_time end_reason campaign remark"
         ),
         integer="deposit",
         indexed="campaign case exec_time handling_unit person",
