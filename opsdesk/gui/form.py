@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from opsdesk.gui.editors import Editor, FlagEditor, editor_for
 from opsdesk.gui.problem_line import ProblemLine, worst
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LABEL_WIDTH = 84
 WIDEST_LABEL = 132
 COLUMN_GAP = 28
+MARGIN = 16
 FIELD_HEIGHT = 28
 FILL = 320  # how a field without a width of its own counts beside others
 SHARES = (11, 9)
@@ -38,11 +40,12 @@ class Form(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.editors: dict[str, Editor] = {}
         self._lines: list[tuple[tuple[str, ...], ProblemLine]] = []
+        self._sides: list[QBoxLayout] = []
         self._view = view
         self._office = office
         self._skip = frozenset(skip)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 12, 16, 12)
+        rows.setContentsMargins(MARGIN, 12, MARGIN, 12)
         rows.setSpacing(7)
         for place, section in enumerate(view.facts.sections):
             if place:
@@ -79,9 +82,26 @@ class Form(QWidget):
             if editor.input.hasFocus():
                 editor.commit()
 
-    def _section(self, section: Section) -> QHBoxLayout:
-        sides = QHBoxLayout()
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest column: sections whose two columns do not fit fall to one."""
+        columns = [side.itemAt(place).minimumSize().width() for side in self._sides for place in range(side.count())]
+        return QSize(max(columns, default=0) + 2 * MARGIN, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where both fit, else one below the other: nothing scrolls sideways."""
+        super().resizeEvent(event)
+        for side in self._sides:
+            columns = [side.itemAt(place).minimumSize().width() for place in range(side.count())]
+            fits = sum(columns) + COLUMN_GAP * (len(columns) - 1) + 2 * MARGIN <= self.width()
+            wished = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+            if side.direction() != wished:
+                side.setDirection(wished)
+                side.setSpacing(COLUMN_GAP if fits else 0)
+
+    def _section(self, section: Section) -> QBoxLayout:
+        sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         sides.setSpacing(COLUMN_GAP)
+        self._sides.append(sides)
         for lines, share in zip((section.left, section.right), SHARES, strict=True):
             if lines:
                 sides.addLayout(self._column(lines), share)

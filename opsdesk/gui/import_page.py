@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -190,21 +189,11 @@ class ImportPage(QWidget):
     def _export_corrections(self) -> None:
         if self.plan is None:
             return
-        from opsdesk.reports.correction_list import write_correction_list
-        from opsdesk.work.demo import corrections_of
+        from opsdesk.work.correction_list import write_correction_list
 
         place = ask.place_to_save(self, _("导出差错单"), _("导入差错反馈单.pdf"), ".pdf")
-        if place is None:
-            return
-        write_correction_list(
-            corrections_of(self.plan),
-            place,
-            unit=_("各报送单位"),
-            office=self.office.name,
-            made_at=datetime.now(),
-            made_by=self.office.user.name,
-            head=self.office.history.head().text,
-        )
+        if place is not None:
+            write_correction_list(self.office, self.plan, place)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from opsdesk import paths
 from opsdesk.i18n import _
-from opsdesk.records.problem import Severity
-from opsdesk.reports.correction_list import Correction, write_correction_list
 from opsdesk.reports.figure import Scope
 from opsdesk.store.office import Office
 from opsdesk.work import importing
 from opsdesk.work.bulletin import print_bulletin
+from opsdesk.work.correction_list import write_correction_list
 from opsdesk.work.import_plan import ImportPlan
 from opsdesk.work.import_text import import_as_text
 from opsdesk.work.opening import new_office
@@ -78,48 +77,5 @@ def write_papers(office: Office, plan: ImportPlan, place: Path) -> list[Path]:
     print_bulletin(office, SAMPLES_PERIOD, chinese)
     print_bulletin(office, SAMPLES_PERIOD, english, language="en")
     corrections = place / _("导入差错反馈单.pdf")
-    write_correction_list(
-        corrections_of(plan),
-        corrections,
-        unit=_("各报送单位"),
-        office=office.name,
-        made_at=datetime.now(),
-        made_by=office.user.name,
-        head=office.history.head().text,
-    )
+    write_correction_list(office, plan, corrections)
     return [chinese, english, corrections]
-
-
-def corrections_of(plan: ImportPlan) -> list[Correction]:
-    """Every cell that kept a row out, and totals that do not add up, for the unit that sent the file."""
-    found = []
-    for file in plan.files:
-        for table, problem in file.problems():
-            if problem.severity is Severity.ERROR:
-                found.append(
-                    Correction(
-                        file.path.name,
-                        table.table.sheet,
-                        problem.cell,
-                        "",
-                        problem.message,
-                        _("改好后重新报送这一行。"),
-                    )
-                )
-        for table in file.tables:
-            for total in table.table.totals:
-                if not total.agrees:
-                    message = _("合计写的是 {stated}，各行之和是 {computed}。").format(
-                        stated=total.stated, computed=total.computed
-                    )
-                    found.append(
-                        Correction(
-                            file.path.name,
-                            table.table.sheet,
-                            total.cell,
-                            str(total.stated),
-                            message,
-                            _("核对后更正合计。"),
-                        )
-                    )
-    return found

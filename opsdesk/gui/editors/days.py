@@ -17,7 +17,7 @@ from opsdesk.records.fields import Field
 from opsdesk.records.kinds.kind import Hints
 
 YEAR = timedelta(days=365)
-MOMENT_WIDTH = 154
+MOMENT_WIDTH = 148
 
 
 class DayEditor(LineEditor):

@@ -14,7 +14,7 @@ from opsdesk.i18n import _
 from opsdesk.records.fields import Field
 from opsdesk.records.problem import Problem
 
-LEAST_WIDTH = 108
+LEAST_WIDTH = 96
 
 
 class Editor(QWidget):

@@ -18,6 +18,7 @@ from opsdesk.records.rules.person import age_on
 from opsdesk.records.victim import Victim
 
 _ADULT = 18
+_GAMBLING = "303"  # criminal law art 303: houses and games of chance are online or not
 _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "慕容", "令狐", "公孙", "端木")
 
 
@@ -74,13 +75,13 @@ class Names:
         return name
 
     def crime(self, case_id: str | None) -> str:
-        """The case's first offence by its short name; 网络开设赌场 when the case's own name says it was online."""
+        """The case's first offence by its short name; gambling is 网络开设赌场 when the case's own name says online."""
         case = self._cases.get(case_id or "")
         if case is None or not case.crime:
             return "—"
         short = short_crime(case.crime[0])
         online = _("网络{crime}").format(crime=short)
-        return online if online in (case.case_name or "") else short
+        return online if case.crime[0].startswith(_GAMBLING) and online in (case.case_name or "") else short
 
     def unit(self, unit_id: str | None) -> str:
         """The unit's name."""
