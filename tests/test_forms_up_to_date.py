@@ -14,7 +14,7 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parent.parent
 FORMS = CHECKOUT / "opsdesk" / "gui" / "forms"
 SOURCES = sorted((CHECKOUT / "ui").glob("*.ui"))
-LOCKED = re.search(
+LOCKED = re.findall(
     r"^pyside6-essentials==(\S+)", (CHECKOUT / "installer" / "requirements.lock").read_text("utf-8"), re.M
 )
 

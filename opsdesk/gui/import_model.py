@@ -148,6 +148,6 @@ def masked(key: str, text: str) -> str:
     spec = field_of_sheet_key(key)
     if spec is not None and spec.privacy is Privacy.NUMBER:
         return LONG_NUMBER.sub(lambda number: veil(number[0], 4, 4), text)
-    if spec is not None and spec.privacy is Privacy.OPEN and spec.search != "number":
+    if spec is not None and spec.privacy is Privacy.OPEN:
         return text
     return LONG_NUMBER.sub(lambda number: veil(number[0], 0, 4), text)

@@ -31,9 +31,9 @@ COUNT = KEY + 1
 GLYPH = KEY + 2
 
 GROUP_WORDS = {
-    Group.STRIKE: (N_("打"), N_("侦查打击")),
-    Group.PREVENT: (N_("防"), N_("预警宣传")),
-    Group.GOVERN: (N_("治"), N_("惩戒管控")),
+    Group.STRIKE: (N_("打"), "侦查打击"),
+    Group.PREVENT: (N_("防"), "预警宣传"),
+    Group.GOVERN: (N_("治"), "惩戒管控"),
     Group.WORK: (N_("工作"), ""),
     Group.DESK: (N_("基础"), ""),
 }
@@ -111,7 +111,7 @@ class Navigation(QListWidget):
         self.clear()
         self._add(*TODAY)
         for group, (sign, name) in GROUP_WORDS.items():
-            self._head(_(sign), _(name) if name else "")
+            self._head(_(sign), name if language() == "zh_CN" else "")  # one English word says it all
             for view in catalogue.in_group(group):
                 self._add(view.key, view.facts.label_id, view.facts.icon)
             if group is Group.WORK:

@@ -18,7 +18,6 @@ class RecordHeader(QFrame):
     back = Signal()
     save = Signal()
     submit = Signal()
-    print_ = Signal()
     void = Signal()
 
     def __init__(self, register_label: str, parent: QWidget | None = None) -> None:
@@ -42,8 +41,6 @@ class RecordHeader(QFrame):
         across.addWidget(self.counts)
         self.void_button = button(_("作废"), self.void.emit)
         across.addWidget(self.void_button)
-        self.print_button = button(_("打印"), self.print_.emit, glyph="print")
-        across.addWidget(self.print_button)
         self.save_button = button(_("存草稿"), self.save.emit)
         across.addWidget(self.save_button)
         self.submit_button = button(_("提交审核"), self.submit.emit, "primary")

@@ -141,7 +141,8 @@ class SearchPopup(QFrame):
             cells = [cell_words(view, key, rows[hit.id][key], named) for key in view.facts.list_keys[:4]]
             parts += [cell for cell in cells if cell not in (EMPTY, parts[0])][:2]
             if hit.field and hit.how in ("number", "last4"):
-                parts.append(masking.shown(view.fields[hit.field], rows[hit.id][hit.field], register=register))
+                number = masking.shown(view.fields[hit.field], rows[hit.id][hit.field], register=register)
+                parts += [] if number in parts else [number]
             parts.append(_(HOW[hit.how]))
             item = QListWidgetItem(icons.icon(view.facts.icon), "\u3000".join(parts))
             item.setData(HIT, (register, hit.id))

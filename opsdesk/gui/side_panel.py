@@ -51,7 +51,7 @@ class SidePanel(QFrame):
         column.setSpacing(8)
         column.addLayout(_head(_("本页问题"), self._count, "F8"))
         column.addWidget(self._list, 3)
-        column.addLayout(_head(_("填写说明"), self._help_title, "F1"))
+        column.addLayout(_head(_("填写说明"), self._help_title, ""))
         column.addWidget(self._help)
         column.addSpacing(6)
         column.addLayout(_head(_("修改记录"), words("", "small"), ""))

@@ -97,7 +97,9 @@ def show(qtbot: QtBot, no_dialog_unasked: None) -> Iterator[Show]:
 def office() -> Iterator[Office]:
     """Two units, two cases and forty people."""
     with Office.scratch() as made:
-        units = made.gate.save([Change("unit", {"unit_name": name}) for name in ("城关派出所", "刑侦大队")], deed="save")
+        units = made.gate.save(
+            [Change("unit", {"unit_name": name}) for name in ("城关派出所", "刑侦大队")], deed="save"
+        )
         facts = {"case_kind": "刑事", "crime": ("诈骗罪",), "case_status": "立案侦查", "handling_unit": units.ids[0]}
         cases = [
             Change("case", facts | {"case_name": name, "filing_date": day}, state=State.DRAFT)

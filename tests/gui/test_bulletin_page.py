@@ -58,7 +58,10 @@ def test_a_row_opens_its_record(filed: Office, show: Show, qtbot: QtBot) -> None
     from opsdesk.reports.figure import Figure, Line
 
     lines = (Line("case", "id-1", ("某案", "2022-03-14")), Line("case", "id-2", ("某案二", "2022-03-15")))
-    figures = (Figure("a", "立案", "打", 2, "起", "按起计。", ("案件", "时间"), lines), Figure("b", "追赃", "money", 12345, "元", ""))
+    figures = (
+        Figure("a", "立案", "打", 2, "起", "按起计。", ("案件", "时间"), lines),
+        Figure("b", "追赃", "money", 12345, "元", ""),
+    )
     made.basis.show_figures(figures)
     assert made.basis.figures.item(1, 1).text() == "123.45 元"
     assert made.basis.rows.rowCount() == 2

@@ -73,7 +73,13 @@ def test_cells_show_what_is_said_of_them(plan: ImportPlan) -> None:
     def ground(line: int, column: int) -> Any:
         return model.index(line, column + FIXED).data(Qt.ItemDataRole.BackgroundRole)
 
-    assert [model.index(line, 0).data(CHIP_ROLE).words for line in range(5)] == ["新增", "拒收", "冲突", "新增", "不导入"]
+    assert [model.index(line, 0).data(CHIP_ROLE).words for line in range(5)] == [
+        "新增",
+        "拒收",
+        "冲突",
+        "新增",
+        "不导入",
+    ]
     assert [model.index(line, 1).data() for line in range(5)] == ["5", "6", "7", "8", "9"]
     assert ground(1, 1) == colours.color("error_tint")
     assert ground(2, 1) == colours.color("warning_tint")
@@ -130,7 +136,9 @@ def test_a_refused_file_says_why(office: Office, show: Show, qtbot: QtBot, tmp_p
     assert not page.ui.commit_button.isEnabled()
 
 
-def test_a_sample_is_read_shown_and_written(office: Office, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sample_is_read_shown_and_written(
+    office: Office, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sample = next(place for place in sorted(paths.resource("samples").iterdir()) if place.name.startswith("11_"))
     page = ImportPage(office)
     show(page)

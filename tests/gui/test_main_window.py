@@ -117,7 +117,9 @@ def test_search_opens_what_was_found(window: MainWindow, fingers: Any) -> None:
     assert not window.popup.isVisible()
 
 
-def test_files_dropped_on_the_window_are_read(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_dropped_on_the_window_are_read(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workbook = tmp_path / "6月.xlsx"
     workbook.touch()
     read: list[list[Path]] = []

@@ -106,8 +106,7 @@ def test_problem_stands_under_its_own_line(office: Office, show: Show) -> None:
     editor = page.form.editors["loss_amount"]
     editor.line.setText("不详金额x")
     editor.commit()
-    lines = {keys: line for keys, line in page.form._lines}
-    line = next(line for keys, line in lines.items() if "loss_amount" in keys)
+    line = next(line for keys, line in page.form._lines if "loss_amount" in keys)
     assert line.isVisibleTo(page) and line.text == editor.problems()[0].message
     assert [placed.key for placed in page._placed] == ["loss_amount"]
 
@@ -181,7 +180,9 @@ def test_void_needs_a_reason(office: Office, show: Show, monkeypatch: pytest.Mon
     assert row is not None and row["void_reason"] == "重复登记"
 
 
-@pytest.mark.parametrize(("answer", "leaves", "kept"), [("save", True, True), ("discard", True, False), ("stay", False, False)])
+@pytest.mark.parametrize(
+    ("answer", "leaves", "kept"), [("save", True, True), ("discard", True, False), ("stay", False, False)]
+)
 def test_unsaved_work_is_asked_about(
     office: Office, show: Show, monkeypatch: pytest.MonkeyPatch, answer: str, leaves: bool, kept: bool
 ) -> None:

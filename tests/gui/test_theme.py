@@ -115,7 +115,9 @@ def test_icons_take_the_colour_of_the_scheme() -> None:
     def darkest(scheme: str) -> int:
         theme.apply(scheme)
         image = icons.pixmap("box", 16, "text").toImage()
-        opaque = [image.pixelColor(x, y) for x, y in product(range(16), range(16)) if image.pixelColor(x, y).alpha() > 250]
+        opaque = [
+            image.pixelColor(x, y) for x, y in product(range(16), range(16)) if image.pixelColor(x, y).alpha() > 250
+        ]
         return min(colour.lightness() for colour in opaque)
 
     dark, light = darkest("dark"), darkest("light")

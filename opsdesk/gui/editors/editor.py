@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from opsdesk.gui.problem_line import state_of
 from opsdesk.i18n import _
@@ -98,7 +98,7 @@ class Editor(QWidget):
         if width:
             widget.setMaximumWidth(width)
             widget.setMinimumWidth(min(width, LEAST_WIDTH))
-            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            self.setMaximumWidth(width)
         self.row.addWidget(widget, 1)
 
     def _left(self, event: QEvent) -> None:

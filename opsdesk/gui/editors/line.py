@@ -33,7 +33,9 @@ class LineEditor(Editor):
         if field.kind.align == "right":
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         if field.unit:
-            self.row.addWidget(_unit(field.unit))
+            unit = _unit(field.unit)
+            self.row.addWidget(unit)
+            self.setMaximumWidth(field.kind.width + self.row.spacing() + unit.sizeHint().width())
 
     def hints(self) -> Hints:
         """What the surroundings say about the text; nothing for most kinds."""

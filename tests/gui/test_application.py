@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""The window starts light, takes pictures of itself without a screen, and does long work beside the loop."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from opsdesk.gui import background
+from opsdesk.gui.application import picture_of_main_window
+from opsdesk.store.office import Office
+
+HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "pypdfium2", "opsdesk.store.office", "opsdesk.gui.main_window")
+
+
+def test_picture_of_the_main_window(office: Office, tmp_path: Path) -> None:
+    picture_of_main_window(office, tmp_path / "window.png", (1366, 768))
+    image = QImage(str(tmp_path / "window.png"))
+    assert (image.width(), image.height()) == (1366, 768)
+    colours = {image.pixelColor(x, y).name() for x in range(0, 1366, 7) for y in range(0, 768, 7)}
+    assert {"#ffffff", "#e8ebf0", "#dce8f6"} <= colours, "sheet, navigation and the selected row"
+
+
+def test_sign_in_needs_nothing_heavy() -> None:
+    code = f"import sys, opsdesk.gui.application; print([m for m in {HEAVY!r} if m in sys.modules])"
+    place = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=place)
+    assert done.stdout.strip() == "[]"
+
+
+def test_chinese_input_is_prepared_before_qt_starts() -> None:
+    assert os.environ["QT_IM_MODULES"] == "fcitx;ibus"
+
+
+def test_work_comes_back_on_the_window_s_thread(qtbot: QtBot) -> None:
+    said: list[tuple[int, int, str]] = []
+
+    def work(job: background.Job) -> int:
+        job.report(1, 2, "一半")
+        return 42
+
+    job = background.start(work)
+    job.progressed.connect(lambda *words: said.append(words))
+    with qtbot.waitSignal(job.finished, timeout=10_000) as finished:
+        pass
+    assert finished.args == [42]
+    assert said == [(1, 2, "一半")]
+
+
+def test_failure_comes_back_as_itself(qtbot: QtBot) -> None:
+    def work(job: background.Job) -> None:
+        raise ValueError("broken")
+
+    job = background.start(work)
+    with qtbot.waitSignal(job.failed, timeout=10_000) as failed:
+        pass
+    assert isinstance(failed.args[0], ValueError)
+
+
+def test_cancelled_work_says_nothing_more(qtbot: QtBot) -> None:
+    arrived: list[object] = []
+    job = background.start(lambda job: job.cancelled.wait(10))
+    job.finished.connect(arrived.append)
+    with qtbot.waitSignal(job.ended, timeout=10_000):
+        job.cancel()
+    assert arrived == []
+
+
+@pytest.fixture(autouse=True)
+def everything_ended() -> None:
+    """Nothing of an earlier test is under way."""
+    background.wait_for_all()
