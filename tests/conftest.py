@@ -14,6 +14,8 @@ from opsdesk import i18n
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
+pytest_plugins = ["real_window"]
+
 # A loaded machine is slow, which is no fault of the code: examples are limited in number, not in time.
 settings.register_profile(
     "house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], database=None

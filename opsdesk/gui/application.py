@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 # Wheels of Qt bring no fcitx plug-in: fcitx5 speaks the ibus protocol, and without this Chinese typing silently fails.
 os.environ.setdefault("QT_IM_MODULES", "fcitx;ibus")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n
@@ -59,12 +60,22 @@ def picture_of_main_window(office: Office, out: Path, size: tuple[int, int] = (1
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     _app, languages = application()
     window = MainWindow(office, languages)
-    window.resize(*size)
-    window.show()
-    settle()
-    window.grab().save(str(out))
-    window.close()
-    window.deleteLater()
+    spoken = qInstallMessageHandler(_without_size_hints)
+    try:
+        window.resize(*size)
+        window.show()
+        settle()
+        window.grab().save(str(out))
+        window.close()
+        window.deleteLater()
+    finally:
+        qInstallMessageHandler(spoken)
+
+
+def _without_size_hints(_kind: object, _context: object, text: str | None) -> None:
+    """The platform without a screen says of every window that it keeps no size hints; that is nobody's business."""
+    if "propagateSizeHints" not in (text or ""):
+        print(text, file=sys.stderr)
 
 
 def settle(milliseconds: int = SETTLE_MS) -> None:

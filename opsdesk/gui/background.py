@@ -7,7 +7,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 
 class Job(QObject):
@@ -37,9 +37,9 @@ class Job(QObject):
         self.cancelled.set()
 
     def run(self) -> None:
-        """Do the work; called on a pool thread."""
+        """Do the work; called on a pool thread. Work cancelled before it began is not begun."""
         try:
-            result = self._work(self)
+            result = None if self.cancelled.is_set() else self._work(self)
         except Exception as failure:
             self._unless_cancelled(self.failed, failure)
         else:
@@ -65,11 +65,11 @@ _under_way: set[Job] = set()  # a job outlives the page that started it; the pag
 
 
 def start(work: Callable[[Job], Any]) -> Job:
-    """Start `work(job)` on the pool. Connect the signals at once: they are delivered at the next turn of the loop."""
+    """Start `work(job)` on the pool at the next turn of the loop; signals connected before that miss nothing."""
     job = Job(work)
     _under_way.add(job)
     job.ended.connect(lambda: _under_way.discard(job), Qt.ConnectionType.QueuedConnection)
-    QThreadPool.globalInstance().start(_Task(job))
+    QTimer.singleShot(0, lambda: QThreadPool.globalInstance().start(_Task(job)))
     return job
 
 

@@ -57,6 +57,7 @@ class NewOffice(QDialog):
             return
         form.code.setText(code)
         form.steps.setCurrentWidget(form.code_page)
+        form.go_on_button.setDefault(True)  # a dialog has one: in Designer it is the first step's
         form.copied.setFocus()
 
     def reject(self) -> None:

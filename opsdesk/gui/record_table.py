@@ -115,6 +115,8 @@ class RecordTable(QWidget):
         if self._around.direction() != direction:
             self._around.setDirection(direction)
             self.preview.stand(below)
+            self._around.invalidate()
+            self._around.activate()  # this resize was laid out in the old direction already
 
     def show_void(self, shown: bool) -> None:
         """With or without the void records."""

@@ -1,91 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""A dressed application, an office in memory with a few records, and fingers that type."""
+"""Every test here works in the real window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
-
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
-
-from opsdesk.gui import background, fonts, theme
-from opsdesk.records.record import State
-from opsdesk.store.gate import Change
-from opsdesk.store.office import Office
-
-Show = Callable[[QWidget], QWidget]
-
-
-class Fingers:
-    """Types into whatever has the focus. Chinese comes as an input method commits it; keyClicks would abort Qt."""
-
-    def type(self, text: str) -> None:
-        """Type a text, as keys or as a commit."""
-        target = QApplication.focusWidget()
-        assert target is not None, "nothing has the focus"
-        if text.isascii():
-            for letter in text:
-                QTest.keyClicks(QApplication.focusWidget(), letter)
-            return
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QCoreApplication.sendEvent(target, event)
-
-    def press(
-        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
-    ) -> None:
-        """Press a key."""
-        for _time in range(times):
-            QTest.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-@pytest.fixture
-def fingers() -> Fingers:
-    return Fingers()
+from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[QApplication]:
-    """Every window test sees the shipped faces and the light scheme."""
-    fonts.install()
-    if theme.current().name != "light" or not qapp.styleSheet():
-        theme.apply("light")
-    yield qapp
-    background.wait_for_all()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Show:
-    """Show a widget as a window of its own, with the focus."""
-
-    def shown(widget: QWidget) -> QWidget:
-        qtbot.addWidget(widget)
-        widget.resize(1366, 698)
-        widget.show()
-        widget.activateWindow()
-        qtbot.waitExposed(widget)
-        qtbot.waitUntil(widget.isActiveWindow)
-        return widget
-
-    return shown
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    """Two units, two cases and forty people."""
-    with Office.scratch() as made:
-        units = made.gate.save([Change("unit", {"unit_name": name}) for name in ("城关派出所", "刑侦大队")], deed="save")
-        facts = {"case_kind": "刑事", "crime": ("诈骗罪",), "case_status": "立案侦查", "handling_unit": units.ids[0]}
-        cases = [
-            Change("case", facts | {"case_name": name, "filing_date": day}, state=State.DRAFT)
-            for name, day in (("冬训收贩银行卡案", date(2022, 3, 14)), ("柳树镇刷单案", date(2022, 5, 1)))
-        ]
-        made.gate.save(cases, deed="save")
-        made.gate.save([Change("person", {"person_name": f"赵某{number}"}) for number in range(40)], deed="save")
-        yield made
+def in_a_window(dressed: QApplication) -> QApplication:
+    return dressed

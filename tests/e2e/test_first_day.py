@@ -59,7 +59,12 @@ def make_office(place: Path, qtbot: Any) -> None:
     dialog = NewOffice()
     qtbot.addWidget(dialog)
     form = dialog.form
-    for line, text in ((form.name, "示范县网上作战中心"), (form.person, "赵敏"), (form.login, "zm"), (form.place, str(place))):
+    for line, text in (
+        (form.name, "示范县网上作战中心"),
+        (form.person, "赵敏"),
+        (form.login, "zm"),
+        (form.place, str(place)),
+    ):
         line.setText(text)
     form.password.setText(PASSWORD)
     form.again.setText(PASSWORD)
@@ -138,7 +143,9 @@ def type_seizure(window: MainWindow, fingers: Any) -> RecordPage:
     return page
 
 
-def test_a_first_day(tmp_path: Path, home: Path, qtbot: Any, qapp: Any, show: Show, fingers: Any, monkeypatch: Any) -> None:
+def test_a_first_day(
+    tmp_path: Path, home: Path, qtbot: Any, qapp: Any, show: Show, fingers: Any, monkeypatch: Any
+) -> None:
     monkeypatch.setattr(ask, "may_leave", lambda *_args: "discard")
     place = tmp_path / "示范县.opsdesk"
     make_office(place, qtbot)
@@ -160,7 +167,11 @@ def test_a_first_day(tmp_path: Path, home: Path, qtbot: Any, qapp: Any, show: Sh
 def check_stored(office: Office, page: RecordPage, before: dict[str, int]) -> None:
     saved = office.reader.get("seizure", page.draft.id)
     assert saved is not None, [placed.problem.message for placed in page._placed]
-    assert (saved["owner"], saved["seize_date"], saved["state"]) == ("赵甲", datetime(2022, 5, 6, 16, 40), State.SUBMITTED)
+    assert (saved["owner"], saved["seize_date"], saved["state"]) == (
+        "赵甲",
+        datetime(2022, 5, 6, 16, 40),
+        State.SUBMITTED,
+    )
     assert office.reader.titles("case", [saved["case"]]) == {saved["case"]: CASE}
     items = office.reader.children("item", "seizure", page.draft.id)
     assert [item["card_no"] for item in items] == CARDS

@@ -23,8 +23,8 @@ class Ui_NewOffice(object):
     def setupUi(self, NewOffice):
         if not NewOffice.objectName():
             NewOffice.setObjectName(u"NewOffice")
-        NewOffice.resize(520, 560)
-        NewOffice.setMinimumSize(QSize(520, 560))
+        NewOffice.resize(640, 560)
+        NewOffice.setMinimumSize(QSize(640, 560))
         self.outer = QVBoxLayout(NewOffice)
         self.outer.setSpacing(0)
         self.outer.setObjectName(u"outer")
@@ -239,7 +239,6 @@ class Ui_NewOffice(object):
         self.retranslateUi(NewOffice)
 
         self.make_button.setDefault(True)
-        self.go_on_button.setDefault(True)
 
 
         QMetaObject.connectSlotsByName(NewOffice)

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""For tests of the window: a dressed application, a way to show a widget, and fingers that type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from opsdesk.gui import ask, background, fonts, theme
+
+Show = Callable[[QWidget], QWidget]
+
+
+class Fingers:
+    """Types into whatever has the focus. Chinese comes as an input method commits it; keyClicks would abort Qt."""
+
+    def type(self, text: str) -> None:
+        """Type a text, as keys or as a commit."""
+        target = QApplication.focusWidget()
+        assert target is not None, "nothing has the focus"
+        if text.isascii():
+            for letter in text:
+                QTest.keyClicks(QApplication.focusWidget(), letter)
+            return
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QCoreApplication.sendEvent(target, event)
+
+    def press(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
+    ) -> None:
+        """Press a key."""
+        for _time in range(times):
+            QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+@pytest.fixture
+def fingers() -> Fingers:
+    return Fingers()
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """Every window test sees the shipped faces and the light scheme."""
+    fonts.install()
+    if theme.current().name != "light" or not qapp.styleSheet():
+        theme.apply("light")
+    yield qapp
+    background.wait_for_all()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def no_dialog_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message box nobody expected would wait for ever: it fails the test instead. Unsaved work is dropped."""
+
+    def unexpected(*said: object, **_more: object) -> None:
+        raise AssertionError(f"nobody expected a dialog: {said[1:]}")
+
+    for name in ("reason", "tell", "workbooks", "place_to_save", "office_file"):
+        monkeypatch.setattr(ask, name, unexpected)
+    monkeypatch.setattr(ask, "may_leave", lambda *_: "discard")
+
+
+@pytest.fixture
+def show(qtbot: QtBot, no_dialog_unasked: None) -> Iterator[Show]:
+    """Show a widget as a window of its own, with the focus; it is closed before the office is."""
+    windows: list[QWidget] = []
+
+    def shown(widget: QWidget) -> QWidget:
+        windows.append(widget)
+        widget.resize(1366, 698)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitExposed(widget)
+        qtbot.waitUntil(widget.isActiveWindow)
+        return widget
+
+    yield shown
+    for widget in windows:
+        widget.close()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
