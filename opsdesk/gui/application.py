@@ -8,9 +8,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-# Wheels of Qt bring no fcitx plug-in: fcitx5 speaks the ibus protocol, and without this Chinese typing silently fails.
-os.environ.setdefault("QT_IM_MODULES", "fcitx;ibus")
-
 from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
@@ -42,6 +39,9 @@ def application() -> tuple[QApplication, Languages]:
 
 def run_window(path: Path | None) -> int:
     """Sign in and work until the window is closed; `path` is the office to open. The exit code."""
+    # Wheels of Qt bring no fcitx plug-in: fcitx5 speaks the ibus protocol, and without this Chinese typing silently
+    # fails. Only for a real window: the plug-in asks D-Bus, which ends the program where no machine id is set up.
+    os.environ.setdefault("QT_IM_MODULES", "fcitx;ibus")
     app, languages = application()
     while True:
         office = _sign_in(path, languages)

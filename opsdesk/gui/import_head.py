@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from opsdesk.gui import fonts, theme
-from opsdesk.gui.import_model import FIXED, ImportModel, field_of_sheet_key
+from opsdesk.gui.import_model import FIXED, ImportModel, label_of_sheet_key
 from opsdesk.i18n import _
 
 LINE = 20
@@ -56,7 +56,6 @@ class ImportHead(QHeaderView):
         column = model.columns[place]
         self._line(painter, rect, 0, column.letter, "text3")
         self._line(painter, rect, 1, column.header.rpartition("/")[2] or column.header, "text2")
-        spec = field_of_sheet_key(column.field or "")
         tone = {3: "good", 2: "info", 1: "warning"}[bars_of(column.confidence)]
         if not column.field:
             self._line(painter, rect, 2, "—", "text3")
@@ -68,7 +67,7 @@ class ImportHead(QHeaderView):
         self._bars(painter, box, bars_of(column.confidence), tone)
         painter.setFont(fonts.font("small_strong"))
         painter.setPen(theme.current().color(f"{tone}_ink"))
-        words = spec.label if spec else column.header
+        words = label_of_sheet_key(column.field)
         room = box.adjusted(20, 0, -2, 0)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)

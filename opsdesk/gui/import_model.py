@@ -14,9 +14,11 @@ from PySide6.QtGui import QBrush, QColor, QFont
 from opsdesk.gui import theme
 from opsdesk.gui.chips import CHIP_ROLE, outcome_face
 from opsdesk.gui.problem_line import state_of
+from opsdesk.i18n import language
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.written import veil
+from opsdesk.sheets.synonyms import names
 
 if TYPE_CHECKING:
     from opsdesk.sheets.table import CellProblem, Column
@@ -33,6 +35,12 @@ def field_of_sheet_key(key: str) -> Field | None:
     """The field that a sheet's column lands in, the most private one when several registers share the key."""
     found = [spec for view in catalogue.REGISTERS for spec in view.fields.values() if spec.sheet_key == key]
     return max(found, key=lambda spec: spec.privacy is Privacy.NUMBER, default=None)
+
+
+def label_of_sheet_key(key: str) -> str:
+    """What a sheet's column was understood as, by the name the list of spellings gives it."""
+    chinese, english = names()[key]
+    return english if language() == "en" else chinese
 
 
 class ImportModel(QAbstractTableModel):

@@ -42,10 +42,10 @@ class NewOffice(QDialog):
         if lacking:
             form.problem.setText(lacking)
             return
-        from opsdesk.store.office import Office
+        from opsdesk.work.opening import new_office
 
         try:
-            self.office, code = Office.create(
+            self.office, code = new_office(
                 Path(form.place.text().strip()),
                 name=form.name.text().strip(),
                 login=form.login.text().strip(),

@@ -186,3 +186,10 @@ def shipped() -> Synonyms:
             )
             for row in csv.DictReader(stream)
         )
+
+
+@cache
+def names() -> dict[str, tuple[str, str]]:
+    """The standard name of every sheet key, in Chinese and English."""
+    with paths.resource("codes", "header_synonyms.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return {row["key"]: (row["standard_zh"], row["english"]) for row in csv.DictReader(stream)}
