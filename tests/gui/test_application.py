@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import background
+from opsdesk.gui import application, background
 from opsdesk.gui.application import picture_of_main_window
 from opsdesk.store.office import Office
 
@@ -34,8 +34,12 @@ def test_sign_in_needs_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_chinese_input_is_prepared_before_qt_starts() -> None:
-    assert os.environ["QT_IM_MODULES"] == "fcitx;ibus"
+def test_chinese_input_is_prepared_for_a_real_window_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QT_IM_MODULES", raising=False)
+    seen: list[str] = []
+    monkeypatch.setattr(application, "_sign_in", lambda *_: seen.append(os.environ["QT_IM_MODULES"]))
+    assert application.run_window(None) == 0
+    assert seen == ["fcitx;ibus"]
 
 
 def test_work_comes_back_on_the_window_s_thread(qtbot: QtBot) -> None:

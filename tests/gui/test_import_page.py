@@ -31,20 +31,20 @@ GUESSED = CellProblem("B7", Severity.WARNING, "W-LUHN", "校验位不符，可�
 
 def row(number: int, outcome: str, problems: tuple[CellProblem, ...] = (), inferred: str = "") -> RowPlan:
     source = Row(number, skipped="total" if outcome == "skipped" else "")
-    source.raw = {"holder": "赵某", "card_no": f"99999900000000000{number:02d}"}
-    source.cells = {"holder": f"A{number}", "card_no": f"B{number}"}
+    source.raw = {"owner": "赵某", "card_no": f"99999900000000000{number:02d}"}
+    source.cells = {"owner": f"A{number}", "card_no": f"B{number}"}
     source.inferred = {inferred} if inferred else set()
     return RowPlan(source, outcome, list(problems))
 
 
 @pytest.fixture
 def plan() -> ImportPlan:
-    columns = [Column("A", "持有人", "holder", 1.0), Column("B", "卡/卡号", "card_no", 0.8), Column("C", "杂项", None)]
+    columns = [Column("A", "持有人", "owner", 1.0), Column("B", "卡/卡号", "card_no", 0.8), Column("C", "杂项", None)]
     rows = [
         row(5, "new"),
         row(6, "error", (LOST,)),
         row(7, "conflict", (GUESSED,)),
-        row(8, "new", inferred="holder"),
+        row(8, "new", inferred="owner"),
         row(9, "skipped"),
     ]
     table = Table("6月", "seizure", "登记表", Meta(), [3, 4], columns, [one.source for one in rows])
