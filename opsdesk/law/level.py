@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from opsdesk.i18n import _
+from opsdesk.i18n import N_, _
 from opsdesk.law.counting import MIDNIGHT, Deadline, Span, Unit, add_months
 
 AHEAD = (timedelta(hours=72), timedelta(hours=48), timedelta(hours=24))
 AHEAD_OF_HOURS = (timedelta(hours=6), timedelta(hours=2))  # yellow, orange; an hours rule is blue from its start
+
+
+_WORDS = {"none": N_("未临近"), "blue": N_("临近"), "yellow": N_("较近"), "orange": N_("紧迫"), "red": N_("超期")}
 
 
 class Level(StrEnum):
@@ -27,8 +30,7 @@ class Level(StrEnum):
     @property
     def label(self) -> str:
         """The level in a word."""
-        words = {"none": "未临近", "blue": "临近", "yellow": "较近", "orange": "紧迫", "red": "超期"}
-        return _(words[self.value])
+        return _(_WORDS[self.value])
 
 
 class Marks(NamedTuple):

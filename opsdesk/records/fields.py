@@ -14,7 +14,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from opsdesk.i18n import _
+from opsdesk.i18n import N_, _
 from opsdesk.records import kinds
 from opsdesk.records.kinds.kind import Kind
 
@@ -159,7 +159,7 @@ def quantity(label: str, **facts: Any) -> MappedColumn[Any]:
 
 def money(label: str, **facts: Any) -> MappedColumn[Any]:
     """Yuan as Decimal, stored as whole 分."""
-    facts.setdefault("unit_id", "元")
+    facts.setdefault("unit_id", N_("元"))
     return declare(kinds.Money(), label, **facts)
 
 

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Integer, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from opsdesk.i18n import _
+from opsdesk.i18n import N_, _
 from opsdesk.records.fields import Field, Section, named
 from opsdesk.records.rules.rule import Rule
 
@@ -23,6 +23,9 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+_STATE_WORDS = {"draft": N_("草稿"), "submitted": N_("已提交"), "confirmed": N_("已审核"), "void": N_("已作废")}
 
 
 class State(StrEnum):
@@ -36,7 +39,7 @@ class State(StrEnum):
     @property
     def label(self) -> str:
         """The state's word in the language of the window."""
-        return _({"draft": "草稿", "submitted": "已提交", "confirmed": "已审核", "void": "已作废"}[self.value])
+        return _(_STATE_WORDS[self.value])
 
 
 class Group(StrEnum):

@@ -65,7 +65,7 @@ def take_in_samples(office: Office, say: Callable[[str], None]) -> ImportPlan:
     """The shipped workbooks, in the order of their names."""
     files = importing.workbooks_in([paths.resource("samples")])
     plan = importing.plan_files(
-        office, files, progress=lambda done, total, name: say(f"[{done}/{total}] {name}") if name else None
+        office, files, progress=lambda done, total, name: say(f"[{done + 1}/{total}] {name}") if name else None
     )
     importing.commit(office, plan)
     return plan
