@@ -211,7 +211,7 @@ def list_(
 ) -> int:
     """列出一类记录 / list one register."""
     from opsdesk.records import catalogue
-    from opsdesk.work.listing import list_records
+    from opsdesk.work.listing import list_keys, list_records
 
     if register not in {view.key for view in catalogue.REGISTERS}:
         known = "、".join(view.key for view in catalogue.REGISTERS)
@@ -219,7 +219,7 @@ def list_(
     with signed_in(office) as desk:
         heads, rows = list_records(desk, register, search)
     if as_json:
-        print_json([dict(zip(heads, row, strict=True)) for row in rows])
+        print_json([dict(zip(list_keys(register), row, strict=True)) for row in rows])
     else:
         for row in (heads, *rows):
             _out.print("\t".join(row[1:]), markup=False)

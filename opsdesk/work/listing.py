@@ -15,6 +15,11 @@ from opsdesk.store.query import ListQuery
 MOST = 1000
 
 
+def list_keys(register: str) -> list[str]:
+    """The keys of a listed row's cells, for machines."""
+    return ["id", "local_no", "state", *catalogue.register(register).facts.list_keys]
+
+
 def list_records(office: Office, register: str, text: str = "") -> tuple[list[str], list[list[str]]]:
     """Heads and at most `MOST` rows of a register, newest first, those that contain `text`."""
     view = catalogue.register(register)

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""The same deeds without a window: exit codes, JSON for machines, messages on stderr."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from opsdesk import cli, paths
+from opsdesk.store import keyring
+
+WORKBOOK = "11_抓获网上在逃人员情况统计表.xlsx"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Path:
+    """An office made by the command line, with one workbook in it."""
+    monkeypatch.setattr(keyring, "cost", keyring.Cost(rounds=1, memory=8, lanes=1))
+    monkeypatch.setenv("OPSDESK_USER", "zm")
+    monkeypatch.setenv("OPSDESK_PASSWORD", "correct horse battery")
+    place = tmp_path / "中心.opsdesk"
+    assert run("new", place, "--admin", "zm") == 0
+    assert len(capfd.readouterr().out.strip().replace("-", "")) == 40
+    assert run("import", paths.resource("samples", WORKBOOK), "--office", place) == 0
+    assert "新增 3 行" in capfd.readouterr().out
+    return place
+
+
+def run(*words: object) -> int:
+    return cli.run([str(word) for word in words], lambda _office, _path: None)
+
+
+def test_figures_and_lists_for_machines(office: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    period = ("--from", "2021-08-01", "--to", "2022-06-05", "--json")
+    assert run("figures", "--office", office, *period) == 0
+    assert json.loads(capfd.readouterr().out)["fugitives_captured"] == 3
+    assert run("list", "fugitive_capture", "--office", office, "--json") == 0
+    rows = json.loads(capfd.readouterr().out)
+    assert len(rows) == 3
+    assert {row["wanted_unit"] for row in rows} >= {"重庆市公安局渝北区分局"}
+
+
+def test_verify_prints_the_head(office: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("verify", "--office", office, "--json") == 0
+    report = json.loads(capfd.readouterr().out)
+    assert report["sound"]
+    assert len(report["head"].replace("-", "")) == 24
+
+
+def test_a_bulletin_is_printed(office: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "b.pdf"
+    assert (
+        run("report", "bulletin", "--office", office, "--from", "2022-01-01", "--to", "2022-06-05", "--out", out) == 0
+    )
+    assert out.read_bytes().startswith(b"%PDF")
+    assert "页" in capfd.readouterr().err
+
+
+def test_exit_codes_say_what_happened(
+    office: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run("no-such-deed") == 2
+    assert run("list", "no_such_register", "--office", office) == 2
+    assert run("import", office.parent / "missing.xlsx", "--office", office) == 1
+    monkeypatch.setenv("OPSDESK_PASSWORD", "wrong")
+    assert run("verify", "--office", office) == 1
+    assert "不对" in capfd.readouterr().err
