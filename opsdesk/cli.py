@@ -210,20 +210,83 @@ def list_(
     as_json: JsonOption = False,
 ) -> int:
     """列出一类记录 / list one register."""
-    from opsdesk.records import catalogue
     from opsdesk.work.listing import list_keys, list_records
 
-    if register not in {view.key for view in catalogue.REGISTERS}:
-        known = "、".join(view.key for view in catalogue.REGISTERS)
-        raise typer.BadParameter(_("没有“{register}”这类记录。有：{known}").format(register=register, known=known))
+    known_register(register)
     with signed_in(office) as desk:
         heads, rows = list_records(desk, register, search)
     if as_json:
         print_json([dict(zip(list_keys(register), row, strict=True)) for row in rows])
     else:
         for row in (heads, *rows):
-            _out.print("\t".join(row[1:]), markup=False)
+            typer.echo("\t".join(row[1:]))
     return 0
+
+
+@app.command()
+def export(
+    register: Annotated[str, typer.Argument(metavar="REGISTER")],
+    office: OfficeOption,
+    out: Annotated[Path, typer.Option("--out", help="写到哪个 .xlsx 或 .csv / the file to write")],
+    search: Annotated[str, typer.Option("--search")] = "",
+    full: Annotated[bool, typer.Option("--full", help="不遮盖，须写理由 / in full, with a reason")] = False,
+    reason: Annotated[str, typer.Option("--reason")] = "",
+) -> int:
+    """导出一类记录 / write one register to a workbook."""
+    from opsdesk.store.query import ListQuery
+    from opsdesk.work.exporting import export_list
+
+    known_register(register)
+    with signed_in(office) as desk:
+        receipt = export_list(desk, ListQuery(register, text=search), out, full=full, reason=reason)
+    _err.print(_("已写 {path}，{rows} 行。").format(path=out, rows=receipt.rows), markup=False)
+    return 0
+
+
+@app.command()
+def template(
+    register: Annotated[str, typer.Argument(metavar="REGISTER")],
+    out: Annotated[Path, typer.Option("--out", help="写到哪个 .xlsx / the workbook to write")],
+) -> int:
+    """给各单位填的空表 / an empty workbook for stations to fill in."""
+    from opsdesk.work.templates import write_template
+
+    known_register(register)
+    write_template(register, out)
+    return 0
+
+
+@app.command()
+def batches(office: OfficeOption) -> int:
+    """列出导入批次，最近的在前 / the imports, latest first."""
+    with signed_in(office) as desk:
+        for batch in desk.batches():
+            typer.echo(f"{batch.id}\t{batch.created_at}\t{batch.file_name}\t{batch.counts}")
+    return 0
+
+
+@app.command()
+def undo(
+    batch: Annotated[str, typer.Argument(metavar="BATCH", help="导入批次的编号 / the id of the import")],
+    office: OfficeOption,
+    reason: Annotated[str, typer.Option("--reason", help="撤销的理由 / why")],
+) -> int:
+    """整批撤销一次导入，之后改过的留下 / take back a whole import, keeping what was touched since."""
+    from opsdesk.work.undoing import undo_import
+
+    with signed_in(office) as desk:
+        receipt = undo_import(desk, batch, reason=reason)
+    _out.print(receipt.words, markup=False)
+    return 0
+
+
+def known_register(key: str) -> None:
+    """Refuse a register that does not exist, naming those that do."""
+    from opsdesk.records import catalogue
+
+    if key not in {view.key for view in catalogue.REGISTERS}:
+        known = "、".join(view.key for view in catalogue.REGISTERS)
+        raise typer.BadParameter(_("没有“{register}”这类记录。有：{known}").format(register=key, known=known))
 
 
 @app.command()
@@ -242,7 +305,7 @@ def due(
         print_json(due_as_json(rows, moment))
     else:
         for row in rows:
-            _out.print(f"{row.legal_latest}\t{row.level.label}\t{row.rule}\t{row.name}\t{row.subject}", markup=False)
+            typer.echo(f"{row.legal_latest}\t{row.level.label}\t{row.rule}\t{row.name}\t{row.subject}")
         _out.print(FOOTER, markup=False)
     return 0
 

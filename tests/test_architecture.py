@@ -25,6 +25,7 @@ ROOMS_OF = {
     "PySide6": {"gui"},
     "openpyxl": {"sheets"},
     "python_calamine": {"sheets"},
+    "rustpy_xlsxwriter": {"sheets"},
     "reportlab": {"reports"},
     "pikepdf": {"reports"},
     "pypdfium2": {"reports", "gui"},

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from opsdesk.i18n import _
@@ -18,6 +18,8 @@ _COUNTS = (
     ("n_cards", ("card_no", "sim_no")),
     ("qty", ("card_no", "sim_no")),
 )
+# Days that may lie ahead.
+_AHEAD = frozenset(("deadline", "control_end", "punish_end", "freeze_expiry", "control_start", "punish_start"))
 _PIECES = ("张", "枚", "个")
 
 
@@ -27,6 +29,7 @@ def row(values: Mapping[str, Any], parts: Mapping[str, int], on: date | None) ->
     if isinstance(number, str) and len(number) == 18 and number[:17].isdecimal():
         yield from _sex(values, number)
         yield from _age(values, number, on)
+    yield from _future(values, on)
     yield from _pairing(parts)
     yield from _counts(values, parts)
 
@@ -52,6 +55,15 @@ def _age(values: Mapping[str, Any], number: str, on: date | None) -> Iterator[tu
     if not _years(born, min(days)) - 1 <= age <= _years(born, max(days)) + 1:
         real = _years(born, on or max(days))
         yield "age", warning("W-AGE", _("年龄写 {age}，按身份证号是 {real} 岁。请核对。").format(age=age, real=real))
+
+
+def _future(values: Mapping[str, Any], on: date | None) -> Iterator[tuple[str, Problem]]:
+    """What happened cannot lie more than a year ahead of the sheet and of today (V27): 2032 for 2022. A year, because
+    clocks of old machines are wrong and stations fill in what is agreed for next week."""
+    latest = max(date.today(), on or date.min) + timedelta(days=366)
+    for key, value in values.items():
+        if isinstance(value, date) and key not in _AHEAD and _day(value) > latest:
+            yield key, error("E-DATE-FUTURE", _("日期在将来，不可能已经发生。请核对年份。"))
 
 
 def _pairing(parts: Mapping[str, int]) -> Iterator[tuple[str, Problem]]:

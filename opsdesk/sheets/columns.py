@@ -51,6 +51,8 @@ def read(
     key = signature(block.heads)
     chosen = [chooser.choices(matches, head, samples(head)) for head, matches in zip(block.heads, found, strict=True)]
     fields = _apart(chosen)
+    if kind == "seizure":
+        _two_holders(fields, chosen, chooser)
     remembered = knowledge.mappings.get(key, {})
     columns = []
     for head, match in zip(block.heads, fields, strict=True):
@@ -122,32 +124,44 @@ class _Chooser:
         return place, -match.confidence
 
     def _counted(self, match: Match, cells: Sequence[object]) -> Match:
-        """A column headed 银行卡 may hold the cards or their number; the cells tell."""
+        """A column headed 银行卡 may hold the cards or their number; the cells tell. So with 惩戒时间: day or span."""
+        if match.key == "punish_start" and evidence.spans(cells):
+            return self.turned("punish_period", match)
         twin = evidence.COUNTED.get(match.key)
         if twin and evidence.counts(cells):
-            return self._as(twin, match)
+            return self.turned(twin, match)
         twin = evidence.NUMBERED.get(match.key)
         if twin and evidence.proves("phone" if twin == "sim_no" else "card", cells):
-            return self._as(twin, match)
+            return self.turned(twin, match)
         return match
 
-    def _as(self, key: str, match: Match) -> Match:
+    def turned(self, key: str, match: Match) -> Match:
+        """`match` turned to another field, a little less sure."""
         spelling = match.spelling.__class__(self.synonyms.scopes[key], key, self.synonyms.types[key], False, False)
         return Match(spelling, min(match.confidence, 0.9))
 
 
 def _apart(chosen: Sequence[Sequence[Match]]) -> list[Match | None]:
-    """One column per field: strong headers before weak ones, surer before less sure, left before right."""
+    """One column per field: strong headers before weak ones, plain ones before ambiguous ones, left before right."""
     fields: list[Match | None] = [None] * len(chosen)
     order = [
-        (match.spelling.weak, match.confidence <= NEAR, rank, -match.confidence, place, match)
+        (match.spelling.weak, match.confidence <= NEAR, rank, len(matches) > 1, -match.confidence, place, match)
         for place, matches in enumerate(chosen)
         for rank, match in enumerate(matches)
     ]
     taken: set[str] = set()
-    for *_order, place, match in sorted(order, key=lambda entry: entry[:5]):
+    for *_order, place, match in sorted(order, key=lambda entry: entry[:6]):
         if fields[place] is None and match.key not in taken:
             fields[place] = match
             if match.key not in SEVERAL_COLUMNS:
                 taken.add(match.key)
     return fields
+
+
+def _two_holders(fields: list[Match | None], chosen: Sequence[Sequence[Match]], chooser: _Chooser) -> None:
+    """持卡人 and 户名 in one list of cards: the first had the cards on him, the second is the name they are under."""
+    places = [place for place, matches in enumerate(chosen) if any(match.key == "card_holder" for match in matches)]
+    free = not any(match and match.key == "owner" for match in fields)
+    if len(places) == 2 and free and {fields[place] is None for place in places} == {True, False}:
+        first, second = (next(m for m in chosen[place] if m.key == "card_holder") for place in places)
+        fields[places[0]], fields[places[1]] = chooser.turned("owner", first), second

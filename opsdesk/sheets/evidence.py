@@ -16,6 +16,7 @@ NUMBERED = {"n_bankcard": "card_no", "n_phonecard": "sim_no"}
 _MOST = 0.7
 _COUNT = re.compile(r"\d{1,4}(?:\.0)?\s*[张部枚个件]?|[/无\-—]")
 _NOTHING = re.compile(r"[/\\\-—无]*")
+_SPAN = re.compile(r".*\d日?\s*(?:-{1,2}|—+|–|~|至|到)\s*(?:19|20)\d\d.*\d.*|[\d一二三四五六七八九十]{1,2}年(?:期)?")
 _HAN_FIGURE = re.compile("[一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖]")
 _FIGURES = frozenset(("id18", "phone", "card", "iccid", "imsi", "imei", "money", "decimal"))
 _MEASURES = re.compile(r"[张部台个枚件套本辆元克份只块条包箱袋瓶]|千克|公斤|万元")
@@ -50,6 +51,11 @@ def _share(cells: Sequence[object], pattern: re.Pattern[str]) -> float:
 def counts(cells: Sequence[object]) -> bool:
     """Whether most cells hold small counts (`3`, `3张`, `无`) and at least one holds a figure."""
     return _share(cells, _COUNT) >= _MOST and any(_written(value)[:1].isdigit() for value in cells)
+
+
+def spans(cells: Sequence[object]) -> bool:
+    """Whether most cells hold two days or a length of time: 2022.4.20-2027.4.19, 5年."""
+    return _share(cells, _SPAN) >= _MOST
 
 
 def proves(kind: str, cells: Sequence[object]) -> bool:

@@ -13,6 +13,9 @@ from opsdesk.sheets.workbook import Sheet
 
 MAX_LEVELS = 3
 _ENOUGH = 5
+_PARTICULARS = frozenset(
+    ("report_unit", "filler", "fill_date", "reviewer", "report_phone", "stat_period", "money_unit")
+)
 _LONGEST_HEADER = 40
 _FIGURE = re.compile(r"[\d.,%￥¥+\-/: 年月日张人起份万元]+")
 _LABELLED = re.compile(
@@ -55,7 +58,7 @@ class _Finder:
         self.synonyms = synonyms
 
     def blocks(self) -> Iterator[Block]:
-        found = self._merged_repeats(list(self._heads()))
+        found = self._merged_repeats(_grown(list(self._heads())))
         start = 1
         for block in found:
             block.above = self._above(block, start)
@@ -91,12 +94,18 @@ class _Finder:
     def _above(self, block: Block, start: int) -> list[int]:
         """Rows over the head that hold no table: titles and lines of particulars, back to the data before."""
         row, rows = block.header_rows[0] - 1, []
-        while row >= start and (self._is_blank(row) or self._is_title(row) or self._is_labelled(row)):
+        while row >= start and (self._speaks_of_table(row)):
             rows.append(row)
             row -= 1
         while rows and self._is_blank(rows[-1]):
             rows.pop()
         return rows[::-1]
+
+    def _speaks_of_table(self, row: int) -> bool:
+        """Whether a row above a head may belong to it: blank, a title, or particulars."""
+        if self._is_blank(row) or self._is_title(row) or self._is_labelled(row):
+            return True
+        return self._is_about_the_sheet(row)
 
     # -- what a row looks like
 
@@ -120,10 +129,20 @@ class _Finder:
             return False
         if not any(isinstance(value, str) and self.synonyms.knows(value) for _column, value in cells[:4]):
             return False
+        if self._is_about_the_sheet(row):
+            return False
         weights = [self._weight(value) for _column, value in cells]
         against = sum(_is_figure(value) or len(str(value)) > _LONGEST_HEADER for _column, value in cells)
         known = sum(weight > 0 for weight in weights)
         return sum(weights) - 2 * against >= _ENOUGH and known >= 2 and known >= 0.4 * len(cells)
+
+    def _is_about_the_sheet(self, row: int) -> bool:
+        """Whether the known words of a row only say who reports and when: 填报单位 | 网安大队 | 填报人 | 刘某."""
+        found = [self.synonyms.matches(value) for _column, value in self._texts(row) if isinstance(value, str)]
+        strong = [{match.key for match in matches if not match.spelling.weak} for matches in found]
+        about = sum(bool(keys) and keys <= _PARTICULARS for keys in strong)
+        own = sum(not keys <= _PARTICULARS for keys in strong)
+        return about > own if about > 1 else self._is_labelled(row) and own < 3
 
     def _weight(self, value: object) -> int:
         """3 for a strong header, 1 for a weak one or one that is a letter off."""
@@ -148,6 +167,8 @@ class _Finder:
             return False
         if any(self._reaches(column, first, last, last + 1) for column in range(1, self.sheet.width + 1)):
             return True
+        if self._is_lone_level(below, last):
+            return True
         if not below or not all(self._is_child(column, last) for column, _value in below):
             return False
         known = sum(self.synonyms.knows(str(value)) > 0 for _column, value in below)
@@ -156,6 +177,14 @@ class _Finder:
             for column in range(1, self.sheet.width + 1)
         )
         return stays and known * 2 >= len(below)
+
+    def _is_lone_level(self, below: list[tuple[int, object]], last: int) -> bool:
+        """Whether a few words under unmerged parents, and nothing in the first column, are all headers: 银行卡 alone
+        below 涉案两卡（张）. A row of data says more, a caption stands in the first column."""
+        if not below or below[0][0] == self._texts(last)[0][0]:
+            return False
+        parents = all(self.sheet.value(last, column) is not None for column, _value in below)
+        return parents and all(self.synonyms.knows(str(value)) == 3 for _column, value in below)
 
     def _reaches(self, column: int, top: int, from_row: int, to_row: int) -> bool:
         """Whether a merged cell that starts at `top` or below covers both rows."""
@@ -205,6 +234,16 @@ class _Finder:
     def _level_text(self, row: int, column: int) -> str:
         value = self.sheet.seen(row, column)
         return "" if value is None else re.sub(r"\s+", "", str(value))
+
+
+def _grown(blocks: list[Block]) -> list[Block]:
+    """A lower level that claims the rows above it as its own: one head, not two."""
+    grown: list[Block] = []
+    for block in blocks:
+        if grown and block.header_rows[0] <= grown[-1].header_rows[-1]:
+            grown.pop()
+        grown.append(block)
+    return grown
 
 
 def _spread(grid: list[list[str]], level: int, merged: list[bool]) -> None:

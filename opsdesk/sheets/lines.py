@@ -20,6 +20,9 @@ _SIGNATURE = re.compile(
     r"\s*(?:填\s*[报表写]\s*[人时日单]|制\s*表|审\s*[核批签]|(?:单位|部门)?负责人|主管领导|领导签字|经办人|联系(?:人|电话)|报送"
     r"|统计人|录入人|复核|盖\s*章)[^:：]{0,8}[:：]"
 )
+_SIGNED = re.compile(  # the same in a cell of its own, the name beside it
+    r"(?:填报|填表|制表|报送|统计|录入|审核|复核|经办)(?:人|单位|时间|日期)|(?:单位|部门)?负责人|主管领导|领导签字"
+)
 _CAPTION = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十\d]+(?:部分|类|组))"
 )
@@ -51,7 +54,7 @@ def reason(cells: Sequence[tuple[int, object]], columns: int, after_note: bool) 
     first = cells[0][1]
     text = first if isinstance(first, str) else ""
     alone = len(cells) <= 2 < columns
-    if _SIGNATURE.match(text):
+    if _SIGNATURE.match(text) or _SIGNED.fullmatch(text_of(first)):
         return "signature"
     if _NOTE.match(text) and (alone or len(cells) * 3 < columns):
         return "note"

@@ -30,6 +30,7 @@ LABEL = re.compile(
 _STAMP = re.compile(r"\((?:盖章|公章|章|签字|签名)\)")
 _MONEY = re.compile(r"(?<![一-鿿])(亿元|万元|千元|元)(?![一-鿿])")
 _MONEY_IN_TITLE = re.compile(r"\((?:单位:?|金额单位:?)?(亿元|万元|千元|元)\)")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _LONE_DAY = re.compile(r"\d{4}(?:年\d{1,2}月\d{1,2}日|([./-])\d{1,2}\1\d{1,2})")
 SECRET = re.compile(
     r"^\s*(绝密|机密|秘密)(?:\s*$|\s*[★☆*·:(\d]|级|件$)"
@@ -49,7 +50,7 @@ def secret_mark(texts: Iterable[str]) -> str:
 def title_of(sheet: Sheet, rows: Iterable[int]) -> str:
     """The longest text above the head that is no line of particulars."""
     texts = (plain(value) for row in rows for value in sheet.rows[row - 1] if isinstance(value, str))
-    return max((text for text in texts if not LABEL.search(text)), key=len, default="")
+    return max((text for text in texts if not LABEL.search(_BRACKETED.sub("", text))), key=len, default="")
 
 
 def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:

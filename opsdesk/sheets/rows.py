@@ -18,6 +18,8 @@ from opsdesk.sheets.workbook import Sheet
 
 _ADDED_UP = ("money", "decimal", "int")
 _DATED = ("date", "datetime")
+_WHO = ("person_name", "id_no", "sex", "phone", "case_no", "case_name")
+_IN_CASES = ("measure", "seizure", "funds")  # where a row without its case would be lost
 _ID_TYPE = Choice("id_type")
 
 
@@ -35,6 +37,7 @@ class RowReader:
         self.period = _period(table)
         self.day = _day_of(table)
         self.previous: Row | None = None
+        self.above: Row | None = None  # the row above in the same group
         self.caption = ""
 
     def read(self) -> None:
@@ -72,6 +75,8 @@ class RowReader:
         return any(key != "seq" for key in own) or not self.fields or marked
 
     def _skipped(self, place: int, cells: Sequence[tuple[int, object]], reason: str) -> Row:
+        if reason in ("group", "total"):
+            self.above = None
         if reason == "group":
             self.caption = units.shipped().find(str(cells[0][1]).lstrip("一二三四五六七八九十（()）、. "))
         return Row(place, skipped=reason)
@@ -91,7 +96,7 @@ class RowReader:
         for column, about, key in self.fields:
             self._cell(row, (column, about, key), hints, parts)
         self._after(row, parts)
-        self.previous = row
+        self.previous = self.above = row
         return row
 
     def _cell(self, row: Row, field: tuple[int, Column, str], hints: Hints, parts: dict[str, int]) -> None:
@@ -148,10 +153,34 @@ class RowReader:
         if self.caption:
             row.values.setdefault("handling_unit", self.caption)
             row.inferred.add("handling_unit")
+        if self.table.kind != "alarm":  # each alarm is its own
+            self._fill_down(row, ("handling_unit",))
+        if self.table.kind == "measure":
+            self._same_person(row)
+        if self.table.kind in _IN_CASES:
+            self._fill_down(row, ("case_no", "case_name"))
         on = self.table.meta.fill_date or (self.table.meta.period[1] if self.table.meta.period else None)
         for key, doubt in checks.row(row.values, parts, on):
             cell = row.cells.get(key, address(row.row, self.first))
             row.problems.append(CellProblem.of(doubt, cell, key))
+
+    def _fill_down(self, row: Row, keys: Sequence[str]) -> None:
+        """Blank means the same as above where stations write a unit or a case once (§6.1 row 7), as merged cells do
+        that lost their merging; only when all of `keys` are blank, and never past a total or a caption."""
+        mapped = {key for _column, _about, key in self.fields}
+        if self.above is None or any(key in row.raw or key in row.values for key in keys):
+            return
+        for key in mapped.intersection(keys, self.above.values):
+            row.values[key] = self.above.values[key]
+            row.inferred.add(key)
+
+    def _same_person(self, row: Row) -> None:
+        """A line with a measure, but with neither person nor case, goes on about the person above."""
+        if self.above is None or "measure_type" not in row.values or any(key in row.raw for key in _WHO):
+            return
+        self._fill_down(row, _WHO)
+        message = _("没有写人员和案件，按上一行的人处理。请核对。")
+        row.problems.append(CellProblem.of(warning("W-SAME", message), address(row.row, self.first), "person_name"))
 
     def _status(self, row: Row, problem: CellProblem) -> str:
         """The word that stood in a date column; a bare tick means what the column says."""

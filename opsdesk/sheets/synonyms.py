@@ -11,7 +11,7 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -23,7 +23,9 @@ _NOISE = re.compile(r"[(\[【](?:必填|选填|如有|可空|必须填写|没有
 _BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 _UNIT = re.compile(r"[(\[【/:,]?(万元|千元|亿元|元|万|人次|人|张|起|份|部|个|场|次|%)[)\]】]?$")
 _ENDINGS = (
-    (re.compile(r"(?:日期|年月日)$"), "时间"),
+    (re.compile(r"(?:日期|年月日|(?<=[始止期满])日)$"), "时间"),
+    (re.compile(r"(?:结束|终止|到期)(?=时间$)"), "截止"),
+    (re.compile(r"开始(?=时间$)"), "起始"),
     (re.compile(r"(?:号码|编号|代码)$"), "号"),
     (re.compile(r"(?:地址|地点|所在地|详址)$"), "地"),
     (re.compile(r"(?:部门|机关)$"), "单位"),
@@ -141,7 +143,8 @@ class Synonyms:
         personal = _PERSONAL.sub("", shorter)
         if personal != shorter:
             return [replace(match, confidence=min(match.confidence, PERSONAL)) for match in self.matches(personal)]
-        return []
+        completed = next((self._exact[each] for each in _completed(shorter, unit_of(text)) if each in self._exact), [])
+        return [Match(spelling, ALIKE) for spelling in _distinct(completed) if not spelling.weak]
 
     def _counts(self, shorter: str, known: list[Match]) -> list[Match]:
         """取保候审 heads dates in one sheet and, as 取保候审（人） without its unit, counts in another."""
@@ -162,6 +165,17 @@ class Synonyms:
         candidates = (known for size in (-1, 0, 1) for known in self._lengths[len(text) + size])
         close = [known for known in candidates if len(known) >= 4 and _one_apart(text, known)]
         return [Match(spelling, NEAR) for known in close for spelling in self._exact[known] if not spelling.weak]
+
+
+def _completed(shorter: str, unit: str) -> Iterator[str]:
+    """What a clipped or wordy header says in full: 退赃退赔 → 退赃退赔金额, 发放资料（份） → 发放资料份数."""
+    yield f"{shorter}金额"
+    if unit:
+        yield f"{shorter}{unit}数"
+    yield re.sub(r"(?<!人)数$", "人数", shorter)
+    yield re.sub(r"(?<=[人主])(?:的?姓名|名字|签[字名])$", "", shorter)
+    yield shorter.removeprefix("采取")
+    yield re.sub(r"(?:联系电话|手机号码?|联系方式|电话号码)$", "电话", shorter).replace("报警人", "报案人")
 
 
 def _distinct(spellings: list[Spelling]) -> list[Spelling]:

@@ -54,6 +54,7 @@ _WORDS = kinds.Paragraph(4000)
 # Sheets say the same words, units and days over and over: what one of them means is worked out once.
 _REPEATED = frozenset(("text", "code", "unit", "ref", "date", "datetime", "bool"))
 _MOST_KNOWN = 50_000
+_OLDEST = 120
 
 # Several of these may stand in one cell; they come out as a list when there is more than one.
 SPLIT = frozenset(
@@ -73,6 +74,9 @@ _WHOLE_NUMBER = {
     "victim_name": re.compile(r"[一-鿿·]{2,4}"),
 }
 _SEPARATORS = re.compile(r"[、,;/\n]+|(?<=[一-鿿])和(?=[一-鿿]{2,3}$)")
+_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_INSIDE = dict(zip(map(ord, "、,;/\n "), map(chr, range(0xE000, 0xE006)), strict=True))  # signs no cell holds
+_OUTSIDE = {ord(held): chr(sign) for sign, held in _INSIDE.items()}
 _AND_OTHERS = re.compile(r"等\s*(\d{1,3}|[一二三四五六七八九十两]{1,3})\s*[人名张个]?$")
 _MARKS_OF_NONE = re.compile(r"[/\\\-—－–]+")
 _STATUS = re.compile(r"[是否有未没√×✓✗]|没有|未追回|已追回|已返还|未返还")
@@ -130,6 +134,11 @@ class ValueReader:
 
     def _single(self, key: str, raw: object, hints: Hints) -> CellReading:
         reading = _kind(key, self.types[key]).read(raw, hints)
+        if key == "seq":  # 作废, 1-1: an odd number of the line says nothing against the line
+            return CellReading(reading.value)
+        if key == "age" and isinstance(reading.value, int) and reading.value > _OLDEST:
+            message = _("年龄不会是 {age}，没有记入。请核对。").format(age=reading.value)
+            return CellReading(None, (warning("W-AGE", message),))
         problems = tuple(map(_eased, reading.problems)) if self.types[key] == "bool" else reading.problems
         return CellReading(reading.value, problems, reading.inferred, parts=int(reading.value is not None))
 
@@ -202,14 +211,18 @@ def _words(kind: str, raw: object) -> CellReading:
 
 
 def _parts(key: str, text: str) -> list[str]:
-    """The pieces of a cell. Digits grouped by spaces stay together; whole numbers with spaces between are several."""
+    """The pieces of a cell. Digits grouped by spaces stay together; whole numbers with spaces between are several.
+
+    A separator inside brackets divides nothing: 张三（男，1990年生）、李四.
+    """
+    text = _NOTE.sub(lambda note: note[0].translate(_INSIDE), text)
     pieces = [piece.strip() for piece in _SEPARATORS.split(text) if piece.strip(" .。")]
     whole = _WHOLE_NUMBER.get(key)
     parts: list[str] = []
     for piece in pieces:
         words = piece.split()
         parts += words if whole and len(words) > 1 and all(map(whole.fullmatch, words)) else [piece]
-    return parts
+    return [part.translate(_OUTSIDE) for part in parts]
 
 
 def _is_none_mark(raw: object) -> bool:

@@ -15,7 +15,7 @@ from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Permission, to_enter
 from opsdesk.records import catalogue
 from opsdesk.records.record import SYSTEM_COLUMNS, State
-from opsdesk.store import checking, clock, dialect, index, numbers, rows
+from opsdesk.store import checking, clock, dialect, index, numbers, rows, undo
 from opsdesk.store.batch import Batch, import_entry, write_batch
 from opsdesk.store.connections import Connections
 from opsdesk.store.history import Deed, Head, History
@@ -102,6 +102,22 @@ class Gate:
             write_batch(connection, batch, self._user.id, head.seq, list(updates))
         self._tell()
         return Saved(tuple(plan.id for plan in plans), head.seq, head.text)
+
+    def undo_batch(self, batch_id: str, *, reason: str) -> tuple[undo.Undo, Saved]:
+        """Take a whole import back, one entry of history (`store.undo`).
+
+        Raises `ReasonNeeded`, `NotAllowed`, `NoSuchBatch`, `AlreadyUndone`.
+        """
+        for permission in (Permission.IMPORT, Permission.VOID):
+            self._user.must(permission)
+        if not reason.strip():
+            raise errors.ReasonNeeded
+        with self._connections.writing() as connection:
+            done = undo.undo(connection, batch_id, self._user.id, reason.strip())
+            head = self._history.append(connection, self._user.id, [done.deed(reason.strip())])
+            undo.note_subjects(connection, done, head.seq)
+        self._tell()
+        return done, Saved(tuple(one for ids in done.voided.values() for one in ids), head.seq, head.text)
 
     def void(self, register: str, record_id: str, *, reason: str) -> Saved:
         """Take a record out of every list and count; the row and its history stay. Raises `ReasonNeeded`."""

@@ -21,6 +21,7 @@ from opsdesk.store import rows
 from opsdesk.store.batch import digest_of
 from opsdesk.store.history import IMPORT
 from opsdesk.store.tables import HISTORY, HISTORY_SUBJECT
+from opsdesk.store.undone import Undone, undone, voiding
 
 CHUNK = 500
 Steps = dict[str, list[Mapping[str, Any]]]  # by record: before and after of each deed, newest first
@@ -38,10 +39,11 @@ class Finding:
 
 def reconcile(connection: Connection) -> Iterator[Finding]:
     """All records that disagree with the history, register by register."""
+    taken_back = undone(connection)
     for view in catalogue.REGISTERS:
         seen: set[str] = set()
         for lying in _records(connection, view):
-            steps = _steps(connection, [row["id"] for row in lying])
+            steps = _steps(connection, lying, taken_back)
             for row in lying:
                 seen.add(row["id"])
                 yield from _walk_back(view, row, steps.get(row["id"], []))
@@ -60,20 +62,23 @@ def _records(connection: Connection, view: RegisterView) -> Iterator[list[rows.S
         last = found[-1]["id"]
 
 
-def _steps(connection: Connection, ids: Sequence[str]) -> Steps:
-    steps: Steps = {}
+def _steps(connection: Connection, lying: Sequence[rows.Stored], taken_back: Undone) -> Steps:
+    ids = [row["id"] for row in lying]
     own = select(HISTORY.c.seq, HISTORY.c.record_id, HISTORY.c.data).where(HISTORY.c.record_id.in_(ids))
     shared = (
         select(HISTORY.c.seq, HISTORY_SUBJECT.c.record_id, HISTORY.c.data)
         .join(HISTORY_SUBJECT, HISTORY_SUBJECT.c.seq == HISTORY.c.seq)
         .where(HISTORY_SUBJECT.c.record_id.in_(ids))
     )
-    entries = [*connection.execute(own), *connection.execute(shared)]
-    for _seq, record_id, text in sorted(entries, reverse=True):
+    found = [(seq, row["id"], step) for row in lying for seq, step in voiding(row, taken_back)]
+    for seq, record_id, text in (*connection.execute(own), *connection.execute(shared)):
         data = json.loads(text)
         step = data.get("updates", {}).get(record_id, data)
         if "after" in step:
-            steps.setdefault(record_id, []).append(step)
+            found.append((seq, record_id, step))
+    steps: Steps = {}
+    for _seq, record_id, step in sorted(found, key=lambda one: one[0], reverse=True):
+        steps.setdefault(record_id, []).append(step)
     return steps
 
 

@@ -23,6 +23,7 @@ from opsdesk.work.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
 from opsdesk.work.landing import LANDINGS
 from opsdesk.work.landing.ground import Ground, Parked, differs_problem
 from opsdesk.work.landing.known import Known, look_ahead
+from opsdesk.work.landing.people import OF_PERSONS, each_person
 
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file at hand
 
@@ -91,7 +92,8 @@ def _plan_row(table: Table, row: Row, ground: Ground) -> RowPlan:
         return RowPlan(row, "error", list(row.problems))
     landed = ground.begin(f"{table.sheet}!{row.row}")
     try:
-        land(ground, row.values)
+        for one in each_person(row.values) if table.kind in OF_PERSONS else (row.values,):
+            land(ground, one)
     except Parked as parked:
         landed.outcomes = ["conflict"]
         landed.problems.append(parked.problem)

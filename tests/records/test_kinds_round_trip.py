@@ -158,7 +158,7 @@ def test_times_of_day_keep_their_minute(value: time) -> None:
 
 
 @settings(max_examples=100)
-@given(st.dates(date(1930, 1, 1), date(2022, 1, 1)), st.integers(0, 999), st.integers(0, 16), st.integers(1, 9))
+@given(st.dates(date(1930, 1, 1), date(2022, 1, 1)), st.integers(1, 999), st.integers(0, 16), st.integers(1, 9))
 def test_one_wrong_digit_never_passes(birth: date, order: int, place: int, shift: int) -> None:
     """GB 11643 finds every single wrong digit."""
     seventeen = f"999999{birth:%Y%m%d}{order:03d}"

@@ -67,3 +67,16 @@ def test_exit_codes_say_what_happened(
     monkeypatch.setenv("OPSDESK_PASSWORD", "wrong")
     assert run("verify", "--office", office) == 1
     assert "不对" in capfd.readouterr().err
+
+
+def test_an_import_is_taken_back(office: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("batches", "--office", office) == 0
+    batch, _at, name, _counts = capfd.readouterr().out.strip().split("\t")
+    assert name == WORKBOOK
+    assert run("undo", batch, "--office", office, "--reason", "报错了表") == 0
+    assert WORKBOOK in capfd.readouterr().out
+    out = tmp_path / "抓获.csv"
+    assert run("export", "fugitive_capture", "--office", office, "--out", out) == 0
+    assert "0 行" in capfd.readouterr().err
+    assert run("template", "case", "--out", tmp_path / "空表.xlsx") == 0
+    assert (tmp_path / "空表.xlsx").read_bytes().startswith(b"PK")

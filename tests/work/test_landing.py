@@ -158,3 +158,35 @@ def test_an_office_that_changed_since_the_preview_is_planned_anew(office: Office
     take_in(office, reading("case", CASE | {"remark": "先到"}))
     importing.commit(office, stale)
     assert len(rows_of(office, "case")) == 1
+
+
+def test_several_persons_in_a_row_are_several_persons(office: Office) -> None:
+    row = CASE | {"person_name": ["赵甲", "钱乙"], "id_no": [FIRST, SECOND], "phone": "19900000001"}
+    plan = take_in(office, reading("measure", row | {"detention_date": datetime(2022, 5, 2)}))
+    assert outcomes(plan) == ["new"]
+    persons = {(person["person_name"], person["id_no"], person["phone"]) for person in rows_of(office, "person")}
+    assert persons == {("赵甲", FIRST, None), ("钱乙", SECOND, None)}
+    assert len(rows_of(office, "measure")) == 2
+
+
+def test_one_sum_of_several_victims_is_told_once(office: Office) -> None:
+    row = CASE | {"victim_name": ["赵甲", "钱乙"], "victim_id": [FIRST, SECOND], "returned": Decimal(500)}
+    take_in(office, reading("funds", row | {"returned_date": date(2022, 5, 3)}))
+    (entry,) = rows_of(office, "ledger_entry")
+    assert (entry["amount"], entry["victim"], len(rows_of(office, "victim"))) == (Decimal(500), None, 2)
+
+
+def test_the_second_number_of_a_field_that_holds_one_is_told(office: Office) -> None:
+    row = PERSON | {"phone": ["19900000001", "19900000002"], "detention_date": datetime(2022, 5, 2)}
+    plan = take_in(office, reading("measure", row))
+    assert [person["phone"] for person in rows_of(office, "person")] == ["19900000001"]
+    (told,) = plan.files[0].tables[0].rows
+    assert [problem.code for problem in told.problems] == ["W-SEVERAL"]
+
+
+def test_an_item_of_a_kind_nobody_listed_keeps_its_name(office: Office) -> None:
+    rows = ({"item_kind": "电子设备", "item_name": "手机"}, {"item_kind": "违禁品", "item_name": "疑似毒品"})
+    plan = take_in(office, reading("seizure", *(CASE | row | {"qty": Decimal(1), "owner": "赵甲"} for row in rows)))
+    assert [item["item_kind"] for item in rows_of(office, "item")] == ["PHONE", "OTHER"]
+    codes = [[problem.code for problem in row.problems] for row in plan.files[0].tables[0].rows]
+    assert codes == [[], ["W-CODE"]]

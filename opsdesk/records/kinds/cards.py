@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from opsdesk.i18n import N_, _
 from opsdesk.records.kinds.check_digits import CREDIT_MARKS, credit_mark, luhn_holds
-from opsdesk.records.kinds.identifier import JOINTS, Identifier
+from opsdesk.records.kinds.identifier import JOINTS, Identifier, lost, tail_lost
 from opsdesk.records.kinds.kind import Hints, Reading
 from opsdesk.records.kinds.written import veil
 from opsdesk.records.problem import Problem, info, warning
@@ -40,6 +40,8 @@ class BankCard(Identifier):
         number, note = match[2], (match[1] + match[3]).strip("()[]:,.;、")
         if not 13 <= len(number) <= 19:
             return self.refuse("LENGTH", _("{what}须 13 至 19 位，现为 {count} 位。"), count=len(number))
+        if tail_lost(number):
+            return Reading(None, (lost(self.stem, self.what),))
         problems: list[Problem] = []
         if not luhn_holds(number):
             problems.append(warning("W-LUHN", _("校验位不符，可保存，标“待核”。"), rule="V15"))

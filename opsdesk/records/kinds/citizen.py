@@ -10,10 +10,11 @@ from opsdesk.records.kinds.check_digits import citizen_mark
 
 EIGHTEEN = re.compile(r"\d{17}[\dX]")
 FIFTEEN = re.compile(r"\d{15}")
+FIRST_YEAR = 1900  # nobody with a number was born before; nobody is born tomorrow
 
 
 def birth_date(number: str) -> date | None:
-    """The birth date inside an 18- or 15-digit number, or None when there is none such in the calendar."""
+    """The birth date inside an 18- or 15-digit number, or None when nobody living can be born then."""
     if EIGHTEEN.fullmatch(number):
         digits = number[6:14]
     elif FIFTEEN.fullmatch(number):
@@ -21,9 +22,10 @@ def birth_date(number: str) -> date | None:
     else:
         return None
     try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
+    return born if born.year >= FIRST_YEAR and born <= date.today() else None
 
 
 def sex_code(number: str) -> str | None:

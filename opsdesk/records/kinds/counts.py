@@ -19,6 +19,7 @@ COUNT = re.compile(
     rf"(?P<about>约|大约|近|共|计)?(?P<number>{NUMERAL})(?P<over>余|多)?(?P<measure>[一-鿿]{{1,2}}|[a-zA-Z]{{1,3}})?"
     r"(?P<more>左右|以上|\+)?(?P<remark>[(\[,;、:].*|其中.*|含.*)?"
 )
+MORE = re.compile(rf"[,;、:][\d{numerals.SIGNS}]")
 LIMIT = Decimal(10) ** 12
 THOUSANDTH = Decimal("0.001")
 
@@ -27,6 +28,8 @@ def read_count(raw: object) -> tuple[Decimal | None, tuple[Problem, ...]]:
     """One count as written, with what must be said of it; an error comes with no number."""
     text = re.sub(r"\s", "", tidy(shown_figures(raw)))
     parts = [COUNT.fullmatch(part) for part in text.removesuffix("+").split("+")]
+    if any(part and MORE.match(part["remark"] or "") for part in parts):
+        return None, (error("E-COUNT", _("一格写了几个数量。请只填一个数。")),)
     numbers = [numerals.parse(part["number"]) if part else None for part in parts]
     if isinstance(raw, bool) or any(number is None for number in numbers):
         return None, (error("E-COUNT", _("看不懂的数量。请只填数字。")),)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from opsdesk.records.problem import Problem, error, info, warning
 TODAY = frozenset(("t", "T", "今天", "今日"))
 OF_TIME = frozenset(("I-TIME-PART", "W-APPROX"))
 HALF_SECOND = timedelta(milliseconds=500)
+NOTE = re.compile(r"\((?!星期|周|礼拜|农历|阴历)([^()\d]+)\)$")
 JOINED = re.compile(r"\s*([年月日号./\-:时点分])\s*")
 
 
@@ -33,7 +34,7 @@ def read_moment(raw: object, hints: Hints) -> Reading[datetime]:
         return _status("√" if raw else "×")
     if isinstance(raw, int | float | Decimal):
         return _from_number(float(raw), hints)
-    text = JOINED.sub(r"\1", tidy(raw).lstrip("'‘’"))
+    text = JOINED.sub(r"\1", tidy(raw).lstrip("'‘’")).rstrip(".。、,;")
     if is_nothing(text):
         return Reading(None)
     if text in TODAY:
@@ -56,6 +57,11 @@ def _from_number(number: float, hints: Hints) -> Reading[datetime]:
 
 
 def _from_text(text: str, hints: Hints) -> Reading[datetime]:
+    note = NOTE.search(text)
+    if note and text != note[0]:
+        told = _from_text(text[: note.start()] + text[note.end() :], hints)
+        message = _("日期旁写有“{note}”，未记入日期。").format(note=note[1][:20])
+        return told if told.value is None else replace(told, problems=(*told.problems, warning("W-NOTE", message)))
     written = written_days.parse(text)
     if written is not None and not (len(text) == 4 and text.isdecimal() and hints.period is None):
         return _placed(written, hints)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from opsdesk.i18n import N_, _
 from opsdesk.records.kinds.check_digits import luhn_holds
-from opsdesk.records.kinds.identifier import Identifier
+from opsdesk.records.kinds.identifier import Identifier, lost, tail_lost
 from opsdesk.records.kinds.kind import Hints, Reading
 
 IMEI = re.compile(r"\d{14,16}|[0-9A-F]{14}")
@@ -31,6 +31,9 @@ class Imei(Identifier):
 
     def check(self, text: str, hints: Hints) -> Reading[str]:
         """The check digit is judged at 15 digits only."""
+        return self.beside(text, self._judged)
+
+    def _judged(self, text: str) -> Reading[str]:
         if not IMEI.fullmatch(text):
             return self.doubt(text, "W-IMEI", _("{what}一般为 15 位数字。请核对。"))
         if len(text) == 15 and not luhn_holds(text):
@@ -49,6 +52,11 @@ class Iccid(Identifier):
 
     def check(self, text: str, hints: Hints) -> Reading[str]:
         """The check digit is judged when there are only digits (V15)."""
+        return self.beside(text, self._judged)
+
+    def _judged(self, text: str) -> Reading[str]:
+        if tail_lost(text):
+            return Reading(None, (lost(self.stem, self.what),))
         if not ICCID.fullmatch(text):
             return self.doubt(text, "W-ICCID", _("{what} 一般为 19 或 20 位，以 8986 开头。请核对。"))
         if text.isdecimal() and not luhn_holds(text):

@@ -11,9 +11,11 @@ from opsdesk.records.kinds.kind import NO_HINTS, Hints, Kind, Plain, Reading
 from opsdesk.records.kinds.written import tidy
 from opsdesk.records.problem import error
 
-YES = frozenset((*"√✓✔☑●○〇是有对1YT", "YES", "TRUE"))
+YES = frozenset((*"√✓✔☑■●○〇是有对1YTV", "YES", "TRUE"))
 NO = frozenset((*"×✗✘✕☒X否无没未不0NF", "NO", "FALSE"))
 BLANK = frozenset(("", "/", "\\", "-", "--", "—", "——", "未知", "不详", "未填", "□", "☐"))
+NOTE = re.compile(r"(?<=.)\([^()]*\)$")
+TICKED = re.compile(r"^(?=.*[□☐])[^√✓✔☑■]*[√✓✔☑■]([是有否无])[^√✓✔☑■]*$")  # ■是 □否
 DONE = re.compile(r"(已|是|有)[一-鿿]{0,6}")
 UNDONE = re.compile(r"(未|没|无|不|否)[一-鿿]{0,6}")
 
@@ -28,7 +30,9 @@ class Flag(Kind[bool]):
 
     def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[bool]:
         """A mark or a word: √, 是, 已安装, 未告知 …; anything else is an error rather than a guess."""
-        text = tidy(raw).upper()
+        text = NOTE.sub("", tidy(raw).upper())
+        if ticked := TICKED.search(text):
+            text = ticked[1]
         if text in BLANK:
             return Reading(None)
         if text in YES or DONE.fullmatch(text):

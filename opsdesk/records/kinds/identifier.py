@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import ClassVar
 
 from opsdesk.i18n import N_, _
+from opsdesk.records.kinds.check_digits import luhn_holds
 from opsdesk.records.kinds.kind import NO_HINTS, Hints, Kind, Plain, Reading
 from opsdesk.records.kinds.written import EXACT_LIMIT, is_nothing, tidy, veil
 from opsdesk.records.problem import Problem, error, warning
@@ -15,7 +17,18 @@ from opsdesk.records.problem import Problem, error, warning
 JOINTS = re.compile(r"[\s'‘’`´\-‐‑‒–—―_]")
 SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+$", re.IGNORECASE)
 VEILED = re.compile(r"\*|[×•●]{2}|\?{2}|X{2,}|\.{3}|…", re.IGNORECASE)
-UNKNOWN = frozenset(("不详", "不明", "未知", "不清", "待查", "未提供", "未登记", "未查明"))
+UNKNOWN = frozenset(
+    (
+        *("不详", "不明", "未知", "不清", "不清楚", "待查", "待核", "待核实", "待补"),
+        *("未提供", "未登记", "未查明", "未掌握", "未填", "未留", "没有", "拒绝提供"),
+        *("无身份证", "无证件", "未办证", "无电话", "空号", "停机", "无卡号", "无号码", "无牌"),
+    )
+)
+LABEL = re.compile(r"[号码证话机卡]$|^[A-Z]")  # words that only name what the number is
+BESIDE = re.compile(  # 身份证号：… and …（妻子）: words before or after, never digits
+    r"(?P<before>[一-鿿]{1,8}|IMEI\d?|ICCID|IMSI|MEID|SIM|ID)?[::]?(?P<number>[0-9A-Z+*×-]+)"
+    r"(?:\((?P<in>[^()\d]+)\)|(?P<after>[一-鿿]{1,8}))?[,.;、。]*"
+)
 
 
 def digits_lost(raw: object, text: str) -> bool:
@@ -23,6 +36,13 @@ def digits_lost(raw: object, text: str) -> bool:
     if isinstance(raw, int | float):
         return abs(raw) >= EXACT_LIMIT
     return SCIENTIFIC.match(text) is not None
+
+
+def tail_lost(number: str) -> bool:
+    """Whether a number kept as text went through a numeric cell before: all after its 15th digit is zero, and the
+    check digit does not hold. Of shorter numbers too many end in a zero by themselves."""
+    long = number.isdecimal() and len(number) >= 18
+    return long and not number[15:].strip("0") and not luhn_holds(number)
 
 
 def lost(code: str, what: str) -> Problem:
@@ -61,6 +81,18 @@ class Identifier(Kind[str]):
     def check(self, text: str, hints: Hints) -> Reading[str]:
         """Judge the joined number; without rules of its own it stands."""
         return Reading(text)
+
+    def beside(self, text: str, judge: Callable[[str], Reading[str]]) -> Reading[str]:
+        """What `judge` says of the number in `text`; words written beside it are set aside aloud."""
+        match = BESIDE.fullmatch(text)
+        if match is None or not any(sign.isdecimal() for sign in match["number"]):
+            return judge(text)
+        reading = judge(match["number"])
+        note = "".join(words for words in match.group("before", "in", "after") if words and not LABEL.search(words))
+        if not note or reading.value is None:
+            return reading
+        message = _("{what}旁写有“{note}”，未记入号码。").format(what=_(self.what), note=note[:20])
+        return Reading(reading.value, (*reading.problems, warning("W-NOTE", message)))
 
     def refuse(self, why: str, message: str, **facts: object) -> Reading[str]:
         """No value, and the error `E-<stem>-<why>`; `{what}` in the message is the number's name."""

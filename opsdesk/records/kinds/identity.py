@@ -49,7 +49,8 @@ class IdentityNumber(Identifier):
         other = _other_papers().get(hints.id_type)
         if other is not None:
             return other.check(text, hints)
-        return self._citizen(text, RESIDENCE_PREFIX.get(hints.id_type, ""))
+        prefix = RESIDENCE_PREFIX.get(hints.id_type, "")
+        return self.beside(text, lambda number: self._citizen(number, prefix))
 
     def _citizen(self, text: str, prefix: str) -> Reading[str]:
         number, problems = _repaired(text)
@@ -66,12 +67,15 @@ class IdentityNumber(Identifier):
 
     def _dated(self, number: str, problems: tuple[Problem, ...]) -> Reading[str]:
         matches = citizen_mark(number[:17]) == number[17]
-        if not matches and number.endswith("000"):
+        if number.endswith("0000") or (not matches and number.endswith("000")):  # nobody has the order number 000
             return Reading(None, (lost(self.stem, self.what),))
         if birth_date(number) is None:
             return self.refuse("DATE", _("{what}第 7 至 14 位不是真实日期。请对照证件核对。"))
         if not matches:
             return self.refuse("CHECK", _("{what}校验位不符，有一位写错。请对照证件核对。"))
+        if number.endswith("000"):
+            message = _("{what}末三位是 000，校验位虽符，也可能是表格软件改过的。请对照证件核对。")
+            return Reading(number, (*problems, warning("W-ID-ZEROS", message.format(what=_(self.what)))))
         return Reading(number, problems)
 
     def _old(self, number: str) -> Reading[str]:

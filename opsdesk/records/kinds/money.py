@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from opsdesk.i18n import _
@@ -14,14 +14,16 @@ from opsdesk.records.kinds.written import is_nothing, spelled, tidy
 from opsdesk.records.problem import error, warning
 
 CENT = Decimal("0.01")
+TENS = frozenset((*numerals.DIGITS, "十", "拾"))  # 三, 十五: no word that says how much one is
 LIMIT = Decimal(10) ** 12
 NUMERAL = rf"[\d.,{numerals.SIGNS}]+?"
 AMOUNT = re.compile(
-    rf"(?P<about>约|大约|大概|近)?(?P<mark>人民币|RMB|CNY|¥|￥)*(?P<number>{NUMERAL})(?P<over>余|多|几)?"
+    rf"(?P<about>约|大约|大概|近)?(?:共计|合计|共|计)?(?P<mark>人民币|RMB|CNY|¥|￥)*(?P<number>{NUMERAL})(?P<over>余|多|几)?"
     rf"(?P<yuan>元|块|圆)?(?:(?P<jiao>[\d{numerals.SIGNS}])角)?(?:(?P<fen>[\d{numerals.SIGNS}])分)?"
     r"(?:钱|整|正)?(?P<more>余|多|左右|许|上下|以上|\+)?",
     re.IGNORECASE,
 )
+NOTE = re.compile(rf"(?<=.)\(([^()\d{numerals.SIGNS}]+)\)$")  # words only: a second figure is a second amount
 RANGE = re.compile(r"[\d一二三四五六七八九十百千万]\s*[-~—–至到]\s*[\d一二三四五六七八九十百千万]")
 
 
@@ -45,14 +47,21 @@ class Money(Kind[Decimal]):
             return _refused(_("金额写成了范围。请填一个数。"))
         if text.startswith("-"):
             return _refused(_("金额不能是负数。请核对。"))
-        match = AMOUNT.fullmatch(text)
+        noted = NOTE.search(text)
+        match = AMOUNT.fullmatch(text[: noted.start()] if noted else text)
         number = numerals.parse(match["number"]) if match else None
         if match is None or number is None:
             return _refused(_("看不懂的金额。请写成 32000 或 3.2万元。"))
-        return self._priced(match, number, hints)
+        priced = self._priced(match, number, hints)
+        if noted is None or priced.value is None:
+            return priced
+        message = _("金额后写有“{note}”，请记入备注。").format(note=noted[1][:20])
+        return replace(priced, problems=(*priced.problems, warning("W-REMARK", message)))
 
     def _priced(self, match: re.Match[str], number: Decimal, hints: Hints) -> Reading[Decimal]:
-        bare = numerals.is_bare(match["number"]) and not (match["mark"] or match["yuan"])
+        bare = (numerals.is_bare(match["number"]) or set(match["number"]) <= TENS) and not (
+            match["mark"] or match["yuan"]
+        )
         unit = hints.money_unit if bare else 1
         value = number * unit + _tenths(match["jiao"]) / 10 + _tenths(match["fen"]) / 100
         if value >= LIMIT:

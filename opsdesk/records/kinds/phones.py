@@ -51,6 +51,9 @@ class Phone(Line):
 
     def check(self, text: str, hints: Hints) -> Reading[str]:
         """Landline, service number, mobile; whatever else looks like a number stands with a warning."""
+        return self.beside(text, self._judged)
+
+    def _judged(self, text: str) -> Reading[str]:
         landline = LANDLINE.fullmatch(text)
         if landline and not SERVICE.fullmatch(text):
             return Reading("-".join(part for part in landline.groups() if part))
@@ -74,7 +77,10 @@ class SimNumber(Line):
     what = N_("电话卡号")
 
     def check(self, text: str, hints: Hints) -> Reading[str]:
-        """Digits of one of the two lengths."""
+        """Digits of one of the two lengths; the carrier's name may stand beside them."""
+        return self.beside(text, self._judged)
+
+    def _judged(self, text: str) -> Reading[str]:
         digits = COUNTRY.sub("", text)
         if not digits.isdecimal():
             return self.refuse("FORMAT", _("{what}只能是数字。请核对。"))

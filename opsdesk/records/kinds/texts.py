@@ -14,7 +14,7 @@ from opsdesk.records.problem import Problem, error, info, warning
 NOTE = re.compile(r"^([^(\[]+)[(\[](.+?)[)\]]?$")
 DOTS = re.compile(r"\s*[·•・‧∙⋅●]\s*")
 CJK_POINT = re.compile(r"(?<=[㐀-鿿])[.。](?=[㐀-鿿])")
-COVERED = re.compile(r"某|[*×]|X{2,}", re.IGNORECASE)
+COVERED = re.compile(r"某|[*×]|X{2,}|^(?:不详|不明|未知|匿名|身份不明|无名氏)$", re.IGNORECASE)
 ODD = re.compile(r"[\d@#/\\<>=|、,;]")
 
 

@@ -13,19 +13,20 @@ from opsdesk.records.kinds import numerals
 
 SERIAL_ORIGIN = date(1899, 12, 30)
 SERIALS = (20_000, 60_000)  # 1954-10-03 to 2064-04-08; what lies outside is not taken for a workbook's day
+LATE = ("晚上", "晚", "夜间", "夜里")
 PIVOT = 50  # two-digit years below it are 20xx, the others 19xx
 
 CLOCK = (
-    r"(?P<half>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|夜里|晚|[AP]M)?"
+    r"(?P<half>凌晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|夜间|夜里|晚|[AP]M)?\s*"
     r"(?:(?P<hour>\d{1,2})(?:[:时点](?:(?P<minute>\d{1,2})分?(?:[:]?(?P<second>\d{1,2})(?:\.\d+)?秒?)?|(?P<thirty>半))?|时|点)"
-    r"(?:整|正)?(?P<about>许|左右)?)?"
+    r"(?:整|正)?(?P<about>许|左右)?)?\s*(?P<noon>[AP]M)?"
 )
 WEEKDAY = r"(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
 BREAK = r"[T\s,]*"
 SHAPES = tuple(
     re.compile(shape + WEEKDAY + BREAK + CLOCK, re.IGNORECASE)
     for shape in (
-        r"(?P<year>\d{4})(?P<join>[年./\-。])(?P<month>\d{1,2})[月./\-。](?P<day>\d{1,2})[日号]?",
+        r"(?P<year>\d{4})(?P<join>[年./\-。、,])(?P<month>\d{1,2})[月./\-。、,](?P<day>\d{1,2})[日号]?",
         r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
         r"(?P<short>\d\d)[年./\-。](?P<month>\d{1,2})[月./\-。](?P<day>\d{1,2})[日号]?",
         r"(?P<short>\d\d)(?P<month>\d\d)(?P<day>\d\d)",
@@ -96,8 +97,10 @@ def clock_of(parts: dict[str, str | None]) -> time | None:
         return None
     hour = int(parts["hour"] or 0)
     minute = 30 if parts.get("thirty") else int(parts.get("minute") or 0)
-    half = (parts.get("half") or "").upper()
-    if hour < 12 and (half in ("下午", "傍晚", "晚上", "晚", "PM") or (half == "中午" and hour < 11)):
+    half = (parts.get("half") or parts.get("noon") or "").upper()
+    if hour == 12 and half in LATE:
+        return None  # midnight of which of two days?
+    if hour < 12 and (half in ("下午", "傍晚", "PM", *LATE) or (half == "中午" and hour < 11)):
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 and int(parts.get("second") or 0) < 60 else None
 
@@ -105,6 +108,10 @@ def clock_of(parts: dict[str, str | None]) -> time | None:
 def years_around(month: int, day: int, period: tuple[date, date]) -> Iterator[date]:
     """The days of that month and day inside the period; when there is none, the one nearest to it."""
     first, last = period
+    if month == 2 and day == 29:  # of the year meant, not of the next one that has such a day
+        meant = list(years_around(2, 28, period))
+        yield from (made for each in meant if (made := made_day(each.year, 2, 29)))
+        return
     days = [made for year in range(first.year - 1, last.year + 2) if (made := made_day(year, month, day))]
     inside = [made for made in days if first <= made <= last]
     yield from inside or sorted(days, key=lambda made: max(first - made, made - last))[:1]

@@ -10,6 +10,7 @@ from opsdesk.records.problem import error
 from opsdesk.work.landing.cases import case_of
 from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Row
+from opsdesk.work.landing.people import VICTIM_KEYS, each_person
 
 # Column of the sheet → kind of entry, and the column that dates it; others take the end of the sheet's period.
 _ENTRIES = (
@@ -29,7 +30,8 @@ def land_funds(ground: Ground, row: Row) -> None:
     sums = [entry for entry in _ENTRIES if row.get(entry[0])]
     if case is None or not sums:
         return
-    victim = _land_victim(ground, row, case)
+    victims = [_land_victim(ground, one, case) for one in each_person(row, VICTIM_KEYS)]
+    victim = victims[0] if len(victims) == 1 else None  # one sum for several victims belongs to their case
     for column, kind, day_column in sums:
         day, inferred = _day(ground, row, day_column)
         if day is None:

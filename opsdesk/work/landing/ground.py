@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -17,6 +17,7 @@ from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.work.landing.known import Known, Row, declared
 
+_NUMBERS = frozenset(("phone", "identity_number", "imei", "iccid", "imsi", "plate"))  # fields that hold one number
 Same = Callable[[Row], bool]
 
 # From strongest to weakest: what a row as a whole is called when its records fared differently.
@@ -160,6 +161,9 @@ class Ground:
     def value(self, register: str, key: str, written: object) -> Any:
         """One written value as the field holds it; None with a problem when the field cannot hold it."""
         spec = catalogue.register(register).fields[key]
+        if isinstance(written, list) and spec.kind.key in _NUMBERS:
+            self.landed.problems.append(_several(written, spec.label).at(spec.sheet_key))
+            written = written[0]
         if isinstance(written, list):
             written = "、".join(str(part) for part in written)
         reading = spec.kind.read(written, Hints(period=self.period))
@@ -171,6 +175,12 @@ def _sharpens(rough: Any, exact: Any) -> bool:
     """Whether `exact` only adds the hour to a day that another sheet told without one."""
     moments = isinstance(rough, datetime) and isinstance(exact, datetime)
     return moments and rough.time() == time.min and rough.date() == exact.date() and rough != exact
+
+
+def _several(written: Sequence[object], label: str) -> Problem:
+    """What to say when a cell lists more numbers than the field holds."""
+    message = _("{label}写了 {count} 个，只记第一个，其余请记入备注。")
+    return warning("W-SEVERAL", message.format(label=label, count=len(written)))
 
 
 def differs_problem(differs: Differs) -> Problem:

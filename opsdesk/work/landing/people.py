@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from opsdesk.i18n import _
@@ -10,6 +11,24 @@ from opsdesk.records.problem import warning
 from opsdesk.records.rules.person import birth_of, sex_of
 from opsdesk.work.landing.ground import Ground, Parked
 from opsdesk.work.landing.known import Row
+
+OF_PERSONS = frozenset(("measure", "punishment", "exit_control", "fugitive"))
+SUSPECT_KEYS = ("person_name", "id_no", "phone", "sex", "age", "hukou_addr", "cur_addr")
+VICTIM_KEYS = ("victim_name", "victim_id", "victim_phone")
+
+
+def each_person(row: Row, own: tuple[str, ...] = SUSPECT_KEYS) -> Iterator[Row]:
+    """One row for each person a cell lists. `own` are the keys of a person, the name first; of these, what is not
+    listed as often as there are names (one phone, three names) is nobody's."""
+    names = row.get(own[0])
+    if not isinstance(names, list):
+        yield row
+        return
+    shared = {key: value for key, value in row.items() if key not in own}
+    cells = {key: row.get(key) for key in own}
+    listed = {key: cell for key, cell in cells.items() if isinstance(cell, list) and len(cell) == len(names)}
+    for place in range(len(names)):
+        yield shared | {key: cell[place] for key, cell in listed.items()}
 
 
 def land_person(ground: Ground, row: Row, case: str | None = None) -> str | None:

@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from opsdesk.i18n import _
+from opsdesk.records.kinds import Choice
+from opsdesk.records.problem import warning
 from opsdesk.records.rules.rule import as_day
 from opsdesk.work.landing.cases import case_of
 from opsdesk.work.landing.ground import Ground
@@ -67,11 +70,15 @@ def _lines(ground: Ground, row: Row) -> Iterator[Row]:
 
 def _kind(ground: Ground, row: Row) -> str | None:
     """The kind of an item list's row: its own column, else the item's name."""
-    written = row.get("item_kind") or row.get("item_name")
-    if not written:
-        return None
-    code = ground.value("item", "item_kind", written)
-    return code or "OTHER"
+    written = [word for key in ("item_kind", "item_name") if (word := row.get(key))]
+    known = (Choice("item_kind").read(word).value for word in written)
+    code = next(filter(None, known), None)
+    if written and code is None:
+        message = _("种类表里没有“{word}”，按“其他”保存。请核对。").format(word=str(written[0])[:20])
+        ground.landed.problems.append(
+            warning("W-CODE", message).at("item_kind" if row.get("item_kind") else "item_name")
+        )
+    return code or ("OTHER" if written else None)
 
 
 def _count(row: Row, count: str, kind: str | None, of_kind: str) -> int:

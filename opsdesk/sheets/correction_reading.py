@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""A correction workbook that came back: each row is read under the place it had in the file it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from opsdesk.sheets import workbook
+from opsdesk.sheets.correction_rows import ABOUT, KEY, REASON
+from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
+from opsdesk.sheets.reading import parse_file
+from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
+from opsdesk.sheets.workbook import Sheet
+
+_KEY = re.compile(rf"{KEY}:([0-9a-f]{{64}}):(\d+):(.*)", re.DOTALL)
+_MAPPING = re.compile(rf"{KEY}:([0-9a-f]{{16}}):(.*)")
+_ROW = re.compile(r"\d+$")
+Places = dict[tuple[str, int], tuple[str, str, int]]  # sheet and row here → file, sheet and row there
+
+
+@dataclass(slots=True)
+class CorrectionReading(FileReading):
+    """What came back. `corrects` is the SHA-256 of the file the rows stood in, empty for any other workbook.
+
+    `strangers` are rows without a key, by `sheet!row`: the station added them, they are read nowhere.
+    """
+
+    corrects: str = ""
+    strangers: list[str] = field(default_factory=list)
+
+
+def parse_corrections(
+    path: str | Path, knowledge: Knowledge = NOTHING_LEARNED, progress: Callable[[int, int], None] | None = None
+) -> FileReading:
+    """The rows with keys, under their old numbers; a job for `worker.read_file`."""
+    first = parse_file(path, knowledge, progress)
+    found = CorrectionReading(first.path, first.sha256, first.size, first.refusal)
+    if first.refusal:
+        return found
+    sheets = workbook.read(Path(path).read_bytes())
+    places = _places(sheets)
+    read = parse_file(path, replace(knowledge, mappings=knowledge.mappings | _mappings(sheets)))
+    found.corrects = next((sha256 for sha256, _sheet, _row in places.values()), "")
+    found.tables = [_home(table, places, found) for table in read.tables if not table.hidden]
+    return found
+
+
+def _mappings(sheets: Sequence[Sheet]) -> dict[str, dict[str, str]]:
+    """What the columns are, as the original was read: it was seen whole, and somebody may have set it right."""
+    said = (value for sheet in sheets if sheet.name == ABOUT for line in sheet.rows for value in line)
+    found = (_MAPPING.fullmatch(value) for value in said if isinstance(value, str))
+    return {one[1]: dict(pair.split("=", 1) for pair in one[2].split(",")) for one in found if one}
+
+
+def _places(sheets: Sequence[Sheet]) -> Places:
+    places: Places = {}
+    for sheet in sheets:
+        for row, line in enumerate(sheet.rows, 1):
+            keys = (_KEY.fullmatch(value) for value in reversed(line) if isinstance(value, str))
+            key = next(filter(None, keys), None)
+            if key:
+                places[sheet.name, row] = (key[1], key[3], int(key[2]))
+    return places
+
+
+def _home(table: Table, places: Places, found: CorrectionReading) -> Table:
+    """The table with only the rows that have a key, each where it was."""
+    rows = []
+    sheet = table.sheet
+    for row in table.rows:
+        place = places.get((table.sheet, row.row))
+        if place and place[0] == found.corrects:
+            sheet = place[1]
+            rows.append(_moved(row, place[2]))
+        elif not row.skipped:
+            found.strangers.append(f"{table.sheet}!{row.row}")
+    return replace(table, sheet=sheet, rows=sorted(rows, key=lambda row: row.row), totals=[])
+
+
+def _moved(row: Row, to: int) -> Row:
+    """The row under another number; the comments that told the station what to mend are no remark on the row."""
+    problems = [
+        replace(problem, cell=_ROW.sub(str(to), problem.cell)) for problem in row.problems if not _is_ours(problem)
+    ]
+    cells = {key: _ROW.sub(str(to), cell) for key, cell in row.cells.items()}
+    return replace(row, row=to, cells=cells, problems=problems)
+
+
+def _is_ours(problem: CellProblem) -> bool:
+    return problem.code == "W-COMMENT" and REASON in problem.message

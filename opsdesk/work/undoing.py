@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""Take a whole import back, at any later time, and say what stayed and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from opsdesk.i18n import N_, _
+from opsdesk.records import catalogue
+from opsdesk.store import undo
+from opsdesk.store.office import Office
+from opsdesk.store.undone import undone
+
+_WHY = {"touched": N_("导入以后有人改过"), "used": N_("别的记录在用")}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """A record that stayed: its register, id and name, why, and the fields touched since (labels)."""
+
+    register: str
+    id: str
+    title: str
+    why: str
+    fields: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """One line for a list."""
+        fields = "、".join(self.fields)
+        why = _("{why}：{fields}").format(why=_(_WHY[self.why]), fields=fields) if fields else _(_WHY[self.why])
+        return f"{catalogue.register(self.register).facts.label} {self.title}（{why}）"
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReceipt:
+    """What taking an import back did: records voided by register, records set back, records kept; then the history."""
+
+    batch_id: str
+    file_name: str
+    voided: dict[str, int]
+    restored: int
+    kept: tuple[KeptRecord, ...]
+    seq: int
+    head: str
+
+    @property
+    def words(self) -> str:
+        """The receipt in sentences, what stayed line by line."""
+        message = _("已撤销“{file}”：作废 {voided} 条，改回 {restored} 条，保留 {kept} 条。")
+        counts = {"voided": sum(self.voided.values()), "restored": self.restored, "kept": len(self.kept)}
+        return "\n".join((message.format(file=self.file_name, **counts), *(f"  {one.words}" for one in self.kept)))
+
+
+def undo_import(office: Office, batch_id: str, *, reason: str) -> UndoReceipt:
+    """Void what the import made, set back what it changed, leave alone what was touched since; all or nothing.
+
+    Raises `NoSuchBatch`, `AlreadyUndone`, `ReasonNeeded`, `NotAllowed`. The file may be imported again afterwards.
+    """
+    done, saved = office.gate.undo_batch(batch_id, reason=reason)
+    counts = {register: len(ids) for register, ids in done.voided.items()}
+    kept = tuple(_named(office, one) for one in done.kept)
+    return UndoReceipt(batch_id, done.file, counts, len(done.updates), kept, saved.seq, saved.head)
+
+
+def undone_imports(office: Office) -> frozenset[str]:
+    """The ids of the imports that were taken back, for the list of imports."""
+    with office.reader.connection() as connection:
+        return frozenset(undone(connection))
+
+
+def _named(office: Office, kept: undo.Kept) -> KeptRecord:
+    fields = catalogue.register(kept.register).fields
+    labels = tuple(fields[key].label for key in kept.fields if key in fields)
+    return KeptRecord(kept.register, kept.id, _title(office, kept.register, kept.id), kept.why, labels)
+
+
+def _title(office: Office, register: str, record_id: str) -> str:
+    """The record's name; a measure is called by its person."""
+    view = catalogue.register(register)
+    row = office.reader.get(register, record_id)
+    if row is None:  # sealed: no list names it
+        return record_id
+    first = next((key for key in view.facts.title if row[key]), "")
+    kind = view.fields[first].kind if first else None
+    if kind is not None and kind.key == "reference":
+        return _title(office, kind.register, row[first])  # type: ignore[attr-defined]
+    return view.title_of(row)

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""An import taken back: void what it made, set back what it changed, leave what somebody touched since."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from opsdesk import errors
+from opsdesk.records.record import State
+from opsdesk.sheets.table import FileReading, Meta, Row, Table
+from opsdesk.store.gate import Change
+from opsdesk.store.office import Office
+from opsdesk.store.query import ListQuery
+from opsdesk.store.reconcile import reconcile
+from opsdesk.store.undo import AlreadyUndone, NoSuchBatch
+from opsdesk.work import importing
+from opsdesk.work.import_plan import ImportPlan
+from opsdesk.work.undoing import undo_import, undone_imports
+
+CASE = {"case_no": "A9999990100002022030007", "case_name": "“3·12”案", "crime": "帮信", "handling_unit": "刑侦大队"}
+PERSON = {"person_name": "赵甲", "id_no": "999999199001010016", "case_no": CASE["case_no"]}
+
+
+@pytest.fixture
+def office():
+    with Office.scratch() as office:
+        yield office
+
+
+def reading(kind: str, *rows: dict[str, Any]) -> FileReading:
+    lines = [Row(row=at, values=values, cells=dict.fromkeys(values, f"B{at}")) for at, values in enumerate(rows, 4)]
+    table = Table("表", kind, "", Meta(report_unit="反诈中心"), [3], [], rows=lines)
+    return FileReading(path=f"{kind}.xlsx", sha256=repr(rows), size=1, tables=[table])
+
+
+def take_in(office: Office, kind: str, *rows: dict[str, Any]) -> str:
+    """Import rows and give the batch's id."""
+    plan = importing.plan_readings(office, [reading(kind, *rows)])
+    (receipt,) = importing.commit(office, plan)
+    return receipt.batch.id
+
+
+def rows_of(office: Office, register: str) -> list[dict[str, Any]]:
+    return office.reader.page(ListQuery(register, order="id", descending=False), 0, 500)
+
+
+def findings(office: Office) -> list[Any]:
+    with office.reader.connection() as connection:
+        return list(reconcile(connection))
+
+
+def test_what_the_import_made_is_void_and_the_file_may_come_again(office: Office) -> None:
+    before = office.reader.counts()
+    batch = take_in(office, "case", CASE)
+    receipt = undo_import(office, batch, reason="发错了")
+    assert receipt.voided == {"case": 1, "unit": 1}
+    assert not receipt.kept
+    assert office.reader.counts() == before
+    assert not office.reader.search("3·12")
+    assert undone_imports(office) == {batch}
+    take_in(office, "case", CASE)
+    assert len(rows_of(office, "case")) == 1
+
+
+def test_undo_is_one_deed_that_the_records_own_history_tells(office: Office) -> None:
+    batch = take_in(office, "case", CASE)
+    seq = office.history.head().seq
+    (case,) = rows_of(office, "case")
+    receipt = undo_import(office, batch, reason="发错了")
+    assert receipt.seq == seq + 1 == office.history.head().seq
+    last = office.history.of("case", case["id"])[-1]
+    assert (last.deed, last.reason) == ("undo_import", "发错了")
+    assert office.history.verify().sound
+    assert findings(office) == []
+
+
+def test_a_filled_in_field_is_blank_again_unless_somebody_changed_it(office: Office) -> None:
+    take_in(office, "case", CASE)
+    second = take_in(office, "case", CASE | {"solved_date": date(2022, 4, 1), "remark": "串并三起"})
+    (case,) = rows_of(office, "case")
+    office.gate.save([Change("case", {"remark": "串并四起"}, id=case["id"])], deed="edit")
+    receipt = undo_import(office, second, reason="核错了")
+    (case,) = rows_of(office, "case")
+    assert (case["solved_date"], case["remark"]) == (None, "串并四起")
+    assert receipt.restored == 1
+    assert [(one.id, one.why, one.fields) for one in receipt.kept] == [(case["id"], "touched", ("备注",))]
+    assert "备注" in receipt.words
+    assert findings(office) == []
+
+
+def test_a_record_somebody_touched_stays_with_what_it_points_at(office: Office) -> None:
+    batch = take_in(office, "case", CASE)
+    (case,) = rows_of(office, "case")
+    office.gate.save([Change("case", {"remark": "已核"}, id=case["id"])], deed="edit")
+    receipt = undo_import(office, batch, reason="发错了")
+    assert not receipt.voided
+    assert {(one.register, one.why, one.fields) for one in receipt.kept} == {
+        ("case", "touched", ("备注",)),
+        ("unit", "used", ()),
+    }
+    assert findings(office) == []
+
+
+def test_what_a_later_import_uses_stays(office: Office) -> None:
+    first = take_in(office, "case", CASE)
+    take_in(office, "measure", PERSON | {"detention_date": date(2022, 3, 12)})
+    receipt = undo_import(office, first, reason="发错了")
+    assert {(one.register, one.why) for one in receipt.kept} == {("case", "used"), ("unit", "used")}
+    assert [row["state"] for row in rows_of(office, "case")] == [State.SUBMITTED]
+    assert findings(office) == []
+
+
+def test_what_somebody_voided_before_stays_as_it_was(office: Office) -> None:
+    batch = take_in(office, "case", CASE)
+    (case,) = rows_of(office, "case")
+    office.gate.void("case", case["id"], reason="重复")
+    undo_import(office, batch, reason="发错了")
+    held = office.reader.get("case", case["id"])
+    assert held is not None
+    assert held["void_reason"] == "重复"
+    assert findings(office) == []
+
+
+def test_a_voided_record_can_be_brought_back(office: Office) -> None:
+    batch = take_in(office, "case", CASE)
+    (case,) = rows_of(office, "case")
+    undo_import(office, batch, reason="发错了")
+    office.gate.restore("case", case["id"], reason="其实没错")
+    assert [row["id"] for row in rows_of(office, "case")] == [case["id"]]
+    assert findings(office) == []
+
+
+def test_undo_happens_once_for_a_reason_and_of_an_import(office: Office) -> None:
+    batch = take_in(office, "case", CASE)
+    with pytest.raises(errors.ReasonNeeded):
+        undo_import(office, batch, reason=" ")
+    with pytest.raises(NoSuchBatch):
+        undo_import(office, "nothing", reason="发错了")
+    undo_import(office, batch, reason="发错了")
+    with pytest.raises(AlreadyUndone, match="case"):
+        undo_import(office, batch, reason="再来")
+
+
+def test_all_samples_taken_back_leave_nothing_and_come_in_again(taken_in: tuple[Office, ImportPlan]) -> None:
+    _office, plan = taken_in
+    with Office.scratch() as office:
+        readings = [file.reading for file in plan.files]
+        receipts = importing.commit(office, importing.plan_readings(office, readings))
+        counts = office.reader.counts()
+        for receipt in reversed(receipts):
+            assert undo_import(office, receipt.batch.id, reason="重来").kept == ()
+        assert not any(office.reader.counts().values())
+        assert findings(office) == []
+        importing.commit(office, importing.plan_readings(office, readings))
+        assert office.reader.counts() == counts
