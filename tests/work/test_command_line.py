@@ -80,3 +80,15 @@ def test_an_import_is_taken_back(office: Path, tmp_path: Path, capfd: pytest.Cap
     assert "0 行" in capfd.readouterr().err
     assert run("template", "case", "--out", tmp_path / "空表.xlsx") == 0
     assert (tmp_path / "空表.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_papers_are_listed_and_printed(office: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run("report", "list") == 0
+    assert "seizure_list\t扣押清单" in capfd.readouterr().out
+    assert run("list", "person", "--office", office, "--json") == 0
+    person = json.loads(capfd.readouterr().out)[0]["id"]
+    out = tmp_path / "人员.pdf"
+    assert run("report", "person_record", "--office", office, "--record", person, "--out", out) == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert run("report", "no_such_paper", "--office", office, "--out", out) == 1
+    assert run("report", "bulletin", "--office", office, "--out", out) == 2

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""A paper becomes a file: every copy numbered, every page with its name, what it is, who printed it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from opsdesk.reports import wording
+from opsdesk.reports.paper import faces
+from opsdesk.reports.paper.faces import Face
+from opsdesk.reports.paper.flow import Flow
+from opsdesk.reports.paper.furniture import Footer, Watermark
+from opsdesk.reports.paper.page import GREY, MM
+from opsdesk.reports.paper.writer import About, Paper, PaperReceipt
+from opsdesk.reports.papers import cells, label, record_sheet, sheet, words
+from opsdesk.reports.papers.filling import Filled
+from opsdesk.reports.papers.form import Form
+from opsdesk.reports.wording import Language, Say
+
+_DRAW: dict[str, Callable[[Flow, Form, Filled, Say], None]] = {
+    "list": sheet.draw_sheet,
+    "cells": cells.draw_cells,
+    "record": record_sheet.draw_record,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who prints where and when, and the end of the history (ASCII) as it stood then."""
+
+    office: str
+    made_by: str
+    made_at: datetime
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """The pages from `first` on belong to this copy of that filling."""
+
+    first: int
+    number: int
+    filled: Filled
+
+
+def write_paper(
+    form: Form, filled: Sequence[Filled], path: Path, *, imprint: Imprint, language: Language = "zh"
+) -> PaperReceipt:
+    """Write all copies of all fillings as one PDF; the same texts give the same bytes.
+
+    Raises OSError when the file cannot be written; a file of that name is replaced only by a finished one.
+    """
+    say = words.saying(language)
+    title = say(form.title)
+    about = About(title, imprint.office, say(form.basis), wording.TAGS[language], imprint.made_at)
+    paper = Paper(form.page, about)
+    flow = Flow(paper)
+    if form.layout == "label":
+        label.draw_labels(flow, form, filled, say)
+        return paper.finish(path, over=_sheet_edge(form, imprint, language) if form.per_sheet else None)
+    copies = _draw_copies(flow, form, filled, say)
+    return paper.finish(path, under=_watermark(imprint), over=_Edges(form, copies, imprint, language))
+
+
+def _draw_copies(flow: Flow, form: Form, filled: Sequence[Filled], say: Say) -> list[_Copy]:
+    copies: list[_Copy] = []
+    for one in filled:
+        for number in range(1, len(form.copies) + 1):
+            if copies:
+                flow.turn()
+            copies.append(_Copy(flow.paper.pages, number, one))
+            _DRAW[form.layout](flow, form, one, say)
+    return copies
+
+
+def _watermark(imprint: Imprint) -> Watermark:
+    return Watermark(f"{imprint.made_by} {wording.moment(imprint.made_at)}")
+
+
+def status(form: Form, _: Say) -> str:
+    """What the paper is: an internal draft, unless somebody released the form (domain.md §7.8.7)."""
+    return _("样式经{who}核准").format(who=form.approved) if form.approved else _("内部台账/底稿\u3000不作法律文书使用")
+
+
+class _Edges:
+    """Draws head line and footer of a page; pages are counted within their copy."""
+
+    def __init__(self, form: Form, copies: Sequence[_Copy], imprint: Imprint, language: Language) -> None:
+        self.form, self.copies, self.imprint = form, copies, imprint
+        self.say, self._ = words.saying(language), wording.saying(language)
+
+    def __call__(self, paper: Paper, number: int, total: int) -> None:
+        """Draw the edges of page `number` of the whole file."""
+        at = max(place for place, copy in enumerate(self.copies) if copy.first <= number)
+        copy = self.copies[at]
+        after = self.copies[at + 1].first if at + 1 < len(self.copies) else total + 1
+        self._head_line(paper, copy)
+        _ = self._
+        footer = Footer(self._lines(), _("第 {page} 页\u3000共 {pages} 页"), self.imprint.head)
+        footer(paper, number - copy.first + 1, after - copy.first)
+
+    def _head_line(self, paper: Paper, copy: _Copy) -> None:
+        page = paper.page
+        y, right = page.height - page.top + 5 * MM, page.width - page.right
+        name = "\u3000".join(filter(None, (self.say(self.form.title), copy.filled.number, status(self.form, self._))))
+        paper.text(page.left, y, name, Face.SANS, 8.5, GREY)
+        which = self._which(copy)
+        paper.text(right - faces.width(which, Face.SANS, 8.5), y, which, Face.SANS, 8.5, GREY)
+
+    def _which(self, copy: _Copy) -> str:
+        """第1份（共3份）　交持有人"""
+        _, names = self._, self.form.copies
+        said = _("第{n}份（共{count}份）").format(n=copy.number, count=len(names))
+        return "\u3000".join(filter(None, (said, self.say(names[copy.number - 1]))))
+
+    def _lines(self) -> tuple[str, ...]:
+        _, imprint = self._, self.imprint
+        made = _("打印：{who}\u3000{when}").format(who=imprint.made_by, when=wording.moment(imprint.made_at))
+        head = (_("历史链首 {head}").format(head=imprint.head),) if imprint.head else ()
+        return (f"{imprint.office}\u3000{status(self.form, _)}", made, *head)
+
+
+def _sheet_edge(form: Form, imprint: Imprint, language: Language) -> Footer:
+    """The footer of a sheet of labels."""
+    _ = wording.saying(language)
+    made = _("打印：{who}\u3000{when}").format(who=imprint.made_by, when=wording.moment(imprint.made_at))
+    lines = (f"{imprint.office}\u3000{status(form, _)}", made)
+    return Footer(lines, _("第 {page} 页\u3000共 {pages} 页"), imprint.head)

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""A list on paper: title, head fields on hairlines, the table closed by 以下空白, who signs, the foot line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from opsdesk.reports.paper import breaker, faces, table
+from opsdesk.reports.paper.faces import Face
+from opsdesk.reports.paper.flow import ASCENT, Flow
+from opsdesk.reports.paper.page import GREY, Style
+from opsdesk.reports.paper.table import Column, Dress, Row
+from opsdesk.reports.papers.filling import Filled
+from opsdesk.reports.papers.form import Form, HeadField, Signature
+from opsdesk.reports.wording import Say
+
+_TITLE_SIZE = 22.0
+_NUMBER = Style(Face.SERIF, 10.5, 17, align="right")
+_NOTE = Style(Face.SERIF, 10, 16)
+_FOOT = Style(Face.SERIF, 9.5, 14.5, ink=GREY)
+_HEAD, _HEAD_PITCH = 10.5, 19.0
+_DRESS = Dress(size=10, pitch=14, pad=4.2, side=4.5, grid=True)
+_THIN = 0.4
+_SIGN = 66.0  # room for a name and a thumb print
+_LINE = 19.0
+
+
+def draw_sheet(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
+    """Draw one copy from a fresh page on; `_` says the form's own words."""
+    draw_title(flow, form, filled, _)
+    draw_head(flow, form.head, filled, _)
+    draw_rows(flow, form, filled, _)
+    draw_signatures(flow, form, _)
+    draw_foot(flow, form, _)
+
+
+def draw_title(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
+    """The name of the paper, its characters set apart, and its number at the right."""
+    title = _(form.title)
+    flow.paper.mark(f"{title} {filled.title}".strip(), flow.y)
+    gap = 0.0 if title.isascii() else max(0.0, min(11.0, 60.0 / len(title)))
+    size = _TITLE_SIZE if not title.isascii() else 18.0
+    wide = faces.width(title, Face.SERIF_BOLD, size) + gap * (len(title) - 1)
+    x = flow.page.left + (flow.page.inner_width - wide) / 2
+    flow.paper.text(x, flow.y - size * ASCENT, title, Face.SERIF_BOLD, size, stretch=gap)
+    flow.space(size * 1.35)
+    if filled.number:
+        flow.paragraph(filled.number, _NUMBER)
+    flow.space(6)
+
+
+def draw_head(flow: Flow, fields: Sequence[HeadField], filled: Filled, _: Say) -> None:
+    """Head fields two in a row, wide ones alone; each value stands on a hairline, blank ones to be filled in."""
+    half = (flow.page.inner_width - 16) / 2
+    waiting: list[HeadField] = []
+    for one in (*fields, None):
+        if one is None or one.wide or len(waiting) == 2:
+            _fields_in_row(flow, waiting, half, filled, _)
+            waiting = []
+        if one is not None and one.wide:
+            _fields_in_row(flow, [one], flow.page.inner_width, filled, _)
+        elif one is not None:
+            waiting.append(one)
+    if fields:
+        flow.space(7)
+
+
+def _fields_in_row(flow: Flow, fields: Sequence[HeadField], width: float, filled: Filled, _: Say) -> None:
+    if not fields:
+        return
+    heights = [
+        _field(flow, one, flow.page.left + number * (width + 16), width, filled, _) for number, one in enumerate(fields)
+    ]
+    flow.space(max(heights))
+
+
+def _field(flow: Flow, one: HeadField, x: float, width: float, filled: Filled, _: Say) -> float:
+    """Draw one field; how high it came out."""
+    label = f"{_(one.label)}：" if not _(one.label).isascii() else f"{_(one.label)}: "
+    indent = faces.width(label, Face.SERIF, _HEAD)
+    lines = breaker.wrap(filled.values.get(one.value, ""), width - indent - 2, Face.SERIF, _HEAD)
+    y = flow.y - (_HEAD_PITCH - _HEAD) / 2 - ASCENT * _HEAD
+    flow.paper.text(x, y, label, Face.SERIF, _HEAD)
+    for number, line in enumerate(lines):
+        base = y - number * _HEAD_PITCH
+        flow.paper.text(x + indent + 2, base, line, Face.SERIF, _HEAD)
+        flow.paper.rule(x + indent, base - 3.4, x + width, base - 3.4, _THIN, GREY)
+    return len(lines) * _HEAD_PITCH
+
+
+def draw_rows(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
+    """The table, whose last row says that nothing follows, and the notes that count it."""
+    total = sum(column.share for column in form.columns)
+    columns = [
+        Column(_(column.label), flow.page.inner_width * column.share / total, column.align) for column in form.columns
+    ]
+    closing = [""] * len(columns)
+    closing[min(1, len(columns) - 1)] = _("以下空白")
+    table.draw(flow, columns, [*(Row(row) for row in filled.rows), Row(tuple(closing))], _DRESS)
+    flow.space(4)
+    for note in filled.notes:
+        flow.paragraph(note, _NOTE)
+    flow.space(6)
+
+
+def draw_signatures(flow: Flow, form: Form, _: Say) -> None:
+    """The boxes in which people sign, as many in a row as the form says, never torn from each other."""
+    rows = [
+        form.signatures[at : at + form.signatures_in_row]
+        for at in range(0, len(form.signatures), form.signatures_in_row)
+    ]
+    flow.need(sum(_box_height(row) for row in rows))
+    for row in rows:
+        _boxes(flow, row, _)
+    flow.space(6)
+
+
+def _box_height(row: Sequence[Signature]) -> float:
+    return max(_SIGN + _LINE * len(one.lines) for one in row)
+
+
+def _boxes(flow: Flow, row: Sequence[Signature], _: Say) -> None:
+    high, wide = _box_height(row), flow.page.inner_width / len(row)
+    paper, left, bottom = flow.paper, flow.page.left, flow.y - high
+    for number, one in enumerate(row):
+        x = left + number * wide
+        paper.frame(x, bottom, wide, high, 0.8)
+        for line, text in enumerate((one.label, *one.lines)):
+            said = f"{_(text)}：" if not _(text).isascii() else f"{_(text)}:"
+            for part, words in enumerate(breaker.wrap(said, wide - 10, Face.SERIF, 10)):
+                paper.text(x + 6, flow.y - 15 - line * _LINE - part * 13, words, Face.SERIF, 10)
+        if one.dated:
+            blank = _("年\u3000月\u3000日")
+            paper.text(x + wide - 8 - faces.width(blank, Face.SERIF, 10), bottom + 8, blank, Face.SERIF, 10)
+    flow.space(high)
+
+
+def draw_foot(flow: Flow, form: Form, _: Say) -> None:
+    """The line under it all: how many copies and for whom, by which article."""
+    for text in (form.foot, form.basis):
+        if text:
+            flow.paragraph(_(text), _FOOT)

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: MIT
+"""Print a paper of the catalogue: gather, say, draw, and write down in the history that it was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from opsdesk import errors
+from opsdesk.i18n import _
+from opsdesk.law.clock import Due
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue
+from opsdesk.records.record import State
+from opsdesk.reports.paper.writer import PaperReceipt
+from opsdesk.reports.papers import words
+from opsdesk.reports.papers.filling import fill
+from opsdesk.reports.papers.form import Form, form, forms
+from opsdesk.reports.papers.printed import Imprint, write_paper
+from opsdesk.reports.papers.sayings import Mode, Sayings
+from opsdesk.reports.papers.sources import source_of
+from opsdesk.reports.wording import Language
+from opsdesk.store.office import Office
+from opsdesk.store.reader import Row
+from opsdesk.work.due_list import due_list
+
+KIND_FIELD = {"seizure": "seizure_kind", "custody_movement": "movement"}
+"""The field that a form's `only` speaks of."""
+
+CLOCKED = ("measures", "governed")
+"""Sources that say when a term ends."""
+
+
+class NothingToPrint(errors.Told):
+    """A paper without a record it could be about."""
+
+    def __init__(self, title: str, why: str) -> None:
+        super().__init__(_("{title}没有打印：{why}").format(title=title, why=why))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """A paper that may be printed: its key, its name, the register it is about, and the kinds it fits (all if none).
+
+    `everything`: it may be printed without naming records.
+    """
+
+    key: str
+    title: str
+    register: str
+    only: tuple[str, ...]
+    copies: int
+    everything: bool
+
+
+def all_papers(language: Language = "zh") -> list[PaperChoice]:
+    """Every paper of the catalogue in force today, in the order of the menu."""
+    say = words.saying(language)
+    return [
+        PaperChoice(one.key, say(one.title), one.about, one.only, len(one.copies), one.everything)
+        for one in forms(date.today())
+    ]
+
+
+def papers_for(register_key: str, language: Language = "zh") -> list[PaperChoice]:
+    """The papers that can be printed from a record of this register."""
+    here = {one.key for one in forms(date.today()) if register_key in (one.about, *one.also)}
+    return [choice for choice in all_papers(language) if choice.key in here]
+
+
+def print_paper(
+    office: Office,
+    paper_key: str,
+    records: str | Sequence[str],
+    out: Path,
+    *,
+    language: Language = "zh",
+    on: datetime | None = None,
+) -> PaperReceipt:
+    """One PDF at `out` with all copies of the paper for the records named, in Chinese ("zh") or English ("en").
+
+    `on` is the moment of printing, now when left out. Raises `NoSuchPaper`, `FormUnfit`, `NothingToPrint`,
+    `NothingThere`, `NotAllowed`, OSError. The history keeps paper, records, head and the file's SHA-256.
+    """
+    moment = (on or datetime.now()).replace(second=0, microsecond=0)
+    wanted = form(paper_key, moment.date())
+    ids = [records] if isinstance(records, str) else list(records)
+    _allow(office, wanted)
+    _check(office, wanted, ids)
+    mode = _mode(wanted, ids)
+    dues = _nearest(office, moment) if wanted.source in CLOCKED else {}
+    sayings = Sayings(office.reader, mode, language, moment, dues)
+    filled = [fill(wanted, sayings, found) for found in source_of(wanted)(sayings, wanted, ids)]
+    if not filled:
+        raise NothingToPrint(wanted.title, _("名下没有可印的内容。"))
+    head = office.history.head().text
+    imprint = Imprint(office.name, office.user.name, moment, head)
+    receipt = write_paper(wanted, filled, out, imprint=imprint, language=language)
+    _note(office, wanted, ids, mode, head, receipt)
+    return receipt
+
+
+def _allow(office: Office, wanted: Form) -> None:
+    """Whoever reads may print; everything about one person in full is only for those who may unmask."""
+    office.user.must(Permission.READ)
+    if wanted.layout == "record" and wanted.privacy == "full":
+        office.user.must(Permission.UNMASK)
+
+
+def _check(office: Office, wanted: Form, ids: Sequence[str]) -> None:
+    """Every record is there, alive and of a kind the form fits."""
+    if not ids and not wanted.everything:
+        raise NothingToPrint(
+            wanted.title, _("没有选记录。先选要印的{register}。").format(register=_label(wanted.about))
+        )
+    for one in ids:
+        _check_one(office, wanted, one)
+
+
+def _check_one(office: Office, wanted: Form, record_id: str) -> None:
+    for register in (wanted.about, *wanted.also):
+        row = office.reader.get(register, record_id)
+        if row is not None:
+            _fits(wanted, register, row)
+            return
+    raise errors.NothingThere(_label(wanted.about), record_id)
+
+
+def _fits(wanted: Form, register: str, row: Row) -> None:
+    if row["state"] == State.VOID:
+        raise NothingToPrint(wanted.title, _("记录 {number} 已作废。").format(number=row["local_no"]))
+    key = KIND_FIELD.get(register)
+    if wanted.only and key and row.get(key) not in wanted.only:
+        spec = catalogue.register(register).fields[key]
+        kind = spec.kind.format(row[key]) if row.get(key) else _("未填")
+        raise NothingToPrint(
+            wanted.title, _("记录 {number} 是“{kind}”，不用这种文书。").format(number=row["local_no"], kind=kind)
+        )
+
+
+def _label(register: str) -> str:
+    return catalogue.register(register).facts.label
+
+
+def _mode(wanted: Form, ids: Sequence[str]) -> Mode:
+    """`one` is full for a single person's legal list, de-identified as soon as others stand beside."""
+    if wanted.privacy == "one":
+        return "full" if len(ids) == 1 else "group"
+    return wanted.privacy
+
+
+def _nearest(office: Office, moment: datetime) -> dict[str, Due]:
+    """The nearest running clock of each record."""
+    nearest: dict[str, Due] = {}
+    for row in due_list(office, moment):
+        nearest.setdefault(row.record, row.due)
+    return nearest
+
+
+def _note(office: Office, wanted: Form, ids: Sequence[str], mode: Mode, head: str, receipt: PaperReceipt) -> None:
+    office.gate.note(
+        "print",
+        register=wanted.about if len(ids) == 1 else "",
+        record_id=ids[0] if len(ids) == 1 else "",
+        paper=wanted.key,
+        form=wanted.valid_from.isoformat(),
+        records=list(ids),
+        shown=mode,
+        copies=len(wanted.copies),
+        pages=receipt.pages,
+        head=head,
+        sha256=receipt.sha256,
+    )
