@@ -48,6 +48,10 @@ class BatchesPage(QWidget):
         column.addWidget(head)
         column.addWidget(self.table, 1)
 
+    def come(self) -> None:
+        """Read anew on being shown."""
+        self.refresh()
+
     def refresh(self) -> None:
         """Read the imports anew."""
         batches = self._office.reader.batches()

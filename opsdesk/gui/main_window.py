@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.open_page("case")
 
     def open_page(self, key: str) -> None:
-        """Show `today`, `batches`, `bulletin`, `import`, or the list of a register."""
+        """Show a page of `desk_pages`, or the list of a register."""
         if not self.pages.may_leave():
             self.navigation.mark(self.pages.key)
             return
@@ -90,8 +90,12 @@ class MainWindow(QMainWindow):
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Show the import page and read the files."""
+        from opsdesk.gui.import_page import ImportPage  # not before: it brings the readers of workbooks with it
+
         self.open_page("import")
-        self.pages.importing().read(list(files))
+        page = self.pages.desk_page("import")
+        assert isinstance(page, ImportPage)
+        page.read(files)
 
     def refresh_counts(self) -> None:
         """Count the registers anew."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk.gui import fonts, icons, theme
+from opsdesk.gui.desk_pages import listed
 from opsdesk.i18n import N_, _, language
 from opsdesk.records import catalogue
 from opsdesk.records.record import Group
@@ -37,8 +38,6 @@ GROUP_WORDS = {
     Group.WORK: (N_("工作"), ""),
     Group.DESK: (N_("基础"), ""),
 }
-WORK_PAGES = (("batches", N_("导入批次"), "arrow_import"), ("bulletin", N_("简报与报表"), "data_bar_vertical"))
-TODAY = ("today", N_("今日"), "calendar_today")
 
 
 class Navigation(QListWidget):
@@ -109,14 +108,16 @@ class Navigation(QListWidget):
 
     def _fill(self) -> None:
         self.clear()
-        self._add(*TODAY)
+        self._add_pages(None)
         for group, (sign, name) in GROUP_WORDS.items():
             self._head(_(sign), name if language() == "zh_CN" else "")  # one English word says it all
             for view in catalogue.in_group(group):
                 self._add(view.key, view.facts.label_id, view.facts.icon)
-            if group is Group.WORK:
-                for page in WORK_PAGES:
-                    self._add(*page)
+            self._add_pages(group)
+
+    def _add_pages(self, group: Group | None) -> None:
+        for page in listed(group):
+            self._add(page.key, page.label, page.icon)
 
     def _add(self, key: str, label: str, glyph: str) -> None:
         item = QListWidgetItem(_(label))

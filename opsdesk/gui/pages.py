@@ -3,19 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from opsdesk.gui import icons
+from opsdesk.gui.desk_pages import BY_KEY
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
 from opsdesk.records import catalogue
 
 if TYPE_CHECKING:
-    from opsdesk.gui.bulletin_page import BulletinPage
-    from opsdesk.gui.import_page import ImportPage
     from opsdesk.gui.main_window import MainWindow
     from opsdesk.store.office import Office
 
@@ -33,14 +31,18 @@ class Pages:
 
     def show(self, key: str) -> None:
         """Bring a page to the front."""
-        makers: dict[str, Callable[[], QWidget]] = {
-            "today": self._today,
-            "import": self.importing,
-            "bulletin": self.bulletin,
-            "batches": self._batches,
-        }
-        page = makers[key]() if key in makers else self.table(key)
-        self._front(page, key, "" if key in makers else key)
+        page = self.desk_page(key) if key in BY_KEY else self.table(key)
+        if hasattr(page, "come"):
+            page.come()
+        self._front(page, key, "" if key in BY_KEY else key)
+
+    def desk_page(self, key: str) -> QWidget:
+        """A page that is not a register's."""
+        page = self._made.get(key)
+        if page is None:
+            page = BY_KEY[key].made(self._office, self._window)
+            self._keep(key, page)
+        return page
 
     def table(self, register: str) -> RecordTable:
         """The list of a register."""
@@ -64,32 +66,6 @@ class Pages:
             self._keep(f"record:{register}", page)
         assert isinstance(page, RecordPage)
         self._front(page, register, register)
-        return page
-
-    def importing(self) -> ImportPage:
-        """The import page."""
-        from opsdesk.gui.import_page import ImportPage
-
-        page = self._made.get("import")
-        if page is None:
-            page = ImportPage(self._office)
-            page.committed.connect(self._window.note_saved)
-            page.left.connect(lambda: self._window.open_page("case"))
-            self._keep("import", page)
-        assert isinstance(page, ImportPage)
-        return page
-
-    def bulletin(self) -> BulletinPage:
-        """The bulletin page."""
-        from opsdesk.gui.bulletin_page import BulletinPage
-
-        page = self._made.get("bulletin")
-        if page is None:
-            page = BulletinPage(self._office)
-            page.opened.connect(self._window.open_record)
-            page.left.connect(lambda: self._window.open_page("case"))
-            self._keep("bulletin", page)
-        assert isinstance(page, BulletinPage)
         return page
 
     def may_leave(self) -> bool:
@@ -119,28 +95,6 @@ class Pages:
             self.record(register).take(kept)
         elif key:
             self.show(key)
-
-    def _today(self) -> QWidget:
-        from opsdesk.gui.today_page import TodayPage
-
-        page = self._made.get("today")
-        if not isinstance(page, TodayPage):
-            page = TodayPage(self._office)
-            page.opened.connect(self._window.open_record)
-            page.wanted.connect(self._window.open_page)
-            self._keep("today", page)
-        page.refresh()
-        return page
-
-    def _batches(self) -> QWidget:
-        from opsdesk.gui.batches_page import BatchesPage
-
-        page = self._made.get("batches")
-        if not isinstance(page, BatchesPage):
-            page = BatchesPage(self._office)
-            self._keep("batches", page)
-        page.refresh()
-        return page
 
     def _keep(self, key: str, page: QWidget) -> None:
         self._made[key] = page

@@ -55,6 +55,10 @@ class TodayPage(QWidget):
         across.addWidget(self._numbers(), 2)
         rows.addLayout(across, 1)
 
+    def come(self) -> None:
+        """Read anew on being shown."""
+        self.refresh()
+
     def refresh(self) -> None:
         """Ask the office anew."""
         self._day.setText(clock.today().isoformat())

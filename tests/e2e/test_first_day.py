@@ -95,7 +95,7 @@ def drop(window: MainWindow, file: Path) -> None:
 
 def take_in(window: MainWindow, qtbot: Any) -> None:
     """Drop the workbook, look at the preview, confirm."""
-    page = window.pages.importing()
+    page = window.pages.desk_page("import")
     assert isinstance(page, ImportPage)
     with qtbot.waitSignal(page.planned, timeout=LONG):
         drop(window, paths.resource("samples", WORKBOOK))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from opsdesk import paths
 from opsdesk.gui import fonts, icons, theme
 from opsdesk.gui.chips import OUTCOMES, STATE_FACES
-from opsdesk.gui.navigation import TODAY, WORK_PAGES
+from opsdesk.gui.desk_pages import DESK_PAGES
 from opsdesk.records import catalogue
 
 READ, SEEN = 4.5, 3.0
@@ -104,7 +104,7 @@ def test_shipped_faces_are_used_in_three_weights() -> None:
 
 def test_every_icon_that_is_named_is_shipped() -> None:
     named = [view.facts.icon for view in catalogue.REGISTERS]
-    named += [TODAY[2], *(page[2] for page in WORK_PAGES)]
+    named += [page.icon for page in DESK_PAGES if page.icon]
     named += [face[0] for face in STATE_FACES.values()] + [face[0] for face in OUTCOMES.values()]
     for name in named:
         assert not icons.pixmap(name).isNull()

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""The pages that are not a register's: declared once, each with its place in the navigation and how it is made.
+
+A new page is one line of `DESK_PAGES` and a widget. Signals it has by these names are connected for it: `opened`
+(register, id) shows a record, `wanted` (key) a page, `committed` tells that something was saved, `left` goes back to
+the cases. A page with `come()` reads anew each time it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from opsdesk.i18n import N_
+from opsdesk.records.record import Group
+
+if TYPE_CHECKING:
+    from opsdesk.gui.main_window import MainWindow
+    from opsdesk.store.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """A page's key, its words (Chinese message id), its icon, its widget as `module:class`, and its group.
+
+    The module is imported when the page is first shown, so that the window opens quickly. Without a group it stands
+    above all groups; without words it is reached from elsewhere and stands in no navigation.
+    """
+
+    key: str
+    label: str
+    icon: str
+    widget: str
+    group: Group | None = Group.WORK
+
+    def made(self, office: Office, window: MainWindow) -> QWidget:
+        """The widget, its signals connected."""
+        module, _colon, name = self.widget.partition(":")
+        page: QWidget = getattr(import_module(f"opsdesk.gui.{module}"), name)(office)
+        wires: dict[str, Callable[..., object]] = {
+            "opened": window.open_record,
+            "wanted": window.open_page,
+            "committed": window.note_saved,
+            "left": lambda: window.open_page("case"),
+        }
+        for signal, deed in wires.items():
+            if hasattr(page, signal):
+                getattr(page, signal).connect(deed)
+        return page
+
+
+DESK_PAGES = (
+    DeskPage("today", N_("今日"), "calendar_today", "today_page:TodayPage", None),
+    DeskPage("import", "", "", "import_page:ImportPage"),
+    DeskPage("batches", N_("导入批次"), "arrow_import", "batches_page:BatchesPage"),
+    DeskPage("bulletin", N_("简报与报表"), "data_bar_vertical", "bulletin_page:BulletinPage"),
+)
+
+BY_KEY = {page.key: page for page in DESK_PAGES}
+
+
+def listed(group: Group | None) -> list[DeskPage]:
+    """The pages that stand in the navigation under a group."""
+    return [page for page in DESK_PAGES if page.label and page.group is group]
