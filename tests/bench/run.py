@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Run the benches and print their table: `python tests/bench/run.py [NAME…] [--scale X] [--json F]`; 1 past a budget."""
+"""Run benches and print their table: `python tests/bench/run.py [NAME…] [--scale X] [--json F]`; 1 past a budget."""
 
 from __future__ import annotations
 
