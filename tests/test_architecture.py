@@ -167,3 +167,16 @@ def test_public_things_say_what_they_are(path: Path) -> None:
 def test_modules_are_named_for_what_they_are() -> None:
     parts = {part: path for path in MODULES for part in path.relative_to(PACKAGE).with_suffix("").parts}
     assert not parts.keys() & EMPTY_NAMES
+
+
+def test_every_deed_names_the_permission_it_needs() -> None:
+    """Default deny: a public function of work/ that takes an office stands under `@deed(Permission.…)`."""
+    silent = [
+        f"{named(path)}:{node.lineno} {node.name}: put @deed(Permission.…) above it (opsdesk.people.deeds)"
+        for path in sorted((PACKAGE / "work").rglob("*.py"))
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if node.args.args and node.args.args[0].arg == "office"
+        if not any(ast.unparse(one).startswith("deed(") for one in node.decorator_list)
+    ]
+    assert not silent, "\n".join(silent)

@@ -86,7 +86,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.AUDITOR: frozenset({_READ, Permission.AUDIT, Permission.SEAL, Permission.EXPORT}),
     Role.STATISTICIAN: frozenset({_READ, Permission.REPORT}),
-    Role.ADMINISTRATOR: frozenset({Permission.ACCOUNTS, Permission.BACKUP, Permission.AUDIT}),
+    Role.ADMINISTRATOR: frozenset({Permission.ACCOUNTS, Permission.BACKUP}),
 }
 
 # Registers that are not entered under the general permission.

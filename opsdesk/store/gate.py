@@ -13,9 +13,10 @@ from sqlalchemy import Connection, insert, update
 from opsdesk import errors
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Permission, to_enter
+from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.records.record import SYSTEM_COLUMNS, State
-from opsdesk.store import checking, clock, dialect, index, numbers, rows, undo
+from opsdesk.store import approvals, checking, clock, dialect, index, numbers, rows, undo
 from opsdesk.store.batch import Batch, import_entry, write_batch
 from opsdesk.store.connections import Connections
 from opsdesk.store.history import Deed, Head, History
@@ -119,11 +120,16 @@ class Gate:
         self._tell()
         return done, Saved(tuple(one for ids in done.voided.values() for one in ids), head.seq, head.text)
 
-    def void(self, register: str, record_id: str, *, reason: str) -> Saved:
-        """Take a record out of every list and count; the row and its history stay. Raises `ReasonNeeded`."""
+    def void(self, register: str, record_id: str, *, reason: str, approval: str = "") -> Saved:
+        """Take a record out of every list and count; the row and its history stay.
+
+        A confirmed record wants the id of an `approval`, which is used up. Raises `ReasonNeeded`, `ApprovalNeeded`.
+        """
         self._user.must(Permission.VOID)
         marks = {"state": State.VOID.value, "void_reason": reason.strip()}
-        return self._mark(register, record_id, marks, "void", reason)
+        return self._mark(
+            register, record_id, marks, "void", reason, _Agreed(TwoPerson.VOID, approval, State.CONFIRMED)
+        )
 
     def restore(self, register: str, record_id: str, *, reason: str) -> Saved:
         """Bring a void record back, as a draft."""
@@ -135,10 +141,11 @@ class Gate:
         self._user.must(Permission.SEAL)
         return self._mark(register, record_id, {"sealed": 1}, "seal", reason)
 
-    def unseal(self, register: str, record_id: str, *, reason: str) -> Saved:
-        """Undo `seal`, on the legal unit's word."""
-        self._user.must(Permission.SEAL)
-        return self._mark(register, record_id, {"sealed": 0}, "unseal", reason)
+    def unseal(self, register: str, record_id: str, *, reason: str, approval: str = "") -> Saved:
+        """Undo `seal`: a second person has agreed, and `approval` is used up. Raises `ApprovalNeeded`."""
+        if not any(self._user.may(one) for one in TwoPerson.UNSEAL.agrees):
+            self._user.must(Permission.SEAL)
+        return self._mark(register, record_id, {"sealed": 0}, "unseal", reason, _Agreed(TwoPerson.UNSEAL, approval))
 
     def note(self, deed: str, *, register: str = "", record_id: str = "", reason: str = "", **data: Any) -> Head:
         """Write down a deed that changes no record: a print, an export, a number shown in full."""
@@ -148,7 +155,15 @@ class Gate:
         self._tell()
         return head
 
-    def _mark(self, register: str, record_id: str, marks: rows.Stored, deed: str, reason: str) -> Saved:
+    def _mark(
+        self,
+        register: str,
+        record_id: str,
+        marks: rows.Stored,
+        deed: str,
+        reason: str,
+        agreed: _Agreed | None = None,
+    ) -> Saved:
         if not reason.strip():
             raise errors.ReasonNeeded
         view = catalogue.register(register)
@@ -159,8 +174,12 @@ class Gate:
             plan = self._planner.marked(view, before, marks)
             deeds = []
             if plan.changes_anything:
+                facts: dict[str, Any] = dict(plan.difference())
+                if agreed is not None and agreed.needed(before):
+                    given = approvals.use(connection, agreed.approval, agreed.deed, register, record_id)
+                    facts |= {"approval": given.id, "asked_by": given.asked_by, "decided_by": given.decided_by}
                 _write(connection, plan)
-                deeds = [Deed(deed, register, record_id, plan.difference(), reason.strip())]
+                deeds = [Deed(deed, register, record_id, facts, reason.strip())]
             head = self._history.append(connection, self._user.id, deeds)
         self._tell()
         return Saved((record_id,), head.seq, head.text)
@@ -168,6 +187,18 @@ class Gate:
     def _tell(self) -> None:
         if not self._connections.in_transaction:
             self._saved(self._history.head())
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreed:
+    """What a second person must have agreed to, always or only for records in `state`."""
+
+    deed: TwoPerson
+    approval: str
+    state: State | None = None
+
+    def needed(self, before: rows.Stored) -> bool:
+        return self.state is None or before["state"] == self.state
 
 
 def _permissions(change: Change) -> Iterator[Permission]:

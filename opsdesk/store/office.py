@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,6 +18,7 @@ from opsdesk.i18n import _
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import FIRST_ROLES, Permission, Role
 from opsdesk.store import accounts, cipher, clock, keyring, schema
+from opsdesk.store.approvals import Approvals
 from opsdesk.store.batch import Batch
 from opsdesk.store.connections import Connections
 from opsdesk.store.gate import Gate
@@ -50,6 +52,7 @@ class Office:
         self.history = History(connections, keyring.subkey(data_key, "history"), self._anchor)
         self.gate = Gate(connections, self.history, user, self.meta["desk"], self._note_head)
         self.reader = Reader(connections)
+        self.approvals = Approvals(connections, self.history, user, self._note_head)
 
     @classmethod
     def create(cls, path: Path, *, name: str, login: str, display_name: str, password: str) -> tuple[Office, str]:
@@ -190,6 +193,14 @@ class Office:
         """Note the head in the keyring now, so that a copy of both agrees."""
         self._head = self.history.head()
         self._write_anchor()
+
+    def seated(self, user: SignedIn) -> Office:
+        """The same open office with another person at the desk: what the second of two people does there and then."""
+        other = copy(self)
+        other.user = user
+        other.gate = Gate(self._connections, self.history, user, self.meta["desk"], self._note_head)
+        other.approvals = Approvals(self._connections, self.history, user, self._note_head)
+        return other
 
     @contextmanager
     def copied_to(self, path: Path) -> Iterator[Office]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from opsdesk.records.record import NAMING
 
@@ -78,4 +78,24 @@ ENTRY = Table(
     Column("register", Text, nullable=False),
     Column("record_id", Text, nullable=False),
     Index("ix_search_entry_record_id", "record_id", unique=True),
+)
+
+# What two people do together: the one who asked is never the one who decides.
+APPROVAL = Table(
+    "approval",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("deed", Text, nullable=False),  # people.two_person.TwoPerson
+    Column("register", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("details", Text, nullable=False),  # JSON
+    Column("reason", Text, nullable=False),
+    Column("asked_by", Text, nullable=False),
+    Column("asked_at", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("decided_by", Text),
+    Column("decided_at", Text),
+    Column("words", Text),
+    CheckConstraint("decided_by <> asked_by", name="two_people"),
+    Index("ix_approval_state", "state"),
 )

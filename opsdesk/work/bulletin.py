@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.reports.bulletin import write_bulletin
 from opsdesk.reports.figure import Scope
 from opsdesk.reports.figures import figure_set
@@ -13,6 +15,7 @@ from opsdesk.reports.wording import Language
 from opsdesk.store.office import Office
 
 
+@deed(Permission.REPORT)
 def print_bulletin(office: Office, scope: Scope, out: Path, *, language: Language = "zh") -> PaperReceipt:
     """The 工作简报 of `scope` as a PDF at `out`, in Chinese ("zh") or English ("en").
 

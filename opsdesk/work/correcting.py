@@ -12,6 +12,7 @@ from typing import Any
 
 from opsdesk import errors
 from opsdesk.i18n import _
+from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.kinds import Kind
 from opsdesk.records.problem import Severity
@@ -58,6 +59,7 @@ class CorrectionReceipt:
     rows: int
 
 
+@deed(Permission.IMPORT)
 def write_corrections(office: Office, file: FilePlan, path: Path) -> CorrectionReceipt:
     """Write the rows of `file` that were refused or parked to `path` (.xlsx), for the station that sent them.
 
@@ -78,6 +80,7 @@ def write_corrections(office: Office, file: FilePlan, path: Path) -> CorrectionR
     return CorrectionReceipt(path, sha256, rows)
 
 
+@deed(Permission.IMPORT)
 def plan_corrections(office: Office, path: Path, *, cancel: Event | None = None) -> ImportPlan:
     """Read a correction workbook that came back and plan its rows, under the places they had; nothing is written.
 

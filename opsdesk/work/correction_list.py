@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from opsdesk.i18n import _
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.records.problem import Severity
 from opsdesk.reports import correction_list
 from opsdesk.reports.correction_list import Correction
@@ -16,6 +18,7 @@ from opsdesk.store.office import Office
 from opsdesk.work.import_plan import FilePlan, ImportPlan
 
 
+@deed(Permission.IMPORT)
 def write_correction_list(office: Office, plan: ImportPlan, out: Path) -> PaperReceipt:
     """The 导入差错反馈单 of a plan at `out`, for the units that sent its files."""
     units = dict.fromkeys(

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from opsdesk import paths
 from opsdesk.i18n import _
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.reports.figure import Scope
 from opsdesk.store.office import Office
 from opsdesk.work import importing
@@ -61,6 +63,7 @@ def _unused(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
+@deed(Permission.IMPORT)
 def take_in_samples(office: Office, say: Callable[[str], None]) -> ImportPlan:
     """The shipped workbooks, in the order of their names."""
     files = importing.workbooks_in([paths.resource("samples")])
@@ -71,6 +74,7 @@ def take_in_samples(office: Office, say: Callable[[str], None]) -> ImportPlan:
     return plan
 
 
+@deed(Permission.REPORT)
 def write_papers(office: Office, plan: ImportPlan, place: Path) -> list[Path]:
     """The bulletin in both languages and the list of what stations must mend."""
     chinese, english = place / _("工作简报.pdf"), place / "bulletin-en.pdf"

@@ -13,6 +13,8 @@ from opsdesk.law import wording
 from opsdesk.law.clock import Due
 from opsdesk.law.counting import Deadline
 from opsdesk.law.level import Level
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.store.office import Office
 from opsdesk.work.due_records import Values, live_records, subjects_of
 
@@ -67,6 +69,7 @@ class DueRow:
         return self.due.why
 
 
+@deed(Permission.READ)
 def due_list(office: Office, on: datetime, *, month_period_minus_one_day: bool = True) -> list[DueRow]:
     """All running clocks as they stand at `on`, the nearest end first; what happened later is not yet known there."""
     found: list[tuple[str, Values, Due]] = []

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from opsdesk import errors
+from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.sheets.export.register_list import ListSheet, write_list
@@ -34,6 +35,7 @@ class ExportReceipt:
     full: bool
 
 
+@deed(Permission.EXPORT)
 def export_list(
     office: Office, query: ListQuery, path: Path, *, full: bool = False, reason: str = "", on: date | None = None
 ) -> ExportReceipt:

@@ -8,6 +8,8 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.reports.figure import Campaign, FigureSet
 from opsdesk.reports.figures.by_unit import differences, unit_figures
 from opsdesk.reports.figures.counting import Counting
@@ -16,6 +18,7 @@ from opsdesk.store.office import Office
 _MONEY = ("seized_cash", "surrendered", "recovered", "returned", "frozen", "stopped", "still_controlled")
 
 
+@deed(Permission.REPORT)
 def figures_as_json(office: Office, figures: FigureSet) -> dict[str, Any]:
     """Everything counted, and beside it each unit's matrix and the reported figures that differ from it."""
     scope = figures.scope

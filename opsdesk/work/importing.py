@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Event
 
 from opsdesk import errors
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.records.problem import Problem, Severity
 from opsdesk.records.rules.rule import names_in
 from opsdesk.sheets.knowledge import Knowledge
@@ -36,6 +38,7 @@ class Receipt:
     saved: Saved
 
 
+@deed(Permission.IMPORT)
 def plan_files(
     office: Office, paths: Sequence[Path], *, progress: Progress | None = None, cancel: Event | None = None
 ) -> ImportPlan:
@@ -53,6 +56,7 @@ def plan_files(
     return plan_readings(office, readings)
 
 
+@deed(Permission.IMPORT)
 def plan_readings(office: Office, readings: Sequence[FileReading]) -> ImportPlan:
     """Plan files that have been read, in order."""
     known, aliases = Known(office.reader), knowledge_of(office).unit_aliases
@@ -64,6 +68,7 @@ def plan_readings(office: Office, readings: Sequence[FileReading]) -> ImportPlan
     return ImportPlan(plans, office.history.head().text)
 
 
+@deed(Permission.READ)
 def knowledge_of(office: Office) -> Knowledge:
     """The units this office has named itself, under every name it gave them; the shipped ones come on top."""
     aliases: dict[str, str] = {}
@@ -108,6 +113,7 @@ def _cell_of(row: Row, problem: Problem) -> str:
     return row.cells.get(problem.field) or next(iter(row.cells.values()), f"A{row.row}")
 
 
+@deed(Permission.IMPORT)
 def commit(office: Office, plan: ImportPlan) -> list[Receipt]:
     """Carry the plan out, one transaction and one entry of history a file.
 

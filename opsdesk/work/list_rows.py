@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from opsdesk.people.deeds import deed
 from opsdesk.people.masking import shown
+from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Privacy
 from opsdesk.records.record import State
@@ -18,6 +20,7 @@ Row = dict[str, Any]
 Found = dict[tuple[str, ...], dict[str, Row]]  # by path of references: the records at its end, by id
 
 
+@deed(Permission.READ)
 def list_rows(office: Office, register: str, ids: Sequence[str], *, full: bool) -> Iterator[list[Any]]:
     """The cells of each record, in the order of `list_columns.columns`; at most `CHUNK` records lie in memory."""
     found = sources(register)

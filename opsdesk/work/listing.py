@@ -6,7 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from opsdesk.i18n import _
+from opsdesk.people.deeds import deed
 from opsdesk.people.masking import shown
+from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.office import Office
@@ -20,6 +22,7 @@ def list_keys(register: str) -> list[str]:
     return ["id", "local_no", "state", *catalogue.register(register).facts.list_keys]
 
 
+@deed(Permission.READ)
 def list_records(office: Office, register: str, text: str = "") -> tuple[list[str], list[list[str]]]:
     """Heads and at most `MOST` rows of a register, newest first, those that contain `text`."""
     view = catalogue.register(register)

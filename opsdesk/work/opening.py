@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.records.record import State
 from opsdesk.sheets.units import shipped
 from opsdesk.store.gate import Change
@@ -25,6 +27,7 @@ def new_office(path: Path, *, name: str, login: str, display_name: str, password
     return office, code
 
 
+@deed(Permission.ENTER)
 def add_shipped_units(office: Office) -> None:
     """The units of `units.toml` as records."""
     changes = [

@@ -11,6 +11,7 @@ from pathlib import Path
 from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.law.clock import Due
+from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
@@ -70,6 +71,7 @@ def papers_for(register_key: str, language: Language = "zh") -> list[PaperChoice
     return [choice for choice in all_papers(language) if choice.key in here]
 
 
+@deed(Permission.READ)
 def print_paper(
     office: Office,
     paper_key: str,

@@ -9,6 +9,7 @@ from typing import Any
 
 from opsdesk import errors
 from opsdesk.i18n import _
+from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.reports.figure import Scope
 from opsdesk.reports.figures.by_unit import unit_figures
@@ -46,6 +47,7 @@ def write_template(register: str, path: Path) -> TemplateReceipt:
     return TemplateReceipt(path, written_whole(path, lambda part: template.write_template(part, title, read)))
 
 
+@deed(Permission.REPORT)
 def write_matrix(office: Office, scope: Scope, path: Path) -> ExportReceipt:
     """The matrix of the scope's period, a row for each unit that has anything to show; noted in the history.
 

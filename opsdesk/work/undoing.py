@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from opsdesk.i18n import N_, _
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.store import undo
 from opsdesk.store.office import Office
@@ -52,6 +54,7 @@ class UndoReceipt:
         return "\n".join((message.format(file=self.file_name, **counts), *(f"  {one.words}" for one in self.kept)))
 
 
+@deed(Permission.IMPORT)
 def undo_import(office: Office, batch_id: str, *, reason: str) -> UndoReceipt:
     """Void what the import made, set back what it changed, leave alone what was touched since; all or nothing.
 
@@ -63,6 +66,7 @@ def undo_import(office: Office, batch_id: str, *, reason: str) -> UndoReceipt:
     return UndoReceipt(batch_id, done.file, counts, len(done.updates), kept, saved.seq, saved.head)
 
 
+@deed(Permission.READ)
 def undone_imports(office: Office) -> frozenset[str]:
     """The ids of the imports that were taken back, for the list of imports."""
     with office.reader.connection() as connection:
