@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+"""The movements of an item: every row of the law data, every refusal in words, and quantity conserved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opsdesk import paths
+from opsdesk.law import custody
+from opsdesk.law.custody import Around, Standing, step, steps
+from opsdesk.law.custody_checks import WORDS, movement_problems
+from opsdesk.records import catalogue
+from opsdesk.records.choices import codes
+
+NINE, TEN = datetime(2022, 5, 6, 9, 0), datetime(2022, 5, 6, 10, 0)
+AROUND = Around(
+    staff={"孙立国": "民警", "周海涛": "民警", "高洁": "文职辅警", "王丽": "勤务辅警", "李敏": "民警"},
+    investigators=frozenset({"孙立国", "周海涛"}),
+    parties=frozenset({"赵甲"}),
+)
+IN_STORE = Standing("在库", "物证室/1柜", Decimal(3), NINE)
+FULL = {
+    "moved_at": TEN,
+    "qty": Decimal(3),
+    "handed_by": "李敏",
+    "received_by": "吴某",
+    "receiver_id": "999999199001010017",
+    "purpose": "随案处理",
+    "approver": "刘局长",
+    "due": TEN.date(),
+    "doc_no": "青公（刑）处字〔2022〕3号",
+    "condition": "完好",
+    "witness": "钱进",
+    "photo_no": "P-1",
+    "to_place": "物证室/2柜",
+    "other_item": "x",
+    "corrects": "y",
+}
+
+
+def lawful(movement: str, **changed: object) -> dict[str, object]:
+    values = {**FULL, "movement": movement}
+    if step(movement).at_least:
+        values["handed_by"] = "李敏、陈国栋"
+    if "received_by" in step(movement).police:
+        values["received_by"] = "孙立国"
+    if movement == "split":
+        values["qty"] = Decimal(1)
+    return values | changed
+
+
+def codes_of(values: dict[str, object], standing: Standing = IN_STORE) -> set[str]:
+    return {problem.code for problem in movement_problems(values, standing, AROUND)}
+
+
+def start_of(movement: str) -> Standing:
+    begins = step(movement).begins or {"在库"}
+    return Standing(sorted(begins)[0], "物证室/1柜", Decimal(3), NINE)
+
+
+def test_every_code_has_its_row_and_every_row_its_words() -> None:
+    assert {row.id for row in steps()} == {code.code for code in codes("movement").codes}
+    states = {code.code for code in codes("legal_status").codes}
+    fields = set(catalogue.register("custody_movement").fields) | {"other_item", "corrects"}
+    papers = {path.stem for path in paths.resource("papers").glob("*.toml")}
+    for row in steps():
+        assert row.begins <= states and row.to in states | {""}
+        assert {*row.needs, *row.words, *row.at_least, *row.police, *row.apart, *row.outsider} <= fields
+        assert {key for pair in row.distinct for key in pair} <= fields
+        assert set(row.words.values()) <= set(WORDS)
+        assert row.source and row.text_zh and row.paper in papers | {""}
+
+
+@pytest.mark.parametrize("row", steps(), ids=lambda row: row.id)
+def test_a_whole_record_is_lawful(row: custody.Step) -> None:
+    assert movement_problems(lawful(row.id), start_of(row.id), AROUND) == []
+
+
+@pytest.mark.parametrize("row", steps(), ids=lambda row: row.id)
+def test_what_a_row_needs_is_asked_for_with_its_article(row: custody.Step) -> None:
+    for key in row.needs:
+        problems = movement_problems(lawful(row.id, **{key: None}), start_of(row.id), AROUND)
+        said = [one for one in problems if one.field == key and one.code == "E-MOVE-NEEDS"]
+        assert said and row.source in said[0].message, key
+
+
+@pytest.mark.parametrize("row", [row for row in steps() if row.id != "correct"], ids=lambda row: row.id)
+def test_nothing_leaves_a_state_it_may_not(row: custody.Step) -> None:
+    for state in {code.code for code in codes("legal_status").codes} - row.begins:
+        problems = movement_problems(lawful(row.id), Standing(state, "", Decimal(3), NINE), AROUND)
+        assert "E-STATE" in {one.code for one in problems}, state
+
+
+def test_what_is_over_says_how_to_set_a_slip_right() -> None:
+    problem = movement_problems(lawful("check_out"), Standing("已销毁", "", Decimal(3), NINE), AROUND)[0]
+    assert problem.message == "财物已销毁，不能再出库。记错的先记更正。" and problem.rule == "V22"
+    assert {row.id for row in custody.possible("已销毁")} == {"correct"}
+
+
+@pytest.mark.parametrize(
+    ("movement", "changed", "code", "field"),
+    [
+        ("check_in", {"received_by": "孙立国"}, "E-CUSTODIAN", "received_by"),
+        ("check_in", {"handed_by": "高洁"}, "E-AUXILIARY", "handed_by"),
+        ("check_in", {"handed_by": "吴某"}, "E-SAME-HAND", "handed_by"),
+        ("check_out", {"received_by": "王丽"}, "E-AUXILIARY", "received_by"),
+        ("check_out", {"approver": "孙立国"}, "E-SAME-HAND", "received_by"),
+        ("check_out", {"approver": "高洁"}, "E-AUXILIARY", "approver"),
+        ("return_owner", {"received_by": "李敏"}, "E-COLLECTOR", "received_by"),
+        ("return_owner", {"handed_by": "李敏"}, "E-TWO", "handed_by"),
+        ("release_unrelated", {"received_by": "高洁"}, "E-COLLECTOR", "received_by"),
+        ("destroy", {"witness": "李敏"}, "E-SAME-HAND", "witness"),
+        ("destroy", {"witness": "高洁"}, "E-AUXILIARY", "witness"),
+        ("auction", {"witness": "王丽"}, "E-WITNESS-STAFF", "witness"),
+        ("remit", {"witness": "赵甲"}, "E-WITNESS-PARTY", "witness"),
+        ("transfer_place", {"moved_at": datetime(2022, 5, 6, 8)}, "E-ORDER", "moved_at"),
+        ("transfer_place", {"qty": Decimal(2)}, "E-QTY", "qty"),
+        ("split", {"qty": Decimal(3)}, "E-QTY", "qty"),
+        ("merge", {"qty": Decimal(1)}, "E-QTY", "qty"),
+    ],
+)
+def test_refusals_name_the_field(movement: str, changed: dict[str, object], code: str, field: str) -> None:
+    problems = movement_problems(lawful(movement, **changed), start_of(movement), AROUND)
+    assert (code, field) in {(one.code, one.field) for one in problems}
+    assert all("。" in one.message for one in problems)
+
+
+def test_a_chain_tells_where_the_item_stood_and_a_correction_takes_back() -> None:
+    moves = [
+        {"id": "1", "movement": "check_in", "moved_at": NINE, "to_place": "1柜", "qty": Decimal(3)},
+        {"id": "2", "movement": "destroy", "moved_at": TEN, "qty": Decimal(3)},
+        {"id": "3", "movement": "correct", "corrects": "2", "moved_at": TEN},
+        {"id": "4", "movement": "transfer_place", "moved_at": TEN, "to_place": "2柜", "qty": Decimal(3)},
+    ]
+    stood = [(one.state, one.place) for _values, one in custody.chain(Standing("在案", qty=Decimal(3)), moves)]
+    assert stood == [("在库", "1柜"), ("已销毁", ""), ("在库", "1柜"), ("在库", "2柜")]
+    assert [values["id"] for values in custody.effective(moves)] == ["1", "4"]
+
+
+@given(st.integers(2, 60), st.lists(st.integers(1, 59), max_size=6))
+def test_splits_conserve_quantity(whole: int, parts: list[int]) -> None:
+    here, split_off = Standing("在库", "1柜", Decimal(whole), NINE), Decimal(0)
+    for part in parts:
+        values = lawful("split", qty=Decimal(part), moved_at=TEN)
+        if movement_problems(values, here, AROUND):
+            assert part >= here.qty
+            continue
+        here = custody.after(step("split"), values, here)
+        split_off += part
+    assert here.qty + split_off == whole and here.qty > 0
