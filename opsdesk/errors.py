@@ -116,6 +116,29 @@ class NewerSchema(Told):
         super().__init__(words.format(found=found, known=known))
 
 
+class MigrationFailed(Told):
+    """Bringing an old office up to date would have lost something; the file is as it was."""
+
+    def __init__(self, detail: str) -> None:
+        words = _("台账没能升级到新格式（{detail}），原样没动，升级前的备份也在。先用旧版本打开，把这句话告诉管理员。")
+        super().__init__(words.format(detail=detail))
+
+
+class UnsafeFolder(Told):
+    """No office is made where what was written may not stay written."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        words = _("{path} 在{why}里，没有新建台账：那里存下的东西可能丢失或被传走。换到本机硬盘上的普通文件夹。")
+        super().__init__(words.format(path=path, why=why))
+
+
+class NoSuchBackup(Told):
+    """No backup of that name, or not one of this office."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(_("{path} 不能用来恢复：{why}。台账没有动。").format(path=path, why=why))
+
+
 class DiskFull(Told):
     """Nothing more fits on the disk; the last change was not saved."""
 

@@ -35,11 +35,16 @@ def refuse_plaintext(path: Path) -> None:
             raise errors.PlaintextRefused(path)
 
 
-def connect(path: Path, key: bytes) -> Any:
-    """A keyed driver connection to the database at `path`, made if absent. Raises `DamagedOffice` on a wrong key."""
+def connect(path: Path, key: bytes, *, references: bool = True) -> Any:
+    """A keyed driver connection to the database at `path`, made if absent. Raises `DamagedOffice` on a wrong key.
+
+    `references` off is for migrations alone: rebuilding a table would otherwise delete the rows that refer to it.
+    """
     raw = driver.connect(str(path), isolation_level=None, check_same_thread=False)
     try:
         _prepare(raw, path, key)
+        if not references:
+            raw.execute("PRAGMA foreign_keys = OFF")
     except driver.DatabaseError as error:
         raw.close()
         raise told(error, path) or error from error
@@ -65,9 +70,13 @@ def _prepare(raw: Any, path: Path, key: bytes) -> None:
             raise errors.UnsafePlace(path, name, str(got))
 
 
-def file_engine(path: Path, key: bytes) -> Engine:
+def file_engine(path: Path, key: bytes, *, references: bool = True) -> Engine:
     """An engine over the encrypted file at `path`."""
-    engine = create_engine("sqlite://", module=driver, creator=lambda: connect(path, key), poolclass=QueuePool)
+
+    def opened() -> Any:
+        return connect(path, key, references=references)
+
+    engine = create_engine("sqlite://", module=driver, creator=opened, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -111,6 +111,18 @@ class History:
             row = connection.execute(last).first()
         return Head(row.seq, row.at, head_text(row.mac)) if row else Head(0, "", head_text(GENESIS))
 
+    def head_at(self, seq: int) -> Head | None:
+        """Where the chain ended at an earlier entry; None when it has none of that number."""
+        with self._connections.reading() as connection:
+            row = connection.execute(select(HISTORY).where(HISTORY.c.seq == seq)).first()
+        return Head(row.seq, row.at, head_text(row.mac)) if row else None
+
+    def after(self, seq: int, limit: int) -> list[Entry]:
+        """The entries after a number, oldest first, no more than `limit`."""
+        wanted = select(HISTORY).where(HISTORY.c.seq > seq).order_by(HISTORY.c.seq).limit(limit)
+        with self._connections.reading() as connection:
+            return [entry_of(row) for row in connection.execute(wanted)]
+
     def of(self, register: str, record_id: str) -> list[Entry]:
         """All that happened to one record, oldest first; a deed that touched many is narrowed to this one."""
         target = bare(catalogue.register(register))

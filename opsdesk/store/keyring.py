@@ -162,12 +162,22 @@ def load(path: Path) -> Keyring:
 
 def save(path: Path, ring: Keyring, *, keep_old: bool = True) -> None:
     """Write the keyring whole or not at all; two older versions stay beside it unless only the anchor moved."""
-    write_kept(path, json.dumps(_to_json(ring), ensure_ascii=False, indent=1), keep_old=keep_old)
+    write_kept(path, text_of(ring), keep_old=keep_old)
+
+
+def text_of(ring: Keyring) -> str:
+    """The keyring as it lies in its file."""
+    return json.dumps(_to_json(ring), ensure_ascii=False, indent=1)
 
 
 def anchored(ring: Keyring, anchor: Anchor) -> Keyring:
     """The keyring with the anchor moved forward; never back."""
     return replace(ring, anchor=anchor) if anchor.seq > ring.anchor.seq else ring
+
+
+def rewound(ring: Keyring, anchor: Anchor) -> Keyring:
+    """The keyring of an office that went back to a backup: the one case in which the anchor goes back."""
+    return replace(ring, anchor=anchor)
 
 
 def _folded(login: str) -> str:

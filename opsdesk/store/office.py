@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,13 +12,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import FIRST_ROLES, Permission, Role
-from opsdesk.store import accounts, cipher, clock, keyring, schema
+from opsdesk.store import accounts, cipher, clock, keyring, migrating, places, schema, swap
 from opsdesk.store.approvals import Approvals
 from opsdesk.store.batch import Batch
 from opsdesk.store.connections import Connections
@@ -30,7 +31,6 @@ from opsdesk.store.reader import Reader
 from opsdesk.store.safe_file import remove_kept
 from opsdesk.store.tables import META
 
-SUFFIX = ".opsdesk"
 ANCHOR_SECONDS = 30.0  # the keyring notes the head no more often than this while the office is open
 
 
@@ -58,11 +58,13 @@ class Office:
     def create(cls, path: Path, *, name: str, login: str, display_name: str, password: str) -> tuple[Office, str]:
         """A new office at `path`, and its recovery code: show it once, print it, seal it.
 
-        Raises `OfficeExists`, `WeakPassword`, `ReadOnlyPlace`, `DiskFull`.
+        Raises `OfficeExists`, `UnsafeFolder` (a share, a cloud's folder), `WeakPassword`, `ReadOnlyPlace`, `DiskFull`.
         """
         keyring.check_password(password)
         if path.exists() or keyring.place_of(path).exists():
             raise errors.OfficeExists(path)
+        if why := places.unsafe(path):
+            raise errors.UnsafeFolder(path, _(why))
         lock = OfficeLock(path)
         data_key, user = keyring.new_key(), SignedIn(new_id(), login.strip(), display_name.strip(), FIRST_ROLES)
         try:
@@ -135,15 +137,28 @@ class Office:
 
     @classmethod
     def _opened(cls, path: Path, data_key: bytes, who: str) -> Office:
+        migrating.bring_up(path, keyring.subkey(data_key, "database"))
         connections = _file(path, data_key)
         try:
-            with connections.writing() as connection:
-                schema.upgrade(connection)
+            with connections.reading() as connection:
                 user = _account(connection, who)
             return cls(connections, data_key, user, path)
         except BaseException:
             connections.close()
             raise
+
+    def fact(self, key: str) -> str:
+        """A fact of the office (its name, its second place for backups); empty when it was never set."""
+        return self.meta.get(key, "")
+
+    def set_fact(self, key: str, value: str, deed: str) -> None:
+        """Set a fact of the office, as `deed` in the history. Raises `NotAllowed`."""
+        self.user.must(Permission.BACKUP)
+        with self._connections.writing() as connection:
+            connection.execute(delete(META).where(META.c.key == key))
+            connection.execute(insert(META).values(key=key, value=value))
+            self._record(connection, deed, before=self.fact(key), after=value)
+        self.meta[key] = value
 
     def batches(self) -> list[Batch]:
         """The imports, newest first."""
@@ -202,6 +217,14 @@ class Office:
         other.approvals = Approvals(self._connections, self.history, user, self._note_head)
         return other
 
+    @classmethod
+    @contextmanager
+    def looked_at(cls, path: Path, data_key: bytes, user: SignedIn) -> Iterator[Office]:
+        """A copy of an office at `path`, brought up to today's schema and open without lock and keyring."""
+        migrating.bring_up(path, keyring.subkey(data_key, "database"), with_backup=False)
+        with cls(_file(path, data_key), data_key, user, path) as copy:
+            yield copy
+
     @contextmanager
     def copied_to(self, path: Path) -> Iterator[Office]:
         """A copy of the database at `path`, as it stands at one moment, open for comparison."""
@@ -210,6 +233,25 @@ class Office:
             cipher.copy(connection, path, key)
         with Office(_file(path, self._data_key), self._data_key, self.user, path) as copy:
             yield copy
+
+    @contextmanager
+    def copy_of(self, source: Path, place: Path) -> Iterator[Office]:
+        """A backup of this office copied to `place` and open there; nothing is ever written beside the backup.
+
+        Raises `DamagedOffice` when this office's key does not open it.
+        """
+        shutil.copyfile(source, place)
+        with Office.looked_at(place, self._data_key, self.user) as copy:
+            yield copy
+
+    def put_in_place(self, copy: Path, head: Head) -> None:
+        """Close for good and let `copy`, whose history ends at `head`, take the place of this file (`swap`)."""
+        assert self.path is not None
+        self.note_anchor()
+        self._connections.close()
+        ring = keyring.rewound(self._keys(), Anchor(head.seq, head.text))
+        swap.swap(self.path, copy, keyring.text_of(ring))
+        self.close()
 
     def close(self) -> None:
         """Note the end of the history, give the file back, let the next one in."""
@@ -271,6 +313,7 @@ def _lock(path: Path) -> tuple[OfficeLock, Keyring]:
     cipher.refuse_plaintext(path)
     lock = OfficeLock(path)
     try:
+        swap.finish(path)
         return lock, keyring.load(keyring.place_of(path))
     except BaseException:
         lock.release()

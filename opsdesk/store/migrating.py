@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""Bring an office of an older release to today's schema: backup first, all or nothing, every row counted.
+
+The traps are SQLite's: rebuilding a table with references on deletes the rows that point at it, rebuilding drops its
+triggers, and a script that fails half-way leaves what it had done, unless it runs inside one transaction.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+
+from opsdesk import errors
+from opsdesk.i18n import _
+from opsdesk.store import cipher, dialect, keyring, schema
+from opsdesk.store.backup_folder import Occasion, place_for
+from opsdesk.store.safe_file import sync_folder
+
+Counts = dict[str, int]
+
+
+def bring_up(path: Path, key: bytes, *, with_backup: bool = True) -> Path | None:
+    """Migrate the closed office at `path`; the backup made before, None when there is none or all was up to date.
+
+    Raises `NewerSchema`; `MigrationFailed` when the result is not whole: then nothing was changed.
+    """
+    with _without_references(path, key) as engine:
+        with engine.connect() as connection:
+            found = schema.version(connection)
+        if found == schema.HEAD:
+            return None
+        if found > schema.HEAD:
+            raise errors.NewerSchema(found, schema.HEAD)
+        with engine.connect() as connection:
+            made = _backup(connection, path, key) if with_backup else None
+        with cipher.telling(path), engine.begin() as connection:
+            before, triggers = counted(connection), _triggers(connection)
+            schema.upgrade(connection)
+            _compare(connection, before, triggers)
+    return made
+
+
+def counted(connection: Connection) -> Counts:
+    """Rows by table; the index tables of full-text search are made anew from records and do not count."""
+    names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")).scalars()
+    own = [name for name in names if not name.startswith(("sqlite_", "search_", "alembic_"))]
+    return {name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one() for name in own}
+
+
+@contextmanager
+def _without_references(path: Path, key: bytes) -> Iterator[Engine]:
+    engine = cipher.file_engine(path, key, references=False)
+    try:
+        yield engine.execution_options(**{cipher.TRANSACTION: "IMMEDIATE"})
+    finally:
+        engine.dispose()
+
+
+def _triggers(connection: Connection) -> set[str]:
+    return set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
+
+
+def _compare(connection: Connection, before: Counts, triggers: set[str]) -> None:
+    after = counted(connection)
+    lost = [name for name, rows in before.items() if after.get(name) != rows]
+    lost += sorted(triggers - _triggers(connection))
+    lost += dialect.damage(connection, encrypted=True)
+    if lost:
+        raise errors.MigrationFailed("、".join(lost))
+
+
+def _backup(connection: Connection, path: Path, key: bytes) -> Path:
+    """A copy of the old file that has been opened and counted, with its keyring."""
+    target = place_for(path, Occasion.MIGRATION)
+    part = target.with_name(target.name + ".part")
+    try:
+        if shutil.disk_usage(target.parent).free < 2 * path.stat().st_size:
+            raise errors.DiskFull
+        cipher.copy(connection, part, key)
+        _must_be_same(connection, part, key, target)
+        shutil.copyfile(keyring.place_of(path), keyring.place_of(target))
+        part.replace(target)
+        sync_folder(target.parent)
+    finally:
+        for end in ("", "-wal", "-shm", "-journal"):
+            part.with_name(part.name + end).unlink(missing_ok=True)
+    return target
+
+
+def _must_be_same(connection: Connection, part: Path, key: bytes, target: Path) -> None:
+    with _without_references(part, key) as engine, engine.connect() as copied:
+        if dialect.damage(copied, encrypted=True) or counted(copied) != counted(connection):
+            raise errors.BackupFailed(target, _("副本与原件不一致"))
