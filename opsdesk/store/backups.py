@@ -119,4 +119,4 @@ def _digest(path: Path) -> bytes:
 
 def set_second_place(office: Office, folder: Path | None) -> None:
     """Name the folder that also gets every backup, or none. Raises `NotAllowed`."""
-    office.set_fact(SECOND_PLACE, str(folder) if folder else "", "backup.second_place")
+    office.set_fact(SECOND_PLACE, str(folder) if folder else "", "second_place")

@@ -16,6 +16,8 @@ from opsdesk.records.rules.rule import names_in
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
 from opsdesk.sheets.worker import read_file
+from opsdesk.store import backups
+from opsdesk.store.backup_folder import Occasion
 from opsdesk.store.batch import Batch
 from opsdesk.store.gate import Saved
 from opsdesk.store.ids import new_id
@@ -117,11 +119,13 @@ def _cell_of(row: Row, problem: Problem) -> str:
 def commit(office: Office, plan: ImportPlan) -> list[Receipt]:
     """Carry the plan out, one transaction and one entry of history a file.
 
-    When the office changed since the plan was made it is made anew first: nobody's work is overwritten. Raises what
-    the gate raises; files written before that stay written, each whole.
+    A backup is made first. When the office changed since the plan was made it is made anew: nobody's work is
+    overwritten. Raises what the gate and the backup raise; files written before that stay written, each whole.
     """
     if office.history.head().text != plan.head:
         plan.files = plan_readings(office, [file.reading for file in plan.files]).files
+    if any(file.changes for file in plan.files):
+        backups.automatic(office, Occasion.IMPORT)
     return [_commit_file(office, file) for file in plan.files if file.changes]
 
 

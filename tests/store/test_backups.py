@@ -94,7 +94,7 @@ def test_the_second_place_gets_the_same_file(office, filed, tmp_path):
     assert there.read_bytes() == made.backup.path.read_bytes()
     with Office.open(there, filed.login, filed.password) as copy:
         assert copy.history.head() == made.backup.head
-    assert [entry.deed for entry in office.history.latest(2)] == ["backup", "backup.second_place"]
+    assert [entry.deed for entry in office.history.latest(2)] == ["backup", "second_place"]
 
 
 def test_a_second_place_that_is_not_there_is_told_and_spoils_nothing(office, tmp_path):

@@ -92,3 +92,33 @@ def test_papers_are_listed_and_printed(office: Path, tmp_path: Path, capfd: pyte
     assert out.read_bytes().startswith(b"%PDF")
     assert run("report", "no_such_paper", "--office", office, "--out", out) == 1
     assert run("report", "bulletin", "--office", office, "--out", out) == 2
+
+
+def test_backups_are_made_tried_and_gone_back_to(
+    office: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run("backup", "--office", office) == 0
+    capfd.readouterr()
+    assert run("backups", "--office", office, "--json") == 0
+    held = json.loads(capfd.readouterr().out)["here"]
+    assert [one["occasion"] for one in held] == ["hand", "import"]
+    source = held[0]["path"]
+    assert run("drill", source, "--office", office) == 0
+    assert "备份可用" in capfd.readouterr().out
+    (batch,) = [line.split("\t")[0] for line in _batches(office, capfd)]
+    assert run("undo", batch, "--office", office, "--reason", "报错了") == 0
+    capfd.readouterr()
+    assert run("restore", source, "--office", office, "--look") == 0
+    assert "现在 0 条，恢复后 3 条" in capfd.readouterr().out
+    assert run("restore", source, "--office", office) == 1  # no reason, nothing done
+    assert run("restore", source, "--office", office, "--reason", "撤错了一批") == 0
+    capfd.readouterr()
+    assert run("list", "fugitive_capture", "--office", office, "--json") == 0
+    assert len(json.loads(capfd.readouterr().out)) == 3
+    assert run("verify", "--office", office) == 0
+    assert run("backup", "--office", office, "--to", tmp_path / "另存.opsdesk") == 0
+
+
+def _batches(office: Path, capfd: pytest.CaptureFixture[str]) -> list[str]:
+    assert run("batches", "--office", office) == 0
+    return capfd.readouterr().out.strip().splitlines()
