@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from opsdesk.i18n import _
+from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.store import backups, clock, restoring
@@ -50,6 +51,7 @@ class Drilled:
     behind: int
 
 
+@deed()
 def overview(office: Office) -> Overview:
     """The backups of an office, beside it and in its second place."""
     assert office.path is not None
@@ -58,17 +60,18 @@ def overview(office: Office) -> Overview:
     return Overview(tuple(of_office(office.path)), second, tuple(there), office.fact(DRILL))
 
 
+@deed()
 def back_up(office: Office, occasion: Occasion = Occasion.HAND) -> Made | None:
     """A backup now; by hand always, otherwise only when something happened since the newest. Raises `BackupFailed`."""
     return backups.automatic(office, occasion, always=occasion is Occasion.HAND)
 
 
+@deed(Permission.BACKUP)
 def drill(office: Office, source: Path, progress: Progress = lambda done, total: None) -> Drilled:
     """Restore a backup into a copy, check all of it, throw the copy away, and write down that it was tried.
 
     Raises `NoSuchBackup` when it could not have been used, `NotAllowed`.
     """
-    office.user.must(Permission.BACKUP)
     seen = restoring.compare(office, source, progress)
     done = Drilled(source, seen.head, sum(then for then, _now in seen.counts.values()), seen.lost_in_all)
     office.set_fact(DRILL, clock.now(), DRILL)
