@@ -1,24 +1,111 @@
 # SPDX-License-Identifier: MIT
-"""Cells of an import: tint or hatch behind, corner and icon where something is wrong."""
+"""Cells of an import: tint or hatch behind, corner and icon where something is wrong, and a line to write into them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from opsdesk.gui.import_model import PROBLEMS
+from opsdesk.gui import theme
+from opsdesk.gui.editors.offers import Offers, offers_for
+from opsdesk.gui.editors.pick_line import PickLine
+from opsdesk.gui.import_model import INFERRED, PROBLEMS, STRUCK, ImportModel, field_of_sheet_key
 from opsdesk.gui.problem_mark import paint_ground, paint_problem
 
 Index = QModelIndex | QPersistentModelIndex
+STEPS = {Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: (0, 1), Qt.Key.Key_Backtab: (0, -1)}
 
 
 class ImportCells(QStyledItemDelegate):
-    """Read only."""
+    """`left` says that a cell was finished by key, and how many rows and columns to move."""
+
+    left = Signal(int, int)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line; where the column's field is chosen from a list, the list lies under it."""
+        offers = _offers(index)
+        return QLineEdit(parent) if offers is None else PickLine(offers, parent=parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The whole text, never the masked one."""
+        assert isinstance(editor, QLineEdit)
+        editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """What was typed, or the words of what was chosen."""
+        assert isinstance(editor, QLineEdit)
+        model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """The editor covers its cell, and is wide enough for a number."""
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        editor.setGeometry(rect.adjusted(0, 0, max(0, 170 - rect.width()), 0))
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter goes down, Tab goes right; Esc first closes the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
+            if isinstance(editor, PickLine) and event.key() == Qt.Key.Key_Escape and editor.list_open:
+                editor.close_list()
+                return True
+            step = STEPS.get(Qt.Key(event.key()))
+            if step:
+                if isinstance(editor, PickLine):
+                    editor.take_marked()
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                self.left.emit(*(step if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier else (-1, 0)))
+                return True
+        return super().eventFilter(editor, event)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, text, mark."""
+        """Ground, text, ring of the current cell, mark."""
         rect: QRect = option.rect  # type: ignore[attr-defined]
         paint_ground(painter, rect, index)
-        super().paint(painter, option, index)
+        struck = index.data(STRUCK)
+        if struck:
+            self._paint_change(painter, rect, str(struck), str(index.data() or ""))
+        else:
+            super().paint(painter, option, index)
+            if index.data(INFERRED) and index.data():
+                self._dash(painter, rect, str(index.data()))
+        view = option.widget  # type: ignore[attr-defined]
+        if view is not None and view.currentIndex() == index:
+            painter.setPen(QPen(theme.current().color("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
         paint_problem(painter, rect, index.data(PROBLEMS) or [])
+
+    def _paint_change(self, painter: QPainter, rect: QRect, old: str, new: str) -> None:
+        """What stood there, struck through, then what stands there now."""
+        colours = theme.current()
+        painter.save()
+        left = rect.left() + 7
+        font = painter.font()
+        parts = ((old, "changed_ink", True), ("→", "changed_mark", False), (new, "changed_ink", False))
+        for text, token, struck in parts:
+            font.setStrikeOut(struck)
+            painter.setFont(font)
+            painter.setPen(QColor(colours.color(token)))
+            room = QRect(left, rect.top(), max(0, rect.right() - 4 - left), rect.height())
+            room = room.adjusted(0, 0, -room.width() // 2, 0) if struck else room
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+            left += painter.fontMetrics().horizontalAdvance(shown) + 4
+        painter.restore()
+
+    def _dash(self, painter: QPainter, rect: QRect, text: str) -> None:
+        """The dashed line under what was not written but concluded."""
+        painter.save()
+        painter.setPen(QPen(theme.current().color("info_mark"), 1, Qt.PenStyle.DashLine))
+        width = min(painter.fontMetrics().horizontalAdvance(text), rect.width() - 14)
+        base = rect.center().y() + painter.fontMetrics().ascent() // 2 + 2
+        painter.drawLine(rect.left() + 7, base, rect.left() + 7 + width, base)
+        painter.restore()
+
+
+def _offers(index: Index) -> Offers | None:
+    model = index.model()
+    assert isinstance(model, ImportModel)
+    column = model.column_at(index)
+    spec = field_of_sheet_key(column.field) if column and column.field else None
+    return offers_for(spec, None) if spec else None

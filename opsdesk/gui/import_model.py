@@ -5,27 +5,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from datetime import datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QBrush, QColor
 
 from opsdesk.gui import theme
 from opsdesk.gui.chips import CHIP_ROLE, outcome_face
 from opsdesk.gui.problem_line import state_of
-from opsdesk.i18n import language
+from opsdesk.i18n import _, language
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.written import veil
-from opsdesk.sheets.synonyms import names
+from opsdesk.sheets.synonyms import names, shipped
 
 if TYPE_CHECKING:
-    from opsdesk.sheets.table import CellProblem, Column
+    from opsdesk.sheets.table import CellProblem, Column, Row
     from opsdesk.work.import_plan import RowPlan, TablePlan
 
 Index = QModelIndex | QPersistentModelIndex
 PROBLEMS = int(Qt.ItemDataRole.UserRole)
+STRUCK = int(Qt.ItemDataRole.UserRole) + 2  # what a repaired cell said before
+INFERRED = int(Qt.ItemDataRole.UserRole) + 3  # whether the text was concluded, not written
+LARGEST_WHOLE = 1e15  # from here on a workbook keeps no whole number whole
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 FIXED = 2  # result and row number stand before the sheet's own columns
 LONG_NUMBER = re.compile(r"[0-9][0-9Xx* -]{6,}[0-9Xx]")
 
@@ -44,33 +50,48 @@ def label_of_sheet_key(key: str) -> str:
 
 
 class ImportModel(QAbstractTableModel):
-    """Rows of one `TablePlan`; `show_outcomes` narrows them to some fates."""
+    """Rows of one `TablePlan`; `narrow` keeps some fates, or only rows that something is said of.
+
+    `typed` brings row, column letter and text of a cell somebody wrote into: the page repairs it, the model only shows.
+    """
+
+    typed = Signal(object, str, str)
 
     def __init__(self) -> None:
         super().__init__()
         self.plan: TablePlan | None = None
         self.rows: list[RowPlan] = []
         self.columns: list[Column] = []
-        self._problems: dict[str, list[CellProblem]] = {}
+        self.repaired: dict[tuple[int, str], str] = {}  # row and letter → what the station wrote there
+        self._outcomes: frozenset[str] = frozenset()
+        self._only_problems = False
 
     def show_plan(self, plan: TablePlan | None) -> None:
-        """Show another table."""
+        """Show another table, whole."""
+        self._outcomes, self._only_problems = frozenset(), False
+        self.renew_plan(plan)
+
+    def renew_plan(self, plan: TablePlan | None) -> None:
+        """Show the same table planned anew; what it was narrowed to stays."""
         self.beginResetModel()
         self.plan = plan
         self.columns = list(plan.table.columns) if plan else []
-        self.rows = list(plan.rows) if plan else []
-        self._problems = {}
-        for row in self.rows:
-            for problem in row.problems:
-                self._problems.setdefault(problem.cell, []).append(problem)
+        self._choose()
         self.endResetModel()
 
-    def show_outcomes(self, outcomes: Collection[str]) -> None:
-        """Only rows of these fates; all when none is named."""
+    def narrow(self, outcomes: Collection[str], only_problems: bool = False) -> None:
+        """Only rows of these fates, all when none is named; `only_problems` leaves out rows nothing is said of."""
         self.beginResetModel()
-        every = self.plan.rows if self.plan else []
-        self.rows = [row for row in every if not outcomes or row.outcome in outcomes]
+        self._outcomes, self._only_problems = frozenset(outcomes), only_problems
+        self._choose()
         self.endResetModel()
+
+    def show_row(self, row: Row) -> None:
+        """A row was written into: its cells are read anew."""
+        for place, shown in enumerate(self.rows):
+            if shown.source is row:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
+                return
 
     def index_of_cell(self, cell: str) -> QModelIndex:
         """Where a cell of the sheet (`H28`) is shown; invalid when its row is filtered away."""
@@ -81,6 +102,29 @@ class ImportModel(QAbstractTableModel):
         column = next((n for n, one in enumerate(self.columns) if one.letter == parts[1]), -FIXED)
         return self.index(row, column + FIXED) if row >= 0 else QModelIndex()
 
+    def row_at(self, index: Index) -> RowPlan:
+        """The row shown there."""
+        return self.rows[index.row()]
+
+    def column_at(self, index: Index) -> Column | None:
+        """The sheet's column shown there; None under result and row number."""
+        place = index.column() - FIXED
+        return self.columns[place] if 0 <= place < len(self.columns) else None
+
+    def letter_at(self, index: Index) -> str:
+        """The letter of the sheet's column shown there."""
+        column = self.column_at(index)
+        return column.letter if column else ""
+
+    def cells_like(self, index: Index) -> list[str]:
+        """The cells of the column that say the same as the one shown there, itself among them."""
+        column, text = self.column_at(index), self.text_at(index)
+        if column is None:
+            return []
+        rows = self.plan.rows if self.plan else []
+        alike = (row for row in rows if not row.source.skipped and self._text(row, column) == text)
+        return [f"{column.letter}{row.row}" for row in alike]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Rows shown."""
         return 0 if parent.isValid() else len(self.rows)
@@ -89,23 +133,63 @@ class ImportModel(QAbstractTableModel):
         """Result, row number, then the sheet's columns."""
         return 0 if parent.isValid() else len(self.columns) + FIXED
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells of data rows are written into; totals, notes and heads are only looked at."""
+        flags = super().flags(index)
+        if self.column_at(index) is not None and not self.row_at(index).source.skipped:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Hand on what was typed."""
+        column = self.column_at(index)
+        if role != Qt.ItemDataRole.EditRole or column is None or str(value) == self.text_at(index):
+            return False
+        self.typed.emit(self.row_at(index).source, column.letter, str(value))
+        return True
+
+    def text_at(self, index: Index) -> str:
+        """The whole text of a cell, unmasked: for the one cell being typed."""
+        column = self.column_at(index)
+        return self._text(self.row_at(index), column) if column else ""
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words and colours; the fate as a chip in column 0."""
         row, column = self.rows[index.row()], index.column() - FIXED
         if column < 0:
             return self._fixed(row, index.column(), role)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._words(row, self.columns[column])
-        found = self._problems.get(f"{self.columns[column].letter}{row.row}", [])
+            return masked(self.columns[column].field or "", self._text(row, self.columns[column]))
+        if role == Qt.ItemDataRole.EditRole:
+            return self._text(row, self.columns[column])
+        cell = f"{self.columns[column].letter}{row.row}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self._is_number(row, column) else _LEFT
+        found = [problem for problem in row.problems if problem.cell == cell]
         if role == PROBLEMS:
             return found
-        if role == Qt.ItemDataRole.ToolTipRole and found:
-            return "\n".join(problem.message for problem in found)
+        if role == STRUCK:
+            return self._was(row, self.columns[column])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._said(row, self.columns[column], found)
         if role == Qt.ItemDataRole.BackgroundRole:
             return self._ground(row, self.columns[column], state_of(found))  # type: ignore[arg-type]
-        if role in (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.FontRole):
-            return self._inferred_face(row, self.columns[column], role)
+        if role == INFERRED:
+            return self._is_inferred(row, self.columns[column])
+        if role == Qt.ItemDataRole.ForegroundRole and self._is_inferred(row, self.columns[column]):
+            return theme.current().color("info_ink")
         return None
+
+    def _choose(self) -> None:
+        every = self.plan.rows if self.plan else []
+        if not self._outcomes and not self._only_problems:
+            self.rows = list(every)
+            return
+        self.rows = [
+            row
+            for row in every
+            if (not self._outcomes or row.outcome in self._outcomes) and (row.problems or not self._only_problems)
+        ]
 
     def _fixed(self, row: RowPlan, column: int, role: int) -> Any:
         if column == 0 and role == CHIP_ROLE:
@@ -115,17 +199,35 @@ class ImportModel(QAbstractTableModel):
         if column == 1 and role == Qt.ItemDataRole.DisplayRole:
             return str(row.row)
         if column == 1 and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return _RIGHT
         return None
 
-    def _words(self, row: RowPlan, column: Column) -> str:
-        key = column.field or ""
-        place = row.source.cells.get(key, "")
-        if not place.startswith(column.letter) and key not in row.source.inferred:
-            return ""
-        raw = row.source.raw.get(key)
-        text = "" if raw is None else " ".join(str(raw).split())
-        return masked(key, text)
+    def _text(self, row: RowPlan, column: Column) -> str:
+        """What is written there, or what a blank or merged cell was filled with."""
+        place = self.columns.index(column)
+        line = row.source.line
+        raw = line[place] if place < len(line) else None
+        if raw is None and column.field and column.field in row.source.inferred:
+            raw = row.source.values.get(column.field)
+        return cell_text(raw)
+
+    def _is_number(self, row: RowPlan, place: int) -> bool:
+        line = row.source.line
+        key = self.columns[place].field
+        return place < len(line) and isinstance(line[place], int | float) and _counts(key or "")
+
+    def _was(self, row: RowPlan, column: Column) -> str:
+        """What a repaired cell said before, masked; empty for any other."""
+        text = self.repaired.get((row.row, column.letter), "")
+        return masked(column.field or "", text)
+
+    def _said(self, row: RowPlan, column: Column, found: list[CellProblem]) -> str | None:
+        lines = [problem.message for problem in found]
+        if (row.row, column.letter) in self.repaired:
+            lines.append(_("原表写“{text}”。").format(text=self._was(row, column)))
+        if column.field in row.source.inferred and not found:
+            lines.append(_("原表没有写全，按上下文推得。"))
+        return "\n".join(lines) or None
 
     def _ground(self, row: RowPlan, column: Column, state: str) -> QBrush | QColor | None:
         colours = theme.current()
@@ -138,17 +240,34 @@ class ImportModel(QAbstractTableModel):
         return colours.color("info_tint") if column.field in row.source.inferred else None
 
     def _changed(self, row: RowPlan, column: Column) -> bool:
+        if (row.row, column.letter) in self.repaired:
+            return True
         spec = field_of_sheet_key(column.field or "")
         return spec is not None and any(differs.field == spec.key for differs in row.differs)
 
-    def _inferred_face(self, row: RowPlan, column: Column, role: int) -> QColor | QFont | None:
-        if column.field not in row.source.inferred or row.outcome == "skipped":
-            return None
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return theme.current().color("info_ink")
-        font = QFont()
-        font.setUnderline(True)
-        return font
+    def _is_inferred(self, row: RowPlan, column: Column) -> bool:
+        return column.field in row.source.inferred and row.outcome != "skipped"
+
+
+def cell_text(raw: object) -> str:
+    """A cell's content as a workbook shows it: days as ISO, whole numbers whole, destroyed ones as 9.99999E+17."""
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return "√" if raw else "×"
+    if isinstance(raw, datetime):
+        return raw.strftime("%Y-%m-%d" if raw.time() == time.min else "%Y-%m-%d %H:%M")
+    if isinstance(raw, list):
+        return "、".join(map(cell_text, raw))
+    if isinstance(raw, float | int):
+        return f"{raw:.5E}" if abs(raw) >= LARGEST_WHOLE else f"{raw:.10f}".rstrip("0").rstrip(".")
+    return " ".join(str(raw).split())
+
+
+@cache
+def _counts(key: str) -> bool:
+    """Whether numbers of this field stand at the right; numbers of cards and persons stand at the left."""
+    return shipped().types.get(key, "int") in ("int", "decimal", "money", "percent")
 
 
 def masked(key: str, text: str) -> str:

@@ -7,30 +7,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from opsdesk import errors
-from opsdesk.gui import ask, background, fonts, icons
-from opsdesk.gui.chips import ChipDelegate
+from opsdesk.gui import ask, background, icons
 from opsdesk.gui.forms.ui_import_page import Ui_ImportPage
-from opsdesk.gui.import_cells import ImportCells
-from opsdesk.gui.import_head import ImportHead
-from opsdesk.gui.import_model import FIXED, ImportModel
-from opsdesk.gui.import_problems import ImportProblems
-from opsdesk.gui.outcome_bar import OutcomeBar
-from opsdesk.gui.words import key_line, words
+from opsdesk.gui.import_review import ImportReview
 from opsdesk.i18n import _
+from opsdesk.work.repairs import Repairs
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
     from opsdesk.work.import_plan import FilePlan, ImportPlan, TablePlan
 
 WRITTEN = ("new", "update")
-FIXED_WIDTHS = (88, 42)
-NARROWEST, WIDEST = 64, 190
-SAMPLE = 40
+PAUSE_MS = 250  # after the last repair, before the import is planned anew
 
 
 class ImportPage(QWidget):
@@ -46,14 +38,15 @@ class ImportPage(QWidget):
         self.plan: ImportPlan | None = None
         self.ui = Ui_ImportPage()
         self.ui.setupUi(self)
-        self.model = ImportModel()
-        self.grid = _grid(self.model)
-        self.bar = OutcomeBar()
-        self.problems = ImportProblems()
-        self.totals = words("", "small")
+        self.review = ImportReview()
+        self.ui.review_layout.addWidget(self.review)
+        icons.dress(self)
         self._job: background.Job | None = None
-        self._shown: list[tuple[FilePlan, TablePlan | None]] = []
-        self._lay_out()
+        self._again: background.Job | None = None
+        self._stale = False  # cells were repaired since the plan was made
+        self._shown: list[tuple[int, int, FilePlan, TablePlan | None]] = []
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._plan_again)
         self._connect()
         self._show_step()
 
@@ -62,9 +55,11 @@ class ImportPage(QWidget):
         if not files or self._job is not None:
             return
 
-        def work(job: background.Job) -> Any:
-            from opsdesk.work import importing
+        from opsdesk.work import importing
 
+        self.review.repairs = Repairs(importing.knowledge_of(self.office))
+
+        def work(job: background.Job) -> Any:
             found = importing.workbooks_in(files)
             return importing.plan_files(self.office, found, progress=job.report, cancel=job.cancelled)
 
@@ -80,20 +75,26 @@ class ImportPage(QWidget):
             from opsdesk.work import importing
 
             job.report(0, 0, _("正在入库"))
-            return importing.commit(self.office, plan)
+            return importing.commit(self.office, self._renewed(plan))
 
         self._start(work, self._committed)
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show the preview of a plan."""
         self.plan = plan
-        self._shown = [(file, table) for file in plan.files for table in _tables(file)]
-        self.ui.tables.clear()
-        for file, table in self._shown:
-            self.ui.tables.addItem(_table_words(file, table))
+        self.review.follow(plan)
+        self._list_tables(plan)
         self._show_table()
         self._show_step()
         self.planned.emit()
+
+    def undo(self) -> None:
+        """Take back what was last repaired."""
+        self.review.undo()
+
+    def redo(self) -> None:
+        """Repair it once more."""
+        self.review.redo()
 
     def retranslate(self) -> None:
         """Say everything in another language; the plan stays."""
@@ -135,7 +136,7 @@ class ImportPage(QWidget):
         self.committed.emit()
 
     def _failed(self, failure: Exception) -> None:
-        self._job = None
+        self._job = self._again = None
         self._show_step()
         if not isinstance(failure, errors.Told):
             raise failure
@@ -167,24 +168,60 @@ class ImportPage(QWidget):
         kept = (counts.get("conflict", 0), counts.get("error", 0))
         ui.left_out.setText(left_out.format(conflicts=kept[0], errors=kept[1]) if any(kept) else "")
 
-    def _show_table(self) -> None:
-        if not 0 <= self.ui.tables.currentIndex() < len(self._shown):
-            return
-        file, table = self._shown[self.ui.tables.currentIndex()]
-        self.model.show_plan(table)
-        self.bar.show_counts(table.counts() if table else {})
-        self.ui.facts.setText(_facts(file, table))
-        rows = [problem for row in (table.rows if table else []) for problem in row.problems]
-        self.problems.show_problems([*rows, *(table.table.problems if table else [])])
-        self.totals.setText(_totals(table) if table else file.reading.refusal.message if file.reading.refusal else "")
-        for column in range(self.model.columnCount()):
-            self.grid.setColumnWidth(column, _width(self.grid, self.model, column))
+    def _list_tables(self, plan: ImportPlan) -> None:
+        self._shown = [
+            (number, place, file, table)
+            for number, file in enumerate(plan.files)
+            for place, table in enumerate(_tables(file))
+        ]
+        self.ui.tables.blockSignals(True)
+        here = self.ui.tables.currentIndex()
+        self.ui.tables.clear()
+        for _number, _place, file, table in self._shown:
+            self.ui.tables.addItem(_table_words(file, table))
+        self.ui.tables.setCurrentIndex(min(max(here, 0), len(self._shown) - 1))
+        self.ui.tables.blockSignals(False)
 
-    def _go_to(self, cell: str) -> None:
-        index = self.model.index_of_cell(cell)
-        if index.isValid():
-            self.grid.setCurrentIndex(index)
-            self.grid.scrollTo(index)
+    def _show_table(self) -> None:
+        if 0 <= self.ui.tables.currentIndex() < len(self._shown):
+            number, place, file, table = self._shown[self.ui.tables.currentIndex()]
+            self.review.show_table((number, place), file, table)
+            self.ui.facts.setText(_facts(file, table))
+
+    def _repaired(self) -> None:
+        self._stale = True
+        self._pause.start()
+
+    def _renewed(self, plan: ImportPlan) -> ImportPlan:
+        """The plan, made anew when cells were repaired since; called off the window's thread."""
+        from opsdesk.work import importing
+
+        if not self._stale:
+            return plan
+        self._stale = False
+        return importing.plan_readings(self.office, [file.reading for file in plan.files])
+
+    def _plan_again(self) -> None:
+        """Plan what was repaired, in the background; the sheet stays as it is until then."""
+        plan = self.plan
+        if plan is None or self._job is not None:
+            return
+        if self._again is not None:
+            self._pause.start()
+            return
+        self._again = background.start(lambda _job: self._renewed(plan))
+        self._again.finished.connect(self._planned_again)
+        self._again.failed.connect(self._failed)
+
+    def _planned_again(self, plan: ImportPlan) -> None:
+        self._again = None
+        if self.plan is None:
+            return
+        self.plan = plan
+        self._list_tables(plan)
+        self._show_table()
+        self._show_step()
+        self.planned.emit()
 
     def _export_corrections(self) -> None:
         if self.plan is None:
@@ -195,18 +232,6 @@ class ImportPage(QWidget):
         if place is not None:
             write_correction_list(self.office, self.plan, place)
 
-    def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.bar)
-        left.addWidget(self.grid, 1)
-        self.totals.setContentsMargins(16, 6, 16, 6)
-        left.addWidget(self.totals)
-        left.addWidget(key_line([("↑↓", _("换行")), ("F8", _("下一处问题")), ("Alt+1…5", _("只看一类"))]))
-        self.ui.review_layout.addLayout(left, 1)
-        self.ui.review_layout.addWidget(self.problems)
-        icons.dress(self)
-
     def _connect(self) -> None:
         ui = self.ui
         ui.choose_button.clicked.connect(lambda: self.read(ask.workbooks(self)))
@@ -214,17 +239,7 @@ class ImportPage(QWidget):
         ui.commit_button.clicked.connect(self.commit)
         ui.correction_button.clicked.connect(self._export_corrections)
         ui.tables.currentIndexChanged.connect(lambda: self._show_table())
-        self.bar.chosen.connect(self.model.show_outcomes)
-        self.problems.wanted.connect(self._go_to)
-        self._key("F8", lambda: self.problems.step(1))
-        self._key("Shift+F8", lambda: self.problems.step(-1))
-        for number, made in enumerate(list(self.bar.buttons.values())[:5], 1):
-            self._key(f"Alt+{number}", made.toggle)
-
-    def _key(self, keys: str, deed: Any) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(deed)
+        self.review.repaired.connect(self._repaired)
 
 
 def _tables(file: FilePlan) -> Sequence[TablePlan | None]:
@@ -250,40 +265,3 @@ def _facts(file: FilePlan, table: TablePlan | None) -> str:
     if file.imported_before:
         parts.append(_("同一文件导入过"))
     return "\u3000".join(parts)
-
-
-def _totals(table: TablePlan) -> str:
-    wrong = [total for total in table.table.totals if not total.agrees]
-    if not table.table.totals:
-        return _("没有合计行。入库后为已提交，待审核。")
-    if not wrong:
-        return _("合计行相符，共 {count} 处。入库后为已提交，待审核。").format(count=len(table.table.totals))
-    said = _("{cell} 写 {stated}，各行之和 {computed}")
-    parts = [said.format(cell=total.cell, stated=total.stated, computed=total.computed) for total in wrong[:3]]
-    return _("合计不符：") + "；".join(parts)
-
-
-def _width(grid: QTableView, model: ImportModel, column: int) -> int:
-    if column < FIXED:
-        return FIXED_WIDTHS[column]
-    metrics = grid.fontMetrics()
-    header = model.columns[column - FIXED].header.rpartition("/")[2]
-    rows = range(min(model.rowCount(), SAMPLE))
-    words = max((metrics.horizontalAdvance(str(model.index(row, column).data() or "")) for row in rows), default=0)
-    return max(metrics.horizontalAdvance(header) + 36, min(words + 20, WIDEST), NARROWEST)
-
-
-def _grid(model: ImportModel) -> QTableView:
-    grid = QTableView()
-    grid.setModel(model)
-    grid.setFrameShape(QFrame.Shape.NoFrame)
-    grid.setHorizontalHeader(ImportHead(grid))
-    grid.setItemDelegate(ImportCells(grid))
-    grid.setItemDelegateForColumn(0, ChipDelegate(grid))
-    grid.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    grid.verticalHeader().hide()
-    grid.verticalHeader().setDefaultSectionSize(26)
-    grid.verticalHeader().setSectionResizeMode(grid.verticalHeader().ResizeMode.Fixed)
-    grid.setFont(fonts.font("body"))
-    return grid

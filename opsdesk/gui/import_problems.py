@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The problems of an import by kind: what is wrong, how often, and in which cells."""
+"""The problems of an import by kind, and the one at hand opened: why, what was written, and a line to put it right."""
 
 from __future__ import annotations
 
@@ -7,11 +7,20 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from opsdesk.gui import icons
 from opsdesk.gui.problem_line import GLYPHS, TOKENS
-from opsdesk.gui.words import words
+from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
 from opsdesk.records.problem import Severity
 
@@ -20,12 +29,14 @@ if TYPE_CHECKING:
 
 CELLS = int(Qt.ItemDataRole.UserRole)
 WIDTH = 300
+MOST_LISTED = 200  # kinds; a broken book has one for each cell
 
 
 class ImportProblems(QFrame):
-    """`wanted` brings the cell to go to; going on walks through the cells of one kind."""
+    """`wanted` brings the cell to go to, `mended` the cells to write a text into."""
 
     wanted = Signal(str)
+    mended = Signal(list, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +51,72 @@ class ImportProblems(QFrame):
         self.list.setIconSize(QSize(16, 16))
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
+        self._groups: list[list[str]] = []
+        self._visited: dict[int, int] = {}
+        self._at = ""
+        self._same: list[str] = []
+        self._lay_out()
+
+    def show_problems(self, problems: Iterable[CellProblem]) -> None:
+        """Group by what is wrong; the ones that keep rows out first."""
+        groups: dict[tuple[Severity, str, str], list[str]] = {}
+        for problem in problems:
+            groups.setdefault((problem.severity, problem.code, problem.message), []).append(problem.cell)
+        order = list(Severity)
+        ranked = sorted(groups.items(), key=lambda one: order.index(one[0][0]))
+        self.list.clear()
+        self._visited.clear()
+        self._groups = [cells for _what, cells in ranked]
+        for (severity, code, message), cells in ranked[:MOST_LISTED]:
+            self.list.addItem(_item(severity, code, message, cells))
+        totals = {severity: sum(len(c) for (s, _c, _m), c in groups.items() if s is severity) for severity in Severity}
+        self._counts.setText(
+            _("错误 {errors}　警告 {warnings}　说明 {infos}").format(
+                errors=totals[Severity.ERROR], warnings=totals[Severity.WARNING], infos=totals[Severity.INFO]
+            )
+        )
+
+    def show_cell(self, cell: str, problems: list[CellProblem], written: str, same: list[str]) -> None:
+        """Open the cell at hand: what is said of it, what is written there, which cells say the same."""
+        self.opened.setVisible(bool(problems))
+        if not problems:
+            return
+        self._at, self._same = cell, same
+        self.place.setText(cell)
+        self.why.setText("\n".join(dict.fromkeys(problem.message for problem in problems)))
+        self.written.setText(_("原值　{text}").format(text=written or "—"))
+        self.instead.clear()
+        self.all.setText(_("写法相同的 {count} 处都这样改").format(count=len(same)))
+        self.all.setVisible(len(same) > 1)
+        self.all.setChecked(False)
+
+    def step(self, by: int) -> None:
+        """F8 and Shift+F8: the next cell something is said of, kind after kind."""
+        if not self.list.count():
+            return
+        row = self.list.currentRow()
+        cells = self._groups[row] if row >= 0 else []
+        visited = self._visited.get(row, 0)
+        if by > 0 and row >= 0 and visited < len(cells):
+            self._go(self.list.item(row))
+            return
+        self.list.setCurrentRow((row + by) % self.list.count())
+        self._visited[self.list.currentRow()] = 0
+        self._go(self.list.currentItem())
+
+    def _go(self, item: QListWidgetItem) -> None:
+        row = self.list.row(item)
+        cells = item.data(CELLS)
+        visited = self._visited.get(row, 0)
+        self._visited[row] = visited + 1
+        self.wanted.emit(cells[visited % len(cells)])
+
+    def _mend(self) -> None:
+        if self.instead.text().strip():
+            cells = self._same if self.all.isVisible() and self.all.isChecked() else [self._at]
+            self.mended.emit(cells, self.instead.text().strip())
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
@@ -50,41 +127,38 @@ class ImportProblems(QFrame):
         head.addWidget(words("F8", "key"))
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        self._visited: dict[str, int] = {}
+        column.addWidget(self._opened())
 
-    def show_problems(self, problems: Iterable[CellProblem]) -> None:
-        """Group by what is wrong; the ones that keep rows out first."""
-        groups: dict[tuple[Severity, str, str], list[str]] = {}
-        for problem in problems:
-            groups.setdefault((problem.severity, problem.code, problem.message), []).append(problem.cell)
-        order = list(Severity)
-        self.list.clear()
-        self._visited.clear()
-        for (severity, code, message), cells in sorted(groups.items(), key=lambda one: order.index(one[0][0])):
-            tone = TOKENS[severity]
-            shown = " ".join(cells[:3]) + (" …" if len(cells) > 3 else "")
-            item = QListWidgetItem(
-                icons.icon(GLYPHS[severity], 16, f"{tone}_mark", filled=True),
-                _("{message}\n{cells}　{count} 处").format(message=message, cells=shown, count=len(cells)),
-            )
-            item.setData(CELLS, cells)
-            item.setToolTip(code)
-            self.list.addItem(item)
-        totals = {severity: sum(len(c) for (s, _c, _m), c in groups.items() if s is severity) for severity in Severity}
-        self._counts.setText(
-            _("错误 {errors}　警告 {warnings}　说明 {infos}").format(
-                errors=totals[Severity.ERROR], warnings=totals[Severity.WARNING], infos=totals[Severity.INFO]
-            )
-        )
+    def _opened(self) -> QFrame:
+        self.opened = surface("base", "box")
+        self.place, self.why, self.written = words("", "strong"), words("", "small"), words("", "small")
+        self.why.setWordWrap(True)
+        self.written.setWordWrap(True)
+        self.instead = QLineEdit()
+        self.instead.setPlaceholderText(_("改成"))
+        self.instead.setAccessibleName(_("改成"))
+        self.instead.returnPressed.connect(self._mend)
+        self.all = QCheckBox()
+        column = QVBoxLayout(self.opened)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(6)
+        for part in (self.place, self.why, self.written):
+            column.addWidget(part)
+        across = QHBoxLayout()
+        across.addWidget(self.instead, 1)
+        across.addWidget(button(_("改格"), self._mend))
+        column.addLayout(across)
+        column.addWidget(self.all)
+        self.opened.hide()
+        return self.opened
 
-    def step(self, by: int) -> None:
-        """F8 and Shift+F8: the next kind of problem."""
-        if self.list.count():
-            self.list.setCurrentRow((self.list.currentRow() + by) % self.list.count())
-            self._go(self.list.currentItem())
 
-    def _go(self, item: QListWidgetItem) -> None:
-        cells = item.data(CELLS)
-        visited = self._visited.get(item.text(), 0)
-        self._visited[item.text()] = visited + 1
-        self.wanted.emit(cells[visited % len(cells)])
+def _item(severity: Severity, code: str, message: str, cells: list[str]) -> QListWidgetItem:
+    shown = " ".join(cells[:3]) + (" …" if len(cells) > 3 else "")
+    item = QListWidgetItem(
+        icons.icon(GLYPHS[severity], 16, f"{TOKENS[severity]}_mark", filled=True),
+        _("{message}\n{cells}　{count} 处").format(message=message, cells=shown, count=len(cells)),
+    )
+    item.setData(CELLS, cells)
+    item.setToolTip(code)
+    return item

@@ -179,9 +179,12 @@ class MainWindow(QMainWindow):
             self.open_page("bulletin")
 
     def _text_deed(self, deed: str) -> None:
-        box = self.focusWidget()
+        """Undo and redo: of what is being typed, else of the page's own steps."""
+        box, page = self.focusWidget(), self._page()
         if isinstance(box, (QLineEdit, QPlainTextEdit)):
             getattr(box, deed)()
+        elif hasattr(page, deed):
+            getattr(page, deed)()
 
     def _set_strip(self, strip: bool) -> None:
         self.ui.strip_action.setChecked(strip)

@@ -51,13 +51,28 @@ class OutcomeBar(QFrame):
             across.addWidget(self.buttons[outcome])
         across.addStretch(1)
         column.addLayout(across)
+        self._across = across
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Count anew; every fate is shown again."""
+    def add(self, widget: QWidget) -> None:
+        """Another control, at the right."""
+        self._across.addWidget(widget)
+
+    def chosen_outcomes(self) -> tuple[str, ...]:
+        """The fates that are shown; none means all."""
+        return tuple(outcome for outcome, made in self.buttons.items() if made.isChecked())
+
+    def show_all(self) -> None:
+        """Every fate again."""
+        for made in self.buttons.values():
+            made.setChecked(False)
+
+    def show_counts(self, counts: Mapping[str, int], keep: bool = False) -> None:
+        """Count anew; every fate is shown again unless the choice is to be kept."""
         self.strip.counts = counts
         self.strip.update()
         for outcome, made in self.buttons.items():
-            made.setChecked(False)
+            if not keep:
+                made.setChecked(False)
             made.setText(f"{_(OUTCOMES[outcome][1])}  {counts.get(outcome, 0)}")
             made.setVisible(bool(counts.get(outcome, 0)) or outcome != "skipped")
 
@@ -70,4 +85,4 @@ class OutcomeBar(QFrame):
         return made
 
     def _tell(self) -> None:
-        self.chosen.emit(tuple(outcome for outcome, made in self.buttons.items() if made.isChecked()))
+        self.chosen.emit(self.chosen_outcomes())

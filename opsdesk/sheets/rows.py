@@ -34,8 +34,9 @@ class RowReader:
         self.first, self.last = block.heads[0].column, block.heads[-1].column
         self.dated = [(column, key) for column, _about, key in self.fields if reader.types[key] in _DATED]
         self.papers = [column for column, _about, key in self.fields if key == "id_type"]
-        self.period = _period(table)
-        self.day = _day_of(table)
+        self.period = period_of(table)
+        self.day = day_of(table)
+        self.places = [number(column.letter) - 1 for column in table.columns]
         self.previous: Row | None = None
         self.above: Row | None = None  # the row above in the same group
         self.caption = ""
@@ -45,7 +46,7 @@ class RowReader:
         after_note = fresh = False
         for place in self.block.body:
             if place in self.block.repeats:
-                self.table.rows.append(Row(place, skipped="header"))
+                self.table.rows.append(self._skipped(place, [], "header"))
                 fresh = True
                 continue
             cells = self._cells(place)
@@ -79,12 +80,16 @@ class RowReader:
             self.above = None
         if reason == "group":
             self.caption = units.shipped().find(str(cells[0][1]).lstrip("一二三四五六七八九十（()）、. "))
-        return Row(place, skipped=reason)
+        return Row(place, skipped=reason, line=self._line(place))
+
+    def _line(self, place: int) -> tuple[object, ...]:
+        line = self.sheet.rows[place - 1]
+        return tuple(line[column] if column < len(line) else None for column in self.places)
 
     # -- a row of data
 
     def _row(self, place: int) -> Row:
-        row = Row(place)
+        row = Row(place, line=self._line(place))
         if self._is_struck(place):
             row.skipped = "struck"
             where = next(spot for spot in sorted(self.sheet.marks.struck) if spot[0] == place)
@@ -235,7 +240,7 @@ class RowReader:
         return Hints(column.money_unit, hints.period, hints.day, hints.id_type)
 
 
-def _period(table: Table) -> tuple[date, date] | None:
+def period_of(table: Table) -> tuple[date, date] | None:
     """The days that give a yearless date its year: the stated period, else the year up to the day of filling in."""
     meta = table.meta
     if meta.period or not meta.fill_date:
@@ -243,7 +248,8 @@ def _period(table: Table) -> tuple[date, date] | None:
     return meta.fill_date - timedelta(days=364), meta.fill_date
 
 
-def _day_of(table: Table) -> date | None:
+def day_of(table: Table) -> date | None:
+    """The one day the sheet speaks of: a bare time of day belongs to it."""
     meta = table.meta
     if meta.period and meta.period[0] == meta.period[1]:
         return meta.period[0]

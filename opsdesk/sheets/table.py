@@ -50,6 +50,7 @@ class Row:
 
     `skipped` is empty for data, else the reason: total, note, signature, header, numbering, group, struck, example.
     `inferred` names the keys filled from a merged cell, 同上, the sheet's period or its title.
+    `line` holds what is written under each column of the table, mapped or not.
     """
 
     row: int
@@ -59,6 +60,7 @@ class Row:
     problems: list[CellProblem] = field(default_factory=list)
     inferred: set[str] = field(default_factory=set)
     skipped: str = ""
+    line: tuple[Any, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -102,7 +102,7 @@ def take_in(window: MainWindow, qtbot: Any) -> None:
     assert page.plan is not None
     assert (page.plan.counts()["new"], page.plan.counts()["error"]) == (25, 1)
     assert page.ui.commit_button.text() == "入库 25 行"
-    assert "F20" in page.problems.list.item(0).text()
+    assert "F20" in page.review.problems.list.item(0).text()
     assert window.office.reader.counts()["item"] == 0, "a preview writes nothing"
     with qtbot.waitSignal(page.committed, timeout=LONG):
         page.ui.commit_button.click()

@@ -17,7 +17,7 @@ from opsdesk import paths
 from opsdesk.gui import ask, theme
 from opsdesk.gui.chips import CHIP_ROLE
 from opsdesk.gui.import_head import bars_of
-from opsdesk.gui.import_model import FIXED, ImportModel, masked
+from opsdesk.gui.import_model import FIXED, INFERRED, ImportModel, masked
 from opsdesk.gui.import_page import ImportPage
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.table import CellProblem, Column, FileReading, Meta, Row, Table, Total
@@ -34,6 +34,8 @@ def row(number: int, outcome: str, problems: tuple[CellProblem, ...] = (), infer
     source.raw = {"owner": "赵某", "card_no": f"99999900000000000{number:02d}"}
     source.cells = {"owner": f"A{number}", "card_no": f"B{number}"}
     source.inferred = {inferred} if inferred else set()
+    source.values = dict(source.raw)
+    source.line = ("赵某", source.raw["card_no"], None)
     return RowPlan(source, outcome, list(problems))
 
 
@@ -60,9 +62,9 @@ def test_preview_counts_and_says_what_stays_out(office: Office, show: Show, plan
     assert page.ui.steps.currentWidget() is page.ui.review_page
     assert page.ui.commit_button.text() == "入库 2 行"
     assert page.ui.left_out.text() == "冲突 1 行、拒收 1 行先不入库"
-    assert page.bar.buttons["new"].text().endswith(" 2")
+    assert page.review.bar.buttons["new"].text().endswith(" 2")
     assert "表头第 3–4 行" in page.ui.facts.text() and "7f3a…c91e" in page.ui.facts.text()
-    assert "B9 写 21，各行之和 20" in page.totals.text()
+    assert "B9 写 21，各行之和 20" in page.review.totals.text()
 
 
 def test_cells_show_what_is_said_of_them(plan: ImportPlan) -> None:
@@ -89,6 +91,7 @@ def test_cells_show_what_is_said_of_them(plan: ImportPlan) -> None:
     assert isinstance(hatched, QBrush) and hatched.style() is Qt.BrushStyle.BDiagPattern
     assert model.index(1, 1 + FIXED).data(Qt.ItemDataRole.ToolTipRole) == LOST.message
     assert model.index(0, 2 + FIXED).data() == ""
+    assert model.index(3, FIXED).data(INFERRED) and not model.index(0, FIXED).data(INFERRED)
 
 
 def test_numbers_in_the_preview_are_masked(plan: ImportPlan) -> None:
@@ -103,21 +106,21 @@ def test_a_fate_narrows_the_grid(office: Office, show: Show, plan: ImportPlan) -
     page = ImportPage(office)
     show(page)
     page.show_plan(plan)
-    page.bar.buttons["error"].click()
-    assert [one.row for one in page.model.rows] == [6]
-    page.bar.buttons["error"].click()
-    assert page.model.rowCount() == 5
+    page.review.bar.buttons["error"].click()
+    assert [one.row for one in page.review.model.rows] == [6]
+    page.review.bar.buttons["error"].click()
+    assert page.review.model.rowCount() == 5
 
 
 def test_a_problem_leads_to_its_cell(office: Office, show: Show, plan: ImportPlan) -> None:
     page = ImportPage(office)
     show(page)
     page.show_plan(plan)
-    page.problems.step(1)
-    here = page.grid.currentIndex()
+    page.review.problems.step(1)
+    here = page.review.grid.currentIndex()
     assert (here.row(), here.column()) == (1, 1 + FIXED)
-    page.problems.step(1)
-    assert page.grid.currentIndex().row() == 2
+    page.review.problems.step(1)
+    assert page.review.grid.currentIndex().row() == 2
 
 
 def test_bars_say_how_sure_the_mapping_is() -> None:
@@ -132,7 +135,7 @@ def test_a_refused_file_says_why(office: Office, show: Show, qtbot: QtBot, tmp_p
     with qtbot.waitSignal(page.planned, timeout=60_000):
         page.read([broken])
     assert "没有读" in page.ui.tables.currentText()
-    assert page.totals.text()
+    assert page.review.totals.text()
     assert not page.ui.commit_button.isEnabled()
 
 

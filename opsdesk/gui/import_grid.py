@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""The sheet of an import: cells are put right where they stand, filled down, emptied and copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from opsdesk.gui import fonts
+from opsdesk.gui.chips import ChipDelegate
+from opsdesk.gui.import_cells import ImportCells
+from opsdesk.gui.import_head import ImportHead
+from opsdesk.gui.import_model import FIXED, ImportModel
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 26
+FIXED_WIDTHS = (88, 46)
+NARROWEST, WIDEST = 64, 190
+SAMPLE = 40
+
+
+class ImportGrid(QTableView):
+    """`filled` brings cells and the text to write into all of them; `came_to` the current cell."""
+
+    filled = Signal(list, str)
+    came_to = Signal(QModelIndex)
+
+    def __init__(self, model: ImportModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = model
+        self.setModel(model)
+        self.head = ImportHead(self)
+        self.setHorizontalHeader(self.head)
+        cells = ImportCells(self)
+        cells.left.connect(self._step)
+        self.setItemDelegate(cells)
+        self.setItemDelegateForColumn(0, ChipDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.AnyKeyPressed | trigger.DoubleClicked | trigger.EditKeyPressed)
+        self.setTabKeyNavigation(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
+        self.setFont(fonts.font("body"))
+
+    def fit_columns(self) -> None:
+        """As wide as the first rows need, within reason."""
+        for column in range(self.sheet.columnCount()):
+            self.setColumnWidth(column, self._width(column))
+
+    def go_to(self, cell: str) -> None:
+        """Put the cursor into a cell of the sheet (`H28`)."""
+        index = self.sheet.index_of_cell(cell)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def fill_down(self) -> None:
+        """Several cells of a column chosen: all take the top one's text. One: the empty cells below it, up to the next
+        that is written."""
+        top, below = self._span()
+        if top is not None and below:
+            self.filled.emit(below, self.sheet.text_at(top))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes down, Delete empties, Ctrl+C copies the cells as text; anything else types."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._step(1, 0)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._empty()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self._copied())
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell where the cursor is."""
+        super().currentChanged(current, previous)
+        self.came_to.emit(current)
+
+    def _step(self, rows: int, columns: int) -> None:
+        self.setFocus()
+        here = self.currentIndex()
+        there = self.sheet.index(here.row() + rows, here.column() + columns)
+        if there.isValid():
+            self.setCurrentIndex(there)
+
+    def _span(self) -> tuple[QModelIndex | None, list[QModelIndex]]:
+        chosen = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        here = self.currentIndex()
+        if len(chosen) > 1:
+            column = chosen[0].column()
+            return chosen[0], [one for one in chosen[1:] if one.column() == column and self._is_open(one)]
+        if not self._is_open(here) or not self.sheet.text_at(here):
+            return None, []
+        below = []
+        for row in range(here.row() + 1, self.sheet.rowCount()):
+            index = self.sheet.index(row, here.column())
+            if not self._is_open(index) or self.sheet.text_at(index):
+                break
+            below.append(index)
+        return here, below
+
+    def _is_open(self, index: QModelIndex) -> bool:
+        return bool(index.isValid() and self.sheet.flags(index) & Qt.ItemFlag.ItemIsEditable)
+
+    def _empty(self) -> None:
+        chosen = [one for one in self.selectionModel().selectedIndexes() if self._is_open(one)]
+        if chosen:
+            self.filled.emit(chosen, "")
+
+    def _copied(self) -> str:
+        chosen = self.selectionModel().selectedIndexes()
+        rows = sorted({one.row() for one in chosen})
+        lines = (sorted((one for one in chosen if one.row() == row), key=lambda one: one.column()) for row in rows)
+        return "\n".join("\t".join(str(one.data() or "") for one in line) for line in lines)
+
+    def _width(self, column: int) -> int:
+        if column < FIXED:
+            return FIXED_WIDTHS[column]
+        metrics = self.fontMetrics()
+        header = self.sheet.columns[column - FIXED].header.rpartition("/")[2]
+        rows = range(min(self.sheet.rowCount(), SAMPLE))
+        texts = (str(self.sheet.index(row, column).data() or "") for row in rows)
+        words = max(map(metrics.horizontalAdvance, texts), default=0)
+        return max(metrics.horizontalAdvance(header) + 40, min(words + 26, WIDEST), NARROWEST)

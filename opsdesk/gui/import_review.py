@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""The preview of an import, table by table: the sheet with its problems, put right where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from opsdesk.gui import icons
+from opsdesk.gui.import_find import ImportFind
+from opsdesk.gui.import_grid import ImportGrid
+from opsdesk.gui.import_model import PROBLEMS, ImportModel, cell_text
+from opsdesk.gui.import_problems import ImportProblems
+from opsdesk.gui.outcome_bar import OutcomeBar
+from opsdesk.gui.words import key_line, tool, words
+from opsdesk.i18n import _
+from opsdesk.work.repairs import Repair, Repairs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from opsdesk.sheets.table import Row
+    from opsdesk.work.import_plan import FilePlan, ImportPlan, TablePlan
+
+
+class ImportReview(QWidget):
+    """`repaired` says that cells were written into: the import is to be planned anew."""
+
+    repaired = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.repairs = Repairs()
+        self.model = ImportModel()
+        self.grid = ImportGrid(self.model)
+        self.find_bar = ImportFind(self.grid)
+        self.bar = OutcomeBar()
+        self.problems = ImportProblems()
+        self.totals = words("", "small")
+        self.only_problems = QPushButton(_("只看有问题的行"))
+        self.place = (0, 0)  # file and table shown
+        self._lay_out()
+        self._connect()
+
+    def show_table(self, place: tuple[int, int], file: FilePlan, table: TablePlan | None) -> None:
+        """Show one table of the plan, or why its file was not read."""
+        same = place == self.place and self._is_shown(table)
+        self.place = place
+        self.model.repaired = {at: cell_text(raw) for at, raw in self.repairs.sent(*place).items()}
+        here, top = self.grid.currentIndex(), self.grid.verticalScrollBar().value()
+        if same:
+            self.model.renew_plan(table)
+            self.grid.setCurrentIndex(self.model.index(here.row(), here.column()))
+            self.grid.verticalScrollBar().setValue(top)
+        else:
+            self.model.show_plan(table)
+            self.grid.fit_columns()
+            self.only_problems.setChecked(False)
+        self.bar.show_counts(table.counts() if table else {}, keep=same)
+        every = [problem for row in (table.rows if table else []) for problem in row.problems]
+        self.problems.show_problems([*every, *(table.table.problems if table else [])])
+        refusal = file.reading.refusal
+        self.totals.setText(totals_words(table) if table else refusal.message if refusal else "")
+
+    def write(self, cells: Sequence[tuple[Row, str, str]]) -> None:
+        """Write a text into each of some cells (row, column letter, text), as one step."""
+        if cells:
+            self._did(self.repairs.do(Repair(*self.place, row.row, letter, text) for row, letter, text in cells))
+
+    def undo(self) -> None:
+        """Ctrl+Z."""
+        if self.repairs.can_undo:
+            self._did(self.repairs.undo())
+
+    def redo(self) -> None:
+        """Ctrl+Y."""
+        if self.repairs.can_redo:
+            self._did(self.repairs.redo())
+
+    def follow(self, plan: ImportPlan) -> None:
+        """Write into the readings of this plan from now on; what was repaired before is repaired in them too."""
+        self.repairs.follow([file.reading for file in plan.files])
+
+    # How it is done
+
+    def _is_shown(self, table: TablePlan | None) -> bool:
+        shown = self.model.plan
+        return shown is not None and table is not None and shown.table is table.table
+
+    def _did(self, rows: Sequence[Row]) -> None:
+        self.model.repaired = {at: cell_text(raw) for at, raw in self.repairs.sent(*self.place).items()}
+        for row in rows:
+            self.model.show_row(row)
+        self.repaired.emit()
+
+    def _fill(self, cells: Sequence[QModelIndex], text: str) -> None:
+        self._replace([(index, text) for index in cells])
+
+    def _replace(self, cells: Sequence[tuple[QModelIndex, str]]) -> None:
+        self.write([(self.model.row_at(at).source, self.model.letter_at(at), text) for at, text in cells])
+
+    def _mend(self, cells: Sequence[str], text: str) -> None:
+        places = (self.model.index_of_cell(cell) for cell in cells)
+        self._replace([(index, text) for index in places if index.isValid()])
+        self.problems.step(1)
+
+    def _go_to(self, cell: str) -> None:
+        if not self.model.index_of_cell(cell).isValid():
+            self.bar.show_all()
+        self.grid.go_to(cell)
+
+    def _came(self, index: QModelIndex) -> None:
+        column = self.model.column_at(index)
+        if not index.isValid() or column is None:
+            self.problems.show_cell("", [], "", [])
+            return
+        found = index.data(PROBLEMS) or []
+        same = self.model.cells_like(index) if found else []
+        written = str(index.data() or "")
+        self.problems.show_cell(f"{column.letter}{self.model.row_at(index).row}", found, written, same)
+
+    def _narrow(self, outcomes: tuple[str, ...] | None = None) -> None:
+        chosen = self.bar.chosen_outcomes() if outcomes is None else outcomes
+        self.model.narrow(chosen, self.only_problems.isChecked())
+
+    def _lay_out(self) -> None:
+        self.only_problems.setCheckable(True)
+        self.only_problems.setProperty("role", "filter")
+        self.only_problems.setProperty(icons.PROPERTY, "filter")
+        self.bar.add(self.only_problems)
+        self.bar.add(tool(_("查找替换"), self.find_bar.come, "search"))
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.bar)
+        left.addWidget(self.find_bar)
+        left.addWidget(self.grid, 1)
+        self.totals.setContentsMargins(16, 6, 16, 6)
+        left.addWidget(self.totals)
+        left.addWidget(
+            key_line(
+                [
+                    ("F2", _("改格")),
+                    ("Ctrl+D", _("向下填")),
+                    ("F8", _("下一处问题")),
+                    ("Ctrl+Z", _("撤销")),
+                    ("Ctrl+H", _("查找替换")),
+                    ("Alt+1…5", _("只看一类")),
+                ]
+            )
+        )
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addLayout(left, 1)
+        across.addWidget(self.problems)
+
+    def _connect(self) -> None:
+        self.model.typed.connect(lambda row, letter, text: self.write([(row, letter, text)]))
+        self.grid.filled.connect(self._fill)
+        self.grid.came_to.connect(self._came)
+        self.find_bar.replaced.connect(self._replace)
+        self.bar.chosen.connect(self._narrow)
+        self.only_problems.toggled.connect(lambda: self._narrow())
+        self.problems.wanted.connect(self._go_to)
+        self.problems.mended.connect(self._mend)
+        for keys, deed in (
+            ("F8", lambda: self.problems.step(1)),
+            ("Shift+F8", lambda: self.problems.step(-1)),
+            ("Ctrl+D", self.grid.fill_down),
+            ("Ctrl+H", self.find_bar.come),
+        ):
+            self._key(keys, deed)
+        for number, made in enumerate(list(self.bar.buttons.values())[:5], 1):
+            self._key(f"Alt+{number}", made.toggle)
+
+    def _key(self, keys: str, deed: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: deed())
+
+
+def totals_words(table: TablePlan) -> str:
+    """Whether the unit added up what it wrote, in one line."""
+    wrong = [total for total in table.table.totals if not total.agrees]
+    if not table.table.totals:
+        return _("没有合计行。入库后为已提交，待审核。")
+    if not wrong:
+        return _("合计行相符，共 {count} 处。入库后为已提交，待审核。").format(count=len(table.table.totals))
+    said = _("{cell} 写 {stated}，各行之和 {computed}")
+    parts = [said.format(cell=total.cell, stated=total.stated, computed=total.computed) for total in wrong[:3]]
+    return _("合计不符：") + "；".join(parts)

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""What was put right in a preview, step by step: undone, done again, kept with a half-done import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
+from opsdesk.sheets.table import FileReading, Row
+from opsdesk.work.repairing import Repairer, restore, snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One cell written anew: which file and table of the import (from 0), which row and column, what it says now."""
+
+    file: int
+    table: int
+    row: int
+    letter: str
+    text: str
+
+
+Step = tuple[Repair, ...]
+
+
+class Repairs:
+    """The steps done to some readings, in order. A row is what the station sent plus every step that is not undone."""
+
+    def __init__(self, knowledge: Knowledge = NOTHING_LEARNED) -> None:
+        self.knowledge = knowledge
+        self.steps: list[Step] = []
+        self._undone: list[Step] = []
+        self._readings: Sequence[FileReading] = ()
+        self._repairers: dict[tuple[int, int], Repairer] = {}
+        self._sent: dict[tuple[int, int, int], Row] = {}  # rows as they came, kept on their first repair
+
+    def follow(self, readings: Sequence[FileReading]) -> None:
+        """Work on `readings` from now on: what was done so far is done to them. Cells that are gone are passed over."""
+        self._readings = readings
+        self._repairers, self._sent = {}, {}
+        for step in self.steps:
+            self._put(step)
+
+    def do(self, step: Iterable[Repair]) -> list[Row]:
+        """One step, undone as a whole; the rows it wrote into."""
+        done = tuple(step)
+        self.steps.append(done)
+        self._undone.clear()
+        return self._put(done)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return bool(self.steps)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a step was undone and nothing was done since."""
+        return bool(self._undone)
+
+    def undo(self) -> list[Row]:
+        """Take the last step back; the rows that changed."""
+        step = self.steps.pop()
+        self._undone.append(step)
+        rows = self._rows(step)
+        for place, row in rows.items():
+            restore(row, self._sent[place])
+            for repair in (one for done in self.steps for one in done if _place(one) == place):
+                self._repairer(repair).put(row, repair.letter, repair.text)
+        return list(rows.values())
+
+    def redo(self) -> list[Row]:
+        """Do the step undone last once more."""
+        step = self._undone.pop()
+        self.steps.append(step)
+        return self._put(step)
+
+    def sent(self, file: int, table: int) -> dict[tuple[int, str], Any]:
+        """What the station wrote in the repaired cells of a table, by row number and column letter."""
+        held: dict[tuple[int, str], Any] = {}
+        for one in (one for step in self.steps for one in step):
+            row = self._sent.get(_place(one))
+            if row is not None and (one.file, one.table) == (file, table):
+                place = self._repairer(one).place_of(one.letter)
+                held[one.row, one.letter] = row.line[place] if place < len(row.line) else None
+        return held
+
+    def plain(self) -> list[list[list[Any]]]:
+        """The steps as JSON."""
+        return [[list(astuple(one)) for one in step] for step in self.steps]
+
+    def take_plain(self, plain: list[list[list[Any]]]) -> None:
+        """The steps that `plain` kept; `follow` carries them out."""
+        self.steps = [tuple(Repair(*one) for one in step) for step in plain]
+
+    def _put(self, step: Step) -> list[Row]:
+        rows = self._rows(step)
+        for place, row in rows.items():
+            self._sent.setdefault(place, snapshot(row))
+        for repair in step:
+            if _place(repair) in rows:
+                self._repairer(repair).put(rows[_place(repair)], repair.letter, repair.text)
+        return list(rows.values())
+
+    def _rows(self, step: Step) -> dict[tuple[int, int, int], Row]:
+        wanted = {_place(one) for one in step if self._is_there(one)}
+        found = {}
+        for file, table in {place[:2] for place in wanted}:
+            for row in self._readings[file].tables[table].rows:
+                if (file, table, row.row) in wanted:
+                    found[file, table, row.row] = row
+        return found
+
+    def _is_there(self, repair: Repair) -> bool:
+        if repair.file >= len(self._readings) or repair.table >= len(self._readings[repair.file].tables):
+            return False
+        columns = self._readings[repair.file].tables[repair.table].columns
+        return any(column.letter == repair.letter for column in columns)
+
+    def _repairer(self, repair: Repair) -> Repairer:
+        place = (repair.file, repair.table)
+        if place not in self._repairers:
+            self._repairers[place] = Repairer(self._readings[repair.file].tables[repair.table], self.knowledge)
+        return self._repairers[place]
+
+
+def _place(repair: Repair) -> tuple[int, int, int]:
+    return repair.file, repair.table, repair.row

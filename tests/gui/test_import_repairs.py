@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: MIT
+"""In the preview cells are put right where they stand, one by one or many at once, and it can all be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from opsdesk.gui import background
+from opsdesk.gui.chips import CHIP_ROLE
+from opsdesk.gui.import_model import FIXED, STRUCK
+from opsdesk.gui.import_page import ImportPage
+from opsdesk.store.office import Office
+
+Show = Callable[[QWidget], QWidget]
+GOOD, WRONG = "999999199001010016", "999999199001010017"
+LONG = 60_000
+ROWS = (
+    (1, "赵甲", "男", WRONG, "“3·12”案", "2022.3.12", "镇所"),
+    (2, "钱乙", "男", "999999198506151235", "“3·12”案", "4月31日", None),
+    (3, "孙丙", "男", "999999198506151235", "“3·12”案", "2022.3.15", None),
+)
+
+
+@pytest.fixture
+def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> Iterator[ImportPage]:
+    """The import page with three people read, two of them refused."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["采取强制措施人员统计表"])
+    sheet.append(["填报单位：青冈镇派出所    填报时间：2022.6.1"])
+    sheet.append(["序号", "姓名", "性别", "身份证号码", "案件名称", "刑拘时间", "备注"])
+    for line in ROWS:
+        sheet.append(line)
+    book.save(tmp_path / "强制措施.xlsx")
+    page = ImportPage(office)
+    show(page)
+    with qtbot.waitSignal(page.planned, timeout=LONG):
+        page.read([tmp_path / "强制措施.xlsx"])
+    yield page
+    background.wait_for_all()
+
+
+def go(page: ImportPage, cell: str) -> None:
+    page.review.grid.setFocus()
+    page.review.grid.go_to(cell)
+
+
+def write(page: ImportPage, cell: str, text: str) -> None:
+    """F2, the text, Enter."""
+    go(page, cell)
+    QTest.keyClick(page.review.grid, Qt.Key.Key_F2)
+    line = QApplication.focusWidget()
+    line.selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def text(page: ImportPage, cell: str) -> str:
+    return page.review.model.text_at(page.review.model.index_of_cell(cell))
+
+
+def fates(page: ImportPage) -> list[Any]:
+    return [page.review.model.index(row, 0).data(CHIP_ROLE).words for row in range(page.review.model.rowCount())]
+
+
+def test_a_cell_is_put_right_and_the_row_comes_in(page: ImportPage, office: Office, qtbot: QtBot) -> None:
+    assert page.ui.commit_button.text() == "入库 0 行"
+    with qtbot.waitSignal(page.planned, timeout=LONG):
+        write(page, "D4", GOOD)
+    assert fates(page) == ["新增", "拒收", "拒收"]
+    assert page.ui.commit_button.text() == "入库 1 行"
+    changed = page.review.model.index_of_cell("D4")
+    assert changed.data(STRUCK).startswith("9999") and "*" in changed.data(STRUCK)
+    assert page.review.grid.currentIndex().row() == 1, "Enter goes down"
+    with qtbot.waitSignal(page.committed, timeout=LONG):
+        page.ui.commit_button.click()
+    assert office.reader.counts()["measure"] == 1
+
+
+def test_a_repair_pressed_in_at_once_is_not_lost(page: ImportPage, office: Office, qtbot: QtBot) -> None:
+    write(page, "D5", GOOD)
+    write(page, "F5", "2022.4.30")
+    page.ui.commit_button.setEnabled(True)
+    with qtbot.waitSignal(page.committed, timeout=LONG):
+        page.ui.commit_button.click()
+    assert office.reader.counts()["measure"] == 1
+
+
+def test_repairs_are_undone_and_done_again(page: ImportPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.planned, timeout=LONG):
+        write(page, "D4", GOOD)
+    with qtbot.waitSignal(page.planned, timeout=LONG):
+        page.undo()
+    assert text(page, "D4") == WRONG and fates(page)[0] == "拒收"
+    assert page.review.model.index_of_cell("D4").data(STRUCK) == ""
+    with qtbot.waitSignal(page.planned, timeout=LONG):
+        page.redo()
+    assert text(page, "D4") == GOOD and fates(page)[0] == "新增"
+    page.undo()
+    page.undo()
+    assert text(page, "D4") == WRONG, "nothing more to undo"
+
+
+def test_filling_down(page: ImportPage) -> None:
+    go(page, "G4")
+    QTest.keyClick(page.review.grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert [text(page, f"G{row}") for row in (4, 5, 6)] == ["镇所"] * 3
+    model = page.review.model
+    selection = page.review.grid.selectionModel()
+    selection.select(model.index_of_cell("C4"), selection.SelectionFlag.ClearAndSelect)
+    write(page, "C4", "F")
+    for cell in ("C4", "C5"):
+        selection.select(model.index_of_cell(cell), selection.SelectionFlag.Select)
+    selection.select(model.index_of_cell("D4"), selection.SelectionFlag.Deselect)
+    page.review.grid.fill_down()
+    assert [text(page, f"C{row}") for row in (4, 5, 6)] == ["女", "女", "男"], "F means 女 in the list of the column"
+
+
+def test_delete_empties_and_copy_copies_masked(page: ImportPage) -> None:
+    go(page, "D4")
+    QTest.keyClick(page.review.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text().startswith("9999*")
+    QTest.keyClick(page.review.grid, Qt.Key.Key_Delete)
+    assert text(page, "D4") == ""
+
+
+def test_find_and_replace_is_one_step(page: ImportPage) -> None:
+    go(page, "E4")
+    QTest.keyClick(page.review.grid, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    bar = page.review.find_bar
+    assert bar.isVisible() and bar.sought.hasFocus()
+    bar.sought.setText("3·12")
+    assert bar.told.text() == "3 处"
+    bar.find_next()
+    assert page.review.grid.currentIndex().row() == 1
+    bar.instead.setText("3·13")
+    bar.replace_all()
+    assert [text(page, f"E{row}") for row in (4, 5, 6)] == ["“3·13”案"] * 3
+    page.undo()
+    assert text(page, "E6") == "“3·12”案"
+    bar.everywhere.setChecked(True)
+    bar.whole.setChecked(True)
+    bar.sought.setText("男")
+    assert bar.told.text() == "3 处"
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_the_panel_opens_the_cell_at_hand_and_mends_all_alike(page: ImportPage, qtbot: QtBot) -> None:
+    page.review.problems.step(1)
+    panel = page.review.problems
+    assert panel.opened.isVisible() and panel.why.text()
+    go(page, "D5")
+    assert panel.place.text() == "D5" and panel.written.text().startswith("原值　9999")
+    assert panel.all.isVisible() and "2 处" in panel.all.text()
+    panel.all.setChecked(True)
+    panel.instead.setText(GOOD)
+    with qtbot.waitSignal(page.planned, timeout=LONG):
+        panel.instead.returnPressed.emit()
+    assert [text(page, f"D{row}") for row in (4, 5, 6)] == [WRONG, GOOD, GOOD]
+    go(page, "B6")
+    assert not panel.opened.isVisible()
+
+
+def test_only_rows_with_problems(page: ImportPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.planned, timeout=LONG):
+        write(page, "D4", GOOD)
+    page.review.only_problems.click()
+    assert [row.row for row in page.review.model.rows] == [5, 6]
+    with qtbot.waitSignal(page.planned, timeout=LONG):
+        write(page, "D6", "999999198506151239")
+    assert page.review.only_problems.isChecked(), "planning anew keeps what is looked at"
+    page.review.only_problems.click()
+    assert page.review.model.rowCount() == 3
+
+
+def test_totals_are_not_written_into(page: ImportPage) -> None:
+    model = page.review.model
+    model.rows[2].source.skipped = "total"
+    assert not model.flags(model.index(2, FIXED)) & Qt.ItemFlag.ItemIsEditable
+    assert model.flags(model.index(1, FIXED)) & Qt.ItemFlag.ItemIsEditable
