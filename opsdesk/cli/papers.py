@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.table import Table
@@ -54,33 +54,104 @@ def figures(
 
 @app.command()
 def report(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="bulletin、一种文书，或 list / a paper, or list")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="bulletin、一种文书，或 list、kept、check、again / a paper, or these")
+    ],
+    what: Annotated[
+        str, typer.Argument(help="check 的 PDF，again 的印号 / the PDF to check, the number to reprint")
+    ] = "",
     office: Annotated[Path | None, typer.Option("--office")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="写到哪个 PDF / the PDF to write")] = None,
-    first: Annotated[str, typer.Option("--from", help="简报的时段起 / first day of the bulletin")] = "",
-    last: Annotated[str, typer.Option("--to", help="简报的时段止 / last day of the bulletin")] = "",
+    first: Annotated[str, typer.Option("--from", help="时段起 / first day")] = "",
+    last: Annotated[str, typer.Option("--to", help="时段止 / last day")] = "",
     record: Annotated[list[str] | None, typer.Option("--record", help="记录的 id，可多个 / ids of records")] = None,
     language: Annotated[Literal["zh", "en"], typer.Option("--language", help="zh 或 en / zh or en")] = "zh",
     unit: Annotated[str, typer.Option("--unit")] = "",
     campaign: Annotated[str, typer.Option("--campaign")] = "",
+    password: Annotated[str, typer.Option("--password", help="给 PDF 设密码，或打开它 / of the PDF")] = "",
+    archive: Annotated[bool, typer.Option("--archive", help="存成 PDF/A-2b / as PDF/A-2b")] = False,
 ) -> int:
-    """打印一份文书；list 列出有哪些 / print a paper; list tells which there are."""
-    from opsdesk.reports.figure import Scope
-    from opsdesk.work.bulletin import print_bulletin
-    from opsdesk.work.printing import all_papers, print_paper
-
+    """打印一份文书；list 列出有哪些，check 核对一份 PDF，again 按印号重印，kept 列出印过的
+    / print a paper; list, check a PDF, print again by number, kept tells what was printed."""
     if name == "list":
-        typer.echo("bulletin\t" + _("工作简报"))
-        for paper in all_papers(language):
-            typer.echo(f"{paper.key}\t{paper.title}\t{paper.register}\t{paper.copies}")
-        return 0
-    if office is None or out is None or (name == "bulletin" and not (first and last)):
-        raise typer.BadParameter(_("要写 --office 和 --out；简报还要 --from 和 --to。"))
+        return _list(language)
+    if office is None:
+        raise typer.BadParameter(_("要写 --office。"))
     with signed_in(office) as desk:
-        if name == "bulletin":
-            scope = Scope(as_day(first), as_day(last), unit, campaign)
-            receipt = print_bulletin(desk, scope, out, language=language)
-        else:
-            receipt = print_paper(desk, name, record or [], out, language=language)
+        if name == "kept":
+            return _kept(desk)
+        if name == "check":
+            return _check(desk, Path(what), password)
+        if out is None:
+            raise typer.BadParameter(_("要写 --out。"))
+        scope = _scope(name, first, last, unit, campaign)
+        receipt = _print(desk, name, what, record or [], scope, out, language)
+        _finish(out, password, archive)
     ERR.print(_("已写 {path}，{pages} 页。").format(path=out, pages=receipt.pages), markup=False)
+    if receipt.missing_characters:
+        lost = _("、").join(receipt.missing_characters)
+        ERR.print(_("字体里没有这些字，印成〓：{lost}").format(lost=lost), markup=False)
     return 0
+
+
+def _list(language: Literal["zh", "en"]) -> int:
+    from opsdesk.work.printing import all_papers
+
+    typer.echo("bulletin\t" + _("工作简报"))
+    for paper in all_papers(language):
+        typer.echo(f"{paper.key}\t{paper.title}\t{paper.register}\t{paper.copies}")
+    return 0
+
+
+def _kept(desk: Any) -> int:
+    from opsdesk.store import clock, printed
+
+    people = desk.reader.people()
+    for one in printed.latest(desk.reader):
+        who = people[one.printed_by].name if one.printed_by in people else ""
+        typer.echo("\t".join((one.number, clock.local(one.printed_at), who, one.title, one.period_from, one.period_to)))
+    return 0
+
+
+def _check(desk: Any, path: Path, password: str) -> int:
+    """0 when the file says what was printed, 1 when it does not or is none of ours."""
+    from opsdesk.work.proving import proof_as_text, prove
+
+    proof = prove(desk, path, password=password)
+    typer.echo(proof_as_text(proof))
+    return 0 if proof.verdict in ("same", "copy") and proof.kept_whole else 1
+
+
+def _scope(name: str, first: str, last: str, unit: str, campaign: str) -> Any:
+    from opsdesk.reports.figure import Scope
+
+    if first and last:
+        return Scope(as_day(first), as_day(last), unit, campaign)
+    if name == "bulletin":
+        raise typer.BadParameter(_("简报要写 --from 和 --to。"))
+    return None
+
+
+def _print(
+    desk: Any, name: str, number: str, records: list[str], scope: Any, out: Path, language: Literal["zh", "en"]
+) -> Any:
+    from opsdesk.work.bulletin import print_bulletin
+    from opsdesk.work.keeping_prints import reprint
+    from opsdesk.work.printing import print_paper
+
+    if name == "again":
+        return reprint(desk, number, out)[0]
+    if name == "bulletin":
+        return print_bulletin(desk, scope, out, language=language)
+    return print_paper(desk, name, records, out, language=language, scope=scope)
+
+
+def _finish(out: Path, password: str, archive: bool) -> None:
+    if not (password or archive):
+        return
+    from opsdesk.reports.paper.file_forms import archived, locked
+
+    if archive:
+        archived(out, out)
+    if password:
+        locked(out, out, password)

@@ -26,6 +26,8 @@ DEEDS = {
     "seal": N_("封存"),
     "unseal": N_("解封"),
     "print": N_("打印"),
+    "reprint": N_("重印"),
+    "check_print": N_("核对文书"),
     "unmask": N_("看完整号码"),
 }
 MOST_FIELDS = 3

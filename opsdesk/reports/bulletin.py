@@ -12,6 +12,7 @@ from opsdesk.reports.bulletin_annex import draw_annex
 from opsdesk.reports.bulletin_results import draw_money, draw_results, draw_units, results_height
 from opsdesk.reports.chart import Chart, Series
 from opsdesk.reports.figure import FigureSet
+from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper import charts, faces
 from opsdesk.reports.paper.charts import Frame
 from opsdesk.reports.paper.faces import Face
@@ -35,17 +36,26 @@ _Draw = Callable[[Flow, FigureSet, Say], None]
 
 
 def write_bulletin(
-    figures: FigureSet, path: Path, *, language: Language = "zh", issue_no: str = "", watermark: str = ""
+    figures: FigureSet,
+    path: Path,
+    *,
+    language: Language = "zh",
+    issue_no: str = "",
+    watermark: str = "",
+    imprint: Imprint | None = None,
 ) -> PaperReceipt:
     """Write the bulletin of a set of figures as a PDF; the same figures give the same bytes.
 
-    `issue_no` is the number alone; an empty `watermark` leaves the pages clear. Raises OSError when the file cannot
-    be written; a file of that name is replaced only by a finished one.
+    `issue_no` is the number alone; an empty `watermark` leaves the pages clear, unless there is an `imprint`, which
+    sets watermark and footer. Raises OSError when the file cannot be written; a file of that name is replaced only
+    by a finished one.
     """
     _ = wording.saying(language)
     title = _("打击治理电信网络诈骗工作情况")
     subject = wording.span(figures.scope.first, figures.scope.last, _)
-    about = About(f"{_('工作简报')} {title}", figures.office, subject, wording.TAGS[language], figures.made_at)
+    made_at = imprint.made_at if imprint else figures.made_at
+    keywords = imprint.keywords("bulletin") if imprint else ""
+    about = About(f"{_('工作简报')} {title}", figures.office, subject, wording.TAGS[language], made_at, keywords)
     flow = Flow(Paper(OFFICIAL, about))
     _draw_head(flow, figures, issue_no, _)
     _draw_title(flow, title, subject)
@@ -55,6 +65,8 @@ def write_bulletin(
         draw(flow, figures, _)
     _draw_signatures(flow, figures, _)
     draw_annex(flow, figures, _)
+    if imprint is not None:
+        return flow.paper.finish(path, under=imprint.watermark(_), over=_printed_footer(imprint, _))
     under = Watermark(watermark) if watermark else None
     return flow.paper.finish(path, under=under, over=_footer(figures, _))
 
@@ -174,3 +186,9 @@ def _footer(figures: FigureSet, _: Say) -> Footer:
         pages=_("第 {page} 页\u3000共 {pages} 页"),
         code=figures.head,
     )
+
+
+def _printed_footer(imprint: Imprint, _: Say) -> Footer:
+    what = _("内部资料\u3000不作法律文书使用")
+    lines = (f"{imprint.office}\u3000{what}", *imprint.lines(_))
+    return Footer(lines, _("第 {page} 页\u3000共 {pages} 页"), imprint.code)

@@ -93,6 +93,7 @@ class FigureSet:
     by_unit: UnitTable | None = None
     waiting: int = 0
     drafts_left_out: int = 0
+    head_seq: int = 0
 
     def figure(self, key: str) -> Figure | None:
         """The figure of that key, if it was counted."""

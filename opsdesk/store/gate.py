@@ -16,11 +16,12 @@ from opsdesk.people.roles import Permission, to_enter
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.records.record import SYSTEM_COLUMNS, State
-from opsdesk.store import approvals, checking, clock, dialect, index, numbers, rows, undo
+from opsdesk.store import approvals, checking, clock, dialect, index, numbers, printed, rows, undo
 from opsdesk.store.batch import Batch, import_entry, write_batch
 from opsdesk.store.connections import Connections
 from opsdesk.store.history import Deed, Head, History
 from opsdesk.store.plan import Change, Plan, Planner
+from opsdesk.store.printed import Printed
 
 __all__ = ["Batch", "Change", "Gate", "Rollback", "Saved"]
 
@@ -152,6 +153,19 @@ class Gate:
         with self._connections.writing() as connection:
             entry = Deed(deed, register, record_id, data, reason)
             head = self._history.append(connection, self._user.id, [entry])
+        self._tell()
+        return head
+
+    def print_number(self) -> str:
+        """The next number of a print, 2026-0012: taken before it is drawn; one that is never kept stays unused."""
+        with self._connections.writing() as connection:
+            return numbers.take(connection, printed.NUMBERED, clock.today())[0]
+
+    def keep_print(self, paper: Printed, *, deed: str = "print", shown: str = "") -> Head:
+        """Keep a print and write it down, both or neither; `shown` says how masked it was."""
+        with self._connections.writing() as connection:
+            head = self._history.append(connection, self._user.id, [printed.entry(paper, deed, shown)])
+            printed.write(connection, paper, self._user.id, head.seq)
         self._tell()
         return head
 

@@ -12,7 +12,7 @@ import hmac
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, func, select
 
@@ -22,6 +22,9 @@ from opsdesk.store import clock, dialect
 from opsdesk.store.connections import Connections
 from opsdesk.store.rows import bare
 from opsdesk.store.tables import HISTORY, HISTORY_SUBJECT
+
+if TYPE_CHECKING:
+    from opsdesk.store.printed import Printed
 
 GENESIS = b"opsdesk history 1"
 COLUMNS = ("seq", "at", "actor", "deed", "register", "record_id", "data", "reason", "mac")
@@ -140,6 +143,17 @@ class History:
             wanted = wanted.where(HISTORY.c.seq < before)
         with self._connections.reading() as connection:
             return [entry_of(row) for row in connection.execute(wanted)]
+
+    def vouches_for(self, paper: Printed) -> bool:
+        """Whether the entry of a print agrees with what is kept of it, and its head lies in the chain at its place."""
+        with self._connections.reading() as connection:
+            row = connection.execute(select(HISTORY).where(HISTORY.c.seq == paper.seq)).first()
+            mac = connection.execute(select(HISTORY.c.mac).where(HISTORY.c.seq == paper.head_seq)).scalar()
+        if row is None or mac is None or head_text(mac) != paper.head:
+            return False
+        facts = entry_of(row).data
+        wanted = {"print": paper.id, "number": paper.number, "sha256": paper.sha256, "content": paper.digest}
+        return all(facts.get(key) == value for key, value in wanted.items())
 
     def verify(self, progress: Progress = lambda done, total: None) -> ChainCheck:
         """Walk the whole chain (about 40,000 entries a second), then see whether its end was cut off."""

@@ -99,3 +99,42 @@ APPROVAL = Table(
     CheckConstraint("decided_by <> asked_by", name="two_people"),
     Index("ix_approval_state", "state"),
 )
+
+# A paper that was printed: `content` is all it was made from (zlib over JSON), vouched for by its entry of history.
+PRINTED = Table(
+    "printed_paper",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("paper", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("register", Text, nullable=False),
+    Column("period_from", Text, nullable=False),
+    Column("period_to", Text, nullable=False),
+    Column("head", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("body_sha256", Text, nullable=False),
+    Column("original", Text, nullable=False),
+    Column("printed_by", Text, nullable=False),
+    Column("printed_at", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("head_seq", Integer, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("copies", Integer, nullable=False),
+    Column("nth", Integer, nullable=False),
+    Column("closes", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index("ix_printed_paper_number", "number"),
+    Index("ix_printed_paper_sha256", "sha256"),
+    Index("ix_printed_paper_original", "original"),
+    Index("ix_printed_paper_printed_at", "printed_at"),
+)
+
+# Which papers a record stands on: a wrong value is recalled from all of them.
+PRINTED_RECORD = Table(
+    "printed_record",
+    METADATA,
+    Column("record_id", Text, primary_key=True),
+    Column("printed_id", Text, primary_key=True),
+    Index("ix_printed_record_printed_id", "printed_id"),
+)

@@ -1,35 +1,58 @@
 # SPDX-License-Identifier: MIT
-"""Print the bulletin: count, draw, and write down in the history that it was printed."""
+"""Print the bulletin: count, draw, and keep the print with all its figures."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
-from opsdesk.reports.bulletin import write_bulletin
+from opsdesk.reports.content import BulletinContent
 from opsdesk.reports.figure import Scope
 from opsdesk.reports.figures import figure_set
+from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.reports.wording import Language
+from opsdesk.store.history import Head
 from opsdesk.store.office import Office
+from opsdesk.work.keeping_prints import About, print_content
+
+TITLE = "工作简报"
 
 
 @deed(Permission.REPORT)
-def print_bulletin(office: Office, scope: Scope, out: Path, *, language: Language = "zh") -> PaperReceipt:
-    """The 工作简报 of `scope` as a PDF at `out`, in Chinese ("zh") or English ("en").
+def bulletin_content(
+    office: Office, scope: Scope, *, language: Language = "zh", issue_no: str = "", on: datetime | None = None
+) -> BulletinContent:
+    """Everything the 工作简报 of `scope` says, counted as the office stands now."""
+    return BulletinContent(figure_set(office, scope, on), language, issue_no)
 
-    The history keeps the period, the head it was counted at and the file's SHA-256.
+
+@deed(Permission.REPORT)
+def print_bulletin(
+    office: Office,
+    scope: Scope,
+    out: Path,
+    *,
+    language: Language = "zh",
+    issue_no: str = "",
+    content: BulletinContent | None = None,
+) -> PaperReceipt:
+    """The 工作简报 of `scope` as a PDF at `out`, in Chinese ("zh") or English ("en"), kept with all its figures.
+
+    `content` is what was shown before, to be printed as it was counted then. Raises `ReadOnlyPlace`, `DiskFull`.
     """
-    figures = figure_set(office, scope)
-    receipt = write_bulletin(figures, out, language=language)
-    office.gate.note(
-        "print",
-        paper="bulletin",
-        period=[scope.first.isoformat(), scope.last.isoformat()],
-        unit=scope.unit,
-        campaign=scope.campaign,
-        head=figures.head,
-        sha256=receipt.sha256,
-    )
-    return receipt
+    moment = datetime.now().replace(second=0, microsecond=0)
+    content = content or bulletin_content(office, scope, language=language, issue_no=issue_no, on=moment)
+    head = Head(content.figures.head_seq, "", content.figures.head)
+    period = (content.figures.scope.first.isoformat(), content.figures.scope.last.isoformat())
+    about = About("bulletin", TITLE, period=period)
+    return print_content(office, content, about, out, head=head, moment=moment)
+
+
+@deed(Permission.REPORT)
+def preview_bulletin(office: Office, content: BulletinContent, out: Path) -> PaperReceipt:
+    """The pages marked as a preview; nothing is kept."""
+    figures = content.figures
+    return content.draw(out, Imprint(office.name, office.user.name, figures.made_at, figures.head))

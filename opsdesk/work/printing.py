@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Print a paper of the catalogue: gather, say, draw, and write down in the history that it was printed."""
+"""Print a paper of the catalogue: gather, say, draw, and keep the print with all it was made from."""
 
 from __future__ import annotations
 
@@ -15,17 +15,20 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
+from opsdesk.reports.content import FormContent
+from opsdesk.reports.figure import Scope
+from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.reports.papers import words
 from opsdesk.reports.papers.filling import fill
 from opsdesk.reports.papers.form import Form, form, forms
-from opsdesk.reports.papers.printed import Imprint, write_paper
 from opsdesk.reports.papers.sayings import Mode, Sayings
 from opsdesk.reports.papers.sources import source_of
 from opsdesk.reports.wording import Language
 from opsdesk.store.office import Office
 from opsdesk.store.reader import Row
 from opsdesk.work.due_list import due_list
+from opsdesk.work.keeping_prints import About, print_content
 
 KIND_FIELD = {"seizure": "seizure_kind", "custody_movement": "movement"}
 """The field that a form's `only` speaks of."""
@@ -71,6 +74,16 @@ def papers_for(register_key: str, language: Language = "zh") -> list[PaperChoice
     return [choice for choice in all_papers(language) if choice.key in here]
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be printed: a paper for records, or for a period, in Chinese ("zh") or English ("en")."""
+
+    paper: str
+    records: tuple[str, ...] = ()
+    scope: Scope | None = None
+    language: Language = "zh"
+
+
 @deed(Permission.READ)
 def print_paper(
     office: Office,
@@ -80,28 +93,67 @@ def print_paper(
     *,
     language: Language = "zh",
     on: datetime | None = None,
+    scope: Scope | None = None,
 ) -> PaperReceipt:
-    """One PDF at `out` with all copies of the paper for the records named, in Chinese ("zh") or English ("en").
+    """One PDF at `out` with all copies of the paper for the records named, or for the period of `scope`.
 
     `on` is the moment of printing, now when left out. Raises `NoSuchPaper`, `FormUnfit`, `NothingToPrint`,
-    `NothingThere`, `NotAllowed`, OSError. The history keeps paper, records, head and the file's SHA-256.
+    `NothingThere`, `NotAllowed`, `ReadOnlyPlace`, `DiskFull`. The print is kept with all it was made from.
     """
-    moment = (on or datetime.now()).replace(second=0, microsecond=0)
-    wanted = form(paper_key, moment.date())
-    ids = [records] if isinstance(records, str) else list(records)
+    ids = (records,) if isinstance(records, str) else tuple(records)
+    return print_order(office, Order(paper_key, ids, scope, language), out, on=on)
+
+
+@deed(Permission.READ)
+def print_order(office: Office, order: Order, out: Path, *, on: datetime | None = None) -> PaperReceipt:
+    """Gather, draw, keep. Raises what `print_paper` raises."""
+    moment = _minute(on)
+    with office.reader.connection():  # one moment of the office for content and head
+        head = office.history.head()
+        content = gather(office, order, moment)
+    return print_content(office, content, about_of(order, content), out, head=head, moment=moment)
+
+
+@deed(Permission.READ)
+def preview(office: Office, order: Order, out: Path, *, on: datetime | None = None) -> PaperReceipt:
+    """The same pages marked as a preview, without a number; nothing is kept. Raises what `print_paper` raises."""
+    moment = _minute(on)
+    with office.reader.connection():
+        head = office.history.head()
+        content = gather(office, order, moment)
+    return content.draw(out, Imprint(office.name, office.user.name, moment, head.text))
+
+
+@deed(Permission.READ)
+def gather(office: Office, order: Order, moment: datetime) -> FormContent:
+    """Everything the paper says, as the office stands now. Raises what `print_paper` raises, but for files."""
+    wanted, ids = form(order.paper, moment.date()), list(order.records)
     _allow(office, wanted)
     _check(office, wanted, ids)
     mode = _mode(wanted, ids)
     dues = _nearest(office, moment) if wanted.source in CLOCKED else {}
-    sayings = Sayings(office.reader, mode, language, moment, dues)
-    filled = [fill(wanted, sayings, found) for found in source_of(wanted)(sayings, wanted, ids)]
+    sayings = Sayings(office.reader, mode, order.language, moment, dues, scope=order.scope)
+    filled = tuple(fill(wanted, sayings, found) for found in source_of(wanted)(sayings, wanted, ids))
     if not filled:
         raise NothingToPrint(wanted.title, _("名下没有可印的内容。"))
-    head = office.history.head().text
-    imprint = Imprint(office.name, office.user.name, moment, head)
-    receipt = write_paper(wanted, filled, out, imprint=imprint, language=language)
-    _note(office, wanted, ids, mode, head, receipt)
-    return receipt
+    return FormContent(wanted, filled, order.language, mode, order.scope)
+
+
+def about_of(order: Order, content: FormContent) -> About:
+    """What is noted about the print of an order."""
+    wanted, scope = content.form, order.scope
+    return About(
+        paper=wanted.key,
+        title=wanted.title,
+        register=wanted.about,
+        records=order.records,
+        period=(scope.first.isoformat(), scope.last.isoformat()) if scope else ("", ""),
+        copies=len(wanted.copies),
+    )
+
+
+def _minute(on: datetime | None) -> datetime:
+    return (on or datetime.now()).replace(second=0, microsecond=0)
 
 
 def _allow(office: Office, wanted: Form) -> None:
@@ -159,19 +211,3 @@ def _nearest(office: Office, moment: datetime) -> dict[str, Due]:
     for row in due_list(office, moment):
         nearest.setdefault(row.record, row.due)
     return nearest
-
-
-def _note(office: Office, wanted: Form, ids: Sequence[str], mode: Mode, head: str, receipt: PaperReceipt) -> None:
-    office.gate.note(
-        "print",
-        register=wanted.about if len(ids) == 1 else "",
-        record_id=ids[0] if len(ids) == 1 else "",
-        paper=wanted.key,
-        form=wanted.valid_from.isoformat(),
-        records=list(ids),
-        shown=mode,
-        copies=len(wanted.copies),
-        pages=receipt.pages,
-        head=head,
-        sha256=receipt.sha256,
-    )

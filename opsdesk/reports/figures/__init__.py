@@ -40,6 +40,7 @@ FIGURES: tuple[Callable[[Counting], Figure], ...] = (
 def figure_set(office: Office, scope: Scope, made_at: datetime | None = None) -> FigureSet:
     """Count everything in `scope` at the present head of the history; drafts and void records do not count."""
     with office.reader.connection() as connection:
+        head = office.history.head()
         counting = Counting(connection, scope)
         figures = (*(count(counting) for count in FIGURES), *money_figures(counting))
         return FigureSet(
@@ -51,7 +52,8 @@ def figure_set(office: Office, scope: Scope, made_at: datetime | None = None) ->
             by_unit=by_unit(counting),
             waiting=len(_waiting_rows(figures)),
             drafts_left_out=_drafts(counting),
-            head=office.history.head().text,
+            head=head.text,
+            head_seq=head.seq,
             made_at=made_at or datetime.now(),
             made_by=office.user.name,
         )

@@ -27,22 +27,28 @@ Furnish = Callable[["Paper", int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the file says of itself; `language` is a tag such as zh-CN."""
+    """What the file says of itself; `language` is a tag such as zh-CN, `keywords` its number."""
 
     title: str
     author: str
     subject: str
     language: str
     made_at: datetime
+    keywords: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperReceipt:
-    """What was written: pages, the characters no face has (drawn as 〓), and the SHA-256 of the file in hex."""
+    """What was written: pages, the characters no face has (drawn as 〓), and the SHA-256 of the file in hex.
+
+    `body_sha256` is that of everything drawn between the edges: it stays when the same content is printed again by
+    somebody else on another day.
+    """
 
     pages: int
     missing_characters: tuple[str, ...]
     sha256: str
+    body_sha256: str = ""
 
 
 @dataclass(slots=True)
@@ -85,6 +91,7 @@ class Paper:
         self._canvas.setTitle(about.title)
         self._canvas.setAuthor(about.author)
         self._canvas.setSubject(about.subject)
+        self._canvas.setKeywords(about.keywords)
         self._canvas.setCreator("opsdesk")
         self._canvas.setProducer("opsdesk")
         stamp = about.made_at.strftime("D:%Y%m%d%H%M%S")
@@ -188,6 +195,7 @@ class Paper:
 
     def finish(self, path: Path, under: Furnish | None = None, over: Furnish | None = None) -> PaperReceipt:
         """Complete every page (`under` is drawn below it, `over` above), and write the file in one step."""
+        body = self._body_digest()
         marks = iter([*self._marks, _Mark(0, 0, "", 0)])
         mark = next(marks)
         for number, sheet in enumerate(self._sheets, 1):
@@ -200,7 +208,13 @@ class Paper:
         self._canvas.save()
         content = self._bytes.getvalue()
         _put(path, content)
-        return PaperReceipt(len(self._sheets), tuple(self._lost), hashlib.sha256(content).hexdigest())
+        return PaperReceipt(len(self._sheets), tuple(self._lost), hashlib.sha256(content).hexdigest(), body)
+
+    def _body_digest(self) -> str:
+        whole = hashlib.sha256()
+        for sheet in self._sheets:
+            whole.update("\n".join((*sheet.ops, "")).encode("ascii"))
+        return whole.hexdigest()
 
     def _furnished(self, furnish: Furnish | None, number: int) -> list[str]:
         self._sheet = _Sheet()

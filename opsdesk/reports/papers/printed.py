@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from opsdesk.reports import wording
+from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper import faces
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import Flow
-from opsdesk.reports.paper.furniture import Footer, Watermark
+from opsdesk.reports.paper.furniture import Footer
 from opsdesk.reports.paper.page import GREY, MM
 from opsdesk.reports.paper.writer import About, Paper, PaperReceipt
 from opsdesk.reports.papers import cells, label, record_sheet, sheet, words
@@ -25,16 +25,6 @@ _DRAW: dict[str, Callable[[Flow, Form, Filled, Say], None]] = {
     "cells": cells.draw_cells,
     "record": record_sheet.draw_record,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """Who prints where and when, and the end of the history (ASCII) as it stood then."""
-
-    office: str
-    made_by: str
-    made_at: datetime
-    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +45,18 @@ def write_paper(
     """
     say = words.saying(language)
     title = say(form.title)
-    about = About(title, imprint.office, say(form.basis), wording.TAGS[language], imprint.made_at)
+    about = About(
+        title, imprint.office, say(form.basis), wording.TAGS[language], imprint.made_at, imprint.keywords(form.key)
+    )
     paper = Paper(form.page, about)
     flow = Flow(paper)
     if form.layout == "label":
         label.draw_labels(flow, form, filled, say)
         return paper.finish(path, over=_sheet_edge(form, imprint, language) if form.per_sheet else None)
     copies = _draw_copies(flow, form, filled, say)
-    return paper.finish(path, under=_watermark(imprint), over=_Edges(form, copies, imprint, language))
+    return paper.finish(
+        path, under=imprint.watermark(wording.saying(language)), over=_Edges(form, copies, imprint, language)
+    )
 
 
 def _draw_copies(flow: Flow, form: Form, filled: Sequence[Filled], say: Say) -> list[_Copy]:
@@ -74,10 +68,6 @@ def _draw_copies(flow: Flow, form: Form, filled: Sequence[Filled], say: Say) -> 
             copies.append(_Copy(flow.paper.pages, number, one))
             _DRAW[form.layout](flow, form, one, say)
     return copies
-
-
-def _watermark(imprint: Imprint) -> Watermark:
-    return Watermark(f"{imprint.made_by} {wording.moment(imprint.made_at)}")
 
 
 def status(form: Form, _: Say) -> str:
@@ -99,7 +89,7 @@ class _Edges:
         after = self.copies[at + 1].first if at + 1 < len(self.copies) else total + 1
         self._head_line(paper, copy)
         _ = self._
-        footer = Footer(self._lines(), _("第 {page} 页\u3000共 {pages} 页"), self.imprint.head)
+        footer = Footer(self._lines(), _("第 {page} 页\u3000共 {pages} 页"), self.imprint.code)
         footer(paper, number - copy.first + 1, after - copy.first)
 
     def _head_line(self, paper: Paper, copy: _Copy) -> None:
@@ -117,15 +107,11 @@ class _Edges:
         return "\u3000".join(filter(None, (said, self.say(names[copy.number - 1]))))
 
     def _lines(self) -> tuple[str, ...]:
-        _, imprint = self._, self.imprint
-        made = _("打印：{who}\u3000{when}").format(who=imprint.made_by, when=wording.moment(imprint.made_at))
-        head = (_("历史链首 {head}").format(head=imprint.head),) if imprint.head else ()
-        return (f"{imprint.office}\u3000{status(self.form, _)}", made, *head)
+        return (f"{self.imprint.office}\u3000{status(self.form, self._)}", *self.imprint.lines(self._))
 
 
 def _sheet_edge(form: Form, imprint: Imprint, language: Language) -> Footer:
     """The footer of a sheet of labels."""
     _ = wording.saying(language)
-    made = _("打印：{who}\u3000{when}").format(who=imprint.made_by, when=wording.moment(imprint.made_at))
-    lines = (f"{imprint.office}\u3000{status(form, _)}", made)
-    return Footer(lines, _("第 {page} 页\u3000共 {pages} 页"), imprint.head)
+    lines = (f"{imprint.office}\u3000{status(form, _)}", *imprint.lines(_)[:1])
+    return Footer(lines, _("第 {page} 页\u3000共 {pages} 页"), imprint.code)

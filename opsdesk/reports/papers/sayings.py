@@ -18,6 +18,7 @@ from opsdesk.records import catalogue, kinds
 from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.rules.person import age_on, birth_of
 from opsdesk.reports import wording
+from opsdesk.reports.figure import Scope
 from opsdesk.reports.figures.names import Names, surname_only
 from opsdesk.reports.papers.amount_words import amount_words
 from opsdesk.reports.privacy import HIDDEN, hide_numbers
@@ -33,7 +34,8 @@ STEMS = "甲乙丙丁戊己庚辛壬癸"
 class Sayings:
     """Reads records and says their values in one mode and language.
 
-    `on` is the moment of printing; `dues` the nearest running clock of a record by its id.
+    `on` is the moment of printing; `dues` the nearest running clock of a record by its id; `scope` the period of a
+    sheet of figures.
     """
 
     reader: Reader
@@ -41,6 +43,7 @@ class Sayings:
     language: Language
     on: datetime
     dues: Mapping[str, Due] = field(default_factory=dict)
+    scope: Scope | None = None
     _rows: dict[tuple[str, str], Row | None] = field(default_factory=dict)
     _called: dict[str, str] = field(default_factory=dict)
     _names: Names | None = None

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""What a paper is drawn from, whole and by itself: kept with every print, it gives the same pages again years later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from opsdesk.reports.bulletin import write_bulletin
+from opsdesk.reports.figure import FigureSet, Scope
+from opsdesk.reports.frozen import freeze, thaw
+from opsdesk.reports.imprint import Imprint
+from opsdesk.reports.paper.writer import PaperReceipt
+from opsdesk.reports.papers.filling import Filled
+from opsdesk.reports.papers.form import Form
+from opsdesk.reports.papers.printed import write_paper
+from opsdesk.reports.wording import Language
+
+
+class Content(Protocol):
+    """Either of the two below."""
+
+    @property
+    def language(self) -> Language:
+        """The language it is said in."""
+
+    def draw(self, path: Path, imprint: Imprint) -> PaperReceipt:
+        """Write the PDF. Raises OSError."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormContent:
+    """A form of the catalogue with every text in it. `basis` holds the numbers behind a sheet of figures."""
+
+    form: Form
+    filled: tuple[Filled, ...]
+    language: Language = "zh"
+    shown: str = ""
+    scope: Scope | None = None
+    basis: dict[str, Any] = field(default_factory=dict)
+
+    def draw(self, path: Path, imprint: Imprint) -> PaperReceipt:
+        """Write the PDF. Raises OSError."""
+        return write_paper(self.form, self.filled, path, imprint=imprint, language=self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinContent:
+    """The work bulletin with all its figures and the rows behind them."""
+
+    figures: FigureSet
+    language: Language = "zh"
+    issue_no: str = ""
+
+    def draw(self, path: Path, imprint: Imprint) -> PaperReceipt:
+        """Write the PDF. Raises OSError."""
+        return write_bulletin(self.figures, path, language=self.language, issue_no=self.issue_no, imprint=imprint)
+
+
+KINDS: dict[str, type[FormContent] | type[BulletinContent]] = {"form": FormContent, "bulletin": BulletinContent}
+
+
+def kept(content: FormContent | BulletinContent, imprint: Imprint) -> dict[str, Any]:
+    """Content and imprint as plain JSON values."""
+    kind = next(name for name, known in KINDS.items() if isinstance(content, known))
+    return {"kind": kind, "content": freeze(content), "imprint": freeze(imprint)}
+
+
+def again(stored: dict[str, Any]) -> tuple[FormContent | BulletinContent, Imprint]:
+    """What `kept` made, as it was. Raises KeyError, TypeError or ValueError for what it did not make."""
+    return thaw(KINDS[stored["kind"]], stored["content"]), thaw(Imprint, stored["imprint"])
