@@ -11,9 +11,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from PIL import ImageCms
 
-from opsdesk import errors
+from opsdesk import errors, paths
 from opsdesk.i18n import _
 from opsdesk.store.safe_file import told
 
@@ -63,7 +62,7 @@ def joined(paths: Sequence[Path], out: Path) -> None:
 
 
 def _mark_as_archive(file: pikepdf.Pdf) -> None:
-    profile = file.make_stream(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), N=3)
+    profile = file.make_stream(paths.resource("papers", "srgb.icc").read_bytes(), N=3)
     intent = pikepdf.Dictionary(
         Type=pikepdf.Name.OutputIntent,
         S=pikepdf.Name.GTS_PDFA1,
