@@ -88,6 +88,12 @@ class MainWindow(QMainWindow):
             self.pages.record(register).open_new()
             self._came_to_record(register)
 
+    def list_words(self, register: str, text: str) -> None:
+        """Show a register's list narrowed to what holds `text`."""
+        self.open_page(register)
+        if self.pages.key == register:
+            self.pages.table(register).search_for(text)
+
     def import_files(self, files: Sequence[Path]) -> None:
         """Show the import page and read the files."""
         from opsdesk.gui.import_page import ImportPage  # not before: it brings the readers of workbooks with it
@@ -119,7 +125,7 @@ class MainWindow(QMainWindow):
             self.pages.retranslate()
             self.popup.deleteLater()
             self.popup = SearchPopup(self.office, self)
-            self.popup.opened.connect(self.open_record)
+            self._wire_popup()
             self.status.refresh()
             self._say_texts()
             self._restyle()
@@ -256,10 +262,15 @@ class MainWindow(QMainWindow):
         icons.dress(self)
         self.update()
 
+    def _wire_popup(self) -> None:
+        self.popup.opened.connect(self.open_record)
+        self.popup.created.connect(self.new_record)
+        self.popup.listed.connect(self.list_words)
+
     def _connect(self) -> None:
         ui = self.ui
         self.navigation.chosen.connect(self.open_page)
-        self.popup.opened.connect(self.open_record)
+        self._wire_popup()
         theme.announcer().changed.connect(self._restyle)
         for pair in ((ui.light_action, ui.dark_action), (ui.chinese_action, ui.english_action)):
             group = QActionGroup(self)

@@ -129,6 +129,11 @@ class RecordTable(QWidget):
         self.model.ask(states=states)
         self._tell_count()
 
+    def search_for(self, text: str) -> None:
+        """Narrow the list to what holds `text`."""
+        self.search.setText(text)
+        self._find()
+
     def _find(self) -> None:
         self.model.ask(text=self.search.text())
         if self.model.rowCount():

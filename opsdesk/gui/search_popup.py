@@ -8,38 +8,41 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from opsdesk.gui import icons
-from opsdesk.gui.record_model import EMPTY, cell_words
-from opsdesk.gui.titles import named_references, titles_of
+from opsdesk.gui.search_lines import HOW, LINE, Line, LineDelegate, lines_of
 from opsdesk.gui.words import key_line, words
-from opsdesk.i18n import N_, _
-from opsdesk.people import masking
+from opsdesk.i18n import _
+from opsdesk.people.roles import to_enter
 from opsdesk.records import catalogue
+from opsdesk.work.finding import EACH, Finding, find
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.store.search import Hit
 
-SIZE = QSize(680, 380)
-HOW = {
-    "local_no": N_("按编号"),
-    "number": N_("号码全同"),
-    "last4": N_("末四位"),
-    "name": N_("按名称"),
-    "initials": N_("按首字母"),
-    "text": N_("文中提到"),
-}
+SIZE = QSize(680, 420)
 PAUSE_MS = 150
 TOP = 76
-HIT = int(Qt.ItemDataRole.UserRole)
+HEAD, ROW = 26, 31
+NEW, LIST = "new", "list"
 
 
 class SearchPopup(QFrame):
-    """`opened` names the register and the record chosen."""
+    """`opened` names the register and the record chosen, `listed` a register and the words its list shall hold."""
 
     opened = Signal(str, str)
+    listed = Signal(str, str)
+    created = Signal(str)
 
     def __init__(self, office: Office, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,38 +51,31 @@ class SearchPopup(QFrame):
         self.setProperty("edge", "box")
         self.setAutoFillBackground(True)
         self._office = office
+        self._asked = ""
         self.line = QLineEdit()
+        self.line.setProperty("role", "bare")
+        self.line.setAccessibleName(_("查找"))
         self.line.setPlaceholderText(_("搜案件、人员、卡号、手机号、文号"))
-        self.line.addAction(
-            QAction(icons.icon("search", 16, "accent"), "", self.line), QLineEdit.ActionPosition.LeadingPosition
-        )
         self.line.installEventFilter(self)
+        glyph = QAction(icons.icon("search", 16, "accent"), "", self.line)
+        self.line.addAction(glyph, QLineEdit.ActionPosition.LeadingPosition)
         self.hits = QListWidget()
-        self.hits.setIconSize(QSize(16, 16))
+        self.hits.setItemDelegate(LineDelegate(self.hits))
+        self.hits.setAccessibleName(_("查找结果"))
+        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hits.itemActivated.connect(lambda item: self._open(item))
         self.hits.itemClicked.connect(lambda item: self._open(item))
         self.found = words("", "hint")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.look_up)
         self.line.textChanged.connect(lambda: self._pause.start())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 8, 1, 1)
-        column.setSpacing(6)
-        top = QHBoxLayout()
-        top.setContentsMargins(8, 0, 8, 0)
-        top.addWidget(self.line)
-        self.found.setContentsMargins(16, 0, 0, 0)
-        column.addLayout(top)
-        column.addWidget(self.found)
-        column.addWidget(self.hits, 1)
-        keys = [("↑↓", _("选")), ("Enter", _("打开")), ("Esc", _("关"))]
-        column.addWidget(key_line(keys))
+        self._lay_out()
 
     def come(self, text: str = "") -> None:
         """Open in the middle of the window, near the top, ready to type."""
         window = self.window()
-        self.setGeometry((window.width() - SIZE.width()) // 2, TOP, SIZE.width(), SIZE.height())
+        high = min(SIZE.height(), window.height() - TOP - 40)
+        self.setGeometry((window.width() - SIZE.width()) // 2, TOP, SIZE.width(), high)
         self.line.setText(text)
         self.look_up()
         self.show()
@@ -89,74 +85,139 @@ class SearchPopup(QFrame):
     def look_up(self) -> None:
         """Ask the office; the first hit is at hand."""
         self._pause.stop()
-        text = self.line.text().strip()
-        found = self._office.reader.search(text) if text else []
+        self._asked = text = self.line.text().strip()
+        finding = find(self._office, text) if text else Finding((), 0, shown=True)
         self.hits.clear()
         order = {view.key: place for place, view in enumerate(catalogue.REGISTERS)}
-        for register, group in groupby(
-            sorted(found, key=lambda hit: order[hit.register]), key=lambda hit: hit.register
-        ):
-            self._group(register, list(group))
-        said = (
-            _("找到 {count} 处").format(count=len(found))
-            if found
-            else _("没有找到。")
-            if text
-            else _("输入号码末四位、姓名或首字母。")
-        )
-        self.found.setText(said + (_("，封存记录不在结果内") if found else ""))
+        in_order = sorted(finding.hits, key=lambda hit: order[hit.register])
+        for register, group in groupby(in_order, key=lambda hit: hit.register):
+            hits = list(group)
+            more = "+" * (len(hits) == EACH)
+            self._add(Line(catalogue.register(register).facts.label, f"{len(hits)}{more}"))
+            for line in lines_of(self._office, register, hits, text):
+                self._add(line)
+        self._add_deeds([hit.register for hit in in_order])
+        self.found.setText(_said(finding, text))
         self._step(1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up, down and Enter belong to the list while the box is typed into; Esc and leaving close."""
+        """Up, down, Tab and Enter belong to the list while the box is typed into; Esc and leaving close."""
         if event.type() == QEvent.Type.FocusOut:
             self.hide()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step:
-                self._step(step)
-                return True
-            if event.key() == Qt.Key.Key_Escape:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        match event.key():
+            case Qt.Key.Key_Down:
+                self._step(1)
+            case Qt.Key.Key_Up:
+                self._step(-1)
+            case Qt.Key.Key_Tab | Qt.Key.Key_Backtab:
+                self._next_group(1 if event.key() == Qt.Key.Key_Tab else -1)
+            case Qt.Key.Key_Escape:
                 self.hide()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self._pause.isActive():
-                    self.look_up()
-                if self.hits.currentItem():
-                    self._open(self.hits.currentItem())
-                return True
-        return super().eventFilter(watched, event)
+            case Qt.Key.Key_C if event.modifiers() == Qt.KeyboardModifier.AltModifier:
+                self._copy()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._enter()
+            case _:
+                return super().eventFilter(watched, event)
+        return True
 
-    def _group(self, register: str, hits: list[Hit]) -> None:
-        view = catalogue.register(register)
-        head = QListWidgetItem(f"{view.facts.label}\u3000{len(hits)}")
-        head.setFlags(Qt.ItemFlag.NoItemFlags)
-        head.setSizeHint(QSize(0, 26))
-        self.hits.addItem(head)
-        titles = titles_of(self._office, register, [hit.id for hit in hits])
-        rows = {row["id"]: row for row in self._office.reader.rows(register, [hit.id for hit in hits])}
-        named = named_references(self._office, view, view.facts.list_keys[:4], list(rows.values()))
-        for hit in hits:
-            parts = [titles.get(hit.id, hit.title)]
-            cells = [cell_words(view, key, rows[hit.id][key], named) for key in view.facts.list_keys[:4]]
-            parts += [cell for cell in cells if cell not in (EMPTY, parts[0])][:2]
-            if hit.field and hit.how in ("number", "last4"):
-                number = masking.shown(view.fields[hit.field], rows[hit.id][hit.field], register=register)
-                parts += [] if number in parts else [number]
-            parts.append(_(HOW[hit.how]))
-            item = QListWidgetItem(icons.icon(view.facts.icon), "\u3000".join(parts))
-            item.setData(HIT, (register, hit.id))
-            item.setSizeHint(QSize(0, 30))
-            self.hits.addItem(item)
+    # How it is done
+
+    def _enter(self) -> None:
+        if self._pause.isActive():
+            self.look_up()
+        if self.hits.currentItem():
+            self._open(self.hits.currentItem())
+
+    def _add(self, line: Line) -> None:
+        item = QListWidgetItem(line.words)
+        item.setData(LINE, line)
+        item.setSizeHint(QSize(0, HEAD if line.head else ROW))
+        if line.head:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.hits.addItem(item)
+
+    def _add_deeds(self, found: list[str]) -> None:
+        """What else can be done: list all of a register that holds more than is shown, or begin a record."""
+        if not found:
+            return
+        self._add(Line(_("动作")))
+        for register in dict.fromkeys(one for one in found if found.count(one) == EACH):
+            self._add(Line(_("列出全部"), catalogue.register(register).facts.label, "", "filter", register, deed=LIST))
+        if self._office.user.may(to_enter(found[0])):
+            label = catalogue.register(found[0]).facts.label
+            self._add(Line(_("新建{label}").format(label=label), "", "Ctrl+N", "add", found[0], deed=NEW))
+
+    def _line_at(self, row: int) -> Line:
+        line: Line = self.hits.item(row).data(LINE)
+        return line
 
     def _step(self, by: int) -> None:
         row = self.hits.currentRow() + by
-        while 0 <= row < self.hits.count() and self.hits.item(row).data(HIT) is None:
+        while 0 <= row < self.hits.count() and self._line_at(row).head:
             row += by
         if 0 <= row < self.hits.count():
             self.hits.setCurrentRow(row)
 
+    def _next_group(self, by: int) -> None:
+        """Tab: the first line of the next group; from the last group to the first."""
+        firsts = [row + 1 for row in range(self.hits.count()) if self._line_at(row).head]
+        if firsts:
+            here = sum(first <= self.hits.currentRow() for first in firsts) - 1
+            self.hits.setCurrentRow(firsts[(here + by) % len(firsts)])
+
+    def _copy(self) -> None:
+        """Alt+C: the line as it stands, masked."""
+        if self.hits.currentItem():
+            QApplication.clipboard().setText(self.hits.currentItem().data(LINE).words)
+
     def _open(self, item: QListWidgetItem) -> None:
-        if item.data(HIT):
-            self.hide()
-            self.opened.emit(*item.data(HIT))
+        line: Line = item.data(LINE)
+        if line.head:
+            return
+        self.hide()
+        if line.deed == LIST:
+            self.listed.emit(line.register, self._asked)
+        elif line.deed == NEW:
+            self.created.emit(line.register)
+        else:
+            self.opened.emit(line.register, line.id)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 6, 1, 1)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 0, 14, 0)
+        top.setSpacing(10)
+        top.addWidget(self.line, 1)
+        top.addWidget(self.found)
+        top.addWidget(words("Esc", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(top)
+        column.addWidget(self.hits, 1)
+        keys = [("↑↓", _("选")), ("Tab", _("换类别")), ("Enter", _("打开")), ("Alt+C", _("复制脱敏内容"))]
+        column.addWidget(key_line(keys, _("封存记录不在结果内")))
+
+
+def _said(finding: Finding, text: str) -> str:
+    """How much was found, and how."""
+    if not text:
+        return _("输入号码末四位、姓名或首字母。")
+    if not finding.shown:
+        found = _("{count} 条记录含此号码。按岗位只显示有无。").format(count=finding.exact)
+        return found if finding.exact else _("没有这个号码。")
+    if not finding.hits:
+        return _("没有找到。")
+    ways = {hit.how for hit in finding.hits}
+    count = f"{len(finding.hits)}{'+' * any_full(finding)}"
+    if len(ways) == 1:
+        return _("{how}找到 {count} 处").format(how=_(HOW[ways.pop()]), count=count)
+    return _("找到 {count} 处").format(count=count)
+
+
+def any_full(finding: Finding) -> bool:
+    """Whether a register holds more than was shown of it."""
+    registers = [hit.register for hit in finding.hits]
+    return any(registers.count(one) == EACH for one in set(registers))

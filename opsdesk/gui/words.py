@@ -54,8 +54,8 @@ def surface(token: str, edge: str = "") -> QFrame:
     return area
 
 
-def key_line(pairs: list[tuple[str, str]]) -> QFrame:
-    """The foot line of a page: which key does what."""
+def key_line(pairs: list[tuple[str, str]], note: str = "") -> QFrame:
+    """The foot line of a page: which key does what; `note` stands at its right end."""
     foot = surface("window", "top")
     foot.setFixedHeight(30)
     across = QHBoxLayout(foot)
@@ -66,6 +66,8 @@ def key_line(pairs: list[tuple[str, str]]) -> QFrame:
         across.addWidget(words(deed, "small"), 0, Qt.AlignmentFlag.AlignVCenter)
         across.addSpacing(8)
     across.addStretch(1)
+    if note:
+        across.addWidget(words(note, "small"), 0, Qt.AlignmentFlag.AlignVCenter)
     return foot
 
 

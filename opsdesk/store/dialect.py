@@ -57,7 +57,7 @@ def _indexes(view: RegisterView) -> Iterable[tuple[str, str]]:
             yield f"ix_{view.key}_{key}_last4", f'(substr("{key}", -4)) WHERE "{key}" IS NOT NULL'
 
 
-def ends_with(number: ColumnElement[str], four: str) -> ColumnElement[bool]:
+def ends_with(number: ColumnElement[str], four: ColumnElement[str] | str) -> ColumnElement[bool]:
     """Whether the last four characters are `four`, said as the suffix index has it."""
     return and_(func.substr(number, literal_column("-4")) == four, number.is_not(None))
 
@@ -74,6 +74,11 @@ def saying(words: str) -> Select[int]:
     parts = (words[at : at + TRIGRAM] for at in range(len(words) - TRIGRAM + 1))
     question = " AND ".join('"' + part.replace('"', '""') + '"' for part in dict.fromkeys(parts))
     return select(_TEXTS.c.rowid).where(_TEXTS.c.search_text.op("MATCH")(question))
+
+
+def newest(numbers: Select[int], limit: int) -> Select[int]:
+    """The first of them from the newest entry back; the full-text table walks that way by itself and stops early."""
+    return numbers.order_by(literal_column("rowid").desc()).limit(limit)
 
 
 def write_entries(connection: Connection, rows: Sequence[tuple[int, str, str, str]]) -> None:

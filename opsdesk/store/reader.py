@@ -74,10 +74,18 @@ class Reader:
         with self.connection() as connection:
             return _titles(connection, catalogue.register(register), ids)
 
-    def search(self, text: str, limit: int = 50) -> list[Hit]:
-        """What the one search box finds: numbers, then names, then free text; each record once."""
+    def search(self, text: str, limit: int = 50, each: int = 0) -> list[Hit]:
+        """What the one search box finds: numbers, then names, then free text; each record once.
+
+        `each` bounds the hits of one register (0: only `limit` does).
+        """
         with self.connection() as connection:
-            return search.find(connection, text, limit, _titles)
+            return search.find(connection, text, limit, _titles, each)
+
+    def holding(self, number: str) -> int:
+        """How many records hold exactly this number; 0 for anything else."""
+        with self.connection() as connection:
+            return search.exact(connection, number)
 
     def counts(self) -> dict[str, int]:
         """How many live records each register holds."""

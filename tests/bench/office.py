@@ -11,6 +11,7 @@ phones that turn up in several cases, one company account that turns up everywhe
 from __future__ import annotations
 
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from pathlib import Path
 from stories import Stories
 
 from opsdesk.records.record import State
-from opsdesk.store import keyring
+from opsdesk.store import keyring, schema
 from opsdesk.store.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import SUFFIX, Office
@@ -58,9 +59,10 @@ def opened(records: int, seed: int = 0, only: str = "") -> Iterator[Office]:
 
 
 def kept(records: int, seed: int = 0, only: str = "") -> Path:
-    """Where the office of that size lies; made when it is not there. Its schema is brought up when it is opened."""
+    """Where the office of that size and of today's schema lies; made when it is not there."""
     folder = Path(tempfile.gettempdir()) / "opsdesk-bench"
-    path = folder / f"office-{records}-{seed}{'-' * bool(only)}{only}{SUFFIX}"
+    name = "-".join(filter(None, ("office", str(records), str(seed), only, _schema())))
+    path = folder / f"{name}{SUFFIX}"
     if not path.is_file():
         making = folder / f"making-{new_id()}"
         making.mkdir(parents=True)
@@ -69,6 +71,12 @@ def kept(records: int, seed: int = 0, only: str = "") -> Path:
         ring.replace(folder / ring.name)
         made.replace(path)
     return path
+
+
+def _schema() -> str:
+    """Offices made before another migration are not opened: two checkouts may share the temporary folder."""
+    texts = [file.read_bytes() for file in sorted((schema.MIGRATIONS / "versions").glob("*.py"))]
+    return f"{schema.HEAD}{zlib.crc32(b''.join(texts)):08x}"
 
 
 def _import(office: Office, changes: list[Change]) -> int:
