@@ -22,11 +22,12 @@ from opsdesk.records.record import State
 from opsdesk.store import keyring, schema
 from opsdesk.store.gate import Batch, Change
 from opsdesk.store.ids import new_id
-from opsdesk.store.office import SUFFIX, Office
+from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 
 LOGIN, PASSWORD = "bench", "青冈县公安局反诈中心"
 CHUNK = 10_000
+SUFFIX = ".opsdesk"
 SOME = 40  # records of each kind of later deed
 
 
