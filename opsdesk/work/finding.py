@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.store.office import Office
 from opsdesk.store.search import Hit
@@ -22,6 +23,7 @@ class Finding:
     shown: bool
 
 
+@deed()
 def find(office: Office, text: str) -> Finding:
     """Records that hold `text`, at most `EACH` of a register.
 
