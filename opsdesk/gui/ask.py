@@ -52,6 +52,12 @@ def place_to_save(parent: QWidget, title: str, name: str, suffix: str) -> Path |
     return place if place.suffix else place.with_suffix(suffix)
 
 
+def folder(parent: QWidget, title: str) -> Path | None:
+    """A folder to write several files into."""
+    chosen = QFileDialog.getExistingDirectory(parent, title)
+    return Path(chosen) if chosen else None
+
+
 def office_file(parent: QWidget | None) -> Path | None:
     """An office file that already exists."""
     chosen, _filter = QFileDialog.getOpenFileName(parent, _("选台账"), "", _("台账") + " (*.opsdesk)")

@@ -57,6 +57,7 @@ DESK_PAGES = (
     DeskPage("today", N_("今日"), "calendar_today", "today_page:TodayPage", None),
     DeskPage("import", "", "", "import_page:ImportPage"),
     DeskPage("batches", N_("导入批次"), "arrow_import", "batches_page:BatchesPage"),
+    DeskPage("templates", N_("空表与统计表"), "document_table", "templates_page:TemplatesPage"),
     DeskPage("bulletin", N_("简报与报表"), "data_bar_vertical", "bulletin_page:BulletinPage"),
 )
 

@@ -118,6 +118,19 @@ class RecordTable(QWidget):
             self._around.invalidate()
             self._around.activate()  # this resize was laid out in the old direction already
 
+    def export(self) -> None:
+        """Write this list to a file, as it is filtered and sorted."""
+        from opsdesk.gui.export_dialog import ExportDialog  # not before: it brings the columns of sheets with it
+
+        dialog = ExportDialog(self.office, self.model.query, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.exported.connect(
+            lambda receipt: self.chosen.emit(
+                _("已导出 {rows} 条到 {place}").format(rows=f"{receipt.rows:,}", place=receipt.path)
+            )
+        )
+        dialog.open()
+
     def show_void(self, shown: bool) -> None:
         """With or without the void records."""
         live = (State.DRAFT, State.SUBMITTED, State.CONFIRMED)
@@ -191,6 +204,7 @@ class RecordTable(QWidget):
         states = button(_("状态"), lambda: None, glyph="filter")
         states.setMenu(self._state_menu())
         across.addWidget(states)
+        across.addWidget(button(_("导出"), self.export, glyph="arrow_export"))
         across.addWidget(button(_("新建"), lambda: self.created.emit(self.view.key), glyph="add"))
         return head
 

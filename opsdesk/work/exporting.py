@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from opsdesk import errors
+from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
@@ -19,10 +21,19 @@ from opsdesk.store.office import Office
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.safe_file import told
 from opsdesk.work.list_columns import columns, title_of
-from opsdesk.work.list_rows import list_rows
+from opsdesk.work.list_rows import CHUNK, list_rows
+
+Progress = Callable[[int, int], None]  # rows written, rows in all
 
 # The unit whose sheet a row would be; when some row names none, the sheet must not claim them all.
 _UNIT_FIELDS = ("handling_unit", "station", "req_unit", "capture_unit", "report_unit")
+
+
+class Stopped(errors.Told):
+    """Somebody asked to stop; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(_("已停止导出，没有写出文件。"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +48,22 @@ class ExportReceipt:
 
 @deed(Permission.EXPORT)
 def export_list(
-    office: Office, query: ListQuery, path: Path, *, full: bool = False, reason: str = "", on: date | None = None
+    office: Office,
+    query: ListQuery,
+    path: Path,
+    *,
+    full: bool = False,
+    reason: str = "",
+    on: date | None = None,
+    only: Collection[str] | None = None,
+    progress: Progress | None = None,
+    cancel: Event | None = None,
 ) -> ExportReceipt:
     """Write the list that `query` means to `path` (.xlsx, or .csv) and note it in the history.
 
-    `full` leaves nothing masked and wants a reason. `on` is the day the sheet is dated, today by default. Raises
-    `NotAllowed`, `ReasonNeeded`, `ReadOnlyPlace`, `DiskFull`; a file that stood there stays whole until then.
+    `full` leaves nothing masked and wants a reason. `on` is the day the sheet is dated, today by default. `only` names
+    the heads of the columns that go out, all by default. Raises `NotAllowed`, `ReasonNeeded`, `Stopped`,
+    `ReadOnlyPlace`, `DiskFull`; a file that stood there stays whole until then.
     """
     office.user.must(Permission.EXPORT)
     if full:
@@ -54,8 +75,11 @@ def export_list(
     def write(part: Path) -> None:
         with office.reader.connection():  # one moment of the office for the whole sheet
             ids.extend(office.reader.ids(query))
-            sheet = ListSheet(title_of(register), _particulars(office, query, on or date.today()), columns(register))
-            write_list(part, sheet, list_rows(office, register, ids, full=full))
+            places = [place for place, one in enumerate(columns(register)) if only is None or one.header in only]
+            chosen = tuple(columns(register)[place] for place in places)
+            sheet = ListSheet(title_of(register), _particulars(office, query, on or date.today()), chosen)
+            rows = list_rows(office, register, ids, full=full)
+            write_list(part, sheet, _watched(rows, places, len(ids), progress, cancel))
 
     def note(sha256: str) -> None:
         filters = [[one.field, one.op, str(one.value)] for one in query.filters]
@@ -66,10 +90,29 @@ def export_list(
             "full": full,
             "filters": filters,
         }
+        if only is not None:
+            facts["columns"] = sorted(only)
         office.gate.note("export", register=register, reason=reason.strip(), text=query.text, **facts)
 
     sha256 = written_whole(path, write, note)
     return ExportReceipt(path, sha256, len(ids), full)
+
+
+def _watched(
+    rows: Iterable[Sequence[Any]],
+    places: Sequence[int],
+    total: int,
+    progress: Progress | None,
+    cancel: Event | None,
+) -> Iterator[list[Any]]:
+    """The cells of the wanted columns, saying how far it is and stopping when asked."""
+    for done, row in enumerate(rows):
+        if done % CHUNK == 0:
+            if cancel is not None and cancel.is_set():
+                raise Stopped
+            if progress is not None:
+                progress(done, total)
+        yield [row[place] for place in places]
 
 
 def written_whole(path: Path, write: Callable[[Path], None], note: Callable[[str], None] = lambda sha256: None) -> str:

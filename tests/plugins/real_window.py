@@ -63,7 +63,7 @@ def no_dialog_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     def unexpected(*said: object, **_more: object) -> None:
         raise AssertionError(f"nobody expected a dialog: {said[1:]}")
 
-    for name in ("reason", "tell", "workbooks", "place_to_save", "office_file"):
+    for name in ("reason", "tell", "workbooks", "place_to_save", "folder", "office_file"):
         monkeypatch.setattr(ask, name, unexpected)
     monkeypatch.setattr(ask, "may_leave", lambda *_: "discard")
 

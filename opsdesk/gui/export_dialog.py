@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: MIT
+"""A list out of the office: which columns, which form, masked or with a reason in full, and where to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from opsdesk import errors
+from opsdesk.gui import ask, background, icons
+from opsdesk.gui.words import button, words
+from opsdesk.i18n import _
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue
+from opsdesk.store.query import ListQuery
+from opsdesk.work.list_columns import columns, title_of
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+    from opsdesk.work.exporting import ExportReceipt
+
+WIDTH, HEIGHT = 560, 560
+
+
+class ExportDialog(QDialog):
+    """The list as filtered and sorted; `exported` brings the receipt, then the dialog closes."""
+
+    exported = Signal(object)
+
+    def __init__(self, office: Office, query: ListQuery, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._query = office, query
+        self._job: background.Job | None = None
+        self._label = catalogue.register(query.register).facts.label
+        self.workbook, self.text = QRadioButton(_("Excel 表格 xlsx")), QRadioButton(_("文本表格 csv"))
+        self.masked, self.full = QRadioButton(_("遮盖号码和姓名")), QRadioButton(_("完整显示，须填理由"))
+        self.reason, self.place = QLineEdit(), QLineEdit()
+        self.columns = QListWidget()
+        self.problem = words("", "error")
+        self.progress = QProgressBar()
+        self.setWindowTitle(_("导出{label}").format(label=self._label))
+        self._lay_out()
+        self._fill()
+        self.resize(WIDTH, HEIGHT)
+        icons.dress(self)
+
+    @property
+    def path(self) -> Path:
+        """Where the file goes; the form chosen decides its ending."""
+        place = self.place.text().strip() or title_of(self._query.register)
+        return Path(place).with_suffix(".xlsx" if self.workbook.isChecked() else ".csv")
+
+    def chosen(self) -> list[str]:
+        """The heads of the columns that are ticked."""
+        items = (self.columns.item(row) for row in range(self.columns.count()))
+        return [item.text() for item in items if item.checkState() is Qt.CheckState.Checked]
+
+    def choose_place(self) -> None:
+        """Ask where the file goes."""
+        place = ask.place_to_save(self, _("导出到"), self.path.name, self.path.suffix)
+        if place is not None:
+            self.place.setText(str(place))
+
+    def export(self) -> None:
+        """Write the file in the background; the dialog tells how far it is."""
+        if not self.place.text().strip():
+            self.choose_place()
+        if self._job is not None or not self._is_ready():
+            return
+        office, query, path, only = self._office, self._query, self.path, self.chosen()
+        full, reason = self.full.isChecked(), self.reason.text()
+
+        def work(job: background.Job) -> ExportReceipt:
+            from opsdesk.work.exporting import export_list
+
+            return export_list(
+                office, query, path, full=full, reason=reason, only=only, progress=job.report, cancel=job.cancelled
+            )
+
+        self._job = background.start(work)
+        self._job.progressed.connect(self._progressed)
+        self._job.finished.connect(self._done)
+        self._job.failed.connect(self._failed)
+        self._show_state()
+
+    def reject(self) -> None:
+        """Cancel: stop what is being written, else close."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self.problem.setText(_("已停止导出，没有写出文件。"))
+            self._show_state()
+        else:
+            super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a line is no command to export."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    # How it is done
+
+    def _is_ready(self) -> bool:
+        missing = ""
+        if not self.chosen():
+            missing = _("一列都没选。至少勾一列。")
+        elif self.full.isChecked() and not self.reason.text().strip():
+            missing = _("完整显示须填理由，会记入日志。")
+        elif not self.place.text().strip():
+            missing = _("没有选位置。按“选位置”。")
+        self.problem.setText(missing)
+        return not missing
+
+    def _progressed(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _done(self, receipt: ExportReceipt) -> None:
+        self._job = None
+        self.exported.emit(receipt)
+        self.accept()
+
+    def _failed(self, failure: Exception) -> None:
+        self._job = None
+        self._show_state()
+        if not isinstance(failure, errors.Told):
+            raise failure
+        self.problem.setText(str(failure))
+
+    def _show_state(self) -> None:
+        busy = self._job is not None
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(busy)
+        self.export_button.setEnabled(not busy)
+        self.reason.setEnabled(self.full.isChecked())
+
+    def _tick_all(self, state: Qt.CheckState) -> None:
+        for row in range(self.columns.count()):
+            self.columns.item(row).setCheckState(state)
+
+    def _fill(self) -> None:
+        for column in columns(self._query.register):
+            item = QListWidgetItem(column.header)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            self.columns.addItem(item)
+        count = self._office.reader.count(self._query)
+        self.facts.setText(_("{count} 条，按当前筛选和排序。").format(count=f"{count:,}"))
+        self.workbook.setChecked(True)
+        self.masked.setChecked(True)
+        may = self._office.user.may(Permission.UNMASK)
+        self.full.setEnabled(may)
+        self.full.setToolTip("" if may else _("你的角色不能显示完整号码。"))
+        self.place.setText(str(Path.home() / f"{title_of(self._query.register)}.xlsx"))
+        self._show_state()
+
+    def _lay_out(self) -> None:
+        self.facts = words("", "small")
+        self.export_button = button(_("导出"), self.export, "primary")
+        self._form, self._mask = QButtonGroup(self), QButtonGroup(self)
+        for group, pair in ((self._form, (self.workbook, self.text)), (self._mask, (self.masked, self.full))):
+            for one in pair:
+                group.addButton(one)
+        self.full.toggled.connect(lambda: self._show_state())
+        self.reason.setPlaceholderText(_("给谁，做什么用"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        column.addWidget(words(_("导出{label}").format(label=self._label), "section"))
+        column.addWidget(self.facts)
+        form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.setHorizontalSpacing(10)
+        form.setVerticalSpacing(7)
+        form.addRow(words(_("格式"), "label"), _beside(self.workbook, self.text))
+        form.addRow(words(_("号码"), "label"), _beside(self.masked, self.full))
+        form.addRow(words(_("理由"), "label"), self.reason)
+        form.addRow(
+            words(_("位置"), "label"), _beside(self.place, button(_("选位置"), self.choose_place), stretch=False)
+        )
+        column.addLayout(form)
+        column.addLayout(self._column_head())
+        self.columns.setProperty("edge", "box")
+        self.columns.setAccessibleName(_("列"))
+        column.addWidget(self.columns, 1)
+        self.problem.setWordWrap(True)
+        column.addWidget(self.problem)
+        column.addWidget(self.progress)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button(_("取消"), self.reject))
+        foot.addWidget(self.export_button)
+        column.addLayout(foot)
+
+    def _column_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.addWidget(words(_("列"), "strong"))
+        head.addStretch(1)
+        head.addWidget(button(_("全选"), lambda: self._tick_all(Qt.CheckState.Checked), "link"))
+        head.addWidget(button(_("全不选"), lambda: self._tick_all(Qt.CheckState.Unchecked), "link"))
+        return head
+
+
+def _beside(*parts: QWidget, stretch: bool = True) -> QHBoxLayout:
+    across = QHBoxLayout()
+    across.setSpacing(12)
+    for part in parts:
+        across.addWidget(part)
+    if stretch:
+        across.addStretch(1)
+    return across
