@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
+_ADDRESS = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 
 
 @cache
@@ -31,3 +33,9 @@ def number(letters: str) -> int:
 def address(row: int, column: int) -> str:
     """(28, 8) → H28."""
     return f"{letter(column)}{row}"
+
+
+def place_of(text: str) -> tuple[int, int]:
+    """H28 → (28, 8); (0, 0) for anything else."""
+    found = _ADDRESS.fullmatch(text)
+    return (int(found[2]), number(found[1])) if found else (0, 0)

@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping as StrMapping
+from dataclasses import dataclass, replace
 
 from opsdesk.sheets import evidence, parents, sheet_kinds
 from opsdesk.sheets.address import letter
+from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block, Head
 from opsdesk.sheets.knowledge import Knowledge
-from opsdesk.sheets.synonyms import EXACT, MONEY_UNITS, NEAR, Match, Synonyms, normalise, unit_of
-from opsdesk.sheets.table import Column
+from opsdesk.sheets.synonyms import EXACT, MONEY_UNITS, NEAR, Match, Spelling, Synonyms, normalise, unit_of
+from opsdesk.sheets.table import Column, Meta
 
 Samples = Callable[[Head], Sequence[object]]
 
@@ -42,18 +44,26 @@ def read(
     samples: Samples,
     title: str,
     names: Sequence[str],
-    money_unit: int,
+    about: Meta,
+    said: TableAnswers,
 ) -> Mapping:
-    """Kind and columns of the table at `block`; `money_unit` holds for columns that name none."""
-    found = [_learned(head, knowledge, synonyms) or parents.matches(head, synonyms) for head in block.heads]
-    kind, certain = sheet_kinds.decide(found, title, names)
+    """Kind and columns of the table at `block`; the sheet's unit of money holds for columns that name none.
+
+    What somebody said of this very table stands above what is remembered of its heads, that above what was found.
+    """
+    plain = [parents.matches(head, synonyms) for head in block.heads]
+    learned = _Learned(knowledge, synonyms)
+    found = [learned.of_any(head) or matches for head, matches in zip(block.heads, plain, strict=True)]
+    kind, certain = (said.kind, True) if said.kind in sheet_kinds.SCOPES else sheet_kinds.decide(found, title, names)
+    found = [learned.of_kind(kind, head) or matches for head, matches in zip(block.heads, plain, strict=True)]
     chooser = _Chooser(kind, certain, synonyms)
     key = signature(block.heads)
     chosen = [chooser.choices(matches, head, samples(head)) for head, matches in zip(block.heads, found, strict=True)]
     fields = _apart(chosen)
     if kind == "seizure":
         _two_holders(fields, chosen, chooser)
-    remembered = knowledge.mappings.get(key, {})
+    remembered = _by_letter(block.heads, knowledge.said_of(about.report_unit, key))
+    remembered |= knowledge.mappings.get(key, {}) | said.columns
     columns = []
     for head, match in zip(block.heads, fields, strict=True):
         column = Column(
@@ -62,15 +72,63 @@ def read(
             match.key if match else None,
             round(match.confidence, 2) if match else 0.0,
             "" if match else chooser.suggestion(head, fields),
-            _money_unit(head, money_unit),
+            _money_unit(head, said.money_unit or about.money_unit),
         )
         columns.append(_as_remembered(column, remembered, synonyms))
-    return Mapping(kind, columns, key)
+    return Mapping(kind, _once(columns, said.columns), key)
 
 
-def _learned(head: Head, knowledge: Knowledge, synonyms: Synonyms) -> list[Match]:
-    whole = "/".join(normalise(level) for level in head.path)
-    return synonyms.matches(whole) if whole in knowledge.spellings else []
+def names_of(heads: Sequence[Head]) -> list[str]:
+    """What each head is remembered by: its levels as compared; the second of two alike is `#2`."""
+    names: list[str] = []
+    for head in heads:
+        name = head_name(head.path)
+        count = sum(one.split("#")[0] == name for one in names)
+        names.append(f"{name}#{count + 1}" if count else name)
+    return names
+
+
+def head_name(path: Sequence[str]) -> str:
+    """A head as spellings are learnt by: its levels as compared, joined by `/`."""
+    return "/".join(normalise(level) for level in path)
+
+
+def _by_letter(heads: Sequence[Head], remembered: StrMapping[str, str]) -> dict[str, str]:
+    pairs = zip(heads, names_of(heads), strict=True) if remembered else ()
+    return {letter(head.column): remembered[name] for head, name in pairs if name in remembered}
+
+
+def _once(columns: list[Column], said: StrMapping[str, str]) -> list[Column]:
+    """A field somebody gave to one column is taken from the one it was found for."""
+    given = {key for key in said.values() if key and key not in SEVERAL_COLUMNS}
+    return [
+        replace(column, field=None, confidence=0.0)
+        if column.field in given and said.get(column.letter) != column.field
+        else column
+        for column in columns
+    ]
+
+
+class _Learned:
+    """The spellings this office has learnt."""
+
+    def __init__(self, knowledge: Knowledge, synonyms: Synonyms) -> None:
+        self.spellings = knowledge.spellings
+        self.synonyms = synonyms
+        self.kinds = list(dict.fromkeys(kind for kind, _header in knowledge.spellings))
+
+    def of_any(self, head: Head) -> list[Match]:
+        """What the header was learnt to mean in any kind of sheet."""
+        return next(filter(None, (self.of_kind(kind, head) for kind in self.kinds)), [])
+
+    def of_kind(self, kind: str, head: Head) -> list[Match]:
+        """What it was learnt to mean in sheets of this kind."""
+        header = head_name(head.path) if self.spellings else ""
+        key = self.spellings.get((kind, header)) or self.spellings.get(("", header))
+        if key not in self.synonyms.types:
+            return []
+        spelling = Spelling(self.synonyms.scopes[key], key, self.synonyms.types[key], False, False)
+        return [Match(spelling, EXACT)]
 
 
 def _as_remembered(column: Column, remembered: dict[str, str], synonyms: Synonyms) -> Column:

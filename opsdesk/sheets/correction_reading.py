@@ -6,12 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from opsdesk.sheets import workbook
 from opsdesk.sheets.correction_rows import ABOUT, KEY, REASON
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
-from opsdesk.sheets.reading import parse_file
+from opsdesk.sheets.reading import Source, bytes_of, parse_file
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
 from opsdesk.sheets.workbook import Sheet
 
@@ -33,16 +32,16 @@ class CorrectionReading(FileReading):
 
 
 def parse_corrections(
-    path: str | Path, knowledge: Knowledge = NOTHING_LEARNED, progress: Callable[[int, int], None] | None = None
+    source: Source, knowledge: Knowledge = NOTHING_LEARNED, progress: Callable[[int, int], None] | None = None
 ) -> FileReading:
     """The rows with keys, under their old numbers; a job for `worker.read_file`."""
-    first = parse_file(path, knowledge, progress)
+    first = parse_file(source, knowledge, progress)
     found = CorrectionReading(first.path, first.sha256, first.size, first.refusal)
     if first.refusal:
         return found
-    sheets = workbook.read(Path(path).read_bytes())
+    sheets = workbook.read(bytes_of(source))
     places = _places(sheets)
-    read = parse_file(path, replace(knowledge, mappings=knowledge.mappings | _mappings(sheets)))
+    read = parse_file(source, replace(knowledge, mappings=knowledge.mappings | _mappings(sheets)))
     found.corrects = next((sha256 for sha256, _sheet, _row in places.values()), "")
     found.tables = [_home(table, places, found) for table in read.tables if not table.hidden]
     return found

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
@@ -14,14 +15,17 @@ _SEPARATORS = (",", "\t", ";", "|")
 _MAX_FIELD = 200_000
 _MAX_ROWS = 1_048_576
 _SAMPLE = 40
+_TABBED = re.compile(r'(?:"((?:[^"\t]|"")+)"(?=[\t\n]|\Z)|([^\t\n]*))(\t|\n|\Z)')
 
 
 def rows(data: bytes) -> Iterator[list[object]]:
     """The lines as lists of texts; raises `Refused` when the encoding cannot be found."""
     text = _decoded(data)
+    separator = _separator(text)
+    lines = _tabbed(text) if separator == "\t" else csv.reader(StringIO(text, newline=""), delimiter=separator)
     csv.field_size_limit(_MAX_FIELD)
     try:
-        for number, line in enumerate(csv.reader(StringIO(text, newline=""), delimiter=_separator(text))):
+        for number, line in enumerate(lines):
             if number >= _MAX_ROWS:
                 raise Refused("too-large")
             yield [_unquoted(cell) for cell in line]
@@ -50,6 +54,16 @@ def _separator(text: str) -> str:
         return lines_alike * fields, fields
 
     return max(_SEPARATORS, key=weight)
+
+
+def _tabbed(text: str) -> Iterator[list[str]]:
+    """Lines of a block copied from Excel or WPS: only cells with line breaks are quoted, a lone `"` means 同上."""
+    line: list[str] = []
+    for quoted, cell, end in _TABBED.findall(text.replace("\r\n", "\n").replace("\r", "\n")):
+        line.append(quoted.replace('""', '"') if quoted else cell)
+        if end != "\t":
+            yield line
+            line = []
 
 
 def _unquoted(cell: str) -> str:

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from opsdesk.sheets.answers import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,13 +14,24 @@ class Knowledge:
     """Learned by answering questions once.
 
     unit_aliases  spelling of a unit as sent → its name
-    spellings     header as normalised by `synonyms.normalise` → sheet key
-    mappings      signature of a table's heads → {column letter: sheet key, "" for a column to leave out}
+    spellings     (kind of sheet, header as normalised by `synonyms.normalise`) → sheet key
+    remembered    (unit, signature of a table's heads) → {head: sheet key, "" for a column to leave out}
+    mappings      signature of a table's heads → {column letter: sheet key}; what a correction workbook brings along
+    answers       what was said about the file at hand
     """
 
     unit_aliases: dict[str, str] = field(default_factory=dict)
-    spellings: dict[str, str] = field(default_factory=dict)
+    spellings: dict[tuple[str, str], str] = field(default_factory=dict)
+    remembered: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     mappings: dict[str, dict[str, str]] = field(default_factory=dict)
+    answers: Answers = field(default_factory=Answers)
+
+    def said_of(self, unit: str, signature: str) -> Mapping[str, str]:
+        """What was once said of these heads: by the unit's own sheets, else by another unit's."""
+        own = self.remembered.get((unit, signature))
+        if own is not None:
+            return own
+        return next((said for (_unit, heads), said in self.remembered.items() if heads == signature), {})
 
 
 NOTHING_LEARNED = Knowledge()

@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from opsdesk.sheets import columns, guard, heads, meta, synonyms, totals, units, workbook
+from opsdesk.sheets.address import letter
+from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block, Head
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.refusal import Refusal, Refused
@@ -17,22 +21,29 @@ from opsdesk.sheets.values import ValueReader
 from opsdesk.sheets.workbook import Sheet
 
 Progress = Callable[[int, int], None]
+NOTHING_SAID = TableAnswers()
 _SAMPLES = 40
 _TOP_ROWS = 8
 
 
-def parse_file(
-    path: str | Path, knowledge: Knowledge = NOTHING_LEARNED, progress: Progress | None = None
-) -> FileReading:
-    """The tables of `path`, or the reason why it is not read. `progress` hears (sheets done, sheets in all)."""
-    reading = FileReading(str(path))
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that lies in no folder: kept by the office, or pasted. Nothing of it is written to disk in the clear."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+Source = str | Path | Held
+
+
+def parse_file(source: Source, knowledge: Knowledge = NOTHING_LEARNED, progress: Progress | None = None) -> FileReading:
+    """The tables of a file, or the reason why it is not read. `progress` hears (sheets done, sheets in all)."""
+    reading = FileReading(name_of(source))
     try:
-        reading.size = Path(path).stat().st_size
-        if reading.size > guard.MAX_FILE:
-            raise Refused("too-large")
-        data = Path(path).read_bytes()
-        reading.sha256 = hashlib.sha256(data).hexdigest()
-        reading.tables = list(_tables(data, Path(path).stem, knowledge, progress))
+        data = bytes_of(source)
+        reading.size, reading.sha256 = len(data), hashlib.sha256(data).hexdigest()
+        reading.tables = list(_tables(data, Path(reading.path).stem, knowledge, progress))
         if not reading.tables:
             raise Refused("no-table")
     except Refused as refused:
@@ -43,11 +54,26 @@ def parse_file(
     return reading
 
 
+def name_of(source: Source) -> str:
+    """What the file is called in receipts and messages."""
+    return source.name if isinstance(source, Held) else str(source)
+
+
+def bytes_of(source: Source) -> bytes:
+    """The file's content; raises `Refused` for one that is too large and `OSError` for one that cannot be opened."""
+    size = len(source.data) if isinstance(source, Held) else Path(source).stat().st_size
+    if size > guard.MAX_FILE:
+        raise Refused("too-large")
+    return source.data if isinstance(source, Held) else Path(source).read_bytes()
+
+
 def _tables(data: bytes, name: str, knowledge: Knowledge, progress: Progress | None) -> Iterator[Table]:
     if mark := meta.secret_mark([name]):
         raise Refused("secret", mark)
     sheets = workbook.read(data)
-    words = synonyms.shipped().learned(knowledge.spellings)
+    words = synonyms.shipped().learned({header: key for (_kind, header), key in knowledge.spellings.items()})
+    for sheet in sheets:
+        sheet.write(knowledge.answers.cells.get(sheet.name, {}))
     for done, sheet in enumerate(sheets):
         if progress:
             progress(done, len(sheets))
@@ -67,10 +93,12 @@ def _of_sheet(
     sheet: Sheet, blocks: list[Block], name: str, knowledge: Knowledge, words: synonyms.Synonyms
 ) -> Iterator[Table]:
     reader = ValueReader(knowledge, words.types)
+    left = frozenset(knowledge.answers.left.get(sheet.name, ()))
     first: Table | None = None
     for block in blocks:
         table = _framed(sheet, block, name, knowledge, words, first)
-        RowReader(sheet, block, table, reader).read()
+        said = knowledge.answers.tables.get(table.key, NOTHING_SAID)
+        RowReader(sheet, block, table, reader, said, left).read()
         table.totals = totals.read(sheet, table, reader)
         first = first or table
         yield table
@@ -86,13 +114,26 @@ def _framed(
     about.report_unit = units.shipped().find(about.report_unit, knowledge.unit_aliases) or about.report_unit
     if first:
         _inherit(about, first)
-    mapping = columns.read(
-        block, words, knowledge, lambda head: _samples(sheet, block, head), title, (sheet.name, name), about.money_unit
-    )
-    rows = list(block.header_rows)
+    said = knowledge.answers.tables.get(table_key(sheet.name, block), NOTHING_SAID)
+    about.report_unit = said.report_unit or about.report_unit
+    about.period = said.period or about.period
+    samples = partial(_samples, sheet, block)
+    mapping = columns.read(block, words, knowledge, samples, title, (sheet.name, name), about, said)
     return Table(
-        sheet.name, mapping.kind, title, about, rows, mapping.columns, hidden=sheet.hidden, signature=mapping.signature
+        sheet.name,
+        mapping.kind,
+        title,
+        about,
+        list(block.header_rows),
+        mapping.columns,
+        hidden=sheet.hidden if said.taken is None else not said.taken,
+        signature=mapping.signature,
     )
+
+
+def table_key(sheet: str, block: Block) -> str:
+    """`Table.key` of the table that will be at `block`."""
+    return f"{sheet}!{block.header_rows[0]}!{letter(block.heads[0].column)}"
 
 
 def _inherit(about: Meta, first: Table) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from opsdesk.i18n import _
@@ -11,6 +11,7 @@ from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import warning
 from opsdesk.sheets import checks, lines, units
 from opsdesk.sheets.address import address, number
+from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
 from opsdesk.sheets.values import SPLIT, ValueReader, is_clock_alone, is_same_as_above, unreadable
@@ -26,8 +27,17 @@ _ID_TYPE = Choice("id_type")
 class RowReader:
     """Reads the rows of one table."""
 
-    def __init__(self, sheet: Sheet, block: Block, table: Table, reader: ValueReader) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        block: Block,
+        table: Table,
+        reader: ValueReader,
+        said: TableAnswers,
+        left: Collection[int] = (),
+    ) -> None:
         self.sheet, self.block, self.table, self.reader = sheet, block, table, reader
+        self.said, self.left = said, left
         self.fields: list[tuple[int, Column, str]] = [
             (number(column.letter), column, column.field) for column in table.columns if column.field
         ]
@@ -90,6 +100,9 @@ class RowReader:
 
     def _row(self, place: int) -> Row:
         row = Row(place, line=self._line(place))
+        if place in self.left:
+            row.skipped = "left"
+            return row
         if self._is_struck(place):
             row.skipped = "struck"
             where = next(spot for spot in sorted(self.sheet.marks.struck) if spot[0] == place)
@@ -158,6 +171,8 @@ class RowReader:
         if self.caption:
             row.values.setdefault("handling_unit", self.caption)
             row.inferred.add("handling_unit")
+        for key in self.said.fill_down:
+            self._fill_down(row, (key,))
         if self.table.kind != "alarm":  # each alarm is its own
             self._fill_down(row, ("handling_unit",))
         if self.table.kind == "measure":

@@ -36,6 +36,12 @@ class Marks:
     def __bool__(self) -> bool:
         return bool(self.errors or self.uncalculated or self.struck or self.comments)
 
+    def forget(self, place: Place) -> None:
+        """The cell was written anew."""
+        self.errors.pop(place, None)
+        self.uncalculated.discard(place)
+        self.struck.discard(place)
+
 
 def marks(data: bytes, names: Sequence[str]) -> Iterator[tuple[int, Marks]]:
     """(index in `names`, marks) for each sheet that has any; a part that cannot be walked has none."""

@@ -112,6 +112,11 @@ class Table:
     hidden: bool = False
     signature: str = ""
 
+    @property
+    def key(self) -> str:
+        """What answers about this table are kept under."""
+        return f"{self.sheet}!{self.header_rows[0]}!{self.columns[0].letter}"
+
     def data_rows(self) -> Iterator[Row]:
         """The rows that hold data, refused ones included."""
         return (row for row in self.rows if not row.skipped)

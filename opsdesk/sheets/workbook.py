@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from opsdesk.sheets import delimited, second_look
+from opsdesk.sheets.address import place_of
 from opsdesk.sheets.guard import form_of
 from opsdesk.sheets.refusal import Refused
 from opsdesk.sheets.second_look import Marks
@@ -68,6 +69,14 @@ class Sheet:
     def merge(self, row: int, column: int) -> Merge | None:
         """The merged range the cell lies in."""
         return self._anchors.get((row, column))
+
+    def write(self, cells: Mapping[str, str]) -> None:
+        """Put other words into cells, by address; what is blank becomes empty. Marks of the old words go."""
+        for where, text in cells.items():
+            row, column = place_of(where)
+            if 0 < row <= self.height and 0 < column <= self.width:
+                self.rows[row - 1][column - 1] = _cleaned(text) if text else None
+                self.marks.forget((row, column))
 
     def seen(self, row: int, column: int) -> object:
         """What a reader sees there: the value of the merged range that covers the cell."""

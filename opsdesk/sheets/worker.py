@@ -14,13 +14,11 @@ import sys
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Protocol
 
-from opsdesk.sheets.guard import MAX_FILE
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
-from opsdesk.sheets.reading import parse_file
-from opsdesk.sheets.refusal import Refusal
+from opsdesk.sheets.reading import Source, bytes_of, name_of, parse_file
+from opsdesk.sheets.refusal import Refusal, Refused
 from opsdesk.sheets.table import FileReading
 
 WALL_SECONDS = 180.0
@@ -30,7 +28,7 @@ _MAX_ANSWER = 512 * 1024**2
 _POLL_SECONDS = 0.1
 
 Progress = Callable[[int, int], None]
-Job = Callable[[str, Knowledge, Progress], FileReading]
+Job = Callable[[Source, Knowledge, Progress], FileReading]
 
 
 class Cancel(Protocol):
@@ -42,7 +40,7 @@ class Cancel(Protocol):
 
 
 def read_file(
-    path: str | Path,
+    source: Source,
     knowledge: Knowledge = NOTHING_LEARNED,
     *,
     cancel: Cancel | None = None,
@@ -56,7 +54,7 @@ def read_file(
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(theirs, job, str(path), knowledge), daemon=True)
+    child = context.Process(target=_work, args=(theirs, job, source, knowledge), daemon=True)
     try:
         child.start()
         theirs.close()
@@ -67,7 +65,7 @@ def read_file(
         child.join()
         ours.close()
         child.close()
-    return answer if isinstance(answer, FileReading) else _refused(Path(path), answer)
+    return answer if isinstance(answer, FileReading) else _refused(source, answer)
 
 
 def _answer(ours: Connection, until: float, cancel: Cancel | None, progress: Progress | None) -> FileReading | Refusal:
@@ -88,7 +86,7 @@ def _answer(ours: Connection, until: float, cancel: Cancel | None, progress: Pro
             progress(*message)
 
 
-def _work(pipe: Connection, job: Job, path: str, knowledge: Knowledge) -> None:
+def _work(pipe: Connection, job: Job, source: Source, knowledge: Knowledge) -> None:
     """What the child does."""
     _limit()
 
@@ -96,11 +94,11 @@ def _work(pipe: Connection, job: Job, path: str, knowledge: Knowledge) -> None:
         pipe.send_bytes(pickle.dumps((done, total)))
 
     try:
-        reading = job(path, knowledge, progress)
+        reading = job(source, knowledge, progress)
     except BaseException as problem:  # the fast reader's panics derive from BaseException
         if isinstance(problem, KeyboardInterrupt | SystemExit):
             raise
-        reading = _refused(Path(path), Refusal("crashed", type(problem).__name__))
+        reading = _refused(source, Refusal("crashed", type(problem).__name__))
     pipe.send_bytes(pickle.dumps(reading, pickle.HIGHEST_PROTOCOL))
     pipe.close()
 
@@ -124,13 +122,12 @@ def _limit() -> None:
             continue
 
 
-def _refused(path: Path, refusal: Refusal) -> FileReading:
+def _refused(source: Source, refusal: Refusal) -> FileReading:
     """The file under its checksum, where it can still be read at all."""
-    reading = FileReading(str(path), refusal=refusal)
+    reading = FileReading(name_of(source), refusal=refusal)
     try:
-        reading.size = path.stat().st_size
-        if reading.size <= MAX_FILE:
-            reading.sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        data = bytes_of(source)
+        reading.size, reading.sha256 = len(data), hashlib.sha256(data).hexdigest()
+    except (OSError, Refused):
         pass
     return reading

@@ -25,6 +25,7 @@ from opsdesk.store.connections import Connections
 from opsdesk.store.gate import Gate
 from opsdesk.store.history import Deed, Head, History
 from opsdesk.store.ids import new_id
+from opsdesk.store.imports import Imports
 from opsdesk.store.keyring import Anchor, Keyring
 from opsdesk.store.lock import OfficeLock
 from opsdesk.store.reader import Reader
@@ -53,6 +54,7 @@ class Office:
         self.gate = Gate(connections, self.history, user, self.meta["desk"], self._note_head)
         self.reader = Reader(connections)
         self.approvals = Approvals(connections, self.history, user, self._note_head)
+        self.imports = Imports(connections, self.history, user)
 
     @classmethod
     def create(cls, path: Path, *, name: str, login: str, display_name: str, password: str) -> tuple[Office, str]:

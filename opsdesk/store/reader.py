@@ -98,6 +98,12 @@ class Reader:
         with self.connection() as connection:
             return [batch_of(row) for row in connection.execute(newest)]
 
+    def batch(self, batch_id: str) -> Batch | None:
+        """One import."""
+        with self.connection() as connection:
+            row = connection.execute(select(BATCH).where(BATCH.c.id == batch_id)).first()
+        return batch_of(row) if row else None
+
     def batches_of_file(self, sha256: str) -> list[Batch]:
         """Earlier imports of the same file."""
         same = select(BATCH).where(BATCH.c.sha256 == sha256).order_by(BATCH.c.created_at)

@@ -138,3 +138,86 @@ PRINTED_RECORD = Table(
     Column("printed_id", Text, primary_key=True),
     Index("ix_printed_record_printed_id", "printed_id"),
 )
+
+# The imported file itself, as it came, for as long as it may be kept; then `data` is emptied and the row stays.
+ORIGINAL = Table(
+    "import_original",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("file_name", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("kept_at", Text, nullable=False),
+    Column("keep_until", Text, nullable=False),  # day, ISO
+    Column("data", LargeBinary, nullable=False),
+)
+
+# What an import could not decide: a field that sheet and record tell differently, a row that contradicts a record,
+# a row that may mean one of several records.
+PARKED = Table(
+    "import_parked",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("batch_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # differs, contradicts, candidates
+    Column("sheet", Text, nullable=False),
+    Column("place", Integer, nullable=False),  # row of the sheet
+    Column("cell", Text, nullable=False),
+    Column("register", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("facts", Text, nullable=False),  # JSON: what each side says, and for a row its values
+    Column("state", Text, nullable=False),  # open, or how it was settled
+    Column("settled_by", Text, nullable=False),
+    Column("settled_at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("ix_import_parked_batch_id", "batch_id"),
+    Index("ix_import_parked_record_id", "record_id"),
+    Index("ix_import_parked_state", "state"),
+)
+
+# Two things somebody looked at and found not to be the same; neither is offered for the other again.
+APART = Table(
+    "looked_apart",
+    METADATA,
+    Column("register", Text, primary_key=True),
+    Column("one", Text, primary_key=True),  # a record
+    Column("other", Text, primary_key=True),  # another record, or what a sheet row is known by
+    Column("reason", Text, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+)
+
+# What a unit's columns were once said to be, by the signature of their heads.
+MAPPING = Table(
+    "sheet_mapping",
+    METADATA,
+    Column("unit", Text, primary_key=True),
+    Column("signature", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("columns", Text, nullable=False),  # JSON: head of a column to sheet key
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+)
+
+# Spellings of headers this office has learnt, beside the list that comes with the program.
+SPELLING = Table(
+    "learnt_spelling",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("header", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+)
+
+# A preview somebody left half done: which originals, and what was answered so far.
+PREVIEW = Table(
+    "import_preview",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("files", Text, nullable=False),  # JSON: SHA-256 and name of each
+    Column("answers", Text, nullable=False),  # JSON
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("updated_at", Text, nullable=False),
+)

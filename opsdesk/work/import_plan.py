@@ -8,23 +8,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from opsdesk.sheets.answers import Answers
+from opsdesk.sheets.reading import Source
 from opsdesk.sheets.table import CellProblem, FileReading, Table
 from opsdesk.sheets.table import Row as SheetRow
 from opsdesk.store.gate import Change
-from opsdesk.work.landing.ground import Differs
+from opsdesk.work.landing.ground import Differs, Doubt
 
 OUTCOMES = ("new", "update", "same", "conflict", "error", "skipped")
 
 
 @dataclass(slots=True)
 class RowPlan:
-    """One sheet row and what becomes of it. `touched` are the records it means, new or met."""
+    """One sheet row and what becomes of it.
+
+    `differs` are fields of met records that the sheet tells otherwise; `touched` are the records it means, new or met;
+    `doubt` is why the row waits as a whole, with the records it may mean.
+    """
 
     source: SheetRow
     outcome: str
     problems: list[CellProblem]
     differs: list[Differs] = field(default_factory=list)
     touched: list[tuple[str, str]] = field(default_factory=list)
+    doubt: Doubt | None = None
 
     @property
     def row(self) -> int:
@@ -48,7 +55,8 @@ class TablePlan:
 class FilePlan:
     """One file: its reading, its tables, and the changes that would be written as one batch.
 
-    `imported_before` is set when the office already took in the same bytes.
+    `imported_before` is set when the office already took in the same bytes. `source` is where the bytes are, and
+    `answers` what was said about them so far.
     """
 
     path: Path
@@ -56,6 +64,8 @@ class FilePlan:
     tables: list[TablePlan] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     imported_before: bool = False
+    source: Source | None = None
+    answers: Answers = field(default_factory=Answers)
 
     def counts(self) -> Counter[str]:
         """Rows by outcome over all tables."""

@@ -3,18 +3,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 
 from opsdesk import errors
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
-from opsdesk.records.problem import Problem, Severity
-from opsdesk.records.rules.rule import names_in
-from opsdesk.sheets.knowledge import Knowledge
-from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
+from opsdesk.sheets.answers import Answers
+from opsdesk.sheets.pasting import pasted
+from opsdesk.sheets.reading import Held, Source, bytes_of
+from opsdesk.sheets.refusal import Refused
+from opsdesk.sheets.table import FileReading
 from opsdesk.sheets.worker import read_file
 from opsdesk.store import backups
 from opsdesk.store.backup_folder import Occasion
@@ -22,12 +24,13 @@ from opsdesk.store.batch import Batch
 from opsdesk.store.gate import Saved
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.work.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
-from opsdesk.work.landing import LANDINGS
-from opsdesk.work.landing.ground import Ground, Parked, differs_problem
-from opsdesk.work.landing.known import Known, look_ahead
-from opsdesk.work.landing.people import OF_PERSONS, each_person
+from opsdesk.work.import_plan import FilePlan, ImportPlan
+from opsdesk.work.landing.known import Known
+from opsdesk.work.office_knowledge import knowledge_of
+from opsdesk.work.parking import waiting_of
+from opsdesk.work.planning import Planning
+
+__all__ = ["commit", "knowledge_of", "plan_files", "plan_pasted", "plan_readings", "replan", "workbooks_in"]
 
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file at hand
 
@@ -45,88 +48,93 @@ def plan_files(
     office: Office, paths: Sequence[Path], *, progress: Progress | None = None, cancel: Event | None = None
 ) -> ImportPlan:
     """Read every file in its own process and plan it; nothing is written. A cancelled plan holds what was read."""
-    knowledge = knowledge_of(office)
-    readings = []
-    for done, path in enumerate(paths):
-        if cancel and cancel.is_set():
-            break
-        if progress:
-            progress(done, len(paths), path.name)
-        readings.append(read_file(path, knowledge, cancel=cancel))
-    if progress:
-        progress(len(readings), len(paths), "")
-    return plan_readings(office, readings)
+    return plan_sources(office, paths, progress=progress, cancel=cancel)
 
 
 @deed(Permission.IMPORT)
-def plan_readings(office: Office, readings: Sequence[FileReading]) -> ImportPlan:
+def plan_pasted(office: Office, text: str, *, cancel: Event | None = None) -> ImportPlan:
+    """The same for a block copied from Excel or WPS, its heads included."""
+    return plan_sources(office, [pasted(text)], cancel=cancel)
+
+
+@deed(Permission.IMPORT)
+def plan_sources(
+    office: Office,
+    sources: Sequence[Source],
+    answers: Sequence[Answers] = (),
+    *,
+    progress: Progress | None = None,
+    cancel: Event | None = None,
+) -> ImportPlan:
+    """The same for files wherever they lie, each with what was already said about it."""
+    knowledge = knowledge_of(office)
+    said = [*answers, *(Answers() for _ in sources[len(answers) :])]
+    readings = []
+    for done, (source, told) in enumerate(zip(sources, said, strict=True)):
+        if cancel and cancel.is_set():
+            break
+        if progress:
+            progress(done, len(sources), _name_of(source))
+        readings.append(read_file(source, replace(knowledge, answers=told), cancel=cancel))
+    if progress:
+        progress(len(readings), len(sources), "")
+    return plan_readings(office, readings, sources, said)
+
+
+from opsdesk.people.deeds import deed
+@deed(Permission.IMPORT)
+def replan(
+    office: Office, plan: ImportPlan, file: FilePlan, answers: Answers, *, cancel: Event | None = None
+) -> ImportPlan:
+    """The plan with one of its files read again under other answers: columns, kind, unit, period, cells written anew.
+
+    Nothing is written. The file must not have changed since (its reading is a refusal then).
+    """
+    source = file.source or Path(file.reading.path)
+    knowledge = replace(knowledge_of(office), answers=answers)
+    readings, sources, said = [], [], []
+    for one in plan.files:
+        anew = one is file
+        readings.append(read_file(source, knowledge, cancel=cancel) if anew else one.reading)
+        sources.append(one.source or Path(one.reading.path))
+        said.append(answers if anew else one.answers)
+    return plan_readings(office, readings, sources, said)
+
+
+@deed(Permission.IMPORT)
+def plan_readings(
+    office: Office,
+    readings: Sequence[FileReading],
+    sources: Sequence[Source] = (),
+    answers: Sequence[Answers] = (),
+) -> ImportPlan:
     """Plan files that have been read, in order."""
-    known, aliases = Known(office.reader), knowledge_of(office).unit_aliases
-    seen = {batch.sha256 for batch in office.batches()}
+    planning = Planning(office, Known(office.reader))
     plans = []
-    for reading in readings:
-        plans.append(_plan_file(reading, known, aliases, reading.sha256 in seen))
-        seen.add(reading.sha256)
+    for place, reading in enumerate(readings):
+        plan = planning.file(reading, answers[place] if place < len(answers) else Answers())
+        plan.source = sources[place] if place < len(sources) else None
+        plans.append(plan)
     return ImportPlan(plans, office.history.head().text)
 
 
-@deed(Permission.READ)
-def knowledge_of(office: Office) -> Knowledge:
-    """The units this office has named itself, under every name it gave them; the shipped ones come on top."""
-    aliases: dict[str, str] = {}
-    query = ListQuery("unit", order="unit_name", descending=False)
-    for row in office.reader.page(query, 0, office.reader.count(query)):
-        aliases.update(dict.fromkeys(names_in(row["aliases"]), str(row["unit_name"])))
-    return Knowledge(unit_aliases=aliases)
-
-
-def _plan_file(reading: FileReading, known: Known, aliases: dict[str, str], before: bool) -> FilePlan:
-    plan = FilePlan(Path(reading.path), reading, imported_before=before)
-    for table in reading.tables:
-        ground = Ground(known, aliases, table.meta.report_unit, table.meta.period)
-        look_ahead(known, [row.values for row in table.data_rows()])
-        rows = [_plan_row(table, row, ground) for row in table.rows]
-        plan.tables.append(TablePlan(table, rows))
-        plan.changes.extend(ground.changes.values())
-    return plan
-
-
-def _plan_row(table: Table, row: Row, ground: Ground) -> RowPlan:
-    land = LANDINGS.get(table.kind)
-    if row.skipped or land is None or table.hidden:
-        return RowPlan(row, "skipped", list(row.problems))
-    if row.refused:
-        return RowPlan(row, "error", list(row.problems))
-    landed = ground.begin(f"{table.sheet}!{row.row}")
-    try:
-        for one in each_person(row.values) if table.kind in OF_PERSONS else (row.values,):
-            land(ground, one)
-    except Parked as parked:
-        landed.outcomes = ["conflict"]
-        landed.problems.append(parked.problem)
-    landed.problems.extend(differs_problem(differs) for differs in landed.differs)
-    problems = [*row.problems, *(CellProblem.of(p, _cell_of(row, p)) for p in landed.problems)]
-    refused = landed.outcome in ("skipped", "same") and any(p.severity is Severity.ERROR for p in landed.problems)
-    return RowPlan(row, "error" if refused else landed.outcome, problems, landed.differs, landed.touched)
-
-
-def _cell_of(row: Row, problem: Problem) -> str:
-    """The cell a landing's problem points at: the field's own, else the row's first."""
-    return row.cells.get(problem.field) or next(iter(row.cells.values()), f"A{row.row}")
-
-
+from opsdesk.people.deeds import deed
 @deed(Permission.IMPORT)
 def commit(office: Office, plan: ImportPlan) -> list[Receipt]:
     """Carry the plan out, one transaction and one entry of history a file.
 
     A backup is made first. When the office changed since the plan was made it is made anew: nobody's work is
-    overwritten. Raises what the gate and the backup raise; files written before that stay written, each whole.
+    overwritten. Every file with a table leaves a receipt, also when all its rows were there already or went back.
+    Raises what the gate and the backup raise; files written before that stay written, each whole.
     """
     if office.history.head().text != plan.head:
-        plan.files = plan_readings(office, [file.reading for file in plan.files]).files
+        sources = [file.source or Path(file.reading.path) for file in plan.files]
+        plan.files = plan_readings(
+            office, [file.reading for file in plan.files], sources, [file.answers for file in plan.files]
+        ).files
     if any(file.changes for file in plan.files):
         backups.automatic(office, Occasion.IMPORT)
-    return [_commit_file(office, file) for file in plan.files if file.changes]
+    return [_commit_file(office, file) for file in plan.files if file.tables]
 
 
 def _commit_file(office: Office, file: FilePlan) -> Receipt:
@@ -138,11 +146,30 @@ def _commit_file(office: Office, file: FilePlan) -> Receipt:
         sha256=file.reading.sha256,
         size=file.reading.size,
         unit=next((t.table.meta.report_unit for t in file.tables if t.table.meta.report_unit), ""),
-        sheets=tuple(t.table.sheet for t in file.tables),
+        sheets=tuple(dict.fromkeys(t.table.sheet for t in file.tables)),
         counts=counts,
-        receipt={"problems": problems},
+        receipt={"problems": problems, "answers": file.answers.to_plain() if file.answers else {}},
     )
-    return Receipt(batch, office.gate.import_batch(batch, file.changes))
+    original = bytes_of_plan(file)
+    with office.gate.transaction():
+        saved = office.gate.import_batch(batch, file.changes)
+        office.imports.park(waiting_of(office, batch.id, file))
+        if original is not None:
+            office.imports.keep_original(file.reading.sha256, file.path.name, original)
+    return Receipt(batch, saved)
+
+
+def bytes_of_plan(file: FilePlan) -> bytes | None:
+    """The bytes that were read; None when the file is gone or is another by now."""
+    try:
+        data = bytes_of(file.source or Path(file.reading.path))
+    except (OSError, Refused):
+        return None
+    return data if hashlib.sha256(data).hexdigest() == file.reading.sha256 else None
+
+
+def _name_of(source: Source) -> str:
+    return source.name if isinstance(source, Held) else Path(source).name
 
 
 def workbooks_in(places: Sequence[Path]) -> list[Path]:

@@ -531,7 +531,7 @@ def test_answers_given_once_are_remembered(book, ids):
     a_book.sheet("表", rows)
     asked = only(a_book.read())
     knowledge = Knowledge(
-        unit_aliases={}, spellings={"打处日子": "detention_date"}, mappings={asked.signature: {"C": "handling_result"}}
+        unit_aliases={}, spellings={("measure", "打处日子"): "detention_date"}, mappings={asked.signature: {"C": "handling_result"}}
     )
 
     told = only(parse_file(a_book.path, knowledge))

@@ -11,8 +11,10 @@ from functools import cache
 
 from opsdesk import paths
 from opsdesk.sheets import columns, synonyms
+from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block, Head
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
+from opsdesk.sheets.table import Meta
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def fitting(kind: str, title: str, wanted: Sequence[Wanted]) -> list[str]:
 def _misread(kind: str, title: str, heads: Sequence[str], wanted: Sequence[Wanted]) -> list[int]:
     """Columns taken for another field; when there are none, those not understood."""
     block = Block([1], [Head(place, (text,)) for place, text in enumerate(heads, 1)])
-    mapping = columns.read(block, synonyms.shipped(), NOTHING_LEARNED, lambda head: (), title, (title,), 1)
+    known = synonyms.shipped()
+    mapping = columns.read(block, known, NOTHING_LEARNED, lambda head: (), title, (title,), Meta(), TableAnswers())
     if mapping.kind != kind:
         raise LookupError(f"a sheet titled {title} is taken for {mapping.kind!r}, not {kind!r}")
     read = [column.field or "" for column in mapping.columns]

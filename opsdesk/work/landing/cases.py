@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from opsdesk.work.landing.ground import Ground
+from opsdesk.i18n import _
+from opsdesk.records.problem import warning
+from opsdesk.work.landing.ground import Doubt, Ground
 from opsdesk.work.landing.known import Row
 
 
@@ -17,7 +19,12 @@ def find_case(ground: Ground, row: Row) -> list[str]:
     named = ground.known.find("case", case_name=name)
     unnumbered = [c for c in named if not number or not ground.known.row("case", c).get("case_no")]
     unit = ground.unit(row.get("handling_unit")) if row.get("handling_unit") else None
-    return sorted(unnumbered, key=lambda c: ground.known.row("case", c).get("handling_unit") != unit)
+    units = {one: ground.known.row("case", one).get("handling_unit") for one in unnumbered}
+    if len(unnumbered) > 1 and unit not in units.values():
+        message = _("库内有几起同名案件，没有案件编号，分不清是哪一起。请选一起，或按新案入库。")
+        problem = warning("W-CANDIDATES", message).at("case_name")
+        return ground.choose(problem, Doubt("candidates", "case", tuple(unnumbered), f"{name}|{unit or ''}"))
+    return sorted(unnumbered, key=lambda one: units[one] != unit)
 
 
 def case_of(ground: Ground, row: Row) -> str | None:

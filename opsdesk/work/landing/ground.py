@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -15,6 +15,7 @@ from opsdesk.records.problem import Problem, warning
 from opsdesk.sheets.units import shipped
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
+from opsdesk.store.imports import Difference, ParkedKind, comparable
 from opsdesk.work.landing.known import Known, Row, declared
 
 _NUMBERS = frozenset(("phone", "identity_number", "imei", "iccid", "imsi", "plate"))  # fields that hold one number
@@ -50,32 +51,80 @@ class Landed:
         return next((name for name in OUTCOMES if name in self.outcomes), "skipped")
 
 
-class Parked(Exception):
-    """The row contradicts what the office holds; nothing of it is written until a person decides."""
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What the row is put aside for: it `contradicts` the one record named, or may mean one of the `candidates`.
 
-    def __init__(self, problem: Problem) -> None:
+    `likeness` is what the row is known by; a record once looked at and found not to be it is not offered again.
+    """
+
+    kind: ParkedKind
+    register: str
+    candidates: tuple[str, ...]
+    likeness: str
+
+
+class Parked(Exception):
+    """The row waits for a person; nothing of it is written until then."""
+
+    def __init__(self, problem: Problem, doubt: Doubt) -> None:
         super().__init__(problem.message)
         self.problem = problem
+        self.doubt = doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people said before. `kept` are differences where the record was left as it is; `apart` pairs of a register
+    that are not the same; `chosen` is for the row at hand the record meant, "" for a new one, None if not asked."""
+
+    kept: frozenset[Difference] = frozenset()
+    apart: Callable[[str], frozenset[tuple[str, str]]] = lambda register: frozenset()
+    chosen: str | None = None
 
 
 class Ground:
     """Plans the changes of one file. Records met earlier, in the office or in the plan, are the same records."""
 
     def __init__(
-        self, known: Known, aliases: Mapping[str, str], report_unit: str, period: tuple[date, date] | None
+        self,
+        known: Known,
+        aliases: Mapping[str, str],
+        report_unit: str,
+        period: tuple[date, date] | None,
+        decided: Decided = Decided(),
     ) -> None:
         self.known = known
         self.aliases = aliases
         self.report_unit = report_unit
         self.period = period
+        self.decided = decided
+        self.clears: frozenset[str] = frozenset()  # sheet keys whose empty cells clear the record's field
         self.changes: dict[tuple[str, str], Change] = {}
         self.landed = Landed()
         self.place = ""
+        self._made: list[tuple[str, str]] = []  # by the row at hand
+        self._filled: list[tuple[tuple[str, str], Row]] = []
 
     def begin(self, place: str) -> Landed:
         """Start a row at `place` ("sheet!row") and hand out what will become of it."""
         self.place, self.landed = place, Landed()
+        self._made, self._filled = [], []
         return self.landed
+
+    def retract(self) -> None:
+        """Take back all that the row at hand planned: it waits as a whole."""
+        for place, fill in reversed(self._filled):
+            self.known.unlearn(*place, fill)
+            change = self.changes[place]
+            for key in fill:
+                change.values.pop(key, None)
+            if not change.values:
+                del self.changes[place]
+        for place in self._made:
+            del self.changes[place]
+            self.known.forget(*place)
+        self.landed.touched.clear()
 
     def put(
         self, register: str, values: Row, ids: Iterable[str] = (), same: Same | None = None, main: bool = False
@@ -90,9 +139,21 @@ class Ground:
                 return self._meet(register, record_id, values, main)
         return self._plan(register, values, main)
 
+    def choose(self, problem: Problem, doubt: Doubt) -> list[str]:
+        """The record a person chose among candidates, none for a new one; raises `Parked` until somebody chose."""
+        chosen = self.decided.chosen
+        if chosen is not None and (not chosen or chosen in doubt.candidates):
+            return [chosen] if chosen else []
+        apart = self.decided.apart(doubt.register)
+        left = tuple(one for one in doubt.candidates if (one, doubt.likeness) not in apart)
+        if left:
+            raise Parked(problem, replace(doubt, candidates=left))
+        return []
+
     def _plan(self, register: str, values: Row, main: bool) -> str:
         record_id = new_id()
         self.changes[register, record_id] = Change(register, values, id=record_id, place=self.place)
+        self._made.append((register, record_id))
         self.known.plan(register, record_id, values)
         self._note(register, record_id, "new", main)
         return record_id
@@ -100,16 +161,23 @@ class Ground:
     def _meet(self, register: str, record_id: str, values: Row, main: bool) -> str:
         held = declared(register, self.known.row(register, record_id))
         fill = {key: value for key, value in values.items() if key not in held or _sharpens(held[key], value)}
+        fill |= self._cleared(register, held, values) if self.clears and main else {}
         differs = [
             Differs(register, record_id, key, held[key], value)
             for key, value in values.items()
             if key not in fill and held[key] != value and not _sharpens(value, held[key])
         ]
+        differs = [one for one in differs if difference_of(one) not in self.decided.kept] if differs else differs
         if fill:
             self._fill(register, record_id, fill)
         self.landed.differs.extend(differs)
         self._note(register, record_id, "conflict" if differs else "update" if fill else "same", main)
         return record_id
+
+    def _cleared(self, register: str, held: Row, values: Row) -> Row:
+        """Fields whose column is empty in this row, where somebody said that an empty cell clears."""
+        fields = catalogue.register(register).fields
+        return {key: None for key in held if key not in values and fields[key].sheet_key in self.clears}
 
     def _fill(self, register: str, record_id: str, fill: Row) -> None:
         planned = self.changes.get((register, record_id))
@@ -117,6 +185,8 @@ class Ground:
             planned = Change(register, {}, id=record_id, place=self.place)
             self.changes[register, record_id] = planned
         planned.values.update(fill)
+        if (register, record_id) not in self._made:
+            self._filled.append(((register, record_id), fill))
         self.known.remember(register, record_id, fill)
 
     def _note(self, register: str, record_id: str, outcome: str, main: bool) -> None:
@@ -169,6 +239,21 @@ class Ground:
         reading = spec.kind.read(written, Hints(period=self.period))
         self.landed.problems.extend(problem.at(spec.sheet_key) for problem in reading.problems if reading.value is None)
         return reading.value
+
+
+def difference_of(differs: Differs) -> Difference:
+    """The difference as it is remembered."""
+    return (
+        differs.register,
+        differs.id,
+        differs.field,
+        comparable(plain_of(differs.register, differs.field, differs.said)),
+    )
+
+
+def plain_of(register: str, key: str, value: Any) -> Any:
+    """A field's value as history and JSON hold it."""
+    return None if value is None else catalogue.register(register).fields[key].kind.to_plain(value)
 
 
 def _sharpens(rough: Any, exact: Any) -> bool:

@@ -83,6 +83,25 @@ class Known:
         row.update(values)
         self._enter(register, record_id, row)
 
+    def unlearn(self, register: str, record_id: str, keys: Collection[str]) -> None:
+        """Forget what was planned for some fields of a met record."""
+        row = self._rows[register, record_id]
+        self._leave(register, record_id, row)
+        for key in keys:
+            row.pop(key, None)
+        self._enter(register, record_id, row)
+
+    def forget(self, register: str, record_id: str) -> None:
+        """Forget a record that was planned and will not be."""
+        self._leave(register, record_id, self._rows.pop((register, record_id)))
+        self._fresh.discard(record_id)
+
+    def _leave(self, register: str, record_id: str, row: Row) -> None:
+        for names in LOOKUPS[register]:
+            ids = self._index.get((register, names, tuple(row.get(name) for name in names)))
+            if ids and record_id in ids:
+                ids.remove(record_id)
+
     def _learn(self, register: str, filters: tuple[Filter, ...]) -> None:
         ids = self._reader.ids(ListQuery(register, filters=filters, order="id", descending=False))
         unseen = [record_id for record_id in ids if (register, record_id) not in self._rows]

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.records.problem import warning
 from opsdesk.records.rules.person import birth_of, sex_of
-from opsdesk.work.landing.ground import Ground, Parked
+from opsdesk.work.landing.ground import Doubt, Ground, Parked
 from opsdesk.work.landing.known import Row
 
 OF_PERSONS = frozenset(("measure", "punishment", "exit_control", "fugitive"))
@@ -42,17 +43,33 @@ def land_person(ground: Ground, row: Row, case: str | None = None) -> str | None
     number = values.get("id_no")
     if number is None:
         values["identity_state"] = "不明"
-        return ground.put("person", values, _named_in_case(ground, values["person_name"], case))
+        met = _named_in_case(ground, values["person_name"], case) or _alike(ground, values)
+        return ground.put("person", values, met)
     values.setdefault("birth_date", birth_of(number))
     values.setdefault("sex", sex_of(number))
     met = ground.known.find("person", id_no=number)
-    if met and ground.known.row("person", met[0]).get("person_name") not in (None, values["person_name"]):
-        raise Parked(
-            warning("W-SAME-ID-OTHER-NAME", _("库内同一证件号是另一个姓名，先核对是不是同一人。"), "V13").at(
-                "person_name"
-            )
-        )
+    called = ground.known.row("person", met[0]).get("person_name") if met else None
+    if called not in (None, values["person_name"]) and ground.decided.chosen != met[0]:
+        message = _("库内同一证件号是另一个姓名，先核对是不是同一人。")
+        problem = warning("W-SAME-ID-OTHER-NAME", message, "V13").at("person_name")
+        raise Parked(problem, Doubt("contradicts", "person", (met[0],), f"{number}|{values['person_name']}"))
     return ground.put("person", values, met)
+
+
+def _alike(ground: Ground, values: Row) -> list[str]:
+    """Persons of the same name, day of birth and sex: one of them may be meant, a person says which (§6.2 step 8)."""
+    born, sex = values.get("birth_date"), values.get("sex")
+    if not born or not sex:
+        return []
+    named = ground.known.find("person", person_name=values["person_name"])
+    same = [one for one in named if _is_alike(ground.known.row("person", one), born, sex)]
+    likeness = f"{values['person_name']}|{born.isoformat()}|{sex}"
+    problem = warning("W-CANDIDATES", _("没有证件号，库内有同名同生日的人。请选是哪一人，或按新的人入库。"), "V13")
+    return ground.choose(problem.at("person_name"), Doubt("candidates", "person", tuple(same), likeness))
+
+
+def _is_alike(held: Row, born: date, sex: str) -> bool:
+    return held.get("birth_date") == born and held.get("sex") == sex
 
 
 def _named_in_case(ground: Ground, name: str, case: str | None) -> list[str]:

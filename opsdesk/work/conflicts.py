@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: MIT
+"""What imports left to decide: who said what, and settling it, one at a time, at any later time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from opsdesk import errors
+from opsdesk.i18n import _
+from opsdesk.people.deeds import deed
+from opsdesk.people.masking import shown
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue
+from opsdesk.sheets.packed import unpacked
+from opsdesk.sheets.table import Row
+from opsdesk.store.gate import Change
+from opsdesk.store.imports import OPEN, Waiting
+from opsdesk.store.office import Office
+from opsdesk.work.landing.ground import Ground, plain_of
+from opsdesk.work.landing.known import Known
+from opsdesk.work.office_knowledge import knowledge_of
+from opsdesk.work.planning import decided_in, land
+
+Choice = Literal["keep", "take", "same", "new", "drop"]
+CHOICES: dict[str, tuple[Choice, ...]] = {
+    "differs": ("keep", "take"),
+    "contradicts": ("same", "drop"),
+    "candidates": ("same", "new", "drop"),
+}
+_SETTLED = {"keep": "kept", "take": "taken", "same": "same", "new": "new", "drop": "dropped"}
+
+
+class AlreadySettled(errors.Told):
+    """Somebody decided it meanwhile, or the record moved on."""
+
+    def __init__(self) -> None:
+        super().__init__(_("这一条已经处理过，或者记录后来改过。刷新清单再看。"))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One side of a difference: the value as shown (masked), who said it, when (UTC, ISO), and in which file."""
+
+    words: str
+    who: str
+    at: str
+    file: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One thing to decide. `choices` are what `settle_conflict` takes; `title` names the record, `label` the field.
+
+    For a row that contradicts a record or may mean several, `candidates` are (id, name) and `held`/`said` are None.
+    """
+
+    waiting: Waiting
+    title: str
+    label: str
+    held: Said | None
+    said: Said | None
+    candidates: tuple[tuple[str, str], ...]
+
+    @property
+    def id(self) -> str:
+        """What `settle_conflict` is asked for."""
+        return self.waiting.id
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What can be decided."""
+        return CHOICES[self.waiting.kind]
+
+
+@deed(Permission.READ)
+def conflicts(office: Office, *, batch_id: str = "", record_id: str = "", open_only: bool = True) -> list[Conflict]:
+    """What waits, oldest first: of one import, about one record, or all. Raises `NotAllowed`."""
+    batches = {batch.id: batch for batch in office.reader.batches(limit=100_000)}
+    people = {one: person.name or person.login for one, person in office.reader.people().items()}
+    waiting = office.imports.waiting(batch_id=batch_id, record_id=record_id, open_only=open_only)
+    return [_told(office, one, batches, people) for one in waiting]
+
+
+def _told(office: Office, one: Waiting, batches: dict[str, Any], people: dict[str, str]) -> Conflict:
+    view = catalogue.register(one.register)
+    titles = office.reader.titles(one.register, one.facts.get("candidates") or [one.record_id])
+    title = titles.get(one.record_id, "")
+    candidates = tuple(titles.items()) if one.kind != "differs" else ()
+    if one.kind != "differs":
+        return Conflict(one, title, "", None, None, candidates)
+    spec = view.fields[one.field]
+    batch = batches.get(one.batch_id)
+    file, who, at = (batch.file_name, people.get(batch.created_by, ""), batch.created_at) if batch else ("", "", "")
+    said = Said(_shown(one, one.facts["said"]), who, at, file, one.facts.get("unit", ""))
+    return Conflict(one, title, spec.label, _held(office, one, people), said, ())
+
+
+def _held(office: Office, one: Waiting, people: dict[str, str]) -> Said:
+    """What the record says, and the last deed that made it say so."""
+    words = _shown(one, one.facts["held"])
+    for entry in reversed(office.history.of(one.register, one.record_id)):
+        wrote = one.field in entry.data.get("after", {}) or ("digest" in entry.data and "after" not in entry.data)
+        if wrote:
+            file, unit = str(entry.data.get("file", "")), str(entry.data.get("unit", ""))
+            return Said(words, people.get(entry.actor, ""), entry.at, file, unit)
+    return Said(words, "", "")
+
+
+def _shown(one: Waiting, plain: Any) -> str:
+    spec = catalogue.register(one.register).fields[one.field]
+    return shown(spec, spec.kind.from_plain(plain), register=one.register) if plain is not None else ""
+
+
+@deed(Permission.IMPORT)
+def settle_conflict(office: Office, conflict_id: str, choice: Choice, *, record_id: str = "", reason: str = "") -> None:
+    """Decide one thing.
+
+    keep   the record stays; the same sheet does not ask again
+    take   the sheet's value goes into the record, through the gate
+    same   the row means the record `record_id` (or the one it contradicts) and lands there
+    new    the row means none of the candidates: remembered as looked at, and landed as a new record
+    drop   the row stays out
+
+    Raises `NotAllowed`, `AlreadySettled` when it was decided meanwhile or the record moved on, and what the gate
+    raises. The change and the mark are one transaction.
+    """
+    one = office.imports.waiting_one(conflict_id)
+    if one is None or one.state != OPEN:
+        raise AlreadySettled
+    if choice not in CHOICES[one.kind]:
+        raise ValueError(f"a {one.kind} is not settled by {choice!r}")
+    with office.gate.transaction():
+        if choice == "take":
+            _take(office, one, reason)
+        elif choice in ("same", "new"):
+            _land(office, one, record_id or (one.record_id if choice == "same" else ""), choice, reason)
+        office.imports.settle(one.id, _SETTLED[choice], reason=reason)
+
+
+def _take(office: Office, one: Waiting, reason: str) -> None:
+    row = office.reader.get(one.register, one.record_id)
+    if row is None or plain_of(one.register, one.field, row[one.field]) != one.facts["held"]:
+        raise AlreadySettled
+    value = catalogue.register(one.register).fields[one.field].kind.from_plain(one.facts["said"])
+    change = Change(one.register, {one.field: value}, one.record_id, base_version=row["version"])
+    office.gate.save([change], deed="settle", reason=reason)
+
+
+def _land(office: Office, one: Waiting, chosen: str, choice: Choice, reason: str) -> None:
+    if choice == "new":
+        for candidate in one.facts["candidates"]:
+            office.imports.look_apart(one.register, candidate, [one.facts["likeness"]], reason=reason)
+        chosen = ""
+    about = one.facts["table"]
+    days = [date.fromisoformat(day) for day in about["period"] or ()]
+    period = (days[0], days[1]) if days else None
+    decided = replace(decided_in(office), chosen=chosen)
+    ground = Ground(Known(office.reader), knowledge_of(office).unit_aliases, about["unit"], period, decided)
+    row = Row(one.place, unpacked(one.facts["values"]), dict(one.facts["cells"]))
+    landed = land(ground, about["kind"], row, f"{one.sheet}!{one.place}")
+    if landed.doubt:
+        raise AlreadySettled
+    office.gate.save(list(ground.changes.values()), deed="settle", reason=reason)

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""What this office knows of its stations' sheets, and how it learns: units, columns by unit and heads, spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
+from opsdesk.records.rules.rule import names_in
+from opsdesk.sheets import columns, synonyms
+from opsdesk.sheets.heads import Head
+from opsdesk.sheets.knowledge import Knowledge
+from opsdesk.sheets.synonyms import EXACT
+from opsdesk.sheets.table import Column, Table
+from opsdesk.store.imports import LearntMapping
+from opsdesk.store.office import Office
+from opsdesk.store.query import ListQuery
+
+
+@deed(Permission.READ)
+def knowledge_of(office: Office) -> Knowledge:
+    """The units this office has named itself, under every name it gave them, and all it learnt of columns; the
+    shipped lists come on top and are never written to."""
+    aliases: dict[str, str] = {}
+    query = ListQuery("unit", order="unit_name", descending=False)
+    for row in office.reader.page(query, 0, office.reader.count(query)):
+        aliases.update(dict.fromkeys(names_in(row["aliases"]), str(row["unit_name"])))
+    remembered = {(one.unit, one.signature): one.columns for one in office.imports.mappings()}
+    return Knowledge(unit_aliases=aliases, spellings=office.imports.spellings(), remembered=remembered)
+
+
+@deed(Permission.IMPORT)
+def remember_columns(office: Office, table: Table, said: Mapping[str, str]) -> None:
+    """Remember what a person said of a table's columns (letter → sheet key, "" to leave out), for the unit that
+    reported it. The next sheet with the same heads is read that way. Raises `NotAllowed`."""
+    named = dict(zip((column.letter for column in table.columns), head_names(table), strict=True))
+    held = next(
+        (
+            one.columns
+            for one in office.imports.mappings()
+            if (one.unit, one.signature) == (table.meta.report_unit, table.signature)
+        ),
+        {},
+    )
+    told = held | {named[letter]: key for letter, key in said.items() if letter in named}
+    office.imports.remember_mapping(LearntMapping(table.meta.report_unit, table.signature, table.kind, told))
+
+
+@deed(Permission.IMPORT)
+def learn_spelling(office: Office, table: Table, column: Column, key: str) -> None:
+    """Learn that this head means `key` in every sheet of the table's kind, whoever sends it. Raises `NotAllowed`."""
+    office.imports.learn_spelling(table.kind, columns.head_name(column.header.split("/")), key)
+
+
+def worth_learning(table: Table, said: Mapping[str, str]) -> list[tuple[Column, str]]:
+    """The answers that the shipped list and this office do not give by themselves: offered as new spellings."""
+    found = []
+    for column in table.columns:
+        key = said.get(column.letter)
+        known = any(match.key == key for match in synonyms.shipped().matches(column.header.rpartition("/")[2]))
+        if key and column.header and not known and not (column.field == key and column.confidence == EXACT):
+            found.append((column, key))
+    return found
+
+
+def head_names(table: Table) -> list[str]:
+    """What each column is remembered by."""
+    return columns.names_of(_heads(table.columns))
+
+
+def _heads(found: Iterable[Column]) -> list[Head]:
+    return [Head(place, tuple(column.header.split("/"))) for place, column in enumerate(found, 1)]

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""One file's rows against the office: what each becomes, and the changes that would be written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from opsdesk.records.problem import Problem, Severity
+from opsdesk.sheets.answers import Answers, TableAnswers
+from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
+from opsdesk.store.office import Office
+from opsdesk.work.import_plan import FilePlan, RowPlan, TablePlan
+from opsdesk.work.landing import LANDINGS
+from opsdesk.work.landing.ground import Decided, Ground, Parked, differs_problem
+from opsdesk.work.landing.known import Known, look_ahead
+from opsdesk.work.landing.people import OF_PERSONS, each_person
+from opsdesk.work.office_knowledge import knowledge_of
+
+
+class Planning:
+    """Plans files one after the other: what one brings, the next one meets."""
+
+    def __init__(self, office: Office, known: Known) -> None:
+        self.known = known
+        self.aliases = knowledge_of(office).unit_aliases
+        self.seen = {batch.sha256 for batch in office.batches()}
+        self.decided = decided_in(office)
+
+    def file(self, reading: FileReading, answers: Answers) -> FilePlan:
+        """One file."""
+        plan = FilePlan(Path(reading.path), reading, imported_before=reading.sha256 in self.seen, answers=answers)
+        self.seen.add(reading.sha256)
+        for table in reading.tables:
+            said = answers.tables.get(table.key, TableAnswers()) if answers else TableAnswers()
+            ground = Ground(self.known, self.aliases, table.meta.report_unit, table.meta.period, self.decided)
+            ground.clears = frozenset(said.clears)
+            look_ahead(self.known, [row.values for row in table.data_rows()])
+            plan.tables.append(TablePlan(table, [self._row(table, row, ground, answers) for row in table.rows]))
+            plan.changes.extend(ground.changes.values())
+        return plan
+
+    def _row(self, table: Table, row: Row, ground: Ground, answers: Answers) -> RowPlan:
+        if row.skipped or table.kind not in LANDINGS or table.hidden:
+            return RowPlan(row, "skipped", list(row.problems))
+        if row.refused:
+            return RowPlan(row, "error", list(row.problems))
+        place = f"{table.sheet}!{row.row}"
+        ground.decided = replace(self.decided, chosen=answers.chosen.get(place)) if answers.chosen else self.decided
+        return land(ground, table.kind, row, place)
+
+
+def decided_in(office: Office) -> Decided:
+    """What people of this office said before."""
+    return Decided(office.imports.differences("kept"), _Apart(office).of)
+
+
+class _Apart:
+    """Pairs found not to be the same, asked once for each register."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.pairs: dict[str, frozenset[tuple[str, str]]] = {}
+
+    def of(self, register: str) -> frozenset[tuple[str, str]]:
+        """The pairs of one register."""
+        if register not in self.pairs:
+            self.pairs[register] = self.office.imports.apart(register)
+        return self.pairs[register]
+
+
+def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
+    """Land one row at `place` ("sheet!row") on the ground, and say what became of it."""
+    landed, doubt = ground.begin(place), None
+    try:
+        for one in each_person(row.values) if kind in OF_PERSONS else (row.values,):
+            LANDINGS[kind](ground, one)
+    except Parked as parked:
+        ground.retract()
+        doubt = parked.doubt
+        landed.outcomes = ["conflict"]
+        landed.problems.append(parked.problem)
+    landed.problems.extend(differs_problem(differs) for differs in landed.differs)
+    problems = [*row.problems, *(CellProblem.of(p, cell_of(row, p)) for p in landed.problems)]
+    refused = landed.outcome in ("skipped", "same") and any(p.severity is Severity.ERROR for p in landed.problems)
+    outcome = "error" if refused else landed.outcome
+    return RowPlan(row, outcome, problems, landed.differs, landed.touched, doubt)
+
+
+def cell_of(row: Row, problem: Problem) -> str:
+    """The cell a landing's problem points at: the field's own, else the row's first."""
+    return row.cells.get(problem.field) or next(iter(row.cells.values()), f"A{row.row}")
