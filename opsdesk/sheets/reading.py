@@ -71,13 +71,14 @@ def _tables(data: bytes, name: str, knowledge: Knowledge, progress: Progress | N
     if mark := meta.secret_mark([name]):
         raise Refused("secret", mark)
     sheets = workbook.read(data)
-    words = synonyms.shipped().learned({header: key for (_kind, header), key in knowledge.spellings.items()})
+    words = synonyms.shipped()
+    heard = words.learned({header: key for (_kind, header), key in knowledge.spellings.items()})  # by heads of any kind
     for sheet in sheets:
         sheet.write(knowledge.answers.cells.get(sheet.name, {}))
     for done, sheet in enumerate(sheets):
         if progress:
             progress(done, len(sheets))
-        blocks = heads.find(sheet, words)
+        blocks = heads.find(sheet, heard)
         _check_secrecy(sheet, blocks)
         yield from _of_sheet(sheet, blocks, name, knowledge, words)
 

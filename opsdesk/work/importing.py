@@ -81,7 +81,6 @@ def plan_sources(
     return plan_readings(office, readings, sources, said)
 
 
-from opsdesk.people.deeds import deed
 @deed(Permission.IMPORT)
 def replan(
     office: Office, plan: ImportPlan, file: FilePlan, answers: Answers, *, cancel: Event | None = None
@@ -118,7 +117,6 @@ def plan_readings(
     return ImportPlan(plans, office.history.head().text)
 
 
-from opsdesk.people.deeds import deed
 @deed(Permission.IMPORT)
 def commit(office: Office, plan: ImportPlan) -> list[Receipt]:
     """Carry the plan out, one transaction and one entry of history a file.

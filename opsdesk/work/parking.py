@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.sheets.packed import packed
 from opsdesk.sheets.table import Table
@@ -16,6 +18,7 @@ from opsdesk.work.import_plan import FilePlan, RowPlan
 from opsdesk.work.landing.ground import Differs, difference_of, plain_of
 
 
+@deed(Permission.IMPORT)
 def waiting_of(office: Office, batch_id: str, file: FilePlan) -> list[Waiting]:
     """All that this file leaves to decide; a difference that waits already is not put aside twice."""
     rows = [(table.table, row) for table in file.tables for row in table.rows if row.differs or row.doubt]

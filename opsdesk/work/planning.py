@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.records.problem import Problem, Severity
 from opsdesk.sheets.answers import Answers, TableAnswers
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
@@ -50,6 +52,7 @@ class Planning:
         return land(ground, table.kind, row, place)
 
 
+@deed(Permission.IMPORT)
 def decided_in(office: Office) -> Decided:
     """What people of this office said before."""
     return Decided(office.imports.differences("kept"), _Apart(office).of)

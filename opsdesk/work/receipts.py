@@ -126,6 +126,10 @@ def original_of(office: Office, batch_id: str) -> Original:
 
     Raises `NoSuchBatch`, `NoOriginal`, `NotAllowed`.
     """
+    return _original(office, batch_id)
+
+
+def _original(office: Office, batch_id: str) -> Original:
     batch = _batch(office, batch_id)
     original = office.imports.original(batch.sha256)
     if original is None or not original.data:
@@ -134,10 +138,10 @@ def original_of(office: Office, batch_id: str) -> Original:
     return original
 
 
-@deed(Permission.IMPORT)
+@deed(Permission.UNMASK)
 def write_original(office: Office, batch_id: str, path: Path) -> None:
     """Write the original to `path`. Raises what `original_of` raises, `ReadOnlyPlace`, `DiskFull`."""
-    original = original_of(office, batch_id)
+    original = _original(office, batch_id)
 
     def write(part: Path) -> None:
         part.write_bytes(original.data)

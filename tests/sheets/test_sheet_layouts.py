@@ -530,9 +530,8 @@ def test_answers_given_once_are_remembered(book, ids):
     a_book = book("一.xlsx")
     a_book.sheet("表", rows)
     asked = only(a_book.read())
-    knowledge = Knowledge(
-        unit_aliases={}, spellings={("measure", "打处日子"): "detention_date"}, mappings={asked.signature: {"C": "handling_result"}}
-    )
+    spellings = {("measure", "打处日子"): "detention_date"}
+    knowledge = Knowledge(spellings=spellings, mappings={asked.signature: {"C": "handling_result"}})
 
     told = only(parse_file(a_book.path, knowledge))
 
