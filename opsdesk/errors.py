@@ -146,6 +146,13 @@ class DiskFull(Told):
         super().__init__(_("磁盘已满，刚才的改动没有存上，之前存的都在。腾出空间后再存一次。"))
 
 
+class DiskTrouble(Told):
+    """The system would not read or write the file; the last change was not saved."""
+
+    def __init__(self) -> None:
+        super().__init__(_("读写磁盘出错，刚才的改动没有存上，之前存的都在。看看磁盘是否快满、是否松动，先备份到另一块盘。"))
+
+
 class TransactionLost(Told):
     """The database gave up the whole transaction after a fault that was passed over."""
 

@@ -129,8 +129,10 @@ def told(error: Exception, path: Path | str) -> errors.Told | None:
         return errors.DiskFull()
     if "readonly" in words or "unable to open" in words:
         return errors.ReadOnlyPlace(path)
-    if "not a database" in words or "malformed" in words or "disk I/O error" in words:
+    if "not a database" in words or "malformed" in words:
         return errors.DamagedOffice(path, words)
+    if "disk I/O error" in words:
+        return errors.DiskTrouble()
     if "is locked" in words:
         return errors.OfficeBusy()
     return None

@@ -28,7 +28,7 @@ def bring_up(path: Path, key: bytes, *, with_backup: bool = True) -> Path | None
 
     Raises `NewerSchema`; `MigrationFailed` when the result is not whole: then nothing was changed.
     """
-    with _without_references(path, key) as engine:
+    with cipher.telling(path), _without_references(path, key) as engine:
         with engine.connect() as connection:
             found = schema.version(connection)
         if found == schema.HEAD:
@@ -37,7 +37,7 @@ def bring_up(path: Path, key: bytes, *, with_backup: bool = True) -> Path | None
             raise errors.NewerSchema(found, schema.HEAD)
         with engine.connect() as connection:
             made = _backup(connection, path, key) if with_backup else None
-        with cipher.telling(path), engine.begin() as connection:
+        with engine.begin() as connection:
             before, triggers = counted(connection), _triggers(connection)
             schema.upgrade(connection)
             _compare(connection, before, triggers)
