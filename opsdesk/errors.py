@@ -150,7 +150,9 @@ class DiskTrouble(Told):
     """The system would not read or write the file; the last change was not saved."""
 
     def __init__(self) -> None:
-        super().__init__(_("读写磁盘出错，刚才的改动没有存上，之前存的都在。看看磁盘是否快满、是否松动，先备份到另一块盘。"))
+        super().__init__(
+            _("读写磁盘出错，刚才的改动没有存上，之前存的都在。看看磁盘是否快满、是否松动，先备份到另一块盘。")
+        )
 
 
 class TransactionLost(Told):
