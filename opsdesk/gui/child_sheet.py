@@ -61,7 +61,7 @@ class ChildSheet(QFrame):
 
     def go_to(self, row: int, key: str) -> None:
         """Put the cursor into a cell."""
-        self.grid.go_to(row, self.model.keys.index(key) if key in self.model.keys else 0)
+        self.grid.go_to(row, self.model.column_of(key))
 
     def _place(self, row: int, key: str) -> str:
         field = self.view.fields.get(key)

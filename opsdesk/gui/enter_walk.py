@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit
 
 from opsdesk.gui.editors import Editor
@@ -16,12 +16,22 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EnterWalk(QObject):
-    """Watches the inputs of some editors in their order; `beyond` is called after the last one."""
+    """Watches the inputs of some editors in their order; `beyond` is called after the last one.
 
-    def __init__(self, editors: Sequence[Editor], beyond: Callable[[], None], parent: QObject) -> None:
+    `undo` is called with -1 or 1: lines would take Ctrl+Z for themselves and know one field only.
+    """
+
+    def __init__(
+        self,
+        editors: Sequence[Editor],
+        beyond: Callable[[], None],
+        parent: QObject,
+        undo: Callable[[int], None] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._editors = list(editors)
         self._beyond = beyond
+        self._undo = undo
         for editor in self._editors:
             editor.input.installEventFilter(self)
 
@@ -32,6 +42,10 @@ class EnterWalk(QObject):
         place = next((n for n, editor in enumerate(self._editors) if editor.input is watched), None)
         if place is None:
             return False
+        step = -1 if event.matches(QKeySequence.StandardKey.Undo) else 1 if _redoes(event) else 0
+        if step and self._undo is not None:
+            self._undo(step)
+            return True
         if event.key() == Qt.Key.Key_F4:
             self._editors[place].open_list()
             return True
@@ -57,3 +71,8 @@ class EnterWalk(QObject):
             self._beyond()
         elif target >= 0:
             self._editors[target].focus()
+
+
+def _redoes(event: QKeyEvent) -> bool:
+    redo = event.matches(QKeySequence.StandardKey.Redo)
+    return redo or (event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier)

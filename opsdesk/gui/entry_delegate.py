@@ -14,33 +14,44 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from opsdesk.gui import theme
+from opsdesk.gui.editors.line import LATIN_KINDS
 from opsdesk.gui.editors.offers import Offer
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.entry_model import PROBLEMS, EntryModel
 from opsdesk.gui.problem_mark import paint_ground, paint_problem
 
 Index = QModelIndex | QPersistentModelIndex
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """`left` says that a cell was finished with Enter or Tab and how many cells to move."""
+    """`left` says that a cell was finished, how many cells to move, and whether by Enter (else Tab).
 
-    left = Signal(int)
+    `typing` comes with each keystroke, `cancelled` with the text that Esc took away.
+    """
+
+    left = Signal(int, bool)
+    typing = Signal(QModelIndex, str)
+    cancelled = Signal(QModelIndex, str)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line, with a list under it where values are chosen."""
         model = index.model()
         assert isinstance(model, EntryModel)
-        offers = model.offers_at(index)
+        offers, kept = model.offers_at(index), QPersistentModelIndex(index)
         if offers is None:
             line = QLineEdit(parent)
             line.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+            line.setAttribute(
+                Qt.WidgetAttribute.WA_InputMethodEnabled, not isinstance(model.field_at(index).kind, LATIN_KINDS)
+            )
+            line.textEdited.connect(lambda text: self.typing.emit(model.index(kept.row(), kept.column()), text))
             return line
         pick = PickLine(offers, parent=parent)
-        kept = QPersistentModelIndex(index)
+        pick.textEdited.connect(lambda text: self.typing.emit(model.index(kept.row(), kept.column()), text))
         pick.picked.connect(lambda offer: self._chose(model, kept, offer))
         return pick
 
@@ -73,7 +84,10 @@ class EntryDelegate(QStyledItemDelegate):
             if step:
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-                self.left.emit(step)
+                self.left.emit(step, event.key() in ENTER)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._cancel(editor)
                 return True
         return super().eventFilter(editor, event)
 
@@ -101,6 +115,15 @@ class EntryDelegate(QStyledItemDelegate):
             line.take_marked()
         return False
 
+    def _cancel(self, editor: QLineEdit) -> None:
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)
+        index, text = view.currentIndex(), editor.text()
+        changed = text != view.model().data(index, Qt.ItemDataRole.EditRole)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+        if changed and text:
+            self.cancelled.emit(index, text)
+
     def _chose(self, model: EntryModel, index: QPersistentModelIndex, offer: Offer) -> None:
         if not model.field_at(index).kind.many:
             model.put(index, offer.value)
@@ -109,6 +132,6 @@ class EntryDelegate(QStyledItemDelegate):
 def _step(event: QKeyEvent) -> int:
     if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
         return 0
-    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+    if event.key() in ENTER:
         return -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
     return {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
 from opsdesk.gui import fonts
 from opsdesk.gui.entry_delegate import EntryDelegate
@@ -17,10 +17,14 @@ WORDS_WIDTH, WIDEST = 104, 160
 
 
 class EntryGrid(QTableView):
-    """`walked_out` comes when Enter is pressed on the untouched last row, `came_to` with the current cell."""
+    """`walked_out` comes when Enter is pressed on the untouched last row, `walked_back` when Shift+Enter leaves the
+    first cell, `came_to` with the current cell, `typing` with each keystroke in a cell, `cancelled` after Esc."""
 
     walked_out = Signal()
+    walked_back = Signal()
     came_to = Signal(QModelIndex)
+    typing = Signal(QModelIndex, str)
+    cancelled = Signal(QModelIndex, str)
 
     def __init__(self, model: EntryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +32,8 @@ class EntryGrid(QTableView):
         self.setModel(model)
         self._delegate = EntryDelegate(self)
         self._delegate.left.connect(self._walk_from_editor)
+        self._delegate.typing.connect(self.typing)
+        self._delegate.cancelled.connect(self.cancelled)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(
@@ -57,6 +63,22 @@ class EntryGrid(QTableView):
         self._finish_cell()
         self.entries.copy_above(self.currentIndex())
 
+    def fill_down(self) -> None:
+        """Ctrl+D: the topmost chosen cell into those below; one cell alone takes the value above it."""
+        self._finish_cell()
+        chosen = self.selectedIndexes()
+        if len(chosen) > 1:
+            self.entries.fill_down(chosen)
+        else:
+            self.copy_above()
+
+    def typed(self) -> tuple[int, int, str] | None:
+        """Row, column and text of the cell being typed in; None when no cell is open."""
+        line = self.focusWidget()
+        if self.state() is not QAbstractItemView.State.EditingState or not isinstance(line, QLineEdit):
+            return None
+        return self.currentIndex().row(), self.currentIndex().column(), line.text()
+
     def add_row(self) -> None:
         """F9: to the first cell of the row that waits to be typed."""
         self._finish_cell()
@@ -79,7 +101,9 @@ class EntryGrid(QTableView):
         here = self.currentIndex()
         place = here.row() * len(self.entries.keys) + here.column() + step
         row, column = divmod(place, len(self.entries.keys))
-        if step > 0 and here.row() == len(self.entries.rows) - 1 and self.entries.rows[here.row()].untouched:
+        if place < 0:
+            self.walked_back.emit()
+        elif step > 0 and here.row() == len(self.entries.rows) - 1 and self.entries.rows[here.row()].untouched:
             self.walked_out.emit()
         elif 0 <= row < self.entries.rowCount():
             self.setCurrentIndex(self.entries.index(row, column))
@@ -94,11 +118,14 @@ class EntryGrid(QTableView):
             self.edit(self.currentIndex())
             QGuiApplication.sendEvent(QGuiApplication.focusObject(), event)
         elif event.key() == Qt.Key.Key_Delete:
-            self.entries.setData(self.currentIndex(), "")
+            for index in self.selectedIndexes() or [self.currentIndex()]:
+                self.entries.setData(index, "")
+        elif event.key() == Qt.Key.Key_D and _has(event, Qt.KeyboardModifier.ControlModifier):
+            self.fill_down()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(str(self.currentIndex().data() or ""))
+            QGuiApplication.clipboard().setText(self._copied())
         else:
             super().keyPressEvent(event)
 
@@ -107,9 +134,22 @@ class EntryGrid(QTableView):
         super().currentChanged(current, previous)
         self.came_to.emit(current)
 
-    def _walk_from_editor(self, step: int) -> None:
+    def _walk_from_editor(self, step: int, by_enter: bool) -> None:
+        """A row that a scanned number filled needs nothing more: Enter goes to the next one, Tab through its cells."""
         self.setFocus()
-        self.walk(step)
+        if step > 0 and by_enter and self.entries.take_split() == self.currentIndex().row():
+            self.setCurrentIndex(self.entries.index(self.currentIndex().row() + 1, 0))
+        else:
+            self.walk(step)
+
+    def _copied(self) -> str:
+        """The chosen cells as a block, as they are shown: masked."""
+        chosen = self.selectedIndexes() or [self.currentIndex()]
+        rows = sorted({index.row() for index in chosen})
+        columns = sorted({index.column() for index in chosen})
+        return "\n".join(
+            "\t".join(str(self.entries.index(row, column).data() or "") for column in columns) for row in rows
+        )
 
     def _finish_cell(self) -> None:
         """Close an open editor by taking the focus back; the delegate reads it then."""
@@ -117,10 +157,10 @@ class EntryGrid(QTableView):
 
     def _size_columns(self) -> None:
         metrics = self.fontMetrics()
-        for place, key in enumerate(self.entries.keys):
-            field = self.entries.view.fields[key]
-            label = metrics.horizontalAdvance(f"{field.label} *") + 24
-            self.setColumnWidth(place, max(label, min(field.kind.width or WORDS_WIDTH, WIDEST)))
+        for place, column in enumerate(self.entries.columns):
+            wished = max(self.entries.view.fields[key].kind.width or WORDS_WIDTH for key in column.keys)
+            label = metrics.horizontalAdvance(f"{column.label} *") + 24
+            self.setColumnWidth(place, max(label, min(wished, WIDEST)))
         self.horizontalHeader().setFont(fonts.font("small_strong"))
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from opsdesk.i18n import _
 from opsdesk.records import kinds, rules
 from opsdesk.records.problem import Problem
-from opsdesk.records.record import RegisterView
+from opsdesk.records.record import RegisterView, SheetColumn
+from opsdesk.work.drafts import RowContent
 
 Totals = list[tuple[str, str]]
 
@@ -26,6 +27,16 @@ class EntryRow:
     version: int | None = None
     unread: dict[str, str] = field(default_factory=dict)
     problems: dict[str, list[Problem]] = field(default_factory=dict)
+    base: dict[str, Any] = field(default_factory=dict)  # the values as they were loaded
+
+    @classmethod
+    def of(cls, content: RowContent) -> EntryRow:
+        """The row as it was kept; texts that could not be read are read again by the sheet."""
+        return cls(dict(content.values), content.id, content.version)
+
+    def content(self) -> RowContent:
+        """What stands in it."""
+        return RowContent(dict(self.values), dict(self.unread), self.id, self.version)
 
     @property
     def untouched(self) -> bool:
@@ -47,11 +58,17 @@ class EntryRow:
         return [problem for found in self.problems.values() for problem in found]
 
 
-def columns_of(view: RegisterView, back: str) -> tuple[str, ...]:
-    """The columns of the grid: the list's, without the way back, and whatever else is required."""
-    listed = [key for key in view.facts.list_keys if key != back]
-    missing = [spec.key for spec in view.fields.values() if spec.required and spec.key not in (*listed, back)]
-    return (*listed, *missing)
+def columns_of(view: RegisterView, back: str) -> tuple[SheetColumn, ...]:
+    """The columns of the grid: the sheet's or the list's, without the way back, and whatever else is required."""
+    listed = [one for one in view.facts.sheet or view.facts.list_keys if one != back]
+    columns = [one if isinstance(one, SheetColumn) else _single(view, one) for one in listed]
+    there = {key for column in columns for key in column.keys} | {back}
+    missing = [spec.key for spec in view.fields.values() if spec.required and spec.key not in there]
+    return (*columns, *(_single(view, key) for key in missing))
+
+
+def _single(view: RegisterView, key: str) -> SheetColumn:
+    return SheetColumn(view.fields[key].label_id, (key,))
 
 
 def totals(view: RegisterView, rows: Iterable[EntryRow]) -> Totals:

@@ -29,10 +29,12 @@ SHARES = (11, 9)
 
 
 class Form(QWidget):
-    """All sections of one register. `changed` says that some value did, `entered` which field the cursor came to."""
+    """All sections of one register. `changed` says that some value did, `entered` which field the cursor came to,
+    `typing` each keystroke: the field and its text."""
 
     changed = Signal()
     entered = Signal(str)
+    typing = Signal(str, str)
 
     def __init__(self, view: RegisterView, office: Office | None, skip: Sequence[str] = ()) -> None:
         super().__init__()
@@ -61,6 +63,26 @@ class Form(QWidget):
         """Fill every field; absent ones are emptied."""
         for key, editor in self.editors.items():
             editor.set_value(values.get(key))
+
+    def texts(self) -> dict[str, str]:
+        """What stands in fields and is no value: being typed, or unreadable."""
+        found = {key: editor.typed() for key, editor in self.editors.items()}
+        return {key: text for key, text in found.items() if text is not None}
+
+    def put_texts(self, texts: Mapping[str, str]) -> None:
+        """Type texts into their fields."""
+        for key, text in texts.items():
+            if key in self.editors:
+                self.editors[key].type_in(text)
+
+    def focus_last(self) -> None:
+        """Put the cursor into the last field that takes something."""
+        able = [editor for editor in self.editors.values() if editor.input.isEnabled()]
+        able[-1].focus()
+
+    def at_hand(self) -> str:
+        """The field the cursor is in; empty when it is elsewhere."""
+        return next((key for key, editor in self.editors.items() if editor.input.hasFocus()), "")
 
     def read_problems(self) -> list[Problem]:
         """What could not be read from the typed texts."""
@@ -150,6 +172,7 @@ class Form(QWidget):
         editor = editor_for(self._view.fields[key], self._office, self._view.key)
         editor.changed.connect(self.changed)
         editor.entered.connect(lambda: self.entered.emit(key))
+        editor.typing.connect(lambda text: self.typing.emit(key, text))
         self.editors[key] = editor
         return editor
 

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from opsdesk.gui import ask, background, icons, theme
 from opsdesk.gui.dialogs import about, change_password, key_table
+from opsdesk.gui.drafts_bar import DraftsBar
 from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
 from opsdesk.gui.navigation import Navigation
 from opsdesk.gui.pages import Pages
@@ -59,12 +61,19 @@ class MainWindow(QMainWindow):
         self.search = QPushButton()
         self.kinds = QMenu(self)
         self.popup = SearchPopup(office, self)
+        self.drafts = DraftsBar(office, self.open_record)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.drafts)
+        column.addWidget(self.ui.pages, 1)
+        self.ui.centre_layout.addLayout(column, 1)
         self._fill_tool_bar()
         self._connect()
         self._say_texts()
         self._restyle()
         self.refresh_counts()
         self.open_page("case")
+        self.drafts.refresh()
 
     def open_page(self, key: str) -> None:
         """Show a page of `desk_pages`, or the list of a register."""
@@ -75,6 +84,7 @@ class MainWindow(QMainWindow):
         self.navigation.mark(key)
         self._set_strip(key == "import")
         self._say_texts()
+        self.note_drafts()
 
     def open_record(self, register: str, record_id: str) -> None:
         """Show one record."""
@@ -102,6 +112,18 @@ class MainWindow(QMainWindow):
         page = self.pages.desk_page("import")
         assert isinstance(page, ImportPage)
         page.read(files)
+
+    def note_drafts(self) -> None:
+        """Offer what was typed and not saved, but for the page at hand; the title says when that is not saved."""
+        page = self._page()
+        at_hand = page.draft.id if isinstance(page, RecordPage) else ""
+        self.drafts.refresh(at_hand)
+        self.mark_unsaved(isinstance(page, RecordPage) and page.dirty)
+
+    def mark_unsaved(self, dirty: bool) -> None:
+        """The star in the title; the compiled form's own title has no place for it."""
+        if "[*]" in self.windowTitle():
+            self.setWindowModified(dirty)
 
     def refresh_counts(self) -> None:
         """Count the registers anew."""
@@ -154,6 +176,7 @@ class MainWindow(QMainWindow):
         self.navigation.mark(register)
         self._set_strip(False)
         self._say_texts()
+        self.note_drafts()
 
     def _new_here(self) -> None:
         self.new_record(self.pages.register or "case")
@@ -187,6 +210,9 @@ class MainWindow(QMainWindow):
     def _text_deed(self, deed: str) -> None:
         """Undo and redo: of what is being typed, else of the page's own steps."""
         box, page = self.focusWidget(), self._page()
+        if isinstance(page, RecordPage):
+            self._on_record(deed)
+            return
         if isinstance(box, (QLineEdit, QPlainTextEdit)):
             getattr(box, deed)()
         elif hasattr(page, deed):
@@ -251,7 +277,7 @@ class MainWindow(QMainWindow):
             self.kinds.addAction(
                 icons.icon(view.facts.icon), view.facts.label, lambda key=view.key: self.new_record(key)
             )
-        self.setWindowTitle(_("{office} — 网上作战中心").format(office=self.office.name))
+        self.setWindowTitle(_("{office} — 网上作战中心").format(office=self.office.name) + "[*]")
         self.ui.light_action.setChecked(theme.current().name == "light")
         self.ui.dark_action.setChecked(theme.current().name == "dark")
         self.ui.chinese_action.setChecked(language() == "zh_CN")

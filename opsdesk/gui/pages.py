@@ -63,6 +63,7 @@ class Pages:
             page = RecordPage(self._office, catalogue.register(register))
             page.saved.connect(self._window.note_saved)
             page.left.connect(self._window.open_page)
+            page.dirtied.connect(self._window.mark_unsaved)
             self._keep(f"record:{register}", page)
         assert isinstance(page, RecordPage)
         self._front(page, register, register)
@@ -82,7 +83,7 @@ class Pages:
     def retranslate(self) -> None:
         """Say everything in another language: lists and record pages are made anew, typed work is carried over."""
         front = self._stack.currentWidget()
-        kept = front.typed() if isinstance(front, RecordPage) else None
+        kept = front if isinstance(front, RecordPage) else None
         key, register = self.key, self.register
         for name, page in tuple(self._made.items()):
             if hasattr(page, "retranslate"):
@@ -92,7 +93,7 @@ class Pages:
                 page.deleteLater()
                 del self._made[name]
         if kept is not None:
-            self.record(register).take(kept)
+            self.record(register).take_over(kept)
         elif key:
             self.show(key)
 

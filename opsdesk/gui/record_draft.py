@@ -23,12 +23,13 @@ class RecordDraft:
     state: State = State.DRAFT
     local_no: str = ""
     values: dict[str, Any] = field(default_factory=dict)
+    base: dict[str, Any] = field(default_factory=dict)  # the values as they were loaded
 
     @classmethod
     def of(cls, view: RegisterView, row: Mapping[str, Any]) -> RecordDraft:
         """The record as it lies in the office."""
         values = {key: row.get(key) for key in view.fields}
-        return cls(view, row["id"], row["version"], State(row["state"]), row["local_no"] or "", values)
+        return cls(view, row["id"], row["version"], State(row["state"]), row["local_no"] or "", values, dict(values))
 
     @property
     def is_new(self) -> bool:

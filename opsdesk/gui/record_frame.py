@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from opsdesk.gui.child_sheet import ChildSheet
+from opsdesk.gui.choice_bar import ChoiceBar
 from opsdesk.gui.form import Form
 from opsdesk.gui.record_header import RecordHeader
 from opsdesk.gui.side_panel import NARROW, WIDE, Placed, SidePanel
@@ -39,6 +40,7 @@ class RecordFrame(QWidget):
         self.form = Form(view, office)
         self.side = SidePanel()
         self.message = words("", "error")
+        self.notes = ChoiceBar()
         self.sheets = [ChildSheet(catalogue.register(key), back, office, staff) for key, back in view.facts.children]
         self.tabs = self._tabs()
         self.area = self._area()
@@ -54,6 +56,10 @@ class RecordFrame(QWidget):
         """A sentence under the head: why something was not done."""
         self.message.setText(text)
         self.message.setVisible(bool(text))
+
+    def place_conflict(self, panel: QWidget) -> None:
+        """Show what two windows disagree on, above the fields."""
+        self._conflict_place.addWidget(panel)
 
     def go_to(self, placed: Placed) -> None:
         """Put the cursor where a problem is."""
@@ -91,8 +97,11 @@ class RecordFrame(QWidget):
         self.message.setContentsMargins(16, 6, 16, 6)
         self.message.hide()
         middle = QVBoxLayout()
+        self._conflict_place = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.message)
+        middle.addWidget(self.notes)
+        middle.addLayout(self._conflict_place)
         middle.addWidget(self.body, 1)
         keys = (*FORM_KEYS, *(SHEET_KEYS if self.sheets else ()), *LAST_KEYS)
         middle.addWidget(key_line([(key, _(deed)) for key, deed in keys]))

@@ -30,6 +30,11 @@ class RecordHeader(QFrame):
         across.setSpacing(8)
         across.addWidget(button(register_label, self.back.emit, "link"))
         across.addWidget(words("›", "label"))
+        self._mark = words("●", "notice")
+        self._mark.setToolTip(_("有改动没有存"))
+        self._mark.setAccessibleName(_("有改动没有存"))
+        self._mark.hide()
+        across.addWidget(self._mark)
         self.title = words("", "title")
         self.title.setMaximumWidth(460)
         across.addWidget(self.title)
@@ -45,6 +50,10 @@ class RecordHeader(QFrame):
         across.addWidget(self.save_button)
         self.submit_button = button(_("提交审核"), self.submit.emit, "primary")
         across.addWidget(self.submit_button)
+
+    def show_dirty(self, dirty: bool) -> None:
+        """A dot before the name says that something is not saved."""
+        self._mark.setVisible(dirty)
 
     def show_record(self, title: str, state: State, saved: str, is_new: bool, may_confirm: bool) -> None:
         """Name the record and offer the step that comes next."""

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,10 +13,13 @@ from opsdesk import errors
 from opsdesk.gui import ask
 from opsdesk.gui.child_sheet import ChildSheet
 from opsdesk.gui.enter_walk import EnterWalk
-from opsdesk.gui.entry_row import EntryRow
+from opsdesk.gui.record_carry import Carry
+from opsdesk.gui.record_conflict import ConflictPanel, bring_together
 from opsdesk.gui.record_draft import RecordDraft
 from opsdesk.gui.record_frame import RecordFrame
 from opsdesk.gui.record_history import history_lines
+from opsdesk.gui.record_keeper import Keeper
+from opsdesk.gui.record_steps import Steps
 from opsdesk.gui.side_panel import Placed, counted
 from opsdesk.gui.titles import title_words
 from opsdesk.i18n import _
@@ -27,25 +29,19 @@ from opsdesk.records.problem import Problem, Severity
 from opsdesk.records.record import RegisterView, State
 from opsdesk.store import clock
 from opsdesk.store.checking import staff_by_name
+from opsdesk.work.drafts import PageContent
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 
-@dataclass(frozen=True)
-class Typed:
-    """A page's content on the way to another page."""
-
-    draft: RecordDraft
-    rows: list[tuple[list[EntryRow], list[str]]]
-    dirty: bool
-
-
 class RecordPage(RecordFrame):
-    """`saved` names the register and the id; `left` asks the window to go back to the list."""
+    """`saved` names the register and the id; `left` asks the window to go back to the list; `dirtied` says whether
+    something is typed that is not saved."""
 
     saved = Signal(str, str)
     left = Signal(str)
+    dirtied = Signal(bool)
 
     def __init__(self, office: Office, view: RegisterView, parent: QWidget | None = None) -> None:
         with office.reader.connection() as connection:
@@ -53,38 +49,77 @@ class RecordPage(RecordFrame):
         super().__init__(office, view, staff, parent)
         self.office = office
         self.draft = RecordDraft(view)
-        self.dirty = False
+        self.loaded = PageContent({})  # what is not worth keeping: the page as it was opened
+        self.steps = Steps()
+        self.carry = Carry(office, view)
+        self.keeper = Keeper(self)
+        self._dirty = False
         self._staff = staff
         self._tried = False  # required fields speak up after the first try to submit
         self._placed: list[Placed] = []
+        self._conflict: ConflictPanel | None = None
         self._connect()
         self.open_new()
 
     # What the window asks of it
 
     def open_new(self, **values: object) -> None:
-        """An empty record, with what is already known filled in."""
-        self._show(RecordDraft(self.view, values=dict(values)))
+        """An empty record, with what this desk carries forward and what is already known filled in."""
+        self._show(RecordDraft(self.view, values={**self.carry.values(), **values}))
 
     def open_record(self, record_id: str) -> None:
-        """A record of the office with its children."""
+        """A record of the office with its children, or as it was left when it was typed and not saved."""
         row = self.office.reader.get(self.view.key, record_id)
-        if row is not None:
-            self._show(RecordDraft.of(self.view, row))
+        draft = RecordDraft.of(self.view, row) if row is not None else RecordDraft(self.view, record_id)
+        kept = self.office.drafts.of(self.view.key, record_id)
+        if row is None and kept is None:
+            return
+        self._show(draft)
+        if kept is not None:
+            self._resume(clock.local(kept.kept_at)[5:], row is not None)
 
-    def typed(self) -> Typed:
-        """What is on the page now, to be carried to a page in another language."""
-        self._commit()
-        self.draft.values.update(self.form.values())
-        return Typed(self.draft, [(sheet.model.rows, sheet.model.removed) for sheet in self.sheets], self.dirty)
+    def content(self) -> PageContent:
+        """Everything on the page, with the text of the field the cursor is in."""
+        texts = self.form.texts()
+        values = {key: value for key, value in self._values().items() if value not in (None, "", ())}
+        sheets = tuple(sheet.model.content() for sheet in self.sheets)
+        return PageContent(values, texts, sheets, self.draft.version)
 
-    def take(self, typed: Typed) -> None:
-        """Show what was typed on another page of the same register."""
-        self._show(typed.draft)
-        for sheet, (rows, removed) in zip(self.sheets, typed.rows, strict=True):
-            sheet.model.take(rows, removed)
-        self.dirty = typed.dirty
+    def put_content(self, content: PageContent) -> None:
+        """Show what was kept of the page, or typed on it in another language."""
+        self.draft.values = dict(content.values)
+        self.form.show_values(content.values)
+        self.form.put_texts(content.texts)
+        for sheet, kept in zip(self.sheets, content.sheets, strict=False):
+            sheet.model.put_content(kept)
+        self.dirty = self.content() != self.loaded
         self.check()
+
+    def take_over(self, page: RecordPage) -> None:
+        """Show what was typed on another page of the same register: the one in the language spoken before."""
+        content = page.content()
+        self._show(page.draft)
+        self.loaded = page.loaded
+        self.put_content(content)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self._dirty
+
+    @dirty.setter
+    def dirty(self, dirty: bool) -> None:
+        self._dirty = dirty
+        self.header.show_dirty(dirty)
+        self.dirtied.emit(dirty)
+
+    def undo(self) -> None:
+        """Ctrl+Z: within the field being typed, then field by field."""
+        self._step_back(-1)
+
+    def redo(self) -> None:
+        """Ctrl+Y."""
+        self._step_back(1)
 
     def save_draft(self) -> bool:
         """Ctrl+S: keep what is typed, whatever is wrong with it. A submitted record stays submitted."""
@@ -105,11 +140,11 @@ class RecordPage(RecordFrame):
         return self._save(State.SUBMITTED if self.draft.state is State.DRAFT else self.draft.state, "submit")
 
     def may_leave(self) -> bool:
-        """Whether the page may be left: unsaved work is saved, dropped on purpose, or kept."""
+        """Whether the page may be left: what is typed is kept as a draft; only if that fails is anything asked."""
         self._commit()
-        if not self.dirty:
+        if not self.dirty or self.keeper.keep():
             return True
-        answer = ask.may_leave(self, _("“{title}”还没有存。").format(title=self._title()))
+        answer = ask.may_leave(self, _("“{title}”还没有存。").format(title=self.title()))
         return self.save_draft() if answer == "save" else answer == "discard"
 
     def void(self) -> None:
@@ -123,6 +158,7 @@ class RecordPage(RecordFrame):
             self.say(str(told))
             return
         self.dirty = False
+        self.keeper.drop()
         self.saved.emit(self.view.key, self.draft.id)
         self.left.emit(self.view.key)
 
@@ -141,10 +177,23 @@ class RecordPage(RecordFrame):
         self.side.show_problems(self._placed)
         self.header.counts.setText(counted(self._placed) if self._placed else "")
 
+    def title(self) -> str:
+        """What the record is called on screen, masked."""
+        values = {**self.draft.values, "local_no": self.draft.local_no}
+        if self.draft.is_new and not any(self.draft.values.get(key) for key in self.view.facts.title):
+            return _("新建{label}").format(label=self.view.facts.label)
+        return title_words(self.office, self.view, values)
+
+    def note_kept(self) -> None:
+        """What is typed was kept at a pause."""
+        self.header.saved.say(_("{time} 自动存稿").format(time=datetime.now().strftime("%H:%M:%S")))
+
     # How it is done
 
     def _show(self, draft: RecordDraft) -> None:
-        self.draft, self.dirty, self._tried = draft, False, False
+        self.draft, self._tried = draft, False
+        self._end_conflict()
+        self.notes.clear()
         self.form.show_values(draft.values)
         for sheet in self.sheets:
             rows = [] if draft.is_new else self.office.reader.children(sheet.view.key, sheet.back, draft.id)
@@ -152,9 +201,59 @@ class RecordPage(RecordFrame):
         self.say("")
         self.dirty = False
         self._refresh("")
-        first = next(iter(self.form.editors))
+        self._begin()
+        first = next(
+            (key for key in self.form.editors if not self.draft.values.get(key)), next(iter(self.form.editors))
+        )
+        first = first if draft.is_new else next(iter(self.form.editors))
         self.form.editors[first].focus()
         self._help(first)
+
+    def _begin(self) -> None:
+        """What stands on the page now is what undo goes back to, and not worth keeping."""
+        self.loaded = self.content()
+        self.steps.begin(self.loaded)
+
+    def _resume(self, when: str, saved_before: bool) -> None:
+        content = self.keeper.of_this()
+        if content is None:
+            return
+        if content.version != self.draft.version:  # saved elsewhere meanwhile: what both changed becomes a choice
+            self.draft.version, self.draft.base = content.version, {}
+        self.put_content(content)
+        self.steps.note(self.content())
+        back = _("改回已存的") if saved_before else _("丢掉")
+        self.notes.offer(_("接着 {when} 录到一半的内容，还没有存。").format(when=when), [(back, self._forget)])
+
+    def _forget(self) -> None:
+        """Back to what is saved; Ctrl+Z brings the draft again as long as the page is open."""
+        self.keeper.drop()
+        kept, record_id, new = self.content(), self.draft.id, self.draft.is_new
+        if new:
+            self.open_new()
+        else:
+            self.open_record(record_id)
+        self.steps.begin(kept)
+        self.steps.note(self.content())
+
+    def _step_back(self, direction: int) -> None:
+        at_hand = self.form.at_hand()
+        if at_hand and self.form.editors[at_hand].undo_typing(direction):
+            return
+        self._commit()
+        content = self.steps.step(direction)
+        if content is None:
+            self.say(_("没有可撤销的了。") if direction < 0 else _("没有可重做的了。"))
+            return
+        before = self.form.values()
+        self.put_content(content)
+        self.keeper.touch()
+        changed = next((key for key, value in self.form.values().items() if value != before[key]), "")
+        if changed:
+            self.form.editors[changed].focus()
+
+    def _values(self) -> dict[str, object]:
+        return {**self.draft.values, **self.form.values()}
 
     def _has_said(self, problem: Problem) -> bool:
         """Before the first try to submit, a field still empty is not blamed."""
@@ -165,13 +264,12 @@ class RecordPage(RecordFrame):
         )
 
     def _refresh(self, saved: str) -> None:
-        title = self._title()
-        self.header.show_record(title, self.draft.state, saved, self.draft.is_new, self._may_confirm())
+        self.header.show_record(self.title(), self.draft.state, saved, self.draft.version is None, self._may_confirm())
         lines = [] if self.draft.is_new else history_lines(self.office, self.view, self.draft.id)
         self.side.show_history(lines)
         self.check()
 
-    def _save(self, state: State, deed: str) -> bool:
+    def _save(self, state: State, deed: str, again: bool = True) -> bool:
         self._commit()
         self.draft.values.update(self.form.values())
         children = [(sheet.view, sheet.back, sheet.model.filled()) for sheet in self.sheets]
@@ -181,14 +279,48 @@ class RecordPage(RecordFrame):
                 for sheet in self.sheets:
                     for gone in sheet.model.removed:
                         self.office.gate.void(sheet.view.key, gone, reason=_("从清单中去掉"))
+        except errors.StaleRecord as told:
+            return self._meet(told, state, deed) if again else self._refused(told)
         except errors.Told as told:
-            self._tried = True
-            self.check()
-            self.say(str(told))
-            return False
+            return self._refused(told)
+        self.keeper.drop()
+        self.carry.note(self.draft.values)
         self._reload()
         self.saved.emit(self.view.key, self.draft.id)
         return True
+
+    def _refused(self, told: errors.Told) -> bool:
+        self._tried = True
+        self.check()
+        self.say(str(told))
+        return False
+
+    def _meet(self, told: errors.StaleRecord, state: State, deed: str) -> bool:
+        """Another window was faster: save both sides when they touch different fields, else let the person choose."""
+        clashes = bring_together(self)
+        self.check()
+        if not clashes:
+            if not self._save(state, deed, again=False):
+                return False
+            self.notes.offer(_("另一窗口改的几项已一并保留。"), [])
+            return True
+        self._end_conflict()
+        self._conflict = ConflictPanel(clashes, lambda: self._settle(state, deed))
+        self.place_conflict(self._conflict)
+        self.say(str(told))
+        return False
+
+    def _settle(self, state: State, deed: str) -> None:
+        self._end_conflict()
+        for sheet in self.sheets:
+            sheet.model.changed_elsewhere()
+        self._save(state, deed)
+
+    def _end_conflict(self) -> None:
+        if self._conflict is not None:
+            self._conflict.hide()
+            self._conflict.deleteLater()
+            self._conflict = None
 
     def _reload(self) -> None:
         row = self.office.reader.get(self.view.key, self.draft.id)
@@ -199,7 +331,9 @@ class RecordPage(RecordFrame):
             sheet.model.load(self.office.reader.children(sheet.view.key, sheet.back, self.draft.id))
         self.dirty = False
         self.say("")
+        self.notes.clear()
         self._refresh(_("已存 {time}").format(time=datetime.now().strftime("%H:%M:%S")))
+        self._begin()
         if cursor is not None:
             cursor.setFocus()
 
@@ -209,18 +343,14 @@ class RecordPage(RecordFrame):
             if sheet.grid.isAncestorOf(self.focusWidget() or self):
                 sheet.grid.setFocus()
 
-    def _title(self) -> str:
-        values = {**self.draft.values, "local_no": self.draft.local_no}
-        if self.draft.is_new:
-            return _("新建{label}").format(label=self.view.facts.label)
-        return title_words(self.office, self.view, values)
-
     def _may_confirm(self) -> bool:
         return self.office.user.may(Permission.CONFIRM)
 
     def _changed(self) -> None:
         self.dirty = True
         self.check()
+        self.steps.note(self.content())
+        self.keeper.touch()
 
     def _help(self, key: str) -> None:
         self.side.show_help(self.label_of(key), self.view.fields[key].help)
@@ -228,16 +358,29 @@ class RecordPage(RecordFrame):
     def _connect(self) -> None:
         self.form.changed.connect(self._changed)
         self.form.entered.connect(self._help)
+        self.form.typing.connect(lambda _key, _text: self.keeper.touch())
         for sheet in self.sheets:
             sheet.model.edited.connect(self._changed)
             sheet.grid.came_to.connect(lambda index, sheet=sheet: self._help_cell(sheet, index))
+            sheet.grid.typing.connect(lambda _index, _text: self.keeper.touch())
+            sheet.grid.cancelled.connect(lambda index, text, sheet=sheet: self._taken_away(sheet, index, text))
             sheet.grid.walked_out.connect(self.header.submit_button.setFocus)
+            sheet.grid.walked_back.connect(self.form.focus_last)
         self.side.wanted.connect(self.go_to)
         self.header.back.connect(lambda: self.left.emit(self.view.key))
         self.header.save.connect(self.save_draft)
         self.header.submit.connect(self.submit)
         self.header.void.connect(self.void)
-        EnterWalk(list(self.form.editors.values()), self._beyond_form, self)
+        EnterWalk(list(self.form.editors.values()), self._beyond_form, self, self._step_back)
+
+    def _taken_away(self, sheet: ChildSheet, index: QModelIndex, text: str) -> None:
+        """Esc took a half-typed cell back: redo brings it again."""
+        sheet.model.setData(index, text)
+        content = self.steps.step(-1)
+        if content is not None:
+            self.put_content(content)
+            sheet.grid.setCurrentIndex(index)
+            self.notes.offer(_("格内改动已取消，按 Ctrl+Y 找回。"), [])
 
     def _beyond_form(self) -> None:
         if self.sheets:

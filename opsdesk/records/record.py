@@ -84,6 +84,19 @@ SYSTEM_COLUMNS = tuple(name for name in Record.__annotations__ if name != "regis
 
 
 @dataclass(frozen=True)
+class SheetColumn:
+    """A column of a child sheet that holds one of several fields: a card's number or a phone's, its bank or carrier."""
+
+    label_id: str
+    keys: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The head in the language of the window."""
+        return _(self.label_id)
+
+
+@dataclass(frozen=True)
 class Register:
     """One kind of record: its words, its page, its list, and how it is recognised when it comes again.
 
@@ -92,6 +105,8 @@ class Register:
     order        key the list is sorted by, newest first
     identity     groups of keys; two records that agree on every key of one group are the same thing
     children     registers edited as a sheet on this record's page, each with the field that points back here
+    sheet        columns when it is edited as a sheet itself; the list's when empty
+    carried      fields a new record takes over from the one saved before, until the desk chooses others
     checks       rules over the fields of one record (domain.md §3); values in, problems out
     """
 
@@ -107,6 +122,8 @@ class Register:
     identity: tuple[tuple[str, ...], ...] = ()
     children: tuple[tuple[str, str], ...] = ()
     checks: tuple[Rule, ...] = ()
+    sheet: tuple[str | SheetColumn, ...] = ()
+    carried: tuple[str, ...] = ()
     counts: bool = True
 
     @property

@@ -27,7 +27,7 @@ from opsdesk.records.fields import (
     text,
     whole,
 )
-from opsdesk.records.record import Group, Record, Register
+from opsdesk.records.record import Group, Record, Register, SheetColumn
 from opsdesk.records.rules import seizure as rules_seizure
 
 
@@ -156,6 +156,18 @@ class Item(Record):
         identity=(("card_no",), ("sim_no",), ("iccid",), ("imei",)),
         children=(("custody_movement", "item"),),
         checks=(rules_seizure.cash_adds_up, rules_seizure.number_fits_kind),
+        sheet=(
+            "item_kind",
+            "qty",
+            SheetColumn(N_("号码"), ("card_no", "sim_no", "iccid", "imei")),
+            SheetColumn(N_("银行 / 运营商"), ("bank", "carrier")),
+            "card_holder",
+            "account_type",
+            "feature",
+            "seal_no",
+            "cash_amount",
+            "storage_place",
+        ),
     )
 
     seizure: Mapped[str | None] = reference(N_("扣押清单"), "seizure", required=True, sheet_key="-")

@@ -22,6 +22,7 @@ from opsdesk.store import accounts, cipher, clock, keyring, migrating, places, s
 from opsdesk.store.approvals import Approvals
 from opsdesk.store.batch import Batch
 from opsdesk.store.connections import Connections
+from opsdesk.store.drafts import Drafts
 from opsdesk.store.gate import Gate
 from opsdesk.store.history import Deed, Head, History
 from opsdesk.store.ids import new_id
@@ -52,6 +53,7 @@ class Office:
         self.name = self.meta["name"]
         self.history = History(connections, keyring.subkey(data_key, "history"), self._anchor)
         self.gate = Gate(connections, self.history, user, self.meta["desk"], self._note_head)
+        self.drafts = Drafts(connections, user.id)
         self.reader = Reader(connections)
         self.approvals = Approvals(connections, self.history, user, self._note_head)
         self.imports = Imports(connections, self.history, user)

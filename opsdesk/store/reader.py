@@ -21,6 +21,7 @@ from opsdesk.store.tables import BATCH
 
 __all__ = ["Filter", "Hit", "ListQuery", "Reader", "Row"]
 
+NEWEST = 50  # records looked through for the last one of somebody
 Row = dict[str, Any]  # declared fields as Python values, and the system columns
 
 
@@ -68,6 +69,17 @@ class Reader:
         with self.connection() as connection:
             ids = connection.execute(query.ordered(wanted)).scalars().all()
             return _rows(connection, catalogue.register(register), ids)
+
+    def latest_of(self, register: str, user: str) -> Row | None:
+        """The record that `user` made last, among the newest of the register; None when there is none."""
+        view = catalogue.register(register)
+        target = rows.bare(view)
+        newest = select(target.c.id, target.c.created_by, target.c.batch_id).order_by(target.c.id.desc()).limit(NEWEST)
+        with self.connection() as connection:
+            listed = connection.execute(newest).all()
+            mine = next((one for one, maker, batch in listed if maker == user and batch is None), None)
+            found = _rows(connection, view, [mine]) if mine else []
+        return found[0] if found else None
 
     def titles(self, register: str, ids: Collection[str]) -> dict[str, str]:
         """The names of records, by id."""

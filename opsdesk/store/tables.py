@@ -62,6 +62,18 @@ BATCH = Table(
     Index("ix_import_batch_sha256", "sha256"),
 )
 
+# What somebody typed and has not saved: outside the history, replaced on every pause, dropped on saving.
+DRAFT = Table(
+    "typed_draft",
+    METADATA,
+    Column("user", Text, primary_key=True),  # account.id
+    Column("register", Text, primary_key=True),
+    Column("record_id", Text, primary_key=True),
+    Column("title", Text, nullable=False),  # masked as the page's title is
+    Column("content", Text, nullable=False),  # JSON, `work.drafts` writes and reads it
+    Column("kept_at", Text, nullable=False),
+)
+
 NUMBER = Table(
     "running_number",
     METADATA,

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from opsdesk import i18n
+from opsdesk import errors, i18n
 from opsdesk.gui import ask, theme
 from opsdesk.gui.main_window import MainWindow
 from opsdesk.gui.new_office import NewOffice
@@ -145,14 +145,27 @@ def test_the_history_is_verified_from_the_menu(window: MainWindow, monkeypatch: 
     assert "完整" in told[0]
 
 
-def test_unsaved_record_keeps_the_window_open(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_keeps_what_is_typed_and_asks_nothing(window: MainWindow) -> None:
     window.new_record("person")
     page = window.pages.record("person")
-    page.form.editors["person_name"].line.setText("没存的人")
-    page.form.editors["person_name"].commit()
+    page.form.editors["person_name"].type_in("没存的人")
+    assert window.isWindowModified()
+    assert window.close()
+    assert [one.record_id for one in window.office.drafts.all()] == [page.draft.id]
+
+
+def test_a_page_that_cannot_be_kept_keeps_the_window_open(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    window.new_record("person")
+    page = window.pages.record("person")
+    page.form.editors["person_name"].type_in("没存的人")
+
+    def full(*_args: str) -> None:
+        raise errors.DiskFull
+
+    monkeypatch.setattr(window.office.drafts, "keep", full)
     monkeypatch.setattr(ask, "may_leave", lambda *_: "stay")
     assert not window.close()
-    assert window.isVisible()
+    assert window.isVisible() and page.message.text()
     monkeypatch.setattr(ask, "may_leave", lambda *_: "discard")
     assert window.close()
 

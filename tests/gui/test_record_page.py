@@ -11,11 +11,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
 from opsdesk.gui.editors import PickEditor
 from opsdesk.gui.record_page import RecordPage
-from opsdesk.records import catalogue
+from opsdesk.records import catalogue, number_parts
 from opsdesk.records.record import State
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
@@ -154,16 +155,121 @@ def test_same_as_above_and_row_taken_out(office: Office, show: Show) -> None:
     assert [row["id"] for row in left] == [saved[0]["id"]]
 
 
-def test_record_changed_elsewhere_is_not_overwritten(office: Office, show: Show) -> None:
+def test_both_sides_are_kept_when_they_touch_different_fields(office: Office, show: Show) -> None:
     page = page_of(office, "person", show)
     person = office.reader.ids(ListQuery("person"))[0]
     page.open_record(person)
-    office.gate.save([Change("person", {"person_name": "别处改的"}, person)], deed="save")
+    office.gate.save([Change("person", {"occupation": "务工"}, person)], deed="save")
     page.form.editors["person_name"].set_value("这里改的")
-    assert not page.save_draft()
-    assert page.message.text()
+    assert page.save_draft(), page.message.text()
     row = office.reader.get("person", person)
-    assert row is not None and row["person_name"] == "别处改的"
+    assert row is not None and (row["person_name"], row["occupation"]) == ("这里改的", "务工")
+    assert "一并保留" in page.notes.text
+
+
+def test_what_both_changed_is_a_choice(office: Office, show: Show) -> None:
+    page = page_of(office, "person", show)
+    person = office.reader.ids(ListQuery("person"))[0]
+    page.open_record(person)
+    office.gate.save([Change("person", {"person_name": "别处改的", "alias": "阿三"}, person)], deed="save")
+    page.form.editors["person_name"].set_value("这里改的")
+    page.form.editors["occupation"].set_value("司机")
+    assert not page.save_draft()
+    row = office.reader.get("person", person)
+    assert row is not None and row["person_name"] == "别处改的", "nothing is overwritten unasked"
+    assert page._conflict is not None
+    page._conflict.theirs[0].setChecked(True)
+    page._conflict.save_button.click()
+    row = office.reader.get("person", person)
+    assert row is not None
+    assert (row["person_name"], row["alias"], row["occupation"]) == ("别处改的", "阿三", "司机")
+
+
+def test_undo_and_redo_go_field_by_field(office: Office, show: Show, fingers: Any) -> None:
+    page = page_of(office, "person", show)
+    page.form.editors["person_name"].focus()
+    fingers.type("赵某")
+    fingers.press(Qt.Key.Key_Return)
+    page.form.editors["occupation"].focus()
+    fingers.type("司机")
+    fingers.press(Qt.Key.Key_Return)
+    fingers.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (page.form.values()["person_name"], page.form.values()["occupation"]) == ("赵某", None)
+    fingers.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.form.values()["person_name"] is None and not page.dirty
+    fingers.press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier, times=2)
+    assert (page.form.values()["person_name"], page.form.values()["occupation"]) == ("赵某", "司机")
+
+
+def test_what_is_typed_is_kept_at_a_pause_and_found_again(
+    office: Office, show: Show, fingers: Any, qtbot: QtBot
+) -> None:
+    page = page_of(office, "seizure", show)
+    fill_seizure(page, office)
+    page.sheets[0].grid.go_to(0, 0)
+    fingers.type("9999990000000000014")
+    fingers.press(Qt.Key.Key_Return)
+    page.form.editors["seize_place"].focus()
+    with qtbot.waitSignal(page.keeper.kept):
+        fingers.type("half a wo")
+    other = RecordPage(office, page.view)
+    other.open_record(page.draft.id)
+    assert other.form.values()["seize_place"] == "half a wo"
+    assert other.form.values()["owner"] == page.form.values()["owner"]
+    assert other.sheets[0].model.rows[0].values["card_no"] == "9999990000000000014"
+    assert other.draft.is_new and other.dirty and "还没有存" in other.notes.text
+    assert other.save_draft()
+    assert office.drafts.all() == [], "what is saved is no draft any more"
+    other.deleteLater()
+
+
+def test_a_scanned_number_fills_kind_piece_and_bank(
+    office: Office, show: Show, fingers: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(number_parts, "_prefixes", lambda: {"card_no": {"999999": "ICBC"}, "sim_no": {"139": "CMCC"}})
+    page = page_of(office, "seizure", show)
+    sheet = page.sheets[0]
+    sheet.grid.go_to(0, 0)
+    for number in ("9999990000000000014", "13900000001"):
+        fingers.type(number)
+        fingers.press(Qt.Key.Key_Return)
+    rows = [row.values for row in sheet.model.filled()]
+    assert [(row["item_kind"], row["qty"]) for row in rows] == [("BANKCARD", 1), ("PHONECARD", 1)]
+    assert (rows[0]["card_no"], rows[0]["bank"]) == ("9999990000000000014", "ICBC")
+    assert (rows[1]["sim_no"], rows[1]["carrier"]) == ("13900000001", "CMCC")
+    assert sheet.grid.currentIndex().row() == 2 and sheet.grid.currentIndex().column() == 0
+    fingers.press(Qt.Key.Key_Return)
+    assert page.header.submit_button.hasFocus(), "Enter on the untouched row leaves the sheet"
+
+
+def test_pasted_damage_is_refused_cell_by_cell(office: Office, show: Show) -> None:
+    page = page_of(office, "seizure", show)
+    sheet = page.sheets[0]
+    sheet.model.paste(
+        sheet.model.index(0, 0), '号码\t种类\t特征\n9.99999E+18\t银行卡\t"两\n行"\n9999990000000000022\t银行卡\t完好\n'
+    )
+    first, second = sheet.model.filled()
+    assert first.unread["card_no"] == "9.99999E+18" and "末几位已丢失" in first.problems["card_no"][0].message
+    assert second.values["card_no"] == "9999990000000000022" and second.values["feature"] == "完好"
+
+
+def test_fill_down_and_esc_lose_nothing(office: Office, show: Show, fingers: Any) -> None:
+    page = page_of(office, "seizure", show)
+    sheet = page.sheets[0]
+    sheet.model.paste(sheet.model.index(0, 0), "银行卡\t1\n银行卡\t1\n银行卡\t1")
+    column = sheet.model.column_of("card_holder")
+    sheet.model.setData(sheet.model.index(0, column), "赵某")
+    sheet.grid.go_to(0, column)
+    for _row in range(2):
+        fingers.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    fingers.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert [row.values["card_holder"] for row in sheet.model.filled()] == ["赵某"] * 3
+    sheet.grid.go_to(2, column)
+    fingers.type("half")
+    fingers.press(Qt.Key.Key_Escape)
+    assert sheet.model.rows[2].values["card_holder"] == "赵某"
+    page.redo()
+    assert sheet.model.rows[2].values["card_holder"] == "half"
 
 
 def test_void_needs_a_reason(office: Office, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,21 +284,6 @@ def test_void_needs_a_reason(office: Office, show: Show, monkeypatch: pytest.Mon
     assert person not in office.reader.ids(ListQuery("person"))
     row = office.reader.get("person", person)
     assert row is not None and row["void_reason"] == "重复登记"
-
-
-@pytest.mark.parametrize(
-    ("answer", "leaves", "kept"), [("save", True, True), ("discard", True, False), ("stay", False, False)]
-)
-def test_unsaved_work_is_asked_about(
-    office: Office, show: Show, monkeypatch: pytest.MonkeyPatch, answer: str, leaves: bool, kept: bool
-) -> None:
-    page = page_of(office, "person", show)
-    assert page.may_leave(), "nothing typed, nothing asked"
-    page.form.editors["person_name"].line.setText("周某")
-    page.form.editors["person_name"].commit()
-    monkeypatch.setattr(ask, "may_leave", lambda *_: answer)
-    assert page.may_leave() is leaves
-    assert (office.reader.get("person", page.draft.id) is not None) is kept
 
 
 def test_reviewer_confirms_what_was_submitted(office: Office, show: Show) -> None:

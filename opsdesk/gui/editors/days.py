@@ -16,7 +16,7 @@ from opsdesk.records import kinds
 from opsdesk.records.fields import Field
 from opsdesk.records.kinds.kind import Hints
 
-YEAR = timedelta(days=365)
+YEAR, HALF_YEAR = timedelta(days=365), timedelta(days=182)
 MOMENT_WIDTH = 148
 
 
@@ -30,10 +30,10 @@ class DayEditor(LineEditor):
         opener.triggered.connect(self.open_list)
 
     def hints(self) -> Hints:
-        """A date without its year is the last one that has passed."""
+        """A date without its year is the last one that has passed; of days that may lie ahead, the nearest."""
         today = date.today()
         there = self._value.date() if isinstance(self._value, datetime) else self._value
-        return Hints(period=(today - YEAR, today), day=there or today)
+        return Hints(period=likely_period(self.field, today), day=there or today)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up, down and t before the line edit sees them."""
@@ -81,3 +81,8 @@ class DayEditor(LineEditor):
     def _set_day(self, value: Any) -> None:
         self.set_value(value)
         self.changed.emit()
+
+
+def likely_period(field: Field, today: date) -> tuple[date, date]:
+    """The year in which a day typed without one most likely lies."""
+    return (today - HALF_YEAR, today + HALF_YEAR) if field.may_be_future else (today - YEAR, today)

@@ -25,6 +25,7 @@ class Editor(QWidget):
 
     changed = Signal()
     entered = Signal()  # the input got the focus: the side panel shows the field's help
+    typing = Signal(str)  # each keystroke, with the text so far: drafts and "seen before" listen
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,17 @@ class Editor(QWidget):
         self._problems = ()
         self._show(value)
         self.mark(())
+
+    def typed(self) -> str | None:
+        """The text that is no value yet, being typed or unreadable; None when there is none."""
+        return None
+
+    def type_in(self, text: str) -> None:
+        """Put a text as if it were typed, and read it."""
+
+    def undo_typing(self, step: int) -> bool:
+        """Undo (-1) or redo (1) within the text being typed; False when there is nothing of that kind."""
+        return False
 
     def problems(self) -> tuple[Problem, ...]:
         """What reading the typed text found, each naming this field."""

@@ -14,8 +14,24 @@ from opsdesk.people import masking
 from opsdesk.records import kinds
 from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.kind import NO_HINTS, Hints
+from opsdesk.records.kinds.typed import read_typed
 from opsdesk.records.problem import Problem
 
+# Kinds typed in digits and Latin letters alone: the input method is switched off, full-width digits are understood.
+LATIN_KINDS = (
+    kinds.Day,
+    kinds.Moment,
+    kinds.Money,
+    kinds.Quantity,
+    kinds.Whole,
+    kinds.BankCard,
+    kinds.SimNumber,
+    kinds.Phone,
+    kinds.IdentityNumber,
+    kinds.Iccid,
+    kinds.Imei,
+    kinds.Imsi,
+)
 LATIN_ONLY = Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhNoPredictiveText
 
 
@@ -28,8 +44,11 @@ class LineEditor(Editor):
         self.line = QLineEdit()
         self._shown = ""
         self._take_input(self.line, field.kind.width)
+        self.line.textEdited.connect(self.typing)
         if not isinstance(field.kind, (kinds.Text, kinds.PersonName)):
             self.line.setInputMethodHints(LATIN_ONLY)
+        if isinstance(field.kind, LATIN_KINDS):
+            self.line.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         if field.kind.align == "right":
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         if field.unit:
@@ -40,6 +59,21 @@ class LineEditor(Editor):
     def hints(self) -> Hints:
         """What the surroundings say about the text; nothing for most kinds."""
         return NO_HINTS
+
+    def typed(self) -> str | None:
+        """What stands there and was not read, or could not be."""
+        text = self.line.text()
+        unread = any(problem.severity == "error" for problem in self._problems)
+        return text if text and (text != self._shown or (unread and self._value is None)) else None
+
+    def type_in(self, text: str) -> None:
+        """As if typed."""
+        self.line.setText(text)
+        self.commit()
+
+    def undo_typing(self, step: int) -> bool:
+        """Within the line, as long as its text was not read."""
+        return undo_line(self.line, step, self.line.text() != self._shown)
 
     def _show(self, value: Any) -> None:
         bare = self.line.hasFocus() or self.field.privacy is Privacy.OPEN
@@ -65,7 +99,7 @@ class LineEditor(Editor):
         text = self.line.text()
         if text == self._shown:
             return self._value, self._problems
-        reading = self.field.kind.read(text, self.hints())
+        reading = read_typed(self.field.kind, text, self.hints())
         self._shown = text
         return reading.value, reading.problems
 
@@ -81,6 +115,26 @@ class ParagraphEditor(Editor):
         self.box.setTabChangesFocus(True)
         self.box.setFixedHeight(self.box.fontMetrics().lineSpacing() * self.LINES + 14)
         self._take_input(self.box)
+        self.box.textChanged.connect(lambda: self.typing.emit(self.box.toPlainText()))
+
+    def typed(self) -> str | None:
+        """What was not read yet."""
+        text = self.box.toPlainText()
+        return text if text and text != (self._value or "") else None
+
+    def type_in(self, text: str) -> None:
+        """As if typed."""
+        self.box.setPlainText(text)
+        self.commit()
+
+    def undo_typing(self, step: int) -> bool:
+        """Within the box, as long as its text was not read."""
+        document = self.box.document()
+        able = document.isUndoAvailable() if step < 0 else document.isRedoAvailable()
+        if not able or self.typed() is None:
+            return False
+        (self.box.undo if step < 0 else self.box.redo)()
+        return True
 
     def _show(self, value: Any) -> None:
         if self.box.toPlainText() != (value or ""):
@@ -89,6 +143,14 @@ class ParagraphEditor(Editor):
     def _read(self) -> tuple[Any, Sequence[Problem]]:
         reading = self.field.kind.read(self.box.toPlainText())
         return reading.value, reading.problems
+
+
+def undo_line(line: QLineEdit, step: int, pending: bool) -> bool:
+    """Undo or redo within a line whose text was not read; False when that is not what is asked for."""
+    if not pending or not (line.isUndoAvailable() if step < 0 else line.isRedoAvailable()):
+        return False
+    (line.undo if step < 0 else line.redo)()
+    return True
 
 
 def _unit(words: str) -> QLabel:

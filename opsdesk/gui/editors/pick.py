@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from opsdesk.gui import icons
 from opsdesk.gui.editors.editor import Editor
+from opsdesk.gui.editors.line import undo_line
 from opsdesk.gui.editors.offers import Offer, Offers
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.i18n import _
@@ -29,6 +30,21 @@ class PickEditor(Editor):
         self.line.picked.connect(self._chose)
         self._shown = ""
         self._take_input(self.line, field.kind.width)
+        self.line.textEdited.connect(self.typing)
+
+    def typed(self) -> str | None:
+        """What stands there and names nothing."""
+        text = self.line.text().strip()
+        return text if text and (text != self._shown or (self._value is None and self._problems)) else None
+
+    def type_in(self, text: str) -> None:
+        """As if typed."""
+        self.line.setText(text)
+        self.commit()
+
+    def undo_typing(self, step: int) -> bool:
+        """Within the line, as long as its text was not read."""
+        return undo_line(self.line, step, self.line.text().strip() != self._shown)
 
     def open_list(self) -> None:
         """F4: everything that can be chosen."""
@@ -94,6 +110,16 @@ class ChipsEditor(Editor):
         self.line = PickLine(offers)
         self.line.picked.connect(self._add)
         self._take_input(self.line)
+        self.line.textEdited.connect(self.typing)
+
+    def typed(self) -> str | None:
+        """What stands in the line and is no chip yet."""
+        return self.line.text().strip() or None
+
+    def type_in(self, text: str) -> None:
+        """As if typed."""
+        self.line.setText(text)
+        self.commit()
 
     def open_list(self) -> None:
         """F4: all codes of the list."""

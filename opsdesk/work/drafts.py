@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""Keep what is typed on a page, and bring it back: after a crash, after another person used the desk, on undo.
+
+A page's content is what was read (values by field), what could not be read yet (texts by field, also the text of the
+field the cursor is in), and the same for every row of its child sheets.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from opsdesk.records import catalogue
+from opsdesk.records.record import RegisterView
+from opsdesk.store.drafts import Kept
+from opsdesk.store.office import Office
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class RowContent:
+    """One row of a child sheet. `id` and `version` are None while it was never saved."""
+
+    values: Values
+    unread: Mapping[str, str] = field(default_factory=dict)
+    id: str | None = None
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class SheetContent:
+    """The rows of one child sheet, and the ids of saved rows taken out."""
+
+    rows: tuple[RowContent, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageContent:
+    """Everything on a page. `version` is the record's when it was loaded, None for a new record."""
+
+    values: Values
+    texts: Mapping[str, str] = field(default_factory=dict)
+    sheets: tuple[SheetContent, ...] = ()
+    version: int | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands on it."""
+        return not self.texts and not any(sheet.rows for sheet in self.sheets) and not _filled(self.values)
+
+
+def keep(office: Office, register: str, record_id: str, title: str, content: PageContent) -> None:
+    """Keep a page as it stands now; a few milliseconds."""
+    office.drafts.keep(register, record_id, title, json.dumps(to_plain(register, content), ensure_ascii=False))
+
+
+def kept(office: Office) -> list[Kept]:
+    """The drafts of whoever is signed in, the latest first; those of registers this version lacks are left alone."""
+    known = {view.key for view in catalogue.REGISTERS}
+    return [one for one in office.drafts.all() if one.register in known]
+
+
+def content_of(office: Office, register: str, record_id: str) -> PageContent | None:
+    """What is kept of a page."""
+    found = office.drafts.of(register, record_id)
+    return from_plain(register, json.loads(found.content)) if found else None
+
+
+def drop(office: Office, register: str, record_id: str) -> None:
+    """Forget a draft: it was saved, or its writer does not want it."""
+    office.drafts.drop(register, record_id)
+
+
+def to_plain(register: str, content: PageContent) -> dict[str, Any]:
+    """The content as JSON can hold it."""
+    view = catalogue.register(register)
+    children = [catalogue.register(key) for key, _back in view.facts.children]
+    return {
+        "version": content.version,
+        "values": _plain(view, content.values),
+        "texts": dict(content.texts),
+        "sheets": [_plain_sheet(child, sheet) for child, sheet in zip(children, content.sheets, strict=False)],
+    }
+
+
+def from_plain(register: str, plain: Mapping[str, Any]) -> PageContent:
+    """The inverse of `to_plain`; fields this version does not know are left out."""
+    view = catalogue.register(register)
+    children = [catalogue.register(key) for key, _back in view.facts.children]
+    sheets = tuple(_sheet(child, sheet) for child, sheet in zip(children, plain["sheets"], strict=False))
+    texts = {key: text for key, text in plain["texts"].items() if key in view.fields}
+    return PageContent(_values(view, plain["values"]), texts, sheets, plain["version"])
+
+
+def _plain_sheet(view: RegisterView, sheet: SheetContent) -> dict[str, Any]:
+    rows = [[row.id, row.version, _plain(view, row.values), dict(row.unread)] for row in sheet.rows]
+    return {"rows": rows, "removed": list(sheet.removed)}
+
+
+def _sheet(view: RegisterView, plain: Mapping[str, Any]) -> SheetContent:
+    rows = (RowContent(_values(view, values), unread, one, version) for one, version, values, unread in plain["rows"])
+    return SheetContent(tuple(rows), tuple(plain["removed"]))
+
+
+def _plain(view: RegisterView, values: Values) -> dict[str, Any]:
+    return {key: view.fields[key].kind.to_plain(value) for key, value in _filled(values).items()}
+
+
+def _values(view: RegisterView, plain: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: view.fields[key].kind.from_plain(value) for key, value in plain.items() if key in view.fields}
+
+
+def _filled(values: Values) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value not in (None, "", ())}
