@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from opsdesk.people.deeds import deed
 from opsdesk.records import catalogue
 from opsdesk.records.record import RegisterView
 from opsdesk.store.drafts import Kept
@@ -53,23 +54,27 @@ class PageContent:
         return not self.texts and not any(sheet.rows for sheet in self.sheets) and not _filled(self.values)
 
 
+@deed()
 def keep(office: Office, register: str, record_id: str, title: str, content: PageContent) -> None:
     """Keep a page as it stands now; a few milliseconds."""
     office.drafts.keep(register, record_id, title, json.dumps(to_plain(register, content), ensure_ascii=False))
 
 
+@deed()
 def kept(office: Office) -> list[Kept]:
     """The drafts of whoever is signed in, the latest first; those of registers this version lacks are left alone."""
     known = {view.key for view in catalogue.REGISTERS}
     return [one for one in office.drafts.all() if one.register in known]
 
 
+@deed()
 def content_of(office: Office, register: str, record_id: str) -> PageContent | None:
     """What is kept of a page."""
     found = office.drafts.of(register, record_id)
     return from_plain(register, json.loads(found.content)) if found else None
 
 
+@deed()
 def drop(office: Office, register: str, record_id: str) -> None:
     """Forget a draft: it was saved, or its writer does not want it."""
     office.drafts.drop(register, record_id)
