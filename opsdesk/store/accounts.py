@@ -28,6 +28,15 @@ def active(connection: Connection) -> list[SignedIn]:
     return [_person(row) for row in connection.execute(wanted)]
 
 
+def signing_in(connection: Connection, who: str) -> SignedIn:
+    """The active person of that id or login. Raises `WrongPassword`."""
+    wanted = same_login(who)
+    for person in active(connection):
+        if person.id == who or same_login(person.login) == wanted:
+            return person
+    raise errors.WrongPassword
+
+
 def add(connection: Connection, person: SignedIn) -> None:
     """Write a new person down. Raises `LoginTaken`, also for the name of somebody who left."""
     taken = {same_login(other.login) for other in everybody(connection).values()}
@@ -42,6 +51,11 @@ def set_roles(connection: Connection, user: str, roles: Sequence[Role]) -> None:
     """Give a person other duties. Raises `LastAdministrator`."""
     connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == user).values(roles=_roles(roles)))
     _must_have_administrator(connection)
+
+
+def set_unit(connection: Connection, user: str, unit: str) -> None:
+    """Move a person to another unit; empty is the centre itself."""
+    connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == user).values(unit=unit))
 
 
 def deactivate(connection: Connection, user: str) -> None:

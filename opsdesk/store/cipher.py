@@ -148,3 +148,13 @@ def telling(path: Path | str) -> Iterator[None]:
         if found is None:
             raise
         raise found from error
+
+
+def rekey(path: Path, old: bytes, new: bytes) -> None:
+    """Put a closed file that lies under `old` under `new`. Raises `DamagedOffice` when `old` does not open it."""
+    raw = connect(path, old)
+    try:
+        raw.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        raw.close()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -22,13 +22,16 @@ class Connections:
     """
 
     def __init__(self, engine: Engine, place: Path | str, *, single: bool = False) -> None:
-        self.engine = engine
         self.place = place
         self._single = single
         self._turn = threading.RLock()
         self._mine = threading.local()
+        self._use(engine)
+
+    def _use(self, engine: Engine) -> None:
+        self.engine = engine
         self._writer = engine.execution_options(**{cipher.TRANSACTION: "IMMEDIATE"})
-        self._reader = engine.execution_options(**{cipher.TRANSACTION: "" if single else "DEFERRED"})
+        self._reader = engine.execution_options(**{cipher.TRANSACTION: "" if self._single else "DEFERRED"})
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -65,6 +68,13 @@ class Connections:
     def in_transaction(self) -> bool:
         """Whether this thread is inside `writing`."""
         return getattr(self._mine, "writing", None) is not None
+
+    def exchange(self, deed: Callable[[], None], engine: Engine) -> None:
+        """Close the file, let `deed` put another in its place, and go on with `engine`; on failure with what was."""
+        with self._turn:
+            self.engine.dispose()
+            deed()
+            self._use(engine)
 
     def close(self) -> None:
         """Give every connection back to the system."""

@@ -2,35 +2,37 @@
 """The history of every deed: a chain in which each entry vouches for all before it (HMAC-SHA256).
 
 Whoever has the file open also has the key; the chain stops outsiders. Against insiders stand the heads that lie
-elsewhere: printed on papers, noted in the keyring, kept with backups.
+elsewhere (printed on papers, noted in the keyring, kept with backups) and the signatures under what weighs most.
+When the data key is renewed the chain goes on under another key; the earlier ones are kept in the keyring.
 """
 
 from __future__ import annotations
 
-import base64
 import hmac
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from opsdesk.i18n import _
 from opsdesk.records import catalogue
-from opsdesk.store import clock, dialect
+from opsdesk.store import clock, dialect, signatures
+from opsdesk.store.chain import GENESIS, ChainCheck, Progress, Walk, head_text, link, link_start
 from opsdesk.store.connections import Connections
 from opsdesk.store.rows import bare
-from opsdesk.store.tables import HISTORY, HISTORY_SUBJECT
+from opsdesk.store.signatures import Signer
+from opsdesk.store.tables import HISTORY, HISTORY_SIGNATURE, HISTORY_SUBJECT, META
+
+__all__ = ["ChainCheck", "Deed", "Entry", "Head", "History", "Progress", "entry_of", "head_text"]
 
 if TYPE_CHECKING:
     from opsdesk.store.printed import Printed
 
-GENESIS = b"opsdesk history 1"
 COLUMNS = ("seq", "at", "actor", "deed", "register", "record_id", "data", "reason", "mac")
 IMPORT = "import"
-
-Progress = Callable[[int, int], None]
+VERIFIED = "verified"  # in office_meta: how far the chain was found whole, sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,40 +69,50 @@ class Head:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChainCheck:
-    """What a walk along the chain found. `broken` is the first entry that does not hold, None when all do."""
-
-    entries: int
-    broken: int | None = None
-    words: str = ""
-
-    @property
-    def sound(self) -> bool:
-        """Whether every entry holds and none is missing."""
-        return self.broken is None
-
-
 class History:
-    """The chain of one office."""
+    """The chain of one office. `keys` are the earlier history keys with the last entry each vouches for."""
 
-    def __init__(self, connections: Connections, key: bytes, anchor: Callable[[], tuple[int, str]]) -> None:
+    def __init__(
+        self,
+        connections: Connections,
+        key: bytes,
+        anchor: Callable[[], tuple[int, str]],
+        keys: Sequence[tuple[int, bytes]] = (),
+        signer: Signer | None = None,
+    ) -> None:
         self._connections = connections
         self._key = key
         self._anchor = anchor
+        self.earlier = tuple(keys)
+        self._signer = signer
+
+    def signed_by(self, signer: Signer | None) -> History:
+        """The same chain, signed by somebody else."""
+        other = copy(self)
+        other._signer = signer
+        return other
+
+    def renew(self, key: bytes, last: int) -> None:
+        """Go on under another key after entry `last`."""
+        self.earlier = (*self.earlier, (last, self._key))
+        self._key = key
 
     def append(self, connection: Connection, actor: str, deeds: Sequence[Deed]) -> Head:
         """Write deeds down inside the caller's transaction; the head after the last of them."""
         seq, mac = self._end(connection)
-        at, rows = clock.now(), []
+        at, rows, signed = clock.now(), [], []
         for deed in deeds:
             seq += 1
             data = json.dumps(deed.data, ensure_ascii=False, sort_keys=True)
             facts = (seq, at, actor, deed.deed, deed.register, deed.record_id, data, deed.reason)
-            mac = _mac(self._key, mac, facts)
+            mac = link(self._key, mac, facts)
             rows.append((*facts, mac))
+            if self._signer is not None and deed.deed in signatures.SIGNED:
+                signed.append((seq, self._signer.key, self._signer.sign(facts, mac)))
         if rows:
             dialect.insert_many(connection, HISTORY, COLUMNS, rows)
+        if signed:
+            dialect.insert_many(connection, HISTORY_SIGNATURE, ("seq", "key", "signature"), signed)
         return Head(seq, at, head_text(mac))
 
     def _end(self, connection: Connection) -> tuple[int, bytes]:
@@ -158,47 +170,64 @@ class History:
     def verify(self, progress: Progress = lambda done, total: None) -> ChainCheck:
         """Walk the whole chain (about 40,000 entries a second), then see whether its end was cut off."""
         with self._connections.reading() as connection:
-            total = connection.execute(select(func.count()).select_from(HISTORY)).scalar_one()
-            entries = select(HISTORY).order_by(HISTORY.c.seq).execution_options(yield_per=2000)
-            rows = connection.execute(entries)
-            return self._walk(rows, total, progress)
+            return self._walk(connection, (0, GENESIS), progress)
 
-    def _walk(self, rows: Iterable[Row[Any]], total: int, progress: Progress) -> ChainCheck:
-        seq, mac = 0, GENESIS
-        noted_at, noted = self._anchor()
-        for row in rows:
-            seq += 1
-            if row.seq != seq:
-                return ChainCheck(total, seq, _("第 {seq} 条改动记录不见了。").format(seq=seq))
-            mac = _mac(self._key, mac, tuple(row)[:-1])
-            if not hmac.compare_digest(mac, row.mac):
-                return ChainCheck(total, seq, _("第 {seq} 条改动记录被改过。").format(seq=seq))
-            if seq == noted_at and head_text(mac) != noted:
-                return ChainCheck(total, seq, _("到第 {seq} 条的改动记录与钥匙文件里的封签不符。").format(seq=seq))
-            if seq % 2000 == 0:
-                progress(seq, total)
-        if seq < noted_at:
-            words = _("改动记录只到第 {seq} 条，钥匙文件记着已到第 {noted} 条：末尾被截去。")
-            return ChainCheck(total, seq + 1, words.format(seq=seq, noted=noted_at))
-        progress(total, total)
-        return ChainCheck(total)
+    def verify_new(self, progress: Progress = lambda done, total: None) -> ChainCheck:
+        """Walk what came since the chain was last found whole, and note how far it is whole now.
+
+        Milliseconds a day. What lies before is not looked at again: that is what `verify` is for.
+        """
+        with self._connections.writing() as connection:
+            check = self._walk(connection, self._verified(connection), progress)
+            if check.sound:
+                self._note_verified(connection)
+        return check
+
+    def holds_head(self, text: str) -> int | None:
+        """The entry whose head is `text`, as printed on a paper; None when this chain never ended so."""
+        wanted = link_start(text)
+        if wanted is None:
+            return None
+        with self._connections.reading() as connection:
+            found = select(HISTORY.c.seq).where(func.substr(HISTORY.c.mac, 1, len(wanted)) == wanted)
+            return connection.execute(found).scalar()
+
+    def _walk(self, connection: Connection, start: tuple[int, bytes], progress: Progress) -> ChainCheck:
+        total = connection.execute(select(func.count()).select_from(HISTORY)).scalar_one()
+        entries = select(HISTORY).where(HISTORY.c.seq > start[0]).order_by(HISTORY.c.seq)
+        rows = connection.execute(entries.execution_options(yield_per=2000))
+        made = signatures.all_signatures(connection, start[0])
+        known = signatures.known_keys(connection, start[0])
+        office = connection.execute(select(META.c.value).where(META.c.key == "office")).scalar() or ""
+        walk = Walk(total, *self._anchor(), self._keys_from(start[0]), made, known, office)
+        return walk.along(rows, *start, progress)
+
+    def _keys_from(self, seq: int) -> Iterator[tuple[float, bytes]]:
+        yield from ((last, key) for last, key in self.earlier if last > seq)
+        yield float("inf"), self._key
+
+    def _verified(self, connection: Connection) -> tuple[int, bytes]:
+        text = connection.execute(select(META.c.value).where(META.c.key == VERIFIED)).scalar()
+        if text is not None:
+            seq, seal = json.loads(text)
+            mac = connection.execute(select(HISTORY.c.mac).where(HISTORY.c.seq == seq)).scalar()
+            whole = connection.execute(select(func.count()).where(HISTORY.c.seq <= seq)).scalar_one() == seq
+            if mac is not None and whole and hmac.compare_digest(seal, self._seal(seq, mac)):
+                return seq, mac
+        return 0, GENESIS
+
+    def _note_verified(self, connection: Connection) -> None:
+        seq, mac = self._end(connection)
+        connection.execute(delete(META).where(META.c.key == VERIFIED))
+        connection.execute(insert(META).values(key=VERIFIED, value=json.dumps([seq, self._seal(seq, mac)])))
+
+    def _seal(self, seq: int, mac: bytes) -> str:
+        return hmac.digest(self._key, f"verified {seq} {mac.hex()}".encode(), "sha256").hex()
 
 
 def entry_of(row: Row[Any]) -> Entry:
     """A row of the table as an entry."""
     return Entry(row.seq, row.at, row.actor, row.deed, row.register, row.record_id, json.loads(row.data), row.reason)
-
-
-def head_text(mac: bytes) -> str:
-    """The head as people read it aloud: `FVYR-MQVX-E2YE-IALC-PSU7-XLBS`."""
-    letters = base64.b32encode(mac[:15].ljust(15, b"\0")).decode()
-    return "-".join(letters[at : at + 4] for at in range(0, 24, 4))
-
-
-def _mac(key: bytes, before: bytes, facts: tuple[Any, ...]) -> bytes:
-    parts = [str(fact).encode() for fact in facts]
-    message = before + b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-    return hmac.digest(key, message, "sha256")
 
 
 def _narrowed(entry: Entry, register: str, record_id: str) -> Entry:

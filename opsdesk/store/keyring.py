@@ -1,21 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""The keyring beside the office file: one random data key, wrapped for each person and for the recovery code.
+"""The keyring beside the office file: one random data key, for each person and for the recovery code.
 
-A password never touches the database: Argon2id makes it a key that opens this person's copy of the data key
-(AES-256-GCM). What surrounds a copy (ring, person, kind, generation, cost) is authenticated with it, so copies cannot
-be exchanged or cheapened. Sub-keys for database, history and backup are derived from the data key by HKDF.
+A password never touches the database: Argon2id makes it a key that opens this person's own seed (AES-256-GCM); the
+data key is boxed to the public key that belongs to the seed (`keypair`). What surrounds an entry (ring, person, kind,
+cost, algorithms, public keys) is authenticated with it, so entries cannot be exchanged or cheapened; the box is bound
+to its generation. Sub-keys for database, history and backup are derived from the data key by HKDF.
+
+Entries of the first form hold the data key itself under the password; they become the second form when their person
+signs in.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 import secrets
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
@@ -25,14 +28,18 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from opsdesk import errors
 from opsdesk.i18n import _
-from opsdesk.store import recovery
-from opsdesk.store.safe_file import read_kept, write_kept
+from opsdesk.store import keypair, recovery
+from opsdesk.store.keypair import PublicKeys
+from opsdesk.store.safe_file import read_kept, remove_older, write_kept
 
-FORMAT = "opsdesk-keyring-1"
+FORMAT = "opsdesk-keyring-2"
+FIRST_FORMAT = "opsdesk-keyring-1"
 LEAST_PASSWORD = 8
 KEY_BYTES = 32
 
-Purpose = Literal["database", "history", "backup"]
+NO_KEYS = PublicKeys("", "")
+
+Purpose = Literal["database", "history", "backup", "past", "anchor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,13 @@ cost = Cost()  # of keys wrapped from now on; tests make it cheap
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """One person's copy of the data key. `user` is empty for the recovery code."""
+    """One person's entry. `user` is empty for the recovery code.
+
+    sealed      the seed under the password (first form: the data key itself)
+    box         the data key of this generation, for the holder of the seed; empty in the first form
+    keys        the public keys of the seed
+    algorithms  what all this is done with
+    """
 
     kind: Literal["password", "recovery"]
     user: str
@@ -63,24 +76,46 @@ class Wrapped:
     salt: str
     nonce: str
     sealed: str
+    box: str = ""
+    keys: PublicKeys = NO_KEYS
+    algorithms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """How far the history had come when last noted; it never goes back."""
+    """How far the history had come when last noted; it never goes back. `seal` vouches for it under the history key."""
 
     seq: int = 0
     head: str = ""
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier data key under that of today: it opens old backups, and vouches for entries up to `last`."""
+
+    generation: int
+    last: int
+    sealed: str
 
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """All copies of one office's data key, and the anchor of its history."""
+    """All entries of one office, the anchor of its history, and its earlier data keys."""
 
     ring: str
     generation: int = 1
     entries: tuple[Wrapped, ...] = ()
     anchor: Anchor = field(default_factory=Anchor)
+    past: tuple[Past, ...] = ()
+
+
+class Opened(NamedTuple):
+    """What a password opens: the data key, whose entry it was, and their seed (empty in the first form)."""
+
+    data_key: bytes
+    user: str
+    seed: bytes
 
 
 def place_of(office: Path) -> Path:
@@ -104,11 +139,14 @@ def check_password(password: str) -> None:
         raise errors.WeakPassword(LEAST_PASSWORD)
 
 
-def with_password(ring: Keyring, data_key: bytes, user: str, login: str, password: str) -> Keyring:
-    """The keyring in which `password` opens `user`'s copy; an earlier copy of theirs is gone."""
+def with_password(ring: Keyring, data_key: bytes, user: str, login: str, password: str, seed: bytes = b"") -> Keyring:
+    """The keyring in which `password` opens `user`'s entry; an earlier one of theirs is gone.
+
+    Without their `seed` they get a new one, and with it other keys to sign with.
+    """
     check_password(password)
     others = without_user(ring, user).entries
-    return replace(ring, entries=(*others, _wrap(ring, data_key, "password", user, login, password)))
+    return replace(ring, entries=(*others, _wrap(ring, data_key, "password", user, login, password, seed)))
 
 
 def with_recovery(ring: Keyring, data_key: bytes) -> tuple[Keyring, str]:
@@ -119,18 +157,23 @@ def with_recovery(ring: Keyring, data_key: bytes) -> tuple[Keyring, str]:
 
 
 def without_user(ring: Keyring, user: str) -> Keyring:
-    """The keyring without that person's copy."""
+    """The keyring without that person's entry."""
     return replace(ring, entries=tuple(e for e in ring.entries if e.kind != "password" or e.user != user))
 
 
-def unlock(ring: Keyring, login: str, password: str) -> tuple[bytes, str]:
-    """The data key and the id of whoever signs in. Raises `WrongPassword`, the same for a wrong name."""
+def public_keys(ring: Keyring, user: str) -> PublicKeys:
+    """The public keys of a person's entry, of the recovery code's for an empty `user`; empty when there are none."""
+    return next((entry.keys for entry in ring.entries if entry.user == user), NO_KEYS)
+
+
+def unlock(ring: Keyring, login: str, password: str) -> Opened:
+    """What this login and password open. Raises `WrongPassword`, the same for a wrong name."""
     wanted = _folded(login)
     for entry in ring.entries:
         if entry.kind == "password" and _folded(entry.login) == wanted:
-            data_key = _unwrap(ring, entry, password)
-            if data_key is not None:
-                return data_key, entry.user
+            opened = _unwrap(ring, entry, password)
+            if opened is not None:
+                return opened
     raise errors.WrongPassword
 
 
@@ -141,9 +184,9 @@ def unlock_with_code(ring: Keyring, code: str) -> bytes:
         raise errors.WrongRecoveryCode(mistyped=True)
     for entry in ring.entries:
         if entry.kind == "recovery":
-            data_key = _unwrap(ring, entry, plain)
-            if data_key is not None:
-                return data_key
+            opened = _unwrap(ring, entry, plain)
+            if opened is not None:
+                return opened.data_key
     raise errors.WrongRecoveryCode(mistyped=False)
 
 
@@ -170,14 +213,16 @@ def text_of(ring: Keyring) -> str:
     return json.dumps(_to_json(ring), ensure_ascii=False, indent=1)
 
 
+def save_afresh(path: Path, ring: Keyring) -> None:
+    """Write the keyring so that no older version stays beside it: theirs is a key that opens nothing any more."""
+    save(path, ring)
+    remove_older(path)
+    save(path, ring)
+
+
 def anchored(ring: Keyring, anchor: Anchor) -> Keyring:
     """The keyring with the anchor moved forward; never back."""
     return replace(ring, anchor=anchor) if anchor.seq > ring.anchor.seq else ring
-
-
-def rewound(ring: Keyring, anchor: Anchor) -> Keyring:
-    """The keyring of an office that went back to a backup: the one case in which the anchor goes back."""
-    return replace(ring, anchor=anchor)
 
 
 def _folded(login: str) -> str:
@@ -188,22 +233,35 @@ same_login = _folded
 
 
 def _wrap(
-    ring: Keyring, data_key: bytes, kind: Literal["password", "recovery"], user: str, login: str, secret: str
+    ring: Keyring,
+    data_key: bytes,
+    kind: Literal["password", "recovery"],
+    user: str,
+    login: str,
+    secret: str,
+    seed: bytes = b"",
 ) -> Wrapped:
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    bare = Wrapped(kind, user, login, cost, _text(salt), _text(nonce), "")
-    sealed = AESGCM(_stretched(secret, salt, cost)).encrypt(nonce, data_key, _context(ring, bare))
-    return replace(bare, sealed=_text(sealed))
+    salt, nonce, seed = secrets.token_bytes(16), secrets.token_bytes(12), seed or keypair.new_seed()
+    keys, texts = keypair.public_keys(seed), (keypair.text_of(salt), keypair.text_of(nonce))
+    bare = Wrapped(kind, user, login, cost, *texts, "", "", keys, keypair.ALGORITHMS)
+    sealed = AESGCM(_stretched(secret, salt, cost)).encrypt(nonce, seed, _context(ring, bare))
+    box = keypair.boxed(keys, data_key, box_context(ring, bare))
+    return replace(bare, sealed=keypair.text_of(sealed), box=box)
 
 
-def _unwrap(ring: Keyring, entry: Wrapped, secret: str) -> bytes | None:
-    if not entry.cost.sane:
+def _unwrap(ring: Keyring, entry: Wrapped, secret: str) -> Opened | None:
+    if not entry.cost.sane or (entry.box and entry.algorithms != keypair.ALGORITHMS):
         return None
-    key = _stretched(secret, _bytes(entry.salt), entry.cost)
+    key = _stretched(secret, keypair.bytes_of(entry.salt), entry.cost)
+    sealed, nonce = keypair.bytes_of(entry.sealed), keypair.bytes_of(entry.nonce)
     try:
-        return AESGCM(key).decrypt(_bytes(entry.nonce), _bytes(entry.sealed), _context(ring, entry))
+        found = AESGCM(key).decrypt(nonce, sealed, _context(ring, entry))
     except InvalidTag:
         return None
+    if not entry.box:
+        return Opened(found, entry.user, b"")
+    data_key = keypair.unboxed(found, entry.box, box_context(ring, entry))
+    return None if data_key is None else Opened(data_key, entry.user, found)
 
 
 def _stretched(secret: str, salt: bytes, of: Cost) -> bytes:
@@ -213,16 +271,17 @@ def _stretched(secret: str, salt: bytes, of: Cost) -> bytes:
 
 
 def _context(ring: Keyring, entry: Wrapped) -> bytes:
-    facts = [FORMAT, ring.ring, ring.generation, entry.kind, entry.user, entry.login, asdict(entry.cost)]
+    if entry.box or entry.algorithms:  # without the generation: the seed outlives a data key
+        facts: list[Any] = [FORMAT, ring.ring, entry.kind, entry.user, entry.login, asdict(entry.cost)]
+        facts += [entry.algorithms, entry.keys.sign, entry.keys.box]
+    else:
+        facts = [FIRST_FORMAT, ring.ring, ring.generation, entry.kind, entry.user, entry.login, asdict(entry.cost)]
     return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _text(data: bytes) -> str:
-    return base64.b64encode(data).decode()
-
-
-def _bytes(text: str) -> bytes:
-    return base64.b64decode(text, validate=True)
+def box_context(ring: Keyring, entry: Wrapped) -> bytes:
+    """What a box is bound to: ring, generation and person."""
+    return json.dumps([FORMAT, "box", ring.ring, ring.generation, entry.kind, entry.user]).encode()
 
 
 def _to_json(ring: Keyring) -> dict[str, Any]:
@@ -230,7 +289,13 @@ def _to_json(ring: Keyring) -> dict[str, Any]:
 
 
 def _from_json(data: Mapping[str, Any]) -> Keyring:
-    if data["format"] != FORMAT:
+    if data["format"] not in (FORMAT, FIRST_FORMAT):
         raise ValueError(data["format"])
-    entries = tuple(Wrapped(**{**entry, "cost": Cost(**entry["cost"])}) for entry in data["entries"])
-    return Keyring(str(data["ring"]), int(data["generation"]), entries, Anchor(**data["anchor"]))
+    past = tuple(Past(**one) for one in data.get("past", ()))
+    facts = (str(data["ring"]), int(data["generation"]), tuple(map(_entry, data["entries"])))
+    return Keyring(*facts, Anchor(**data["anchor"]), past)
+
+
+def _entry(data: Mapping[str, Any]) -> Wrapped:
+    keys = PublicKeys(**data["keys"]) if "keys" in data else NO_KEYS
+    return Wrapped(**{**data, "cost": Cost(**data["cost"]), "keys": keys})

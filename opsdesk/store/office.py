@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -18,19 +19,33 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import FIRST_ROLES, Permission, Role
-from opsdesk.store import accounts, cipher, clock, keyring, migrating, places, schema, swap
+from opsdesk.store import (
+    accounts,
+    cipher,
+    clock,
+    key_renewal,
+    keyring,
+    members,
+    migrating,
+    places,
+    schema,
+    swap,
+    throttle,
+)
 from opsdesk.store.approvals import Approvals
 from opsdesk.store.batch import Batch
+from opsdesk.store.chain import FORGED
 from opsdesk.store.connections import Connections
 from opsdesk.store.drafts import Drafts
 from opsdesk.store.gate import Gate
 from opsdesk.store.history import Deed, Head, History
 from opsdesk.store.ids import new_id
 from opsdesk.store.imports import Imports
-from opsdesk.store.keyring import Anchor, Keyring
+from opsdesk.store.keyring import Anchor, Keyring, Opened
 from opsdesk.store.lock import OfficeLock
 from opsdesk.store.reader import Reader
 from opsdesk.store.safe_file import remove_kept
+from opsdesk.store.signatures import Signer
 from opsdesk.store.tables import META
 
 ANCHOR_SECONDS = 30.0  # the keyring notes the head no more often than this while the office is open
@@ -39,11 +54,20 @@ ANCHOR_SECONDS = 30.0  # the keyring notes the head no more often than this whil
 class Office:
     """One office, open. Use `create`, `open`, `recover` or `scratch`; close it, or use it as a context manager."""
 
-    def __init__(self, connections: Connections, data_key: bytes, user: SignedIn, place: Path | None) -> None:
+    def __init__(
+        self,
+        connections: Connections,
+        data_key: bytes,
+        user: SignedIn,
+        place: Path | None,
+        *,
+        earlier: Sequence[tuple[int, bytes]] = (),
+        seed: bytes = b"",
+    ) -> None:
         self.path = place
         self.user = user
+        self.data_key = data_key
         self._connections = connections
-        self._data_key = data_key
         self._lock: OfficeLock | None = None
         self._ring: Keyring | None = None
         self._head = Head(0, "", "")
@@ -51,7 +75,8 @@ class Office:
         with connections.reading() as connection:
             self.meta = _meta(connection)
         self.name = self.meta["name"]
-        self.history = History(connections, keyring.subkey(data_key, "history"), self._anchor)
+        signer = Signer(self.meta["office"], seed) if seed else None
+        self.history = History(connections, keyring.subkey(data_key, "history"), self._anchor, earlier, signer)
         self.gate = Gate(connections, self.history, user, self.meta["desk"], self._note_head)
         self.drafts = Drafts(connections, user.id)
         self.reader = Reader(connections)
@@ -74,8 +99,10 @@ class Office:
         try:
             ring = keyring.with_password(Keyring(new_id()), data_key, user.id, user.login, password)
             ring, code = keyring.with_recovery(ring, data_key)
+            ring = replace(ring, anchor=key_renewal.anchor_at(data_key, ring.ring, 0, ""))
             keyring.save(keyring.place_of(path), ring)
-            office = cls._new(_file(path, data_key), data_key, user, path, name)
+            seed = keyring.unlock(ring, user.login, password).seed
+            office = cls._new(_file(path, data_key), data_key, user, path, name, seed)
         except BaseException:
             for end in ("", "-wal", "-shm"):
                 path.with_name(path.name + end).unlink(missing_ok=True)
@@ -83,22 +110,30 @@ class Office:
             lock.release()
             raise
         office._hold(lock, ring)
+        members.make_known(office, user.id, "")
         return office, code
 
     @classmethod
     def open(cls, path: Path, login: str, password: str) -> Office:
         """The office at `path`.
 
-        Raises `NotAnOffice`, `PlaintextRefused`, `OfficeInUse`, `WrongPassword`, `DamagedOffice`, `NewerSchema`.
+        Raises `NotAnOffice`, `PlaintextRefused`, `OfficeInUse`, `WaitToSignIn`, `WrongPassword`, `DamagedOffice`,
+        `NewerSchema`.
         """
         lock, ring = _lock(path)
         try:
-            data_key, user = keyring.unlock(ring, login, password)
-            office = cls._opened(path, data_key, user)
+            with throttle.counted(path, login):
+                opened = keyring.unlock(ring, login, password)
+            ring, opened = key_renewal.second_form(keyring.place_of(path), ring, opened, login, password)
+            office = cls._opened(path, ring, opened)
         except BaseException:
             lock.release()
             raise
         office._hold(lock, ring)
+        members.make_known(office, office.user.id, "")
+        failures = throttle.taken(path, login)
+        if failures:
+            office.gate.note("signin.failures", count=failures)
         return office
 
     @classmethod
@@ -110,15 +145,19 @@ class Office:
         keyring.check_password(password)
         lock, ring = _lock(path)
         try:
-            data_key = keyring.unlock_with_code(ring, code)
-            office = cls._opened(path, data_key, login)
-            ring = keyring.with_password(ring, data_key, office.user.id, office.user.login, password)
+            with throttle.counted(path, ""):
+                data_key = keyring.unlock_with_code(ring, code)
+            office = cls._opened(path, ring, Opened(data_key, login, b""))
+            user = office.user
+            ring = keyring.with_password(ring, data_key, user.id, user.login, password)
+            office._sign(keyring.unlock(ring, user.login, password).seed)
         except BaseException:
             lock.release()
             raise
         office._hold(lock, ring)
         keyring.save(keyring.place_of(path), ring)
-        office.gate.note("recovery", reason=_("用恢复码重设了 {login} 的密码").format(login=office.user.login))
+        members.make_known(office, user.id, "")
+        members.mark_recovery(office)
         return office
 
     @classmethod
@@ -129,24 +168,27 @@ class Office:
         return cls._new(connections, keyring.new_key(), user, None, _("试算"))
 
     @classmethod
-    def _new(cls, connections: Connections, data_key: bytes, user: SignedIn, path: Path | None, name: str) -> Office:
+    def _new(
+        cls, connections: Connections, data_key: bytes, user: SignedIn, path: Path | None, name: str, seed: bytes = b""
+    ) -> Office:
         with connections.writing() as connection:
             schema.upgrade(connection)
             facts = {"office": new_id(), "name": name.strip(), "desk": new_id(), "created_at": clock.now()}
             connection.execute(insert(META), [{"key": key, "value": value} for key, value in facts.items()])
             accounts.add(connection, user)
-        office = cls(connections, data_key, user, path)
+        office = cls(connections, data_key, user, path, seed=seed)
         office.gate.note("create", name=facts["name"], office=facts["office"])
         return office
 
     @classmethod
-    def _opened(cls, path: Path, data_key: bytes, who: str) -> Office:
-        migrating.bring_up(path, keyring.subkey(data_key, "database"))
-        connections = _file(path, data_key)
+    def _opened(cls, path: Path, ring: Keyring, opened: Opened) -> Office:
+        migrating.bring_up(path, keyring.subkey(opened.data_key, "database"))
+        connections = _file(path, opened.data_key)
+        earlier = [one.history for one in key_renewal.past_keys(ring, opened.data_key)]
         try:
             with connections.reading() as connection:
-                user = _account(connection, who)
-            return cls(connections, data_key, user, path)
+                user = accounts.signing_in(connection, opened.user)
+            return cls(connections, opened.data_key, user, path, earlier=earlier, seed=opened.seed)
         except BaseException:
             connections.close()
             raise
@@ -170,82 +212,101 @@ class Office:
 
     def add_person(self, login: str, name: str, password: str, roles: Sequence[Role], unit: str = "") -> SignedIn:
         """Let somebody else sign in. Raises `NotAllowed`, `LoginTaken`, `WeakPassword`."""
-        self.user.must(Permission.ACCOUNTS)
-        person = SignedIn(new_id(), login.strip(), name.strip(), tuple(roles), unit.strip())
-        ring = keyring.with_password(self._keys(), self._data_key, person.id, person.login, password)
-        with self._connections.writing() as connection:
-            accounts.add(connection, person)
-            self._record(connection, "account.add", login=person.login, name=person.name, roles=list(map(str, roles)))
-            self._save_keys(ring)
-        return person
+        return members.add(self, login, name, password, roles, unit)
 
     def remove_person(self, user: str) -> None:
-        """Somebody no longer signs in here. Copies of file and keyring they took away stay open to them."""
-        self.user.must(Permission.ACCOUNTS)
-        with self._connections.writing() as connection:
-            accounts.deactivate(connection, user)
-            self._record(connection, "account.remove", user=user)
-            self._save_keys(keyring.without_user(self._keys(), user))
+        """Somebody no longer signs in here, and a new data key is made (`members.remove`)."""
+        members.remove(self, user)
 
-    def set_roles(self, user: str, roles: Sequence[Role]) -> None:
+    def set_roles(self, user: str, roles: Sequence[Role], unit: str | None = None) -> None:
         """Give somebody other duties, from their next signing in."""
-        self.user.must(Permission.ACCOUNTS)
-        with self._connections.writing() as connection:
-            accounts.set_roles(connection, user, roles)
-            self._record(connection, "account.roles", user=user, roles=list(map(str, roles)))
+        members.change(self, user, roles, unit)
 
     def change_password(self, old: str, new: str) -> None:
         """A new password for whoever is signed in. Raises `WrongPassword`, `WeakPassword`."""
-        keyring.unlock(self._keys(), self.user.login, old)
-        self._save_keys(keyring.with_password(self._keys(), self._data_key, self.user.id, self.user.login, new))
-        self.gate.note("account.password")
+        members.change_password(self, old, new)
 
     def new_recovery_code(self) -> str:
         """A new recovery code; the old one opens nothing any more."""
-        self.user.must(Permission.ACCOUNTS)
-        ring, code = keyring.with_recovery(self._keys(), self._data_key)
-        self._save_keys(ring)
-        self.gate.note("account.recovery")
-        return code
+        return members.new_recovery_code(self)
+
+    @property
+    def keys(self) -> Keyring:
+        """The keyring; a scratch office has none."""
+        assert self._ring is not None, "a scratch office has no keyring"
+        return self._ring
+
+    def save_keys(self, ring: Keyring) -> None:
+        """Write another keyring beside the file."""
+        assert self.path is not None
+        keyring.save(keyring.place_of(self.path), ring)
+        self._ring = ring
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction of the store's own; records are changed through the gate."""
+        return self._connections.writing()
+
+    def take_key(self, data_key: bytes, ring: Keyring, last: int, exchange: Callable[[], None]) -> None:
+        """Close the file while `exchange` puts it under another data key, and go on with that after entry `last`."""
+        assert self.path is not None
+        engine = cipher.file_engine(self.path, keyring.subkey(data_key, "database"))
+        self._connections.exchange(exchange, engine)
+        self.history.renew(keyring.subkey(data_key, "history"), last)
+        self.data_key, self._ring = data_key, ring
 
     def note_anchor(self) -> None:
         """Note the head in the keyring now, so that a copy of both agrees."""
         self._head = self.history.head()
         self._write_anchor()
 
-    def seated(self, user: SignedIn) -> Office:
+    def seated(self, user: SignedIn, seed: bytes = b"") -> Office:
         """The same open office with another person at the desk: what the second of two people does there and then."""
         other = copy(self)
         other.user = user
-        other.gate = Gate(self._connections, self.history, user, self.meta["desk"], self._note_head)
-        other.approvals = Approvals(self._connections, self.history, user, self._note_head)
+        other._sign(seed)
         return other
+
+    def joined_by(self, login: str, password: str) -> Office:
+        """The same, by their own password. Raises `WrongPassword`, `WaitToSignIn`."""
+        assert self.path is not None
+        with throttle.counted(self.path, login):
+            opened = keyring.unlock(self.keys, login, password)
+        with self._connections.reading() as connection:
+            user = accounts.signing_in(connection, opened.user)
+        return self.seated(user, opened.seed)
 
     @classmethod
     @contextmanager
-    def looked_at(cls, path: Path, data_key: bytes, user: SignedIn) -> Iterator[Office]:
+    def looked_at(
+        cls, path: Path, data_key: bytes, user: SignedIn, earlier: Sequence[tuple[int, bytes]] = ()
+    ) -> Iterator[Office]:
         """A copy of an office at `path`, brought up to today's schema and open without lock and keyring."""
         migrating.bring_up(path, keyring.subkey(data_key, "database"), with_backup=False)
-        with cls(_file(path, data_key), data_key, user, path) as copy:
+        with cls(_file(path, data_key), data_key, user, path, earlier=earlier) as copy:
             yield copy
 
     @contextmanager
     def copied_to(self, path: Path) -> Iterator[Office]:
         """A copy of the database at `path`, as it stands at one moment, open for comparison."""
-        key = keyring.subkey(self._data_key, "database")
+        key = keyring.subkey(self.data_key, "database")
         with self._connections.reading() as connection:
             cipher.copy(connection, path, key)
-        with Office(_file(path, self._data_key), self._data_key, self.user, path) as copy:
+        with Office(_file(path, self.data_key), self.data_key, self.user, path, earlier=self.history.earlier) as copy:
             yield copy
 
     @contextmanager
     def copy_of(self, source: Path, place: Path) -> Iterator[Office]:
         """A backup of this office copied to `place` and open there; nothing is ever written beside the backup.
 
-        Raises `DamagedOffice` when this office's key does not open it.
+        A backup from before the data key was renewed is put under today's. Raises `DamagedOffice` when no key of this
+        office opens it.
         """
         shutil.copyfile(source, place)
-        with Office.looked_at(place, self._data_key, self.user) as copy:
+        past = key_renewal.past_keys(self.keys, self.data_key)
+        key_renewal.brought_up(place, self.data_key, past)
+        with Office.looked_at(place, self.data_key, self.user) as copy:
+            ends = copy.history.head().seq
+            copy.history.earlier = tuple((min(last, ends), key) for last, key in (one.history for one in past))
             yield copy
 
     def put_in_place(self, copy: Path, head: Head) -> None:
@@ -253,7 +314,7 @@ class Office:
         assert self.path is not None
         self.note_anchor()
         self._connections.close()
-        ring = keyring.rewound(self._keys(), Anchor(head.seq, head.text))
+        ring = key_renewal.rewound(self.keys, self.data_key, head.seq, head.text)
         swap.swap(self.path, copy, keyring.text_of(ring))
         self.close()
 
@@ -278,16 +339,16 @@ class Office:
         lock.sign(self.user.name or self.user.login)
         self._head = self.history.head()
 
-    def _keys(self) -> Keyring:
-        assert self._ring is not None, "a scratch office has no keyring"
-        return self._ring
-
-    def _save_keys(self, ring: Keyring) -> None:
-        assert self.path is not None
-        keyring.save(keyring.place_of(self.path), ring)
-        self._ring = ring
+    def _sign(self, seed: bytes) -> None:
+        """Everything from here on is in the name of `user` and signed by `seed`."""
+        self.history = self.history.signed_by(Signer(self.meta["office"], seed) if seed else None)
+        self.gate = Gate(self._connections, self.history, self.user, self.meta["desk"], self._note_head)
+        self.approvals = Approvals(self._connections, self.history, self.user, self._note_head)
+        self.imports = Imports(self._connections, self.history, self.user)
 
     def _anchor(self) -> tuple[int, str]:
+        if self._ring is not None and not key_renewal.anchor_holds(self._ring, self.data_key):
+            return FORGED, ""
         anchor = self._ring.anchor if self._ring else Anchor()
         return anchor.seq, anchor.head
 
@@ -300,7 +361,8 @@ class Office:
         self._noted = time.monotonic()
         if self._ring is None or self.path is None or self._head.seq <= self._ring.anchor.seq:
             return
-        self._ring = keyring.anchored(self._ring, Anchor(self._head.seq, self._head.text))
+        anchor = key_renewal.anchor_at(self.data_key, self._ring.ring, self._head.seq, self._head.text)
+        self._ring = keyring.anchored(self._ring, anchor)
         keyring.save(keyring.place_of(self.path), self._ring, keep_old=False)
 
     def _record(self, connection: Connection, deed: str, **data: Any) -> None:
@@ -322,15 +384,6 @@ def _lock(path: Path) -> tuple[OfficeLock, Keyring]:
     except BaseException:
         lock.release()
         raise
-
-
-def _account(connection: Connection, who: str) -> SignedIn:
-    """The active person of that id or login."""
-    wanted = keyring.same_login(who)
-    for person in accounts.active(connection):
-        if person.id == who or keyring.same_login(person.login) == wanted:
-            return person
-    raise errors.WrongPassword
 
 
 def _meta(connection: Connection) -> dict[str, str]:

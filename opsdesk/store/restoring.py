@@ -15,7 +15,7 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Permission
-from opsdesk.store import accounts, backups, keyring, swap
+from opsdesk.store import accounts, backups, key_renewal, keyring, swap
 from opsdesk.store.backup_folder import Occasion, place_for
 from opsdesk.store.history import Entry, Head, Progress
 from opsdesk.store.lock import OfficeLock
@@ -80,18 +80,19 @@ def restore_unopened(path: Path, source: Path, login: str, password: str, *, rea
     if not reason.strip():
         raise errors.ReasonNeeded
     ring = keyring.load(keyring.place_of(source))
-    data_key, user_id = keyring.unlock(ring, login, password)
+    data_key, user_id, seed = keyring.unlock(ring, login, password)
     lock, part = OfficeLock(path), path.with_name(path.name + PART)
     try:
         backups.copy_verified_file(source, part)
         stranger = SignedIn(user_id, login, "", ())
-        with Office.looked_at(part, data_key, stranger) as copy:
-            copy.user = _person(copy, user_id)
+        earlier = [one.history for one in key_renewal.past_keys(ring, data_key)]
+        with Office.looked_at(part, data_key, stranger, earlier) as found:
+            copy = found.seated(_person(found, user_id), seed)
             copy.user.must(Permission.BACKUP)
             _must_be_whole(copy, source)
             head = _note(copy, source, reason, "")
         kept = _kept_aside(path)
-        swap.swap(path, part, keyring.text_of(keyring.rewound(ring, keyring.Anchor(head.seq, head.text))))
+        swap.swap(path, part, keyring.text_of(key_renewal.rewound(ring, data_key, head.seq, head.text)))
     finally:
         remove_copy(part)
         lock.release()

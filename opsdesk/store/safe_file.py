@@ -43,8 +43,14 @@ def read_kept(path: Path) -> list[str]:
 
 def remove_kept(path: Path) -> None:
     """Remove the file and its older versions."""
-    for place in (path, *(path.with_name(path.name + end) for end in KEPT)):
-        place.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    remove_older(path)
+
+
+def remove_older(path: Path) -> None:
+    """Remove the older versions of the file."""
+    for end in KEPT:
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

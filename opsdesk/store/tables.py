@@ -46,6 +46,15 @@ HISTORY_SUBJECT = Table(
     Column("seq", Integer, primary_key=True, autoincrement=False),
 )
 
+# Under the deeds that weigh most (store.signatures), the actor's own signature.
+HISTORY_SIGNATURE = Table(
+    "history_signature",
+    METADATA,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
 BATCH = Table(
     "import_batch",
     METADATA,

@@ -12,6 +12,7 @@ from opsdesk.store.gate import Change
 from opsdesk.store.verify import verify
 
 COUNT = 12
+FIRST = 3  # making the office, and the public keys of its administrator and its recovery code
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def attack(office, *statements):
 def test_an_untouched_history_holds(past):
     seen = []
     check = past.history.verify(lambda done, total: seen.append((done, total)))
-    assert check.sound and check.entries == COUNT + 1 and seen[-1] == (COUNT + 1, COUNT + 1)
+    assert check.sound and check.entries == COUNT + FIRST and seen[-1] == (COUNT + FIRST, COUNT + FIRST)
     assert verify(past).sound
 
 
@@ -79,7 +80,7 @@ def test_a_tail_rewritten_with_the_key_is_found_by_the_anchor(past):
     for n in range(5):
         past.gate.note("forged", reason=str(n))
     check = past.history.verify()
-    assert check.broken == COUNT + 1 and "封签" in check.words
+    assert check.broken == COUNT + FIRST and "封签" in check.words
 
 
 def test_a_record_changed_outside_is_found(past):
@@ -123,7 +124,7 @@ def test_a_reference_to_nothing_is_found(past):
 
 def test_the_head_is_fit_for_paper(past):
     head = past.history.head()
-    assert head.seq == COUNT + 1
+    assert head.seq == COUNT + FIRST
     assert re.fullmatch(r"([A-Z2-7]{4}-){5}[A-Z2-7]{4}", head.text)
     saved = past.gate.save([Change("person", {"person_name": "新"})], deed="save")
     assert (saved.seq, saved.head) == (head.seq + 1, past.history.head().text) and saved.head != head.text
@@ -138,5 +139,5 @@ def test_the_story_of_one_record(past):
     assert (story[1].reason, story[1].actor) == ("补录", past.user.id)
     assert story[2].data["after"] == {"state": "void", "void_reason": "重复"}
     latest = past.history.latest(2)
-    assert [entry.seq for entry in latest] == [COUNT + 3, COUNT + 2]
-    assert past.history.latest(1, before=latest[-1].seq)[0].seq == COUNT + 1
+    assert [entry.seq for entry in latest] == [COUNT + FIRST + 2, COUNT + FIRST + 1]
+    assert past.history.latest(1, before=latest[-1].seq)[0].seq == COUNT + FIRST
