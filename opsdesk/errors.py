@@ -217,6 +217,13 @@ class AlreadyVoid(Told):
         super().__init__(_("“{title}”已作废，不能再改。要接着用，先恢复它。").format(title=title))
 
 
+class OnlyAdded(Told):
+    """What is only ever added to is not taken out again: a wrong entry is set right by another."""
+
+    def __init__(self, register: str) -> None:
+        super().__init__(_("{register}只增不减，不能作废。记错的另记一条更正。").format(register=register))
+
+
 class ReasonNeeded(Told):
     """Voiding, sealing and the like are never done without a reason."""
 

@@ -112,7 +112,8 @@ class Navigation(QListWidget):
         for group, (sign, name) in GROUP_WORDS.items():
             self._head(_(sign), name if language() == "zh_CN" else "")  # one English word says it all
             for view in catalogue.in_group(group):
-                self._add(view.key, view.facts.label_id, view.facts.icon)
+                if view.facts.listed:
+                    self._add(view.key, view.facts.label_id, view.facts.icon)
             self._add_pages(group)
 
     def _add_pages(self, group: Group | None) -> None:

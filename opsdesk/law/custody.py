@@ -26,8 +26,8 @@ SPLIT, MERGE, CORRECT = "split", "merge", "correct"
 class Step:
     """One row: what a movement may start from, where it leads, and what it must record.
 
-    The keys are explained at the head of custody.toml; `to` empty leaves the item's state, `place` says where it lies
-    afterwards ("to": where `to_place` says, "": as before, None of the two when it is gone).
+    The keys are explained at the head of custody.toml; `to` empty leaves the item's state; with `place` "to" it
+    lies where `to_place` says afterwards, otherwise where it lay, and nowhere once it is gone.
     """
 
     id: str
@@ -37,7 +37,7 @@ class Step:
     source: str
     valid_from: date
     valid_to: date | None = None
-    place: str | None = None
+    place: str = ""
     needs: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     at_least: Mapping[str, int] = field(default_factory=dict)

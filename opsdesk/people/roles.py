@@ -90,7 +90,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 }
 
 # Registers that are not entered under the general permission.
-ENTERED_UNDER = {"custody_movement": Permission.CUSTODY}
+ENTERED_UNDER = dict.fromkeys(("custody_movement", "place", "stocktake", "stocktake_line"), Permission.CUSTODY)
 
 # Whoever opens a new office is alone in it at first and does every duty; roles are split as people are added.
 FIRST_ROLES = (*Role,)

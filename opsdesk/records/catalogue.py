@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from opsdesk.records.case import Case
+from opsdesk.records.custody import Place, Stocktake, StocktakeLine
 from opsdesk.records.desk import Campaign, ReportedFigure, Staff, SupportRequest, Unit
 from opsdesk.records.governance import ExitControl, FugitiveCapture, Punishment
 from opsdesk.records.measure import Measure
@@ -11,6 +12,7 @@ from opsdesk.records.money_records import AccountControl, LedgerEntry
 from opsdesk.records.person import Involvement, Person
 from opsdesk.records.prevention import Alarm, Dissuasion, Outreach
 from opsdesk.records.record import Base, Group, RegisterView
+from opsdesk.records.returning import ReturnRound, ReturnShare
 from opsdesk.records.seizure import CustodyMovement, Item, Seizure
 from opsdesk.records.victim import Victim
 
@@ -27,6 +29,8 @@ REGISTERS: tuple[RegisterView, ...] = tuple(
         CustodyMovement,
         AccountControl,
         LedgerEntry,
+        ReturnRound,
+        ReturnShare,
         Dissuasion,
         Alarm,
         Outreach,
@@ -38,6 +42,9 @@ REGISTERS: tuple[RegisterView, ...] = tuple(
         Involvement,
         Unit,
         Staff,
+        Place,
+        Stocktake,
+        StocktakeLine,
     )
 )
 

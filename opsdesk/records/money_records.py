@@ -92,8 +92,8 @@ class LedgerEntry(Record):
         sections=(
             Section(
                 N_("资金"),
-                left=("case", "victim", ("entry_type", "amount"), ("entry_date", "date_inferred")),
-                right=("handling_unit", "basis_doc", "receiver", "corrects", "remark"),
+                left=("case", "victim", ("entry_type", "amount"), ("entry_date", "date_inferred"), "source"),
+                right=("account", "handling_unit", "basis_doc", "receiver", "corrects", "remark"),
             ),
         ),
         title=("entry_type", "victim"),
@@ -101,6 +101,7 @@ class LedgerEntry(Record):
         order="entry_date",
         identity=(("case", "victim", "entry_type", "amount"),),
         checks=(rules_money.correction_names_entry,),
+        append_only=True,
     )
 
     case: Mapped[str | None] = reference(N_("案件"), "case", required=True, sheet_key="-")
@@ -109,6 +110,13 @@ class LedgerEntry(Record):
     amount: Mapped[Decimal | None] = money(N_("金额"), required=True, sheet_key="-")
     entry_date: Mapped[date | None] = day(N_("时间"), required=True, index=True, sheet_key="returned_date")
     date_inferred: Mapped[bool | None] = flag(N_("时间取自统计时段"), sheet_key="-")
+    source: Mapped[str | None] = choice(
+        N_("出自"),
+        "money_source",
+        sheet_key="-",
+        help_id=N_("钱从哪里出：冻结的钱只能解冻、返还或依判决处理（程序规定第237条）。"),
+    )
+    account: Mapped[str | None] = reference(N_("冻结的账户"), "account_control", sheet_key="-")
     handling_unit: Mapped[str | None] = reference(N_("办案单位"), "unit")
     basis_doc: Mapped[str | None] = text(N_("凭据"), 100, sheet_key="-")
     receiver: Mapped[str | None] = text(N_("领取人"), 60, privacy=Privacy.NAME)

@@ -108,6 +108,8 @@ class Register:
     sheet        columns when it is edited as a sheet itself; the list's when empty
     carried      fields a new record takes over from the one saved before, until the desk chooses others
     checks       rules over the fields of one record (domain.md §3); values in, problems out
+    append_only  what counts is only ever added to: a value once recorded is never changed, a blank may be filled in
+    listed       whether it stands in the navigation; what is only reached through its parent does not
     """
 
     key: str
@@ -125,6 +127,8 @@ class Register:
     sheet: tuple[str | SheetColumn, ...] = ()
     carried: tuple[str, ...] = ()
     counts: bool = True
+    append_only: bool = False
+    listed: bool = True
 
     @property
     def label(self) -> str:

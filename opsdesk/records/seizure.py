@@ -136,7 +136,14 @@ class Item(Record):
             Section(
                 N_("其他特征"),
                 left=(("account_type", "card_tier"), "brand_model", "serial_no", "plate_no", "usc_code"),
-                right=("imei2", "imsi", ("cash_amount", "est_value"), ("uom", "seq"), "item_source", "evidence"),
+                right=(
+                    "imei2",
+                    "imsi",
+                    ("cash_amount", "est_value"),
+                    ("uom", "seq"),
+                    "item_source",
+                    "evidence",
+                ),
             ),
         ),
         title=("item_name", "item_kind"),
@@ -205,7 +212,7 @@ class Item(Record):
     owner_relation: Mapped[str | None] = choice(N_("归属"), "owner_relation", sheet_key="-")
     evidence: Mapped[bool | None] = flag(N_("作为证据"), sheet_key="-")
     legal_status: Mapped[str | None] = choice(N_("财物状态"), "legal_status", sheet_key="-")
-    storage_place: Mapped[str | None] = text(N_("存放"), 60)
+    storage_place: Mapped[str | None] = text(N_("存放"), 120)
     remark: Mapped[str | None] = text(N_("备注"), 300)
 
 
@@ -230,21 +237,31 @@ class CustodyMovement(Record):
                     ("handed_by", "received_by"),
                     "receiver_id",
                 ),
-                right=("purpose", ("approver", "due"), "doc_no", "condition", ("witness", "photo_no"), "remark"),
+                right=(
+                    "purpose",
+                    ("approver", "due"),
+                    "doc_no",
+                    "condition",
+                    ("witness", "photo_no"),
+                    "other_item",
+                    "corrects",
+                    "remark",
+                ),
             ),
         ),
         title=("movement", "item"),
         list_keys=("item", "movement", "moved_at", "qty", "from_place", "to_place", "handed_by", "received_by", "due"),
         order="moved_at",
         checks=(rules_seizure.movement_needs,),
+        append_only=True,
     )
 
     item: Mapped[str | None] = reference(N_("物品"), "item", required=True, sheet_key="-")
     movement: Mapped[str | None] = choice(N_("流转"), "movement", required=True, sheet_key="-")
     moved_at: Mapped[datetime | None] = moment(N_("时间"), required=True, sheet_key="in_date")
     qty: Mapped[Decimal | None] = quantity(N_("数量"), required=True, sheet_key="-")
-    from_place: Mapped[str | None] = text(N_("从何处"), 60, sheet_key="-")
-    to_place: Mapped[str | None] = text(N_("到何处"), 60, sheet_key="-")
+    from_place: Mapped[str | None] = text(N_("从何处"), 120, sheet_key="-")
+    to_place: Mapped[str | None] = text(N_("到何处"), 120, sheet_key="-")
     handed_by: Mapped[str | None] = text(N_("移交人"), 60, sheet_key="-")
     received_by: Mapped[str | None] = text(
         N_("接收人"), 60, sheet_key="receiver", help_id=N_("发还时须是权利人或其委托的人，侦查人员不得代领。")
@@ -257,4 +274,10 @@ class CustodyMovement(Record):
     condition: Mapped[str | None] = text(N_("状态"), 100, sheet_key="-")
     witness: Mapped[str | None] = text(N_("监督人"), 60, sheet_key="-")
     photo_no: Mapped[str | None] = text(N_("照片号"), 40, sheet_key="-")
+    other_item: Mapped[str | None] = reference(
+        N_("拆出或并入的物品"), "item", sheet_key="-", help_id=N_("拆分写拆出的那一项，合并写并入的那一项。")
+    )
+    corrects: Mapped[str | None] = reference(
+        N_("更正哪一条"), "custody_movement", sheet_key="-", help_id=N_("记错的流转不改不删，另记一条更正。")
+    )
     remark: Mapped[str | None] = paragraph(N_("备注"), 500, search=Search.NONE)

@@ -3,19 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from opsdesk import errors
+from opsdesk.i18n import _
 from opsdesk.records import catalogue
-from opsdesk.records.problem import Problem, Severity
+from opsdesk.records.problem import Problem, Severity, error
 from opsdesk.records.record import RegisterView, State
 from opsdesk.records.rules import check
-from opsdesk.store import clock, rows
-from opsdesk.store.plan import Plan
+from opsdesk.store import clock, custody_gate, ledger_gate, rows
+from opsdesk.store.plan import RIPE, Plan
 from opsdesk.store.rows import to_values
 
 
@@ -35,8 +36,24 @@ def refuse_errors(connection: Connection, plans: Sequence[Plan]) -> None:
                 wrong = [problem for problem in wrong if (problem.code, problem.field) not in held]
             if wrong:
                 refused[at] = wrong
+    for found in (custody_gate.problems(connection, plans, staff), ledger_gate.problems(connection, plans)):
+        for at, more in found.items():
+            refused.setdefault(at, []).extend(more)
+    for at, plan in enumerate(plans):
+        refused.setdefault(at, []).extend(_rewritten(plan))
+    refused = {at: found for at, found in refused.items() if found}
     if refused:
         raise errors.Refused(refused)
+
+
+def _rewritten(plan: Plan) -> Iterator[Problem]:
+    """A value once recorded where things are only added is not changed; a blank may be filled in."""
+    if not plan.view.facts.append_only or plan.before is None or plan.before["state"] not in RIPE:
+        return
+    for key, field in plan.view.fields.items():
+        if plan.before[key] is not None and plan.before[key] != plan.after[key]:
+            words = _("{label}记下就不改。记错的另记一条更正。").format(label=field.label)
+            yield error("E-RECORDED", words, "§2.6").at(key)
 
 
 def _errors(view: RegisterView, values: Mapping[str, Any], today: date, staff: Mapping[str, str]) -> list[Problem]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +16,11 @@ from opsdesk.people.roles import Permission, to_enter
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.records.record import SYSTEM_COLUMNS, State
-from opsdesk.store import approvals, checking, clock, dialect, index, numbers, printed, rows, undo
+from opsdesk.store import approvals, checking, clock, custody_gate, dialect, index, numbers, printed, rows, undo
 from opsdesk.store.batch import Batch, import_entry, write_batch
 from opsdesk.store.connections import Connections
 from opsdesk.store.history import Deed, Head, History
-from opsdesk.store.plan import Change, Plan, Planner
+from opsdesk.store.plan import RIPE, Change, Plan, Planner
 from opsdesk.store.printed import Printed
 
 __all__ = ["Batch", "Change", "Gate", "Rollback", "Saved"]
@@ -67,10 +67,12 @@ class Gate:
         Raises `Refused` when a record that is to be submitted or confirmed has errors, `StaleRecord` when somebody
         was faster, `AlreadyVoid`, `NotAllowed`.
         """
-        for permission in {wanted for change in changes for wanted in _permissions(change)}:
+        parts = custody_gate.parts(changes)
+        for permission in {wanted for change in changes for wanted in _permissions(change, parts)}:
             self._user.must(permission)
         with self._connections.writing() as connection:
-            plans = self._planner.plans(connection, changes, State.DRAFT)
+            follow = custody_gate.consequences(connection, changes)
+            plans = self._planner.plans(connection, [*changes, *follow], State.DRAFT)
             checking.refuse_errors(connection, plans)
             changed = [plan for plan in plans if plan.changes_anything]
             _number(connection, changed)
@@ -79,7 +81,7 @@ class Gate:
             deeds = [Deed(deed, plan.view.key, plan.id, plan.difference(), reason) for plan in changed]
             head = self._history.append(connection, self._user.id, deeds)
         self._tell()
-        return Saved(tuple(plan.id for plan in plans), head.seq, head.text)
+        return Saved(tuple(plan.id for plan in plans[: len(changes)]), head.seq, head.text)
 
     def import_batch(self, batch: Batch, changes: Sequence[Change]) -> Saved:
         """Write what a file brought: one entry of history vouches for every row by digest.
@@ -127,6 +129,8 @@ class Gate:
         A confirmed record wants the id of an `approval`, which is used up. Raises `ReasonNeeded`, `ApprovalNeeded`.
         """
         self._user.must(Permission.VOID)
+        if catalogue.register(register).facts.append_only:
+            self._refuse_counted(register, record_id)
         marks = {"state": State.VOID.value, "void_reason": reason.strip()}
         return self._mark(
             register, record_id, marks, "void", reason, _Agreed(TwoPerson.VOID, approval, State.CONFIRMED)
@@ -168,6 +172,13 @@ class Gate:
             printed.write(connection, paper, self._user.id, head.seq)
         self._tell()
         return head
+
+    def _refuse_counted(self, register: str, record_id: str) -> None:
+        view = catalogue.register(register)
+        with self._connections.reading() as connection:
+            lying = rows.fetch(connection, view, [record_id], ("state",)).get(record_id)
+        if lying is not None and lying["state"] in RIPE:
+            raise errors.OnlyAdded(view.facts.label)
 
     def _mark(
         self,
@@ -215,11 +226,11 @@ class _Agreed:
         return self.state is None or before["state"] == self.state
 
 
-def _permissions(change: Change) -> Iterator[Permission]:
+def _permissions(change: Change, parts: Collection[object] = ()) -> Iterator[Permission]:
     if change.state is State.CONFIRMED:
         yield Permission.CONFIRM
     if change.values or change.state is not State.CONFIRMED:
-        yield to_enter(change.register)
+        yield Permission.CUSTODY if change.id in parts else to_enter(change.register)
 
 
 def _number(connection: Connection, plans: Sequence[Plan]) -> None:

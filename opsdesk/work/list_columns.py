@@ -35,6 +35,11 @@ KNOWN_BY = {
     "seizure": ("handling_unit", "case", "owner", "seize_date", "seize_place", "seize_doc", "list_no", "custodian"),
     "item": ("item_kind", "item_name", "card_no", "sim_no"),
     "ledger_entry": ("entry_date",),
+    "custody_movement": ("moved_at",),
+    "account_control": ("account",),
+    "place": ("place_name",),
+    "stocktake": ("started_at",),
+    "return_round": ("round_no",),
     "exit_control": ("control_start",),
 }
 _TITLES = {
@@ -95,10 +100,19 @@ def columns(register: str) -> tuple[Column, ...]:
     if kind:
         heads = headers.fitting(kind, title_of(register), [*wanted, *own])
     else:
-        heads = [one.label + one.unit for one in [*wanted, *own]]
+        heads = _told_apart([one.label + one.unit for one in [*wanted, *own]], register, found)
     text = catalogue.register("unit").fields["unit_name"].kind
     made = [_column(head, source) for head, source in zip(heads, found, strict=False)]
     return (*made, *(Column(head, text) for head in heads[len(found) :]))
+
+
+def _told_apart(heads: list[str], register: str, found: tuple[Source, ...]) -> list[str]:
+    """A head that stands already says through which reference it comes: two items of one movement."""
+    fields = catalogue.register(register).fields
+    for at, source in enumerate(found):
+        if heads[at] in heads[:at]:
+            heads[at] = f"{fields[source.path[0]].label_id}的{heads[at]}" if source.path else heads[at]
+    return heads
 
 
 def _wanted(register: str, source: Source) -> headers.Wanted:

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""Movements of items: in, out, moved, returned, disposed of, split, merged, corrected. All or nothing, append-only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from opsdesk import errors
+from opsdesk.i18n import _
+from opsdesk.law.custody import CORRECT, MERGE, SPLIT, step
+from opsdesk.law.custody_checks import movement_problems
+from opsdesk.people.roles import Permission
+from opsdesk.records.problem import Problem
+from opsdesk.records.record import SYSTEM_COLUMNS, State
+from opsdesk.store import custody_gate
+from opsdesk.store.checking import staff_by_name
+from opsdesk.store.gate import Change
+from opsdesk.store.ids import new_id
+from opsdesk.store.office import Office
+from opsdesk.store.reader import Row
+
+MOVEMENT = "custody_movement"
+Facts = Mapping[str, Any]
+
+
+def move(office: Office, item_ids: Sequence[str], movement: str, facts: Facts) -> list[str]:
+    """Let the same movement happen to these items at once; the ids of the movements.
+
+    `facts` are fields of the movement (`moved_at`, `handed_by`, `to_place` …); quantity and place of departure are the
+    item's. Raises `Refused` with the first item's problems, `NotAllowed`.
+    """
+    items = _items(office, item_ids)
+    changes = [_change(movement, row, facts) for row in items]
+    return list(office.gate.save(changes, deed=f"custody.{movement}").ids)
+
+
+def problems_before(office: Office, item_ids: Sequence[str], movement: str, facts: Facts) -> dict[str, list[Problem]]:
+    """What would forbid the movement, by item; the same words the gate would say, before anything is tried."""
+    found: dict[str, list[Problem]] = {}
+    with office.reader.connection() as connection:
+        around = custody_gate.Surroundings(connection, staff_by_name(connection))
+        for row in _items(office, item_ids):
+            here = custody_gate.standing_of(connection, row["id"])
+            values = _change(movement, row, facts).values
+            wrong = movement_problems(values, here, around.of(str(row["seizure"] or ""))) if here else []
+            if wrong:
+                found[row["id"]] = wrong
+    return found
+
+
+def split(office: Office, item_id: str, qty: Decimal, facts: Facts) -> str:
+    """Make a part of an item an item of its own, in the same place; the new item's id. Raises `Refused`."""
+    (row,) = _items(office, [item_id])
+    part = {key: value for key, value in row.items() if key not in SYSTEM_COLUMNS and value is not None}
+    part |= {"qty": qty, "seq": None, "seal_no": None}
+    made = new_id()
+    born = Change("item", part, made, State(row["state"]))
+    moved = _change(SPLIT, row, {**facts, "qty": qty, "other_item": made})
+    office.gate.save([born, moved], deed="custody.split")
+    return made
+
+
+def merge(office: Office, item_id: str, into: str, facts: Facts) -> str:
+    """Put an item into another of the same list, kind and place; the movement's id. Raises `Refused`."""
+    (row,) = _items(office, [item_id])
+    moved = _change(MERGE, row, {**facts, "other_item": into})
+    return office.gate.save([moved], deed="custody.merge").ids[0]
+
+
+def correct(office: Office, movement_id: str, facts: Facts) -> str:
+    """Take the last movement of an item back by another entry; the entry's id. Raises `Refused`, `NothingThere`."""
+    wrong = office.reader.get(MOVEMENT, movement_id)
+    if wrong is None:
+        raise errors.NothingThere(_("涉案财物流转"), movement_id)
+    (row,) = _items(office, [str(wrong["item"])])
+    moved = _change(CORRECT, row, {**facts, "corrects": movement_id})
+    return office.gate.save([moved], deed="custody.correct").ids[0]
+
+
+def may_move(office: Office) -> bool:
+    """Whether whoever is signed in keeps the store."""
+    return office.user.may(Permission.CUSTODY)
+
+
+def _items(office: Office, ids: Sequence[str]) -> list[Row]:
+    found = office.reader.rows("item", list(dict.fromkeys(ids)))
+    missing = set(ids) - {row["id"] for row in found}
+    if missing:
+        raise errors.NothingThere(_("物品"), sorted(missing)[0])
+    return found
+
+
+def _change(movement: str, item: Row, facts: Facts) -> Change:
+    values = {"item": item["id"], "movement": movement, "qty": item["qty"], "moved_at": _now(), **facts}
+    if step(movement).begins:
+        values.setdefault("from_place", item["storage_place"])
+    return Change(MOVEMENT, values, new_id(), State.SUBMITTED)
+
+
+def _now() -> datetime:
+    return datetime.now().replace(second=0, microsecond=0)
