@@ -12,7 +12,9 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.law import custody
 from opsdesk.law.custody import CORRECT, Standing, step
+from opsdesk.people.deeds import deed
 from opsdesk.people.masking import shown
+from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.choices import codes
 from opsdesk.records.record import State
@@ -72,6 +74,7 @@ class Chain:
         return codes("legal_status").name_of(self.item["legal_status"] or custody.ON_CASE)
 
 
+@deed(Permission.READ)
 def chain_of(office: Office, item_id: str) -> Chain:
     """The chain of an item. Raises `NothingThere`."""
     item = office.reader.get("item", item_id)
@@ -85,6 +88,7 @@ def chain_of(office: Office, item_id: str) -> Chain:
     return Chain(item, seizure, case, item_title(item), case_title, links)
 
 
+@deed(Permission.READ)
 def movements_of(office: Office, item_id: str) -> list[Row]:
     """The movements of an item that count, in the order they were entered."""
     alive = (State.SUBMITTED, State.CONFIRMED)

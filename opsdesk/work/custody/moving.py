@@ -12,6 +12,7 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.law.custody import CORRECT, MERGE, SPLIT, step
 from opsdesk.law.custody_checks import movement_problems
+from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.problem import Problem
 from opsdesk.records.record import SYSTEM_COLUMNS, State
@@ -26,6 +27,7 @@ MOVEMENT = "custody_movement"
 Facts = Mapping[str, Any]
 
 
+@deed(Permission.CUSTODY)
 def move(office: Office, item_ids: Sequence[str], movement: str, facts: Facts) -> list[str]:
     """Let the same movement happen to these items at once; the ids of the movements.
 
@@ -37,6 +39,7 @@ def move(office: Office, item_ids: Sequence[str], movement: str, facts: Facts) -
     return list(office.gate.save(changes, deed=f"custody.{movement}").ids)
 
 
+@deed(Permission.CUSTODY)
 def problems_before(office: Office, item_ids: Sequence[str], movement: str, facts: Facts) -> dict[str, list[Problem]]:
     """What would forbid the movement, by item; the same words the gate would say, before anything is tried."""
     found: dict[str, list[Problem]] = {}
@@ -51,6 +54,7 @@ def problems_before(office: Office, item_ids: Sequence[str], movement: str, fact
     return found
 
 
+@deed(Permission.CUSTODY)
 def split(office: Office, item_id: str, qty: Decimal, facts: Facts) -> str:
     """Make a part of an item an item of its own, in the same place; the new item's id. Raises `Refused`."""
     (row,) = _items(office, [item_id])
@@ -63,6 +67,7 @@ def split(office: Office, item_id: str, qty: Decimal, facts: Facts) -> str:
     return made
 
 
+@deed(Permission.CUSTODY)
 def merge(office: Office, item_id: str, into: str, facts: Facts) -> str:
     """Put an item into another of the same list, kind and place; the movement's id. Raises `Refused`."""
     (row,) = _items(office, [item_id])
@@ -70,6 +75,7 @@ def merge(office: Office, item_id: str, into: str, facts: Facts) -> str:
     return office.gate.save([moved], deed="custody.merge").ids[0]
 
 
+@deed(Permission.CUSTODY)
 def correct(office: Office, movement_id: str, facts: Facts) -> str:
     """Take the last movement of an item back by another entry; the entry's id. Raises `Refused`, `NothingThere`."""
     wrong = office.reader.get(MOVEMENT, movement_id)
@@ -78,11 +84,6 @@ def correct(office: Office, movement_id: str, facts: Facts) -> str:
     (row,) = _items(office, [str(wrong["item"])])
     moved = _change(CORRECT, row, {**facts, "corrects": movement_id})
     return office.gate.save([moved], deed="custody.correct").ids[0]
-
-
-def may_move(office: Office) -> bool:
-    """Whether whoever is signed in keeps the store."""
-    return office.user.may(Permission.CUSTODY)
 
 
 def _items(office: Office, ids: Sequence[str]) -> list[Row]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 
 from opsdesk.law.custody import IN_STORE, OUT
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store import rows
@@ -64,6 +66,7 @@ class Tree:
         return next((node for node in self.nodes() if wanted and wanted in (node.label, node.path)), None)
 
 
+@deed(Permission.READ)
 def place_tree(office: Office) -> Tree:
     """The places of the office with what lies in them."""
     held = office.reader.page(ListQuery("place", order="place_name", descending=False), 0, 10_000)
@@ -95,6 +98,7 @@ def _counts(office: Office) -> Counter[str]:
         return Counter({path or NOWHERE: count for path, count in connection.execute(wanted)})
 
 
+@deed(Permission.CUSTODY)
 def add_place(office: Office, name: str, *, parent: str = "", label: str = "", kind: str = "", keeper: str = "") -> str:
     """A new place below `parent` (an id); its id. Raises `Refused`, `NotAllowed`."""
     values = {"place_name": name, "parent": parent or None, "place_no": label or None}

@@ -16,6 +16,8 @@ from pathlib import Path
 from sqlalchemy import or_, select
 
 from opsdesk import errors
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store import rows
@@ -73,6 +75,7 @@ def _quantity(text: str) -> Decimal | None:
         return None
 
 
+@deed(Permission.READ)
 def items_of_labels(office: Office, labels: Iterable[str]) -> dict[str, str]:
     """The item behind each label, by number of the desk, seal number or id; labels that mean none are left out."""
     asked = list(dict.fromkeys(label for label in labels if label))
