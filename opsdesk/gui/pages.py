@@ -63,6 +63,7 @@ class Pages:
             page = RecordPage(self._office, catalogue.register(register))
             page.saved.connect(self._window.note_saved)
             page.left.connect(self._window.open_page)
+            page.wanted.connect(self._window.open_record)
             page.dirtied.connect(self._window.mark_unsaved)
             self._keep(f"record:{register}", page)
         assert isinstance(page, RecordPage)

@@ -19,6 +19,7 @@ from opsdesk.gui.record_draft import RecordDraft
 from opsdesk.gui.record_frame import RecordFrame
 from opsdesk.gui.record_history import history_lines
 from opsdesk.gui.record_keeper import Keeper
+from opsdesk.gui.record_seen import SeenWatch
 from opsdesk.gui.record_steps import Steps
 from opsdesk.gui.side_panel import Placed, counted
 from opsdesk.gui.titles import title_words
@@ -42,6 +43,7 @@ class RecordPage(RecordFrame):
     saved = Signal(str, str)
     left = Signal(str)
     dirtied = Signal(bool)
+    wanted = Signal(str, str)  # another record, seen beside this one
 
     def __init__(self, office: Office, view: RegisterView, parent: QWidget | None = None) -> None:
         with office.reader.connection() as connection:
@@ -53,6 +55,7 @@ class RecordPage(RecordFrame):
         self.steps = Steps()
         self.carry = Carry(office, view)
         self.keeper = Keeper(self)
+        self.seen = SeenWatch(self)
         self._dirty = False
         self._staff = staff
         self._tried = False  # required fields speak up after the first try to submit
@@ -367,6 +370,7 @@ class RecordPage(RecordFrame):
             sheet.grid.walked_out.connect(self.header.submit_button.setFocus)
             sheet.grid.walked_back.connect(self.form.focus_last)
         self.side.wanted.connect(self.go_to)
+        self.side.seen.opened.connect(self.wanted)
         self.header.back.connect(lambda: self.left.emit(self.view.key))
         self.header.save.connect(self.save_draft)
         self.header.submit.connect(self.submit)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Beside a record: the problems of the page, the rule behind the field at hand, and what happened to the record."""
+"""Beside a record: where its numbers stood before, the problems of the page, the rule behind the field at hand, and
+what happened to the record."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWid
 
 from opsdesk.gui import icons
 from opsdesk.gui.problem_line import GLYPHS, TOKENS
+from opsdesk.gui.seen_panel import SeenPanel
 from opsdesk.gui.words import words
 from opsdesk.i18n import _
 from opsdesk.records.problem import Problem, Severity
@@ -39,6 +41,7 @@ class SidePanel(QFrame):
         self.setProperty("surface", "window")
         self.setProperty("edge", "left")
         self._placed: list[Placed] = []
+        self.seen = SeenPanel()
         self._list = _plain_list()
         self._list.itemClicked.connect(lambda item: self._go(self._list.row(item)))
         self._count = words("", "small")
@@ -49,6 +52,8 @@ class SidePanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
+        column.addWidget(self.seen)
+        column.addSpacing(4)
         column.addLayout(_head(_("本页问题"), self._count, "F8"))
         column.addWidget(self._list, 3)
         column.addLayout(_head(_("填写说明"), self._help_title, ""))

@@ -44,6 +44,16 @@ def parts_of(text: str) -> dict[str, Any]:
     return _filled("BANKCARD", "card_no", str(BankCard().read(digits).value or ""), "bank")
 
 
+def field_begun(text: str) -> str:
+    """The field of an item that digits scanned or typed where its kind is asked begin to fill; empty for no number."""
+    digits = "".join(tidy(text).split())
+    if len(digits) < 4 or not digits.isdecimal():
+        return ""
+    if digits.startswith("8986"):
+        return "iccid"
+    return "sim_no" if digits[0] == "1" and len(digits) <= LEAST else "card_no"
+
+
 def field_meant(keys: Sequence[str], values: Mapping[str, Any], text: str = "") -> str:
     """Which of the fields that share a column is meant: by the number typed, by what stands there, by the kind."""
     told = next((key for key in parts_of(text) if key in keys), "") if text else ""

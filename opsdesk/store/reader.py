@@ -12,11 +12,12 @@ from sqlalchemy import Connection, and_, func, literal, select, union_all
 from opsdesk.people.account import SignedIn
 from opsdesk.records import catalogue
 from opsdesk.records.record import RegisterView, State
-from opsdesk.store import accounts, query, rows, search
+from opsdesk.store import accounts, query, rows, search, seen
 from opsdesk.store.batch import Batch, batch_of
 from opsdesk.store.connections import Connections
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.search import Hit
+from opsdesk.store.seen import Sighting
 from opsdesk.store.tables import BATCH
 
 __all__ = ["Filter", "Hit", "ListQuery", "Reader", "Row"]
@@ -80,6 +81,11 @@ class Reader:
             mine = next((one for one, maker, batch in listed if maker == user and batch is None), None)
             found = _rows(connection, view, [mine]) if mine else []
         return found[0] if found else None
+
+    def seen(self, group: int, beginning: str, most: int) -> list[Sighting]:
+        """Where a number was seen before (`store.seen`): of each field at most `most` records."""
+        with self.connection() as connection:
+            return seen.sightings(connection, group, beginning, most)
 
     def titles(self, register: str, ids: Collection[str]) -> dict[str, str]:
         """The names of records, by id."""

@@ -333,3 +333,17 @@ def test_esc_closes_the_list_and_nothing_else(office: Office, show: Show, finger
     fingers.press(Qt.Key.Key_F4)
     fingers.press(Qt.Key.Key_Escape)
     assert not editor.line.list_open and editor.input.hasFocus() and editor.value() is None
+
+
+def test_seen_before_answers_while_typing(office: Office, show: Show, fingers: Any, qtbot: QtBot) -> None:
+    office.gate.save([Change("item", {"item_kind": "BANKCARD", "qty": 1, "card_no": CARDS[0]})], deed="save")
+    page = page_of(office, "seizure", show)
+    page.sheets[0].grid.go_to(0, 0)
+    fingers.type(CARDS[0][:6])
+    qtbot.waitUntil(lambda: bool(page.side.seen.seen.records))
+    assert page.side.seen.seen.records[0].reason == "前 6 位相同"
+    assert page.side.seen.cards[0].isVisible() and not page.side.seen.cards[1].isVisible()
+    with qtbot.waitSignal(page.wanted) as told:
+        page.side.seen.enter()
+        fingers.press(Qt.Key.Key_Return)
+    assert told.args[0] == "item"

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""Follows the field at hand on a record page and asks, while somebody types, where its number stood before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QTimer
+
+from opsdesk.gui.child_sheet import ChildSheet
+from opsdesk.records.fields import Field
+from opsdesk.records.number_parts import field_begun
+from opsdesk.work.seen_before import NOTHING, follows, seen_before
+
+if TYPE_CHECKING:
+    from opsdesk.gui.record_page import RecordPage
+
+AFTER_MS = 60  # quick typing asks once, not for every digit
+
+
+class SeenWatch(QObject):
+    """Asks for the last field typed in or come to."""
+
+    def __init__(self, page: RecordPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._field: Field | None = None
+        self._text = ""
+        self._timer = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._timer.timeout.connect(self.ask)
+        page.form.typing.connect(lambda key, text: self._wait(page.view.fields[key], text))
+        page.form.entered.connect(self._came)
+        for sheet in page.sheets:
+            sheet.grid.typing.connect(lambda index, text, sheet=sheet: self._typed_cell(sheet, index, text))
+            sheet.grid.came_to.connect(lambda index, sheet=sheet: self._came_to_cell(sheet, index))
+
+    def ask(self) -> None:
+        """Ask now and show the answer."""
+        self._timer.stop()
+        if self._field is None:
+            return
+        page = self._page
+        own = {page.draft.id, *(one for sheet in page.sheets for one in sheet.model.saved_ids())}
+        page.side.seen.show_seen(seen_before(page.office, self._field, self._text, own) if self._text else NOTHING)
+
+    def _wait(self, field: Field, text: str) -> None:
+        if follows(field):
+            self._field, self._text = field, text
+            self._timer.start()
+
+    def _came(self, key: str) -> None:
+        field, value = self._page.view.fields[key], self._page.form.editors[key].value()
+        if follows(field):
+            self._wait(field, str(value or ""))
+
+    def _typed_cell(self, sheet: ChildSheet, index: QModelIndex, text: str) -> None:
+        key = sheet.model.key_at(index, text)
+        if key == "item_kind":
+            key = field_begun(text) or key
+        self._wait(sheet.view.fields[key], text)
+
+    def _came_to_cell(self, sheet: ChildSheet, index: QModelIndex) -> None:
+        if index.isValid():
+            field = sheet.model.field_at(index)
+            self._wait(field, str(sheet.model.rows[index.row()].values.get(field.key) or ""))

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: MIT
+"""Seen before, while typing: other records with the same number or name, why they are shown, and how rare that is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from opsdesk.i18n import _
+from opsdesk.people import masking
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue, kinds
+from opsdesk.records.fields import Field
+from opsdesk.records.kinds.written import tidy
+from opsdesk.records.record import RegisterView
+from opsdesk.store.office import Office
+from opsdesk.store.seen import Sighting, group_of
+
+FROM_DIGIT = 4  # characters of a number from which on it is looked for
+SHOWN = 4
+FEW = 3  # records with one number that still are "rare"
+EVERYWHERE = 20  # more records than these share a number: a company account, not listed
+FACTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One record to look at: what it is, its title, a few facts, and the reason it is shown."""
+
+    register: str
+    id: str
+    label: str
+    title: str
+    facts: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBefore:
+    """What the side panel shows: what was looked for (masked), the records, how rare, and whether it says nothing."""
+
+    asked: str = ""
+    records: tuple[Seen, ...] = ()
+    rarity: str = ""
+    muted: bool = False
+
+
+NOTHING = SeenBefore()
+
+
+def follows(field: Field) -> bool:
+    """Whether values of the field are looked for while they are typed."""
+    return group_of(field) >= 0 or isinstance(field.kind, kinds.PersonName)
+
+
+@deed()
+def seen_before(office: Office, field: Field, text: str, own: Collection[str] = ()) -> SeenBefore:
+    """What is known of the number or name typed so far into `field`; `own` are ids of the page at hand.
+
+    A few milliseconds at a million records. Nothing for whoever may not read records; sealed records never come.
+    """
+    if not office.user.may(Permission.READ):
+        return NOTHING
+    if isinstance(field.kind, kinds.PersonName):
+        return _named(office, text.strip(), own)
+    compact = "".join(tidy(text).split()).replace("-", "").upper()
+    if group_of(field) < 0 or len(compact) < FROM_DIGIT or "*" in compact:
+        return NOTHING
+    found = [one for one in office.reader.seen(group_of(field), compact, EVERYWHERE + 1) if one.id not in own]
+    return _judged(office, field, compact, found)
+
+
+def _judged(office: Office, field: Field, compact: str, found: list[Sighting]) -> SeenBefore:
+    exact = [one for one in found if one.number == compact]
+    numbers = {one.number for one in found}
+    whole = bool(exact) or field.kind.read(compact).value is not None
+    asked = masking.shown(field, compact) if whole else f"{compact[:6]}…"
+    if not found:
+        return SeenBefore(asked, (), _("全库没有出现过") if whole else "")
+    if len({one.id for one in exact}) > EVERYWHERE:
+        return SeenBefore(asked, (), _("全库出现 {count} 次以上，到处都有，不列出").format(count=EVERYWHERE), True)
+    if not exact and len(numbers) > SHOWN:
+        words = _("前 {count} 位相同的号码很多，再输几位").format(count=len(compact))
+        return SeenBefore(asked, (), words, True)
+    chosen = exact or found
+    return SeenBefore(asked, tuple(_records(office, chosen[:SHOWN], compact)), _rarity(len({one.id for one in chosen})))
+
+
+def _named(office: Office, name: str, own: Collection[str]) -> SeenBefore:
+    """Records in which somebody of exactly that name stands."""
+    if len(name) < 2 or name.isascii():
+        return NOTHING
+    hits = [hit for hit in office.reader.search(name, EVERYWHERE + 1, SHOWN) if hit.how == "name" and hit.id not in own]
+    chosen = [Sighting(hit.register, hit.id, hit.field, name) for hit in hits if hit.register in masking.NAMED_IN_FULL]
+    exact = [one for one in chosen if _value(office, one) == name]
+    if not exact:
+        return NOTHING
+    return SeenBefore(name, tuple(_records(office, exact[:SHOWN], "")), _rarity(len(exact)))
+
+
+def _value(office: Office, one: Sighting) -> object:
+    row = office.reader.get(one.register, one.id)
+    return row[one.field] if row else None
+
+
+def _rarity(count: int) -> str:
+    if count <= FEW:
+        return _("全库出现 {count} 次，少见").format(count=count)
+    return _("全库出现 {count} 次").format(count=count)
+
+
+def _records(office: Office, found: Iterable[Sighting], typed: str) -> Iterable[Seen]:
+    for one in found:
+        row = office.reader.get(one.register, one.id)
+        if row is None:
+            continue
+        view = catalogue.register(one.register)
+        titles = _title(office, view, row)
+        yield Seen(
+            view.key, one.id, view.facts.label, titles, _facts(office, view, row, one.field), _reason(one, typed)
+        )
+
+
+def _reason(one: Sighting, typed: str) -> str:
+    if not typed:
+        return _("姓名相同")
+    if one.number == typed:
+        return _("{count} 位全部相同").format(count=len(typed))
+    return _("前 {count} 位相同").format(count=len(typed))
+
+
+def _title(office: Office, view: RegisterView, row: dict[str, Any]) -> str:
+    """The record's title, masked; references followed one step."""
+    for key in view.facts.title:
+        value = row.get(key)
+        if value not in (None, "", ()):
+            return _words(office, view, key, value)
+    return str(row["local_no"] or "")
+
+
+def _facts(office: Office, view: RegisterView, row: dict[str, Any], matched: str) -> str:
+    """The case it belongs to, then what its list shows first."""
+    keys = [key for key in view.facts.list_keys if key not in (matched, *view.facts.title) and row.get(key)]
+    parts = [_words(office, view, key, row[key]) for key in keys[:FACTS]]
+    return _("，").join(part for part in (_case(office, view, row), *parts) if part)
+
+
+def _case(office: Office, view: RegisterView, row: dict[str, Any]) -> str:
+    """The case behind an item, or the cases of a person."""
+    if view.key == "item" and row.get("seizure"):
+        seizure = office.reader.get("seizure", row["seizure"])
+        return _words(office, catalogue.register("seizure"), "case", seizure["case"]) if seizure else ""
+    if view.key == "person":
+        cases = [
+            one["case"] for one in office.reader.children("involvement", "person", row["id"])[:FACTS] if one["case"]
+        ]
+        return _("、").join(office.reader.titles("case", cases).values())
+    return ""
+
+
+def _words(office: Office, view: RegisterView, key: str, value: Any) -> str:
+    field = view.fields[key]
+    if isinstance(field.kind, kinds.Reference):
+        return office.reader.titles(field.kind.register, [value]).get(value, "") if value else ""
+    return masking.shown(field, value, register=view.key)
