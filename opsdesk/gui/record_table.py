@@ -3,84 +3,80 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from opsdesk.gui import fonts, icons
-from opsdesk.gui.chips import ChipDelegate
+from opsdesk import errors
+from opsdesk.gui import icons
+from opsdesk.gui.filter_bar import FilterBar, state_menu_words
+from opsdesk.gui.list_deeds import ListDeeds
+from opsdesk.gui.list_grid import ListGrid
+from opsdesk.gui.list_menus import ColumnMenu, ViewMenu
 from opsdesk.gui.preview import Preview
 from opsdesk.gui.record_model import RecordModel
+from opsdesk.gui.selection_bar import MOST_SUMMED, SelectionBar
 from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
 from opsdesk.records.record import RegisterView, State
-from opsdesk.store.reader import ListQuery
+from opsdesk.store.query import LIVE, Filter, ListQuery
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-ROW_HEIGHT = 26
-CHIP_WIDTH = 96
 WIDE_WINDOW = 1600
 PAUSE_MS = 200
-WIDEST, FIRST_WIDEST = 150, 260
-SAMPLE = 60
 
 
 class RecordTable(QWidget):
-    """`opened` names the record to open; `created` asks for an empty page."""
+    """`opened` names the record to open; `created` asks for an empty page; `committed` that something was saved."""
 
     opened = Signal(str, str)
     created = Signal(str)
     chosen = Signal(str)  # words for the status bar
+    committed = Signal(str, str)
 
     def __init__(self, office: Office, view: RegisterView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office
         self.view = view
         self.model = RecordModel(office, view)
-        self.table = _table(self.model)
+        self.table = ListGrid(self.model, office.user.login)
         self.count = words("", "hint")
         self.search = QLineEdit()
+        self.filters = FilterBar(office, view)
         self.empty = words("", "hint")
         self.preview = Preview(office, view)
+        self.selection = SelectionBar(office, view)
+        self.columns, self.views = ColumnMenu(self.model, self), ViewMenu(office, self.model, self)
+        self.deeds = ListDeeds(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._find)
-        self._wants_preview = True
+        self._gather = QTimer(self, singleShot=True, interval=0)
+        self._gather.timeout.connect(self._chosen_changed)
+        self._wants_preview, self._kept = True, ""
         self._lay_out()
-        self.table.selectionModel().currentRowChanged.connect(lambda: self._came())
-        self.table.doubleClicked.connect(lambda: self.open_current())
-        self.table.installEventFilter(self)
-        self.preview.opened.connect(self.open_current)
+        self._connect()
         self.refresh()
-        _fit_columns(self.table, self.model)
+        self.table.fit()
 
     def refresh(self, record_id: str = "") -> None:
         """Read the list anew and stay on (or go to) a record."""
-        kept = record_id or self.current_id()
+        self._kept = record_id or self.current_id()
         self.model.reload()
-        row = self.model.row_of(kept) if kept else -1
-        if self.model.rowCount():
-            self.table.selectRow(max(row, 0))
-        self._tell_count()
-        self._came()
+        if not self.model.whole:
+            self._settle()
 
     def current_id(self) -> str:
         """The id of the record at hand, empty when there is none."""
         row = self.table.currentIndex().row()
         return self.model.id_at(row) if 0 <= row < self.model.rowCount() else ""
+
+    def chosen_ids(self) -> list[str]:
+        """The ids of the rows chosen, in the order of the list."""
+        return self.office.reader.ids_at(self.view.key, self.model.places_at(self.table.chosen_rows()))
 
     def open_current(self) -> None:
         """Enter: open the record at hand."""
@@ -94,18 +90,37 @@ class RecordTable(QWidget):
             self.table.selectRow(row)
         return self.current_id()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the list Enter opens and Space hides the preview."""
-        if watched is not self.table or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return super().eventFilter(watched, event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open_current()
-        elif event.key() == Qt.Key.Key_Space:
-            self._wants_preview = not self._wants_preview
-            self.preview.setVisible(self._wants_preview and bool(self.current_id()))
-        else:
-            return False
-        return True
+    def ask(self, changed: dict[str, Any]) -> None:
+        """Another list: filters, states, text, order."""
+        self._kept = ""
+        self.model.ask(**changed)
+        self.filters.show_query(self.model.query)
+
+    def show_view(self, query: ListQuery, keys: tuple[str, ...]) -> None:
+        """A saved list: its columns, then its records."""
+        self.show_columns(keys)
+        self.search.setText(query.text)
+        self._pause.stop()
+        self.ask({name: getattr(query, name) for name in ("filters", "text", "order", "descending", "states")})
+
+    def show_columns(self, keys: tuple[str, ...]) -> None:
+        """Other columns; each choice of columns keeps its own widths."""
+        self.table.keep()
+        row = self.table.currentIndex().row()
+        self.model.show_columns(keys)
+        self.table.fit()
+        if row >= 0:
+            self.table.selectRow(row)
+
+    def narrow(self, *filters: Filter, states: tuple[State, ...] = LIVE) -> None:
+        """Only records that meet these conditions: the rows behind a number."""
+        self.search.clear()
+        self._pause.stop()
+        self.ask({"filters": filters, "states": states, "text": ""})
+
+    def leave(self) -> None:
+        """Remember how the columns stood."""
+        self.table.keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview stands right on wide windows, below on narrow ones."""
@@ -118,11 +133,11 @@ class RecordTable(QWidget):
             self._around.invalidate()
             self._around.activate()  # this resize was laid out in the old direction already
 
-    def export(self) -> None:
-        """Write this list to a file, as it is filtered and sorted."""
+    def export(self, query: ListQuery | None = None) -> None:
+        """Write this list, or another query, to a file, as it is filtered and sorted."""
         from opsdesk.gui.export_dialog import ExportDialog  # not before: it brings the columns of sheets with it
 
-        dialog = ExportDialog(self.office, self.model.query, self)
+        dialog = ExportDialog(self.office, query or self.model.query, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exported.connect(
             lambda receipt: self.chosen.emit(
@@ -133,33 +148,66 @@ class RecordTable(QWidget):
 
     def show_void(self, shown: bool) -> None:
         """With or without the void records."""
-        live = (State.DRAFT, State.SUBMITTED, State.CONFIRMED)
-        self.model.ask(states=(*live, State.VOID) if shown else live)
-        self._tell_count()
+        self.ask({"states": (*LIVE, State.VOID) if shown else LIVE})
 
     def show_states(self, states: tuple[State, ...]) -> None:
         """Only records of these states."""
-        self.model.ask(states=states)
-        self._tell_count()
+        self.ask({"states": states})
 
     def search_for(self, text: str) -> None:
         """Narrow the list to what holds `text`."""
         self.search.setText(text)
         self._find()
 
+    def do(self, deed: Any) -> None:
+        """A deed on the rows chosen; what is refused is said."""
+        try:
+            said = deed()
+        except errors.Told as told:
+            said = str(told)
+        if said:
+            self.chosen.emit(said)
+
+    # How it is done
+
     def _find(self) -> None:
-        self.model.ask(text=self.search.text())
+        self._pause.stop()
+        self.ask({"text": self.search.text()})
+
+    def _settle(self) -> None:
+        """The list is known, or its first screen is: go back to the record that was at hand."""
+        row = self.model.row_of(self._kept) if self._kept else -1
         if self.model.rowCount():
-            self.table.selectRow(0)
+            self.table.selectRow(max(row, 0))
         self._tell_count()
         self._came()
 
     def _came(self) -> None:
         record_id = self.current_id()
         self.preview.show_record(record_id or None)
-        self.preview.setVisible(self._wants_preview and bool(record_id))
-        shown = self.model.rowCount()
-        self.chosen.emit(_("{shown} 条，已选 {chosen} 条").format(shown=f"{shown:,}", chosen=int(bool(record_id))))
+        self._place_preview()
+
+    def _chosen_changed(self) -> None:
+        rows = self.table.chosen_count()
+        places = self.model.places_at(self.table.chosen_rows()) if 1 < rows <= MOST_SUMMED else ()
+        self.selection.show_rows(rows, places)
+        self._place_preview()
+        self.chosen.emit(
+            _("{shown} 条，已选 {chosen} 条").format(shown=f"{self.model.rowCount():,}", chosen=f"{rows:,}")
+        )
+
+    def _place_preview(self) -> None:
+        self.preview.setVisible(self._wants_preview and bool(self.current_id()))
+
+    def _fold(self) -> None:
+        self._wants_preview = not self._wants_preview
+        self._place_preview()
+
+    def _work(self, working: bool) -> None:
+        if working:
+            self.count.setText(_("正在查…"))
+        else:
+            self._tell_count()
 
     def _tell_count(self) -> None:
         shown, every = self.model.rowCount(), self.office.reader.count(ListQuery(self.view.key))
@@ -171,19 +219,46 @@ class RecordTable(QWidget):
         self.empty.setText("" if shown else nothing.format(label=self.view.facts.label))
         self.empty.setVisible(not shown)
 
+    def _connect(self) -> None:
+        self.model.settled.connect(self._settle)
+        self.model.working.connect(self._work)
+        self.table.selectionModel().currentRowChanged.connect(lambda: self._came())
+        self.table.selectionModel().selectionChanged.connect(lambda: self._gather.start())
+        self.table.turned.connect(self.open_current)
+        self.table.folded.connect(self._fold)
+        self.table.gone.connect(lambda: self.do(self.deeds.void))
+        self.preview.opened.connect(self.open_current)
+        self.filters.asked.connect(self.ask)
+        self.columns.chosen.connect(self.show_columns)
+        self.views.wanted.connect(self.show_view)
+        self.table.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        heads = self.table.horizontalHeader()
+        heads.customContextMenuRequested.connect(lambda at: self.columns.popup(heads.mapToGlobal(at)))
+        for signal, deed in (
+            (self.selection.copied, self.deeds.copy),
+            (self.selection.handed, self.deeds.hand_over),
+            (self.selection.voided, self.deeds.void),
+        ):
+            signal.connect(lambda deed=deed: self.do(deed))
+        self.selection.exported.connect(lambda: self.deeds.export_chosen())
+        self.selection.printed.connect(lambda key: self.do(lambda: self.deeds.print_paper(key)))
+
     def _lay_out(self) -> None:
         self.search.setPlaceholderText(_("筛选本表，Ctrl+F"))
+        self.search.setAccessibleName(_("筛选本表"))
         self.search.addAction(QAction(icons.icon("search"), "", self.search), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(240)
+        self.search.setFixedWidth(220)
         self.search.textChanged.connect(lambda: self._pause.start())
         self.search.returnPressed.connect(self._find)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self._head())
+        left.addWidget(self.filters)
         self.empty.setContentsMargins(16, 18, 16, 18)
         left.addWidget(self.empty)
         left.addWidget(self.table, 1)
+        left.addWidget(self.selection)
         self._around = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._around.setContentsMargins(0, 0, 0, 0)
         self._around.setSpacing(0)
@@ -192,63 +267,29 @@ class RecordTable(QWidget):
         self.preview.stand(below=False)
 
     def _head(self) -> QFrame:
-        head = surface("base", "bottom")
-        head.setFixedHeight(52)
+        head = surface("base")
+        head.setFixedHeight(46)
         across = QHBoxLayout(head)
-        across.setContentsMargins(16, 0, 16, 0)
+        across.setContentsMargins(16, 4, 16, 0)
         across.setSpacing(8)
         across.addWidget(words(self.view.facts.label, "title"))
         across.addWidget(self.count)
         across.addStretch(1)
         across.addWidget(self.search)
-        states = button(_("状态"), lambda: None, glyph="filter")
-        states.setMenu(self._state_menu())
-        across.addWidget(states)
-        across.addWidget(button(_("导出"), self.export, glyph="arrow_export"))
+        for text, menu, glyph in (
+            (_("状态"), self._state_menu(), "filter"),
+            (_("视图"), self.views, "save"),
+            (_("列"), self.columns, "table_calculator"),
+        ):
+            opener = button(text, lambda: None, glyph=glyph)
+            opener.setMenu(menu)
+            across.addWidget(opener)
+        across.addWidget(button(_("导出"), lambda: self.export(), glyph="arrow_export"))
         across.addWidget(button(_("新建"), lambda: self.created.emit(self.view.key), glyph="add"))
         return head
 
     def _state_menu(self) -> QMenu:
         menu = QMenu(self)
-        live = (State.DRAFT, State.SUBMITTED, State.CONFIRMED)
-        menu.addAction(_("全部"), lambda: self.show_states(live))
-        for state in State:
-            menu.addAction(state.label, lambda state=state: self.show_states((state,)))
+        for text, states in state_menu_words():
+            menu.addAction(text, lambda states=states: self.show_states(states))
         return menu
-
-
-def _table(model: RecordModel) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setProperty("lines", "rows")
-    table.setItemDelegateForColumn(0, ChipDelegate(table))
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    table.verticalHeader().setSectionResizeMode(table.verticalHeader().ResizeMode.Fixed)
-    heads = table.horizontalHeader()
-    heads.setHighlightSections(False)
-    heads.setSectionsClickable(True)
-    heads.setSortIndicatorShown(True)
-    heads.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
-    heads.sortIndicatorChanged.connect(model.sort)
-    heads.setStretchLastSection(True)
-    heads.setFont(fonts.font("small_strong"))
-    return table
-
-
-def _fit_columns(table: QTableView, model: RecordModel) -> None:
-    """As wide as the first rows need, within reason; the head always fits."""
-    metrics, heads = table.fontMetrics(), table.horizontalHeader().fontMetrics()
-    table.setColumnWidth(0, CHIP_WIDTH)
-    sample = range(min(model.rowCount(), SAMPLE))
-    for column in range(1, model.columnCount()):
-        label = heads.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + 22
-        words = max((metrics.horizontalAdvance(str(model.index(row, column).data())) for row in sample), default=0) + 18
-        table.setColumnWidth(column, max(label, min(words, WIDEST if column > 1 else FIRST_WIDEST)))

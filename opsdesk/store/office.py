@@ -42,6 +42,7 @@ from opsdesk.store.history import Deed, Head, History
 from opsdesk.store.ids import new_id
 from opsdesk.store.imports import Imports
 from opsdesk.store.keyring import Anchor, Keyring, Opened
+from opsdesk.store.list_views import ListViews
 from opsdesk.store.lock import OfficeLock
 from opsdesk.store.reader import Reader
 from opsdesk.store.safe_file import remove_kept
@@ -80,6 +81,7 @@ class Office:
         self.gate = Gate(connections, self.history, user, self.meta["desk"], self._note_head)
         self.drafts = Drafts(connections, user.id)
         self.reader = Reader(connections)
+        self.list_views = ListViews(connections, user.id)
         self.approvals = Approvals(connections, self.history, user, self._note_head)
         self.imports = Imports(connections, self.history, user)
 

@@ -242,3 +242,42 @@ PREVIEW = Table(
     Column("created_at", Text, nullable=False),
     Column("updated_at", Text, nullable=False),
 )
+
+# How many records of each state a register holds: kept up by triggers (dialect.py), so that no list counts a million.
+COUNT = Table(
+    "register_count",
+    METADATA,
+    Column("register", Text, primary_key=True),
+    Column("state", Text, primary_key=True),
+    Column("sealed", Integer, primary_key=True, autoincrement=False),
+    Column("n", Integer, nullable=False),
+)
+
+# A list as somebody wants to see it again: `facts` is JSON, conditions, order and columns.
+LIST_VIEW = Table(
+    "list_view",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("register", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Index("ix_list_view_owner", "owner", "register"),
+)
+
+# Two records that were one: `facts` is JSON, what was moved and filled in, so that it can be taken apart again.
+MERGE = Table(
+    "merge",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("register", Text, nullable=False),
+    Column("kept", Text, nullable=False),
+    Column("gone", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("undone_at", Text),
+    Index("ix_merge_gone", "gone"),
+)

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""What the buttons of a selection do: copy, export, print, hand over, void; each says what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QInputDialog
+
+from opsdesk.gui import ask, background
+from opsdesk.i18n import _, language
+from opsdesk.store.query import Filter, ListQuery
+from opsdesk.work.many import ANSWERS, hand_over, void_many
+
+if TYPE_CHECKING:
+    from opsdesk.gui.record_table import RecordTable
+    from opsdesk.reports.wording import Language
+
+MOST_AT_ONCE = 5_000  # records of one deed: more is an import's or an undo's business
+
+
+class ListDeeds:
+    """The deeds of one list's selection."""
+
+    def __init__(self, table: RecordTable) -> None:
+        self._table = table
+
+    def copy(self) -> str:
+        """The chosen rows to the clipboard."""
+        return _("已复制 {count} 条，号码遮盖").format(count=self._table.table.copy())
+
+    def void(self) -> str:
+        """Void the chosen records with one reason."""
+        ids = self._ids()
+        if not ids:
+            return self._refusal()
+        prompt = _("作废 {count} 条的理由（记入改动记录，可恢复）：").format(count=len(ids))
+        reason = ask.reason(self._table, _("作废"), prompt)
+        if not reason:
+            return ""
+        count = void_many(self._table.office, self._table.view.key, ids, reason=reason)
+        self._table.committed.emit(self._table.view.key, "")
+        return _("已作废 {count} 条").format(count=count)
+
+    def hand_over(self) -> str:
+        """Give the chosen records to somebody else."""
+        ids, view = self._ids(), self._table.view
+        if not ids:
+            return self._refusal()
+        key = ANSWERS[view.key][0]
+        field = view.fields[key]
+        to = self._receiver(key)
+        if not to:
+            return ""
+        reason = ask.reason(self._table, _("移交"), _("移交理由："))
+        if not reason:
+            return ""
+        count = hand_over(self._table.office, view.key, ids, {key: to}, reason=reason)
+        self._table.committed.emit(view.key, "")
+        return _("{count} 条的{label}已改").format(count=count, label=field.label)
+
+    def export_chosen(self) -> None:
+        """The export dialog for the chosen records."""
+        ids = self._ids()
+        if ids:
+            query = self._table.model.query
+            self._table.export(replace(query, filters=(*query.filters, Filter("id", "in", tuple(ids)))))
+
+    def print_paper(self, key: str) -> str:
+        """One paper for the chosen records, as a PDF."""
+        from opsdesk.work.printing import print_paper  # not before: it brings the writer of PDFs with it
+
+        ids, table = self._ids(), self._table
+        if not ids:
+            return self._refusal()
+        place = ask.place_to_save(table, _("存 PDF"), f"{table.view.facts.label}-{date.today():%Y%m%d}.pdf", ".pdf")
+        if place is None:
+            return ""
+        speech: Language = "en" if language() == "en" else "zh"
+        job = background.start(lambda _job: print_paper(table.office, key, ids, place, language=speech))
+        job.finished.connect(lambda _receipt: table.chosen.emit(_("已存到 {place}").format(place=place)))
+        job.failed.connect(lambda failure: table.chosen.emit(str(failure)))
+        return _("正在打印…")
+
+    # How it is done
+
+    def _ids(self) -> list[str]:
+        return self._table.chosen_ids() if self._table.table.chosen_count() <= MOST_AT_ONCE else []
+
+    def _refusal(self) -> str:
+        if self._table.table.chosen_count() > MOST_AT_ONCE:
+            return _("一次最多 {count} 条。先用条件缩小范围。").format(count=f"{MOST_AT_ONCE:,}")
+        return _("先选记录。")
+
+    def _receiver(self, key: str) -> str:
+        """The name of the unit or person who takes over."""
+        field = self._table.view.fields[key]
+        register = getattr(field.kind, "register", "")
+        if not register:
+            return ask.reason(self._table, _("移交"), _("新的{label}：").format(label=field.label))
+        reader = self._table.office.reader
+
+        names = {name: one for one, name in reader.titles(register, reader.ids(ListQuery(register))).items()}
+        name, agreed = QInputDialog.getItem(self._table, _("移交"), field.label, sorted(names), editable=False)
+        return names[name] if agreed else ""

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""The grid of a list: rows of one height, the state's chip in front, columns as each user left them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
+
+from opsdesk.gui import fonts
+from opsdesk.gui.chips import ChipDelegate
+from opsdesk.gui.record_model import RecordModel
+from opsdesk.gui.settings import settings
+from opsdesk.i18n import _
+
+ROW_HEIGHT = 26
+CHIP_WIDTH = 96
+WIDEST, FIRST_WIDEST = 150, 260
+SAMPLE = 60
+MOST_COPIED = 20_000
+
+
+class ListGrid(QTableView):
+    """`turned` asks to open the record at hand, `folded` to hide or show the preview, `gone` to void what is chosen."""
+
+    turned = Signal()
+    folded = Signal()
+    gone = Signal()
+
+    def __init__(self, model: RecordModel, user: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._user = user
+        self._model = model
+        self.setModel(model)
+        self.setAccessibleName(_("{label}列表").format(label=model.view.facts.label))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setProperty("lines", "rows")
+        self.setItemDelegateForColumn(0, ChipDelegate(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(lambda: self.turned.emit())
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setSectionsClickable(True)
+        heads.setSectionsMovable(True)
+        heads.setFirstSectionMovable(False)
+        heads.setSortIndicatorShown(True)
+        heads.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        heads.sortIndicatorChanged.connect(model.sort)
+        heads.setStretchLastSection(True)
+        heads.setFont(fonts.font("small_strong"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """In the list Enter opens, Space hides the preview, Ctrl+C copies, Ctrl+F9 voids."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.turned.emit()
+        elif event.key() == Qt.Key.Key_Space:
+            self.folded.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() == Qt.Key.Key_F9 and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.gone.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def chosen_rows(self) -> list[int]:
+        """The rows chosen, in order; a chosen million stays a range until somebody asks."""
+        rows = [row for part in self._ranges() for row in part]
+        return sorted(set(rows))
+
+    def chosen_count(self) -> int:
+        """How many rows are chosen."""
+        return sum(map(len, self._ranges()))
+
+    def _ranges(self) -> list[range]:
+        parts: Any = self.selectionModel().selection()  # a list, which the stubs do not know
+        return [range(part.top(), part.bottom() + 1) for part in parts]
+
+    def copy(self) -> int:
+        """Put the chosen rows on the clipboard as a table with heads, masked as they stand; how many."""
+        columns = [column for column in self._columns_shown() if column]
+        heads = [str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
+        lines = ["\t".join(heads)]
+        rows = self.chosen_rows()[:MOST_COPIED]
+        for row in rows:
+            cells = self._model.line(row).cells
+            lines.append("\t".join(cells[column - 1].replace("\t", " ") for column in columns))
+        QApplication.clipboard().setText("\n".join(lines))
+        return len(rows)
+
+    def _columns_shown(self) -> list[int]:
+        heads = self.horizontalHeader()
+        return [heads.logicalIndex(place) for place in range(heads.count())]
+
+    def fit(self) -> None:
+        """As the user left the columns, else as wide as the first rows need, within reason; the head always fits."""
+        kept = settings().value(self._key())
+        if isinstance(kept, QByteArray) and self.horizontalHeader().restoreState(kept):
+            self.horizontalHeader().setStretchLastSection(True)
+            return
+        metrics, heads = self.fontMetrics(), self.horizontalHeader().fontMetrics()
+        self.setColumnWidth(0, CHIP_WIDTH)
+        sample = range(min(self._model.rowCount(), SAMPLE))
+        for column in range(1, self._model.columnCount()):
+            label = heads.horizontalAdvance(str(self._model.headerData(column, Qt.Orientation.Horizontal))) + 22
+            cells = (self._model.line(row).cells[column - 1] for row in sample)
+            words = max((metrics.horizontalAdvance(cell) for cell in cells), default=0) + 18
+            self.setColumnWidth(column, max(label, min(words, WIDEST if column > 1 else FIRST_WIDEST)))
+
+    def keep(self) -> None:
+        """Remember widths and order for this user and these columns."""
+        settings().setValue(self._key(), self.horizontalHeader().saveState())
+
+    def _key(self) -> str:
+        return f"columns/{self._user}/{self._model.view.key}/{len(self._model.keys)}-{'-'.join(self._model.keys)}"
