@@ -97,6 +97,8 @@ def _sign_in(path: Path | None, languages: Languages) -> Office | None:
 
 def _work(app: QApplication, office: Office, languages: Languages) -> bool:
     """Whether to sign in again afterwards: the desk was locked, not left."""
+    from opsdesk.gui import ask
+    from opsdesk.gui.backup_watch import on_leaving
     from opsdesk.gui.main_window import MainWindow
 
     window = MainWindow(office, languages)
@@ -108,6 +110,10 @@ def _work(app: QApplication, office: Office, languages: Languages) -> bool:
     again: list[bool] = []
     window.locked.connect(lambda: again.append(True))
     window.show()
+    window.tell_circumstances()
     app.exec()
+    problem = on_leaving(office)
     window.deleteLater()
+    if problem:
+        ask.tell(None, problem)
     return bool(again)

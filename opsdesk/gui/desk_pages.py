@@ -3,7 +3,7 @@
 
 A new page is one line of `DESK_PAGES` and a widget. Signals it has by these names are connected for it: `opened`
 (register, id) shows a record, `wanted` (key) a page, `committed` tells that something was saved, `left` goes back to
-the cases. A page with `come()` reads anew each time it is shown.
+the cases, `signed_out` closes the desk and asks who sits there. A page with `come()` reads anew each time it is shown.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class DeskPage:
             "wanted": window.open_page,
             "committed": window.note_saved,
             "left": lambda: window.open_page("case"),
+            "signed_out": window.ui.lock_action.trigger,
         }
         for signal, deed in wires.items():
             if hasattr(page, signal):
@@ -59,6 +60,7 @@ DESK_PAGES = (
     DeskPage("batches", N_("导入批次"), "arrow_import", "batches_page:BatchesPage"),
     DeskPage("templates", N_("空表与统计表"), "document_table", "templates_page:TemplatesPage"),
     DeskPage("bulletin", N_("简报与报表"), "data_bar_vertical", "bulletin_page:BulletinPage"),
+    DeskPage("backups", N_("备份与恢复"), "archive", "backups_page:BackupsPage"),
 )
 
 BY_KEY = {page.key: page for page in DESK_PAGES}

@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk.gui import ask, background, icons, theme
+from opsdesk.gui.backup_watch import BackupWatch
 from opsdesk.gui.dialogs import about, change_password, key_table
 from opsdesk.gui.drafts_bar import DraftsBar
 from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
 from opsdesk.gui.navigation import Navigation
+from opsdesk.gui.notices import Notices
 from opsdesk.gui.pages import Pages
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
@@ -38,6 +40,7 @@ from opsdesk.gui.translator import Languages
 from opsdesk.gui.words import words
 from opsdesk.i18n import _, language
 from opsdesk.records import catalogue
+from opsdesk.store.circumstances import amiss
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -57,13 +60,17 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation()
         self.ui.navigation_layout.addWidget(self.navigation)
         self.pages = Pages(office, self.ui.pages, self)
+        self.notices = Notices()
+        self.backups = BackupWatch(office, self.notices, self)
         self.status = Status(self.ui.status_bar, office)
+        self.ui.status_bar.addPermanentWidget(self.backups.label)
         self.search = QPushButton()
         self.kinds = QMenu(self)
         self.popup = SearchPopup(office, self)
         self.drafts = DraftsBar(office, self.open_record)
         column = QVBoxLayout()
         column.setSpacing(0)
+        column.addWidget(self.notices)
         column.addWidget(self.drafts)
         column.addWidget(self.ui.pages, 1)
         self.ui.centre_layout.addLayout(column, 1)
@@ -124,6 +131,11 @@ class MainWindow(QMainWindow):
         """The star in the title; the compiled form's own title has no place for it."""
         if "[*]" in self.windowTitle():
             self.setWindowModified(dirty)
+
+    def tell_circumstances(self) -> None:
+        """Say what is amiss around the office: where it lies, and the clock."""
+        for at, words_of_it in enumerate(amiss(self.office)):
+            self.notices.say(f"circumstance {at}", words_of_it)
 
     def refresh_counts(self) -> None:
         """Count the registers anew."""

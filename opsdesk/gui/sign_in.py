@@ -16,6 +16,7 @@ from opsdesk.gui.forms.ui_sign_in import Ui_SignIn
 from opsdesk.gui.new_office import NewOffice
 from opsdesk.gui.settings import known_offices, remember_office, settings
 from opsdesk.gui.translator import Languages
+from opsdesk.gui.words import button
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class SignIn(QDialog):
         self._languages = languages
         self.form = Ui_SignIn()
         self.form.setupUi(self)
+        self.restore_button = button(_("从备份恢复…"), self._restore, "link")
+        self.form.form_layout.insertWidget(self.form.form_layout.indexOf(self.form.problem) + 1, self.restore_button)
         self._dress()
         for place in dict.fromkeys([path] if path else []) | dict.fromkeys(known_offices()):
             self._offer(place)
@@ -61,6 +64,8 @@ class SignIn(QDialog):
         icons.dress(self)
         self.form.version.setText(_("版本 {version}").format(version=opsdesk.__version__))
         self.form.caps_lock.hide()
+        self.restore_button.setText(_("从备份恢复…"))
+        self.restore_button.hide()
 
     def _try(self, opening: object) -> None:
         place = self.form.office.currentData()
@@ -71,6 +76,7 @@ class SignIn(QDialog):
             self.office = opening(Path(place))  # type: ignore[operator]
         except errors.Told as told:
             self.form.problem.setText(str(told))
+            self.restore_button.setVisible(isinstance(told, errors.DamagedOffice | errors.NotAnOffice))
             self.form.password.selectAll()
             self.form.password.setFocus()
             return
@@ -90,6 +96,25 @@ class SignIn(QDialog):
 
             login, password = self.form.user.text(), self.form.password.text()
             self._try(lambda place: Office.recover(place, code, login, password))
+
+    def _restore(self) -> None:
+        from opsdesk.gui.restore_dialog import RestoreDialog
+
+        dialog = RestoreDialog(Path(self.form.office.currentData()), self)
+        if dialog.exec() and dialog.source is not None:
+            self.restore_from(dialog.source, dialog.reason.text())
+
+    def restore_from(self, source: Path, reason: str) -> None:
+        """Let a backup take the place of the office that will not open, and open it."""
+        from opsdesk.store.office import Office
+        from opsdesk.store.restoring import restore_unopened
+
+        def opening(place: Path) -> Office:
+            login, password = self.form.user.text(), self.form.password.text()
+            restore_unopened(place, source, login, password, reason=reason)
+            return Office.open(place, login, password)
+
+        self._try(opening)
 
     def _make_office(self) -> None:
         dialog = NewOffice(self)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -88,5 +88,7 @@ def place_for(office: Path, occasion: Occasion) -> Path:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise errors.ReadOnlyPlace(folder) from error
-    stamp = datetime.now().strftime(STAMP)
-    return folder / f"{office.stem} {stamp} {occasion.value}{SUFFIX}"
+    moment = datetime.now()
+    while list(folder.glob(f"*{moment.strftime(STAMP)}*")):  # a name tells seconds: the second of one waits its turn
+        moment += timedelta(seconds=1)
+    return folder / f"{office.stem} {moment.strftime(STAMP)} {occasion.value}{SUFFIX}"

@@ -42,8 +42,6 @@ def automatic(office: Office, occasion: Occasion, *, always: bool = False) -> Ma
     if office.path is None or (not always and unchanged(office)):
         return None
     target = place_for(office.path, occasion)
-    if target.exists():  # twice within one second: the first stands
-        return None
     made = backup(office, target)
     return Made(made, thin(target.parent), _to_second_place(office, target))
 

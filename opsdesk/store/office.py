@@ -68,6 +68,7 @@ class Office:
         self.path = place
         self.user = user
         self.data_key = data_key
+        self.closed = False
         self._connections = connections
         self._lock: OfficeLock | None = None
         self._ring: Keyring | None = None
@@ -322,6 +323,7 @@ class Office:
 
     def close(self) -> None:
         """Note the end of the history, give the file back, let the next one in."""
+        self.closed = True
         self._write_anchor()
         self._connections.close()
         if self._lock is not None:

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""When an office will not open: choose one of its backups and say why. The desk then opens what was in the backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from opsdesk.gui import ask
+from opsdesk.gui.words import button, words
+from opsdesk.i18n import _
+from opsdesk.store.backup_folder import Occasion, of_office
+
+
+class RestoreDialog(QDialog):
+    """Accepted with `source`, the backup, and a reason that is not empty."""
+
+    def __init__(self, office: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("从备份恢复"))
+        self.setMinimumWidth(560)
+        self.backup = QComboBox()
+        self.backup.setAccessibleName(_("备份"))
+        for one in of_office(office):
+            if one.occasion is not Occasion.DAMAGED:
+                self.backup.addItem(f"{one.at:%Y-%m-%d %H:%M}\u3000{one.occasion.label}", str(one.path))
+        self.reason = QLineEdit(_("台账打不开"))
+        self.reason.setAccessibleName(_("恢复的理由"))
+        self.go = button(_("恢复并打开"), self.accept, "primary")
+        self.reason.textChanged.connect(self._enable)
+        self._lay_out()
+        self._enable()
+
+    @property
+    def source(self) -> Path | None:
+        """The backup chosen."""
+        place = self.backup.currentData()
+        return Path(place) if place else None
+
+    def _browse(self) -> None:
+        place = ask.office_file(self)
+        if place is not None:
+            self.backup.addItem(str(place), str(place))
+            self.backup.setCurrentIndex(self.backup.count() - 1)
+            self._enable()
+
+    def _enable(self) -> None:
+        self.go.setEnabled(self.source is not None and bool(self.reason.text().strip()))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        said = words(_("打不开的文件会原样留在备份文件夹里。用写在登录框里的登录名和密码打开备份。"), "small")
+        said.setWordWrap(True)
+        column.addWidget(said)
+        column.addWidget(words(_("备份"), "label"))
+        row = QHBoxLayout()
+        row.addWidget(self.backup, 1)
+        row.addWidget(button(_("别的文件…"), self._browse, glyph="folder_open"))
+        column.addLayout(row)
+        column.addWidget(words(_("恢复的理由"), "label"))
+        column.addWidget(self.reason)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button(_("取消"), self.reject))
+        foot.addWidget(self.go)
+        column.addSpacing(8)
+        column.addLayout(foot)
