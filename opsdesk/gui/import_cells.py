@@ -48,6 +48,9 @@ class ImportCells(QStyledItemDelegate):
             if isinstance(editor, PickLine) and event.key() == Qt.Key.Key_Escape and editor.list_open:
                 editor.close_list()
                 return True
+            if isinstance(editor, PickLine) and event.key() == Qt.Key.Key_F4:
+                editor.open_list()
+                return True
             step = STEPS.get(Qt.Key(event.key()))
             if step:
                 if isinstance(editor, PickLine):

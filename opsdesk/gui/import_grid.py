@@ -21,10 +21,12 @@ SAMPLE = 40
 
 
 class ImportGrid(QTableView):
-    """`filled` brings cells and the text to write into all of them; `came_to` the current cell."""
+    """`filled` brings cells and the text to write into all of them; `came_to` the current cell,
+    `meaning_asked` the place of a column that may be another field."""
 
     filled = Signal(list, str)
     came_to = Signal(QModelIndex)
+    meaning_asked = Signal(int)
 
     def __init__(self, model: ImportModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +73,8 @@ class ImportGrid(QTableView):
             self._step(1, 0)
         elif event.key() == Qt.Key.Key_Delete:
             self._empty()
+        elif event.key() == Qt.Key.Key_F4 and self.currentIndex().column() >= FIXED:
+            self.meaning_asked.emit(self.currentIndex().column() - FIXED)
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self._copied())
         else:

@@ -1,37 +1,55 @@
 # SPDX-License-Identifier: MIT
-"""The head of an import's grid: the column's letter, what the station wrote, what it was understood as, how surely."""
+"""The head of an import's grid: the column's letter and group, what the station wrote, what it was understood as, how
+surely. One click on the last line changes it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from opsdesk.gui import fonts, theme
+from opsdesk.gui import fonts, icons, theme
+from opsdesk.gui.bars import TONES, bars_of, paint_bars
 from opsdesk.gui.import_model import FIXED, ImportModel, label_of_sheet_key
 from opsdesk.i18n import _
 
 LINE = 20
-EXACT, NEAR = 0.95, 0.7
-BARS = 3
-
-
-def bars_of(confidence: float) -> int:
-    """Three bars for exact, two for near, one for a guess."""
-    return 3 if confidence >= EXACT else 2 if confidence >= NEAR else 1
+CHEVRON_FROM = 92  # px; a narrower column has no room for it
 
 
 class ImportHead(QHeaderView):
-    """Three lines a column."""
+    """Three lines a column. `asked` brings the place of the column whose meaning is to be changed."""
+
+    asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
+        self.setMouseTracking(True)
 
     def sizeHint(self) -> QSize:
         """Room for three lines."""
         return QSize(super().sizeHint().width(), LINE * 3 + 8)
+
+    def corner_of(self, place: int) -> QPoint:
+        """Under which point of the screen the choice for a column is shown."""
+        left = self.sectionViewportPosition(place + FIXED)
+        return self.viewport().mapToGlobal(QPoint(max(0, left), self.height()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the last line asks for another meaning."""
+        super().mouseReleaseEvent(event)
+        place = self._meant(event)
+        if place >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            self.asked.emit(place)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The hand shows where a click does something; at the edges columns are widened as ever."""
+        super().mouseMoveEvent(event)
+        if self.cursor().shape() is not Qt.CursorShape.SplitHCursor:
+            over = self._meant(event) >= 0
+            self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Ground and lines, then the three lines of text."""
@@ -52,33 +70,41 @@ class ImportHead(QHeaderView):
             self._column(painter, rect, model, section - FIXED)
         painter.restore()
 
+    def _meant(self, event: QMouseEvent) -> int:
+        """The place of the column whose last line the mouse is over; -1 elsewhere."""
+        where = event.position().toPoint()
+        section = self.logicalIndexAt(where)
+        if section < FIXED or where.y() < 4 + 2 * LINE:
+            return -1
+        left = self.sectionViewportPosition(section)
+        inside = left + 4 <= where.x() <= left + self.sectionSize(section) - 5
+        return section - FIXED if inside else -1
+
     def _column(self, painter: QPainter, rect: QRect, model: ImportModel, place: int) -> None:
         column = model.columns[place]
-        self._line(painter, rect, 0, column.letter, "text3")
-        self._line(painter, rect, 1, column.header.rpartition("/")[2] or column.header, "text2")
-        tone = {3: "good", 2: "info", 1: "warning"}[bars_of(column.confidence)]
-        if not column.field:
-            self._line(painter, rect, 2, "—", "text3")
-            return
+        group, _slash, own = column.header.rpartition("/")
+        self._line(painter, rect, 0, f"{column.letter}　{group}" if group else column.letter, "text3")
+        self._line(painter, rect, 1, own or column.header, "text2")
         box = QRect(rect.left() + 4, rect.top() + 4 + 2 * LINE, rect.width() - 9, LINE - 1)
+        bars = bars_of(column.confidence) if column.field else 0
+        tone = TONES.get(bars, "neutral")
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.current().color(f"{tone}_tint"))
+        painter.setBrush(theme.current().color(f"{tone}_tint" if column.field else "base"))
         painter.drawRoundedRect(box, 3, 3)
-        self._bars(painter, box, bars_of(column.confidence), tone)
-        painter.setFont(fonts.font("small_strong"))
-        painter.setPen(theme.current().color(f"{tone}_ink"))
-        words = label_of_sheet_key(column.field)
-        room = box.adjusted(20, 0, -2, 0)
+        room = box.adjusted(5, 0, -2, 0)
+        if column.field:
+            paint_bars(painter, box, bars)
+            room = box.adjusted(20, 0, -2, 0)
+        if rect.width() >= CHEVRON_FROM:
+            ratio = painter.device().devicePixelRatioF()
+            glyph = icons.pixmap("chevron_down", 16, f"{tone}_ink", ratio=ratio)
+            painter.drawPixmap(box.right() - 17, box.top() + 2, glyph)
+            room.adjust(0, 0, -16, 0)
+        painter.setFont(fonts.font("small_strong" if column.field else "small"))
+        painter.setPen(theme.current().color(f"{tone}_ink" if column.field else "text3"))
+        words = label_of_sheet_key(column.field) if column.field else _("不导入")
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _bars(self, painter: QPainter, box: QRect, filled: int, tone: str) -> None:
-        for bar in range(BARS):
-            token = f"{tone}_mark" if bar < filled else "strong_line"
-            height = 4 + 3 * bar
-            painter.fillRect(
-                box.left() + 5 + bar * 4, box.bottom() - 4 - height, 3, height, theme.current().color(token)
-            )
 
     def _line(self, painter: QPainter, rect: QRect, line: int, text: str, token: str) -> None:
         painter.setFont(fonts.font("small"))

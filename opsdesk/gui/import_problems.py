@@ -19,13 +19,18 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk.gui import icons
+from opsdesk.gui.import_doubt import ImportDoubt
 from opsdesk.gui.problem_line import GLYPHS, TOKENS
 from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
+from opsdesk.people.masking import shown
+from opsdesk.records import catalogue
 from opsdesk.records.problem import Severity
 
 if TYPE_CHECKING:
     from opsdesk.sheets.table import CellProblem
+    from opsdesk.store.office import Office
+    from opsdesk.work.import_plan import RowPlan
 
 CELLS = int(Qt.ItemDataRole.UserRole)
 WIDTH = 300
@@ -38,8 +43,9 @@ class ImportProblems(QFrame):
     wanted = Signal(str)
     mended = Signal(list, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.doubt = ImportDoubt(office)
         self.setProperty("surface", "window")
         self.setProperty("edge", "left")
         self.setFixedWidth(WIDTH)
@@ -76,13 +82,24 @@ class ImportProblems(QFrame):
             )
         )
 
-    def show_cell(self, cell: str, problems: list[CellProblem], written: str, same: list[str]) -> None:
-        """Open the cell at hand: what is said of it, what is written there, which cells say the same."""
-        self.opened.setVisible(bool(problems))
+    def show_cell(
+        self, cell: str, row: RowPlan | None, problems: list[CellProblem], written: str, same: list[str]
+    ) -> None:
+        """Open the cell at hand: what is said of it, what is written there, which cells say the same; and of its row,
+        what the office says otherwise or which records it may mean."""
+        differs = differences(row) if row else ""
+        doubt = row.doubt if row else None
+        self.opened.setVisible(bool(problems or differs or doubt))
+        self.doubt.show_row(row)
+        self.differs.setText(differs)
+        self.differs.setVisible(bool(differs))
+        for part in (self.why, self.written, self.instead, self.change):
+            part.setVisible(bool(problems))
+        self.all.hide()
+        self.place.setText(cell if problems else _("第 {row} 行").format(row=row.row if row else ""))
         if not problems:
             return
         self._at, self._same = cell, same
-        self.place.setText(cell)
         self.why.setText("\n".join(dict.fromkeys(problem.message for problem in problems)))
         self.written.setText(_("原值　{text}").format(text=written or "—"))
         self.instead.clear()
@@ -139,6 +156,9 @@ class ImportProblems(QFrame):
         self.instead.setAccessibleName(_("改成"))
         self.instead.returnPressed.connect(self._mend)
         self.all = QCheckBox()
+        self.differs = words("", "small")
+        self.differs.setWordWrap(True)
+        self.change = button(_("改格"), self._mend)
         column = QVBoxLayout(self.opened)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
@@ -146,11 +166,23 @@ class ImportProblems(QFrame):
             column.addWidget(part)
         across = QHBoxLayout()
         across.addWidget(self.instead, 1)
-        across.addWidget(button(_("改格"), self._mend))
+        across.addWidget(self.change)
         column.addLayout(across)
         column.addWidget(self.all)
+        column.addWidget(self.differs)
+        column.addWidget(self.doubt)
         self.opened.hide()
         return self.opened
+
+
+def differences(row: RowPlan) -> str:
+    """Where the office says otherwise than the row, a line a field, masked; the office's word stands until decided."""
+    lines = []
+    for one in row.differs:
+        spec = catalogue.register(one.register).fields[one.field]
+        held, said = (shown(spec, value, register=one.register) if value else "—" for value in (one.held, one.said))
+        lines.append(_("{label}：库内 {held}，表上 {said}").format(label=spec.label, held=held, said=said))
+    return "\n".join(lines)
 
 
 def _item(severity: Severity, code: str, message: str, cells: list[str]) -> QListWidgetItem:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -11,37 +11,45 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from opsdesk.gui import icons
+from opsdesk.gui.field_chooser import FieldChooser
 from opsdesk.gui.import_find import ImportFind
 from opsdesk.gui.import_grid import ImportGrid
-from opsdesk.gui.import_model import PROBLEMS, ImportModel, cell_text
+from opsdesk.gui.import_model import FIXED, PROBLEMS, ImportModel, cell_text
 from opsdesk.gui.import_problems import ImportProblems
 from opsdesk.gui.outcome_bar import OutcomeBar
-from opsdesk.gui.words import key_line, tool, words
+from opsdesk.gui.words import button, key_line, surface, tool, words
 from opsdesk.i18n import _
 from opsdesk.work.repairs import Repair, Repairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from opsdesk.sheets.table import Column, Row
+    from opsdesk.store.office import Office
+    from opsdesk.work.import_plan import FilePlan, RowPlan, TablePlan
 
-    from opsdesk.sheets.table import Row
-    from opsdesk.work.import_plan import FilePlan, ImportPlan, TablePlan
+SAMPLES = 3
 
 
 class ImportReview(QWidget):
-    """`repaired` says that cells were written into: the import is to be planned anew."""
+    """`repaired`: cells were written into. `mapped`: a column (letter) is another field (sheet key). `chose`: a row
+    means a record (id). `taken`: a hidden sheet comes in or stays out."""
 
     repaired = Signal()
+    mapped = Signal(object, str)
+    chose = Signal(object, str)
+    taken = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.repairs = Repairs()
         self.model = ImportModel()
         self.grid = ImportGrid(self.model)
         self.find_bar = ImportFind(self.grid)
         self.bar = OutcomeBar()
-        self.problems = ImportProblems()
+        self.problems = ImportProblems(office)
+        self.chooser = FieldChooser(self.grid)
         self.totals = words("", "small")
         self.only_problems = QPushButton(_("只看有问题的行"))
+        self.hidden_bar = surface("window", "bottom")
         self.place = (0, 0)  # file and table shown
         self._lay_out()
         self._connect()
@@ -50,7 +58,7 @@ class ImportReview(QWidget):
         """Show one table of the plan, or why its file was not read."""
         same = place == self.place and self._is_shown(table)
         self.place = place
-        self.model.repaired = {at: cell_text(raw) for at, raw in self.repairs.sent(*place).items()}
+        self._mark_repaired()
         here, top = self.grid.currentIndex(), self.grid.verticalScrollBar().value()
         if same:
             self.model.renew_plan(table)
@@ -65,6 +73,7 @@ class ImportReview(QWidget):
         self.problems.show_problems([*every, *(table.table.problems if table else [])])
         refusal = file.reading.refusal
         self.totals.setText(totals_words(table) if table else refusal.message if refusal else "")
+        self.hidden_bar.setVisible(table is not None and table.table.hidden and _unanswered(file, table))
 
     def write(self, cells: Sequence[tuple[Row, str, str]]) -> None:
         """Write a text into each of some cells (row, column letter, text), as one step."""
@@ -81,18 +90,26 @@ class ImportReview(QWidget):
         if self.repairs.can_redo:
             self._did(self.repairs.redo())
 
-    def follow(self, plan: ImportPlan) -> None:
-        """Write into the readings of this plan from now on; what was repaired before is repaired in them too."""
-        self.repairs.follow([file.reading for file in plan.files])
+    def ask_meaning(self, place: int) -> None:
+        """Show what else the column at that place may be."""
+        column = self.model.columns[place]
+        table = self.model.plan.table if self.model.plan else None
+        cells = (self.model.index(row, place + FIXED).data() for row in range(self.model.rowCount()))
+        samples = [str(text) for text in cells if text][:SAMPLES]
+        corner = self.grid.head.corner_of(place)
+        self.chooser.come(column, table.kind if table else "", "\u3000".join(samples), corner)
 
     # How it is done
 
     def _is_shown(self, table: TablePlan | None) -> bool:
         shown = self.model.plan
-        return shown is not None and table is not None and shown.table is table.table
+        return shown is not None and table is not None and shown.table.key == table.table.key
+
+    def _mark_repaired(self) -> None:
+        self.model.repaired = {at: cell_text(raw) for at, raw in self.repairs.sent(*self.place).items()}
 
     def _did(self, rows: Sequence[Row]) -> None:
-        self.model.repaired = {at: cell_text(raw) for at, raw in self.repairs.sent(*self.place).items()}
+        self._mark_repaired()
         for row in rows:
             self.model.show_row(row)
         self.repaired.emit()
@@ -115,13 +132,27 @@ class ImportReview(QWidget):
 
     def _came(self, index: QModelIndex) -> None:
         column = self.model.column_at(index)
-        if not index.isValid() or column is None:
-            self.problems.show_cell("", [], "", [])
+        row = self.model.row_at(index) if index.isValid() else None
+        if row is None or column is None:
+            self.problems.show_cell("", row, [], "", [])
             return
         found = index.data(PROBLEMS) or []
         same = self.model.cells_like(index) if found else []
-        written = str(index.data() or "")
-        self.problems.show_cell(f"{column.letter}{self.model.row_at(index).row}", found, written, same)
+        self.problems.show_cell(f"{column.letter}{row.row}", row, found, str(index.data() or ""), same)
+
+    def _choose(self, record_id: str) -> None:
+        row = self._row_here()
+        if row is not None:
+            self.chose.emit(row, record_id)
+
+    def _row_here(self) -> RowPlan | None:
+        index = self.grid.currentIndex()
+        return self.model.row_at(index) if index.isValid() else None
+
+    def _map(self, letter: str, key: str) -> None:
+        column: Column | None = next((one for one in self.model.columns if one.letter == letter), None)
+        if column is not None and (column.field or "") != key:
+            self.mapped.emit(column, key)
 
     def _narrow(self, outcomes: tuple[str, ...] | None = None) -> None:
         chosen = self.bar.chosen_outcomes() if outcomes is None else outcomes
@@ -136,37 +167,42 @@ class ImportReview(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.bar)
+        left.addWidget(self._hidden())
         left.addWidget(self.find_bar)
         left.addWidget(self.grid, 1)
         self.totals.setContentsMargins(16, 6, 16, 6)
         left.addWidget(self.totals)
-        left.addWidget(
-            key_line(
-                [
-                    ("F2", _("改格")),
-                    ("Ctrl+D", _("向下填")),
-                    ("F8", _("下一处问题")),
-                    ("Ctrl+Z", _("撤销")),
-                    ("Ctrl+H", _("查找替换")),
-                    ("Alt+1…5", _("只看一类")),
-                ]
-            )
-        )
+        left.addWidget(key_line(_keys()))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addLayout(left, 1)
         across.addWidget(self.problems)
 
+    def _hidden(self) -> QWidget:
+        across = QHBoxLayout(self.hidden_bar)
+        across.setContentsMargins(16, 6, 16, 6)
+        across.setSpacing(8)
+        across.addWidget(words(_("这是隐藏的工作表，先没有导入。"), "warning"))
+        across.addWidget(button(_("导入这张表"), lambda: self.taken.emit(True)))
+        across.addWidget(button(_("不导入"), lambda: self.taken.emit(False)))
+        across.addStretch(1)
+        self.hidden_bar.hide()
+        return self.hidden_bar
+
     def _connect(self) -> None:
         self.model.typed.connect(lambda row, letter, text: self.write([(row, letter, text)]))
         self.grid.filled.connect(self._fill)
         self.grid.came_to.connect(self._came)
+        self.grid.head.asked.connect(self.ask_meaning)
+        self.grid.meaning_asked.connect(self.ask_meaning)
+        self.chooser.chosen.connect(self._map)
         self.find_bar.replaced.connect(self._replace)
         self.bar.chosen.connect(self._narrow)
         self.only_problems.toggled.connect(lambda: self._narrow())
         self.problems.wanted.connect(self._go_to)
         self.problems.mended.connect(self._mend)
+        self.problems.doubt.chosen.connect(self._choose)
         for keys, deed in (
             ("F8", lambda: self.problems.step(1)),
             ("Shift+F8", lambda: self.problems.step(-1)),
@@ -181,6 +217,23 @@ class ImportReview(QWidget):
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: deed())
+
+
+def _keys() -> list[tuple[str, str]]:
+    return [
+        ("F2", _("改格")),
+        ("Ctrl+D", _("向下填")),
+        ("F4", _("改对应")),
+        ("F8", _("下一处问题")),
+        ("Ctrl+Z", _("撤销")),
+        ("Ctrl+H", _("查找替换")),
+        ("Alt+1…5", _("只看一类")),
+    ]
+
+
+def _unanswered(file: FilePlan, table: TablePlan) -> bool:
+    said = file.answers.tables.get(table.table.key)
+    return said is None or said.taken is None
 
 
 def totals_words(table: TablePlan) -> str:

@@ -4,18 +4,24 @@
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 
 from opsdesk.sheets import workbook
 from opsdesk.sheets.correction_rows import ABOUT, KEY, REASON
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.reading import Source, bytes_of, parse_file
+from opsdesk.sheets.refusal import Refused
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
 from opsdesk.sheets.workbook import Sheet
 
 _KEY = re.compile(rf"{KEY}:([0-9a-f]{{64}}):(\d+):(.*)", re.DOTALL)
 _MAPPING = re.compile(rf"{KEY}:([0-9a-f]{{16}}):(.*)")
+_LONGEST_LIST = 1_000_000  # bytes of the list of sheets that are looked at
+_ABOUT_ESCAPED = "".join(f"&#{ord(sign)};" for sign in ABOUT)
 _ROW = re.compile(r"\d+$")
 Places = dict[tuple[str, int], tuple[str, str, int]]  # sheet and row here → file, sheet and row there
 
@@ -45,6 +51,24 @@ def parse_corrections(
     found.corrects = next((sha256 for sha256, _sheet, _row in places.values()), "")
     found.tables = [_home(table, places, found) for table in read.tables if not table.hidden]
     return found
+
+
+def parse_any(
+    source: Source, knowledge: Knowledge = NOTHING_LEARNED, progress: Callable[[int, int], None] | None = None
+) -> FileReading:
+    """A correction workbook under its old places, any other file as it is; a job for `worker.read_file`."""
+    read = parse_corrections if _is_correction(source) else parse_file
+    return read(source, knowledge, progress)
+
+
+def _is_correction(source: Source) -> bool:
+    """Whether the workbook has the hidden sheet that a correction workbook brings along."""
+    try:
+        with zipfile.ZipFile(BytesIO(bytes_of(source))) as archive, archive.open("xl/workbook.xml") as part:
+            names = part.read(_LONGEST_LIST).decode("utf-8", "replace")
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, Refused):
+        return False  # whatever it is, reading it as a file says what is wrong with it
+    return "veryHidden" in names and any(f'name="{written}"' in names for written in (ABOUT, _ABOUT_ESCAPED))
 
 
 def _mappings(sheets: Sequence[Sheet]) -> dict[str, dict[str, str]]:

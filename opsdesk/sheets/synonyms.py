@@ -207,3 +207,13 @@ def names() -> dict[str, tuple[str, str]]:
     """The standard name of every sheet key, in Chinese and English."""
     with paths.resource("codes", "header_synonyms.csv").open(encoding="utf-8-sig", newline="") as stream:
         return {row["key"]: (row["standard_zh"], row["english"]) for row in csv.DictReader(stream)}
+
+
+@cache
+def spellings() -> dict[str, list[str]]:
+    """Every spelling in the list, by sheet key, as stations write it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    with paths.resource("codes", "header_synonyms.csv").open(encoding="utf-8-sig", newline="") as stream:
+        for row in csv.DictReader(stream):
+            found[row["key"]].append(row["header"])
+    return dict(found)

@@ -19,6 +19,8 @@ from opsdesk.records.problem import Severity
 from opsdesk.sheets import correction
 from opsdesk.sheets.correction_reading import CorrectionReading, parse_corrections
 from opsdesk.sheets.correction_rows import Returned, ReturnedTable
+from opsdesk.sheets.reading import bytes_of
+from opsdesk.sheets.refusal import Refused
 from opsdesk.sheets.worker import read_file
 from opsdesk.store.office import Office
 from opsdesk.work import importing
@@ -114,8 +116,8 @@ def _kinds(kind: str) -> Mapping[str, Kind[Any]]:
 
 def _bytes_of(file: FilePlan) -> bytes:
     try:
-        data = file.path.read_bytes()
-    except OSError as error:
+        data = bytes_of(file.source or file.path)
+    except (OSError, Refused) as error:
         raise errors.NoSuchFile(file.path) from error
     if hashlib.sha256(data).hexdigest() != file.reading.sha256:
         raise FileChanged(file.path.name)

@@ -13,6 +13,7 @@ from opsdesk import errors
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.sheets.answers import Answers
+from opsdesk.sheets.correction_reading import parse_any
 from opsdesk.sheets.pasting import pasted
 from opsdesk.sheets.reading import Held, Source, bytes_of
 from opsdesk.sheets.refusal import Refused
@@ -75,7 +76,7 @@ def plan_sources(
             break
         if progress:
             progress(done, len(sources), _name_of(source))
-        readings.append(read_file(source, replace(knowledge, answers=told), cancel=cancel))
+        readings.append(read_file(source, replace(knowledge, answers=told), cancel=cancel, job=parse_any))
     if progress:
         progress(len(readings), len(sources), "")
     return plan_readings(office, readings, sources, said)
@@ -94,7 +95,7 @@ def replan(
     readings, sources, said = [], [], []
     for one in plan.files:
         anew = one is file
-        readings.append(read_file(source, knowledge, cancel=cancel) if anew else one.reading)
+        readings.append(read_file(source, knowledge, cancel=cancel, job=parse_any) if anew else one.reading)
         sources.append(one.source or Path(one.reading.path))
         said.append(answers if anew else one.answers)
     return plan_readings(office, readings, sources, said)

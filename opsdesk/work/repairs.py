@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from opsdesk.sheets.address import letter, place_of
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.table import FileReading, Row
 from opsdesk.work.repairing import Repairer, restore, snapshot
@@ -33,16 +34,24 @@ class Repairs:
         self.knowledge = knowledge
         self.steps: list[Step] = []
         self._undone: list[Step] = []
-        self._readings: Sequence[FileReading] = ()
+        self._readings: list[FileReading] = []
         self._repairers: dict[tuple[int, int], Repairer] = {}
         self._sent: dict[tuple[int, int, int], Row] = {}  # rows as they came, kept on their first repair
 
     def follow(self, readings: Sequence[FileReading]) -> None:
-        """Work on `readings` from now on: what was done so far is done to them. Cells that are gone are passed over."""
-        self._readings = readings
+        """Work on `readings`, none of which was repaired yet."""
+        self._readings = list(readings)
         self._repairers, self._sent = {}, {}
+        self.steps.clear()
+        self._undone.clear()
+
+    def renew(self, file: int, reading: FileReading) -> None:
+        """One file was read again: all that was repaired in it is repaired again, in cells that are still there."""
+        self._readings[file] = reading
+        self._repairers = {place: one for place, one in self._repairers.items() if place[0] != file}
+        self._sent = {place: row for place, row in self._sent.items() if place[0] != file}
         for step in self.steps:
-            self._put(step)
+            self._put(tuple(one for one in step if one.file == file))
 
     def do(self, step: Iterable[Repair]) -> list[Row]:
         """One step, undone as a whole; the rows it wrote into."""
@@ -88,13 +97,23 @@ class Repairs:
                 held[one.row, one.letter] = row.line[place] if place < len(row.line) else None
         return held
 
-    def plain(self) -> list[list[list[Any]]]:
-        """The steps as JSON."""
-        return [[list(astuple(one)) for one in step] for step in self.steps]
+    def cells(self, file: int) -> dict[str, dict[str, str]]:
+        """What stands in the repaired cells of a file now, by sheet and address, as `Answers.cells` keeps it."""
+        held: dict[str, dict[str, str]] = {}
+        for one in (one for step in self.steps for one in step):
+            if one.file == file and self._is_there(one):
+                sheet = self._readings[file].tables[one.table].sheet
+                held.setdefault(sheet, {})[f"{one.letter}{one.row}"] = one.text
+        return held
 
-    def take_plain(self, plain: list[list[list[Any]]]) -> None:
-        """The steps that `plain` kept; `follow` carries them out."""
-        self.steps = [tuple(Repair(*one) for one in step) for step in plain]
+    def take_cells(self, file: int, cells: Mapping[str, Mapping[str, str]]) -> None:
+        """Repair what an earlier look at the same file had repaired, each cell a step of its own."""
+        for number, table in enumerate(self._readings[file].tables):
+            rows = {row.row for row in table.rows}
+            for where, text in cells.get(table.sheet, {}).items():
+                row, column = place_of(where)
+                if row in rows:
+                    self.do([Repair(file, number, row, letter(column), text)])
 
     def _put(self, step: Step) -> list[Row]:
         rows = self._rows(step)

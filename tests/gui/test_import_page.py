@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk import paths
 from opsdesk.gui import ask, theme
+from opsdesk.gui.bars import bars_of
 from opsdesk.gui.chips import CHIP_ROLE
-from opsdesk.gui.import_head import bars_of
 from opsdesk.gui.import_model import FIXED, INFERRED, ImportModel, masked
 from opsdesk.gui.import_page import ImportPage
 from opsdesk.records.problem import Severity

@@ -83,6 +83,7 @@ def show(qtbot: QtBot, no_dialog_unasked: None) -> Iterator[Show]:
         return widget
 
     yield shown
+    background.wait_for_all()  # the office is closed after this
     for widget in windows:
         widget.close()
         widget.deleteLater()

@@ -86,11 +86,27 @@ def test_steps_survive_a_new_reading(reading: FileReading) -> None:
     repairs = Repairs()
     repairs.follow([reading])
     repairs.do([Repair(0, 0, 4, "D", GOOD), Repair(0, 0, 99, "D", GOOD), Repair(3, 0, 4, "D", GOOD)])
-    kept = Repairs()
-    kept.take_plain(repairs.plain())
     again = parse_file(reading.path)
-    kept.follow([again])
+    repairs.renew(0, again)
     assert again.tables[0].rows == reading.tables[0].rows
+    repairs.undo()
+    assert again.tables[0].rows == parse_file(reading.path).tables[0].rows
+
+
+def test_repaired_cells_are_kept_as_answers(reading: FileReading) -> None:
+    repairs = Repairs()
+    repairs.follow([reading])
+    repairs.do([Repair(0, 0, 4, "D", WRONG)])
+    repairs.do([Repair(0, 0, 4, "D", GOOD), Repair(0, 0, 5, "F", "")])
+    cells = repairs.cells(0)
+    assert cells == {reading.tables[0].sheet: {"D4": GOOD, "F5": ""}}
+    again = parse_file(reading.path)
+    resumed = Repairs()
+    resumed.follow([again])
+    resumed.take_cells(0, cells)
+    assert again.tables[0].rows == reading.tables[0].rows
+    resumed.undo()
+    assert again.tables[0].rows[1] == parse_file(reading.path).tables[0].rows[1]
 
 
 @pytest.mark.parametrize("number", ["04", "05", "08", "12"])

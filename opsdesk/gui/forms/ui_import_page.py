@@ -56,9 +56,23 @@ class Ui_ImportPage(object):
 
         self.head_layout.addWidget(self.facts)
 
+        self.sheet_button = QPushButton(self.head)
+        self.sheet_button.setObjectName(u"sheet_button")
+        self.sheet_button.setProperty(u"iconName", u"info")
+        self.sheet_button.setAutoDefault(False)
+
+        self.head_layout.addWidget(self.sheet_button)
+
         self.head_gap = QSpacerItem(10, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.head_layout.addItem(self.head_gap)
+
+        self.paste_button = QPushButton(self.head)
+        self.paste_button.setObjectName(u"paste_button")
+        self.paste_button.setProperty(u"iconName", u"clipboard_paste")
+        self.paste_button.setAutoDefault(False)
+
+        self.head_layout.addWidget(self.paste_button)
 
         self.choose_button = QPushButton(self.head)
         self.choose_button.setObjectName(u"choose_button")
@@ -96,6 +110,11 @@ class Ui_ImportPage(object):
         self.empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
         self.empty_layout.addWidget(self.empty_words)
+
+        self.kept = QWidget(self.empty_page)
+        self.kept.setObjectName(u"kept")
+
+        self.empty_layout.addWidget(self.kept, 0, Qt.AlignmentFlag.AlignHCenter)
 
         self.e2 = QSpacerItem(1, 1, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
@@ -158,6 +177,13 @@ class Ui_ImportPage(object):
 
         self.foot_layout.addWidget(self.cancel_button)
 
+        self.workbook_button = QPushButton(self.foot)
+        self.workbook_button.setObjectName(u"workbook_button")
+        self.workbook_button.setProperty(u"iconName", u"arrow_export")
+        self.workbook_button.setAutoDefault(False)
+
+        self.foot_layout.addWidget(self.workbook_button)
+
         self.correction_button = QPushButton(self.foot)
         self.correction_button.setObjectName(u"correction_button")
         self.correction_button.setProperty(u"iconName", u"arrow_export")
@@ -175,12 +201,24 @@ class Ui_ImportPage(object):
 
         self.foot_layout.addWidget(self.left_out)
 
+        self.later_button = QPushButton(self.foot)
+        self.later_button.setObjectName(u"later_button")
+        self.later_button.setAutoDefault(False)
+
+        self.foot_layout.addWidget(self.later_button)
+
         self.commit_button = QPushButton(self.foot)
         self.commit_button.setObjectName(u"commit_button")
         self.commit_button.setProperty(u"role", u"primary")
         self.commit_button.setAutoDefault(False)
 
         self.foot_layout.addWidget(self.commit_button)
+
+        self.can_undo = QLabel(self.foot)
+        self.can_undo.setObjectName(u"can_undo")
+        self.can_undo.setProperty(u"role", u"hint")
+
+        self.foot_layout.addWidget(self.can_undo)
 
 
         self.rows.addWidget(self.foot)
@@ -198,14 +236,19 @@ class Ui_ImportPage(object):
         self.tables.setAccessibleName(QCoreApplication.translate("ImportPage", u"\u6587\u4ef6\u548c\u5de5\u4f5c\u8868", None))
 #endif // QT_CONFIG(accessibility)
         self.facts.setText("")
+        self.sheet_button.setText(QCoreApplication.translate("ImportPage", u"\u8868\u7684\u4fe1\u606f\u2026", None))
+        self.paste_button.setText(QCoreApplication.translate("ImportPage", u"\u7c98\u8d34\u8868\u683c", None))
         self.choose_button.setText(QCoreApplication.translate("ImportPage", u"\u9009\u8868\u683c\u2026", None))
         self.empty_title.setText(QCoreApplication.translate("ImportPage", u"\u628a\u8868\u683c\u62d6\u5230\u8fd9\u91cc", None))
-        self.empty_words.setText(QCoreApplication.translate("ImportPage", u"\u6216\u6309\u201c\u9009\u8868\u683c\u201d\u3002\u8ba4 xlsx\u3001xls\u3001csv\uff0c\u5199\u8fdb\u53f0\u8d26\u4e4b\u524d\u5148\u7ed9\u770b\u7ed3\u679c\u3002", None))
+        self.empty_words.setText(QCoreApplication.translate("ImportPage", u"\u6216\u6309\u201c\u9009\u8868\u683c\u201d\uff0c\u4e5f\u53ef\u4ee5\u4ece Excel\u3001WPS \u590d\u5236\u4e00\u5757\u8fde\u540c\u8868\u5934\u7c98\u8d34\u3002\u5199\u8fdb\u53f0\u8d26\u4e4b\u524d\u5148\u7ed9\u770b\u7ed3\u679c\u3002", None))
         self.busy_words.setText("")
         self.cancel_button.setText(QCoreApplication.translate("ImportPage", u"\u53d6\u6d88", None))
-        self.correction_button.setText(QCoreApplication.translate("ImportPage", u"\u5bfc\u51fa\u5dee\u9519\u5355\u2026", None))
+        self.workbook_button.setText(QCoreApplication.translate("ImportPage", u"\u5199\u66f4\u6b63\u8868\u2026", None))
+        self.correction_button.setText(QCoreApplication.translate("ImportPage", u"\u5dee\u9519\u5355\u2026", None))
         self.left_out.setText("")
+        self.later_button.setText(QCoreApplication.translate("ImportPage", u"\u5b58\u4e0b\u6b21\u518d\u505a", None))
         self.commit_button.setText(QCoreApplication.translate("ImportPage", u"\u5165\u5e93", None))
+        self.can_undo.setText(QCoreApplication.translate("ImportPage", u"\u53ef\u6574\u6279\u64a4\u9500", None))
         pass
     # retranslateUi
 

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""What a column of a station's sheet is: every field by name, spelling or initials, likely ones first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pypinyin import Style, lazy_pinyin
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from opsdesk.gui.bars import bars_of
+from opsdesk.gui.words import words
+from opsdesk.i18n import _, language
+from opsdesk.sheets import synonyms
+from opsdesk.sheets.sheet_kinds import SCOPES
+from opsdesk.sheets.table import Column
+
+KEY = int(Qt.ItemDataRole.UserRole)
+WIDTH, HEIGHT = 300, 380
+
+
+@dataclass(frozen=True)
+class FieldOffer:
+    """One field: its sheet key, its name, the scope it belongs to, and what leads to it."""
+
+    key: str
+    words: str
+    scope: str
+    sought: tuple[str, ...]
+
+
+@cache
+def field_offers(spoken: str) -> tuple[FieldOffer, ...]:
+    """Every field a column may hold, in one language."""
+    shipped = synonyms.shipped()
+    found = []
+    for key, (chinese, english) in synonyms.names().items():
+        written = dict.fromkeys([chinese, *synonyms.spellings()[key]])
+        initials = ("".join(lazy_pinyin(one, style=Style.FIRST_LETTER)).lower() for one in written)
+        ways = (english.lower(), key, *written, *initials)
+        found.append(FieldOffer(key, english if spoken == "en" else chinese, shipped.scopes[key], ways))
+    return tuple(found)
+
+
+def offers_of(kind: str, typed: str, first: str = "") -> list[FieldOffer]:
+    """The fields that answer to what was typed; `first` on top, then those of this kind of sheet, then all others."""
+    scopes = SCOPES.get(kind, ())
+    sought = typed.strip().lower()
+    spelt = {match.key for match in synonyms.shipped().matches(typed)} if sought else set()
+    found = [one for one in field_offers(language()) if one.key in spelt or any(sought in way for way in one.sought)]
+
+    def rank(one: FieldOffer) -> tuple[bool, bool, bool, int]:
+        place = scopes.index(one.scope) if one.scope in scopes else len(scopes)
+        exact = one.key in spelt or sought in one.sought
+        return one.key != first, place == len(scopes), not exact, place
+
+    return sorted(found, key=rank)
+
+
+class FieldChooser(QFrame):
+    """Stands under a column's head until something is chosen or it is left. `chosen` brings the column's letter and
+    the sheet key, empty to leave the column out."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self.setProperty("surface", "base")
+        self.setProperty("edge", "box")
+        self.setFixedSize(WIDTH, HEIGHT)
+        self._over = parent
+        self._kind, self._letter, self._first = "", "", ""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._left)
+        self.about = words("", "small")
+        self.about.setWordWrap(True)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(_("字段名、原表写法或拼音首字母"))
+        self.line.setClearButtonEnabled(True)
+        self.list = QListWidget()
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(_("字段"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 10)
+        column.setSpacing(6)
+        for part in (self.about, self.line, self.list):
+            column.addWidget(part)
+        self.line.textChanged.connect(lambda: self._fill())
+        self.list.itemClicked.connect(self._take)
+
+    def come(self, column: Column, kind: str, samples: str, corner: QPoint) -> None:
+        """Show the choice for a column; `samples` are some of its cells (masked), `corner` is on the screen."""
+        self._kind, self._letter = kind, column.letter
+        self._first = column.field or column.suggestion
+        sure = _("没有认出") if not column.field else sureness(column.confidence)
+        head = column.header or _("没有表头")
+        self.about.setText(
+            _("{letter} 列“{head}”：{sure}\n{samples}").format(
+                letter=column.letter, head=head, sure=sure, samples=samples
+            )
+        )
+        self.line.clear()
+        self._fill()
+        window = self._over.window()
+        self.setParent(window)
+        place = window.mapFromGlobal(corner)
+        self.move(min(place.x(), window.width() - WIDTH), min(place.y(), window.height() - HEIGHT))
+        self.show()
+        self.raise_()
+        self.line.setFocus()
+
+    def leave(self) -> None:
+        """Take it away; the keyboard goes back to the sheet."""
+        if self.isVisible():
+            self.hide()
+            self._over.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down move in the list, Enter takes, Esc leaves."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step:
+            self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentItem() is not None:
+            self._take(self.list.currentItem())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _fill(self) -> None:
+        self.list.clear()
+        found = offers_of(self._kind, self.line.text(), self._first)
+        for one in found:
+            item = QListWidgetItem(one.words)
+            item.setData(KEY, one.key)
+            self.list.addItem(item)
+        if not self.line.text():
+            leave = QListWidgetItem(_("不导入这一列"))
+            leave.setData(KEY, "")
+            self.list.insertItem(1 if self._first else 0, leave)
+        self.list.setCurrentRow(0)
+
+    def _left(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """It lies in the window and never holds the keyboard: it goes when the focus goes elsewhere."""
+        if self.isVisible() and new is not None and new is not self and not self.isAncestorOf(new):
+            self.hide()
+
+    def _take(self, item: QListWidgetItem) -> None:
+        self.leave()
+        self.chosen.emit(self._letter, str(item.data(KEY)))
+
+
+def sureness(confidence: float) -> str:
+    """How sure a column's meaning is, in a word."""
+    return {3: _("写法在册"), 2: _("写法相近"), 1: _("猜的，请核对")}[bars_of(confidence)]

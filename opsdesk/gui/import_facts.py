@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""What the import page says in a line: of a table, of what came in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from opsdesk.gui.import_table_form import kind_words
+from opsdesk.i18n import _
+from opsdesk.sheets.correction_reading import CorrectionReading
+
+if TYPE_CHECKING:
+    from opsdesk.work.import_plan import FilePlan, TablePlan
+    from opsdesk.work.importing import Receipt
+
+WRITTEN = ("new", "update")
+
+
+def table_words(file: FilePlan, table: TablePlan | None) -> str:
+    """The file and the sheet, for the list of tables."""
+    if table is None:
+        return _("{file}　没有读").format(file=file.path.name)
+    hidden = _("（隐藏）") if table.table.hidden else ""
+    return f"{file.path.name}\u3000{table.table.sheet}{hidden}"
+
+
+def facts_words(file: FilePlan, table: TablePlan | None) -> str:
+    """What kind of table it is, who reports, where its head is, how many rows, and which bytes."""
+    parts = []
+    reading = file.reading
+    if table is not None:
+        found = table.table
+        first, last = found.header_rows[0], found.header_rows[-1]
+        heads = str(first) if first == last else f"{first}–{last}"
+        parts += [kind_words(found.kind), found.meta.report_unit]
+        parts += [_("表头第 {rows} 行").format(rows=heads), _("{rows} 行").format(rows=len(table.rows))]
+    parts.append(f"SHA-256 {reading.sha256[:4]}…{reading.sha256[-4:]}")
+    if isinstance(reading, CorrectionReading) and reading.corrects:
+        parts.append(_("更正表，改的是 {sha256} 那份表").format(sha256=reading.corrects[:4]))
+        if reading.strangers:
+            parts.append(_("所队加了 {count} 行，没有读").format(count=len(reading.strangers)))
+    if file.imported_before:
+        parts.append(_("同一文件导入过"))
+    return "\u3000".join(part for part in parts if part)
+
+
+def receipt_words(receipts: Sequence[Receipt]) -> tuple[str, str]:
+    """What came in, and what is to be done about the rest."""
+    counts = [receipt.batch.counts for receipt in receipts]
+    rows = sum(count.get(name, 0) for count in counts for name in WRITTEN)
+    waiting = sum(count.get("conflict", 0) for count in counts)
+    refused = sum(count.get("error", 0) for count in counts)
+    said = [_("{files} 个文件。").format(files=len(receipts))]
+    if waiting:
+        said.append(_("{rows} 行待定，在“导入待定”里处理。").format(rows=waiting))
+    if refused:
+        said.append(_("{rows} 行退回，在“导入批次”里写更正表。").format(rows=refused))
+    return _("已入库 {rows} 行").format(rows=rows), "".join(said)

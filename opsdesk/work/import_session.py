@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""One import under way, from the files chosen to the receipts: what was repaired, said and chosen, kept as it goes.
+
+Every method that reads or plans takes its time and is called off the window's thread; `repairs` is worked on at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+from opsdesk.sheets.answers import Answers
+from opsdesk.sheets.reading import Held, Source
+from opsdesk.sheets.table import Column, Table
+from opsdesk.store.imports import Preview
+from opsdesk.store.office import Office
+from opsdesk.work import importing, office_knowledge, receipts
+from opsdesk.work.import_plan import ImportPlan, RowPlan
+from opsdesk.work.importing import Progress, Receipt
+from opsdesk.work.repairs import Repairs
+
+
+class ImportSession:
+    """`plan` is the import as it would land now; every method that changes something returns it anew."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.plan = ImportPlan([], "")
+        self.repairs = Repairs(office_knowledge.knowledge_of(office))
+        self.preview_id = ""
+        self.stale = False  # something was repaired or chosen since the plan was made
+
+    def open(
+        self, sources: Sequence[Source], *, progress: Progress | None = None, cancel: Event | None = None
+    ) -> ImportPlan:
+        """Read and plan files."""
+        return self._begin(importing.plan_sources(self.office, sources, progress=progress, cancel=cancel))
+
+    def resume(self, preview: Preview, *, progress: Progress | None = None, cancel: Event | None = None) -> ImportPlan:
+        """A preview left half done: its files read again, and all that was said and repaired."""
+        sources, answers = [], []
+        for sha256, name in preview.files:
+            original = self.office.imports.original(sha256)
+            if original is not None and original.data:
+                sources.append(Held(name, original.data))
+                answers.append(Answers.from_plain(preview.answers.get(sha256, {})))
+        bare = [replace(one, cells={}) for one in answers]
+        plan = importing.plan_sources(self.office, sources, bare, progress=progress, cancel=cancel)
+        self._begin(plan)
+        self.preview_id = preview.id
+        for place in range(len(plan.files)):
+            self.repairs.take_cells(place, answers[place].cells)
+        return self.renewed()
+
+    def renewed(self) -> ImportPlan:
+        """The plan after repairs and choices."""
+        files = self.plan.files
+        self.stale = False
+        for place, file in enumerate(files):
+            file.answers.cells = self.repairs.cells(place)
+        sources = [file.source or Path(file.reading.path) for file in files]
+        answers = [file.answers for file in files]
+        self.plan = importing.plan_readings(self.office, [file.reading for file in files], sources, answers)
+        return self.plan
+
+    def say(self, place: int, said: Callable[[Answers], None], cancel: Event | None = None) -> ImportPlan:
+        """Change the answers about one file (its place in the plan), which is read again under them."""
+        file = self.plan.files[place]
+        said(file.answers)
+        bare = replace(file.answers, cells={})
+        fresh = importing.replan(self.office, self.plan, file, bare, cancel=cancel)
+        self.plan = fresh
+        self.repairs.renew(place, fresh.files[place].reading)
+        return self.renewed()
+
+    def map_column(self, place: int, table: Table, column: Column, key: str, cancel: Event | None = None) -> ImportPlan:
+        """Read a column as another field from now on, "" to leave it out: in this file, in the unit's next one, and
+        where its head is news, in every sheet of the kind."""
+        said = {column.letter: key}
+        for one, learnt in office_knowledge.worth_learning(table, said):
+            office_knowledge.learn_spelling(self.office, table, one, learnt)
+        office_knowledge.remember_columns(self.office, table, said)
+        return self.say(place, lambda answers: answers.of(table.key).columns.update(said), cancel)
+
+    def choose(self, place: int, table: Table, row: RowPlan, record_id: str) -> ImportPlan:
+        """A row that may mean several records means this one; "" for none of them, which is remembered."""
+        if not record_id and row.doubt is not None:
+            for candidate in row.doubt.candidates:
+                self.office.imports.look_apart(row.doubt.register, candidate, [row.doubt.likeness])
+        self.plan.files[place].answers.chosen[f"{table.sheet}!{row.row}"] = record_id
+        return self.renewed()
+
+    def keep(self) -> None:
+        """Keep it half done, inside the office; called after every change."""
+        if any(file.tables for file in self.plan.files):
+            for place, file in enumerate(self.plan.files):
+                file.answers.cells = self.repairs.cells(place)
+            self.preview_id = receipts.keep_preview(self.office, self.plan, self.preview_id)
+
+    def drop(self) -> None:
+        """Forget what was kept: it was given up."""
+        if self.preview_id:
+            receipts.drop_preview(self.office, self.preview_id)
+            self.preview_id = ""
+
+    def commit(self) -> list[Receipt]:
+        """Carry it out, with every repair, and forget what was kept half done."""
+        done = importing.commit(self.office, self.renewed() if self.stale else self.plan)
+        self.drop()
+        return done
+
+    def take(self, plan: ImportPlan) -> ImportPlan:
+        """Go on with a plan that was made elsewhere."""
+        return self._begin(plan)
+
+    def _begin(self, plan: ImportPlan) -> ImportPlan:
+        self.plan, self.stale = plan, False
+        self.repairs.follow([file.reading for file in plan.files])
+        return plan
