@@ -99,11 +99,9 @@ class FieldChooser(QFrame):
         self._first = column.field or column.suggestion
         sure = _("没有认出") if not column.field else sureness(column.confidence)
         head = column.header or _("没有表头")
-        self.about.setText(
-            _("{letter} 列“{head}”：{sure}\n{samples}").format(
-                letter=column.letter, head=head, sure=sure, samples=samples
-            )
-        )
+        told = _("{letter} 列“{head}”：{sure}").format(letter=column.letter, head=head, sure=sure)
+        self.about.setText(f"{told}
+{samples}")
         self.line.clear()
         self._fill()
         window = self._over.window()
