@@ -100,8 +100,7 @@ class FieldChooser(QFrame):
         sure = _("没有认出") if not column.field else sureness(column.confidence)
         head = column.header or _("没有表头")
         told = _("{letter} 列“{head}”：{sure}").format(letter=column.letter, head=head, sure=sure)
-        self.about.setText(f"{told}
-{samples}")
+        self.about.setText(f"{told}\n{samples}")
         self.line.clear()
         self._fill()
         window = self._over.window()
