@@ -15,7 +15,7 @@ import typer
 from opsdesk import errors, i18n
 from opsdesk.cli.frame import ERR, Picture, app
 
-MATTERS = ("offices", "backups", "workbooks", "papers", "registers", "terms")
+MATTERS = ("offices", "backups", "workbooks", "papers", "registers", "terms", "custody", "money")
 
 
 def run(words: Sequence[str], picture: Picture) -> int:

@@ -23,6 +23,7 @@ from opsdesk.records.fields import (
     whole,
 )
 from opsdesk.records.record import Group, Record, Register
+from opsdesk.records.rules import custody as rules_custody
 
 
 class Place(Record):
@@ -46,6 +47,7 @@ class Place(Record):
         list_keys=("place_name", "place_no", "place_kind", "parent", "keeper"),
         order="place_no",
         identity=(("place_no",),),
+        checks=(rules_custody.plain_name,),
         counts=False,
     )
 
@@ -89,6 +91,7 @@ class Stocktake(Record):
         list_keys=("started_at", "stocktake_kind", "scope", "book_count", "counter_one", "counter_two", "settled_at"),
         order="started_at",
         children=(("stocktake_line", "stocktake"),),
+        checks=(rules_custody.two_counters,),
         counts=False,
     )
 

@@ -188,7 +188,7 @@ def test_an_exit_control_is_renewed_in_its_last_month() -> None:
 def test_items_out_requests_and_intake() -> None:
     out = {"movement": "check_out", "moved_at": datetime(2022, 3, 1, 9), "due": date(2022, 3, 12)}
     assert running("custody_movement", out) == {"C01": "2022-03-12"}
-    assert running("custody_movement", out | {"movement": "return_in"}) == {}
+    assert running("custody_movement", out | {"movement": "hand_over_case"}) == {}
     request = {"req_time": datetime(2022, 3, 10, 9), "due": date(2022, 3, 12)}
     assert running("support_request", request) == {"S01": "2022-03-12"}
     assert running("support_request", request | {"finish_time": datetime(2022, 3, 11)}) == {}
