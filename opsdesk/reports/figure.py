@@ -28,7 +28,8 @@ class Figure:
     """A number with its definition and the rows behind it.
 
     `value` is a count, or 分 when `unit` is 元. `label`, `unit`, `definition` and `heads` are Chinese message ids.
-    `waiting` of the rows counted have not been reviewed yet.
+    `waiting` of the rows counted have not been reviewed yet. `units` is the same count for each unit by name: a person
+    handled by two units counts in both, so the units may add up to more than `value`.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Figure:
     heads: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     waiting: int = 0
+    units: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from pypinyin import lazy_pinyin
@@ -11,7 +10,7 @@ from pypinyin import lazy_pinyin
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.reports.figure import Campaign, FigureSet
-from opsdesk.reports.figures.by_unit import differences, unit_figures
+from opsdesk.reports.figures.by_unit import differences, matrix
 from opsdesk.reports.figures.counting import Counting
 from opsdesk.store.office import Office
 
@@ -35,10 +34,7 @@ def figures_as_json(office: Office, figures: FigureSet) -> dict[str, Any]:
         result |= _sought_by(campaign, "fugitives_wanted_by_")
     with office.reader.connection() as connection:
         counting = Counting(connection, scope)
-        result["by_unit"] = {
-            name: unit_figures(Counting(connection, replace(scope, unit=name)))
-            for name in counting.names.units.values()
-        }
+        result["by_unit"] = matrix(counting, figures.figures)
         result["reported_vs_ledger_differences"] = [
             {
                 "unit": d.unit,

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.reports.figure import Scope
-from opsdesk.reports.figures.by_unit import unit_figures
+from opsdesk.reports.figures.by_unit import matrix as counted_by_unit
 from opsdesk.reports.figures.counting import Counting
 from opsdesk.sheets.export import matrix, template
 from opsdesk.store.office import Office
@@ -55,9 +55,11 @@ def write_matrix(office: Office, scope: Scope, path: Path) -> ExportReceipt:
     """
     office.user.must(Permission.REPORT)
     with office.reader.connection() as connection:
-        units = Counting(connection, scope).names.units.values()
-        named = [name for name in units if scope.unit in ("", name)]
-        counted = [(name, unit_figures(Counting(connection, replace(scope, unit=name)))) for name in named]
+        counted = [
+            (name, row)
+            for name, row in counted_by_unit(Counting(connection, scope)).items()
+            if scope.unit in ("", name)
+        ]
     rows = [(name, figures) for name, figures in counted if any(figures.values())]
     line = f"填报单位：{office.name}    填报人：{office.user.name}"
     period = [scope.first.isoformat(), scope.last.isoformat()]

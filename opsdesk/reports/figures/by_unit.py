@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
 from opsdesk.i18n import N_
+from opsdesk.records.case import Case
 from opsdesk.records.desk import ReportedFigure, Unit
-from opsdesk.records.measure import Measure
 from opsdesk.records.person import Involvement
-from opsdesk.reports.figure import UnitTable
+from opsdesk.reports.figure import Figure, UnitTable
 from opsdesk.reports.figures import strike
 from opsdesk.reports.figures.counting import Counting
 from opsdesk.reports.figures.money import money_figures
@@ -29,6 +29,21 @@ _HEADS = (
     N_("返还（元）"),
 )
 
+FROM_FIGURES = {
+    "cnt_filed": "cases_filed",
+    "cnt_solved": "cases_solved",
+    "cnt_captured": "persons_captured",
+    "cnt_measures": "persons_under_measures",
+    "n_bankcard": "bank_cards_seized",
+    "n_phonecard": "phone_cards_seized",
+    "returned": "returned",
+}
+BY_MEASURE = {"cnt_detained": "刑事拘留", "cnt_arrested": "逮捕", "cnt_bail": "取保候审"}
+BY_DISPOSITION = {"cnt_prosecuted": "移送起诉", "cnt_admin": "行政处罚"}
+KEYS = (*FROM_FIGURES, *BY_MEASURE, *BY_DISPOSITION)
+
+Matrix = dict[str, dict[str, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -42,14 +57,10 @@ class Difference:
     counted: int
 
 
-def by_unit(counting: Counting) -> UnitTable:
+def by_unit(counting: Counting, figures: Sequence[Figure]) -> UnitTable:
     """One row for each unit that has anything to show, in the order of the unit list: no ranking."""
-    rows = []
-    for name in counting.names.units.values():
-        figures = unit_figures(Counting(counting.connection, replace(counting.scope, unit=name)))
-        if any(figures.values()):
-            rows.append((name, *_cells(figures)))
-    return UnitTable(_HEADS, tuple(rows))
+    counted = matrix(counting, figures)
+    return UnitTable(_HEADS, tuple((name, *_cells(row)) for name, row in counted.items() if any(row.values())))
 
 
 def _cells(figures: dict[str, int]) -> tuple[str, ...]:
@@ -57,42 +68,64 @@ def _cells(figures: dict[str, int]) -> tuple[str, ...]:
     return (*(str(figures[key]) for key in keys), f"{figures['returned'] / 100:,.2f}")
 
 
-def unit_figures(counting: Counting) -> dict[str, int]:
-    """The matrix of one unit under the keys stations use (header_synonyms.csv, scope STAT); money in 分."""
-    money = {figure.key: figure.value for figure in money_figures(counting)}
-    counts: dict[str, Callable[[Counting], int]] = {
-        "cnt_filed": lambda c: strike.cases_filed(c).value,
-        "cnt_solved": lambda c: strike.cases_solved(c).value,
-        "cnt_captured": lambda c: strike.persons_captured(c).value,
-        "cnt_measures": lambda c: strike.persons_under_measures(c).value,
-        "cnt_detained": lambda c: _under(c, "刑事拘留"),
-        "cnt_arrested": lambda c: _under(c, "逮捕"),
-        "cnt_bail": lambda c: _under(c, "取保候审"),
-        "cnt_prosecuted": _prosecuted,
-        "n_bankcard": lambda c: strike.bank_cards_seized(c).value,
-        "n_phonecard": lambda c: strike.phone_cards_seized(c).value,
-    }
-    return {key: count(counting) for key, count in counts.items()} | {"returned": money["returned"]}
+def matrix(counting: Counting, figures: Sequence[Figure] = ()) -> Matrix:
+    """Every unit's row, the unit list's order, under the keys stations use (header_synonyms.csv, scope STAT); 分.
+
+    `figures` are those of the same scope, when they were counted already.
+    """
+    units = {figure.key: figure.units for figure in figures or _counted(counting)}
+    counts: dict[str, Mapping[str, int]] = {key: units[figure] for key, figure in FROM_FIGURES.items()}
+    persons = {**_under_measures(counting), **_disposed(counting)}
+    counts |= {key: {unit: len(ids) for unit, ids in by_unit.items()} for key, by_unit in persons.items()}
+    return {name: {key: counts[key].get(name, 0) for key in KEYS} for name in counting.names.units.values()}
 
 
-def _under(counting: Counting, kind: str) -> int:
-    ids = [row.id for row in strike.persons_under_measures(counting).lines]
-    rows = counting.rows(select(Measure.person).where(Measure.id.in_(ids), Measure.measure_type == kind))
-    return len({row.person for row in rows})
+def whole_row(counting: Counting, figures: Sequence[Figure]) -> dict[str, int]:
+    """The same row for the office as a whole: persons of two units count once."""
+    value = {figure.key: figure.value for figure in figures}
+    row = {key: value[figure] for key, figure in FROM_FIGURES.items()}
+    for key, units in {**_under_measures(counting), **_disposed(counting)}.items():
+        row[key] = len(set().union(*units.values())) if units else 0
+    return row
 
 
-def _prosecuted(counting: Counting) -> int:
-    """Distinct persons handed to the procuratorate in the period."""
-    rows = counting.rows(
-        select(Involvement.person)
-        .where(
-            counting.valid(Involvement),
-            Involvement.disposition == "移送起诉",
-            counting.within(Involvement.disposition_date),
-        )
-        .where(strike.case_of_unit(counting, Involvement.case))
+def _counted(counting: Counting) -> tuple[Figure, ...]:
+    count = (
+        strike.cases_filed,
+        strike.cases_solved,
+        strike.persons_captured,
+        strike.persons_under_measures,
+        strike.bank_cards_seized,
+        strike.phone_cards_seized,
     )
-    return len({row.person for row in rows})
+    return (*(one(counting) for one in count), *money_figures(counting))
+
+
+def _under_measures(counting: Counting) -> dict[str, dict[str, set[str]]]:
+    """Persons under each kind of measure by unit."""
+    found: dict[str, dict[str, set[str]]] = {key: {} for key in BY_MEASURE}
+    keys = {kind: key for key, kind in BY_MEASURE.items()}
+    for row in strike.measure_rows(counting):
+        if row.measure_type in keys and row.unit:
+            found[keys[row.measure_type]].setdefault(counting.names.unit(row.unit), set()).add(row.person)
+    return found
+
+
+def _disposed(counting: Counting) -> dict[str, dict[str, set[str]]]:
+    """Persons handed to the procuratorate, or punished by the police, in the period, by the unit of their case."""
+    rows = counting.rows(
+        select(Involvement.person, Involvement.disposition, Case.handling_unit.label("unit"))
+        .join(Case, Involvement.case == Case.id)
+        .where(counting.valid(Involvement), Involvement.disposition.in_(BY_DISPOSITION.values()))
+        .where(counting.within(Involvement.disposition_date), counting.of_unit(Case.handling_unit))
+        .where(counting.of_campaign(Involvement, Involvement.case))
+    )
+    found: dict[str, dict[str, set[str]]] = {key: {} for key in BY_DISPOSITION}
+    keys = {kind: key for key, kind in BY_DISPOSITION.items()}
+    for row in rows:
+        if row.unit:
+            found[keys[row.disposition]].setdefault(counting.names.unit(row.unit), set()).add(row.person)
+    return found
 
 
 def differences(counting: Counting) -> tuple[Difference, ...]:
@@ -111,15 +144,14 @@ def differences(counting: Counting) -> tuple[Difference, ...]:
         .where(ReportedFigure.period_to <= counting.scope.last)
         .order_by(ReportedFigure.period_from, Unit.unit_name, ReportedFigure.figure_key)
     )
-    counted: dict[tuple[str, date, date], dict[str, int]] = {}
+    counted: dict[tuple[date, date], Matrix] = {}
     found = []
     for row in rows:
-        place = (row.unit_name, row.period_from, row.period_to)
-        if place not in counted:
-            scope = replace(counting.scope, first=row.period_from, last=row.period_to, unit=row.unit_name)
-            counted[place] = unit_figures(Counting(counting.connection, scope))
+        period = (row.period_from, row.period_to)
+        if period not in counted:
+            counted[period] = matrix(counting.within_scope(first=period[0], last=period[1], unit=""))
         said = row.figure_count if row.figure_count is not None else int((row.figure_amount or 0) * 100)
-        own = counted[place].get(row.figure_key)
+        own = counted[period].get(row.unit_name, {}).get(row.figure_key)
         if own is not None and own != said:
-            found.append(Difference(row.unit_name, row.figure_key, row.period_from, row.period_to, said, own))
+            found.append(Difference(row.unit_name, row.figure_key, *period, said, own))
     return tuple(found)

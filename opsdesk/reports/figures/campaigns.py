@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -21,7 +20,7 @@ _PLACE = re.compile(r"^(.{2,3}?)(?:省|市|自治区|特别行政区)")
 def campaigns(counting: Counting) -> tuple[Campaign, ...]:
     """Every campaign with a solved case or a captured fugitive in the period, by name."""
     names = sorted(name for name in counting.names.campaigns.values() if counting.scope.campaign in ("", name))
-    found = (_campaign(Counting(counting.connection, replace(counting.scope, campaign=name)), name) for name in names)
+    found = (_campaign(counting.within_scope(campaign=name), name) for name in names)
     return tuple(one for one in found if one.cases or one.fugitives_from)
 
 

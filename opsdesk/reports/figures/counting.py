@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Executable, and_, false, or_, select, true
+from sqlalchemy.orm import aliased
 
 from opsdesk.records.case import Case
 from opsdesk.records.desk import Campaign, Unit
@@ -26,12 +29,16 @@ class Counting:
 
     connection: Connection
     scope: Scope
-    names: Names = field(init=False)
+    names: Names = None  # type: ignore[assignment]  # made below unless another count lends its own
 
     def __post_init__(self) -> None:
-        self.names = Names(self.connection)
+        self.names = self.names or Names(self.connection)
         self._unit = self._id_of(Unit, Unit.unit_name, self.scope.unit)
         self._campaign = self._id_of(Campaign, Campaign.campaign_name, self.scope.campaign)
+
+    def within_scope(self, **changes: Any) -> Counting:
+        """The same count in another scope; names already read are shared."""
+        return Counting(self.connection, replace(self.scope, **changes), self.names)
 
     def _id_of(self, model: type[Record], column: Any, name: str) -> str | None:
         """The id of the unit or campaign asked for; a name nobody knows counts nothing rather than everything."""
@@ -43,7 +50,7 @@ class Counting:
         """All rows of a query."""
         return list(self.connection.execute(query))
 
-    def valid(self, model: type[Record]) -> ColumnElement[bool]:
+    def valid(self, model: Any) -> ColumnElement[bool]:
         """The record counts at all."""
         return and_(model.state.in_(COUNTED), model.sealed == 0)
 
@@ -63,13 +70,15 @@ class Counting:
         if not self._campaign:
             return true()
         own = [model.campaign == self._campaign] if hasattr(model, "campaign") else []
-        cases = select(Case.id).where(Case.campaign == self._campaign, self.valid(Case))
-        through = [case.in_(cases)] if case is not None else []
+        its = aliased(Case)
+        mine = select(its.id).where(its.id == case, its.campaign == self._campaign, self.valid(its))
+        through = [mine.exists()] if case is not None else []
         return or_(*own, *through) if own or through else false()
 
     def not_cleared(self, column: Any) -> ColumnElement[bool]:
         """The person is not sealed; cleared persons leave the results (domain.md §7.6)."""
-        lawful: ColumnElement[bool] = column.in_(select(Person.id).where(self.valid(Person)))
+        who = aliased(Person)
+        lawful: ColumnElement[bool] = select(who.id).where(who.id == column, self.valid(who)).exists()
         return lawful
 
 
@@ -80,6 +89,26 @@ def _midnight(day: date) -> datetime:
 def waiting(rows: list[Any]) -> int:
     """How many of the rows counted nobody has reviewed yet."""
     return sum(row.state != State.CONFIRMED.value for row in rows)
+
+
+def by_unit(names: Names, rows: Iterable[Any], what: Callable[[Any], Hashable] | None = None) -> dict[str, int]:
+    """How many rows each unit has, or how many different things `what` names; rows carry their unit's id as `unit`."""
+    if what is None:
+        counted = Counter(row.unit for row in rows)
+        return {names.unit(unit): number for unit, number in counted.items() if unit}
+    seen: dict[str, set[Hashable]] = {}
+    for row in rows:
+        seen.setdefault(row.unit, set()).add(what(row))
+    return {names.unit(unit): len(things) for unit, things in seen.items() if unit}
+
+
+def sums_by_unit(names: Names, rows: Iterable[Any], worth: Callable[[Any], int]) -> dict[str, int]:
+    """The sum of `worth` for each unit."""
+    summed: Counter[str] = Counter()
+    for row in rows:
+        if row.unit:
+            summed[names.unit(row.unit)] += worth(row)
+    return dict(summed)
 
 
 def day_text(value: date | datetime | None) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from opsdesk.records.fields import stored
 from opsdesk.records.kinds import Money
 from opsdesk.records.money_records import LedgerEntry
 from opsdesk.reports.figure import YUAN, Figure, Line
-from opsdesk.reports.figures.counting import Counting, day_text, line, waiting
+from opsdesk.reports.figures.counting import Counting, day_text, line, sums_by_unit, waiting
 from opsdesk.reports.figures.names import choice_text
 
 _FEN = Money()
@@ -33,6 +34,8 @@ def money_figures(counting: Counting) -> list[Figure]:
     by_key = {key: _figure(counting, key, label, entry, definition, rows) for key, label, entry, definition in _LINES}
     taken = ("seized_cash", "surrendered", "recovered")
     held = max(0, sum(by_key[key].value for key in taken) - by_key["returned"].value)
+    returned = by_key["returned"].units
+    held_units = _held_by_unit([by_key[key].units for key in taken], returned)
     held_lines = tuple(row for key in taken for row in by_key[key].lines)
     held_waiting = sum(by_key[key].waiting for key in taken)
     controlled = _sum(
@@ -42,6 +45,7 @@ def money_figures(counting: Counting) -> list[Figure]:
         N_("扣押现金、退赃退赔、追缴之和，减去已返还。"),
         held_lines,
         held_waiting,
+        held_units,
     )
     headline = _sum(
         "headline_recovered",
@@ -50,12 +54,27 @@ def money_figures(counting: Counting) -> list[Figure]:
         N_("追赃挽损＝已返还＋仍在控；返还出自扣押、退赔、追缴的，不重复相加；冻结、止付另列。"),
         held_lines + by_key["returned"].lines,
         held_waiting + by_key["returned"].waiting,
+        {name: held_units.get(name, 0) + returned.get(name, 0) for name in {**held_units, **returned}},
     )
     return [headline, by_key["returned"], controlled, *(by_key[key] for key in (*taken, "frozen", "stopped"))]
 
 
-def _sum(key: str, label: str, value: int, definition: str, lines: tuple[Line, ...], waits: int) -> Figure:
-    return Figure(key, label, "money", value, YUAN, definition, _HEADS, lines, waits)
+def _held_by_unit(taken: Sequence[Mapping[str, int]], returned: Mapping[str, int]) -> dict[str, int]:
+    """What each unit took in and did not return yet."""
+    names = {name for units in taken for name in units}
+    return {name: max(0, sum(units.get(name, 0) for units in taken) - returned.get(name, 0)) for name in names}
+
+
+def _sum(
+    key: str,
+    label: str,
+    value: int,
+    definition: str,
+    lines: tuple[Line, ...],
+    waits: int,
+    units: Mapping[str, int],
+) -> Figure:
+    return Figure(key, label, "money", value, YUAN, definition, _HEADS, lines, waits, units)
 
 
 def _query(counting: Counting) -> Any:
@@ -67,7 +86,7 @@ def _query(counting: Counting) -> Any:
             LedgerEntry.entry_type,
             LedgerEntry.amount,
             LedgerEntry.entry_date,
-            LedgerEntry.handling_unit,
+            LedgerEntry.handling_unit.label("unit"),
         )
         .where(
             counting.valid(LedgerEntry),
@@ -82,6 +101,7 @@ def _query(counting: Counting) -> Any:
 def _figure(counting: Counting, key: str, label: str, entry: str, definition: str, all_rows: list[Any]) -> Figure:
     rows = [row for row in all_rows if row.entry_type == entry]
     names = counting.names
+    names.know(cases=(r.case for r in rows))
     lines = tuple(
         line(
             "ledger_entry",
@@ -89,10 +109,11 @@ def _figure(counting: Counting, key: str, label: str, entry: str, definition: st
             names.case(r.case),
             choice_text("ledger_entry", "entry_type", r.entry_type),
             _FEN.format(r.amount),
-            names.unit(r.handling_unit),
+            names.unit(r.unit),
             day_text(r.entry_date),
         )
         for r in rows
     )
     total = sum(int(stored(_FEN, row.amount)) for row in rows)
-    return _sum(key, label, total, definition, lines, waiting(rows))
+    units = sums_by_unit(names, rows, lambda r: int(stored(_FEN, r.amount)))
+    return _sum(key, label, total, definition, lines, waiting(rows), units)

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from opsdesk.i18n import _
+from opsdesk.i18n import _, language
 from opsdesk.records.case import Case
 from opsdesk.records.catalogue import register
 from opsdesk.records.choices import codes
@@ -30,31 +33,50 @@ def surname_only(name: str | None) -> str:
 
 
 class Names:
-    """Persons, cases, units and campaigns of the office by id, de-identified, read once for a set of figures."""
+    """Persons, cases, units and campaigns of the office by id, de-identified; read when they are first asked for.
+
+    `know` reads many at once: a figure tells which it is about to name.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._persons = {
-            row.id: row for row in connection.execute(select(Person.id, Person.person_name, Person.birth_date))
-        }
+        self._persons: dict[str, Any] = {}
+        self._cases: dict[str, Any] = {}
+        self._called: dict[str, str] = {}
         self.units = _texts(connection, Unit, Unit.unit_name)  # in the order of the unit list
         self.campaigns = _texts(connection, Campaign, Campaign.campaign_name)
-        self._cases = {
-            row.id: row for row in connection.execute(select(Case.id, Case.case_name, Case.crime, Case.handling_unit))
-        }
-        self._said = self._names_said_by_case()
 
-    def _names_said_by_case(self) -> dict[str, list[str]]:
-        said: dict[str, list[str]] = {}
-        for row in self._connection.execute(select(Victim.case, Victim.victim_name)):
-            said.setdefault(row.case, []).append(row.victim_name)
-        for row in self._connection.execute(select(Involvement.case, Involvement.person)):
-            person = self._persons.get(row.person)
-            said.setdefault(row.case, []).append(person.person_name if person else "")
-        return said
+    def know(self, persons: Iterable[str | None] = (), cases: Iterable[str | None] = ()) -> None:
+        """Read those persons and cases that are not known yet."""
+        for some in _chunks(one for one in persons if one and one not in self._persons):
+            self._persons |= dict.fromkeys(some)
+            people = select(Person.id, Person.person_name, Person.birth_date).where(Person.id.in_(some))
+            self._persons |= {row.id: row for row in self._connection.execute(people)}
+        for some in _chunks(one for one in cases if one and one not in self._cases):
+            self._cases |= dict.fromkeys(some)
+            found = select(Case.id, Case.case_name, Case.crime, Case.handling_unit).where(Case.id.in_(some))
+            self._cases |= {row.id: row for row in self._connection.execute(found)}
+            self._called |= self._calling(some)
+
+    def _calling(self, cases: Sequence[str]) -> dict[str, str]:
+        """What those cases are called, the names of their people reduced to surnames."""
+        named = [(row.id, row.case_name) for one in cases if (row := self._cases[one]) is not None]
+        called = {one: name or "—" for one, name in named}
+        victims = select(Victim.case, Victim.victim_name.label("name")).where(Victim.case.in_(called))
+        involved = (
+            select(Involvement.case, Person.person_name.label("name"))
+            .join(Person, Involvement.person == Person.id)
+            .where(Involvement.case.in_(called))
+        )
+        for query in (victims, involved):
+            for row in self._connection.execute(query):
+                if row.name and row.name in called[row.case]:
+                    called[row.case] = called[row.case].replace(row.name, surname_only(row.name))
+        return called
 
     def person(self, person_id: str | None, on: date | datetime | None = None) -> str:
         """The person's surname and 某; a minor on that day is only “未成年人”."""
+        self.know(persons=(person_id,))
         person = self._persons.get(person_id or "")
         if person is None:
             return "—"
@@ -65,17 +87,12 @@ class Names:
 
     def case(self, case_id: str | None) -> str:
         """The case's name with the names of its people reduced to surnames."""
-        case = self._cases.get(case_id or "")
-        if case is None:
-            return "—"
-        name = case.case_name or "—"
-        for said in self._said.get(case.id, ()):
-            if said:
-                name = name.replace(said, surname_only(said))
-        return name
+        self.know(cases=(case_id,))
+        return self._called.get(case_id or "", "—")
 
     def crime(self, case_id: str | None) -> str:
         """The case's first offence by its short name; gambling is 网络开设赌场 when the case's own name says online."""
+        self.know(cases=(case_id,))
         case = self._cases.get(case_id or "")
         if case is None or not case.crime:
             return "—"
@@ -96,7 +113,19 @@ def short_crime(code: str) -> str:
 
 def choice_text(register_key: str, field: str, code: str | None) -> str:
     """A code as its field writes it."""
-    return register(register_key).fields[field].kind.format(code) if code else "—"
+    return _choice_text(register_key, field, code, language()) if code else "—"
+
+
+@cache
+def _choice_text(register_key: str, field: str, code: str, _language: str) -> str:
+    return register(register_key).fields[field].kind.format(code)
+
+
+def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Ids, each once, as many at a time as a question to the database may name."""
+    left = iter(dict.fromkeys(ids))
+    while some := list(islice(left, 900)):
+        yield some
 
 
 def _texts(connection: Connection, model: type[Unit | Campaign], column: Any) -> dict[str, str]:

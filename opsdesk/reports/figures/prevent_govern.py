@@ -12,7 +12,7 @@ from opsdesk.records.desk import SupportRequest
 from opsdesk.records.governance import ExitControl, Punishment
 from opsdesk.records.prevention import Dissuasion, Outreach
 from opsdesk.reports.figure import Figure
-from opsdesk.reports.figures.counting import Counting, day_text, line, waiting
+from opsdesk.reports.figures.counting import Counting, by_unit, day_text, line, sums_by_unit, waiting
 from opsdesk.reports.figures.names import choice_text, surname_only
 
 
@@ -24,7 +24,7 @@ def dissuasions(counting: Counting) -> Figure:
             Dissuasion.state,
             Dissuasion.person_name,
             Dissuasion.fraud_type,
-            Dissuasion.station,
+            Dissuasion.station.label("unit"),
             Dissuasion.warn_time,
         )
         .where(counting.valid(Dissuasion), counting.within(Dissuasion.warn_time), counting.of_unit(Dissuasion.station))
@@ -37,7 +37,7 @@ def dissuasions(counting: Counting) -> Figure:
             r.id,
             surname_only(r.person_name),
             choice_text("dissuasion", "fraud_type", r.fraud_type),
-            counting.names.unit(r.station),
+            counting.names.unit(r.unit),
             day_text(r.warn_time),
         )
         for r in rows
@@ -53,12 +53,21 @@ def dissuasions(counting: Counting) -> Figure:
         heads,
         lines,
         waiting(rows),
+        by_unit(counting.names, rows),
     )
 
 
 def _outreach(counting: Counting) -> list[Any]:
     return counting.rows(
-        select(Outreach)
+        select(
+            Outreach.id,
+            Outreach.state,
+            Outreach.activity,
+            Outreach.act_place,
+            Outreach.audience,
+            Outreach.act_date,
+            Outreach.handling_unit.label("unit"),
+        )
         .where(counting.valid(Outreach), counting.within(Outreach.act_date), counting.of_unit(Outreach.handling_unit))
         .where(counting.of_campaign(Outreach))
         .order_by(Outreach.act_date, Outreach.id)
@@ -67,14 +76,14 @@ def _outreach(counting: Counting) -> list[Any]:
 
 def outreach_events(counting: Counting) -> Figure:
     """Outreach events of the period."""
-    rows = [row[0] if hasattr(row, "_mapping") and len(row) == 1 else row for row in _outreach(counting)]
+    rows = _outreach(counting)
     lines = tuple(
         line(
             "outreach",
             r.id,
             r.activity,
             r.act_place,
-            counting.names.unit(r.handling_unit),
+            counting.names.unit(r.unit),
             r.audience,
             day_text(r.act_date),
         )
@@ -91,13 +100,14 @@ def outreach_events(counting: Counting) -> Figure:
         heads,
         lines,
         waiting(rows),
+        by_unit(counting.names, rows),
     )
 
 
 def outreach_audience(counting: Counting) -> Figure:
     """People reached by the outreach of the period."""
-    events = outreach_events(counting)
-    total = sum(int(row.cells[3]) for row in events.lines if row.cells[3].isdigit())
+    events, rows = outreach_events(counting), _outreach(counting)
+    total = sum(r.audience or 0 for r in rows)
     definition = N_("宣传活动的受众人数之和，不去重。")
     return Figure(
         "outreach_audience",
@@ -109,6 +119,7 @@ def outreach_audience(counting: Counting) -> Figure:
         events.heads,
         events.lines,
         events.waiting,
+        sums_by_unit(counting.names, rows, lambda r: r.audience or 0),
     )
 
 
@@ -118,7 +129,7 @@ def support_requests(counting: Counting) -> Figure:
         select(
             SupportRequest.id,
             SupportRequest.state,
-            SupportRequest.req_unit,
+            SupportRequest.req_unit.label("unit"),
             SupportRequest.req_item,
             SupportRequest.req_time,
         )
@@ -135,15 +146,16 @@ def support_requests(counting: Counting) -> Figure:
             "support_request",
             r.id,
             choice_text("support_request", "req_item", r.req_item),
-            counting.names.unit(r.req_unit),
+            counting.names.unit(r.unit),
             day_text(r.req_time),
         )
         for r in rows
     )
     heads = (N_("事项"), N_("申请单位"), N_("申请日期"))
     definition = N_("申请时间在时段内的支撑请求，按件计。")
+    units = by_unit(counting.names, rows)
     return Figure(
-        "support_requests", N_("支撑请求"), "防", len(rows), N_("件"), definition, heads, lines, waiting(rows)
+        "support_requests", N_("支撑请求"), "防", len(rows), N_("件"), definition, heads, lines, waiting(rows), units
     )
 
 
@@ -177,25 +189,32 @@ def _punishments(counting: Counting, key: str, label: str, column: Any, definiti
             Punishment.state,
             Punishment.person,
             Punishment.punish_reason,
-            Punishment.handling_unit,
+            Punishment.handling_unit.label("unit"),
             column.label("day"),
         )
         .where(counting.valid(Punishment), counting.within(column), counting.not_cleared(Punishment.person), *where)
         .where(counting.of_unit(Punishment.handling_unit), counting.of_campaign(Punishment, Punishment.case))
         .order_by(column, Punishment.id)
     )
+    counting.names.know(persons=(r.person for r in rows))
     lines = tuple(
         line("punishment", r.id, counting.names.person(r.person, r.day), r.punish_reason, day_text(r.day)) for r in rows
     )
     heads = (N_("被惩戒人"), N_("事由"), N_("日期"))
-    return Figure(key, label, "治", len({r.person for r in rows}), N_("人"), definition, heads, lines, waiting(rows))
+    persons, units = len({r.person for r in rows}), by_unit(counting.names, rows, lambda r: r.person)
+    return Figure(key, label, "治", persons, N_("人"), definition, heads, lines, waiting(rows), units)
 
 
 def persons_exit_control(counting: Counting) -> Figure:
     """Distinct persons with a control that began in the period; a renewal does not make a second person."""
     rows = counting.rows(
         select(
-            ExitControl.id, ExitControl.state, ExitControl.person, ExitControl.control_type, ExitControl.control_start
+            ExitControl.id,
+            ExitControl.state,
+            ExitControl.person,
+            ExitControl.control_type,
+            ExitControl.control_start,
+            ExitControl.handling_unit.label("unit"),
         )
         .where(
             counting.valid(ExitControl),
@@ -205,6 +224,7 @@ def persons_exit_control(counting: Counting) -> Figure:
         .where(counting.of_unit(ExitControl.handling_unit), counting.of_campaign(ExitControl))
         .order_by(ExitControl.control_start, ExitControl.id)
     )
+    counting.names.know(persons=(r.person for r in rows))
     lines = tuple(
         line(
             "exit_control",
@@ -218,6 +238,8 @@ def persons_exit_control(counting: Counting) -> Figure:
     heads = (N_("被管控人员"), N_("措施"), N_("起始日"))
     definition = N_("管控起始日在时段内的人员，按人去重；续报不另计。其中多数不是嫌疑人。")
     persons = len({r.person for r in rows})
+    units = by_unit(counting.names, rows, lambda r: r.person)
+    label = N_("出入境管控")
     return Figure(
-        "persons_exit_control", N_("出入境管控"), "治", persons, N_("人"), definition, heads, lines, waiting(rows)
+        "persons_exit_control", label, "治", persons, N_("人"), definition, heads, lines, waiting(rows), units
     )
