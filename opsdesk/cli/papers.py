@@ -54,9 +54,7 @@ def figures(
 
 @app.command()
 def report(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="bulletin、一种文书，或 list、kept、check、again / a paper, or these")
-    ],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="bulletin、一种文书，或 list、kept、check、again、close")],
     what: Annotated[
         str, typer.Argument(help="check 的 PDF，again 的印号 / the PDF to check, the number to reprint")
     ] = "",
@@ -69,10 +67,13 @@ def report(
     unit: Annotated[str, typer.Option("--unit")] = "",
     campaign: Annotated[str, typer.Option("--campaign")] = "",
     password: Annotated[str, typer.Option("--password", help="给 PDF 设密码，或打开它 / of the PDF")] = "",
+    hide_small: Annotated[
+        bool, typer.Option("--hide-small", help="隐去1至2人的小数 / hide one or two persons")
+    ] = False,
     archive: Annotated[bool, typer.Option("--archive", help="存成 PDF/A-2b / as PDF/A-2b")] = False,
 ) -> int:
-    """打印一份文书；list 列出有哪些，check 核对一份 PDF，again 按印号重印，kept 列出印过的
-    / print a paper; list, check a PDF, print again by number, kept tells what was printed."""
+    """打印一份文书；list 有哪些，kept 印过哪些，check 核对 PDF，again 按印号重印，close 整月封账
+    / print a paper; list, kept prints, check a PDF, print again, close a month."""
     if name == "list":
         return _list(language)
     if office is None:
@@ -84,7 +85,7 @@ def report(
             return _check(desk, Path(what), password)
         if out is None:
             raise typer.BadParameter(_("要写 --out。"))
-        scope = _scope(name, first, last, unit, campaign)
+        scope = _scope(name, first, last, unit, campaign, hide_small)
         receipt = _print(desk, name, what, record or [], scope, out, language)
         _finish(out, password, archive)
     ERR.print(_("已写 {path}，{pages} 页。").format(path=out, pages=receipt.pages), markup=False)
@@ -122,13 +123,13 @@ def _check(desk: Any, path: Path, password: str) -> int:
     return 0 if proof.verdict in ("same", "copy") and proof.kept_whole else 1
 
 
-def _scope(name: str, first: str, last: str, unit: str, campaign: str) -> Any:
+def _scope(name: str, first: str, last: str, unit: str, campaign: str, hide_small: bool) -> Any:
     from opsdesk.reports.figure import Scope
 
     if first and last:
-        return Scope(as_day(first), as_day(last), unit, campaign)
-    if name == "bulletin":
-        raise typer.BadParameter(_("简报要写 --from 和 --to。"))
+        return Scope(as_day(first), as_day(last), unit, campaign, hide_small)
+    if name in ("bulletin", "close"):
+        raise typer.BadParameter(_("简报和封账要写 --from 和 --to。"))
     return None
 
 
@@ -136,11 +137,14 @@ def _print(
     desk: Any, name: str, number: str, records: list[str], scope: Any, out: Path, language: Literal["zh", "en"]
 ) -> Any:
     from opsdesk.work.bulletin import print_bulletin
+    from opsdesk.work.closing import close_month
     from opsdesk.work.keeping_prints import reprint
     from opsdesk.work.printing import print_paper
 
     if name == "again":
         return reprint(desk, number, out)[0]
+    if name == "close":
+        return close_month(desk, scope, out)
     if name == "bulletin":
         return print_bulletin(desk, scope, out, language=language)
     return print_paper(desk, name, records, out, language=language, scope=scope)

@@ -30,6 +30,7 @@ DEEDS = {
     "unseal": N_("解封"),
     "print": N_("打印"),
     "reprint": N_("重印"),
+    "close_month": N_("封账"),
     "check_print": N_("核对文书"),
     "unmask": N_("看完整号码"),
 }

@@ -135,7 +135,7 @@ def _draw_results(flow: Flow, figures: FigureSet, _: Say) -> None:
 
 def _draw_campaigns(flow: Flow, figures: FigureSet, _: Say) -> None:
     for number, campaign in enumerate(figures.campaigns, 1):
-        flow.paragraph(text.campaign_said(number, campaign, _), _BODY)
+        flow.paragraph(text.campaign_said(number, campaign, _, figures.scope.hide_small), _BODY)
     flow.space(6)
 
 

@@ -22,6 +22,8 @@ _HEADING = Style(Face.SERIF_BOLD, 13, 22)
 _NOTE = Style(Face.SERIF, 9.5, 15, ink=GREY)
 _DRESS = Dress(size=9.5, pitch=13, pad=2.6, side=4)
 _NUMBER = 30.0
+MOST = 200
+"""So many rows behind a number are printed; all of them are kept with the print."""
 
 
 def draw_annex(flow: Flow, figures: FigureSet, _: Say) -> None:
@@ -44,12 +46,15 @@ def _draw_figure(flow: Flow, number: int, figure: Figure, _: Say) -> None:
     if not figure.lines:
         flow.paragraph(_("没有记录。"), _NOTE)
         return
-    cells = [tuple(map(hide_numbers, line.cells)) for line in figure.lines]
+    cells = [tuple(map(hide_numbers, line.cells)) for line in figure.lines[:MOST]]
     heads = [_(head) for head in figure.heads]
     columns = table.columns_for(heads, cells, flow.page.inner_width - _NUMBER, _DRESS)
     columns = [_sided(column, [row[at] for row in cells]) for at, column in enumerate(columns)]
     rows = [Row((str(n), *row)) for n, row in enumerate(cells, 1)]
     table.draw(flow, [Column(_("序号"), _NUMBER, "center"), *columns], rows, _DRESS)
+    if len(figure.lines) > MOST:
+        left = _("印出前{n}行，另有{left}行留存在台账，凭印号可查。")
+        flow.paragraph(left.format(n=MOST, left=len(figure.lines) - MOST), _NOTE)
 
 
 def _sided(column: Column, texts: list[str]) -> Column:

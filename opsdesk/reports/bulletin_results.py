@@ -14,7 +14,7 @@ from opsdesk.reports.paper.page import Align
 from opsdesk.reports.paper.table import Column, Dress, Row
 from opsdesk.reports.wording import Say
 
-_COUNTS = Dress(size=11, pitch=15, pad=3, side=9, merged=True)
+_COUNTS = Dress(size=11, pitch=15, pad=3, side=6, merged=True)
 _MONEY = Dress(size=11, pitch=15, pad=3, side=9)
 _UNITS = Dress(size=10, pitch=14, pad=3)
 
@@ -42,6 +42,7 @@ def _count_rows(figures: FigureSet, _: Say) -> list[Row]:
                 _(figure.label),
                 text.quantity(figure),
                 _(figure.unit),
+                *_changes(figure),
                 str(figure.waiting or "—"),
                 text.mark(numbers[figure.key]),
             )
@@ -50,9 +51,16 @@ def _count_rows(figures: FigureSet, _: Say) -> list[Row]:
     ]
 
 
+def _changes(figure: Figure) -> tuple[str, str]:
+    """Against the period before, against last year's; nothing for a number that is not said."""
+    if figure.hidden:
+        return "—", "—"
+    return text.compared(figure.value, figure.before), text.compared(figure.value, figure.year_ago)
+
+
 def _count_columns(rows: list[Row], total: float, _: Say) -> list[Column]:
-    heads = (_("类别"), _("项目"), _("数量"), _("单位"), _("待审核"), _("释义"))
-    sides: tuple[Align, ...] = ("center", "left", "right", "center", "right", "center")
+    heads = (_("类别"), _("项目"), _("数量"), _("单位"), _("环比"), _("同比"), _("待审核"), _("释义"))
+    sides: tuple[Align, ...] = ("center", "left", "right", "center", "right", "right", "right", "center")
     return _fitted(heads, sides, rows, total, (1,), _COUNTS)
 
 

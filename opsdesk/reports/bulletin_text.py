@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from opsdesk.reports import period
 from opsdesk.reports.figure import YUAN, Campaign, Figure, FigureSet
 from opsdesk.reports.privacy import hide_numbers
+from opsdesk.reports.small_cells import HIDDEN, PERSONS, small
 from opsdesk.reports.wording import Say, listed, span, yuan
 
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -23,7 +25,9 @@ def group_name(group: str, _: Say) -> str:
 
 
 def quantity(figure: Figure) -> str:
-    """The number alone: a count, or yuan with two decimals."""
+    """The number alone: a count, or yuan with two decimals; ＜3 for so few persons that they would be known."""
+    if figure.hidden:
+        return HIDDEN
     return yuan(figure.value) if figure.unit == YUAN else f"{figure.value:,}"
 
 
@@ -42,7 +46,25 @@ def overall(figures: FigureSet, _: Say) -> Iterator[str]:
     money = money_said(figures, _)
     if money:
         yield money
+    if figures.share:
+        yield figures.share
+    if figures.late:
+        yield late_said(figures, _)
     yield review(figures, _)
+
+
+def late_said(figures: FigureSet, _: Say) -> str:
+    """What came to closed months after they were signed: told here, in no figure."""
+    named = [(figure, figures.late[figure.key]) for figure in figures.figures if figures.late.get(figure.key)]
+    parts = [
+        _("{label}{value}{unit}").format(
+            label=_(figure.label),
+            value=f"{number / 100:+,.2f}" if figure.unit == YUAN else f"{number:+,}",
+            unit=_(figure.unit),
+        )
+        for figure, number in named
+    ]
+    return _("补录：已封账的月份事后有变动，{parts}，另列，不计入上列各数。").format(parts=_("，").join(parts))
 
 
 def who(figures: FigureSet, _: Say) -> str:
@@ -90,9 +112,9 @@ def review(figures: FigureSet, _: Say) -> str:
     return said + _("。")
 
 
-def campaign_said(number: int, campaign: Campaign, _: Say) -> str:
+def campaign_said(number: int, campaign: Campaign, _: Say, hide_small: bool = False) -> str:
     """One campaign in one paragraph: （一）冬季大练兵。侦办…"""
-    clauses = _("，").join(_clauses(campaign, _)) or _("本期没有记录")
+    clauses = _("，").join(_clauses(campaign, hide_small, _)) or _("本期没有记录")
     return _("（{number}）{name}。{clauses}。").format(
         number=numeral(number, _), name=_(campaign.name), clauses=clauses
     )
@@ -104,8 +126,10 @@ def numeral(number: int, _: Say) -> str:
     return numerals[number - 1] if number <= len(numerals) else str(number)
 
 
-def _clauses(campaign: Campaign, _: Say) -> Iterator[str]:
+def _clauses(campaign: Campaign, hide_small: bool, _: Say) -> Iterator[str]:
     facts = {key: n for key, n in campaign.facts.items() if n}
+    if hide_small:
+        facts = {key: n for key, n in facts.items() if key not in ("captured", "punished") or not small(n, PERSONS[0])}
     if len(campaign.case_names) == 1:
         yield _("侦破{case}").format(case=hide_numbers(campaign.case_names[0]))
     elif campaign.cases:
@@ -114,6 +138,8 @@ def _clauses(campaign: Campaign, _: Say) -> Iterator[str]:
     if "captured" in facts:
         yield _("抓获涉案人员{n}人").format(n=facts["captured"])
     for place, n in campaign.fugitives_from.items():
+        if hide_small and small(n, PERSONS[0]):
+            continue
         yield _("抓获{place}上网追逃人员{n}人").format(place=_(place), n=n)
     if "punished" in facts:
         yield _("两卡惩戒{n}人").format(n=facts["punished"])
@@ -154,3 +180,8 @@ def _note(figure: Figure, number: int, _: Say) -> str:
     if figure.waiting and figure.group == "money":  # the other tables have a column for it
         note += _("，其中{n}条待审核").format(n=figure.waiting)
     return note + _("。")
+
+
+def compared(now: int, then: int | None) -> str:
+    """How a number changed, +12.5%; "—" when there is nothing to compare with."""
+    return period.change(now, then) if then is not None else period.NOTHING

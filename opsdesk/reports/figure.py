@@ -29,7 +29,8 @@ class Figure:
 
     `value` is a count, or 分 when `unit` is 元. `label`, `unit`, `definition` and `heads` are Chinese message ids.
     `waiting` of the rows counted have not been reviewed yet. `units` is the same count for each unit by name: a person
-    handled by two units counts in both, so the units may add up to more than `value`.
+    handled by two units counts in both, so the units may add up to more than `value`. `before` and `year_ago` are the
+    values of the period before and of last year's. `hidden`: so few persons that the number is not said.
     """
 
     key: str
@@ -42,6 +43,9 @@ class Figure:
     lines: tuple[Line, ...] = ()
     waiting: int = 0
     units: Mapping[str, int] = field(default_factory=dict)
+    before: int | None = None
+    year_ago: int | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,16 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is counted: both days inclusive; an empty unit or campaign means all of them."""
+    """What is counted: both days inclusive; an empty unit or campaign means all of them.
+
+    `hide_small` leaves out counts of one or two persons, which tell who is meant (domain.md §7.2).
+    """
 
     first: date
     last: date
     unit: str = ""
     campaign: str = ""
+    hide_small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,11 @@ class UnitTable:
 
 @dataclass(frozen=True, slots=True)
 class FigureSet:
-    """Everything a bulletin says. `head` is the head of the history chain (ASCII) the figures were read at."""
+    """Everything a bulletin says. `head` is the head of the history chain (ASCII) the figures were read at.
+
+    `late`, by figure key, is what came to closed months after they were signed: told, and not in the figures.
+    `share` is the sentence that sets telecom cases beside all cases of the county.
+    """
 
     scope: Scope
     office: str
@@ -96,6 +108,8 @@ class FigureSet:
     waiting: int = 0
     drafts_left_out: int = 0
     head_seq: int = 0
+    late: Mapping[str, int] = field(default_factory=dict)
+    share: str = ""
 
     def figure(self, key: str) -> Figure | None:
         """The figure of that key, if it was counted."""

@@ -173,7 +173,8 @@ def _keep(
         closes=about.closes,
     )
     shown = content.shown if isinstance(content, FormContent) else "group"
-    return office.gate.keep_print(kept_print, deed="reprint" if original else "print", shown=shown)
+    what = "reprint" if original else "close_month" if about.closes else "print"
+    return office.gate.keep_print(kept_print, deed=what, shown=shown)
 
 
 def _drawn(content: AnyContent, out: Path, imprint: Imprint) -> PaperReceipt:

@@ -24,6 +24,7 @@ from opsdesk.reports.papers.filling import fill
 from opsdesk.reports.papers.form import Form, form, forms
 from opsdesk.reports.papers.sayings import Mode, Sayings
 from opsdesk.reports.papers.sources import source_of
+from opsdesk.reports.period import usual
 from opsdesk.reports.wording import Language
 from opsdesk.store.office import Office
 from opsdesk.store.reader import Row
@@ -33,7 +34,7 @@ from opsdesk.work.keeping_prints import About, print_content
 KIND_FIELD = {"seizure": "seizure_kind", "custody_movement": "movement"}
 """The field that a form's `only` speaks of."""
 
-CLOCKED = ("measures", "governed")
+CLOCKED = ("measures", "governed", "duty", "due")
 """Sources that say when a term ends."""
 
 
@@ -132,16 +133,19 @@ def gather(office: Office, order: Order, moment: datetime) -> FormContent:
     _check(office, wanted, ids)
     mode = _mode(wanted, ids)
     dues = _nearest(office, moment) if wanted.source in CLOCKED else {}
-    sayings = Sayings(office.reader, mode, order.language, moment, dues, scope=order.scope)
-    filled = tuple(fill(wanted, sayings, found) for found in source_of(wanted)(sayings, wanted, ids))
+    scope = order.scope or (usual(wanted.period, moment.date()) if wanted.period else None)
+    sayings = Sayings(office.reader, mode, order.language, moment, dues, scope=scope)
+    gathered = list(source_of(wanted)(sayings, wanted, ids))
+    filled = tuple(fill(wanted, sayings, found) for found in gathered)
     if not filled:
         raise NothingToPrint(wanted.title, _("名下没有可印的内容。"))
-    return FormContent(wanted, filled, order.language, mode, order.scope)
+    basis = dict(gathered[0].basis)
+    return FormContent(wanted, filled, order.language, mode, scope, basis)
 
 
 def about_of(order: Order, content: FormContent) -> About:
     """What is noted about the print of an order."""
-    wanted, scope = content.form, order.scope
+    wanted, scope = content.form, content.scope
     return About(
         paper=wanted.key,
         title=wanted.title,

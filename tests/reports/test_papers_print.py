@@ -37,13 +37,14 @@ __all__ = ["stocked"]
 Read = Callable[[Path], list[str]]
 FORMS = forms(PRINTED.date())
 PAGED = [one for one in FORMS if one.layout != "label"]
-LISTS = [one for one in FORMS if one.columns]
+LISTS = [one for one in FORMS if one.columns and not one.period]
 
 
 def printed(here: Stocked, key: str, out: Path, *ids: str) -> PaperReceipt:
     """Print a paper for the record it fits, or for those named."""
     wanted = form(key, PRINTED.date())
-    return print_paper(here.office, key, ids or [record_for(here, wanted.about, wanted.only)], out, on=PRINTED)
+    named = [] if wanted.everything else [record_for(here, wanted.about, wanted.only)]
+    return print_paper(here.office, key, ids or named, out, on=PRINTED)
 
 
 @pytest.mark.parametrize("one", FORMS, ids=lambda one: one.key)

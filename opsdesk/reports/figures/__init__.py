@@ -3,20 +3,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
+from opsdesk.i18n import _
 from opsdesk.records.catalogue import REGISTERS
 from opsdesk.records.record import State
+from opsdesk.reports import period
 from opsdesk.reports.figure import Figure, FigureSet, Scope
 from opsdesk.reports.figures import prevent_govern, strike
 from opsdesk.reports.figures.by_unit import by_unit
 from opsdesk.reports.figures.campaigns import campaigns
 from opsdesk.reports.figures.charts import charts
+from opsdesk.reports.figures.closed import closings, late_in
 from opsdesk.reports.figures.counting import Counting
 from opsdesk.reports.figures.money import money_figures
+from opsdesk.reports.figures.names import Nameless
+from opsdesk.reports.figures.share import share_said
+from opsdesk.reports.small_cells import small
 from opsdesk.store.office import Office
 
 FIGURES: tuple[Callable[[Counting], Figure], ...] = (
@@ -42,7 +50,8 @@ def figure_set(office: Office, scope: Scope, made_at: datetime | None = None) ->
     with office.reader.connection() as connection:
         head = office.history.head()
         counting = Counting(connection, scope)
-        figures = (*(count(counting) for count in FIGURES), *money_figures(counting))
+        late = _late(office, scope, connection)
+        figures = tuple(_settled(one, late, scope) for one in _compared(counting))
         return FigureSet(
             scope=scope,
             office=office.name,
@@ -56,7 +65,52 @@ def figure_set(office: Office, scope: Scope, made_at: datetime | None = None) ->
             head_seq=head.seq,
             made_at=made_at or datetime.now(),
             made_by=office.user.name,
+            late=late,
+            share=share_said(counting, figures, _),
         )
+
+
+def values(counting: Counting) -> dict[str, int]:
+    """Every figure's value by key, without the rows' names: for comparing."""
+    plain = Counting(counting.connection, counting.scope, Nameless(counting.connection))
+    return {figure.key: figure.value for figure in _figures(plain)}
+
+
+def _figures(counting: Counting) -> Iterator[Figure]:
+    yield from (count(counting) for count in FIGURES)
+    yield from money_figures(counting)
+
+
+def _compared(counting: Counting) -> Iterator[Figure]:
+    """The figures with those of the period before and of a year ago beside them."""
+    scope = counting.scope
+    before, year_ago = (
+        values(Counting(counting.connection, other, counting.names))
+        for other in (period.before(scope), period.year_ago(scope))
+    )
+    for figure in _figures(counting):
+        yield replace(figure, before=before[figure.key], year_ago=year_ago[figure.key])
+
+
+def _settled(figure: Figure, late: Mapping[str, int], scope: Scope) -> Figure:
+    """The figure without what came late to closed months, and without a number that would tell who is meant."""
+    value = figure.value - late.get(figure.key, 0)
+    if scope.hide_small and small(value, figure.unit):
+        return replace(figure, value=value, hidden=True, lines=())
+    return replace(figure, value=value)
+
+
+def _late(office: Office, scope: Scope, connection: Connection) -> dict[str, int]:
+    """What came to the closed months of this period after they were signed, by figure."""
+    if scope.unit or scope.campaign:
+        return {}
+    closed = closings(office.reader)
+    found: Counter[str] = Counter()
+    for one in closed:
+        if scope.first <= one.first and one.last <= scope.last:
+            counting = Counting(connection, Scope(one.first, one.last), Nameless(connection))
+            found.update(late_in(one, closed, date.max, _figures(counting)))
+    return {key: number for key, number in found.items() if number}
 
 
 def _waiting_rows(figures: tuple[Figure, ...]) -> set[tuple[str, str]]:
@@ -68,6 +122,7 @@ def _drafts(counting: Counting) -> int:
     drafts = 0
     for view in REGISTERS:
         if view.facts.counts:
-            query = select(func.count()).select_from(view.model).where(view.model.state == State.DRAFT.value)
+            drafts_here = view.model.state.in_([State.DRAFT.value]), view.model.sealed == 0
+            query = select(func.count()).select_from(view.model).where(*drafts_here)
             drafts += counting.connection.scalar(query) or 0
     return drafts

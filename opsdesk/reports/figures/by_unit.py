@@ -17,6 +17,7 @@ from opsdesk.reports.figure import Figure, UnitTable
 from opsdesk.reports.figures import strike
 from opsdesk.reports.figures.counting import Counting
 from opsdesk.reports.figures.money import money_figures
+from opsdesk.reports.small_cells import HIDDEN, hidden_in_column
 
 _HEADS = (
     N_("单位"),
@@ -40,6 +41,7 @@ FROM_FIGURES = {
 }
 BY_MEASURE = {"cnt_detained": "刑事拘留", "cnt_arrested": "逮捕", "cnt_bail": "取保候审"}
 BY_DISPOSITION = {"cnt_prosecuted": "移送起诉", "cnt_admin": "行政处罚"}
+_OF_PERSONS = ("cnt_captured", "cnt_measures")
 KEYS = (*FROM_FIGURES, *BY_MEASURE, *BY_DISPOSITION)
 
 Matrix = dict[str, dict[str, int]]
@@ -59,13 +61,20 @@ class Difference:
 
 def by_unit(counting: Counting, figures: Sequence[Figure]) -> UnitTable:
     """One row for each unit that has anything to show, in the order of the unit list: no ranking."""
-    counted = matrix(counting, figures)
-    return UnitTable(_HEADS, tuple((name, *_cells(row)) for name, row in counted.items() if any(row.values())))
+    counted = {name: row for name, row in matrix(counting, figures).items() if any(row.values())}
+    gaps: dict[str, tuple[bool, ...]] = {}
+    if counting.scope.hide_small:
+        gaps = {key: hidden_in_column([row[key] for row in counted.values()], "人") for key in _OF_PERSONS}
+    cells = (
+        (name, *_cells(row, {key: gaps[key][at] for key in gaps})) for at, (name, row) in enumerate(counted.items())
+    )
+    return UnitTable(_HEADS, tuple(cells))
 
 
-def _cells(figures: dict[str, int]) -> tuple[str, ...]:
+def _cells(figures: dict[str, int], gaps: Mapping[str, bool]) -> tuple[str, ...]:
     keys = ("cnt_filed", "cnt_solved", "cnt_captured", "cnt_measures", "n_bankcard", "n_phonecard")
-    return (*(str(figures[key]) for key in keys), f"{figures['returned'] / 100:,.2f}")
+    counts = (HIDDEN if gaps.get(key) else str(figures[key]) for key in keys)
+    return (*counts, f"{figures['returned'] / 100:,.2f}")
 
 
 def matrix(counting: Counting, figures: Sequence[Figure] = ()) -> Matrix:
@@ -75,18 +84,14 @@ def matrix(counting: Counting, figures: Sequence[Figure] = ()) -> Matrix:
     """
     units = {figure.key: figure.units for figure in figures or _counted(counting)}
     counts: dict[str, Mapping[str, int]] = {key: units[figure] for key, figure in FROM_FIGURES.items()}
-    persons = {**_under_measures(counting), **_disposed(counting)}
+    persons = persons_by_kind(counting)
     counts |= {key: {unit: len(ids) for unit, ids in by_unit.items()} for key, by_unit in persons.items()}
     return {name: {key: counts[key].get(name, 0) for key in KEYS} for name in counting.names.units.values()}
 
 
-def whole_row(counting: Counting, figures: Sequence[Figure]) -> dict[str, int]:
-    """The same row for the office as a whole: persons of two units count once."""
-    value = {figure.key: figure.value for figure in figures}
-    row = {key: value[figure] for key, figure in FROM_FIGURES.items()}
-    for key, units in {**_under_measures(counting), **_disposed(counting)}.items():
-        row[key] = len(set().union(*units.values())) if units else 0
-    return row
+def persons_by_kind(counting: Counting) -> dict[str, dict[str, set[str]]]:
+    """Ids of persons by kind of measure and outcome, then by unit."""
+    return {**_under_measures(counting), **_disposed(counting)}
 
 
 def _counted(counting: Counting) -> tuple[Figure, ...]:

@@ -121,6 +121,13 @@ def _choice_text(register_key: str, field: str, code: str, _language: str) -> st
     return register(register_key).fields[field].kind.format(code)
 
 
+class Nameless(Names):
+    """For counts whose rows nobody reads: units are known, persons and cases are not looked up."""
+
+    def know(self, persons: Iterable[str | None] = (), cases: Iterable[str | None] = ()) -> None:
+        """Nothing."""
+
+
 def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
     """Ids, each once, as many at a time as a question to the database may name."""
     left = iter(dict.fromkeys(ids))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.reports.papers.form import Form, FormUnfit
@@ -21,6 +22,7 @@ class Line:
 
     rows: Rows
     said: Said = field(default_factory=dict)
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a source found for one paper. `about` is the record it is printed for."""
+    """What a source found for one paper. `about` is the record it is printed for, `basis` the numbers behind it."""
 
     about: str
     title: str
@@ -43,11 +45,12 @@ class Gathered:
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    basis: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form with every text it prints: values by path, table rows in the order of the columns."""
+    """A form with every text it prints: values by path, table rows in the order of the columns, those `bold`."""
 
     about: str
     title: str
@@ -56,6 +59,7 @@ class Filled:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
     parts: tuple[Part, ...]
+    bold: tuple[int, ...] = ()
 
 
 def fill(form: Form, sayings: Sayings, found: Gathered) -> Filled:
@@ -71,6 +75,7 @@ def fill(form: Form, sayings: Sayings, found: Gathered) -> Filled:
         tuple(tuple(row[column.value] for column in form.columns) for row in rows),
         found.notes,
         found.parts,
+        tuple(number for number, line in enumerate(found.lines) if line.bold),
     )
 
 

@@ -88,7 +88,8 @@ class Form:
     """One paper's form; sizes in mm.
 
     `about` is the register it is printed for, `also` others it may be asked from, `only` the kinds of seizure or
-    movement it fits, `source` what gathers its rows, `origin` where the form was taken from.
+    movement it fits, `source` what gathers its rows, `origin` where the form was taken from, `period` the kind of
+    period a sheet of figures is about.
     """
 
     key: str
@@ -117,6 +118,8 @@ class Form:
     foot: str = ""
     per_sheet: bool = False
     label: tuple[float, float] = field(default=(0.0, 0.0))
+    period: Literal["", "day", "week", "month"] = ""
+    text_size: float = 10.0
 
     @property
     def page(self) -> Page:
@@ -127,7 +130,7 @@ class Form:
     @property
     def everything(self) -> bool:
         """Whether it may be printed without naming records: it then lists all that its source finds."""
-        return self.source in ("measures", "stocktake")
+        return bool(self.period) or self.source in ("measures", "stocktake", "due")
 
     def words(self) -> Iterator[str]:
         """Every text that is printed from the form."""

@@ -16,6 +16,7 @@ from opsdesk.reports.wording import Say
 _SECTION = Style(Face.SANS_MEDIUM, 11.5, 22)
 _NAME = Style(Face.SERIF_BOLD, 13, 22, align="center")
 _END = Style(Face.SERIF, 9.5, 18, align="center", ink=GREY)
+_NOTE = Style(Face.SERIF, 10.5, 18)
 _DRESS = Dress(size=9, pitch=12.5, pad=3, side=3.5, grid=True)
 _SIZE, _PITCH = 10.0, 15.0
 _LABEL, _GAP = 82.0, 14.0
@@ -25,7 +26,8 @@ _WIDE = 60  # a text longer than this takes the whole width
 def draw_record(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
     """Draw one copy."""
     sheet.draw_title(flow, form, filled, _)
-    flow.paragraph(filled.title, _NAME)
+    if filled.title:
+        flow.paragraph(filled.title, _NAME)
     sheet.draw_head(flow, form.head, filled, _)
     for part in filled.parts:
         flow.heading(part.title, _SECTION, level=1, keep=54)
@@ -34,6 +36,8 @@ def draw_record(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
         else:
             _table(flow, part)
         flow.space(8)
+    for note in filled.notes:
+        flow.paragraph(note, _NOTE)
     flow.paragraph(_("以下空白"), _END)
     sheet.draw_signatures(flow, form, _)
     sheet.draw_foot(flow, form, _)

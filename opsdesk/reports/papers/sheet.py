@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from opsdesk.reports.paper import breaker, faces, table
 from opsdesk.reports.paper.faces import Face
@@ -20,6 +21,8 @@ _NOTE = Style(Face.SERIF, 10, 16)
 _FOOT = Style(Face.SERIF, 9.5, 14.5, ink=GREY)
 _HEAD, _HEAD_PITCH = 10.5, 19.0
 _DRESS = Dress(size=10, pitch=14, pad=4.2, side=4.5, grid=True)
+_PART = Style(Face.SANS_MEDIUM, 11.5, 22)
+_PART_DRESS = Dress(size=9, pitch=12.5, pad=3, side=3.5, grid=True)
 _THIN = 0.4
 _SIGN = 66.0  # room for a name and a thumb print
 _LINE = 19.0
@@ -30,6 +33,7 @@ def draw_sheet(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
     draw_title(flow, form, filled, _)
     draw_head(flow, form.head, filled, _)
     draw_rows(flow, form, filled, _)
+    draw_parts(flow, filled)
     draw_signatures(flow, form, _)
     draw_foot(flow, form, _)
 
@@ -96,11 +100,31 @@ def draw_rows(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
     ]
     closing = [""] * len(columns)
     closing[min(1, len(columns) - 1)] = _("以下空白")
-    table.draw(flow, columns, [*(Row(row) for row in filled.rows), Row(tuple(closing))], _DRESS)
+    bold = set(filled.bold)
+    rows = [Row(row, bold=number in bold) for number, row in enumerate(filled.rows)]
+    last = [] if form.period else [Row(tuple(closing))]
+    if rows or last:
+        table.draw(flow, columns, [*rows, *last], dress_of(form))
     flow.space(4)
+    size = form.text_size
     for note in filled.notes:
-        flow.paragraph(note, _NOTE)
+        flow.paragraph(note, replace(_NOTE, size=size, pitch=size * 1.6))
     flow.space(6)
+
+
+def dress_of(form: Form) -> Dress:
+    """How the form's table looks at its size of text."""
+    size = form.text_size
+    return replace(_DRESS, size=size, pitch=size * 1.4, pad=size * 0.42, side=min(4.5, size * 0.45))
+
+
+def draw_parts(flow: Flow, filled: Filled) -> None:
+    """Further tables under the first, each under its own heading."""
+    for part in filled.parts:
+        flow.heading(part.title, _PART, level=1, keep=54)
+        columns = table.columns_for(part.heads, part.rows, flow.page.inner_width, _PART_DRESS, most=0.3)
+        table.draw(flow, columns, [Row(cells) for cells in part.rows], _PART_DRESS)
+        flow.space(8)
 
 
 def draw_signatures(flow: Flow, form: Form, _: Say) -> None:

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from opsdesk.i18n import _
 from opsdesk.reports.papers import (
     custody_papers,
+    duty_sheets,
     governed,
     item_labels,
     measures,
     refund,
+    results,
     seizure_lists,
     stocktake,
     support,
@@ -34,6 +36,9 @@ SOURCES: dict[str, Source] = {
     "stocktake": stocktake.gather,
     "labels": item_labels.gather,
     "record": whole_record.gather,
+    "results": results.gather,
+    "duty": duty_sheets.gather_duty,
+    "due": duty_sheets.gather_due,
 }
 
 

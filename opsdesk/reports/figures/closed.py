@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""Closed months do not move: what was signed stays, what came later stands in a line of its own 补录 (domain.md §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from opsdesk.reports.figure import Figure, Scope
+from opsdesk.store import printed
+from opsdesk.store.printed import Printed
+from opsdesk.store.reader import Reader
+
+CLOSING = "results_month"
+"""The paper whose signed print closes a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """One closed period: its number of print, and the figures as they were signed.
+
+    `values` by figure key; `units` by figure key, then unit; `ids` of the rows behind; `late` what this closing
+    already told about periods closed before it, by their first day, then figure key.
+    """
+
+    number: str
+    print: str
+    first: date
+    last: date
+    values: dict[str, int]
+    units: dict[str, dict[str, int]]
+    ids: dict[str, list[str]]
+    late: dict[str, dict[str, int]]
+
+
+def closings(reader: Reader) -> list[Closed]:
+    """The closed periods of the whole office, oldest first."""
+    return [_closed(one) for one in printed.closed(reader, CLOSING)]
+
+
+def closing_of(reader: Reader, scope: Scope) -> Closed | None:
+    """The closing of exactly this period, when it was closed for the whole office."""
+    if scope.unit or scope.campaign:
+        return None
+    return next((one for one in closings(reader) if (one.first, one.last) == (scope.first, scope.last)), None)
+
+
+def basis_of(figures: Iterable[Figure], late: dict[str, dict[str, int]]) -> dict[str, Any]:
+    """What a closing keeps of its figures."""
+    counted = list(figures)
+    return {
+        "values": {one.key: one.value for one in counted},
+        "units": {one.key: dict(one.units) for one in counted},
+        "ids": {one.key: [line.id for line in one.lines] for one in counted},
+        "late": late,
+    }
+
+
+def told_before(closed: Closed, others: Sequence[Closed], before: date) -> dict[str, int]:
+    """The figures of a closed period with all that later closings, up to `before`, already told about it."""
+    said = dict(closed.values)
+    for other in others:
+        if other.last < before:
+            for key, number in other.late.get(closed.first.isoformat(), {}).items():
+                said[key] = said.get(key, 0) + number
+    return said
+
+
+def late_in(closed: Closed, others: Sequence[Closed], before: date, now: Iterable[Figure]) -> dict[str, int]:
+    """What changed in a closed period since it was last told of, by figure key; nothing when nothing changed."""
+    said = told_before(closed, others, before)
+    changed = {one.key: one.value - said[one.key] for one in now if one.key in said}
+    return {key: number for key, number in changed.items() if number}
+
+
+def _closed(one: Printed) -> Closed:
+    basis = one.content["content"]["basis"]
+    first, last = date.fromisoformat(one.period_from), date.fromisoformat(one.period_to)
+    return Closed(one.number, one.id, first, last, basis["values"], basis["units"], basis["ids"], basis["late"])
