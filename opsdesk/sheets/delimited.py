@@ -20,7 +20,7 @@ _TABBED = re.compile(r'(?:"((?:[^"\t]|"")+)"(?=[\t\n]|\Z)|([^\t\n]*))(\t|\n|\Z)'
 
 def rows(data: bytes) -> Iterator[list[object]]:
     """The lines as lists of texts; raises `Refused` when the encoding cannot be found."""
-    text = _decoded(data)
+    text = decoded(data)
     separator = _separator(text)
     lines = _tabbed(text) if separator == "\t" else csv.reader(StringIO(text, newline=""), delimiter=separator)
     csv.field_size_limit(_MAX_FIELD)
@@ -33,7 +33,8 @@ def rows(data: bytes) -> Iterator[list[object]]:
         raise Refused("damaged") from error
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The bytes as text; raises `Refused` when the encoding cannot be found."""
     encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:

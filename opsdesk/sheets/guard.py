@@ -3,22 +3,25 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from io import BytesIO
 from typing import Literal
 
-from opsdesk.sheets import package
+from opsdesk.sheets import compound, package
 from opsdesk.sheets.refusal import Refusal, Refused
 
 MAX_FILE = 64 * 1024 * 1024
 
-Form = Literal["package", "binary", "text"]
+Form = Literal["package", "other-package", "binary", "web", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MSCF")
+_BEGINNING = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # BIFF8, the globals of a workbook
+_FILEPASS = 0x2F
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_WEB = (b"<html", b"<!doctype html", b"<table", b"<head", b"<body", b"<meta", b"mime-version:")
+_WEB = (b"<html", b"<!doctype html", b"<table", b"<head", b"<body", b"<meta", b"<style", b"<div", b"<tr")
 
 
 def check(data: bytes) -> Refusal | None:
@@ -37,21 +40,21 @@ def form_of(data: bytes) -> Form:
     if len(data) > MAX_FILE:
         raise Refused("too-large")
     if data.startswith(b"PK\x03\x04"):
-        _check_package(data)
-        return "package"
+        return _check_package(data)
     if data.startswith(_OLE):
         _check_compound(data)
         return "binary"
     if data[:4] in (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00"):
         return "binary"
-    _check_other(data)
-    return "text"
+    return _check_other(data)
 
 
-def _check_package(data: bytes) -> None:
+def _check_package(data: bytes) -> Form:
+    """A workbook in a zip: `package` for xlsx, xlsm and et, `other-package` for xlsb and ods."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             package.check(archive)
+            return "package" if package.is_open_xml(archive) else "other-package"
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise Refused("damaged") from error
 
@@ -63,6 +66,9 @@ def _check_compound(data: bytes) -> None:
     if holds("EncryptedPackage") or holds("EncryptionInfo"):
         raise Refused("password")
     if holds("Workbook") or holds("Book"):
+        if _is_locked(data):
+            raise Refused("password")
+        compound.check(data)
         return
     if holds("WordDocument"):
         raise Refused("document")
@@ -71,7 +77,20 @@ def _check_compound(data: bytes) -> None:
     raise Refused("not-workbook")
 
 
-def _check_other(data: bytes) -> None:
+def _is_locked(data: bytes) -> bool:
+    """Whether the first records of an old workbook name a password (FILEPASS stands right behind the beginning)."""
+    place = data.find(_BEGINNING)
+    for _record in range(4):
+        if place < 0 or place + 4 > len(data):
+            return False
+        kind, length = struct.unpack_from("<HH", data, place)
+        if kind == _FILEPASS:
+            return True
+        place += 4 + length
+    return False
+
+
+def _check_other(data: bytes) -> Form:
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if data.startswith(b"%PDF") or start.startswith(b"%pdf"):
         raise Refused("pdf")
@@ -81,9 +100,12 @@ def _check_other(data: bytes) -> None:
         raise Refused("archive")
     if start.startswith(b"{\\rtf"):
         raise Refused("document")
-    if start.startswith(_WEB) or (start.startswith(b"<?xml") and b"<html" in start):
+    if start.startswith(b"mime-version:"):
         raise Refused("html")
+    if start.startswith(_WEB) or (start.startswith((b"<?xml", b"<!--")) and b"<html" in start):
+        return "web"
     if start.startswith((b"<?xml", b"<workbook", b"id;p")):
         raise Refused("other-format")
     if b"\0" in data and not data.startswith(_UTF16_MARKS):
         raise Refused("not-workbook")
+    return "text"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""An xlsx file before it is parsed: its zip directory and one streamed pass over each XML part.
+"""A workbook in a zip before it is parsed: its zip directory and one streamed pass over each XML part.
 
 Limits and why: a 2 KB file with cells in two corners makes the fast reader abort the whole process, a string table that
 claims four thousand million entries does the same, and a megabyte can unfold into a gigabyte of spaces.
@@ -34,7 +34,13 @@ _ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^<>]*?\br\s*=\s*[\"'](\d{1,20})[\"']")
 _MERGE = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s")
 _STRINGS = re.compile(rb"<(?:\w{1,20}:)?sst\s[^<>]*?(?:uniqueCount|count)\s*=\s*[\"'](\d{1,20})[\"']")
 _STRINGS_UNIQUE = re.compile(rb"<(?:\w{1,20}:)?sst\s[^<>]*?uniqueCount\s*=\s*[\"'](\d{1,20})[\"']")
+_BEFORE_FIRST = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^<>]{0,200}>\s*<(?:\w{1,20}:)?v[^<>]{0,50}>\s*-")
 _ENCODING = re.compile(rb"^<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")
+_REPEATED = re.compile(
+    rb"<table:(?P<what>table-row|table-cell)\b(?P<facts>[^<>]{0,2000})>|<table:covered-table-cell\b[^<>]{0,2000}>"
+)
+_ACROSS = re.compile(rb"table:number-columns-repeated\s*=\s*[\"'](\d{1,20})[\"']")
+_DOWN = re.compile(rb"table:number-rows-repeated\s*=\s*[\"'](\d{1,20})[\"']")
 _OTHER_PACKAGES = (("word/document.xml", "document"), ("ppt/presentation.xml", "slides"))
 
 
@@ -70,10 +76,19 @@ def _check_purpose(names: set[str]) -> None:
     for part, reason in _OTHER_PACKAGES:
         if part in names:
             raise Refused(reason)
-    if "xl/workbook.bin" in names or "content.xml" in names:
-        raise Refused("other-format")
+    if _is_open_document(names):
+        return
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise Refused("not-workbook" if any(name.endswith(".xml") for name in names) else "archive")
+
+
+def _is_open_document(names: set[str]) -> bool:
+    return "content.xml" in names and "mimetype" in names
+
+
+def is_open_xml(archive: zipfile.ZipFile) -> bool:
+    """Whether the sheets are XML parts as Excel writes them, which a second look can be taken at."""
+    return "xl/workbook.xml" in archive.namelist()
 
 
 def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
@@ -103,7 +118,9 @@ class _Scan:
         name = entry.filename.lower()
         self.is_sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
         self.is_read = self.is_sheet or name in ("xl/workbook.xml", "xl/sharedstrings.xml", "xl/styles.xml")
+        self.is_open_document = name == "content.xml"
         self.first = True
+        self.repeated = _Repeated()
         self.run = self.merges = 0
         self.top = self.left = MAX_ROW
         self.bottom = self.right = 0
@@ -115,7 +132,9 @@ class _Scan:
         if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
             raise Refused("hostile")
         self._measure_runs(chunk)
-        if self.is_sheet:
+        if self.is_open_document:
+            self.repeated.look(chunk)
+        elif self.is_sheet:
             self._measure_cells(window)
             self.merges += len(_MERGE.findall(chunk))
         elif (claim := _STRINGS_UNIQUE.search(window) or _STRINGS.search(window)) and int(claim[1]) > self.size:
@@ -142,6 +161,8 @@ class _Scan:
             if int(row) > MAX_ROW:
                 raise Refused("hostile")
         found = _CELL.findall(window)
+        if _BEFORE_FIRST.search(window):  # the fast reader would take another text for it, silently
+            raise Refused("hostile")
         self._within({letters for letters, *_rest in found}, {int(digits) for _letters, digits, *_rest in found})
         filled = [(letters, digits) for letters, digits, closed, empty in found if not closed and not empty]
         if filled:
@@ -160,3 +181,29 @@ class _Scan:
         area = (self.bottom - self.top + 1) * (self.right - self.left + 1) if self.bottom else 0
         if area > MAX_AREA or self.merges > MAX_MERGES:
             raise Refused("hostile")
+
+
+class _Repeated:
+    """How many cells an OpenDocument sheet unfolds to: one element may stand for a million rows of values."""
+
+    def __init__(self) -> None:
+        self.rest, self.down, self.area = b"", 1, 0
+
+    def look(self, chunk: bytes) -> None:
+        """One megabyte more."""
+        text = self.rest + chunk
+        cut = text.rfind(b"<")
+        text, self.rest = text[:cut], text[cut:][-4096:]
+        for found in _REPEATED.finditer(text):
+            facts = found["facts"] or b""
+            if found["what"] == b"table-row":
+                self.down = _times(_DOWN, facts)
+            elif b"office:value-type" in facts:
+                self.area += self.down * _times(_ACROSS, facts)
+                if self.area > MAX_AREA:
+                    raise Refused("hostile")
+
+
+def _times(pattern: re.Pattern[bytes], facts: bytes) -> int:
+    found = pattern.search(facts)
+    return int(found[1]) if found else 1

@@ -10,11 +10,13 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from opsdesk.sheets import delimited, second_look
+from opsdesk.i18n import _
+from opsdesk.sheets import delimited, second_look, web_table
 from opsdesk.sheets.address import place_of
 from opsdesk.sheets.guard import form_of
 from opsdesk.sheets.refusal import Refused
 from opsdesk.sheets.second_look import Marks
+from opsdesk.sheets.web_table import WebTable
 
 _MAX_MERGED = 1_000_000
 _HIDDEN_SIGNS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
@@ -89,6 +91,8 @@ def read(data: bytes, name: str = "") -> list[Sheet]:
     form = form_of(data)
     if form == "text":
         return [Sheet("", _grid(delimited.rows(data)))]
+    if form == "web":
+        return [_web_sheet(place, table) for place, table in enumerate(web_table.tables(data), 1)]
     try:
         sheets = [sheet for sheet in _excel(data) if sheet.rows]
     except PasswordError as error:
@@ -101,11 +105,16 @@ def read(data: bytes, name: str = "") -> list[Sheet]:
     return sheets
 
 
+def _web_sheet(place: int, table: WebTable) -> Sheet:
+    merges = tuple(_merge(*spans) for spans in web_table.spans_of(table))
+    return Sheet(_("表格 {place}").format(place=place), _grid(table.rows), merges=merges)
+
+
 def _reason(error: CalamineError, form: str) -> str:
     text = str(error).lower()
     if "password" in text or "encrypt" in text:
         return "password"
-    return "damaged" if form == "package" or "sector" in text or "eof" in text else "not-workbook"
+    return "damaged" if "package" in form or "sector" in text or "eof" in text else "not-workbook"
 
 
 def _excel(data: bytes) -> Iterable[Sheet]:

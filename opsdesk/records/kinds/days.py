@@ -121,9 +121,10 @@ def _status(text: str) -> Reading[datetime]:
 
 
 def _checked(moment: datetime) -> Reading[datetime]:
-    if 1900 <= moment.year <= 2100:
+    """A workbook's own day; one of 1900 is a small figure that was dressed as a date."""
+    if 1900 < moment.year <= 2100:
         return Reading(moment)
-    return _refused(_("年份不在 1900 至 2100 之间。请核对。"))
+    return _refused(_("年份不在 1901 至 2100 之间。请核对。"))
 
 
 def _refused(message: str) -> Reading[datetime]:
