@@ -90,8 +90,7 @@ def _answer(ours: Connection, until: float, cancel: Cancel | None, progress: Pro
 def _work(pipe: Connection, job: Job, source: Source, knowledge: Knowledge) -> None:
     """What the child does. Its last words are nobody's to read: a panic prints a page of them."""
     _limit()
-    with open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
     def progress(done: int, total: int) -> None:
         pipe.send_bytes(pickle.dumps((done, total)))
