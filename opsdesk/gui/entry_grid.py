@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
 from opsdesk.gui import fonts
@@ -128,6 +128,17 @@ class EntryGrid(QTableView):
             QGuiApplication.clipboard().setText(self._copied())
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Words that an input method commits at once, without composing, open the cell too; Qt would drop them."""
+        if not event.commitString() or self.state() is QAbstractItemView.State.EditingState:
+            super().inputMethodEvent(event)
+            return
+        self.edit(self.currentIndex())
+        line = self.focusWidget()
+        if isinstance(line, QLineEdit):
+            line.clear()
+            QGuiApplication.sendEvent(line, event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the cursor is."""

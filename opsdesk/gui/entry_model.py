@@ -51,6 +51,7 @@ class EntryModel(QAbstractTableModel):
         self.rows: list[EntryRow] = [EntryRow()]
         self.removed: list[str] = []
         self._split_at = -1
+        self._full = False
         self._staff = staff
         every = [key for column in self.columns for key in column.keys]
         self._offers = {key: offers_for(view.fields[key], office) for key in every}
@@ -58,6 +59,7 @@ class EntryModel(QAbstractTableModel):
     def load(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Show the children already saved."""
         self.beginResetModel()
+        self._full = False
         fields = self.view.fields
         self.rows = [EntryRow({key: row.get(key) for key in fields}, row["id"], row["version"]) for row in rows]
         for one in self.rows:
@@ -88,6 +90,11 @@ class EntryModel(QAbstractTableModel):
             row.check(self.view, self.back, self._staff)
         self.endResetModel()
 
+    def show_in_full(self, full: bool) -> None:
+        """Unmask until other rows are loaded."""
+        self._full = full
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
+
     def saved_ids(self) -> list[str]:
         """The ids of the rows that lie in the office."""
         return [row.id for row in self.rows if row.id and row.version is not None]
@@ -101,6 +108,10 @@ class EntryModel(QAbstractTableModel):
     def filled(self) -> list[EntryRow]:
         """The rows in which something stands."""
         return [row for row in self.rows if not row.untouched]
+
+    def offers(self) -> list[Offers]:
+        """The lists behind its columns."""
+        return [one for one in self._offers.values() if one is not None]
 
     def key_at(self, index: Index, text: str = "") -> str:
         """The field of a cell; in a column that several fields share, the one the row or the typed text means."""
@@ -324,7 +335,7 @@ class EntryModel(QAbstractTableModel):
         value = row.values.get(key)
         if value is None or self._offers[key] is not None:
             return self._words(key, value)
-        return masking.shown(self.view.fields[key], value, register=self.view.key)
+        return masking.shown(self.view.fields[key], value, full=self._full, register=self.view.key)
 
     def _tint(self, state: str) -> QColor | None:
         return theme.current().color(f"{state}_tint") if state else None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSiz
 
 from opsdesk.gui.editors import Editor, FlagEditor, editor_for
 from opsdesk.gui.problem_line import ProblemLine, worst
+from opsdesk.i18n import _
 from opsdesk.records.fields import Section
 from opsdesk.records.problem import Problem
 from opsdesk.records.record import RegisterView
@@ -41,6 +42,7 @@ class Form(QWidget):
         self.setProperty("surface", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.editors: dict[str, Editor] = {}
+        self._labels: dict[str, QLabel] = {}
         self._lines: list[tuple[tuple[str, ...], ProblemLine]] = []
         self._sides: list[QBoxLayout] = []
         self._view = view
@@ -74,6 +76,14 @@ class Form(QWidget):
         for key, text in texts.items():
             if key in self.editors:
                 self.editors[key].type_in(text)
+
+    def mark_carried(self, keys: Collection[str]) -> None:
+        """Show which fields a new record takes over."""
+        for key, label in self._labels.items():
+            label.setProperty("role", "carried" if key in keys else "label")
+            label.setToolTip(_("新记录沿用这一格（Shift+F6 改）") if key in keys else "")
+            label.style().unpolish(label)
+            label.style().polish(label)
 
     def focus_last(self) -> None:
         """Put the cursor into the last field that takes something."""
@@ -151,7 +161,7 @@ class Form(QWidget):
         for index, key in enumerate(keys):
             editor = self._editor(key)
             if not isinstance(editor, FlagEditor):
-                label = _label(editor)
+                label, self._labels[key] = _label(editor)
                 if index:
                     across.addWidget(label)
                 else:
@@ -177,7 +187,8 @@ class Form(QWidget):
         return editor
 
 
-def _label(editor: Editor) -> QWidget:
+def _label(editor: Editor) -> tuple[QWidget, QLabel]:
+    """The label with its star, and the words alone."""
     holder = QWidget()
     beside = QHBoxLayout(holder)
     beside.setContentsMargins(0, 0, 0, 0)
@@ -192,7 +203,7 @@ def _label(editor: Editor) -> QWidget:
         beside.addWidget(_words("*", "error"))
     holder.setFixedHeight(FIELD_HEIGHT)
     holder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    return holder
+    return holder, label
 
 
 def _words(text: str, role: str) -> QLabel:

@@ -18,7 +18,7 @@ from opsdesk.work.both_sides import merged
 
 if TYPE_CHECKING:
     from opsdesk.gui.entry_row import EntryRow
-    from opsdesk.gui.record_page import RecordPage
+    from opsdesk.gui.record_deeds import RecordDeeds
 
 
 @dataclass
@@ -68,7 +68,7 @@ class ConflictPanel(QFrame):
         self._done()
 
 
-def bring_together(page: RecordPage) -> list[Clash]:
+def bring_together(page: RecordDeeds) -> list[Clash]:
     """Merge what now lies in the office into the page; what both sides changed."""
     row = page.office.reader.get(page.view.key, page.draft.id)
     if row is None:
@@ -88,7 +88,7 @@ def bring_together(page: RecordPage) -> list[Clash]:
     return clashes
 
 
-def _of_form(page: RecordPage, key: str, theirs: Any) -> Clash:
+def _of_form(page: RecordDeeds, key: str, theirs: Any) -> Clash:
     def take() -> None:
         page.draft.values[key] = theirs
         page.form.editors[key].set_value(theirs)
@@ -97,7 +97,7 @@ def _of_form(page: RecordPage, key: str, theirs: Any) -> Clash:
     return Clash(page.label_of(key), there, here, take)
 
 
-def _of_row(page: RecordPage, place: int, at: int, entry: EntryRow, there: dict[str, Any]) -> list[Clash]:
+def _of_row(page: RecordDeeds, place: int, at: int, entry: EntryRow, there: dict[str, Any]) -> list[Clash]:
     sheet = page.sheets[place]
     values, clashing = merged(sheet.view.fields, entry.base, entry.values, there)
     entry.values, entry.version = values, there["version"]
@@ -105,13 +105,13 @@ def _of_row(page: RecordPage, place: int, at: int, entry: EntryRow, there: dict[
     return [_of_cell(page, sheet.view, at, entry, key, there[key]) for key in clashing]
 
 
-def _of_cell(page: RecordPage, view: RegisterView, at: int, entry: EntryRow, key: str, theirs: Any) -> Clash:
+def _of_cell(page: RecordDeeds, view: RegisterView, at: int, entry: EntryRow, key: str, theirs: Any) -> Clash:
     label = _("第 {row} 行 {label}").format(row=at + 1, label=view.fields[key].label)
     here, there = (_shown(page, view, key, value) for value in (entry.values.get(key), theirs))
     return Clash(label, there, here, lambda: entry.values.update({key: theirs}))
 
 
-def _shown(page: RecordPage, view: RegisterView, key: str, value: Any) -> str:
+def _shown(page: RecordDeeds, view: RegisterView, key: str, value: Any) -> str:
     kind = view.fields[key].kind
     if value in (None, "", ()):
         return ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from opsdesk.gui.child_sheet import ChildSheet
@@ -78,12 +78,6 @@ class RecordFrame(QWidget):
         """The label of a field of the page; empty for a problem of no field."""
         return self.view.fields[key].label if key in self.view.fields else ""
 
-    def add_key(self, keys: str, deed: Callable[[], object]) -> None:
-        """A key that works anywhere on the page."""
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: deed())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower side panel on small screens; the form never takes more than its share."""
         super().resizeEvent(event)
@@ -114,13 +108,9 @@ class RecordFrame(QWidget):
         rows.setSpacing(0)
         rows.addWidget(self.header)
         rows.addLayout(across, 1)
-        self.add_key("F8", lambda: self.side.next_problem(1))
-        self.add_key("Shift+F8", lambda: self.side.next_problem(-1))
-        self.add_key("F6", lambda: self._on_sheet(lambda sheet: sheet.grid.copy_above()))
-        self.add_key("F9", lambda: self._on_sheet(lambda sheet: sheet.grid.add_row()))
-        self.add_key("Ctrl+F9", lambda: self._on_sheet(lambda sheet: sheet.grid.remove_row()))
 
-    def _on_sheet(self, deed: Callable[[ChildSheet], None]) -> None:
+    def on_sheet(self, deed: Callable[[ChildSheet], None]) -> None:
+        """Do something with the child sheet at hand, if there is one."""
         sheet = self.sheet_at_hand()
         if sheet is not None:
             deed(sheet)

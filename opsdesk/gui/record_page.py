@@ -9,25 +9,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
-from opsdesk import errors
-from opsdesk.gui import ask
+from opsdesk.gui import ask, record_keys
 from opsdesk.gui.child_sheet import ChildSheet
 from opsdesk.gui.enter_walk import EnterWalk
 from opsdesk.gui.record_carry import Carry
-from opsdesk.gui.record_conflict import ConflictPanel, bring_together
+from opsdesk.gui.record_conflict import ConflictPanel
 from opsdesk.gui.record_draft import RecordDraft
-from opsdesk.gui.record_frame import RecordFrame
 from opsdesk.gui.record_history import history_lines
 from opsdesk.gui.record_keeper import Keeper
+from opsdesk.gui.record_saving import RecordSaving
 from opsdesk.gui.record_seen import SeenWatch
 from opsdesk.gui.record_steps import Steps
 from opsdesk.gui.side_panel import Placed, counted
 from opsdesk.gui.titles import title_words
 from opsdesk.i18n import _
-from opsdesk.people.roles import Permission
 from opsdesk.records import rules
 from opsdesk.records.problem import Problem, Severity
-from opsdesk.records.record import RegisterView, State
+from opsdesk.records.record import RegisterView
 from opsdesk.store import clock
 from opsdesk.store.checking import staff_by_name
 from opsdesk.work.drafts import PageContent
@@ -36,12 +34,10 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 
-class RecordPage(RecordFrame):
+class RecordPage(RecordSaving):
     """`saved` names the register and the id; `left` asks the window to go back to the list; `dirtied` says whether
     something is typed that is not saved."""
 
-    saved = Signal(str, str)
-    left = Signal(str)
     dirtied = Signal(bool)
     wanted = Signal(str, str)  # another record, seen beside this one
 
@@ -61,7 +57,10 @@ class RecordPage(RecordFrame):
         self._tried = False  # required fields speak up after the first try to submit
         self._placed: list[Placed] = []
         self._conflict: ConflictPanel | None = None
+        self._follows: tuple[str, str] | None = None  # the record this new one takes over from
         self._connect()
+        record_keys.install(self)
+        self.form.mark_carried(self.carry.keys)
         self.open_new()
 
     # What the window asks of it
@@ -124,46 +123,13 @@ class RecordPage(RecordFrame):
         """Ctrl+Y."""
         self._step_back(1)
 
-    def save_draft(self) -> bool:
-        """Ctrl+S: keep what is typed, whatever is wrong with it. A submitted record stays submitted."""
-        return self._save(self.draft.state, "save")
-
-    def submit(self) -> bool:
-        """Ctrl+Enter: the next step. Errors stop it, and the cursor goes to the first."""
-        self._tried = True
-        self._commit()
-        self.check()
-        stopping = [one for one in self._placed if one.problem.severity is Severity.ERROR]
-        if stopping:
-            self.say(_("{count} 处须改，没有提交。").format(count=len(stopping)))
-            self.go_to(stopping[0])
-            return False
-        if self.draft.state is State.SUBMITTED and self._may_confirm():
-            return self._save(State.CONFIRMED, "confirm")
-        return self._save(State.SUBMITTED if self.draft.state is State.DRAFT else self.draft.state, "submit")
-
     def may_leave(self) -> bool:
         """Whether the page may be left: what is typed is kept as a draft; only if that fails is anything asked."""
-        self._commit()
+        self.commit()
         if not self.dirty or self.keeper.keep():
             return True
         answer = ask.may_leave(self, _("“{title}”还没有存。").format(title=self.title()))
         return self.save_draft() if answer == "save" else answer == "discard"
-
-    def void(self) -> None:
-        """Take the record out of lists and counts, with a reason."""
-        reason = ask.reason(self, _("作废"), _("写明作废的理由，记入日志："))
-        if not reason:
-            return
-        try:
-            self.office.gate.void(self.view.key, self.draft.id, reason=reason)
-        except errors.Told as told:
-            self.say(str(told))
-            return
-        self.dirty = False
-        self.keeper.drop()
-        self.saved.emit(self.view.key, self.draft.id)
-        self.left.emit(self.view.key)
 
     def check(self) -> None:
         """Look at the whole page again and show what is wrong where it is wrong."""
@@ -194,8 +160,8 @@ class RecordPage(RecordFrame):
     # How it is done
 
     def _show(self, draft: RecordDraft) -> None:
-        self.draft, self._tried = draft, False
-        self._end_conflict()
+        self.draft, self._tried, self._follows = draft, False, None
+        self.end_conflict()
         self.notes.clear()
         self.form.show_values(draft.values)
         for sheet in self.sheets:
@@ -243,7 +209,7 @@ class RecordPage(RecordFrame):
         at_hand = self.form.at_hand()
         if at_hand and self.form.editors[at_hand].undo_typing(direction):
             return
-        self._commit()
+        self.commit()
         content = self.steps.step(direction)
         if content is None:
             self.say(_("没有可撤销的了。") if direction < 0 else _("没有可重做的了。"))
@@ -267,65 +233,13 @@ class RecordPage(RecordFrame):
         )
 
     def _refresh(self, saved: str) -> None:
-        self.header.show_record(self.title(), self.draft.state, saved, self.draft.version is None, self._may_confirm())
+        self.header.show_record(self.title(), self.draft.state, saved, self.draft.version is None, self.may_confirm())
         lines = [] if self.draft.is_new else history_lines(self.office, self.view, self.draft.id)
         self.side.show_history(lines)
         self.check()
 
-    def _save(self, state: State, deed: str, again: bool = True) -> bool:
-        self._commit()
-        self.draft.values.update(self.form.values())
-        children = [(sheet.view, sheet.back, sheet.model.filled()) for sheet in self.sheets]
-        try:
-            with self.office.gate.transaction():
-                self.office.gate.save(self.draft.changes(children, state), deed=deed)
-                for sheet in self.sheets:
-                    for gone in sheet.model.removed:
-                        self.office.gate.void(sheet.view.key, gone, reason=_("从清单中去掉"))
-        except errors.StaleRecord as told:
-            return self._meet(told, state, deed) if again else self._refused(told)
-        except errors.Told as told:
-            return self._refused(told)
-        self.keeper.drop()
-        self.carry.note(self.draft.values)
-        self._reload()
-        self.saved.emit(self.view.key, self.draft.id)
-        return True
-
-    def _refused(self, told: errors.Told) -> bool:
-        self._tried = True
-        self.check()
-        self.say(str(told))
-        return False
-
-    def _meet(self, told: errors.StaleRecord, state: State, deed: str) -> bool:
-        """Another window was faster: save both sides when they touch different fields, else let the person choose."""
-        clashes = bring_together(self)
-        self.check()
-        if not clashes:
-            if not self._save(state, deed, again=False):
-                return False
-            self.notes.offer(_("另一窗口改的几项已一并保留。"), [])
-            return True
-        self._end_conflict()
-        self._conflict = ConflictPanel(clashes, lambda: self._settle(state, deed))
-        self.place_conflict(self._conflict)
-        self.say(str(told))
-        return False
-
-    def _settle(self, state: State, deed: str) -> None:
-        self._end_conflict()
-        for sheet in self.sheets:
-            sheet.model.changed_elsewhere()
-        self._save(state, deed)
-
-    def _end_conflict(self) -> None:
-        if self._conflict is not None:
-            self._conflict.hide()
-            self._conflict.deleteLater()
-            self._conflict = None
-
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Show the record as it was saved."""
         row = self.office.reader.get(self.view.key, self.draft.id)
         assert row is not None, "a record that was just saved is there"
         cursor = self.focusWidget()
@@ -340,14 +254,12 @@ class RecordPage(RecordFrame):
         if cursor is not None:
             cursor.setFocus()
 
-    def _commit(self) -> None:
+    def commit(self) -> None:
+        """Read the field or cell the cursor is in, as if it were left."""
         self.form.commit()
         for sheet in self.sheets:
             if sheet.grid.isAncestorOf(self.focusWidget() or self):
                 sheet.grid.setFocus()
-
-    def _may_confirm(self) -> bool:
-        return self.office.user.may(Permission.CONFIRM)
 
     def _changed(self) -> None:
         self.dirty = True

@@ -42,7 +42,8 @@ class SidePanel(QFrame):
         self.setProperty("edge", "left")
         self._placed: list[Placed] = []
         self.seen = SeenPanel()
-        self._list = _plain_list()
+        self._list = self.problem_list = _plain_list()
+        self._list.itemActivated.connect(lambda item: self._go(self._list.row(item)))
         self._list.itemClicked.connect(lambda item: self._go(self._list.row(item)))
         self._count = words("", "small")
         self._help = words("", "small")

@@ -21,7 +21,7 @@ from opsdesk.records.fields import (
     reference,
     text,
 )
-from opsdesk.records.record import Group, Record, Register
+from opsdesk.records.record import Follow, Group, Record, Register
 from opsdesk.records.rules import measure as rules_measure
 
 
@@ -69,6 +69,9 @@ class Measure(Record):
         title=("person", "measure_type"),
         list_keys=("person", "measure_type", "exec_time", "case", "handling_unit", "custody_place", "end_time"),
         order="exec_time",
+        follow=Follow(
+            ("person", "case", "handling_unit", "campaign"), (("end_time", "exec_time"),), (("end_reason", "变更"),)
+        ),
         identity=(("person", "measure_type", "exec_time"),),
         checks=(
             rules_measure.end_after_start,

@@ -97,6 +97,20 @@ class SheetColumn:
 
 
 @dataclass(frozen=True)
+class Follow:
+    """How a record is taken over by a new one of its kind.
+
+    keys   fields the new one keeps
+    ends   pairs: the field that ends the old record, the field of the new one that says when
+    says   other fields of the old record and their values
+    """
+
+    keys: tuple[str, ...]
+    ends: tuple[tuple[str, str], ...] = ()
+    says: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Register:
     """One kind of record: its words, its page, its list, and how it is recognised when it comes again.
 
@@ -106,6 +120,7 @@ class Register:
     identity     groups of keys; two records that agree on every key of one group are the same thing
     children     registers edited as a sheet on this record's page, each with the field that points back here
     sheet        columns when it is edited as a sheet itself; the list's when empty
+    follow       how a new record takes over from this one, when its kind knows that
     carried      fields a new record takes over from the one saved before, until the desk chooses others
     checks       rules over the fields of one record (domain.md §3); values in, problems out
     append_only  what counts is only ever added to: a value once recorded is never changed, a blank may be filled in
@@ -126,6 +141,7 @@ class Register:
     checks: tuple[Rule, ...] = ()
     sheet: tuple[str | SheetColumn, ...] = ()
     carried: tuple[str, ...] = ()
+    follow: Follow | None = None
     counts: bool = True
     append_only: bool = False
     listed: bool = True

@@ -43,6 +43,7 @@ class LineEditor(Editor):
         self.register = register
         self.line = QLineEdit()
         self._shown = ""
+        self._full = False
         self._take_input(self.line, field.kind.width)
         self.line.textEdited.connect(self.typing)
         if not isinstance(field.kind, (kinds.Text, kinds.PersonName)):
@@ -75,8 +76,18 @@ class LineEditor(Editor):
         """Within the line, as long as its text was not read."""
         return undo_line(self.line, step, self.line.text() != self._shown)
 
+    def show_in_full(self) -> None:
+        """Unmask until another record is shown."""
+        self._full = True
+        self._show(self._value)
+
+    def set_value(self, value: Any) -> None:
+        """Masked again."""
+        self._full = False
+        super().set_value(value)
+
     def _show(self, value: Any) -> None:
-        bare = self.line.hasFocus() or self.field.privacy is Privacy.OPEN
+        bare = self._full or self.line.hasFocus() or self.field.privacy is Privacy.OPEN
         self._put("" if value is None else self._whole(value) if bare else self._masked(value))
 
     def _masked(self, value: Any) -> str:

@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pypinyin import Style, lazy_pinyin
 
-from opsdesk.i18n import language
+from opsdesk import errors
+from opsdesk.i18n import _, language
+from opsdesk.people import masking
 from opsdesk.records import catalogue, choices, kinds
 from opsdesk.records.fields import Field
 
@@ -18,15 +20,21 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 MOST = 50
+MOST_UNITS = 400
 
 
 @dataclass(frozen=True)
 class Offer:
-    """One thing to choose: its value, its words, and what leads to it (number, pinyin initials)."""
+    """One thing to choose: its value, its words, what leads to it (number, pinyin initials), and what tells it apart.
+
+    `make` brings a thing into being that is not there yet and hands out its id; empty when that was refused.
+    """
 
     value: str
     words: str
     keys: tuple[str, ...] = ()
+    detail: str = ""
+    make: Callable[[], str] | None = None
 
     def answers(self, typed: str) -> bool:
         """Whether what was typed means this one or begins to."""
@@ -34,11 +42,18 @@ class Offer:
 
     def is_meant_by(self, typed: str) -> bool:
         """Whether what was typed is exactly this one's words, number or initials."""
-        return typed == self.words.lower() or typed in self.keys
+        return self.make is None and (typed == self.words.lower() or typed in self.keys)
+
+    def taken(self) -> str:
+        """The value once it is chosen."""
+        return self.make() if self.make is not None else self.value
 
 
 class Offers:
-    """Where a pick field gets its list from."""
+    """Where a pick field gets its list from. `made` names the records it brought into being: (register, id)."""
+
+    def __init__(self) -> None:
+        self.made: list[tuple[str, str]] = []
 
     def find(self, typed: str) -> list[Offer]:
         """What answers to the text; all of it (up to a page) when nothing is typed."""
@@ -53,6 +68,7 @@ class CodeOffers(Offers):
     """The codes of one dated list."""
 
     def __init__(self, codes: str) -> None:
+        super().__init__()
         self._codes = codes
 
     def find(self, typed: str) -> list[Offer]:
@@ -69,20 +85,99 @@ class RecordOffers(Offers):
     """The records of one register of the office."""
 
     def __init__(self, office: Office, register: str) -> None:
+        super().__init__()
         self._office = office
         self._register = register
 
     def find(self, typed: str) -> list[Offer]:
         """Records that the office's search finds for the text; the newest when nothing is typed."""
-        from opsdesk.store.reader import ListQuery
-
-        view = catalogue.register(self._register)
-        rows = self._office.reader.page(ListQuery(self._register, text=typed.strip()), 0, MOST)
-        return [Offer(row["id"], view.title_of(row)) for row in rows]
+        return [self._offer(row) for row in self._rows(typed.strip())]
 
     def words(self, value: str) -> str:
         """The title of the record."""
         return self._office.reader.titles(self._register, [value]).get(value, "")
+
+    def _rows(self, text: str) -> list[dict[str, Any]]:
+        from opsdesk.store.reader import ListQuery
+
+        return self._office.reader.page(ListQuery(self._register, text=text), 0, MOST)
+
+    def _offer(self, row: Mapping[str, Any]) -> Offer:
+        view = catalogue.register(self._register)
+        number = next((key for key in ("case_no", "id_no", "local_no") if row.get(key)), "")
+        field = view.fields.get(number)
+        detail = masking.shown(field, row[number], register=view.key) if field else str(row.get(number) or "")
+        return Offer(row["id"], view.title_of(row), detail=detail)
+
+
+class UnitOffers(RecordOffers):
+    """Units, by name, pinyin initials, and every short name they are called by."""
+
+    def find(self, typed: str) -> list[Offer]:
+        """All units are few: each is compared with the text."""
+        from opsdesk.store.reader import ListQuery
+
+        wanted = ListQuery(self._register, order="id", descending=False)
+        offers = [self._offer(row) for row in self._office.reader.page(wanted, 0, MOST_UNITS)]
+        sought = typed.strip().lower()
+        return [offer for offer in offers if offer.answers(sought)][:MOST]
+
+    def _offer(self, row: Mapping[str, Any]) -> Offer:
+        aliases = [name for name in (row["aliases"] or "").split("、") if name]
+        return Offer(row["id"], row["unit_name"] or "", _spoken((row["unit_name"] or "", *aliases)))
+
+
+class PersonOffers(RecordOffers):
+    """People, by name, initials or number; a name nobody has here yet can be made a person on the spot.
+
+    `赵甲 999999…` names and identifies: the number decides who is meant.
+    """
+
+    def find(self, typed: str) -> list[Offer]:
+        """Those who are there, then the one who could be made."""
+        text = typed.strip()
+        name, number = _name_and_number(text)
+        found = [self._offer(row) for row in self._rows(number or text)]
+        if not name or (number and found) or any(offer.words == name for offer in found if not number):
+            return found
+        return [*found, self._newcomer(name, number)]
+
+    def _newcomer(self, name: str, number: str) -> Offer:
+        values = {"person_name": name, "id_no": number or None}
+
+        def make() -> str:
+            from opsdesk.store.gate import Change
+
+            try:
+                made = self._office.gate.save([Change("person", values)], deed="save").ids[0]
+            except errors.Told:
+                return ""
+            self.made.append(("person", made))
+            return made
+
+        return Offer("", _("新建人员“{name}”").format(name=name), make=make)
+
+
+def _name_and_number(text: str) -> tuple[str, str]:
+    """The name and the number in one text; a name is two characters or more that are no Latin letters."""
+    parts = text.replace("\u3000", " ").split()
+    number = next((str(read) for part in parts if (read := _number(part))), "")
+    names = [part for part in parts if not any(sign.isdigit() for sign in part)]
+    name = kinds.PersonName().read(names[0]).value if len(names) == 1 and not names[0].isascii() else None
+    return (str(name) if name and len(str(name)) > 1 else ""), number
+
+
+def _number(part: str) -> str:
+    return str(kinds.IdentityNumber().read(part).value or "") if len(part) >= 15 else ""
+
+
+@cache
+def _spoken(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Every way to type one of the names: itself, its pinyin, its initials."""
+    keys = [name.lower() for name in names if name]
+    for style in (Style.NORMAL, Style.FIRST_LETTER):
+        keys += ["".join(lazy_pinyin(name, style=style)).lower() for name in names if name]
+    return tuple(dict.fromkeys(keys))
 
 
 @cache
@@ -105,5 +200,6 @@ def offers_for(field: Field, office: Office | None) -> Offers | None:
     if isinstance(field.kind, (kinds.Choice, kinds.Choices)):
         return CodeOffers(field.kind.list_key)
     if isinstance(field.kind, kinds.Reference) and office is not None:
-        return RecordOffers(office, field.kind.register)
+        special = {"unit": UnitOffers, "person": PersonOffers}
+        return special.get(field.kind.register, RecordOffers)(office, field.kind.register)
     return None

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from opsdesk.gui import icons
@@ -18,6 +19,14 @@ from opsdesk.i18n import _
 from opsdesk.records import kinds
 from opsdesk.records.fields import Field
 from opsdesk.records.problem import Problem, error
+
+FLAG_KEYS = {
+    Qt.Key.Key_1: True,
+    Qt.Key.Key_Y: True,
+    Qt.Key.Key_0: False,
+    Qt.Key.Key_N: False,
+    Qt.Key.Key_Delete: None,
+}
 
 
 class PickEditor(Editor):
@@ -88,6 +97,16 @@ class FlagEditor(Editor):
         self.box.setCheckState(Qt.CheckState.PartiallyChecked)
         self.box.clicked.connect(self.commit)
         self._take_input(self.box)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """On the number pad 1 is yes and 0 is no; Delete leaves it open."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            typed = FLAG_KEYS.get(Qt.Key(event.key()), ...)
+            if typed is not ... and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self.set_value(typed)
+                self.changed.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     def _show(self, value: Any) -> None:
         states = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}

@@ -68,10 +68,11 @@ class PickLine(QLineEdit):
         if not typed:
             return None
         found = self._offers.find(typed)
-        exact = [offer for offer in found if offer.is_meant_by(typed)]
+        there = [offer for offer in found if offer.make is None]
+        exact = [offer for offer in there if offer.is_meant_by(typed)]
         if exact:
             return exact[0]
-        return found[0] if len(found) == 1 else None
+        return there[0] if len(found) == 1 and there else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down move in the list, Esc closes it; everything else is typing."""
@@ -114,8 +115,7 @@ class PickLine(QLineEdit):
             self._list.clicked.connect(lambda index: self._clicked(index.row()))
         self._list.clear()
         self._list.addItems([_listed(offer) for offer in self._found])
-        meant = self.meant()
-        self._list.setCurrentRow(self._found.index(meant) if meant in self._found else -1)
+        self._list.setCurrentRow(self._marked())
         height = ROW * min(MOST_VISIBLE, max(1, len(self._found))) + 4
         corner = self.mapTo(self.window(), QPoint(0, self.height() + 1))
         if corner.y() + height > self.window().height():
@@ -124,12 +124,24 @@ class PickLine(QLineEdit):
         self._list.show()
         self._list.raise_()
 
+    def _marked(self) -> int:
+        """The row that Enter takes: what the text means, or the only thing there is."""
+        meant = self.meant()
+        if meant in self._found:
+            return self._found.index(meant)
+        return 0 if len(self._found) == 1 and self.text().strip() else -1
+
     def _clicked(self, row: int) -> None:
         self.close_list()
         self._take(row)
 
     def _take(self, row: int) -> None:
         offer = self._found[row]
+        if offer.make is not None:
+            value = offer.taken()
+            if not value:
+                return
+            offer = Offer(value, self._offers.words(value))
         self.setText(offer.words)
         self.picked.emit(offer)
 
@@ -146,4 +158,4 @@ def _made_list(window: QWidget) -> QListWidget:
 
 def _listed(offer: Offer) -> str:
     number = next((key for key in offer.keys if key.isdigit()), "")
-    return f"{number}\u3000{offer.words}" if number else offer.words
+    return "\u3000".join(part for part in (number, offer.words, offer.detail) if part)
