@@ -14,7 +14,7 @@ from opsdesk import i18n
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
-pytest_plugins = ["real_window"]
+pytest_plugins = ["real_window", "sealed_guard"]
 
 # A loaded machine is slow, which is no fault of the code: examples are limited in number, not in time.
 settings.register_profile(

@@ -15,6 +15,7 @@ class TwoPerson(StrEnum):
     """A deed that wants a second person."""
 
     UNSEAL = "unseal"
+    LOOK = "look_sealed"
     EXPORT = "export"
     HAND_OVER = "hand_over"
     VOID = "void"
@@ -50,6 +51,7 @@ _LEADER, _LEGAL = Permission.CONFIRM, Permission.SEAL
 
 RULES = {
     TwoPerson.UNSEAL: Rule(N_("解封"), _LEGAL, (_LEADER, _LEGAL)),
+    TwoPerson.LOOK: Rule(N_("查阅封存内容"), _LEGAL, (_LEADER, _LEGAL)),
     TwoPerson.EXPORT: Rule(N_("成批导出"), Permission.EXPORT, (_LEADER, _LEGAL)),
     TwoPerson.HAND_OVER: Rule(N_("物品销毁或移交"), Permission.CUSTODY, (_LEADER,)),
     TwoPerson.VOID: Rule(N_("作废已审核的记录"), Permission.VOID, (_LEADER,)),

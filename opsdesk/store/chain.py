@@ -13,6 +13,7 @@ from sqlalchemy import Row
 
 from opsdesk.i18n import _
 from opsdesk.store import signatures
+from opsdesk.store.redaction import Redactions
 
 GENESIS = b"opsdesk history 1"
 FORGED = -1  # where an anchor stands whose seal does not hold
@@ -54,6 +55,7 @@ class Walk:
     def along(self, rows: Iterable[Row[Any]], seq: int, mac: bytes, progress: Progress) -> ChainCheck:
         """Walk `rows`, which follow entry `seq` with its link `mac`; stop at the first that does not hold."""
         last, key = next(self.keys)
+        redactions = Redactions()
         if self.noted_at == FORGED:
             return ChainCheck(self.total, 1, _("钥匙文件里的封签被改过，不知道改动记录原来到第几条。"))
         for row in rows:
@@ -64,14 +66,19 @@ class Walk:
                 last, key = next(self.keys)
             facts: tuple[Any, ...] = tuple(row[:-1])
             mac = link(key, mac, facts)
-            if not hmac.compare_digest(mac, row[-1]):
-                return self._broken(seq, _("第 {seq} 条改动记录被改过。"))
-            if facts[3] in signatures.SIGNED and not self._signed(seq, facts, mac):
+            if not hmac.compare_digest(mac, row[-1]):  # an entry further on may vouch for it
+                mac = row[-1]
+                redactions.doubt(seq, facts, mac)
+            elif facts[3] in signatures.SIGNED and not self._signed(seq, facts, mac):
                 return self._broken(seq, _("第 {seq} 条改动记录没有本人的签名，不是本人写的。"))
+            else:
+                redactions.hear(facts[3], facts[6])
             if seq == self.noted_at and head_text(mac) != self.noted:
                 return self._broken(seq, _("到第 {seq} 条的改动记录与钥匙文件里的封签不符。"))
             if seq % 2000 == 0:
                 progress(seq, self.total)
+        if (changed := redactions.unexplained) is not None:
+            return self._broken(changed, _("第 {seq} 条改动记录被改过。"))
         if seq < self.noted_at:
             return self._broken(seq + 1, self._cut(seq))
         progress(self.total, self.total)

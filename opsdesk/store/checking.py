@@ -13,11 +13,12 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem, Severity, error
-from opsdesk.records.record import RegisterView, State
+from opsdesk.records.record import RegisterView
 from opsdesk.records.rules import check
 from opsdesk.store import clock, custody_gate, ledger_gate, rows
 from opsdesk.store.plan import RIPE, Plan
 from opsdesk.store.rows import to_values
+from opsdesk.store.shown import shown
 
 
 def refuse_errors(connection: Connection, plans: Sequence[Plan]) -> None:
@@ -63,5 +64,5 @@ def _errors(view: RegisterView, values: Mapping[str, Any], today: date, staff: M
 def staff_by_name(connection: Connection) -> dict[str, str]:
     """The category of each member of staff by name: the rules about auxiliary police and witnesses ask it."""
     staff = rows.bare(catalogue.register("staff"))
-    wanted = select(staff.c.staff_name, staff.c.staff_category).where(staff.c.state != State.VOID)
+    wanted = select(staff.c.staff_name, staff.c.staff_category).where(shown(staff))
     return {name: category for name, category in connection.execute(wanted) if name and category}

@@ -20,6 +20,7 @@ from opsdesk.records.problem import Problem, error
 from opsdesk.records.rules.rule import names_in
 from opsdesk.store import rows
 from opsdesk.store.plan import RIPE, Change, Plan
+from opsdesk.store.shown import unsealed
 
 MOVEMENT = "custody_movement"
 KEPT = ("legal_status", "storage_place", "qty")  # what only movements change once an item has moved
@@ -194,9 +195,11 @@ class Surroundings:
 
     def _parties(self, case_id: str) -> Iterator[str]:
         victim, involved, person = (rows.bare(catalogue.register(key)) for key in ("victim", "involvement", "person"))
-        yield from self.connection.execute(select(victim.c.victim_name).where(victim.c.case == case_id)).scalars()
+        named = select(victim.c.victim_name).where(victim.c.case == case_id, unsealed(victim))
+        yield from self.connection.execute(named).scalars()
         joined = involved.join(person, involved.c.person == person.c.id)
-        wanted = select(person.c.person_name).select_from(joined).where(involved.c.case == case_id)
+        wanted = select(person.c.person_name).select_from(joined)
+        wanted = wanted.where(involved.c.case == case_id, unsealed(involved), unsealed(person))
         yield from self.connection.execute(wanted).scalars()
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,13 +15,26 @@ from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Permission, to_enter
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
-from opsdesk.records.record import SYSTEM_COLUMNS, State
-from opsdesk.store import approvals, checking, clock, custody_gate, dialect, index, numbers, printed, rows, undo
+from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView, State
+from opsdesk.store import (
+    approvals,
+    checking,
+    clock,
+    custody_gate,
+    dialect,
+    index,
+    numbers,
+    printed,
+    redaction,
+    rows,
+    undo,
+)
 from opsdesk.store.batch import Batch, import_entry, write_batch
 from opsdesk.store.connections import Connections
 from opsdesk.store.history import Deed, Head, History
 from opsdesk.store.plan import RIPE, Change, Plan, Planner
 from opsdesk.store.printed import Printed
+from opsdesk.store.vault import LOOK, Vault, Vouched
 
 __all__ = ["Batch", "Change", "Gate", "Rollback", "Saved"]
 
@@ -43,8 +56,14 @@ class Gate:
     """Every change of one office goes through here, in the name of whoever is signed in."""
 
     def __init__(
-        self, connections: Connections, history: History, user: SignedIn, desk: str, saved: Callable[[Head], None]
+        self,
+        connections: Connections,
+        history: History,
+        user: SignedIn,
+        desk: str,
+        saved: Callable[[Head], None],
     ) -> None:
+        self._vault = Vault(history)
         self._connections = connections
         self._history = history
         self._user = user
@@ -141,16 +160,104 @@ class Gate:
         self._user.must(Permission.VOID)
         return self._mark(register, record_id, {"state": State.DRAFT.value, "void_reason": None}, "restore", reason)
 
-    def seal(self, register: str, record_id: str, *, reason: str) -> Saved:
-        """Take a record out of every list, search and report (domain.md §7.3)."""
+    def seal(self, register: str, record_id: str, *, reason: str, person: str = "", case: str = "") -> Saved:
+        """Take a record out of everything that is read, and put its words under a key of their own (domain.md §7.3).
+
+        `person` and `case` are the ids on whose account it is sealed, and of the case that then holds sealed words.
+        """
         self._user.must(Permission.SEAL)
-        return self._mark(register, record_id, {"sealed": 1}, "seal", reason)
+        view = catalogue.register(register)
+
+        def put_away(connection: Connection, before: rows.Stored) -> Vouched:
+            return self._vault.put_away(connection, view, before, user=self._user.id, person=person, case=case)
+
+        return self._turn_key(view, record_id, 1, "seal", reason, put_away)
 
     def unseal(self, register: str, record_id: str, *, reason: str, approval: str = "") -> Saved:
-        """Undo `seal`: a second person has agreed, and `approval` is used up. Raises `ApprovalNeeded`."""
+        """Undo `seal`, for the record and all that was sealed on its account; `approval` is used up.
+
+        Raises `ApprovalNeeded`, `ReasonNeeded`, `NothingThere`, `Shredded`.
+        """
         if not any(self._user.may(one) for one in TwoPerson.UNSEAL.agrees):
             self._user.must(Permission.SEAL)
-        return self._mark(register, record_id, {"sealed": 0}, "unseal", reason, _Agreed(TwoPerson.UNSEAL, approval))
+        with self._connections.writing() as connection:
+            self._sealed(connection, catalogue.register(register), record_id)
+            given = approvals.use(connection, approval, TwoPerson.UNSEAL, register, record_id)
+            agreed = {"approval": given.id, "asked_by": given.asked_by, "decided_by": given.decided_by}
+            for view, one in self._vault.belonging(connection, register, record_id):
+                saved = self._take_back(view, one, reason, agreed)
+        return saved
+
+    def _take_back(self, view: RegisterView, record_id: str, reason: str, agreed: Mapping[str, Any]) -> Saved:
+        def take_back(connection: Connection, before: rows.Stored) -> Vouched:
+            words, vouched = self._vault.take_back(connection, view, record_id)
+            before.update(words)
+            return vouched
+
+        return self._turn_key(view, record_id, 0, "unseal", reason, take_back, agreed)
+
+    def look_sealed(self, register: str, record_id: str, *, reason: str, approval: str = "") -> dict[str, Any]:
+        """A sealed record's fields, for a court's question; it stays sealed and the look is written down.
+
+        Raises `ApprovalNeeded`, `ReasonNeeded`, `NothingThere`, `Shredded`.
+        """
+        self._user.must(Permission.SEAL)
+        if not reason.strip():
+            raise errors.ReasonNeeded
+        view = catalogue.register(register)
+        with self._connections.writing() as connection:
+            lying = self._sealed(connection, view, record_id)
+            given = approvals.use(connection, approval, TwoPerson.LOOK, register, record_id)
+            content = self._vault.content(connection, register, record_id)
+            words = lying | (content["words"] if content else {})
+            deed = Deed(LOOK, register, record_id, {"approval": given.id, "decided_by": given.decided_by}, reason)
+            self._history.append(connection, self._user.id, [deed])
+        self._tell()
+        return rows.to_row(view, words)
+
+    def find_sealed(self, wanted: str, *, reason: str) -> list[tuple[str, str]]:
+        """Register and id of the sealed records that hold exactly this number or name; the question is written down."""
+        self._user.must(Permission.SEAL)
+        if not reason.strip():
+            raise errors.ReasonNeeded
+        with self._connections.writing() as connection:
+            found = self._vault.named(connection, wanted)
+            self._history.append(connection, self._user.id, [Deed(LOOK, data={"found": len(found)}, reason=reason)])
+        self._tell()
+        return found
+
+    def _sealed(self, connection: Connection, view: RegisterView, record_id: str) -> rows.Stored:
+        lying = rows.fetch(connection, view, [record_id]).get(record_id)
+        if lying is None or not lying["sealed"]:
+            raise errors.NothingThere(view.facts.label, record_id)
+        return lying
+
+    def _turn_key(
+        self,
+        view: RegisterView,
+        record_id: str,
+        sealed: int,
+        deed: str,
+        reason: str,
+        turn: Callable[[Connection, rows.Stored], Vouched],
+        agreed: Mapping[str, Any] | None = None,
+    ) -> Saved:
+        if not reason.strip():
+            raise errors.ReasonNeeded
+        with self._connections.writing() as connection:
+            before = rows.fetch(connection, view, [record_id]).get(record_id)
+            if before is None:
+                raise errors.NothingThere(view.facts.label, record_id)
+            deeds = []
+            if before["sealed"] != sealed:
+                vouched = turn(connection, before)
+                plan = self._planner.marked(view, before, {"sealed": sealed})
+                _write(connection, plan)
+                data = {**plan.difference(), redaction.VOUCHED: vouched, **(agreed or {})}
+                deeds = [Deed(deed, view.key, record_id, data, reason.strip())]
+            head = self._history.append(connection, self._user.id, deeds)
+        self._tell()
+        return Saved((record_id,), head.seq, head.text)
 
     def note(self, deed: str, *, register: str = "", record_id: str = "", reason: str = "", **data: Any) -> Head:
         """Write down a deed that changes no record: a print, an export, a number shown in full."""
@@ -194,7 +301,7 @@ class Gate:
         view = catalogue.register(register)
         with self._connections.writing() as connection:
             before = rows.fetch(connection, view, [record_id]).get(record_id)
-            if before is None:
+            if before is None or before["sealed"]:
                 raise errors.NothingThere(view.facts.label, record_id)
             plan = self._planner.marked(view, before, marks)
             deeds = []

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from opsdesk.records import catalogue
-from opsdesk.store import clock, dialect, signatures
+from opsdesk.store import clock, dialect, keyring, signatures
 from opsdesk.store.chain import GENESIS, ChainCheck, Progress, Walk, head_text, link, link_start
 from opsdesk.store.connections import Connections
 from opsdesk.store.rows import bare
@@ -115,6 +115,11 @@ class History:
             dialect.insert_many(connection, HISTORY_SIGNATURE, ("seq", "key", "signature"), signed)
         return Head(seq, at, head_text(mac))
 
+    @property
+    def sealing_keys(self) -> list[bytes]:
+        """The keys that wrap those of sealed records: today's, then those from before the data key was renewed."""
+        return [keyring.subkey(key, "seal") for key in (self._key, *(key for _last, key in reversed(self.earlier)))]
+
     def _end(self, connection: Connection) -> tuple[int, bytes]:
         row = connection.execute(select(HISTORY.c.seq, HISTORY.c.mac).order_by(HISTORY.c.seq.desc()).limit(1)).first()
         return (row.seq, row.mac) if row else (0, GENESIS)
@@ -139,13 +144,22 @@ class History:
             return [entry_of(row) for row in connection.execute(wanted)]
 
     def of(self, register: str, record_id: str) -> list[Entry]:
-        """All that happened to one record, oldest first; a deed that touched many is narrowed to this one."""
+        """All that happened to one record, oldest first; a deed that touched many is narrowed to this one.
+
+        Nothing of a sealed one.
+        """
         target = bare(catalogue.register(register))
         subjects = select(HISTORY_SUBJECT.c.seq).where(HISTORY_SUBJECT.c.record_id == record_id)
         with self._connections.reading() as connection:
-            batch = connection.execute(select(target.c.batch_id).where(target.c.id == record_id)).scalar()
+            there = connection.execute(
+                select(target.c.batch_id, target.c.sealed).where(target.c.id == record_id)
+            ).first()
+            if there is not None and there.sealed:
+                return []
+            batch = there.batch_id if there else None
             mine = (HISTORY.c.record_id.in_([record_id, batch or record_id])) | HISTORY.c.seq.in_(subjects)
-            rows = connection.execute(select(HISTORY).where(mine).order_by(HISTORY.c.seq)).all()
+            entries = select(HISTORY).where(mine, HISTORY.c.register.in_([register, ""])).order_by(HISTORY.c.seq)
+            rows = connection.execute(entries).all()
         return [_narrowed(entry_of(row), register, record_id) for row in rows]
 
     def latest(self, limit: int = 200, *, before: int | None = None) -> list[Entry]:

@@ -39,7 +39,7 @@ KEY_BYTES = 32
 
 NO_KEYS = PublicKeys("", "")
 
-Purpose = Literal["database", "history", "backup", "past", "anchor"]
+Purpose = Literal["database", "history", "backup", "past", "anchor", "seal"]
 
 
 @dataclass(frozen=True, slots=True)

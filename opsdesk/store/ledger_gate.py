@@ -11,10 +11,10 @@ from sqlalchemy import Connection, select
 from opsdesk.law.ledger import Book, Entry, book_of
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem
-from opsdesk.records.record import State
 from opsdesk.store import rows
 from opsdesk.store.custody_gate import begins_to_count
 from opsdesk.store.plan import RIPE, Plan
+from opsdesk.store.shown import shown
 
 LEDGER = "ledger_entry"
 _READ = (
@@ -70,7 +70,7 @@ def entries_of(connection: Connection, lying: Collection[rows.Stored]) -> list[E
 def losses_of(connection: Connection, case_id: str) -> dict[str, int]:
     """What each victim of the case lost by the victim's own record, in 分."""
     victim = rows.bare(catalogue.register("victim"))
-    wanted = select(victim.c.id, victim.c.loss_amount).where(victim.c.case == case_id, victim.c.state != State.VOID)
+    wanted = select(victim.c.id, victim.c.loss_amount).where(victim.c.case == case_id, shown(victim))
     return {one: fen or 0 for one, fen in connection.execute(wanted)}
 
 

@@ -19,6 +19,7 @@ from opsdesk.i18n import _
 from opsdesk.store import cipher, dialect, keyring, schema
 from opsdesk.store.backup_folder import Occasion, place_for
 from opsdesk.store.safe_file import sync_folder
+from opsdesk.store.shown import SEALED_TOO
 
 Counts = dict[str, int]
 
@@ -48,7 +49,11 @@ def counted(connection: Connection) -> Counts:
     """Rows by table; the index tables of full-text search are made anew from records and do not count."""
     names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")).scalars()
     own = [name for name in names if not name.startswith(("sqlite_", "search_", "alembic_"))]
-    return {name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one() for name in own}
+    whole = {SEALED_TOO: "no row may be lost, sealed ones neither"}
+    return {
+        name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"', execution_options=whole).scalar_one()
+        for name in own
+    }
 
 
 @contextmanager

@@ -48,6 +48,7 @@ from opsdesk.store.reader import Reader
 from opsdesk.store.safe_file import remove_kept
 from opsdesk.store.signatures import Signer
 from opsdesk.store.tables import META
+from opsdesk.store.vault import Vault
 
 ANCHOR_SECONDS = 30.0  # the keyring notes the head no more often than this while the office is open
 
@@ -80,6 +81,7 @@ class Office:
         signer = Signer(self.meta["office"], seed) if seed else None
         self.history = History(connections, keyring.subkey(data_key, "history"), self._anchor, earlier, signer)
         self.gate = Gate(connections, self.history, user, self.meta["desk"], self._note_head)
+        self.vault = Vault(self.history)
         self.drafts = Drafts(connections, user.id)
         self.reader = Reader(connections)
         self.list_views = ListViews(connections, user.id)

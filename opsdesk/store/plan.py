@@ -130,6 +130,8 @@ class Planner:
 
 
 def _must_be_current(view: RegisterView, change: Change, before: rows.Stored) -> None:
+    if before["sealed"]:
+        raise errors.NothingThere(view.facts.label, before["id"])
     if change.base_version is not None and change.base_version != before["version"]:
         raise errors.StaleRecord(rows.to_row(view, before))
     if before["state"] == State.VOID:

@@ -15,6 +15,7 @@ from opsdesk.records.fields import Search, stored
 from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView, State
 from opsdesk.store import dialect, index
 from opsdesk.store.rows import bare
+from opsdesk.store.shown import unsealed
 
 LIVE = (State.DRAFT, State.SUBMITTED, State.CONFIRMED)
 
@@ -51,7 +52,7 @@ def matching(query: ListQuery) -> Select[str]:
     """Ids of the records the query means, unordered."""
     view = catalogue.register(query.register)
     target = bare(view)
-    wanted = select(target.c.id).where(target.c.sealed == 0, target.c.state.in_([str(state) for state in query.states]))
+    wanted = select(target.c.id).where(unsealed(target), target.c.state.in_([str(state) for state in query.states]))
     wanted = wanted.where(*(_condition(view, target, one) for one in query.filters))
     words = query.text.strip()
     return wanted.where(or_(*_found(view, target, words))) if words else wanted

@@ -18,6 +18,7 @@ from opsdesk.store.connections import Connections
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.search import Hit
 from opsdesk.store.seen import Sighting
+from opsdesk.store.shown import unsealed
 from opsdesk.store.tables import BATCH, COUNT
 from opsdesk.store.windows import Places
 
@@ -108,7 +109,8 @@ class Reader:
         """The record that `user` made last, among the newest of the register; None when there is none."""
         view = catalogue.register(register)
         target = rows.bare(view)
-        newest = select(target.c.id, target.c.created_by, target.c.batch_id).order_by(target.c.id.desc()).limit(NEWEST)
+        made = select(target.c.id, target.c.created_by, target.c.batch_id).where(unsealed(target))
+        newest = made.order_by(target.c.id.desc()).limit(NEWEST)
         with self.connection() as connection:
             listed = connection.execute(newest).all()
             mine = next((one for one, maker, batch in listed if maker == user and batch is None), None)

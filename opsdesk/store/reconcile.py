@@ -84,6 +84,9 @@ def _steps(connection: Connection, lying: Sequence[rows.Stored], taken_back: Und
 
 def _walk_back(view: RegisterView, row: rows.Stored, steps: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
     then = {key: row[key] for key in rows.vouched(view)}
+    if row["sealed"]:
+        yield from _sealed(view, row, steps)
+        return
     changed = False
     for step in steps:
         for key, plain in step["after"].items():
@@ -100,6 +103,15 @@ def _walk_back(view: RegisterView, row: rows.Stored, steps: Sequence[Mapping[str
         for key, value in then.items():
             if value not in (None, 0 if key == "sealed" else None):
                 yield Finding(view.key, row["id"], key, _("有值而没有改动记录，是在本程序之外写的。"))
+
+
+def _sealed(view: RegisterView, row: rows.Stored, steps: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
+    """A sealed row is blank, and was sealed by a deed; its words are held by their own box (`Vault.broken`)."""
+    if not any(step["after"].get("sealed") == 1 for step in steps):
+        yield Finding(view.key, row["id"], "sealed", _("现值与改动记录不符，是在本程序之外改的。"))
+    for key in view.fields:
+        if row[key] is not None:
+            yield Finding(view.key, row["id"], key, _("有值而没有改动记录，是在本程序之外写的。"))
 
 
 def _missing(connection: Connection, view: RegisterView, seen: set[str]) -> Iterator[Finding]:
@@ -124,4 +136,5 @@ def _batches(connection: Connection) -> Iterator[Finding]:
 def _digests(connection: Connection, view: RegisterView, batch_id: str) -> list[tuple[str, str, str]]:
     target = rows.bare(view)
     mine = select(target.c.id, target.c.row_digest).where(target.c.batch_id == batch_id)
+    mine = mine.execution_options(sealed_too="every row an import brought stands under its seal")
     return [(view.key, record_id, str(digest)) for record_id, digest in connection.execute(mine)]

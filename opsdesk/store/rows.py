@@ -92,9 +92,10 @@ def vouched(view: RegisterView) -> tuple[str, ...]:
 def fetch(
     connection: Connection, view: RegisterView, ids: Sequence[str], keys: Sequence[str] = ()
 ) -> dict[str, Stored]:
-    """Stored rows by id, whole or only some columns of them; those that do not exist are missing."""
+    """Stored rows by id, whole or some columns of them, always with `sealed`; those that do not exist are missing."""
     target = bare(view)
-    wanted = select(target.c.id, *(target.c[key] for key in keys)) if keys else select(target)
+    some = dict.fromkeys(("id", "sealed", *keys))
+    wanted = select(*(target.c[key] for key in some)) if keys else select(target)
     found: dict[str, Stored] = {}
     for at in range(0, len(ids), CHUNK):
         rows = connection.execute(wanted.where(target.c.id.in_(ids[at : at + CHUNK])))

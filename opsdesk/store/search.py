@@ -20,9 +20,10 @@ from sqlalchemy.engine import Compiled, Dialect
 
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Search
-from opsdesk.records.record import RegisterView, State
+from opsdesk.records.record import RegisterView
 from opsdesk.store import dialect, index, rows
 from opsdesk.store.query import name_questions
+from opsdesk.store.shown import shown
 from opsdesk.store.tables import ENTRY
 
 How = Literal["local_no", "number", "last4", "begins", "name", "initials", "text"]
@@ -122,9 +123,9 @@ def _question(how: How, speech: Dialect) -> Compiled:
 def _number_selects(view: RegisterView, how: How) -> Iterator[Select[Any]]:
     target = rows.bare(view)
     wanted: BindParameter[str] = bindparam("wanted", "")
-    shown = (target.c.sealed == 0, target.c.state != State.VOID)
     if how == "local_no":
-        yield _most(select(literal(view.key), target.c.id, literal("")).where(target.c.local_no == wanted, *shown))
+        numbered = select(literal(view.key), target.c.id, literal(""))
+        yield _most(numbered.where(target.c.local_no == wanted, shown(target)))
         return
     for key in index.searchable(view, Search.NUMBER):
         lying = target.c[key]
@@ -134,7 +135,7 @@ def _number_selects(view: RegisterView, how: How) -> Iterator[Select[Any]]:
             asked = [lying >= wanted, lying < bindparam("after", ""), lying.is_not(None)]
         else:
             asked = [dialect.ends_with(lying, wanted)]
-        yield _most(select(literal(view.key), target.c.id, literal(key)).where(*asked, *shown))
+        yield _most(select(literal(view.key), target.c.id, literal(key)).where(*asked, shown(target)))
 
 
 def _most(one: Select[Any]) -> Select[Any]:

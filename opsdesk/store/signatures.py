@@ -21,7 +21,7 @@ KEY_DEED = "account.key"  # data: whose key, and both public keys
 
 # Approvals, what is opened or leaves in bulk, and who may do what (domain.md §7.2).
 SIGNED = frozenset(
-    {"confirm", "return", "unseal", "export", "erase", "restore_backup"}
+    {"confirm", "return", "seal", "unseal", "shred", "export", "erase", "restore_backup"}
     | {"approval.ask", "approval.give", "approval.refuse", "approval.use"}
     | {"account.add", "account.remove", "account.roles", "account.reset", KEY_DEED, "key.renew"}
 )

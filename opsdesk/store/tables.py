@@ -281,3 +281,28 @@ MERGE = Table(
     Column("undone_at", Text),
     Index("ix_merge_gone", "gone"),
 )
+
+# Sealed words (store/vault.py). `wrapped` is the record's key under the office's; null once it was destroyed.
+SEALED_RECORD = Table(
+    "sealed_record",
+    METADATA,
+    Column("record_id", Text, primary_key=True),
+    Column("register", Text, nullable=False),
+    Column("person", Text, nullable=False),  # on whose account it was sealed
+    Column("case_id", Text, nullable=False),  # the case that then holds sealed information
+    Column("sealed_at", Text, nullable=False),
+    Column("sealed_by", Text, nullable=False),  # account.id
+    Column("wrapped", LargeBinary),
+    Column("payload", LargeBinary, nullable=False),
+    Index("ix_sealed_record_case_id", "case_id"),
+    Index("ix_sealed_record_person", "person"),
+)
+
+# Keyed digests of the numbers and names of sealed records, to answer a court's question without opening every box.
+SEALED_TAG = Table(
+    "sealed_tag",
+    METADATA,
+    Column("tag", Text, primary_key=True),
+    Column("record_id", Text, primary_key=True),
+    Index("ix_sealed_tag_record_id", "record_id"),
+)

@@ -24,6 +24,7 @@ from opsdesk.store.tables import BATCH, HISTORY, HISTORY_SUBJECT
 from opsdesk.store.undone import AS_IMPORTED, UNDO
 
 Place = tuple[str, str]  # register and id
+WHOLE = "an import is taken back whole, and a sealed record stays as it is"
 
 
 class NoSuchBatch(errors.Told):
@@ -95,6 +96,8 @@ def _entry(batch_id: str, deed: str) -> Any:
 def _restore(connection: Connection, deed: Undo, updates: Mapping[str, Any], user: str) -> None:
     by_register: dict[str, list[str]] = {}
     for record_id, change in updates.items():
+        if change.get("sealed"):  # the words are in the vault, and stay as they are there
+            continue
         by_register.setdefault(change["register"], []).append(record_id)
     for register, ids in by_register.items():
         view = catalogue.register(register)
@@ -131,8 +134,9 @@ def _void(connection: Connection, deed: Undo, user: str, reason: str) -> None:
     for view in catalogue.REGISTERS:
         target = rows.bare(view)
         void = select(target.c.id).where(target.c.batch_id == deed.batch_id, target.c.state == State.VOID)
+        void = void.execution_options(sealed_too=WHOLE)
         deed.void_before += connection.execute(void).scalars()
-        mine = select(target.c.id).where(_alive(target, deed))
+        mine = select(target.c.id).where(_alive(target, deed)).execution_options(sealed_too=WHOLE)
         ids = [one for one in connection.execute(mine).scalars() if (view.key, one) not in stays]
         for part in _parts(ids):
             voided = update(target).where(target.c.id.in_(part))
@@ -210,6 +214,7 @@ def _pointed_from_outside(connection: Connection, deed: Undo) -> Iterator[Place]
             target = rows.bare(there)
             mine = select(target.c.id).where(_alive(target, deed))
             pointing = select(source.c[key]).where(source.c[key].in_(mine), stranger, source.c.state != State.VOID)
+            pointing = pointing.execution_options(sealed_too=WHOLE)
             yield from ((there.key, one) for one in connection.execute(pointing.distinct()).scalars())
 
 
@@ -220,6 +225,7 @@ def _pointed_by(connection: Connection, deed: Undo, register: str, record_id: st
         if row[key]:
             target = rows.bare(there)
             mine = select(target.c.id).where(target.c.id == row[key], _alive(target, deed))
+            mine = mine.execution_options(sealed_too=WHOLE)
             yield from ((there.key, one) for one in connection.execute(mine).scalars())
 
 

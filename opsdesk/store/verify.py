@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain as chain_of
 from itertools import islice
 
 from sqlalchemy import Connection, select
@@ -43,8 +44,13 @@ def verify(office: Office, progress: Progress = lambda done, total: None) -> Rep
     with office.reader.connection() as connection:
         damage = dialect.damage(connection, encrypted=office.path is not None)
         dangling = tuple(islice(_dangling(connection), MOST))
-        outside = tuple(islice(reconcile(connection), MOST))
+        outside = tuple(islice(chain_of(reconcile(connection), _boxes(office, connection)), MOST))
     return Report(office.history.head(), tuple(damage), chain, dangling, outside)
+
+
+def _boxes(office: Office, connection: Connection) -> Iterator[Finding]:
+    for register, record_id in office.vault.broken(connection):
+        yield Finding(register, record_id, "", _("封存的内容被改过，打不开。"))
 
 
 def _dangling(connection: Connection) -> Iterator[Finding]:
@@ -57,6 +63,8 @@ def _dangling(connection: Connection) -> Iterator[Finding]:
 def _dangling_in(connection: Connection, view: RegisterView, key: str, aim: RegisterView) -> Iterator[Finding]:
     target, aimed = rows.bare(view), rows.bare(aim).alias("aimed")
     exists = select(aimed.c.id).where(aimed.c.id == target.c[key]).exists()
-    for record_id in connection.execute(select(target.c.id).where(target.c[key].is_not(None), ~exists)).scalars():
+    pointing = select(target.c.id).where(target.c[key].is_not(None), ~exists)
+    pointing = pointing.execution_options(sealed_too="what a sealed record points at and is pointed at by still exists")
+    for record_id in connection.execute(pointing).scalars():
         words = _("所指的{register}不存在。").format(register=aim.facts.label)
         yield Finding(view.key, record_id, key, words)

@@ -26,6 +26,7 @@ from opsdesk.reports.figures.names import Nameless
 from opsdesk.reports.figures.share import share_said
 from opsdesk.reports.small_cells import small
 from opsdesk.store.office import Office
+from opsdesk.store.shown import unsealed
 
 FIGURES: tuple[Callable[[Counting], Figure], ...] = (
     strike.cases_filed,
@@ -122,7 +123,7 @@ def _drafts(counting: Counting) -> int:
     drafts = 0
     for view in REGISTERS:
         if view.facts.counts:
-            drafts_here = view.model.state.in_([State.DRAFT.value]), view.model.sealed == 0
+            drafts_here = view.model.state.in_([State.DRAFT.value]), unsealed(view.model)
             query = select(func.count()).select_from(view.model).where(*drafts_here)
             drafts += counting.connection.scalar(query) or 0
     return drafts

@@ -18,6 +18,7 @@ from opsdesk.reports.figures import strike
 from opsdesk.reports.figures.counting import Counting
 from opsdesk.reports.figures.money import money_figures
 from opsdesk.reports.small_cells import HIDDEN, hidden_in_column
+from opsdesk.store.shown import unsealed
 
 _HEADS = (
     N_("单位"),
@@ -122,7 +123,7 @@ def _disposed(counting: Counting) -> dict[str, dict[str, set[str]]]:
         select(Involvement.person, Involvement.disposition, Case.handling_unit.label("unit"))
         .join(Case, Involvement.case == Case.id)
         .where(counting.valid(Involvement), Involvement.disposition.in_(BY_DISPOSITION.values()))
-        .where(counting.within(Involvement.disposition_date), counting.of_unit(Case.handling_unit))
+        .where(counting.within(Involvement.disposition_date), counting.of_unit(Case.handling_unit), unsealed(Case))
         .where(counting.of_campaign(Involvement, Involvement.case))
     )
     found: dict[str, dict[str, set[str]]] = {key: {} for key in BY_DISPOSITION}
@@ -145,7 +146,7 @@ def differences(counting: Counting) -> tuple[Difference, ...]:
             ReportedFigure.period_to,
         )
         .join(Unit, ReportedFigure.report_unit == Unit.id)
-        .where(counting.valid(ReportedFigure), ReportedFigure.period_from >= counting.scope.first)
+        .where(counting.valid(ReportedFigure), counting.valid(Unit), ReportedFigure.period_from >= counting.scope.first)
         .where(ReportedFigure.period_to <= counting.scope.last)
         .order_by(ReportedFigure.period_from, Unit.unit_name, ReportedFigure.figure_key)
     )

@@ -26,7 +26,8 @@ def campaigns(counting: Counting) -> tuple[Campaign, ...]:
 
 def _campaign(counting: Counting, name: str) -> Campaign:
     solved = strike.cases_solved(counting).lines
-    cases = counting.rows(select(Case.case_no, Case.amount_involved).where(Case.id.in_([row.id for row in solved])))
+    wanted = (counting.valid(Case), Case.id.in_([row.id for row in solved]))
+    cases = counting.rows(select(Case.case_no, Case.amount_involved).where(*wanted))
     facts = {
         "captured": strike.persons_captured(counting).value,
         "punished": prevent_govern.persons_punished_two_card(counting).value,
@@ -47,6 +48,7 @@ def _campaign(counting: Counting, name: str) -> Campaign:
 def _fugitives_from(counting: Counting) -> dict[str, int]:
     """Captured fugitives by the province or city outside that had listed them: 重庆 → 1."""
     captured = [row.id for row in strike.fugitives_captured(counting).lines]
-    rows = counting.rows(select(FugitiveCapture.wanted_unit).where(FugitiveCapture.id.in_(captured)))
+    wanted = (counting.valid(FugitiveCapture), FugitiveCapture.id.in_(captured))
+    rows = counting.rows(select(FugitiveCapture.wanted_unit).where(*wanted))
     places = (_PLACE.match(row.wanted_unit or "") for row in rows)
     return dict(Counter(match.group(1) for match in places if match))

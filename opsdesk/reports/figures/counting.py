@@ -19,6 +19,7 @@ from opsdesk.records.person import Person
 from opsdesk.records.record import Record, State
 from opsdesk.reports.figure import Line, Scope
 from opsdesk.reports.figures.names import Names
+from opsdesk.store.shown import unsealed
 
 COUNTED = (State.SUBMITTED.value, State.CONFIRMED.value)
 
@@ -44,7 +45,7 @@ class Counting:
         """The id of the unit or campaign asked for; a name nobody knows counts nothing rather than everything."""
         if not name:
             return None
-        return self.connection.scalar(select(model.id).where(column == name)) or "-"
+        return self.connection.scalar(select(model.id).where(column == name, unsealed(model))) or "-"
 
     def rows(self, query: Executable) -> list[Any]:
         """All rows of a query."""
@@ -52,7 +53,7 @@ class Counting:
 
     def valid(self, model: Any) -> ColumnElement[bool]:
         """The record counts at all."""
-        return and_(model.state.in_(COUNTED), model.sealed == 0)
+        return and_(model.state.in_(COUNTED), unsealed(model))
 
     def within(self, column: Any) -> ColumnElement[bool]:
         """The day or moment lies in the half-open period [first 00:00, last + 1 00:00)."""

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from opsdesk.i18n import _, language
 from opsdesk.records.case import Case
@@ -17,8 +17,10 @@ from opsdesk.records.catalogue import register
 from opsdesk.records.choices import codes
 from opsdesk.records.desk import Campaign, Unit
 from opsdesk.records.person import Involvement, Person
+from opsdesk.records.record import Record
 from opsdesk.records.rules.person import age_on
 from opsdesk.records.victim import Victim
+from opsdesk.store.shown import unsealed
 
 _ADULT = 18
 _GAMBLING = "303"  # criminal law art 303: houses and games of chance are online or not
@@ -50,11 +52,11 @@ class Names:
         """Read those persons and cases that are not known yet."""
         for some in _chunks(one for one in persons if one and one not in self._persons):
             self._persons |= dict.fromkeys(some)
-            people = select(Person.id, Person.person_name, Person.birth_date).where(Person.id.in_(some))
+            people = _open(Person, Person.id, Person.person_name, Person.birth_date).where(Person.id.in_(some))
             self._persons |= {row.id: row for row in self._connection.execute(people)}
         for some in _chunks(one for one in cases if one and one not in self._cases):
             self._cases |= dict.fromkeys(some)
-            found = select(Case.id, Case.case_name, Case.crime, Case.handling_unit).where(Case.id.in_(some))
+            found = _open(Case, Case.id, Case.case_name, Case.crime, Case.handling_unit).where(Case.id.in_(some))
             self._cases |= {row.id: row for row in self._connection.execute(found)}
             self._called |= self._calling(some)
 
@@ -62,11 +64,11 @@ class Names:
         """What those cases are called, the names of their people reduced to surnames."""
         named = [(row.id, row.case_name) for one in cases if (row := self._cases[one]) is not None]
         called = {one: name or "—" for one, name in named}
-        victims = select(Victim.case, Victim.victim_name.label("name")).where(Victim.case.in_(called))
+        victims = _open(Victim, Victim.case, Victim.victim_name.label("name")).where(Victim.case.in_(called))
         involved = (
-            select(Involvement.case, Person.person_name.label("name"))
+            _open(Involvement, Involvement.case, Person.person_name.label("name"))
             .join(Person, Involvement.person == Person.id)
-            .where(Involvement.case.in_(called))
+            .where(Involvement.case.in_(called), unsealed(Person))
         )
         for query in (victims, involved):
             for row in self._connection.execute(query):
@@ -136,5 +138,9 @@ def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _texts(connection: Connection, model: type[Unit | Campaign], column: Any) -> dict[str, str]:
-    rows = connection.execute(select(model.id, column.label("text")).order_by(model.local_no, model.id))
+    rows = connection.execute(_open(model, model.id, column.label("text")).order_by(model.local_no, model.id))
     return {row.id: row.text or "—" for row in rows}
+
+
+def _open(model: type[Record], *columns: Any) -> Select[Any]:
+    return select(*columns).where(unsealed(model))

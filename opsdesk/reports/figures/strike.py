@@ -18,6 +18,7 @@ from opsdesk.records.seizure import Item, Seizure
 from opsdesk.reports.figure import Figure
 from opsdesk.reports.figures.counting import Counting, by_unit, day_text, line, sums_by_unit, waiting
 from opsdesk.reports.figures.names import choice_text
+from opsdesk.store.shown import unsealed
 
 # 传唤 is no compulsory measure; 拘传 is counted only when the bureau says so (domain.md §12.2, default no).
 NOT_COUNTED = ("传唤", "拘传")
@@ -98,7 +99,7 @@ def _captured(counting: Counting) -> list[Any]:
         .join(Case, Involvement.case == Case.id)
         .where(counting.valid(Involvement), counting.within(came), Involvement.liability_cleared.isnot(True))
         .where(counting.not_cleared(Involvement.person), counting.of_campaign(Involvement, Involvement.case))
-        .where(counting.of_unit(Case.handling_unit))
+        .where(counting.of_unit(Case.handling_unit), unsealed(Case))
     )
     known = query.where(counting.within(Involvement.capture_time))
     told_by_measure = query.where(Involvement.capture_time.is_(None), Involvement.person.in_(measured))
@@ -109,14 +110,19 @@ def _captured(counting: Counting) -> list[Any]:
 def case_of_unit(counting: Counting, case: Any) -> ColumnElement[bool]:
     """The record's case is handled by the unit asked for."""
     its = aliased(Case)
-    handled: ColumnElement[bool] = select(its.id).where(its.id == case, counting.of_unit(its.handling_unit)).exists()
+    handled: ColumnElement[bool] = (
+        select(its.id).where(its.id == case, counting.of_unit(its.handling_unit), unsealed(its)).exists()
+    )
     return handled
 
 
 def measure_rows(counting: Counting) -> list[Any]:
     """The measures executed in the period: id, state, person, case, measure_type, exec_time, unit."""
     cleared = select(Involvement.person).where(
-        Involvement.liability_cleared.is_(True), Involvement.case == Measure.case, Involvement.person == Measure.person
+        Involvement.liability_cleared.is_(True),
+        Involvement.case == Measure.case,
+        Involvement.person == Measure.person,
+        unsealed(Involvement),
     )
     return counting.rows(
         select(
