@@ -16,6 +16,7 @@ from opsdesk.records.fields import restored
 from opsdesk.records.record import RegisterView
 from opsdesk.store import dialect, query, rows
 from opsdesk.store.query import ListQuery
+from opsdesk.store.shown import unsealed
 
 Places: TypeAlias = "array[int]"
 CHUNK = 20_000  # places read between two looks at whether the list is still wanted
@@ -74,7 +75,7 @@ def ids_at(connection: Connection, register: str, at: Sequence[int]) -> list[str
     target, here = rows.bare(catalogue.register(register)), dialect.place(register)
     found: dict[int, str] = {}
     for start in range(0, len(at), SUMMED):
-        asked = select(here, target.c.id).where(here.in_(list(at[start : start + SUMMED])))
+        asked = select(here, target.c.id).where(here.in_(list(at[start : start + SUMMED])), unsealed(target))
         found.update((place, one) for place, one in connection.execute(asked))
     return [found[one] for one in at if one in found]
 
@@ -82,7 +83,8 @@ def ids_at(connection: Connection, register: str, at: Sequence[int]) -> list[str
 def place_of(connection: Connection, register: str, record_id: str) -> int | None:
     """Where a record lies; None when there is none."""
     target = rows.bare(catalogue.register(register))
-    return connection.execute(select(dialect.place(register)).where(target.c.id == record_id)).scalar()
+    there = select(dialect.place(register)).where(target.c.id == record_id, unsealed(target))
+    return connection.execute(there).scalar()
 
 
 def totals(connection: Connection, register: str, at: Sequence[int], keys: Iterable[str]) -> dict[str, int]:
@@ -91,7 +93,7 @@ def totals(connection: Connection, register: str, at: Sequence[int], keys: Itera
     target, here = rows.bare(catalogue.register(register)), dialect.place(register)
     sums = dict.fromkeys(wanted, 0)
     for start in range(0, len(at), SUMMED):
-        asked = select(*(func.sum(target.c[key]) for key in wanted))
+        asked = select(*(func.sum(target.c[key]) for key in wanted)).where(unsealed(target))
         found = connection.execute(asked.where(here.in_(list(at[start : start + SUMMED])))).one()
         sums.update((key, sums[key] + (value or 0)) for key, value in zip(wanted, found, strict=True))
     return sums

@@ -61,6 +61,8 @@ CALLED_WITH: dict[str, Callable[[Any], Iterator[dict[str, Any]]]] = {
     ),
     "work.due_records.subjects_of": lambda e: iter([{"listed": [("measure", {"id": "x", "person": e.ids["person"]})]}]),
     "store.search.find": lambda e: ({"titles": lambda *a: {}, "limit": 99, "text": w} for w in (NAME, NUMBER, "bxc")),
+    "Reader.seen": lambda e: ({"group": group, "beginning": w} for group in range(3) for w in (NUMBER[:8], PHONE)),
+    "store.seen.sightings": lambda e: ({"group": g, "beginning": w} for g in range(3) for w in (NUMBER[:8], PHONE)),
     "store.rows.fetch": lambda e: iter(()),  # the gate's own hand: it reads by id what it is about to change
 }
 
@@ -243,8 +245,13 @@ def _answers(name: str, everything: Everything) -> str:
                     said.append(repr(list(answer) if isinstance(answer, Iterator) else answer))
                     raise Rollback
             except (errors.Told, ValueError, KeyError, OSError) as refused:  # it may repeat what it was asked for
-                said.append(re.sub("|".join(map(re.escape, map(str, given.values()))), "", str(refused)))
+                said.append(re.sub("|".join(map(re.escape, _asked(given))), "", str(refused)))
     return "\n".join([*said, *_written(everything.folder)])
+
+
+def _asked(given: dict[str, Any]) -> Iterator[str]:
+    for value in given.values():
+        yield from map(str, value if isinstance(value, list | tuple) else [value])
 
 
 def _written(folder: Path) -> Iterator[str]:
