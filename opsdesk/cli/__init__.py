@@ -15,7 +15,17 @@ import typer
 from opsdesk import errors, i18n
 from opsdesk.cli.frame import ERR, Picture, app
 
-MATTERS = ("offices", "backups", "workbooks", "papers", "registers", "terms", "custody", "money")
+MATTERS = (
+    "offices",
+    "backups",
+    "support",
+    "workbooks",
+    "papers",
+    "registers",
+    "terms",
+    "custody",
+    "money",
+)
 
 
 def run(words: Sequence[str], picture: Picture) -> int:

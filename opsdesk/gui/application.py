@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n
-from opsdesk.gui import fonts, theme
+from opsdesk.gui import faults, fonts, theme
 from opsdesk.gui.settings import known_offices, settings
 from opsdesk.gui.sign_in import SignIn
 from opsdesk.gui.translator import Languages
@@ -43,6 +43,7 @@ def run_window(path: Path | None) -> int:
     # fails. Only for a real window: the plug-in asks D-Bus, which ends the program where no machine id is set up.
     os.environ.setdefault("QT_IM_MODULES", "fcitx;ibus")
     app, languages = application()
+    faults.watch()
     while True:
         office = _sign_in(path, languages)
         if office is None:

@@ -98,6 +98,14 @@ def _memory(pattern: Engine | None) -> Any:
     return raw
 
 
+def answers(questions: dict[str, str]) -> dict[str, str]:
+    """What the driver answers about itself, asked in a database in memory: name → answer."""
+    with closing(driver.connect(":memory:")) as raw:
+        raw.execute("PRAGMA key = 'x'")
+        found = {name: raw.execute(question).fetchone() for name, question in questions.items()}
+    return {name: str(row[0]) for name, row in found.items() if row}
+
+
 def _begin(connection: Connection) -> None:
     # The driver would begin late and commit before DDL; so every transaction is opened here, by name.
     mode = connection.get_execution_options().get(TRANSACTION, "DEFERRED")

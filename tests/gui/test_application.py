@@ -80,3 +80,20 @@ def test_cancelled_work_says_nothing_more(qtbot: QtBot) -> None:
 def everything_ended() -> None:
     """Nothing of an earlier test is under way."""
     background.wait_for_all()
+
+
+def test_a_fault_of_the_program_is_kept_and_told(monkeypatch, tmp_path, capsys):
+    from opsdesk.gui import ask, faults
+    from opsdesk.work import fault_report
+
+    said = []
+    monkeypatch.setenv("OPSDESK_HOME", str(tmp_path))
+    monkeypatch.setattr(ask, "tell", lambda parent, text, detail="": said.append((text, detail)))
+    try:
+        raise RuntimeError("赵嘉怡")
+    except RuntimeError as fault:
+        faults.caught(RuntimeError, fault, fault.__traceback__)
+    (kept,) = fault_report.kept()
+    assert "赵嘉怡" not in kept.read_text(encoding="utf-8")
+    assert str(kept) in said[0][1] and "之前存的都在" in said[0][0]
+    assert "RuntimeError" in capsys.readouterr().err
