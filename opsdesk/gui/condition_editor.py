@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -43,11 +44,14 @@ class ConditionEditor(QFrame):
     decided = Signal(str, object)
 
     def __init__(self, office: Office, view: RegisterView, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
+        self.hide()
+        self.setAutoFillBackground(True)
         self.setProperty("surface", "base")
         self.setProperty("edge", "box")
         self.setAccessibleName(_("筛选条件"))
-        self._office = office
+        self._office, self._bar = office, parent
+        parent.destroyed.connect(self.deleteLater)
         self._fields = {field.key: field for field in filterable(view)}
         self.field = QComboBox()
         self.field.setAccessibleName(_("字段"))
@@ -60,6 +64,9 @@ class ConditionEditor(QFrame):
         self.empty = QCheckBox(_("未填写的"))
         self.problem = words("", "error")
         self._lay_out()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
         self.field.currentIndexChanged.connect(lambda: self._ask_for())
         self.empty.toggled.connect(lambda: self._ask_for(keep=True))
 
@@ -69,15 +76,19 @@ class ConditionEditor(QFrame):
             self.field.setCurrentIndex(list(self._fields).index(key))
         self._ask_for()
         self._show_held(filters)
+        self.setParent(self._bar.window())  # above the list, and away when the focus goes elsewhere
         self.adjustSize()
-        self.move(at)
+        self.move(self.window().mapFromGlobal(at))
         self.show()
+        self.raise_()
         self.field.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter decides wherever the focus is."""
+        """Enter decides wherever the focus is, Esc closes."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.decide()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._away()
         else:
             super().keyPressEvent(event)
 
@@ -90,10 +101,18 @@ class ConditionEditor(QFrame):
             self.problem.setText(str(error))
             self.problem.show()
             return
-        self.hide()
+        self._away()
         self.decided.emit(field.key, filters)
 
     # How it is done
+
+    def _away(self) -> None:
+        self.hide()
+        self._bar.setFocus()
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isVisible() and now is not self and not self.isAncestorOf(now):
+            self.hide()
 
     def _current(self) -> Field:
         return self._fields[self.field.currentData()]

@@ -80,6 +80,11 @@ class RecordModel(QAbstractTableModel):
         return len(self._pages)
 
     @property
+    def shown_query(self) -> ListQuery:
+        """What the rows on screen answer; another than `query` while that is being asked."""
+        return self._shown
+
+    @property
     def whole(self) -> bool:
         """Whether every place is known: deeds on all rows wait for it."""
         return self._places is not None

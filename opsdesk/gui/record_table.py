@@ -178,9 +178,10 @@ class RecordTable(QWidget):
         """The list is known, or its first screen is: go back to the record that was at hand."""
         row = self.model.row_of(self._kept) if self._kept else -1
         if self.model.rowCount():
-            self.table.selectRow(max(row, 0))
+            self.table.selectRow(max(row, 0))  # which shows the record at hand
+        else:
+            self._came()
         self._tell_count()
-        self._came()
 
     def _came(self) -> None:
         record_id = self.current_id()
@@ -281,7 +282,7 @@ class RecordTable(QWidget):
             (_("视图"), self.views, "save"),
             (_("列"), self.columns, "table_calculator"),
         ):
-            opener = button(text, lambda: None, glyph=glyph)
+            opener = button(text, lambda: None, "menu", glyph)
             opener.setMenu(menu)
             across.addWidget(opener)
         across.addWidget(button(_("导出"), lambda: self.export(), glyph="arrow_export"))

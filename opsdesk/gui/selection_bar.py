@@ -49,7 +49,7 @@ class SelectionBar(QFrame):
             across.addWidget(button(_("导出"), self.exported.emit, glyph="arrow_export"))
         self._papers = QMenu(self)
         self._papers.aboutToShow.connect(self._list_papers)
-        printing = button(_("打印"), lambda: None, glyph="print")
+        printing = button(_("打印"), lambda: None, "menu", "print")
         printing.setMenu(self._papers)
         across.addWidget(printing)
         if view.key in ANSWERS and may(Permission.ENTER):

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -11,6 +13,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
+    UnaryExpression,
     and_,
     column,
     func,
@@ -19,12 +22,14 @@ from sqlalchemy import (
     table,
     text,
 )
+from sqlalchemy.sql.operators import custom_op
 
 from opsdesk.records.fields import Search
 from opsdesk.records.record import RegisterView
 from opsdesk.store.tables import ENTRY
 
 TRIGRAM = 3
+PASSING_KIB = 4_096
 
 # `ascii` leaves every hanzi a letter, also those younger than Unicode 6.1, which `unicode61` would cut at.
 _FULL_TEXT = (
@@ -93,6 +98,23 @@ def saying(words: str) -> Select[int]:
     parts = (words[at : at + TRIGRAM] for at in range(len(words) - TRIGRAM + 1))
     question = " AND ".join('"' + part.replace('"', '""') + '"' for part in dict.fromkeys(parts))
     return select(_TEXTS.c.rowid).where(_TEXTS.c.search_text.op("MATCH")(question))
+
+
+def unindexed(lying: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column as the planner may not look for it in an index."""
+    return UnaryExpression(lying.self_group(), operator=custom_op("+"), type_=lying.type)
+
+
+@contextmanager
+def passing_by(connection: Connection) -> Iterator[None]:
+    """A walk over a whole table: its pages are not kept in memory, nobody will ask for them again."""
+    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{PASSING_KIB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA shrink_memory")
+        connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
 
 def place(register: str) -> ColumnElement[int]:

@@ -32,12 +32,15 @@ def no_places() -> Places:
 def places(connection: Connection, wanted: ListQuery, unwanted: Callable[[], bool] = lambda: False) -> Places:
     """Where the records lie that the query means, in its order (a million: 8 MB); cut short once `unwanted`."""
     found = no_places()
-    statement = query.ordered(wanted).with_only_columns(dialect.place(wanted.register))
-    cursor = connection.execute(statement).cursor
-    assert cursor is not None
-    while not unwanted() and (some := cursor.fetchmany(CHUNK)):
-        found.extend(chain.from_iterable(some))
-    cursor.close()
+    plain = not wanted.filters and not wanted.text.strip()
+    own = wanted.order in ("", catalogue.register(wanted.register).facts.order)
+    statement = query.ordered(wanted, walk=not (plain and own)).with_only_columns(dialect.place(wanted.register))
+    with dialect.passing_by(connection):
+        cursor = connection.execute(statement).cursor
+        assert cursor is not None
+        while not unwanted() and (some := cursor.fetchmany(CHUNK)):
+            found.extend(chain.from_iterable(some))
+        cursor.close()
     return found
 
 

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""The page of a list: conditions as chips, columns, saved views, deeds on many, and the long list's own ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from opsdesk.gui import ask, record_model
+from opsdesk.gui.list_menus import ColumnMenu
+from opsdesk.gui.record_table import RecordTable
+from opsdesk.records import catalogue
+from opsdesk.records.record import State
+from opsdesk.store.gate import Change
+from opsdesk.store.office import Office
+from opsdesk.store.query import LIVE, Filter
+
+Show = Callable[[QWidget], QWidget]
+
+
+@pytest.fixture
+def cases(office: Office, show: Show) -> RecordTable:
+    for name, loss in (("三月案", 100), ("四月案", 250)):
+        values = {"case_name": name, "filing_date": date(2021, 3, 1), "loss_amount": Decimal(loss), "crime": ("266",)}
+        office.gate.save([Change("case", values)], deed="save")
+    table = RecordTable(office, catalogue.register("case"))
+    show(table)
+    return table
+
+
+def _names(table: RecordTable) -> list[str]:
+    column = table.model.keys.index("case_name") + 1
+    return [str(table.model.index(row, column).data()) for row in range(table.model.rowCount())]
+
+
+def _choose(table: RecordTable, *rows: int) -> None:
+    flags = QItemSelectionModel.SelectionFlag
+    for row in rows:
+        table.table.selectionModel().select(table.model.index(row, 0), flags.Select | flags.Rows)
+
+
+def _choose_only(table: RecordTable, qtbot: QtBot, *rows: int) -> None:
+    table.table.clearSelection()
+    _choose(table, *rows)
+    qtbot.waitUntil(lambda: table.selection.isVisible() == (len(rows) > 1))
+
+
+def test_a_condition_typed_becomes_a_chip_and_can_be_dropped(cases: RecordTable) -> None:
+    editor = cases.filters.editor
+    editor.come(QPoint(0, 0), "filing_date")
+    editor.first.setText("2022-01-01")
+    editor.decide()
+    assert _names(cases) == ["柳树镇刷单案", "冬训收贩银行卡案"]
+    assert [chip.face.text() for chip in cases.filters.chips] == ["立案时间：2022-01-01 起"]
+    cases.filters.chips[0].dropped.emit()
+    assert cases.model.rowCount() == 4 and not cases.filters.chips
+
+
+def test_codes_units_and_blanks_narrow_too(cases: RecordTable, office: Office) -> None:
+    editor = cases.filters.editor
+    editor.come(QPoint(0, 0), "handling_unit")
+    assert [editor.choices.item(row).text() for row in range(editor.choices.count())] == ["刑侦大队", "城关派出所"]
+    editor.choices.item(1).setCheckState(Qt.CheckState.Checked)
+    editor.decide()
+    assert cases.model.rowCount() == 2
+    editor.come(QPoint(0, 0), "handling_unit", [Filter("handling_unit", "empty", True)])
+    editor.decide()
+    assert sorted(_names(cases)) == ["三月案", "四月案"]
+    assert [chip.face.text() for chip in cases.filters.chips] == ["办案单位：未填"]
+
+
+def test_what_cannot_be_read_is_said_and_nothing_changes(cases: RecordTable) -> None:
+    editor = cases.filters.editor
+    editor.come(QPoint(0, 0), "loss_amount")
+    editor.first.setText("很多")
+    editor.decide()
+    assert editor.isVisible() and editor.problem.text()
+    assert cases.model.rowCount() == 4
+    editor.hide()
+
+
+def test_columns_are_chosen_and_a_view_brings_all_of_it_back(
+    cases: RecordTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    menu = ColumnMenu(cases.model, cases)
+    menu.chosen.connect(cases.show_columns)
+    menu.fill()
+    turn = {action.text(): action for action in menu.actions()}
+    turn["简要案情"].setChecked(True)
+    assert cases.model.keys[-1] == "brief" and cases.table.horizontalHeader().count() == len(cases.model.keys) + 1
+    cases.ask({"filters": (Filter("loss_amount", "from", Decimal("200.50")),), "order": "case_name"})
+    monkeypatch.setattr(ask, "reason", lambda *_: "大额")
+    cases.views.save()
+    cases.show_columns(cases.view.facts.list_keys)
+    cases.ask({"filters": (), "order": ""})
+    cases.views.fill()
+    next(action for action in cases.views.actions() if action.text() == "大额").trigger()
+    assert _names(cases) == ["四月案"]
+    assert cases.model.keys[-1] == "brief" and cases.model.query.order == "case_name"
+
+
+def test_views_are_each_persons_own(cases: RecordTable, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ask, "reason", lambda *_: "我的")
+    cases.views.save()
+    assert [one.name for one in office.list_views.of("case")] == ["我的"]
+    assert type(office.list_views)(office.list_views._connections, "somebody else").of("case") == []
+
+
+def test_chosen_rows_add_up_and_go_to_the_clipboard_masked(cases: RecordTable, qtbot: QtBot) -> None:
+    cases.ask({"filters": (Filter("loss_amount", "empty", False),)})
+    _choose_only(cases, qtbot, 0, 1)
+    assert "350.00 元" in cases.selection.totals.text
+    cases.table.copy()
+    lines = QApplication.clipboard().text().splitlines()
+    assert lines[0].startswith("案件名称\t") and len(lines) == 3
+
+
+def test_many_are_voided_with_one_reason(cases: RecordTable, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ask, "reason", lambda *_: "重复")
+    told: list[str] = []
+    cases.chosen.connect(told.append)
+    ids = [cases.model.id_at(row) for row in (0, 1)]
+    _choose(cases, 0, 1)
+    cases.do(cases.deeds.void)
+    assert "已作废 2 条" in told
+    assert {office.reader.rows("case", [one])[0]["state"] for one in ids} == {State.VOID}
+    assert office.reader.count(cases.model.query) == 2
+
+
+def test_many_are_handed_over(cases: RecordTable, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ask, "reason", lambda *said: "孙立国" if "主办" in said[2] else "调岗")
+    ids = [cases.model.id_at(row) for row in (0, 1)]
+    _choose(cases, 0, 1)
+    cases.do(cases.deeds.hand_over)
+    assert [row["lead_officer"] for row in office.reader.rows("case", ids)] == ["孙立国"] * 2
+    assert office.history.of("case", ids[0])[-1].reason == "调岗"
+
+
+def test_a_long_list_shows_both_ends_before_its_places_have_come(
+    office: Office, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_model, "AT_ONCE", 10)
+    monkeypatch.setattr(record_model, "PAGE", 8)
+    table = RecordTable(office, catalogue.register("person"))
+    assert not table.model.whole and table.model.rowCount() == 40
+    early = [table.model.id_at(row) for row in (0, 17, 33, 39)]
+    with qtbot.waitSignal(table.model.settled):
+        show(table)
+    assert table.model.whole
+    assert early == [table.model.id_at(row) for row in (0, 17, 33, 39)]
+    assert table.model.row_of(early[2]) == 33
+    with qtbot.waitSignal(table.model.settled):
+        table.ask({"text": "赵某7", "states": LIVE})
+    assert table.model.rowCount() == 1
+
+
+def test_counts_are_kept_whatever_happens_to_records(office: Office) -> None:
+    ids = office.reader.ids(cases_query := record_model.ListQuery("case"))
+    office.gate.void("case", ids[0], reason="重复")
+    assert office.reader.count(cases_query) == office.reader.counts()["case"] == 1
+    office.gate.restore("case", ids[0], reason="看错")
+    office.gate.seal("case", ids[1], reason="文书")
+    assert office.reader.count(cases_query) == office.reader.counts()["case"] == 1
