@@ -19,6 +19,7 @@ class RecordHeader(QFrame):
     save = Signal()
     submit = Signal()
     void = Signal()
+    give_back = Signal()
 
     def __init__(self, register_label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,8 @@ class RecordHeader(QFrame):
         across.addWidget(self.counts)
         self.void_button = button(_("作废"), self.void.emit)
         across.addWidget(self.void_button)
+        self.back_button = button(_("退回"), self.give_back.emit)
+        across.addWidget(self.back_button)
         self.save_button = button(_("存草稿"), self.save.emit)
         across.addWidget(self.save_button)
         self.submit_button = button(_("提交审核"), self.submit.emit, "primary")
@@ -65,4 +68,5 @@ class RecordHeader(QFrame):
         self.save_button.setText(_("存草稿") if state is State.DRAFT else _("保存"))
         self.submit_button.setText(_("审核通过") if confirming else _("提交审核"))
         self.submit_button.setVisible(state is State.DRAFT or confirming)
+        self.back_button.setVisible(confirming)
         self.save_button.setEnabled(state is not State.VOID)

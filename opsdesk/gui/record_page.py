@@ -287,6 +287,7 @@ class RecordPage(RecordSaving):
         self.header.save.connect(self.save_draft)
         self.header.submit.connect(self.submit)
         self.header.void.connect(self.void)
+        self.header.give_back.connect(self.give_back)
         EnterWalk(list(self.form.editors.values()), self._beyond_form, self, self._step_back)
 
     def _taken_away(self, sheet: ChildSheet, index: QModelIndex, text: str) -> None:

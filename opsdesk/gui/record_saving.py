@@ -20,10 +20,13 @@ from opsdesk.records import catalogue, rules
 from opsdesk.records.problem import Severity
 from opsdesk.records.record import State
 from opsdesk.store import clock
+from opsdesk.store.approvals import Approval
 from opsdesk.store.gate import Change
+from opsdesk.work import approvals, ripening
 
 if TYPE_CHECKING:
     from opsdesk.gui.record_keeper import Keeper
+    from opsdesk.work.drafts import PageContent
 
 
 class RecordSaving(RecordDeeds):
@@ -34,6 +37,7 @@ class RecordSaving(RecordDeeds):
 
     keeper: Keeper
     dirty: bool
+    loaded: PageContent  # the page as it was opened
     _staff: Mapping[str, str]
     _tried: bool  # required fields speak up after the first try to submit
     _placed: list[Placed]
@@ -42,6 +46,10 @@ class RecordSaving(RecordDeeds):
 
     def check(self) -> None:
         """Look at the whole page again."""
+        raise NotImplementedError
+
+    def content(self) -> PageContent:
+        """Everything on the page."""
         raise NotImplementedError
 
     def commit(self) -> None:
@@ -61,12 +69,35 @@ class RecordSaving(RecordDeeds):
         raise NotImplementedError
 
     def may_confirm(self) -> bool:
-        """Whether whoever is signed in may confirm."""
-        return self.office.user.may(Permission.CONFIRM)
+        """Whether whoever is signed in may confirm this: not what they entered or changed themselves."""
+        if not self.office.user.may(Permission.CONFIRM):
+            return False
+        row = self.office.reader.get(self.view.key, self.draft.id) or {}
+        return self.office.user.id not in (row.get("created_by"), row.get("updated_by"))
 
     def save_draft(self) -> bool:
-        """Ctrl+S: keep what is typed, whatever is wrong with it. A submitted record stays submitted."""
+        """Ctrl+S: keep what is typed, whatever is wrong with it. A submitted record stays submitted.
+
+        A confirmed one is corrected: with a reason, and it waits for a reviewer again.
+        """
+        self.commit()
+        if self.draft.state is State.CONFIRMED and self.content() != self.loaded:
+            reason = ask.reason(self, _("更正"), _("这条已经审核。写明更正的理由，改后重新送审："))
+            return bool(reason) and self._save(State.SUBMITTED, "correct", reason=reason)
         return self._save(self.draft.state, "save")
+
+    def give_back(self) -> None:
+        """Back to whoever entered it, with words."""
+        reason = ask.reason(self, _("退回"), _("写明要改什么，录入人会看到："))
+        if not reason:
+            return
+        try:
+            ripening.give_back(self.office, self.view.key, self.draft.id, reason)
+        except errors.Told as told:
+            self.say(str(told))
+            return
+        self.reload()
+        self.saved.emit(self.view.key, self.draft.id)
 
     def submit(self) -> bool:
         """Ctrl+Enter: the next step. Errors stop it, and the cursor goes to the first."""
@@ -106,22 +137,26 @@ class RecordSaving(RecordDeeds):
         if not reason:
             return
         try:
-            self.office.gate.void(self.view.key, self.draft.id, reason=reason)
+            done = approvals.void_record(self.office, self.view.key, self.draft.id, reason=reason)
         except errors.Told as told:
             self.say(str(told))
+            return
+        if isinstance(done, Approval):
+            self.say(_("已审核的记录须两人作废。申请已送审批，批准后自动作废。"))
             return
         self.dirty = False
         self.keeper.drop()
         self.saved.emit(self.view.key, self.draft.id)
         self.left.emit(self.view.key)
 
-    def _save(self, state: State, deed: str, again: bool = True) -> bool:
+    def _save(self, state: State, deed: str, again: bool = True, reason: str = "") -> bool:
         self.commit()
         self.draft.values.update(self.form.values())
         children = [(sheet.view, sheet.back, sheet.model.filled()) for sheet in self.sheets]
         try:
             with self.office.gate.transaction():
-                self.office.gate.save([*self._newcomers(state), *self.draft.changes(children, state)], deed=deed)
+                changes = [*self._newcomers(state), *self.draft.changes(children, state)]
+                self.office.gate.save(changes, deed=deed, reason=reason)
                 self._end_the_one_before(state)
                 for sheet in self.sheets:
                     for gone in sheet.model.removed:
@@ -161,7 +196,7 @@ class RecordSaving(RecordDeeds):
             return
         register, before = self._follows
         ends = {ended: self.draft.values.get(began) for ended, began in follow.ends} | dict(follow.says)
-        self.office.gate.save([Change(register, ends, before)], deed="save")
+        self.office.gate.save([Change(register, ends, before)], deed="save", reason=_("由后一条接着办"))
         self._follows = None
 
     def _refused(self, told: errors.Told) -> bool:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, update
 
 from opsdesk import errors
 from opsdesk.people.account import SignedIn
-from opsdesk.people.roles import Permission, to_enter
+from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView, State
@@ -26,6 +26,7 @@ from opsdesk.store import (
     numbers,
     printed,
     redaction,
+    ripening,
     rows,
     undo,
 )
@@ -84,20 +85,27 @@ class Gate:
         """Check and write, all or nothing; what would change nothing writes nothing.
 
         Raises `Refused` when a record that is to be submitted or confirmed has errors, `StaleRecord` when somebody
-        was faster, `AlreadyVoid`, `NotAllowed`.
+        was faster, `AlreadyVoid`, `NotAllowed`, and what `ripening` refuses: one's own entry confirmed, a confirmed
+        record corrected or a record given back without a reason.
         """
         parts = custody_gate.parts(changes)
-        for permission in {wanted for change in changes for wanted in _permissions(change, parts)}:
-            self._user.must(permission)
         with self._connections.writing() as connection:
             follow = custody_gate.consequences(connection, changes)
             plans = self._planner.plans(connection, [*changes, *follow], State.DRAFT)
+            own = plans[: len(changes)]
+            for permission in dict.fromkeys(one for plan in own for one in ripening.permissions(plan, parts)):
+                self._user.must(permission)
+            for plan in own:
+                ripening.ripen(plan, self._user, reason)
             checking.refuse_errors(connection, plans)
             changed = [plan for plan in plans if plan.changes_anything]
             _number(connection, changed)
             for plan in changed:
                 _write(connection, plan)
-            deeds = [Deed(deed, plan.view.key, plan.id, plan.difference(), reason) for plan in changed]
+            deeds = [
+                Deed(ripening.deed_of(plan, deed), plan.view.key, plan.id, plan.difference(), reason.strip())
+                for plan in changed
+            ]
             head = self._history.append(connection, self._user.id, deeds)
         self._tell()
         return Saved(tuple(plan.id for plan in plans[: len(changes)]), head.seq, head.text)
@@ -118,6 +126,8 @@ class Gate:
             _insert_batch(connection, batch, new)
             changed = [plan for plan in plans if plan.before is not None and plan.changes_anything]
             for plan in changed:
+                if plan.before is not None and plan.before["state"] == State.CONFIRMED:
+                    plan.after["state"] = State.SUBMITTED.value  # what a sheet changed waits for a reviewer again
                 _write(connection, plan)
             updates = {plan.id: {"register": plan.view.key, **plan.difference()} for plan in changed}
             digests = [(plan.view.key, plan.id, str(plan.after["row_digest"])) for plan in new]
@@ -331,13 +341,6 @@ class _Agreed:
 
     def needed(self, before: rows.Stored) -> bool:
         return self.state is None or before["state"] == self.state
-
-
-def _permissions(change: Change, parts: Collection[object] = ()) -> Iterator[Permission]:
-    if change.state is State.CONFIRMED:
-        yield Permission.CONFIRM
-    if change.values or change.state is not State.CONFIRMED:
-        yield Permission.CUSTODY if change.id in parts else to_enter(change.register)
 
 
 def _number(connection: Connection, plans: Sequence[Plan]) -> None:

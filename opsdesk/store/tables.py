@@ -36,6 +36,8 @@ HISTORY = Table(
     Column("reason", Text, nullable=False),
     Column("mac", LargeBinary, nullable=False),
     Index("ix_history_record_id", "record_id", "seq"),
+    Index("ix_history_deed", "deed", "seq"),
+    Index("ix_history_actor", "actor", "seq"),
 )
 
 # Records that an import changed: the batch's one entry holds their before and after, this finds it.

@@ -12,15 +12,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from seats import seat
 
 from opsdesk.gui import ask
 from opsdesk.gui.editors import PickEditor
 from opsdesk.gui.record_page import RecordPage
+from opsdesk.people.roles import Role
 from opsdesk.records import catalogue, number_parts
 from opsdesk.records.record import State
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.reader import ListQuery
+from opsdesk.work.ripening import confirm, given_back_to_me
 
 Show = Callable[[QWidget], QWidget]
 CARDS = [f"99999900000000000{number:02d}" for number in range(10, 19)]
@@ -290,10 +293,42 @@ def test_reviewer_confirms_what_was_submitted(office: Office, show: Show) -> Non
     page = page_of(office, "seizure", show)
     fill_seizure(page, office)
     assert page.submit()
-    assert page.header.submit_button.text() == "审核通过"
+    assert not page.header.submit_button.isVisible(), "nobody confirms what they entered"
+    leader = page_of(seat(office, Role.REVIEWER), "seizure", show)
+    leader.open_record(page.draft.id)
+    assert leader.header.submit_button.text() == "审核通过"
+    assert leader.submit()
+    assert leader.draft.state is State.CONFIRMED
+
+
+def test_reviewer_gives_back_with_words(office: Office, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(office, "seizure", show)
+    fill_seizure(page, office)
     assert page.submit()
-    assert page.draft.state is State.CONFIRMED
-    assert not page.header.submit_button.isVisible()
+    leader = page_of(seat(office, Role.REVIEWER), "seizure", show)
+    leader.open_record(page.draft.id)
+    monkeypatch.setattr(ask, "reason", lambda *_: "缺见证人签名")
+    leader.header.back_button.click()
+    assert leader.draft.state is State.DRAFT
+    assert [one.words for one in given_back_to_me(office)] == ["缺见证人签名"]
+
+
+def test_a_confirmed_record_is_corrected_with_a_reason(
+    office: Office, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(office, "seizure", show)
+    fill_seizure(page, office)
+    assert page.submit()
+    confirm(seat(office, Role.REVIEWER), "seizure", [page.draft.id])
+    page.open_record(page.draft.id)
+    page.form.editors["seize_place"].set_value("另一处")
+    monkeypatch.setattr(ask, "reason", lambda *_: "")
+    assert not page.save_draft() and page.draft.state is State.CONFIRMED
+    monkeypatch.setattr(ask, "reason", lambda *_: "地点录错")
+    assert page.save_draft() and page.draft.state is State.SUBMITTED
+    entry = office.history.of("seizure", page.draft.id)[-1]
+    assert (entry.deed, entry.reason) == ("correct", "地点录错")
+    assert entry.data["after"] == {"seize_place": "另一处", "state": "submitted"}
 
 
 def test_every_register_has_a_page_that_opens_and_saves_a_draft(office: Office, show: Show) -> None:
