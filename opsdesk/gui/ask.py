@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from opsdesk.i18n import _
 
@@ -50,6 +50,19 @@ def place_to_save(parent: QWidget, title: str, name: str, suffix: str) -> Path |
         return None
     place = Path(chosen)
     return place if place.suffix else place.with_suffix(suffix)
+
+
+def new_password(parent: QWidget, title: str) -> str:
+    """A password for a file, typed unseen; empty when the user thinks better of it."""
+    prompt = _("密码（另行告知收件人，不写在文件里）：")
+    typed, agreed = QInputDialog.getText(parent, title, prompt, QLineEdit.EchoMode.Password)
+    return typed if agreed else ""
+
+
+def pdf_file(parent: QWidget) -> Path | None:
+    """A PDF that already exists."""
+    chosen, _filter = QFileDialog.getOpenFileName(parent, _("选 PDF"), "", "PDF (*.pdf)")
+    return Path(chosen) if chosen else None
 
 
 def folder(parent: QWidget, title: str) -> Path | None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -25,6 +24,7 @@ from opsdesk.store import clock
 from opsdesk.store.reader import ListQuery
 
 if TYPE_CHECKING:
+    from opsdesk.reports.content import BulletinContent
     from opsdesk.store.office import Office
 
 LANGUAGES = (("zh", "中文"), ("en", "English"))
@@ -43,6 +43,7 @@ class BulletinPage(QWidget):
 
         self.office = office
         self.figures: FigureSet | None = None
+        self._content: BulletinContent | None = None
         self.ui = Ui_BulletinPage()
         self.ui.setupUi(self)
         self.paper = PaperView()
@@ -75,12 +76,12 @@ class BulletinPage(QWidget):
         speech = str(self.ui.language.currentData())
 
         def work(job: background.Job) -> FigureSet:
-            from opsdesk.reports.bulletin import write_bulletin
-            from opsdesk.reports.figures import figure_set
+            from opsdesk.work.bulletin import bulletin_content, preview_bulletin
 
-            figures = figure_set(self.office, scope)
-            write_bulletin(figures, self.file, language="en" if speech == "en" else "zh")
-            return figures
+            content = bulletin_content(self.office, scope, language="en" if speech == "en" else "zh")
+            preview_bulletin(self.office, content, self.file)
+            self._content = content
+            return content.figures
 
         self.ui.problem.setText("")
         self._job = background.start(work)
@@ -93,15 +94,29 @@ class BulletinPage(QWidget):
         name = _("工作简报 {first}—{last}.pdf").format(first=self.ui.first.text(), last=self.ui.last.text())
         place = ask.place_to_save(self, _("另存 PDF"), name, ".pdf")
         if place is not None:
-            shutil.copyfile(self.file, place)
-            self._note("save")
+            self._keep(place)
 
     def print_paper(self) -> None:
-        """Print the paper on screen, and write it down."""
-        from opsdesk.gui.printing import print_pdf
+        """Print the paper on screen, numbered and kept."""
+        from opsdesk.gui import printing
 
-        if self.figures is not None and print_pdf(self, self.file):
-            self._note("print")
+        if self.figures is None:
+            return
+        printer = printing.ask_printer(self)
+        if printer is not None:
+            out = Path(self._folder.name) / "printed.pdf"
+            self._keep(out)
+            printing.paint_pdf(printer, out)
+
+    def _keep(self, out: Path) -> None:
+        """Draw what is on screen once more, numbered, to `out`; it says what was counted then."""
+        from opsdesk.work.bulletin import print_bulletin
+
+        assert self._content is not None
+        try:
+            print_bulletin(self.office, self._content.figures.scope, out, content=self._content)
+        except errors.Told as told:
+            self.ui.problem.setText(str(told))
 
     def retranslate(self) -> None:
         """Say everything in another language; the paper keeps its own."""
@@ -129,12 +144,6 @@ class BulletinPage(QWidget):
         if not isinstance(failure, errors.Told):
             raise failure
         self.ui.problem.setText(str(failure))
-
-    def _note(self, deed: str) -> None:
-        if self.figures is not None:
-            scope = self.figures.scope
-            period = [scope.first.isoformat(), scope.last.isoformat()]
-            self.office.gate.note(deed, paper="bulletin", period=period, head=self.figures.head)
 
     def _scope(self) -> Scope | None:
         first, last = self._day(self.ui.first), self._day(self.ui.last)

@@ -216,8 +216,15 @@ class MainWindow(QMainWindow):
         page = self._page()
         if hasattr(page, "print_paper"):
             page.print_paper()
-        else:
-            self.open_page("bulletin")
+            return
+        ids = page.chosen_ids() if isinstance(page, RecordTable) else []
+        if isinstance(page, RecordPage) and page.draft.id:
+            ids = [page.draft.id]
+        register = self.pages.register
+        self.open_page("papers")
+        if self.pages.key == "papers" and register:
+            papers = self.pages.desk_page("papers")
+            papers.offer(register, ids)  # type: ignore[attr-defined]
 
     def _text_deed(self, deed: str) -> None:
         """Undo and redo: of what is being typed, else of the page's own steps."""

@@ -49,7 +49,8 @@ class NothingToPrint(errors.Told):
 class PaperChoice:
     """A paper that may be printed: its key, its name, the register it is about, and the kinds it fits (all if none).
 
-    `everything`: it may be printed without naming records.
+    `everything`: it may be printed without naming records. `period`: it is a sheet of figures of a day, week or month.
+    `registers`: those it may be asked from.
     """
 
     key: str
@@ -58,13 +59,24 @@ class PaperChoice:
     only: tuple[str, ...]
     copies: int
     everything: bool
+    period: str = ""
+    registers: tuple[str, ...] = ()
 
 
 def all_papers(language: Language = "zh") -> list[PaperChoice]:
     """Every paper of the catalogue in force today, in the order of the menu."""
     say = words.saying(language)
     return [
-        PaperChoice(one.key, say(one.title), one.about, one.only, len(one.copies), one.everything)
+        PaperChoice(
+            one.key,
+            say(one.title),
+            one.about,
+            one.only,
+            len(one.copies),
+            one.everything,
+            one.period,
+            (one.about, *one.also),
+        )
         for one in forms(date.today())
     ]
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
 from opsdesk.gui.bulletin_page import BulletinPage
+from opsdesk.gui.paper_view import page_count
 from opsdesk.gui.printing import paint_pdf
 from opsdesk.records.record import State
+from opsdesk.store import printed
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 
@@ -77,8 +80,10 @@ def test_saved_paper_is_the_one_on_screen_and_is_noted(
     monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
     before = filed.history.head().seq
     page.ui.save_button.click()
-    assert place.read_bytes() == page.file.read_bytes()
     assert filed.history.head().seq == before + 1
+    kept = printed.latest(filed.reader)[0]
+    assert kept.paper == "bulletin" and kept.sha256 == hashlib.sha256(place.read_bytes()).hexdigest()
+    assert page_count(place) == page.paper.pages
 
 
 def test_pages_turn_and_grow(page: BulletinPage) -> None:
@@ -104,6 +109,4 @@ def test_all_pages_reach_the_printer(page: BulletinPage, tmp_path: Path) -> None
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     paint_pdf(printer, page.file)
-    from opsdesk.gui.paper_view import page_count
-
     assert page_count(tmp_path / "printed.pdf") == page.paper.pages

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -20,6 +22,19 @@ from reportlab.pdfgen.canvas import Canvas
 from opsdesk.reports.paper import faces
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.page import BLACK, Ink, Page
+
+_watch: ContextVar[Callable[[int], None] | None] = ContextVar("watch", default=None)
+
+
+@contextmanager
+def watched(by: Callable[[int], None]) -> Iterator[None]:
+    """Tell `by` of every page begun by papers drawn here in this thread; what it raises ends the drawing."""
+    token = _watch.set(by)
+    try:
+        yield
+    finally:
+        _watch.reset(token)
+
 
 Furnish = Callable[["Paper", int, int], None]
 """Draws on a finished page, told its number (from 1) and how many there are."""
@@ -105,6 +120,9 @@ class Paper:
         """Turn to a fresh page; the first call opens page 1."""
         self._sheet = _Sheet()
         self._sheets.append(self._sheet)
+        watch = _watch.get()
+        if watch is not None:
+            watch(len(self._sheets))
 
     @property
     def pages(self) -> int:
