@@ -73,12 +73,16 @@ def restore(
 ) -> int:
     """恢复到一个备份；现在的台账另存 / go back to a backup; the present file is kept."""
     from opsdesk.store import restoring
-    from opsdesk.work.backing_up import comparison_lines
+    from opsdesk.store.approvals import Approval
+    from opsdesk.work.backing_up import comparison_lines, go_back
 
     with signed_in(office) as desk:
         OUT.print("\n".join(comparison_lines(restoring.compare(desk, source))), markup=False)
         if look:
             return 0
-        kept = restoring.restore(desk, source, reason=reason)
+        kept = go_back(desk, source, reason=reason)
+    if isinstance(kept, Approval):
+        ERR.print(_("从备份恢复须两人办，已提请另一人批准；批准后再恢复一次。"), markup=False)
+        return 1
     OUT.print(_("已恢复。原来的台账另存为 {path}").format(path=kept), markup=False)
     return 0

@@ -25,6 +25,7 @@ from opsdesk.gui.restore_panel import RestorePanel
 from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
 from opsdesk.store import backups, clock
+from opsdesk.store.approvals import Approval
 from opsdesk.work import backing_up
 
 if TYPE_CHECKING:
@@ -120,11 +121,9 @@ class BackupsPage(QWidget):
             return
 
         def work(_job: Job) -> Any:
-            from opsdesk.store import restoring
+            return backing_up.go_back(self._office, source, reason=reason)
 
-            return restoring.restore(self._office, source, reason=reason)
-
-        self._start(_("正在恢复，请勿关机…"), work, lambda kept: self.signed_out.emit())
+        self._start(_("正在恢复，请勿关机…"), work, self._went_back)
 
     # How it is done
 
@@ -159,6 +158,12 @@ class BackupsPage(QWidget):
     def _able(self, able: bool) -> None:
         for one in (*self.buttons, self.panel, self.table):
             one.setEnabled(able)
+
+    def _went_back(self, done: Path | Approval | None) -> None:
+        if isinstance(done, Approval):
+            self.told.setText(_("从备份恢复须两人办，已提请另一人批准；批准后再恢复一次。"))
+        else:
+            self.signed_out.emit()
 
     def _backed_up(self, made: Any) -> None:
         self.refresh()

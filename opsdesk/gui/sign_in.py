@@ -102,16 +102,17 @@ class SignIn(QDialog):
 
         dialog = RestoreDialog(Path(self.form.office.currentData()), self)
         if dialog.exec() and dialog.source is not None:
-            self.restore_from(dialog.source, dialog.reason.text())
+            second = (dialog.second.text().strip(), dialog.second_password.text())
+            self.restore_from(dialog.source, dialog.reason.text(), second)
 
-    def restore_from(self, source: Path, reason: str) -> None:
+    def restore_from(self, source: Path, reason: str, second: tuple[str, str] = ("", "")) -> None:
         """Let a backup take the place of the office that will not open, and open it."""
         from opsdesk.store.office import Office
         from opsdesk.store.restoring import restore_unopened
 
         def opening(place: Path) -> Office:
             login, password = self.form.user.text(), self.form.password.text()
-            restore_unopened(place, source, login, password, reason=reason)
+            restore_unopened(place, source, login, password, reason=reason, second=second)
             return Office.open(place, login, password)
 
         self._try(opening)

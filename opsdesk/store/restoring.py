@@ -2,6 +2,7 @@
 """Go back to a backup: see first what would be lost, keep the present file, change places whole.
 
 The restored history goes on from the backup's last entry and says so; the present file stays among the backups.
+Two people restore together (domain.md §7.2); one alone only where nobody else could agree, and the history says so.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Permission
+from opsdesk.people.two_person import TwoPerson
 from opsdesk.store import accounts, backups, key_renewal, keyring, swap
+from opsdesk.store.approvals import ApprovalNeeded
 from opsdesk.store.backup_folder import Occasion, place_for
 from opsdesk.store.history import Entry, Head, Progress
 from opsdesk.store.lock import OfficeLock
@@ -55,27 +58,31 @@ def compare(office: Office, source: Path, progress: Progress = lambda done, tota
 def restore(office: Office, source: Path, *, reason: str) -> Path | None:
     """Let the backup take the office's place; the office is closed afterwards, open it anew.
 
-    The path of the backup made of the present file. Raises `NotAllowed`, `ReasonNeeded`, and what `compare` raises;
-    until the last step nothing has changed.
+    The path of the backup made of the present file. Raises `NotAllowed`, `ReasonNeeded`, `ApprovalNeeded` (for this
+    file, by its name), and what `compare` raises; until the last step nothing has changed.
     """
     office.user.must(Permission.BACKUP)
     if not reason.strip():
         raise errors.ReasonNeeded
     assert office.path is not None
+    second = _agreed(office, source)
     kept = backups.automatic(office, Occasion.RESTORE, always=True)
     with _checked(office, source) as copy:
         assert copy.path is not None
         before, part = office.history.head(), copy.path
-        head = _note(copy, source, reason, before.text)
+        head = _note(copy, source, reason, before.text, second)
         copy.close()
         office.put_in_place(part, head)
     return kept.backup.path if kept else None
 
 
-def restore_unopened(path: Path, source: Path, login: str, password: str, *, reason: str) -> Path | None:
+def restore_unopened(
+    path: Path, source: Path, login: str, password: str, *, reason: str, second: tuple[str, str] = ("", "")
+) -> Path | None:
     """The same for an office that will not open or is not there; login and password must open the backup.
 
-    The path the damaged file was moved to. Raises `WrongPassword`, `NotAllowed`, `NoSuchBackup`, `OfficeInUse`.
+    `second`: login and password of whoever agrees. The path the damaged file was moved to. Raises `WrongPassword`,
+    `NotAllowed`, `ApprovalNeeded`, `NoSuchBackup`, `OfficeInUse`.
     """
     if not reason.strip():
         raise errors.ReasonNeeded
@@ -89,8 +96,9 @@ def restore_unopened(path: Path, source: Path, login: str, password: str, *, rea
         with Office.looked_at(part, data_key, stranger, earlier) as found:
             copy = found.seated(_person(found, user_id), seed)
             copy.user.must(Permission.BACKUP)
+            agreed = _agreeing(copy, ring, second)
             _must_be_whole(copy, source)
-            head = _note(copy, source, reason, "")
+            head = _note(copy, source, reason, "", agreed)
         kept = _kept_aside(path)
         swap.swap(path, part, keyring.text_of(key_renewal.rewound(ring, data_key, head.seq, head.text)))
     finally:
@@ -132,9 +140,39 @@ def _must_be_whole(copy: Office, source: Path, progress: Progress = lambda done,
         raise errors.NoSuchBackup(source, found.chain.words)
 
 
-def _note(copy: Office, source: Path, reason: str, before: str) -> Head:
-    then = copy.history.head()
-    return copy.gate.note("restore_office", reason=reason, file=source.name, back_to=then.text, instead_of=before)
+def _note(copy: Office, source: Path, reason: str, before: str, second: str) -> Head:
+    facts = {"file": source.name, "back_to": copy.history.head().text, "instead_of": before, "agreed_by": second}
+    return copy.gate.note("restore_office", reason=reason, **facts)
+
+
+def others_who_may_agree(office: Office) -> list[SignedIn]:
+    """Everybody else who could agree to a restore."""
+    with office.reader.connection() as connection:
+        people = accounts.active(connection)
+    return [one for one in people if one.id != office.user.id and any(map(one.may, TwoPerson.RESTORE.agrees))]
+
+
+def _agreed(office: Office, source: Path) -> str:
+    """Use the approval up; the id of whoever gave it, empty when nobody else could."""
+    if not others_who_may_agree(office):
+        return ""
+    given = office.approvals.given(TwoPerson.RESTORE, "", source.name)
+    if given is None:
+        raise ApprovalNeeded(TwoPerson.RESTORE)
+    return office.approvals.use(given.id, TwoPerson.RESTORE, "", source.name).decided_by
+
+
+def _agreeing(copy: Office, ring: keyring.Keyring, second: tuple[str, str]) -> str:
+    """The same where nothing but the backup opens: the other person signs in there and then."""
+    others = {one.id for one in others_who_may_agree(copy)}
+    if not others:
+        return ""
+    if not second[0]:
+        raise ApprovalNeeded(TwoPerson.RESTORE)
+    user_id = keyring.unlock(ring, *second).user
+    if user_id not in others:
+        raise errors.NotAllowed(second[0], TwoPerson.RESTORE.label)
+    return user_id
 
 
 def _person(copy: Office, user_id: str) -> SignedIn:

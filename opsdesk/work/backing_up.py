@@ -12,13 +12,16 @@ from typing import Any
 from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
+from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.store import backups, clock, restoring
+from opsdesk.store.approvals import Approval, ApprovalNeeded
 from opsdesk.store.backup_folder import Held, Occasion, held, of_office
 from opsdesk.store.backups import Made
 from opsdesk.store.history import Head, Progress
 from opsdesk.store.office import Office
 from opsdesk.store.restoring import Comparison
+from opsdesk.work.approvals import ask_approval
 
 DRILL_DAYS = 90  # how long a drill is good for; after that the page asks for one
 DRILL = "drill"
@@ -76,6 +79,19 @@ def drill(office: Office, source: Path, progress: Progress = lambda done, total:
     done = Drilled(source, seen.head, sum(then for then, _now in seen.counts.values()), seen.lost_in_all)
     office.set_fact(DRILL, clock.now(), DRILL)
     return done
+
+
+@deed(Permission.BACKUP)
+def go_back(office: Office, source: Path, *, reason: str) -> Path | Approval | None:
+    """Go back to a backup, or ask for it and hand the request back when another person must agree first.
+
+    Done: the path of the backup made of the present file; the office is closed then. Raises what `restoring.restore`
+    raises.
+    """
+    try:
+        return restoring.restore(office, source, reason=reason)
+    except ApprovalNeeded:
+        return ask_approval(office, TwoPerson.RESTORE, record_id=source.name, reason=reason, file=source.name)
 
 
 def comparison_lines(seen: Comparison) -> list[str]:

@@ -16,6 +16,7 @@ from opsdesk.gui.backups_page import BackupsPage
 from opsdesk.gui.main_window import MainWindow
 from opsdesk.gui.restore_dialog import RestoreDialog
 from opsdesk.gui.sign_in import SignIn
+from opsdesk.people.roles import Role
 from opsdesk.store import backups, clock, keyring, places
 from opsdesk.store.backup_folder import Occasion, of_office
 from opsdesk.store.gate import Change
@@ -159,3 +160,19 @@ def test_an_office_that_will_not_open_is_restored_at_sign_in(filed: Office, show
     assert dialog.office is not None and dialog.office.reader.counts()["person"] == 1
     dialog.office.close()
     choice.deleteLater()
+
+
+def test_a_second_person_is_asked(window: MainWindow, filed: Office, qtbot: QtBot) -> None:
+    filed.add_person("sun", "孙大队", "第三个密码第三个", [Role.REVIEWER])
+    page = page_of(window)
+    page.buttons[0].click()
+    at_rest(qtbot, page)
+    page.table.selectRow(0)
+    page.restore("误录")
+    at_rest(qtbot, page)
+    assert "须两人办" in page.told.text() and not filed.closed
+    (asked,) = filed.approvals.listed("waiting")
+    filed.joined_by("sun", "第三个密码第三个").approvals.give(asked.id)
+    with qtbot.waitSignal(window.locked, timeout=20_000):
+        page.restore("误录")
+    assert filed.closed

@@ -10,7 +10,9 @@ import pytest
 
 from opsdesk import errors
 from opsdesk.people.roles import Role
+from opsdesk.people.two_person import TwoPerson
 from opsdesk.store import backup_folder, backups, keyring, restoring, swap
+from opsdesk.store.approvals import ApprovalNeeded
 from opsdesk.store.backup_folder import Occasion
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
@@ -70,6 +72,45 @@ def test_nothing_is_done_without_reason_or_right(backed, filed):
     office.close()
     with Office.open(filed.path, "qian", "另一个密码另一个") as clerk, pytest.raises(errors.NotAllowed):
         restoring.restore(clerk, source, reason="x")
+
+
+def test_two_people_restore_together(backed, filed):
+    office, source = backed
+    leader = office.add_person("sun", "孙大队", "第三个密码第三个", [Role.REVIEWER])
+    with pytest.raises(ApprovalNeeded):
+        restoring.restore(office, source, reason="误删")
+    asked = office.approvals.ask(TwoPerson.RESTORE, "", source.name, reason="误删", details={})
+    office.joined_by("sun", "第三个密码第三个").approvals.give(asked.id)
+    kept = restoring.restore(office, source, reason="误删")
+    with filed.open() as again:
+        assert again.history.latest(1)[0].data["agreed_by"] == leader.id
+        assert again.reader.counts()["person"] == 1 and verify(again).sound
+    with Office.open(kept, filed.login, filed.password) as before:
+        assert before.reader.counts()["person"] == 2
+
+
+def test_two_people_restore_an_office_that_will_not_open(office, filed):
+    office.add_person("sun", "孙大队", "第三个密码第三个", [Role.REVIEWER])
+    office.add_person("qian", "钱协警", "另一个密码另一个", [Role.CLERK])
+    write(office, "赵嘉怡")
+    source = backups.automatic(office, Occasion.HAND).backup.path
+    office.close()
+    filed.path.write_bytes(b"\0" * 8192)
+
+    def restored(*second):
+        return restoring.restore_unopened(
+            filed.path, source, filed.login, filed.password, reason="坏了", second=second or ("", "")
+        )
+
+    with pytest.raises(ApprovalNeeded):
+        restored()
+    with pytest.raises(errors.NotAllowed):
+        restored("qian", "另一个密码另一个")
+    with pytest.raises(errors.NotAllowed):
+        restored(filed.login, filed.password)
+    assert restored("sun", "第三个密码第三个") is not None
+    with filed.open() as again:
+        assert again.reader.counts()["person"] == 1
 
 
 def test_another_offices_backup_is_refused(backed, tmp_path):
