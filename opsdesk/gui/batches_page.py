@@ -1,52 +1,74 @@
 # SPDX-License-Identifier: MIT
-"""The imports of the office, newest first, and what each was made of."""
+"""The imports of the office, newest first, each with its receipt; an import is taken back from here."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from opsdesk.gui import fonts
-from opsdesk.gui.chips import OUTCOMES
+from opsdesk import errors
+from opsdesk.gui import ask, background, fonts, icons
+from opsdesk.gui.batch_panel import BatchPanel
+from opsdesk.gui.chips import CHIP_ROLE, OUTCOMES, ChipDelegate, ChipFace
+from opsdesk.gui.undo_dialog import UndoDialog
 from opsdesk.gui.words import surface, words
 from opsdesk.i18n import _
 from opsdesk.store import clock
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
+    from opsdesk.work.receipts import ImportReceipt
 
-WIDTHS = (140, 90, 330, 180)
+WIDTHS = (112, 124, 72, 0, 104)
+COUNTED = ("new", "update", "same", "conflict", "error")
+COUNT_WIDTH = 54
+FILE = 3  # the column that takes what room there is
+FACES = {"in": ("checkmark_circle", "good"), "waiting": ("warning", "warning"), "undone": ("dismiss_circle", "neutral")}
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class BatchesPage(QWidget):
-    """A plain table."""
+    """`wanted` asks for another page, `committed` says that records changed, `shown` that the list is on screen, `done`
+    that a file was written."""
+
+    wanted = Signal(str)
+    committed = Signal()
+    shown = Signal()
+    done = Signal(object)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
-        self._count = words("", "hint")
-        self.table = QTableWidget()
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(28)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setFont(fonts.font("small_strong"))
-        head = surface("base", "bottom")
-        head.setFixedHeight(52)
-        inner = QVBoxLayout(head)
-        inner.setContentsMargins(16, 4, 16, 4)
-        inner.addWidget(words(_("导入批次"), "title"))
-        inner.addWidget(self._count)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(self.table, 1)
+        self.receipts: list[ImportReceipt] = []
+        self._jobs: set[background.Job] = set()
+        self._count, self.told = words("", "hint"), words("", "small")
+        self.table = _table()
+        self.panel = BatchPanel()
+        self._lay_out()
+        self.table.currentCellChanged.connect(lambda row, *_rest: self._came(row))
+        for signal, deed in (
+            (self.panel.save_wanted, self.save_receipt),
+            (self.panel.print_wanted, self.print_receipt),
+            (self.panel.original_wanted, self.write_original),
+            (self.panel.corrections_wanted, self.write_corrections),
+            (self.panel.undo_wanted, self.undo),
+            (self.panel.decide_wanted, lambda: self.wanted.emit("conflicts")),
+        ):
+            signal.connect(lambda *_rest, deed=deed: deed())
+        icons.dress(self)
 
     def come(self) -> None:
         """Read anew on being shown."""
@@ -54,20 +76,177 @@ class BatchesPage(QWidget):
 
     def refresh(self) -> None:
         """Read the imports anew."""
-        batches = self._office.reader.batches()
-        people = self._office.reader.people()
-        self._count.setText(
-            _("{count} 批").format(count=len(batches)) if batches else _("还没有导入。把表格拖到窗口上。")
-        )
-        self.table.setColumnCount(len(WIDTHS) + 1)
-        self.table.setHorizontalHeaderLabels([_("时间"), _("谁"), _("文件"), _("报送单位"), _("结果")])
-        self.table.setRowCount(len(batches))
-        for row, batch in enumerate(batches):
-            who = people[batch.created_by].name if batch.created_by in people else ""
-            counts = "\u3000".join(
-                f"{_(OUTCOMES[key][1])} {number}" for key, number in batch.counts.items() if key in OUTCOMES
-            )
-            for column, text in enumerate((clock.local(batch.created_at), who, batch.file_name, batch.unit, counts)):
-                self.table.setItem(row, column, QTableWidgetItem(text))
-        for column, width in enumerate(WIDTHS):
+        from opsdesk.work.receipts import imports
+
+        here = self._here()
+        self._fill(imports(self._office))
+        kept = next((row for row, one in enumerate(self.receipts) if here and one.id == here.id), 0)
+        if self.receipts:
+            self.table.setCurrentCell(kept, 1)
+        self._came(self.table.currentRow())
+        self.shown.emit()
+
+    def save_receipt(self) -> None:
+        """The receipt as a PDF, to a place that is asked for."""
+        receipt = self._here()
+        if receipt is None:
+            return
+        place = ask.place_to_save(self, _("存回执"), f"导入回执_{Path(receipt.file_name).stem}.pdf", ".pdf")
+        if place is not None:
+            self._start(lambda _job: self._paper(receipt, place), place)
+
+    def print_receipt(self) -> None:
+        """The receipt onto a printer."""
+        from opsdesk.gui.printing import print_pdf
+
+        receipt = self._here()
+        if receipt is None:
+            return
+        with tempfile.TemporaryDirectory(prefix="opsdesk-") as folder:
+            place = Path(folder) / "receipt.pdf"
+            self._paper(receipt, place)
+            if print_pdf(self, place):
+                self._office.gate.note("print", record_id=receipt.id, paper="import_receipt")
+
+    def write_original(self) -> None:
+        """The file as it came, to a place that is asked for."""
+        receipt = self._here()
+        if receipt is None:
+            return
+        suffix = Path(receipt.file_name).suffix or ".csv"
+        place = ask.place_to_save(self, _("取出原件"), receipt.file_name, suffix)
+        if place is not None:
+            from opsdesk.work.receipts import write_original
+
+            self._start(lambda _job: write_original(self._office, receipt.id, place), place)
+
+    def write_corrections(self) -> None:
+        """The rows that did not come in, as a workbook for the station."""
+        receipt = self._here()
+        if receipt is None:
+            return
+        place = ask.place_to_save(self, _("写更正表"), f"更正_{Path(receipt.file_name).stem}.xlsx", ".xlsx")
+        if place is None:
+            return
+
+        def work(_job: background.Job) -> None:
+            from opsdesk.work.correcting import write_corrections
+            from opsdesk.work.receipts import plan_of_batch
+
+            write_corrections(self._office, plan_of_batch(self._office, receipt.id).files[0], place)
+
+        self._start(work, place)
+
+    def undo(self) -> None:
+        """Show what taking the import back would do, and do it when a reason is given."""
+        receipt = self._here()
+        if receipt is not None:
+            dialog = UndoDialog(self._office, receipt, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.undone.connect(self._undone)
+            dialog.open()
+
+    # How it is done
+
+    def _paper(self, receipt: ImportReceipt, place: Path) -> None:
+        from opsdesk.work.import_papers import write_receipt
+
+        write_receipt(self._office, receipt, place)
+
+    def _start(self, work: Callable[[background.Job], Any], place: Path) -> None:
+        self.told.setText(_("正在写"))
+        job = background.start(work)
+        self._jobs.add(job)
+        job.finished.connect(lambda _result: self._written(place))
+        job.failed.connect(self._failed)
+        job.ended.connect(lambda: self._jobs.discard(job))
+
+    def _written(self, place: Path) -> None:
+        self.told.setText(_("已写出 {place}").format(place=place))
+        self.done.emit(place)
+
+    def _failed(self, failure: Exception) -> None:
+        self.told.setText("")
+        if not isinstance(failure, errors.Told):
+            raise failure
+        ask.tell(self, str(failure))
+
+    def _undone(self, told: str) -> None:
+        self.refresh()
+        self.told.setText(told)
+        self.committed.emit()
+
+    def _here(self) -> ImportReceipt | None:
+        row = self.table.currentRow()
+        return self.receipts[row] if 0 <= row < len(self.receipts) else None
+
+    def _came(self, row: int) -> None:
+        self.panel.show_receipt(self.receipts[row] if 0 <= row < len(self.receipts) else None)
+
+    def _fill(self, receipts: list[ImportReceipt]) -> None:
+        self.receipts = receipts
+        every = _("{count} 批").format(count=len(receipts))
+        self._count.setText(every if receipts else _("还没有导入。把表格拖到窗口上。"))
+        heads = [_("状态"), _("时间"), _("谁"), _("文件"), _("报送单位"), *(_(OUTCOMES[one][1]) for one in COUNTED)]
+        self.table.setColumnCount(len(heads))
+        self.table.setHorizontalHeaderLabels(heads)
+        self.table.setRowCount(len(receipts))
+        for row, receipt in enumerate(receipts):
+            glyph, tone = FACES[receipt.state]
+            state = QTableWidgetItem()
+            state.setData(CHIP_ROLE, ChipFace(glyph, receipt.words, tone))
+            state.setData(Qt.ItemDataRole.AccessibleTextRole, receipt.words)
+            self.table.setItem(row, 0, state)
+            counts = (str(receipt.counts.get(name, 0) or "—") for name in COUNTED)
+            texts = (clock.local(receipt.at), receipt.who, receipt.file_name, receipt.unit, *counts)
+            for column, text in enumerate(texts, 1):
+                item = QTableWidgetItem(text)
+                if column > len(WIDTHS) - 1:
+                    item.setTextAlignment(_RIGHT)
+                self.table.setItem(row, column, item)
+        for column, width in enumerate((*WIDTHS, *(COUNT_WIDTH for _one in COUNTED))):
             self.table.setColumnWidth(column, width)
+            head = self.table.horizontalHeaderItem(column)
+            if column >= len(WIDTHS) and head is not None:
+                head.setTextAlignment(_RIGHT)
+        bar = self.table.horizontalHeader()
+        bar.setSectionResizeMode(FILE, bar.ResizeMode.Stretch)
+
+    def _lay_out(self) -> None:
+        head = surface("base", "bottom")
+        head.setFixedHeight(52)
+        across = QHBoxLayout(head)
+        across.setContentsMargins(16, 0, 16, 0)
+        across.setSpacing(8)
+        across.addWidget(words(_("导入批次"), "title"))
+        across.addWidget(self._count)
+        across.addStretch(1)
+        across.addWidget(self.told)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(head)
+        left.addWidget(self.table, 1)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(left, 1)
+        page.addWidget(self.panel)
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget()
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setShowGrid(False)
+    table.setProperty("lines", "rows")
+    table.setTabKeyNavigation(False)
+    table.setItemDelegateForColumn(0, ChipDelegate(table))
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(30)
+    heads = table.horizontalHeader()
+    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    heads.setHighlightSections(False)
+    heads.setFont(fonts.font("small_strong"))
+    return table

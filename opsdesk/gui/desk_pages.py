@@ -58,6 +58,7 @@ DESK_PAGES = (
     DeskPage("today", N_("今日"), "calendar_today", "today_page:TodayPage", None),
     DeskPage("import", "", "", "import_page:ImportPage"),
     DeskPage("batches", N_("导入批次"), "arrow_import", "batches_page:BatchesPage"),
+    DeskPage("conflicts", N_("导入待定"), "branch_compare", "conflicts_page:ConflictsPage"),
     DeskPage("templates", N_("空表与统计表"), "document_table", "templates_page:TemplatesPage"),
     DeskPage("papers", N_("打印文书"), "print", "papers_page:PapersPage"),
     DeskPage("bulletin", N_("简报与报表"), "data_bar_vertical", "bulletin_page:BulletinPage"),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from opsdesk.gui.import_table_form import kind_words
@@ -11,7 +11,7 @@ from opsdesk.i18n import _
 from opsdesk.sheets.correction_reading import CorrectionReading
 
 if TYPE_CHECKING:
-    from opsdesk.work.import_plan import FilePlan, TablePlan
+    from opsdesk.work.import_plan import FilePlan, ImportPlan, TablePlan
     from opsdesk.work.importing import Receipt
 
 WRITTEN = ("new", "update")
@@ -45,15 +45,29 @@ def facts_words(file: FilePlan, table: TablePlan | None) -> str:
     return "\u3000".join(part for part in parts if part)
 
 
-def receipt_words(receipts: Sequence[Receipt]) -> tuple[str, str]:
-    """What came in, and what is to be done about the rest."""
+def left_out_words(plan: ImportPlan) -> str:
+    """What does not come in for now, and what is put aside for a decision."""
+    counts = plan.counts()
+    kept = (counts.get("conflict", 0), counts.get("error", 0))
+    rows = (row for file in plan.files for table in file.tables for row in table.rows)
+    differs = sum(len(row.differs) for row in rows if row.outcome != "conflict")
+    said = []
+    if any(kept):
+        said.append(_("冲突 {conflicts} 行、拒收 {errors} 行先不入库").format(conflicts=kept[0], errors=kept[1]))
+    if differs:
+        said.append(_("{count} 处与库内不同，记为待定").format(count=differs))
+    return "；".join(said)
+
+
+def receipt_words(receipts: Sequence[Receipt], waiting: Mapping[str, int]) -> tuple[str, str]:
+    """What came in, and what is to be done about the rest; `waiting` counts what is to decide, by import."""
     counts = [receipt.batch.counts for receipt in receipts]
     rows = sum(count.get(name, 0) for count in counts for name in WRITTEN)
-    waiting = sum(count.get("conflict", 0) for count in counts)
+    open_things = sum(waiting.get(receipt.batch.id, 0) for receipt in receipts)
     refused = sum(count.get("error", 0) for count in counts)
     said = [_("{files} 个文件。").format(files=len(receipts))]
-    if waiting:
-        said.append(_("{rows} 行待定，在“导入待定”里处理。").format(rows=waiting))
+    if open_things:
+        said.append(_("{count} 处待定，在“导入待定”里处理。").format(count=open_things))
     if refused:
         said.append(_("{rows} 行退回，在“导入批次”里写更正表。").format(rows=refused))
     return _("已入库 {rows} 行").format(rows=rows), "".join(said)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from opsdesk import errors
 from opsdesk.gui import ask, background, icons
 from opsdesk.gui.forms.ui_import_page import Ui_ImportPage
-from opsdesk.gui.import_facts import facts_words, receipt_words, table_words
+from opsdesk.gui.import_facts import facts_words, left_out_words, receipt_words, table_words
 from opsdesk.gui.import_kept import KeptImports
 from opsdesk.gui.import_review import ImportReview
 from opsdesk.gui.import_table_form import TableForm
@@ -253,7 +253,7 @@ class ImportPage(QWidget):
         self._fresh()
         self.come()
         self._show_step()
-        title, words = receipt_words(receipts)
+        title, words = receipt_words(receipts, self.office.imports.waiting_counts())
         self.ui.empty_title.setText(title)
         self.ui.empty_words.setText(words)
         self.committed.emit()
@@ -376,9 +376,10 @@ class ImportPage(QWidget):
         for button in (ui.choose_button, ui.paste_button):
             button.setVisible(self._job is None)
         ui.commit_button.setText(_("入库 {rows} 行").format(rows=writable))
-        ui.commit_button.setEnabled(bool(writable or kept[0]) and self._job is None)
-        left_out = _("冲突 {conflicts} 行、拒收 {errors} 行先不入库")
-        ui.left_out.setText(left_out.format(conflicts=kept[0], errors=kept[1]) if any(kept) else "")
+        # An import without news is written down too: its receipt says who sent what.
+        readable = self.plan is not None and any(file.tables for file in self.plan.files)
+        ui.commit_button.setEnabled(readable and self._job is None)
+        ui.left_out.setText(left_out_words(self.plan) if self.plan else "")
 
     def _connect(self) -> None:
         ui = self.ui

@@ -10,6 +10,7 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.store import undo
+from opsdesk.store.gate import Rollback
 from opsdesk.store.office import Office
 from opsdesk.store.undone import undone
 
@@ -64,6 +65,16 @@ def undo_import(office: Office, batch_id: str, *, reason: str) -> UndoReceipt:
     counts = {register: len(ids) for register, ids in done.voided.items()}
     kept = tuple(_named(office, one) for one in done.kept)
     return UndoReceipt(batch_id, done.file, counts, len(done.updates), kept, saved.seq, saved.head)
+
+
+@deed(Permission.IMPORT)
+def preview_undo(office: Office, batch_id: str) -> UndoReceipt:
+    """What `undo_import` would do now; nothing changes. Raises the same."""
+    found: list[UndoReceipt] = []
+    with office.gate.transaction():
+        found.append(undo_import(office, batch_id, reason=_("预览")))
+        raise Rollback
+    return found[0]
 
 
 @deed(Permission.READ)

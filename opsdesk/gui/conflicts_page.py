@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: MIT
+"""What imports left to decide: what the office says, what the sheet says, who said it when; settled now or later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from opsdesk import errors
+from opsdesk.gui import ask, background, fonts, icons
+from opsdesk.gui.chips import CHIP_ROLE, ChipDelegate, ChipFace
+from opsdesk.gui.conflict_panel import ConflictPanel
+from opsdesk.gui.words import surface, words
+from opsdesk.i18n import N_, _
+from opsdesk.records import catalogue
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+    from opsdesk.work.conflicts import Choice, Conflict
+
+KINDS = {
+    "differs": ("arrow_swap", N_("说法不同"), "warning"),
+    "contradicts": ("warning", N_("同号不同名"), "error"),
+    "candidates": ("people", N_("可能相同"), "info"),
+}
+WIDTHS = (112, 76, 128, 96, 126, 126)
+
+
+class ConflictsPage(QWidget):
+    """`opened` names a record, `committed` says that something was settled, `shown` that the list is on screen."""
+
+    opened = Signal(str, str)
+    committed = Signal()
+    shown = Signal()
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self.conflicts: list[Conflict] = []
+        self._job: background.Job | None = None
+        self._count = words("", "hint")
+        self.empty = words("", "hint")
+        self.table = _table()
+        self.panel = ConflictPanel(office)
+        self._lay_out()
+        self.table.currentCellChanged.connect(lambda row, *_rest: self._came(row))
+        self.panel.settled.connect(self.settle)
+        self.panel.opened.connect(self.opened)
+        icons.dress(self)
+
+    def come(self) -> None:
+        """Read anew on being shown."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read what waits, in the background."""
+        if self._job is not None:
+            return
+
+        def work(_job: background.Job) -> list[Conflict]:
+            from opsdesk.work.conflicts import conflicts
+
+            return conflicts(self._office)
+
+        self._job = background.start(work)
+        self._job.finished.connect(self._show)
+        self._job.failed.connect(self._failed)
+
+    def settle(self, choice: Choice, record_id: str, reason: str) -> None:
+        """Decide the one at hand, in the background; the next one comes up."""
+        row = self.table.currentRow()
+        if self._job is not None or not 0 <= row < len(self.conflicts):
+            return
+        conflict = self.conflicts[row]
+
+        def work(_job: background.Job) -> None:
+            from opsdesk.work.conflicts import settle_conflict
+
+            settle_conflict(self._office, conflict.id, choice, record_id=record_id, reason=reason)
+
+        self._job = background.start(work)
+        self._job.finished.connect(self._settled)
+        self._job.failed.connect(self._failed)
+
+    # How it is done
+
+    def _settled(self) -> None:
+        self._job = None
+        self.committed.emit()
+        self.refresh()
+
+    def _failed(self, failure: Exception) -> None:
+        self._job = None
+        if not isinstance(failure, errors.Told):
+            raise failure
+        ask.tell(self, str(failure))
+        self.refresh()
+
+    def _show(self, conflicts: list[Conflict]) -> None:
+        self._job = None
+        here = self.table.currentRow()
+        self.conflicts = conflicts
+        self._count.setText(_("{count} 处").format(count=len(conflicts)) if conflicts else "")
+        self.empty.setText("" if conflicts else _("没有待定。导入时与台账说法不同的，会放到这里。"))
+        self.empty.setVisible(not conflicts)
+        self.table.setRowCount(len(conflicts))
+        for row, conflict in enumerate(conflicts):
+            self._fill(row, conflict)
+        if conflicts:
+            self.table.setCurrentCell(min(max(here, 0), len(conflicts) - 1), 1)
+        self._came(self.table.currentRow())
+        self.shown.emit()
+
+    def _fill(self, row: int, conflict: Conflict) -> None:
+        glyph, label, tone = KINDS[conflict.waiting.kind]
+        kind = QTableWidgetItem()
+        kind.setData(CHIP_ROLE, ChipFace(glyph, _(label), tone))
+        kind.setData(Qt.ItemDataRole.AccessibleTextRole, _(label))
+        self.table.setItem(row, 0, kind)
+        waiting = conflict.waiting
+        said = conflict.said.words if conflict.said else ""
+        held = conflict.held.words if conflict.held else "、".join(title for _id, title in conflict.candidates)
+        file = conflict.said.file if conflict.said else ""
+        where = f"{file}\u3000{waiting.sheet}!{waiting.cell or waiting.place}".strip()
+        register = catalogue.register(waiting.register).facts.label
+        for column, text in enumerate((register, conflict.title, conflict.label, held, said, where), 1):
+            self.table.setItem(row, column, QTableWidgetItem(text))
+
+    def _came(self, row: int) -> None:
+        self.panel.show_conflict(self.conflicts[row] if 0 <= row < len(self.conflicts) else None)
+
+    def _lay_out(self) -> None:
+        head = surface("base", "bottom")
+        head.setFixedHeight(52)
+        across = QHBoxLayout(head)
+        across.setContentsMargins(16, 0, 16, 0)
+        across.setSpacing(8)
+        across.addWidget(words(_("导入待定"), "title"))
+        across.addWidget(self._count)
+        across.addStretch(1)
+        across.addWidget(words(_("不急的先放着，不影响别的记录。"), "hint"))
+        self.empty.setContentsMargins(16, 18, 16, 18)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(head)
+        left.addWidget(self.empty)
+        left.addWidget(self.table, 1)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(left, 1)
+        page.addWidget(self.panel)
+
+
+def _table() -> QTableWidget:
+    heads = [_("为什么"), _("类别"), _("记录"), _("字段"), _("库内"), _("表上"), _("出处")]
+    table = QTableWidget(0, len(heads))
+    table.setHorizontalHeaderLabels(heads)
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setShowGrid(False)
+    table.setProperty("lines", "rows")
+    table.setTabKeyNavigation(False)
+    table.setItemDelegateForColumn(0, ChipDelegate(table))
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(30)
+    bar = table.horizontalHeader()
+    bar.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    bar.setHighlightSections(False)
+    bar.setStretchLastSection(True)
+    bar.setFont(fonts.font("small_strong"))
+    for column, width in enumerate(WIDTHS):
+        table.setColumnWidth(column, width)
+    return table

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""A program that is killed in the middle of an import: `killed_import.py OFFICE BOOK`. It says so when it may be."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from opsdesk.gui import fonts, theme
+from opsdesk.gui.import_page import ImportPage
+from opsdesk.gui.main_window import MainWindow
+from opsdesk.store.office import Office
+
+LOGIN, PASSWORD, NAME = "zm", "correct horse battery", "周丁"
+
+
+def main(place: Path, book: Path) -> None:
+    """Read the book, repair a cell, and wait to be killed once it is kept."""
+    application = QApplication([])
+    fonts.install()
+    theme.apply("light")
+    window = MainWindow(Office.open(place, LOGIN, PASSWORD))
+    window.show()
+    window.import_files([book])
+    page = window.pages.desk_page("import")
+    assert isinstance(page, ImportPage)
+    kept: list[str] = []
+    page.kept.connect(lambda: kept.append(page.review.model.text_at(page.review.model.index_of_cell("B4"))))
+    _wait(lambda: page.plan is not None)
+    page.review.write([(page.review.model.rows[0].source, "B", NAME)])
+    _wait(lambda: NAME in kept)
+    print("kept", flush=True)
+    application.exec()
+
+
+def _wait(happened: object, seconds: float = 120) -> None:
+    until = time.monotonic() + seconds
+    while not happened() and time.monotonic() < until:  # type: ignore[operator]
+        QTest.qWait(20)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
