@@ -55,6 +55,7 @@ class ImportPage(QWidget):
         self._job: background.Job | None = None  # nothing else can be done until it ends
         self._again: background.Job | None = None  # planning anew beside the person's work
         self._keeping: background.Job | None = None
+        self._keep_again = False  # something changed while the preview was being kept
         self._shown: list[tuple[int, int, FilePlan, TablePlan | None]] = []
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._plan_again)
@@ -200,7 +201,10 @@ class ImportPage(QWidget):
 
     def _keep(self) -> None:
         """Lay the preview into the office as it stands; once more when something changed meanwhile."""
-        if self._keeping is not None or self.plan is None:
+        if self.plan is None:
+            return
+        if self._keeping is not None:
+            self._keep_again = True
             return
         session = self.session
         self._keeping = background.start(lambda _job: session.keep())
@@ -209,7 +213,11 @@ class ImportPage(QWidget):
 
     def _has_kept(self) -> None:
         self._keeping = None
-        self.kept.emit()
+        if self._keep_again:
+            self._keep_again = False
+            self._keep()
+        else:
+            self.kept.emit()
 
     # What a person says
 
