@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from opsdesk import errors
-from opsdesk.gui import ask, background, icons
+from opsdesk.gui import ask, background, icons, import_writing
 from opsdesk.gui.forms.ui_import_page import Ui_ImportPage
 from opsdesk.gui.import_facts import facts_words, left_out_words, receipt_words, table_words
 from opsdesk.gui.import_kept import KeptImports
@@ -307,31 +307,13 @@ class ImportPage(QWidget):
         self.come()
 
     def _write_list(self) -> None:
-        """The refused cells as a PDF."""
-        if self.plan is None:
-            return
-        from opsdesk.work.correction_list import write_correction_list
-
-        place = ask.place_to_save(self, _("导出差错单"), _("导入差错反馈单.pdf"), ".pdf")
-        if place is not None:
-            write_correction_list(self.office, self.plan, place)
+        if self.plan is not None:
+            import_writing.error_list(self, self.office, self.plan)
 
     def _write_workbook(self) -> None:
-        """The refused rows as a workbook in the station's own layout."""
-        if self.plan is None:
-            return
-        from opsdesk.work import correcting
-
-        _number, _place, file, _table = self._here()
-        place = ask.place_to_save(self, _("写更正表"), f"更正_{file.path.stem}.xlsx", ".xlsx")
-        if place is None:
-            return
-        try:
-            receipt = correcting.write_corrections(self.office, file, place)
-        except errors.Told as told:
-            ask.tell(self, str(told))
-            return
-        self.ui.left_out.setText(_("已写更正表，退回 {rows} 行：{place}").format(rows=receipt.rows, place=place.name))
+        if self.plan is not None:
+            told = import_writing.correction_workbook(self, self.office, self._here()[2])
+            self.ui.left_out.setText(told or self.ui.left_out.text())
 
     # What is on screen
 
