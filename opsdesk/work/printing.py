@@ -146,9 +146,10 @@ def gather(office: Office, order: Order, moment: datetime) -> FormContent:
     mode = _mode(wanted, ids)
     dues = _nearest(office, moment) if wanted.source in CLOCKED else {}
     scope = order.scope or (usual(wanted.period, moment.date()) if wanted.period else None)
-    sayings = Sayings(office.reader, mode, order.language, moment, dues, scope=scope)
-    gathered = list(source_of(wanted)(sayings, wanted, ids))
-    filled = tuple(fill(wanted, sayings, found) for found in gathered)
+    with office.reader.connection():  # names are read as they come up
+        sayings = Sayings(office.reader, mode, order.language, moment, dues, scope=scope)
+        gathered = list(source_of(wanted)(sayings, wanted, ids))
+        filled = tuple(fill(wanted, sayings, found) for found in gathered)
     if not filled:
         raise NothingToPrint(wanted.title, _("名下没有可印的内容。"))
     basis = dict(gathered[0].basis)

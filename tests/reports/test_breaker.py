@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -75,3 +76,57 @@ def test_line_ends_of_the_text_are_kept() -> None:
 def test_wide_spaces_are_not_lost() -> None:
     text = "编辑：\u3000\u3000审核：\u3000签发：" * 6
     assert "".join(breaker.wrap(text, 120, Face.SERIF, 10)).replace("\u3000", "") == text.replace("\u3000", "")
+
+
+def test_four_thousand_police_texts_break_where_they_may() -> None:
+    chance = Random(20260628)
+    words = (
+        *(
+            "犯罪嫌疑人赵𠅤",
+            "（男，32岁）",
+            "扣押iPhone 15 Pro Max",
+            "IMEI：356938035643809",
+            "￥12,300.50元",
+            "“中和派出所”",
+        ),
+        *(
+            "《扣押清单》",
+            "A9999990100002025060014",
+            "2022年6月1日14:30",
+            "帮助信息网络犯罪活动罪",
+            "3.5cm×7.2cm",
+            "①②③",
+        ),
+        *(
+            "，",
+            "。",
+            "；",
+            "：",
+            "、",
+            "！",
+            "？",
+            "）",
+            "」",
+            "】",
+            "……",
+            "——",
+            "％",
+            "℃",
+            "（",
+            "《",
+            "“",
+            "【",
+            "￥",
+        ),
+    )
+    broken, lines_seen = [], 0
+    for _text in range(4_000):
+        text = "经查，" + "".join(chance.choices(words, k=chance.randint(6, 40))) + "属实"
+        width, size = chance.choice((120.0, 180.0, 220.0, 300.0)), chance.choice((9, 10.5))
+        lines = breaker.wrap(text, width, Face.SERIF, size)
+        lines_seen += len(lines)
+        if max(faces.width(piece, Face.SERIF, size) for piece in breaker.clusters(text)) > width:
+            continue  # a heap of marks longer than a line must be cut somewhere
+        broken += [line for line in lines[1:] if line[0] in breaker.CLOSING]
+        broken += [line for line in lines[:-1] if line[-1] in breaker.OPENING]
+    assert lines_seen > 20_000 and broken == []

@@ -51,7 +51,8 @@ def _cards(sayings: Sayings, row: Row) -> Iterator[dict[str, str]]:
     counted = dict(CARDS)
     for number, kind in enumerate(objects or [""], 1):
         count = row.get(counted[kind]) if kind in counted else None
-        yield {"no": str(number), "object": _object(kind), "object_count": "" if count is None else str(count)}
+        said = {"no": str(number), "object": _object(kind), "evidence": ""}  # evidence is written in by hand
+        yield said | {"object_count": "" if count is None else str(count)}
 
 
 def _object(kind: str) -> str:
