@@ -13,7 +13,7 @@ from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block, Head
 from opsdesk.sheets.knowledge import Knowledge
-from opsdesk.sheets.synonyms import EXACT, MONEY_UNITS, NEAR, Match, Spelling, Synonyms, normalise, unit_of
+from opsdesk.sheets.synonyms import EXACT, KIN, MONEY_UNITS, NEAR, Match, Spelling, Synonyms, normalise, unit_of
 from opsdesk.sheets.table import Column, Meta
 
 Samples = Callable[[Head], Sequence[object]]
@@ -159,10 +159,21 @@ class _Chooser:
         """The acceptable meanings, best first."""
         usable = sorted(filter(self._acceptable, found), key=self._rank)
         usable = [match for match in usable if evidence.allows(match.key, match.spelling.type, cells)]
+        usable = [match for match in usable if match.confidence > KIN or evidence.fits(match.spelling.type, cells)]
         if usable or found:
             return [self._counted(match, cells) for match in usable]
         near = [match for match in self.synonyms.near(head.path[-1]) if self._acceptable(match)] if head.path else []
-        return [match for match in near if evidence.proves(match.spelling.type, cells)]
+        header = normalise(head.path[-1]) if head.path else ""
+        return [
+            match
+            for match in near
+            if evidence.proves(match.spelling.type, cells) and not self._another_day(match, header)
+        ]
+
+    def _another_day(self, match: Match, header: str) -> bool:
+        """Every column of days looks alike: a slip of the pen is believed in 时间 and 日期 alone (刑拘时问)."""
+        dated = match.spelling.type in ("date", "datetime")
+        return dated and not any(known[:-2] == header[:-2] for known in self.synonyms.spellings_of(match.key))
 
     def suggestion(self, head: Head, taken: Sequence[Match | None]) -> str:
         """A field to offer for a column nobody understood, unless another column holds it."""
@@ -175,6 +186,8 @@ class _Chooser:
     def _acceptable(self, match: Match) -> bool:
         if match.spelling.weak:
             return match.scope in self.scopes and (self.certain or match.spelling.ambiguous)
+        if match.confidence == KIN:
+            return match.scope in self.scopes
         return match.scope in self.scopes or not match.spelling.ambiguous
 
     def _rank(self, match: Match) -> tuple[int, float]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import pairwise
 
 # A header that may mean the cards or their number.
@@ -17,6 +17,10 @@ _MOST = 0.7
 _COUNT = re.compile(r"\d{1,4}(?:\.0)?\s*[张部枚个件]?|[/无\-—]")
 _NOTHING = re.compile(r"[/\\\-—无]*")
 _SPAN = re.compile(r".*\d日?\s*(?:-{1,2}|—+|–|~|至|到)\s*(?:19|20)\d\d.*\d.*|[\d一二三四五六七八九十]{1,2}年(?:期)?")
+_DATED = re.compile(
+    r"\d{2,4}\s*[年./-]|\d{1,2}\s*[月.]\s*\d|(?:19|20)\d{6}|4[0-9]{4}(?:\.\d+)?$|[√✓]|同上|已|未|\d{1,2}[:：时]"
+)
+_FIGURE = re.compile(r".{0,3}[\d一二三四五六七八九十两]+(?:\.\d+)?.{0,8}", re.DOTALL)
 _HAN_FIGURE = re.compile("[一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖]")
 _FIGURES = frozenset(("id18", "phone", "card", "iccid", "imsi", "imei", "money", "decimal"))
 _MEASURES = re.compile(r"[张部台个枚件套本辆元克份只块条包箱袋瓶]|千克|公斤|万元")
@@ -65,6 +69,21 @@ def proves(kind: str, cells: Sequence[object]) -> bool:
         real = len(cells) - len(written)
         return real + len(written) * _share(written, _SHAPES["date"]) >= _MOST * len(cells)
     return kind in _SHAPES and _share(cells, _SHAPES[kind]) >= _MOST
+
+
+def fits(kind: str, cells: Sequence[object]) -> bool:
+    """Whether the cells look like this type as far as its values have a look of their own: asked of guesses."""
+    said = [value for value in cells if not _NOTHING.fullmatch(_written(value))]
+    if not said:
+        return True
+    if kind in ("date", "datetime"):
+        dated = [value for value in said if isinstance(value, date | datetime | time) or _DATED.match(_written(value))]
+        return len(dated) * 2 >= len(said)
+    if kind == "bool":
+        return max(len(_written(value)) for value in said) <= 8
+    if kind in ("int", "decimal"):
+        return _share(said, _FIGURE) >= 0.5
+    return not (kind in _SHAPES and kind not in ("card", "plate")) or proves(kind, said)
 
 
 def allows(key: str, kind: str, cells: Sequence[object]) -> bool:

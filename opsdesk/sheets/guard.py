@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+import zlib
 from io import BytesIO
 from typing import Literal
 
@@ -55,7 +56,7 @@ def _check_package(data: bytes) -> Form:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             package.check(archive)
             return "package" if package.is_open_xml(archive) else "other-package"
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise Refused("damaged") from error
 
 

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
+from opsdesk.sheets import binary_records
 from opsdesk.sheets.address import MAX_COLUMN, MAX_ROW, number
 from opsdesk.sheets.refusal import Refused
 
@@ -41,6 +42,7 @@ _REPEATED = re.compile(
 )
 _ACROSS = re.compile(rb"table:number-columns-repeated\s*=\s*[\"'](\d{1,20})[\"']")
 _DOWN = re.compile(rb"table:number-rows-repeated\s*=\s*[\"'](\d{1,20})[\"']")
+_RECORDS = re.compile(r"xl/(?:workbook|sharedstrings|worksheets/[^/]+)\.bin")
 _OTHER_PACKAGES = (("word/document.xml", "document"), ("ppt/presentation.xml", "slides"))
 
 
@@ -52,6 +54,8 @@ def check(archive: zipfile.ZipFile) -> None:
     for entry in entries:
         if entry.filename.lower().endswith((".xml", ".rels")):
             _check_part(archive, entry)
+        elif _RECORDS.fullmatch(entry.filename.lower()):
+            binary_records.check(archive.read(entry))
 
 
 def _check_directory(entries: list[zipfile.ZipInfo]) -> None:

@@ -14,7 +14,7 @@ from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
-from opsdesk.sheets.values import SPLIT, ValueReader, is_clock_alone, is_same_as_above, unreadable
+from opsdesk.sheets.values import SPLIT, ValueReader, is_clock_alone, is_same_as_above, masked_key, unreadable
 from opsdesk.sheets.workbook import Sheet
 
 _ADDED_UP = ("money", "decimal", "int")
@@ -133,6 +133,8 @@ class RowReader:
             row.problems.append(CellProblem.of(problem, cell, key))
         parts[key] = parts.get(key, 0) + reading.parts
         self._keep(row, key, reading.value, raw, cell, reading.inferred or covered)
+        if reading.masked:
+            row.values.setdefault(masked_key(key), []).extend(reading.masked)
 
     def _keep(self, row: Row, key: str, value: object, raw: object, cell: str, inferred: bool) -> None:
         row.raw.setdefault(key, raw)

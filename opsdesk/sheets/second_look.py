@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 from opsdesk.sheets.address import number
 
 Place = tuple[int, int]
+_UNREADABLE = (KeyError, ElementTree.ParseError, LookupError, ValueError)  # the last two: encodings that are none
 
 _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 _WORTH_A_WALK = re.compile(rb"\bt\s*=\s*[\"']e[\"']|<(?:\w+:)?f[ >/]")
@@ -49,14 +50,14 @@ def marks(data: bytes, names: Sequence[str]) -> Iterator[tuple[int, Marks]]:
         try:
             parts = _sheet_parts(archive)
             struck = _struck_styles(archive)
-        except (KeyError, ElementTree.ParseError):
+        except _UNREADABLE:
             return
         for index, name in enumerate(names):
             part = parts.get(name)
             if part:
                 try:
                     yield index, _marks(archive, part, struck)
-                except (KeyError, ElementTree.ParseError):
+                except _UNREADABLE:
                     continue
 
 

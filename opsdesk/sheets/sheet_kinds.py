@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from opsdesk.sheets.synonyms import EXACT, NEAR, Match
+from opsdesk.sheets.synonyms import EXACT, KIN, NEAR, Match
 
 # Scopes in the order in which a kind of sheet resolves words that mean several things; the first counts as its own.
 SCOPES: Mapping[str, tuple[str, ...]] = {
@@ -29,7 +29,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "statistics": ("STAT", "META", "SEIZE", "FUNDS", "WARN", "PUBLICITY", "TWOCARD"),
 }
 _TITLES = (
-    (r"强制措施|刑拘人员|抓获.{0,4}(嫌疑|人员)|打击处理人员|涉案人员", "measure", 5),
+    (r"强制措施|刑拘人员|抓获(?!.{0,6}在逃|.{0,6}逃犯).{0,4}(嫌疑|人员)|打击处理人员|涉案人员", "measure", 5),
     (r"扣押|缴获|收缴|查扣|涉案财物|物证", "seizure", 5),
     (r"追赃|挽损|返还|退赃|止付|冻结|资金", "funds", 5),
     (r"惩戒", "punishment", 6),
@@ -48,6 +48,16 @@ _CARRIED = frozenset(
     | {"fraud_type"}
 )
 _SHARED = {"loss_amount": 1.0, "occur_time": 1.0, "handling_result": 1.0, "amount_involved": 1.5, "item_name": 2.0}
+# Columns that only one kind of sheet has: they outweigh what the sheet carries along from others.
+_TELLING = {
+    "fugitive_no": 3.0,
+    "wanted_date": 3.0,
+    "cancel_date": 3.0,
+    "warn_no": 2.0,
+    "req_item": 4.0,
+    "req_time": 3.0,
+}
+_TELLING |= {"punish_decided": 2.0, "control_end": 2.0, "seize_date": 2.0, "returned": 2.0, "act_date": 2.0}
 _CAPTURE = frozenset(("capture_time", "capture_place", "capture_unit", "capture_method"))
 # A column of these names one person, thing, case or event: the table is a list, not a matrix of counts.
 _NAMING = frozenset(
@@ -87,6 +97,10 @@ def _of_headers(candidates: Sequence[Sequence[Match]]) -> Counter[str]:
         for kind, scopes in SCOPES.items():
             if scopes[0] in weight and kind != "alarm":
                 votes[kind] += weight[scopes[0]] / len(weight)  # type: ignore[assignment]
+        sure = {match.key: match.scope for match in found if match.confidence > KIN and not match.spelling.weak}
+        for key in sure.keys() & _TELLING.keys():
+            for kind, scopes in SCOPES.items():
+                votes[kind] += _TELLING[key] if scopes[0] == sure[key] and kind != "alarm" else 0  # type: ignore[assignment]
         if any(match.key in _CAPTURE for match in found):
             votes["fugitive"] += 1
     return votes

@@ -2,7 +2,8 @@
 """The spellings of headers that stations use (`resources/codes/header_synonyms.csv`) and how a header is compared.
 
 A header is compared in this order (domain.md §6.2 step 4): as written; without brackets; with its word endings made
-alike (日期/时间, 号码/号 …); without the word for the person (嫌疑人姓名 → 姓名). One letter apart only suggests.
+alike (日期/时间, 号码/号 …); without the word for the person (嫌疑人姓名 → 姓名); by the words it is made of
+(`header_words`). One letter apart only suggests.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from opsdesk import paths
+from opsdesk.sheets import header_words
 
-EXACT, BARE, ALIKE, PERSONAL, NEAR = 1.0, 0.95, 0.85, 0.8, 0.6
+EXACT, BARE, ALIKE, PERSONAL, KIN, NEAR = 1.0, 0.95, 0.85, 0.8, 0.7, 0.6
 
 _NOISE = re.compile(r"[(\[【](?:必填|选填|如有|可空|必须填写|没有不填)[^)\]】]*[)\]】]|[*★☆※]|^\d{1,2}[.、](?=\D)")
 _BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
@@ -102,6 +104,7 @@ class Synonyms:
         self._exact: dict[str, list[Spelling]] = defaultdict(list)
         self._bare: dict[str, list[Spelling]] = defaultdict(list)
         self._alike: dict[str, list[Spelling]] = defaultdict(list)
+        self._kin: dict[header_words.Labels, list[Spelling]] = defaultdict(list)
         self._lengths: dict[int, list[str]] = defaultdict(list)
         self.types: dict[str, str] = {}
         self.scopes: dict[str, str] = {}
@@ -112,6 +115,7 @@ class Synonyms:
             self._bare[bare(header)].append(spelling)
             if not spelling.weak:
                 self._alike[alike(bare(header))].append(spelling)
+                self._enter_kin(header, spelling)
         for header in self._exact:
             self._lengths[len(header)].append(header)
 
@@ -144,7 +148,25 @@ class Synonyms:
         if personal != shorter:
             return [replace(match, confidence=min(match.confidence, PERSONAL)) for match in self.matches(personal)]
         completed = next((self._exact[each] for each in _completed(shorter, unit_of(text)) if each in self._exact), [])
-        return [Match(spelling, ALIKE) for spelling in _distinct(completed) if not spelling.weak]
+        said = [Match(spelling, ALIKE) for spelling in _distinct(completed) if not spelling.weak]
+        return said or self._of_words(text)
+
+    def _enter_kin(self, header: str, spelling: Spelling) -> None:
+        labels = header_words.labels_of(header)
+        for said in {labels, header_words.core(labels)}:
+            if header_words.tells(said) and (spelling.scope != "META" or spelling.key == "remark"):
+                self._kin[said].append(spelling)
+
+    def _of_words(self, header: str) -> list[Match]:
+        """The fields whose known spellings are made of the same words; none when two fields of one scope are."""
+        labels = header_words.labels_of(header)
+        for said in (labels, header_words.core(labels)):
+            found = _distinct(self._kin.get(said, []))
+            scopes = [spelling.scope for spelling in found]
+            alone = [spelling for spelling in found if scopes.count(spelling.scope) == 1]
+            if alone:
+                return [Match(spelling, KIN) for spelling in alone]
+        return []
 
     def _counts(self, shorter: str, known: list[Match]) -> list[Match]:
         """取保候审 heads dates in one sheet and, as 取保候审（人） without its unit, counts in another."""
@@ -152,10 +174,14 @@ class Synonyms:
         others = (spelling for spelling in self._bare.get(shorter, ()) if spelling.scope == "STAT")
         return [Match(replace(each, ambiguous=True), BARE) for each in others if "STAT" not in held][:1]
 
+    def spellings_of(self, key: str) -> list[str]:
+        """The strong spellings of a field, normalised."""
+        return [text for text, found in self._exact.items() for one in found if one.key == key and not one.weak]
+
     def knows(self, header: str) -> int:
         """3 for a strong spelling, 1 for a weak one, 0 for none: the weight of a cell in the search for heads."""
         found = self.matches(header)
-        return 0 if not found else 1 if all(match.spelling.weak for match in found) else 3
+        return 0 if not found else 1 if all(match.spelling.weak or match.confidence <= KIN for match in found) else 3
 
     def near(self, header: str) -> list[Match]:
         """Fields whose spelling is one letter away; suggestions only."""
@@ -193,13 +219,20 @@ def _one_apart(one: str, other: str) -> bool:
 def shipped() -> Synonyms:
     """The list that comes with the program."""
     with paths.resource("codes", "header_synonyms.csv").open(encoding="utf-8-sig", newline="") as stream:
-        return Synonyms(
+        listed = [
             (
                 row["normalised"],
                 Spelling(row["scope"], row["key"], row["type"], row["ambiguous"] == "1", row["weak"] == "1"),
             )
             for row in csv.DictReader(stream)
-        )
+        ]
+    types = {spelling.key: spelling.type for _header, spelling in listed}
+    with paths.resource("codes", "header_more.csv").open(encoding="utf-8", newline="") as stream:
+        more = [
+            (normalise(row["header"]), Spelling(row["scope"], row["key"], types[row["key"]], False, False))
+            for row in csv.DictReader(stream)
+        ]
+    return Synonyms([*listed, *more])
 
 
 @cache

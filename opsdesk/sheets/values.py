@@ -61,6 +61,8 @@ SPLIT = frozenset(
     {"person_name", "id_no", "phone", "victim_name", "victim_id", "victim_phone", "card_no", "bank", "suspect_account"}
     | {"sim_no", "operator", "imei", "iccid", "imsi", "plate_no"}
 )
+# Keys whose numbers may come masked.
+NUMBERED = tuple(sorted({*SPLIT, "passport_no", "hkm_permit", "tw_permit", "return_account"}))
 _WHOLE_NUMBER = {
     "card_no": re.compile(r"\d{13,19}"),
     "suspect_account": re.compile(r"\d{12,30}"),
@@ -88,7 +90,8 @@ _CLOCK = re.compile(r"\s*(?:[上下中]午|晚上?|凌晨)?\d{1,2}\s*[:：时点
 class CellReading:
     """What one cell gives: a value or a list of them, with problems.
 
-    `parts` counts what the cell lists, readable or not; `stated` is the N of 等N人, 0 when nothing is stated.
+    `parts` counts what the cell lists, readable or not; `stated` is the N of 等N人, 0 when nothing is stated;
+    `masked` are numbers that came with stars in them: they are kept as written and never compared.
     """
 
     value: Any = None
@@ -96,6 +99,7 @@ class CellReading:
     inferred: bool = False
     stated: int = 0
     parts: int = 0
+    masked: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -139,6 +143,9 @@ class ValueReader:
         if key == "age" and isinstance(reading.value, int) and reading.value > _OLDEST:
             message = _("年龄不会是 {age}，没有记入。请核对。").format(age=reading.value)
             return CellReading(None, (warning("W-AGE", message),))
+        if any(problem.code.startswith("E-") and problem.code.endswith("-MASKED") for problem in reading.problems):
+            message = _("号码有遮盖，按原样记下，不参加比对。请补完整号码。")
+            return CellReading(None, (warning("W-MASKED", message),), parts=1, masked=(str(raw).strip(),))
         problems = tuple(map(_eased, reading.problems)) if self.types[key] == "bool" else reading.problems
         return CellReading(reading.value, problems, reading.inferred, parts=int(reading.value is not None))
 
@@ -152,7 +159,8 @@ class ValueReader:
         values = [reading.value for reading in readings if reading.value is not None]
         problems = tuple(problem for reading in readings for problem in reading.problems)
         value = values if len(values) > 1 else values[0] if values else None
-        return CellReading(value, problems, stated=_number(others[1]) if others else 0, parts=len(parts))
+        masked = tuple(text for reading in readings for text in reading.masked)
+        return CellReading(value, problems, stated=_number(others[1]) if others else 0, parts=len(parts), masked=masked)
 
     def _unit(self, raw: object) -> CellReading:
         words = _words("text", raw)
@@ -175,6 +183,11 @@ def plain_value(key: str, value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")
     return value.isoformat() if isinstance(value, date) else value
+
+
+def masked_key(key: str) -> str:
+    """Under which key a row keeps the masked numbers of a column."""
+    return "card_masked" if key == "card_no" else f"{key}_masked"
 
 
 def is_clock_alone(raw: object) -> bool:

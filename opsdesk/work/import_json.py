@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from opsdesk.sheets.table import CellProblem
-from opsdesk.sheets.values import plain_value
+from opsdesk.sheets.values import NUMBERED, masked_key, plain_value
 from opsdesk.work.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
 
 
@@ -58,9 +58,19 @@ def _row(plan: RowPlan) -> dict[str, Any]:
         "row": plan.row,
         "outcome": plan.outcome,
         "reason": plan.source.skipped,
-        "fields": {key: plain_value(key, value) for key, value in values.items() if value not in (None, "", [])},
+        "fields": _fields(values),
         "problems": [_problem(problem) for problem in plan.problems],
     }
+
+
+def _fields(values: dict[str, Any]) -> dict[str, Any]:
+    """The values by sheet key; a number that came masked stands as written where nothing better is known."""
+    told = {key: plain_value(key, value) for key, value in values.items() if value not in (None, "", [])}
+    for key in NUMBERED:
+        masked = told.get(masked_key(key))
+        if masked and key not in told:
+            told[key] = masked[0] if len(masked) == 1 else masked
+    return told
 
 
 def _problem(problem: CellProblem) -> dict[str, str]:

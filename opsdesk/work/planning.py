@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.problem import Problem, Severity
+from opsdesk.sheets import synonyms
 from opsdesk.sheets.answers import Answers, TableAnswers
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
+from opsdesk.sheets.values import NUMBERED, masked_key
 from opsdesk.store.office import Office
 from opsdesk.work.import_plan import FilePlan, RowPlan, TablePlan
 from opsdesk.work.landing import LANDINGS
@@ -76,7 +80,8 @@ def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
     """Land one row at `place` ("sheet!row") on the ground, and say what became of it."""
     landed, doubt = ground.begin(place), None
     try:
-        for one in each_person(row.values) if kind in OF_PERSONS else (row.values,):
+        values = _with_masked(row.values)
+        for one in each_person(values) if kind in OF_PERSONS else (values,):
             LANDINGS[kind](ground, one)
     except Parked as parked:
         ground.retract()
@@ -88,6 +93,21 @@ def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
     refused = landed.outcome in ("skipped", "same") and any(p.severity is Severity.ERROR for p in landed.problems)
     outcome = "error" if refused else landed.outcome
     return RowPlan(row, outcome, problems, landed.differs, landed.touched, doubt)
+
+
+def _with_masked(values: dict[str, Any]) -> dict[str, Any]:
+    """Numbers that came masked go into the remark: no field holds them, and nothing may be lost."""
+    told = [
+        _("{label}（遮盖）：{numbers}").format(
+            label=synonyms.names()[key][0], numbers="、".join(values[masked_key(key)])
+        )
+        for key in NUMBERED
+        if masked_key(key) in values
+    ]
+    if not told:
+        return values
+    remark = [str(values["remark"])] if values.get("remark") else []
+    return values | {"remark": "；".join([*remark, *told])}
 
 
 def cell_of(row: Row, problem: Problem) -> str:

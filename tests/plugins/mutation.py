@@ -179,6 +179,8 @@ def run(files: Iterator[tuple[str, str, bytes]], *, office_every: int = 1) -> Ou
 
 
 def _note(outcome: Outcome, where: str, code: str, seconds: float, peak: int, office: str) -> None:
+    if peak > max(GROWTH, outcome.peak):
+        outcome.grown.append(f"{where} {peak} MB")
     outcome.slowest, outcome.peak = max(outcome.slowest, seconds), max(outcome.peak, peak)
     if code.startswith("!"):
         outcome.uncaught.append(f"{where} {code}")
@@ -188,8 +190,6 @@ def _note(outcome: Outcome, where: str, code: str, seconds: float, peak: int, of
         outcome.read += 1
     if seconds > HANG:
         outcome.hangs.append(f"{where} {seconds:.1f} s")
-    if peak > GROWTH:
-        outcome.grown.append(f"{where} {peak} MB")
     outcome.committed += bool(office)
     if office not in ("", "whole"):
         outcome.partial.append(f"{where} {office}")

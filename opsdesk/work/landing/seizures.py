@@ -10,6 +10,7 @@ from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice
 from opsdesk.records.problem import warning
 from opsdesk.records.rules.rule import as_day
+from opsdesk.sheets.values import masked_key
 from opsdesk.work.landing.cases import case_of
 from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Row
@@ -57,7 +58,8 @@ def _lines(ground: Ground, row: Row) -> Iterator[Row]:
                 | {key: number, "item_kind": of_kind, "qty": Decimal(1)}
                 | _companion(ground, row, companions, place)
             )
-        unnumbered = _count(row, count, kind, of_kind) - len(numbers)
+        masked = len(_list(row.get(masked_key(key))))
+        unnumbered = max(_count(row, count, kind, of_kind) - len(numbers), masked)
         if unnumbered > 0:
             yield shared | {"item_kind": of_kind, "qty": Decimal(unnumbered), "remark": row.get("remark")}
     if kind not in (None, BANKCARD, PHONECARD) or _only_cash(row):
