@@ -25,7 +25,7 @@ def due(
     with signed_in(office) as desk:
         rows = due_list(desk, moment)
     if as_json:
-        print_json(due_as_json(rows, moment))
+        print_json(due_as_json(rows))
     else:
         for row in rows:
             typer.echo(f"{row.legal_latest}\t{row.level.label}\t{row.rule}\t{row.name}\t{row.subject}")

@@ -31,3 +31,12 @@ def holds(asked: Condition, values: Values) -> bool:
         if value in EMPTY or (codes and value not in codes):
             return False
     return True
+
+
+def asked_codes(line: Any) -> dict[str, frozenset[str]]:
+    """Every field that a rule's conditions ask about, with all the codes they name; none: anything filled in."""
+    asked = [line.when, line.unless, *(e.when for e in line.extensions), *(c.when for c in line.cautions)]
+    found: dict[str, frozenset[str]] = {}
+    for key, codes in (pair for one in asked for pair in one):
+        found[key] = found[key] | codes if found.get(key) and codes else frozenset() if key in found else codes
+    return found

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from opsdesk.law.clock import Due, evaluate
-from opsdesk.law.conditions import Values, holds
+from opsdesk.law.conditions import Values, asked_codes, holds
 from opsdesk.law.counting import as_moment
 from opsdesk.law.rule import Rule
 from opsdesk.law.rules import choose, kind_field, rules, rules_for, rules_of
@@ -27,10 +27,16 @@ def inputs(register: str) -> tuple[str, ...]:
     """The fields of a register that its clocks read; what is looked up besides stands in `conditions.LOOKED_UP`."""
     keys: dict[str, None] = {}
     for row in (row for rows in rules_of(register) for row in rows):
-        asked = [row.when, row.unless, *(e.when for e in row.extensions), *(c.when for c in row.cautions)]
-        named = (key for condition in asked for key, _codes in condition)
-        keys |= dict.fromkeys((row.trigger, row.begins, row.valid_by, *row.stop, *named))
+        keys |= dict.fromkeys((row.trigger, row.begins, row.valid_by, *row.stop, *asked_codes(row)))
     return tuple(key for key in keys if key in catalogue.register(register).fields)
+
+
+@cache
+def codes_asked(name: str) -> tuple[str, ...]:
+    """The codes by which rules tell what is looked up under `name`; empty when any filling counts, or as a stop."""
+    found = [asked[name] for row in rules() if name in (asked := asked_codes(row))]
+    stops = any(name in row.stop for row in rules())
+    return () if stops or not all(found) else tuple(sorted(frozenset().union(*found)))
 
 
 def due_of(register: str, values: Values, now: datetime, *, month_period_minus_one_day: bool = True) -> list[Due]:

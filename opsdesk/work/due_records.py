@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -23,16 +23,20 @@ from opsdesk.store.query import ListQuery
 Values = dict[str, Any]
 
 
-def live_records(connection: Connection, register: str) -> list[Values]:
-    """The live records of a register with the fields its clocks read, and what is looked up for them."""
+def live_records(connection: Connection, register: str, ids: Collection[str] | None = None) -> list[Values]:
+    """Live records of a register (those of `ids`) with the fields its clocks read, and what is looked up for them."""
     view = catalogue.register(register)
-    found = _read(connection, view, (*clocks.inputs(register), *_succession_keys(register), *_subject_keys(view)))
-    followed = successions.followers(register, found)
-    for values in found:
-        values[FOLLOWED] = followed.get(values["id"])
+    keys = (*clocks.inputs(register), *_succession_keys(register), *_subject_keys(view))
+    found = _read(connection, view, keys, ids)
+    if ids is None:
+        followed = successions.followers(register, found)
+        for values in found:
+            values[FOLLOWED] = followed.get(values["id"])
     for name, (reference, key) in LOOKED_UP.items():
         if reference in view.fields:
-            known = {values["id"]: values[key] for values in _read(connection, catalogue.register(reference), (key,))}
+            meant = None if ids is None else {values[reference] for values in found if values[reference]}
+            there = _read(connection, catalogue.register(reference), (key,), meant)
+            known = {values["id"]: values[key] for values in there}
             for values in found:
                 values[name] = known.get(values[reference])
     return found
@@ -43,18 +47,26 @@ def _succession_keys(register: str) -> tuple[str, ...]:
     return row.keys if row else ()
 
 
-def _read(connection: Connection, view: RegisterView, keys: Iterable[str]) -> list[Values]:
+def _read(
+    connection: Connection, view: RegisterView, keys: Iterable[str], ids: Collection[str] | None = None
+) -> list[Values]:
     target = rows.bare(view)
     wanted = dict.fromkeys(("id", *keys, *(key for key, _field in LOOKED_UP.values() if key in view.fields)))
     statement = query.matching(ListQuery(view.key)).with_only_columns(*(target.c[key] for key in wanted))
     convert = {key: view.fields[key].kind for key in wanted if key in view.fields}
+    listed = [None] if ids is None else list(_parts(sorted(ids)))
     return [
         {
             key: value if value is None or key not in convert else restored(convert[key], value)
             for key, value in zip(wanted, lying, strict=True)
         }
-        for lying in connection.execute(statement)
+        for part in listed
+        for lying in connection.execute(statement if part is None else statement.where(target.c.id.in_(part)))
     ]
+
+
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[at : at + rows.CHUNK] for at in range(0, len(ids), rows.CHUNK))
 
 
 @cache
