@@ -16,7 +16,7 @@ import itertools
 import pkgutil
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -73,6 +73,7 @@ TELLS: dict[str, str] = {
     "work.sealing.find_sealed": "says register and id to the legal unit, and is written down",
     "work.sealing.sealed": "the legal unit's list of ids, without a word of them",
     "store.vault.boxes": "the same list for the store",
+    "work.ripening.give_back": "says which of the ids it was given it could not give back",
     "History.latest": "says that something was sealed, by id alone",
     "History.verify": "counts entries",
     "store.reconcile.reconcile": "reads every row against its history and finds none that differs",
@@ -242,11 +243,16 @@ def _answers(name: str, everything: Everything) -> str:
             try:
                 with everything.office.gate.transaction():  # a deed among them leaves nothing behind
                     answer = function(owner, **given) if owner else function(**given)
-                    said.append(repr(list(answer) if isinstance(answer, Iterator) else answer))
+                    said.append(_spelt_out(answer))
                     raise Rollback
             except (errors.Told, ValueError, KeyError, OSError) as refused:  # it may repeat what it was asked for
                 said.append(re.sub("|".join(map(re.escape, _asked(given))), "", str(refused)))
     return "\n".join([*said, *_written(everything.folder)])
+
+
+def _spelt_out(answer: Any) -> str:
+    lazy = isinstance(answer, Iterator | Sequence) and not isinstance(answer, str | bytes | list | tuple)
+    return repr(list(answer) if lazy else answer)
 
 
 def _asked(given: dict[str, Any]) -> Iterator[str]:
