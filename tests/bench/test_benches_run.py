@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,15 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import run  # the folder of the benches is no package
+
+
+@pytest.fixture(autouse=True)
+def only_its_own_rubbish() -> Iterator[None]:
+    """Each measurement sweeps first; what the tests before left lying about would be walked every time."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.mark.parametrize("name", run.benches())
