@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+"""The manual: one text a chapter in each language, from which the help page and the printed manual are made.
+
+`resources/help/LANGUAGE/NN_key.md`: NN orders the chapters, the first line is the title. The texts use headings,
+paragraphs, lists, bold and code alone, so that every reader of them shows the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from opsdesk import paths
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter: key, the same in every language; title; text in Markdown, the title its first heading."""
+
+    key: str
+    language: str
+    title: str
+    text: str
+
+
+def chapters(language: str) -> list[Chapter]:
+    """The chapters in a language, in order."""
+    found = []
+    for place in sorted(paths.resource("help", language).glob("*.md")):
+        text = place.read_text(encoding="utf-8")
+        _number, _bar, key = place.stem.partition("_")
+        found.append(Chapter(key, language, text.splitlines()[0].removeprefix("# ").strip(), text))
+    return found
