@@ -2,8 +2,9 @@
 """The pages that are not a register's: declared once, each with its place in the navigation and how it is made.
 
 A new page is one line of `DESK_PAGES` and a widget. Signals it has by these names are connected for it: `opened`
-(register, id) shows a record, `wanted` (key) a page, `committed` tells that something was saved, `left` goes back to
-the cases, `signed_out` closes the desk and asks who sits there. A page with `come()` reads anew each time it is shown.
+(register, id) shows a record, `wanted` (key) a page, `turned` (key, id) a page about something, which has `take(id)`;
+`committed` tells that something was saved, `left` goes back to the cases, `signed_out` closes the desk and asks who
+sits there. A page with `come()` reads anew each time it is shown.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -44,6 +45,7 @@ class DeskPage:
         wires: dict[str, Callable[..., object]] = {
             "opened": window.open_record,
             "wanted": window.open_page,
+            "turned": lambda key, about: _turn(window, key, about),
             "committed": window.note_saved,
             "left": lambda: window.open_page("case"),
             "signed_out": window.ui.lock_action.trigger,
@@ -54,6 +56,13 @@ class DeskPage:
         return page
 
 
+def _turn(window: MainWindow, key: str, about: str) -> None:
+    """Show a page about one thing; a page that could not be left stays."""
+    page: Any = window.pages.desk_page(key)
+    page.take(about)
+    window.open_page(key)
+
+
 DESK_PAGES = (
     DeskPage("today", N_("今日"), "calendar_today", "today_page:TodayPage", None),
     DeskPage("import", "", "", "import_page:ImportPage"),
@@ -61,6 +70,11 @@ DESK_PAGES = (
     DeskPage("conflicts", N_("导入待定"), "branch_compare", "conflicts_page:ConflictsPage"),
     DeskPage("templates", N_("空表与统计表"), "document_table", "templates_page:TemplatesPage"),
     DeskPage("papers", N_("打印文书"), "print", "papers_page:PapersPage"),
+    DeskPage("custody", N_("保管"), "box", "custody_page:CustodyPage", Group.STRIKE),
+    DeskPage("stocktaking", N_("盘点"), "checkmark_circle", "stocktake_page:StocktakePage", Group.STRIKE),
+    DeskPage("chain", "", "", "chain_page:ChainPage"),
+    DeskPage("ledger", N_("账本"), "money", "ledger_page:LedgerPage", Group.STRIKE),
+    DeskPage("returning", N_("返还测算"), "table_calculator", "return_page:ReturnPage", Group.STRIKE),
     DeskPage("bulletin", N_("简报与报表"), "data_bar_vertical", "bulletin_page:BulletinPage"),
     DeskPage("backups", N_("备份与恢复"), "archive", "backups_page:BackupsPage"),
 )

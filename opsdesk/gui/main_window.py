@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
 
     def _on_record(self, deed: str) -> None:
         page = self._page()
-        if isinstance(page, RecordPage):
+        if isinstance(page, RecordPage) or (deed == "submit" and hasattr(page, "submit")):
             getattr(page, deed)()
 
     def _step(self, by: int) -> None:

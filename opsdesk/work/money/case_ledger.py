@@ -113,8 +113,7 @@ def components(book: Book) -> list[Component]:
     headline = Component("headline", _("追赃挽损"), book.total(*balances["headline"]))
     parts = [Component("returned", account_name("returned"), book.total("returned"))]
     parts += [
-        Component(key, _("{account}（仍在控）").format(account=account_name(key)), book.total(key))
-        for key in IN_CONTROL
+        Component(key, _("{account}（在控）").format(account=account_name(key)), book.total(key)) for key in IN_CONTROL
     ]
     apart = [Component(key, account_name(key), book.total(key), apart=True) for key in ("frozen", "stopped")]
     return [headline, *parts, *apart]

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""The store in the window: scanned, moved, refused in words, its chain seen, counted by two and signed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from store_room import IN, Room, room
+
+from opsdesk.gui import ask
+from opsdesk.gui.chain_page import ChainPage
+from opsdesk.gui.custody_page import CustodyPage
+from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.stocktake_page import StocktakePage
+from opsdesk.gui.translator import Languages
+from opsdesk.work.custody import moving
+
+__all__ = ["room"]
+
+ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+OUT = {"handed_by": "高洁", "received_by": "孙立国", "purpose": "辨认", "approver": "刘局长", "condition": "完好"}
+
+
+@pytest.fixture
+def window(room: Room, show: Any, qapp: QApplication) -> MainWindow:
+    made = MainWindow(room.office, Languages(qapp))
+    show(made)
+    QApplication.processEvents()
+    return made
+
+
+def page(window: MainWindow, key: str) -> Any:
+    window.open_page(key)
+    return window.pages.desk_page(key)
+
+
+def test_a_batch_is_scanned_and_taken_in_without_a_mouse(window: MainWindow, room: Room, fingers: Any) -> None:
+    store: CustodyPage = page(window, "custody")
+    assert store.places.counts()["waiting"] == 5 and store.scan.hasFocus()
+    for label in ("F-0001", room.item("card one")["local_no"], "W1-2-1"):
+        fingers.type(label)
+        fingers.press(ENTER)
+    assert store.table.rowCount() == 2 and store.count.text() == "已扫 2 件"
+    assert store.panel.kinds.currentData() == "check_in"
+    assert store.panel.fields.editors["to_place"].value() == "物证室/2柜/1层"
+    store.panel.fields.editors["moved_at"].focus()
+    for text in (None, "孙立国、周海涛", "高洁", None, "完好"):
+        if text:
+            fingers.type(text)
+        fingers.press(ENTER)
+    fingers.press(ENTER, CTRL)
+    assert {room.item(name)["legal_status"] for name in ("phone", "card one")} == {"在库"}
+    assert store.places.counts()["place:物证室/2柜/1层"] == 2 and "已记 2 条" in store.said.text()
+    assert store.paper.button.text() == "打印涉案财物入库单"
+
+
+def test_what_the_law_forbids_stands_under_its_field(window: MainWindow, room: Room) -> None:
+    store: CustodyPage = page(window, "custody")
+    store.places.go_to("waiting")
+    store.table.selectAll()
+    store.panel.fields.show_values(IN | {"received_by": "周海涛", "condition": None})
+    store.panel.go()
+    lines = {key: line.text for key, line in store.panel.fields._lines.items() if line.text}
+    assert "不能保管财物" in lines["received_by"] and "程序规定第235条" in lines["condition"]
+    assert all(room.item(name)["legal_status"] is None for name in ("phone", "sims"))
+
+
+def test_an_unknown_label_is_said_and_mixed_states_share_no_movement(
+    window: MainWindow, room: Room, fingers: Any
+) -> None:
+    room.check_in("phone")
+    store: CustodyPage = page(window, "custody")
+    fingers.type("no-such")
+    fingers.press(ENTER)
+    assert "no-such" in store.said.text()
+    for name in ("phone", "card one"):
+        fingers.type(room.item(name)["local_no"])
+        fingers.press(ENTER)
+    offered = [store.panel.kinds.itemData(at) for at in range(store.panel.kinds.count())]
+    assert "check_in" not in offered and "check_out" not in offered
+    store.back.click()
+    assert store.table.rowCount() == 4
+
+
+def test_a_late_loan_is_red_and_enter_shows_the_chain(
+    window: MainWindow, room: Room, fingers: Any, monkeypatch: Any, tmp_path: Path, qtbot: Any
+) -> None:
+    room.check_in("phone", "sims")
+    moving.move(
+        room.office, [room["phone"]], "check_out", OUT | {"moved_at": datetime(2022, 5, 8), "due": date(2022, 5, 9)}
+    )
+    store: CustodyPage = page(window, "custody")
+    store.places.go_to("out")
+    assert store.table.texts()[0][0] == "超期未还"
+    store.table.setCurrentCell(0, 0)
+    store.table.setFocus()
+    fingers.press(ENTER)
+    chain: ChainPage = window.ui.pages.currentWidget()
+    assert isinstance(chain, ChainPage)
+    assert [row[0] for row in chain.table.texts()] == ["扣押", "入库", "出库"]
+    assert "出库" in chain.line.accessibleDescription()
+    place = tmp_path / "链.pdf"
+    monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
+    with qtbot.waitSignal(chain.whole.printed, timeout=30_000):
+        chain.whole.print_offered()
+    assert place.read_bytes().startswith(b"%PDF")
+
+
+def test_one_item_is_split_merged_and_corrected_from_its_chain(window: MainWindow, room: Room) -> None:
+    room.check_in("sims")
+    chain: ChainPage = page(window, "chain")
+    chain.take(room["sims"])
+    chain.panel.choose("split")
+    assert "other_item" not in chain.panel.fields.editors
+    chain.panel.fields.show_values({"handed_by": "高洁", "purpose": "单独送检"})
+    chain.panel.go()
+    assert room.item("sims")["qty"] == 6, "nothing without a quantity"
+    chain.panel.fields.editors["qty"].type_in("2")
+    chain.panel.go()
+    assert room.item("sims")["qty"] == 4
+    chain.panel.choose("transfer_place")
+    chain.panel.fields.show_values({"handed_by": "高洁", "to_place": "物证室/2柜/2层"})
+    chain.panel.go()
+    chain.panel.choose("correct")
+    chain.panel.fields.show_values({"handed_by": "高洁", "approver": "刘局长", "purpose": "没有移动"})
+    chain.panel.go()
+    assert room.item("sims")["storage_place"] == IN["to_place"]
+    assert [row[2] for row in chain.table.texts()][-2:] == ["已更正", "在库"]
+
+
+def test_two_people_count_blind_and_it_is_settled_and_signed(window: MainWindow, room: Room, fingers: Any) -> None:
+    room.check_in("phone", "card one")
+    taking: StocktakePage = page(window, "stocktaking")
+    taking.fields.show_values({"stocktake_kind": "full", "scope": "W1", "counter_one": "高洁", "counter_two": "高洁"})
+    taking.begin_button.click()
+    assert "同一人" in taking.fields._lines["counter_two"].text
+    taking.fields.show_values({"counter_two": "李敏", "supervisor": "陈国栋"})
+    taking.begin_button.click()
+    taking.scan.setFocus()
+    for label in ("W1-1-3", "F-0001", room.item("card one")["local_no"]):
+        fingers.type(label)
+        fingers.press(ENTER)
+    assert taking.table.texts()[0][2] == "手机" and taking.turn() == 1
+    fingers.press(ENTER, CTRL)
+    assert taking.turn() == 2 and taking.table.rowCount() == 0, "the second sees nothing of the first"
+    taking.scan.setFocus()
+    fingers.type("F-0001")
+    fingers.press(ENTER)
+    fingers.press(ENTER, CTRL)
+    assert sorted(row[0] for row in taking.table.texts()) == ["待核对", "账实相符"]
+    taking.sign_button.click()
+    assert "没有核对" in taking.said.text()
+    taking.outcome.setCurrentIndex(taking.outcome.findData("right"))
+    taking.reason.setText("乙漏扫，复点在库")
+    taking.settle_button.click()
+    taking.sign_button.click()
+    assert taking.state.text().startswith("已签字，监盘人 陈国栋")
+
+
+def test_pages_fit_a_small_screen(window: MainWindow, room: Room) -> None:
+    room.check_in("phone", "card one")
+    for key in ("custody", "chain", "stocktaking", "ledger", "returning"):
+        made = page(window, key)
+        if hasattr(made, "take"):
+            made.take(room["phone"] if key == "chain" else room["case"])
+            made.refresh()
+        QApplication.processEvents()
+        assert window.minimumSizeHint().width() <= 1366 and window.minimumSizeHint().height() <= 698, key
