@@ -19,6 +19,7 @@ from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
+from opsdesk.store.shown import shown
 
 SEPARATOR = "/"
 NOWHERE = ""  # the path of items in store whose place is not in the tree, or not written
@@ -93,7 +94,7 @@ def _counts(office: Office) -> Counter[str]:
     """Items that are in store, or out but kept a place for, by where they lie."""
     item = rows.bare(catalogue.register("item"))
     wanted = select(item.c.storage_place, func.count()).group_by(item.c.storage_place)
-    wanted = wanted.where(item.c.legal_status.in_((IN_STORE, OUT)), item.c.state != State.VOID, item.c.sealed == 0)
+    wanted = wanted.where(item.c.legal_status.in_((IN_STORE, OUT)), shown(item))
     with office.reader.connection() as connection:
         return Counter({path or NOWHERE: count for path, count in connection.execute(wanted)})
 

@@ -19,9 +19,9 @@ from opsdesk import errors
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.records.record import State
 from opsdesk.store import rows
 from opsdesk.store.office import Office
+from opsdesk.store.shown import shown
 from opsdesk.work.custody.places import Tree
 
 _PARTS = re.compile(r"[\t,;，；]")
@@ -80,12 +80,11 @@ def items_of_labels(office: Office, labels: Iterable[str]) -> dict[str, str]:
     """The item behind each label, by number of the desk, seal number or id; labels that mean none are left out."""
     asked = list(dict.fromkeys(label for label in labels if label))
     item = rows.bare(catalogue.register("item"))
-    alive = (item.c.state != State.VOID, item.c.sealed == 0)
     found: dict[str, str] = {}
     with office.reader.connection() as connection:
         for at in range(0, len(asked), 300):
             some = asked[at : at + 300]
             meant = or_(item.c.id.in_(some), item.c.seal_no.in_(some), item.c.local_no.in_(some))
-            for row in connection.execute(select(item.c.id, item.c.seal_no, item.c.local_no).where(meant, *alive)):
+            for row in connection.execute(select(item.c.id, item.c.seal_no, item.c.local_no).where(meant, shown(item))):
                 found |= {key: row.id for key in (row.seal_no, row.id, row.local_no) if key in some}
     return found

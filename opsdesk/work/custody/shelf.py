@@ -15,10 +15,11 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.masking import shown
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.records.record import State
 from opsdesk.store import rows
 from opsdesk.store.office import Office
 from opsdesk.store.plan import RIPE
+from opsdesk.store.shown import shown as shown_to_all
+from opsdesk.store.shown import unsealed
 from opsdesk.work.custody.chain import item_title
 from opsdesk.work.custody.places import SEPARATOR
 
@@ -74,7 +75,7 @@ def items_out(office: Office) -> list[Kept]:
 def items_of_case(office: Office, case_id: str) -> list[Kept]:
     """Every item of a case, whatever became of it."""
     item, seizure = (rows.bare(catalogue.register(key)) for key in ("item", "seizure"))
-    lists = select(seizure.c.id).where(seizure.c.case == case_id, seizure.c.state != State.VOID)
+    lists = select(seizure.c.id).where(seizure.c.case == case_id, shown_to_all(seizure))
     return _listed(office, item, item.c.seizure.in_(lists))
 
 
@@ -86,8 +87,7 @@ def items_named(office: Office, ids: Sequence[str]) -> list[Kept]:
 
 
 def _listed(office: Office, item: TableClause, *where: ColumnElement[bool]) -> list[Kept]:
-    alive = (item.c.sealed == 0, item.c.state != State.VOID)
-    wanted = select(item.c.id).where(*alive, *where).order_by(item.c.storage_place, item.c.id).limit(MOST)
+    wanted = select(item.c.id).where(shown_to_all(item), *where).order_by(item.c.storage_place, item.c.id).limit(MOST)
     with office.reader.connection() as connection:
         ids = list(connection.execute(wanted).scalars())
     return _kept(office, office.reader.rows("item", ids))
@@ -122,7 +122,8 @@ def _dues(office: Office, ids: list[str]) -> dict[str, date]:
     with office.reader.connection() as connection:
         for at in range(0, len(ids), rows.CHUNK):
             wanted = select(moved.c.item, moved.c.due).where(moved.c.item.in_(ids[at : at + rows.CHUNK]))
-            for item, due in connection.execute(wanted.where(moved.c.state.in_(RIPE)).order_by(moved.c.id)):
+            counted = wanted.where(moved.c.state.in_(RIPE), unsealed(moved)).order_by(moved.c.id)
+            for item, due in connection.execute(counted):
                 if due:
                     found[item] = date.fromisoformat(due)
                 else:

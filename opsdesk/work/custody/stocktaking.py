@@ -27,6 +27,7 @@ from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.reader import Row
+from opsdesk.store.shown import shown
 from opsdesk.work.custody.scanning import Scan, items_of_labels
 
 Turn = Literal[1, 2]
@@ -182,7 +183,7 @@ def book_of(line: Row) -> Seen | None:
 
 def _expected(office: Office, scope: str) -> list[Row]:
     item = rows.bare(catalogue.register("item"))
-    wanted = select(item.c.id).where(item.c.legal_status == IN_STORE, item.c.state != State.VOID, item.c.sealed == 0)
+    wanted = select(item.c.id).where(item.c.legal_status == IN_STORE, shown(item))
     if scope:
         below = item.c.storage_place.startswith(scope + SEPARATOR, autoescape=True)
         wanted = wanted.where(or_(item.c.storage_place == scope, below))
