@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from seats import seat
 from store_room import Room, room
 
 from opsdesk.gui.ledger_page import LedgerPage
 from opsdesk.gui.main_window import MainWindow
 from opsdesk.gui.return_page import ReturnPage
 from opsdesk.gui.translator import Languages
+from opsdesk.people.roles import Role
 from opsdesk.store.gate import Change
+from opsdesk.work.money import returning
 from opsdesk.work.money.case_ledger import post
 
 __all__ = ["room"]
@@ -95,6 +98,9 @@ def test_shares_are_worked_out_kept_confirmed_and_paid(window: MainWindow, room:
     page.pay()
     assert "审核确认" in page.said.text()
     page.confirm()
+    assert "不能由你审核" in page.said.text()
+    returning.confirm(seat(room.office, Role.REVIEWER, name="王队长"), page.rounds.about())
+    page.refresh()
     assert page.where.text() == "可以登记返还。"
     page.pay()
     assert page.where.text() == "已登记返还。" and "没有冻结余额" in page.said.text()

@@ -7,11 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from seats import seat
 from store_room import Room, room
 
 from opsdesk import errors
 from opsdesk.law.return_shares import Flow, Way
+from opsdesk.people.roles import Role
 from opsdesk.store.gate import Change
+from opsdesk.store.ripening import OwnEntry
 from opsdesk.work.money import returning
 from opsdesk.work.money.case_ledger import balances, case_ledger, components, post
 
@@ -66,7 +69,9 @@ def test_pro_rata_is_proposed_published_confirmed_and_paid(frozen: Room) -> None
     made = returning.keep(office, proposal, notice_on=date(2022, 5, 10))
     with pytest.raises(returning.NotYetReturned, match="审核确认"):
         returning.pay(office, made, date(2022, 7, 1), doc_no="返字1号")
-    returning.confirm(office, made)
+    with pytest.raises(OwnEntry):
+        returning.confirm(office, made)
+    returning.confirm(seat(office, Role.REVIEWER, name="王队长"), made)
     with pytest.raises(returning.NotYetReturned, match="期满"):
         returning.pay(office, made, date(2022, 6, 9), doc_no="返字1号")
     assert "公告到 2022-06-09" in returning.state_words(office, made, date(2022, 6, 9))
@@ -95,13 +100,17 @@ def test_an_objection_holds_everything_up(frozen: Room) -> None:
     office = frozen.office
     proposal = returning.propose(office, frozen["case"], frozen["freeze"], Way.DIRECT, victims=[frozen["冯三"]])
     made = returning.keep(office, proposal)
-    returning.confirm(office, made)
-    office.gate.save(
-        [Change("return_round", {"objection": "有异议", "objection_note": "开户人称是货款"}, made)], deed="save"
-    )
+    reviewer = seat(office, Role.REVIEWER, name="王队长")
+    returning.confirm(reviewer, made)
+    objected = Change("return_round", {"objection": "有异议", "objection_note": "开户人称是货款"}, made)
+    office.gate.save([objected], deed="save", reason="收到异议")
+    with pytest.raises(returning.NotYetReturned, match="审核确认"):
+        returning.pay(office, made, date(2022, 7, 1), doc_no="返字2号")
+    returning.confirm(reviewer, made)
     with pytest.raises(returning.NotYetReturned, match="异议"):
         returning.pay(office, made, date(2022, 7, 1), doc_no="返字2号")
-    office.gate.save([Change("return_round", {"objection": "异议已处理"}, made)], deed="save")
+    office.gate.save([Change("return_round", {"objection": "异议已处理"}, made)], deed="save", reason="已答复")
+    returning.confirm(reviewer, made)
     assert len(returning.pay(office, made, date(2022, 7, 1), doc_no="返字2号")) == 1
 
 

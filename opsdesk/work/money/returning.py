@@ -160,7 +160,10 @@ def keep(office: Office, proposal: Proposal, *, notice_on: date | None = None, a
 
 @deed(Permission.CONFIRM)
 def confirm(office: Office, round_id: str) -> None:
-    """A person vouches for the shares: only then may they be paid. Raises `NotYetReturned`, `NotAllowed`."""
+    """Another person than the one who kept them vouches for the shares: only then may they be paid.
+
+    Raises `NotYetReturned`, `NotAllowed`, `OwnEntry`.
+    """
     why = outdated(office, round_id)
     if why:
         raise NotYetReturned(why)
@@ -185,7 +188,7 @@ def pay(office: Office, round_id: str, on: date, *, doc_no: str) -> list[str]:
         if share["id"] in entries
     ]
     marks = [Change(SHARE, {"paid_entry": entry}, share) for share, entry in entries.items()]
-    office.gate.save([*changes, *marks, Change(ROUND, {"doc_no": doc_no}, round_id)], deed="return.pay")
+    office.gate.save([*changes, *marks], deed="return.pay")
     return list(entries.values())
 
 
