@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,8 +88,41 @@ def settle(milliseconds: int = SETTLE_MS) -> None:
     loop.exec()
 
 
+# What working needs and signing in does not: read while the password is typed.
+SOON_NEEDED = (
+    "opsdesk.store.office",
+    "sqlalchemy.dialects.sqlite.pysqlcipher",
+    "cryptography.hazmat.backends.openssl.backend",
+    "_strptime",
+    "opsdesk.gui.main_window",
+    "opsdesk.gui.today_page",
+    "opsdesk.work.finding",
+    "opsdesk.work.due_list",
+)
+
+
+def read_ahead() -> threading.Thread:
+    """Import what is needed next, off the window's thread; whoever needs it sooner imports it for themselves."""
+    reader = threading.Thread(target=lambda: [import_module(name) for name in SOON_NEEDED], name="read-ahead")
+    reader.daemon = True
+    reader.start()
+    return reader
+
+
+def get_ready() -> threading.Thread:
+    """Make the main window quick to come: Qt's views are made known to Python here, modules are read on a thread."""
+    from PySide6.QtWidgets import QListWidget, QTableView
+
+    for kind in (QListWidget, QTableView):
+        view = kind()
+        view.viewport()
+        view.deleteLater()
+    return read_ahead()
+
+
 def _sign_in(path: Path | None, languages: Languages) -> Office | None:
     dialog = SignIn(path, languages)
+    QTimer.singleShot(SETTLE_MS, get_ready)  # after the first paint
     if path is None and not known_offices():
         QTimer.singleShot(0, dialog.form.new_office_button.click)  # the first run goes straight to making an office
     dialog.exec()

@@ -4,33 +4,45 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6 import QtWidgets  # its dialogs are made known to Python when first asked for, not before the first paint
 
 from opsdesk.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 WORKBOOKS = "*.xlsx *.xls *.csv *.et *.xlsm"
 
 
 def reason(parent: QWidget, title: str, prompt: str) -> str:
     """A reason in the user's words; empty when the user thinks better of it."""
-    words, agreed = QInputDialog.getText(parent, title, prompt)
+    words, agreed = QtWidgets.QInputDialog.getText(parent, title, prompt)
     return words.strip() if agreed else ""
 
 
 def tell(parent: QWidget | None, text: str, detail: str = "") -> None:
     """A message that must be seen before work goes on."""
-    box = QMessageBox(QMessageBox.Icon.Information, _("网上作战中心"), text, QMessageBox.StandardButton.Ok, parent)
+    box = QtWidgets.QMessageBox(
+        QtWidgets.QMessageBox.Icon.Information, _("网上作战中心"), text, QtWidgets.QMessageBox.StandardButton.Ok, parent
+    )
     box.setInformativeText(detail)
     box.exec()
 
 
 def may_leave(parent: QWidget, text: str) -> str:
     """What to do with unsaved work: "save", "discard" or "stay"."""
-    box = QMessageBox(QMessageBox.Icon.Question, _("网上作战中心"), text, QMessageBox.StandardButton.NoButton, parent)
-    save = box.addButton(_("存草稿"), QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton(_("不存"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(_("留在本页"), QMessageBox.ButtonRole.RejectRole)
+    box = QtWidgets.QMessageBox(
+        QtWidgets.QMessageBox.Icon.Question,
+        _("网上作战中心"),
+        text,
+        QtWidgets.QMessageBox.StandardButton.NoButton,
+        parent,
+    )
+    save = box.addButton(_("存草稿"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(_("不存"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(_("留在本页"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(save)
     box.exec()
     clicked = box.clickedButton()
@@ -39,13 +51,13 @@ def may_leave(parent: QWidget, text: str) -> str:
 
 def workbooks(parent: QWidget) -> list[Path]:
     """The workbooks to import; empty when none was chosen."""
-    names, _filter = QFileDialog.getOpenFileNames(parent, _("选表格"), "", _("表格") + f" ({WORKBOOKS})")
+    names, _filter = QtWidgets.QFileDialog.getOpenFileNames(parent, _("选表格"), "", _("表格") + f" ({WORKBOOKS})")
     return [Path(name) for name in names]
 
 
 def place_to_save(parent: QWidget, title: str, name: str, suffix: str) -> Path | None:
     """Where to write a new file of that suffix (with its dot)."""
-    chosen, _filter = QFileDialog.getSaveFileName(parent, title, name, f"*{suffix}")
+    chosen, _filter = QtWidgets.QFileDialog.getSaveFileName(parent, title, name, f"*{suffix}")
     if not chosen:
         return None
     place = Path(chosen)
@@ -55,23 +67,23 @@ def place_to_save(parent: QWidget, title: str, name: str, suffix: str) -> Path |
 def new_password(parent: QWidget, title: str) -> str:
     """A password for a file, typed unseen; empty when the user thinks better of it."""
     prompt = _("密码（另行告知收件人，不写在文件里）：")
-    typed, agreed = QInputDialog.getText(parent, title, prompt, QLineEdit.EchoMode.Password)
+    typed, agreed = QtWidgets.QInputDialog.getText(parent, title, prompt, QtWidgets.QLineEdit.EchoMode.Password)
     return typed if agreed else ""
 
 
 def pdf_file(parent: QWidget) -> Path | None:
     """A PDF that already exists."""
-    chosen, _filter = QFileDialog.getOpenFileName(parent, _("选 PDF"), "", "PDF (*.pdf)")
+    chosen, _filter = QtWidgets.QFileDialog.getOpenFileName(parent, _("选 PDF"), "", "PDF (*.pdf)")
     return Path(chosen) if chosen else None
 
 
 def folder(parent: QWidget, title: str) -> Path | None:
     """A folder to write several files into."""
-    chosen = QFileDialog.getExistingDirectory(parent, title)
+    chosen = QtWidgets.QFileDialog.getExistingDirectory(parent, title)
     return Path(chosen) if chosen else None
 
 
 def office_file(parent: QWidget | None) -> Path | None:
     """An office file that already exists."""
-    chosen, _filter = QFileDialog.getOpenFileName(parent, _("选台账"), "", _("台账") + " (*.opsdesk)")
+    chosen, _filter = QtWidgets.QFileDialog.getOpenFileName(parent, _("选台账"), "", _("台账") + " (*.opsdesk)")
     return Path(chosen) if chosen else None

@@ -9,7 +9,6 @@ from types import TracebackType
 
 from opsdesk.gui import ask
 from opsdesk.i18n import _
-from opsdesk.work import fault_report
 
 
 def watch() -> None:
@@ -22,6 +21,8 @@ def caught(kind: type[BaseException], fault: BaseException, at: TracebackType | 
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, fault, at)
         return
+    from opsdesk.work import fault_report  # not before: every start would wait for it
+
     traceback.print_exception(kind, fault, at)
     place = fault_report.keep(fault)
     words = _("程序出了错，这一步没有办成，之前存的都在。接着用之前先存好手里的内容。")

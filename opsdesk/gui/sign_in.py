@@ -13,7 +13,6 @@ import opsdesk
 from opsdesk import errors
 from opsdesk.gui import ask, icons
 from opsdesk.gui.forms.ui_sign_in import Ui_SignIn
-from opsdesk.gui.new_office import NewOffice
 from opsdesk.gui.settings import known_offices, remember_office, settings
 from opsdesk.gui.translator import Languages
 from opsdesk.gui.words import button
@@ -118,6 +117,8 @@ class SignIn(QDialog):
         self._try(opening)
 
     def _make_office(self) -> None:
+        from opsdesk.gui.new_office import NewOffice  # only the first run needs it
+
         dialog = NewOffice(self)
         if dialog.exec() and dialog.office is not None:
             self.office = dialog.office
