@@ -2,7 +2,8 @@
 """The pages that are not a register's: declared once, each with its place in the navigation and how it is made.
 
 A new page is one line of `DESK_PAGES` and a widget. Signals it has by these names are connected for it: `opened`
-(register, id) shows a record, `wanted` (key) a page, `turned` (key, id) a page about something, which has `take(id)`;
+(register, id) shows a record, `wanted` (key) a page, `turned` (key, id) a page about something, which has `take(id)`,
+`narrowed` (ListQuery) a list;
 `committed` tells that something was saved, `left` goes back to the cases, `signed_out` closes the desk and asks who
 sits there. A page with `come()` reads anew each time it is shown.
 """
@@ -46,6 +47,7 @@ class DeskPage:
             "opened": window.open_record,
             "wanted": window.open_page,
             "turned": lambda key, about: _turn(window, key, about),
+            "narrowed": window.list_query,
             "committed": window.note_saved,
             "left": lambda: window.open_page("case"),
             "signed_out": window.ui.lock_action.trigger,

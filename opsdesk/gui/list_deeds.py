@@ -42,7 +42,9 @@ class ListDeeds:
             return ""
         count = void_many(self._table.office, self._table.view.key, ids, reason=reason)
         self._table.committed.emit(self._table.view.key, "")
-        return _("已作废 {count} 条").format(count=count)
+        asked = len(ids) - count
+        more = _("，{count} 条已审核的已报第二人同意").format(count=asked) if asked else ""
+        return _("已作废 {count} 条").format(count=count) + more
 
     def hand_over(self) -> str:
         """Give the chosen records to somebody else."""

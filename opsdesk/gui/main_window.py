@@ -44,6 +44,7 @@ from opsdesk.store.circumstances import amiss
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
+    from opsdesk.store.query import ListQuery
 
 
 class MainWindow(QMainWindow):
@@ -110,6 +111,12 @@ class MainWindow(QMainWindow):
         self.open_page(register)
         if self.pages.key == register:
             self.pages.table(register).search_for(text)
+
+    def list_query(self, query: ListQuery) -> None:
+        """Show the records behind a number."""
+        self.open_page(query.register)
+        if self.pages.key == query.register:
+            self.pages.table(query.register).narrow(*query.filters, states=query.states)
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Show the import page and read the files."""

@@ -260,12 +260,12 @@ class RecordTable(QWidget):
         left.addWidget(self.empty)
         left.addWidget(self.table, 1)
         left.addWidget(self.selection)
-        self._around = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._around = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._around.setContentsMargins(0, 0, 0, 0)
         self._around.setSpacing(0)
         self._around.addLayout(left, 1)
         self._around.addWidget(self.preview)
-        self.preview.stand(below=False)
+        self.preview.stand(below=True)  # a small screen must not be made wider by it
 
     def _head(self) -> QFrame:
         head = surface("base")

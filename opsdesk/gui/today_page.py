@@ -1,58 +1,74 @@
 # SPDX-License-Identifier: MIT
-"""The first look of the day: what waits to be finished or reviewed, the last imports, the figures of this month."""
+"""The first look of the day: what is due, what waits, the last imports, this month's figures. Numbers open rows."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from opsdesk.gui import icons
+from opsdesk.gui import ask, background, icons
+from opsdesk.gui.charts import ChartView
 from opsdesk.gui.chips import OUTCOMES
-from opsdesk.gui.titles import titles_of
-from opsdesk.gui.words import button, surface, words
-from opsdesk.i18n import _
-from opsdesk.records import catalogue
-from opsdesk.records.record import State
-from opsdesk.reports.figure import Scope
+from opsdesk.gui.due_view import DueView
+from opsdesk.gui.week_strip import WEEKDAYS, WeekStrip
+from opsdesk.gui.words import Elided, button, key_line, surface, words
+from opsdesk.i18n import _, language
+from opsdesk.people.roles import Permission
 from opsdesk.store import clock
-from opsdesk.store.reader import ListQuery
+from opsdesk.store.query import Filter, ListQuery
+from opsdesk.work.today import Near, month_figures, near, year_chart
+from opsdesk.work.waiting import Waits, waiting
 
 if TYPE_CHECKING:
+    from opsdesk.reports.figure import Figure, FigureSet
     from opsdesk.store.office import Office
 
-MOST = 12
-RECORD = int(Qt.ItemDataRole.UserRole)
+IMPORTS, MOST_ROWS = 5, 5_000
+PLACE = int(Qt.ItemDataRole.UserRole)
 
 
 class TodayPage(QWidget):
-    """`opened` names a record, `wanted` a page."""
+    """`opened` names a record, `wanted` a page, `narrowed` brings the query behind a number."""
 
     opened = Signal(str, str)
     wanted = Signal(str)
+    narrowed = Signal(object)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
-        self.drafts, self.waiting, self.imports = _list(), _list(), _list()
-        self._figures = QGridLayout()
-        self._figures.setHorizontalSpacing(16)
-        self._figures.setVerticalSpacing(5)
-        self._figures.setContentsMargins(0, 0, 8, 0)
-        self._figures.setColumnStretch(0, 1)
-        for made in (self.drafts, self.waiting):
-            made.itemActivated.connect(self._open)
-            made.itemDoubleClicked.connect(self._open)
+        self._jobs: list[background.Job] = []
+        self.due, self.week = DueView(), WeekStrip()
+        self.waiting, self.imports = _list(_("待我处理")), _list(_("最近导入"))
+        self.due_count, self._day = words("", "hint"), words("", "hint")
+        self.year, self.money = ChartView(), ChartView()
+        self.figures = QGridLayout()
+        self.due.opened.connect(self.opened)
+        for made in (self.waiting, self.imports):
+            made.itemActivated.connect(self._go)
+            made.itemClicked.connect(self._go)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._head())
         across = QHBoxLayout()
         across.setSpacing(0)
-        across.addWidget(_panel(((_("我的草稿"), self.drafts), (_("待审核"), self.waiting))), 3)
-        across.addWidget(_panel(((_("最近导入"), self.imports),), "left"), 2)
-        across.addWidget(self._numbers(), 2)
+        across.addWidget(self._deadlines(), 9)
+        across.addWidget(self._middle(), 6)
+        across.addWidget(self._numbers(), 6)
         rows.addLayout(across, 1)
 
     def come(self) -> None:
@@ -60,62 +76,101 @@ class TodayPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask the office anew."""
-        self._day.setText(clock.today().isoformat())
-        self._fill(self.drafts, State.DRAFT, _("没有草稿。"))
-        self._fill(self.waiting, State.SUBMITTED, _("没有待审核的记录。"))
+        """Ask the office anew; what takes long comes when it is there."""
+        today = clock.today()
+        self._day.setText(f"{today.isoformat()}\u3000{_(WEEKDAYS[today.weekday()])}")
+        self._show_imports()
+        for job in self._jobs:
+            job.cancel()
+        office, at = self._office, datetime.combine(today, datetime.now().time())
+        self._jobs = [self._ask(lambda: waiting(office), self._show_waiting)]
+        if office.user.may(Permission.READ):
+            self._jobs.append(self._ask(lambda: near(office, at), self._show_near))
+        if office.user.may(Permission.REPORT):
+            self._jobs.append(self._ask(lambda: month_figures(office, today), self._show_figures))
+            self._jobs.append(self._ask(lambda: year_chart(office, today), self.year.show_chart))
+
+    def print_paper(self) -> None:
+        """The morning sheet as a PDF."""
+        from opsdesk.work.printing import print_paper  # not before: it brings the writer of PDFs with it
+
+        name = _("晨会期限提醒单") + f"_{clock.today():%Y%m%d}.pdf"
+        place = ask.place_to_save(self, _("存 PDF"), name, ".pdf")
+        if place is None:
+            return
+        office, speech = self._office, "en" if language() == "en" else "zh"
+        job = background.start(lambda _job: print_paper(office, "morning_sheet", (), place, language=speech))  # type: ignore[arg-type]
+        job.finished.connect(lambda _receipt: self._day.setText(_("已存到 {place}").format(place=place)))
+        job.failed.connect(lambda failure: ask.tell(self, str(failure)))
+
+    # How it is done
+
+    def _ask(self, question: Callable[[], Any], answer: Callable[[Any], None]) -> background.Job:
+        job = background.start(lambda _job: question())
+        job.finished.connect(answer)
+        return job
+
+    def _show_near(self, found: Near) -> None:
+        self.due.show_near(found)
+        self.due_count.setText(_("{count} 项，按最晚时间排").format(count=f"{found.count:,}"))
+        self.week.show_days(found.days)
+
+    def _show_waiting(self, found: list[Waits]) -> None:
+        self.waiting.clear()
+        for one in found:
+            item = QListWidgetItem(icons.icon(one.icon), f"{one.label}\u3000{one.count:,}\n{one.newest}".rstrip())
+            item.setData(PLACE, one.query or one.page)
+            item.setSizeHint(QSize(0, 42 if one.newest else 30))
+            self.waiting.addItem(item)
+        if not found:
+            _nothing(self.waiting, _("没有要处理的。"))
+
+    def _show_imports(self) -> None:
         self.imports.clear()
-        for batch in self._office.reader.batches(MOST):
+        for batch in self._office.reader.batches(IMPORTS):
             counts = "\u3000".join(
-                f"{_(OUTCOMES[key][1])} {number}" for key, number in batch.counts.items() if key in OUTCOMES
+                f"{_(OUTCOMES[key][1])} {number:,}" for key, number in batch.counts.items() if key in OUTCOMES
             )
             item = QListWidgetItem(f"{batch.file_name}\n{clock.local(batch.created_at)[5:]}\u3000{counts}")
-            item.setSizeHint(QSize(0, 44))
+            item.setData(PLACE, "batches")
+            item.setSizeHint(QSize(0, 42))
             self.imports.addItem(item)
-        self._count()
+        if not self.imports.count():
+            _nothing(self.imports, _("还没有导入。按 Ctrl+I 导入表格。"))
 
-    def _fill(self, where: QListWidget, state: State, nothing: str) -> None:
-        where.clear()
-        for view in catalogue.REGISTERS:
-            query = ListQuery(view.key, states=(state,), order="updated_at")
-            every = self._office.reader.count(query)
-            if not every or where.count() >= MOST:
-                continue
-            ids = [row["id"] for row in self._office.reader.page(query, 0, 3)]
-            for record_id, title in titles_of(self._office, view.key, ids).items():
-                item = QListWidgetItem(icons.icon(view.facts.icon), f"{view.facts.label}\u3000{title}")
-                item.setData(RECORD, (view.key, record_id))
-                item.setSizeHint(QSize(0, 30))
-                where.addItem(item)
-            if every > len(ids):
-                more = QListWidgetItem(
-                    _("{label}另有 {count} 条").format(label=view.facts.label, count=every - len(ids))
-                )
-                more.setData(RECORD, (view.key, ""))
-                where.addItem(more)
-        if not where.count():
-            where.addItem(nothing)
-
-    def _open(self, item: QListWidgetItem) -> None:
-        register, record_id = item.data(RECORD) or ("", "")
-        if record_id:
-            self.opened.emit(register, record_id)
-        elif register:
-            self.wanted.emit(register)
-
-    def _count(self) -> None:
-        from opsdesk.reports.figures import figure_set  # heavy: after the page is on screen
-
-        today = clock.today()
-        figures = figure_set(self._office, Scope(today.replace(day=1), today)).figures
-        while (item := self._figures.takeAt(0)) is not None:
+    def _show_figures(self, found: FigureSet) -> None:
+        while (item := self.figures.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
-        for place, figure in enumerate(figures):
-            value = f"{figure.value / 100:,.2f}" if figure.unit == "元" else f"{figure.value:,}"
-            self._figures.addWidget(words(_(figure.label)), place, 0)
-            self._figures.addWidget(words(value, "figure"), place, 1, Qt.AlignmentFlag.AlignRight)
-            self._figures.addWidget(words(_(figure.unit), "small"), place, 2)
+        for place, figure in enumerate(found.figures):
+            self.figures.addWidget(Elided(_(figure.label)), place, 0)
+            self.figures.addWidget(self._number(figure), place, 1, Qt.AlignmentFlag.AlignRight)
+            self.figures.addWidget(words(_(figure.unit), "small"), place, 2)
+            self.figures.addWidget(_change(figure), place, 3, Qt.AlignmentFlag.AlignRight)
+        money = next((chart for chart in found.charts if chart.kind == "hbar"), None)
+        self.money.show_chart(money)
+
+    def _number(self, figure: Figure) -> QWidget:
+        """A number that opens the rows behind it."""
+        text = f"{figure.value / 100:,.2f}" if figure.unit == "元" else f"{figure.value:,}"
+        if not figure.lines or figure.hidden:
+            return words("—" if figure.hidden else text, "figure")
+        made = button(text, lambda: self._open_rows(figure), "figure")
+        made.setAccessibleName(f"{_(figure.label)} {text} {_(figure.unit)}")
+        made.setToolTip(_("列出这些记录"))
+        return made
+
+    def _open_rows(self, figure: Figure) -> None:
+        register = figure.lines[0].register
+        ids = tuple(dict.fromkeys(line.id for line in figure.lines if line.register == register))[:MOST_ROWS]
+        self.narrowed.emit(ListQuery(register, (Filter("id", "in", ids),)))
+
+    def _go(self, item: QListWidgetItem) -> None:
+        place = item.data(PLACE)
+        if isinstance(place, ListQuery):
+            self.narrowed.emit(place)
+        elif place:
+            self.wanted.emit(place)
 
     def _head(self) -> QWidget:
         head = surface("window", "bottom")
@@ -124,39 +179,85 @@ class TodayPage(QWidget):
         across.setContentsMargins(16, 0, 16, 0)
         across.setSpacing(10)
         across.addWidget(words(_("今日"), "title"))
-        self._day = words("", "hint")
         across.addWidget(self._day)
         across.addStretch(1)
+        across.addWidget(button(_("打印晨会单"), self.print_paper, glyph="print"))
         across.addWidget(button(_("编简报"), lambda: self.wanted.emit("bulletin"), glyph="data_bar_vertical"))
         return head
+
+    def _deadlines(self) -> QWidget:
+        panel = surface("base")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 16, 0)
+        head.addWidget(words(_("到期"), "section"))
+        head.addWidget(self.due_count)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self.due, 1)
+        column.addWidget(key_line([("↑↓", _("选")), ("Enter", _("打开")), ("Ctrl+P", _("打印晨会单"))]))
+        return panel
+
+    def _middle(self) -> QWidget:
+        panel = surface("base", "left")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.setSpacing(6)
+        for title, made, share in ((_("待我处理"), self.waiting, 5), (_("最近导入"), self.imports, 4)):
+            column.addWidget(words(title, "section"))
+            made.setMinimumHeight(60)
+            column.addWidget(made, share)
+        column.addWidget(words(_("七日到期"), "section"))
+        column.addWidget(self.week)
+        return panel
 
     def _numbers(self) -> QWidget:
         panel = surface("base", "left")
         column = QVBoxLayout(panel)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(16, 10, 0, 12)
         column.addWidget(words(_("本月数字"), "section"))
-        inner = surface("base")
-        inner.setLayout(self._figures)
+        self.figures.setHorizontalSpacing(8)
+        self.figures.setVerticalSpacing(2)
+        self.figures.setColumnStretch(0, 1)
+        inside = surface("base")
+        under = QVBoxLayout(inside)
+        under.setContentsMargins(0, 0, 14, 0)
+        under.setSpacing(8)
+        under.addLayout(self.figures)
+        for title, chart in ((_("破案与强制措施，近 12 月"), self.year), (_("追赃挽损，本月，万元"), self.money)):
+            under.addWidget(words(title, "section"))
+            under.addWidget(chart)
+        under.addWidget(words(_("冻结、止付另列，不相加。"), "note"))
+        under.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setProperty("surface", "base")
         scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
         column.addWidget(scroll, 1)
         return panel
 
 
-def _list() -> QListWidget:
+def _change(figure: Figure) -> QLabel:
+    """How much more or less than in the period before."""
+    if figure.before is None or figure.hidden or figure.unit == "元":
+        return words("", "small")
+    by = figure.value - figure.before
+    return words(_("持平") if not by else f"{by:+,}".replace("-", "−"), "small")
+
+
+def _list(name: str) -> QListWidget:
     made = QListWidget()
+    made.setAccessibleName(name)
     made.setIconSize(QSize(16, 16))
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made
 
 
-def _panel(parts: tuple[tuple[str, QListWidget], ...], edge: str = "") -> QWidget:
-    panel = surface("base", edge)
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(16, 12, 16, 12)
-    for title, made in parts:
-        column.addWidget(words(title, "section"))
-        column.addWidget(made, 1)
-    return panel
+def _nothing(where: QListWidget, text: str) -> None:
+    item = QListWidgetItem(text)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    where.addItem(item)

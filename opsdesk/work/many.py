@@ -11,8 +11,9 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.record import RegisterView
-from opsdesk.store.gate import Change
+from opsdesk.store.gate import Change, Saved
 from opsdesk.store.office import Office
+from opsdesk.work.approvals import void_record
 
 # Who answers for a record: what handing over changes. Items change hands by movements, not here.
 ANSWERS = {
@@ -27,11 +28,13 @@ ANSWERS = {
 
 @deed(Permission.VOID)
 def void_many(office: Office, register: str, ids: Sequence[str], *, reason: str) -> int:
-    """Void records with one reason, all or none; how many. Raises `ReasonNeeded`, `NotAllowed`."""
+    """Void records with one reason, all or none; how many. Raises `ReasonNeeded`, `NotAllowed`.
+
+    Confirmed ones are not voided but asked for, as a second person decides them.
+    """
     with office.gate.transaction():
-        for one in ids:
-            office.gate.void(register, one, reason=reason)
-    return len(ids)
+        done = [void_record(office, register, one, reason=reason) for one in ids]
+    return sum(isinstance(one, Saved) for one in done)
 
 
 @deed(Permission.ENTER)

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""The next seven days with the number of deadlines that end on each, by how near they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from opsdesk.gui import fonts, theme
+from opsdesk.gui.due_view import paint_mark
+from opsdesk.i18n import N_, _
+from opsdesk.law.level import Level
+
+HIGH, HEAD, LINE = 84, 24, 19
+MOST_LINES = 3
+WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
+
+
+class WeekStrip(QWidget):
+    """Painted; the accessible description says the same in words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._days: Mapping[date, Counter[Level]] = {}
+        self.setFixedHeight(HIGH)
+        self.setAccessibleName(_("七日到期"))
+
+    def show_days(self, days: Mapping[date, Counter[Level]]) -> None:
+        """Show other days."""
+        self._days = days
+        counts = (f"{day:%m-%d} {sum(levels.values())}" for day, levels in days.items())
+        self.setAccessibleDescription("\u3000".join(counts))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One cell a day, today's tinted."""
+        colours, painter = theme.current(), QPainter(self)
+        wide = (self.width() - 1) / max(len(self._days), 1)
+        for place, (day, levels) in enumerate(self._days.items()):
+            box = QRect(int(wide * place), 0, int(wide * (place + 1)) - int(wide * place), HIGH - 1)
+            painter.fillRect(box, colours.color("base" if place else "selected"))
+            painter.setPen(colours.color("line"))
+            painter.drawRect(box)
+            self._day(painter, box.adjusted(6, 2, -6, -2), day, levels)
+
+    def _day(self, painter: QPainter, box: QRect, day: date, levels: Counter[Level]) -> None:
+        colours = theme.current()
+        painter.setFont(fonts.font("small"))
+        painter.setPen(colours.color("text2"))
+        head = QRect(box.left(), box.top(), box.width(), HEAD)
+        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, _(WEEKDAYS[day.weekday()]))
+        painter.setFont(fonts.font("strong"))
+        painter.setPen(colours.color("text"))
+        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(day.day))
+        painter.setFont(fonts.font("small"))
+        shown = [(level, levels[level]) for level in (Level.RED, Level.ORANGE, Level.YELLOW) if levels[level]]
+        rest = sum(levels.values()) - sum(count for _level, count in shown)
+        if rest:
+            shown.append((Level.BLUE, rest))
+        for place, (level, count) in enumerate(shown[:MOST_LINES]):
+            top = box.top() + HEAD + LINE * place
+            paint_mark(painter, QRectF(box.left(), top + 4, 10, 10), level)
+            painter.setPen(colours.color("text"))
+            painter.drawText(QRect(box.left() + 16, top, 60, LINE), Qt.AlignmentFlag.AlignVCenter, f"{count:,}")

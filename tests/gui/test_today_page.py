@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""The first page of the day: every part is filled in the background, and every line leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from opsdesk.gui import ask
+from opsdesk.gui.charts import ChartView, as_words
+from opsdesk.gui.due_view import ENTRY
+from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.today_page import TodayPage
+from opsdesk.law.level import Level
+from opsdesk.records.record import State
+from opsdesk.reports.chart import Chart, Series
+from opsdesk.store.gate import Batch, Change
+from opsdesk.store.ids import new_id
+from opsdesk.store.office import Office
+
+Show = Callable[[QWidget], QWidget]
+
+
+@pytest.fixture
+def window(office: Office, show: Show) -> MainWindow:
+    case = office.reader.ids(next(iter(_cases())))[0]
+    held = datetime.now() - timedelta(days=2, hours=20)
+    person, facts = new_id(), {"measure_type": "刑事拘留", "exec_time": held.replace(second=0, microsecond=0)}
+    facts |= {"family_notified_at": facts["exec_time"], "case": case, "person": person}
+    solved = {"case_name": "已破案", "solved_date": held.date(), "filing_date": held.date(), "crime": ("266",)}
+    batch = Batch(new_id(), "六月.xlsx", "0" * 64, 1, counts={"new": 3})
+    changes = [Change("person", {"person_name": "孙某某"}, person), Change("measure", facts), Change("case", solved)]
+    office.gate.import_batch(batch, changes)
+    made = MainWindow(office)
+    show(made)
+    made.open_page("today")
+    return made
+
+
+def _cases() -> Any:
+    from opsdesk.store.query import ListQuery
+
+    yield ListQuery("case")
+
+
+def _page(window: MainWindow) -> TodayPage:
+    page = window.pages.desk_page("today")
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def test_deadlines_stand_under_their_level_and_open_their_record(window: MainWindow, qtbot: QtBot) -> None:
+    page = _page(window)
+    qtbot.waitUntil(lambda: page.due.count() > 1)
+    entries = [page.due.item(row).data(ENTRY) for row in range(page.due.count())]
+    heads = [entry.level for entry in entries if entry.row is None]
+    assert heads == [level for level in Level if level in heads][::-1]
+    row = next(at for at, entry in enumerate(entries) if entry.row)
+    assert "孙某某" in entries[row].title and entries[row].left
+    page.due.itemActivated.emit(page.due.item(row))
+    assert window.pages.register == "measure"
+
+
+def test_what_waits_leads_to_its_list(window: MainWindow, qtbot: QtBot) -> None:
+    page = _page(window)
+    qtbot.waitUntil(lambda: page.waiting.count() > 0)
+    texts = [page.waiting.item(row).text() for row in range(page.waiting.count())]
+    drafts = next(row for row, text in enumerate(texts) if text.startswith("我的草稿"))
+    page.waiting.itemActivated.emit(page.waiting.item(drafts))
+    table = window.pages.table("person")
+    assert window.pages.key == "person" and table.model.query.states == (State.DRAFT,)
+    assert table.model.rowCount() == 40
+
+
+def test_a_number_opens_the_rows_behind_it(window: MainWindow, qtbot: QtBot) -> None:
+    page = _page(window)
+    qtbot.waitUntil(lambda: page.figures.count() > 0)
+    number = next(one for one in page.findChildren(QPushButton) if one.accessibleName().startswith("破案 1"))
+    number.click()
+    table = window.pages.table("case")
+    assert window.pages.key == "case" and table.model.rowCount() == 1
+    assert [chip.face.text() for chip in table.filters.chips] == ["所选：1 条"]
+
+
+def test_the_morning_sheet_is_printed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "晨会.pdf"
+    monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
+    _page(window).print_paper()
+    qtbot.waitUntil(place.exists)
+
+
+def test_a_chart_says_its_rows_in_words(show: Show) -> None:
+    chart = Chart("破案与强制措施", "近 12 月", "bar", ("01", "02"), (Series("破案（起）", (3.0, 4.0)),))
+    view = ChartView()
+    view.show_chart(chart)
+    show(view)
+    assert view.accessibleDescription() == as_words(chart) == "01\u3000破案（起） 3\n02\u3000破案（起） 4"
+    assert not view.grab().isNull()
