@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from opsdesk.gui.bars import bars_of
 from opsdesk.gui.import_table_form import kind_words
 from opsdesk.i18n import _
 from opsdesk.sheets.correction_reading import CorrectionReading
@@ -25,7 +26,7 @@ def table_words(file: FilePlan, table: TablePlan | None) -> str:
     return f"{file.path.name}\u3000{table.table.sheet}{hidden}"
 
 
-def facts_words(file: FilePlan, table: TablePlan | None) -> str:
+def facts_words(file: FilePlan, table: TablePlan | None, remembered: bool = False) -> str:
     """What kind of table it is, who reports, where its head is, how many rows, and which bytes."""
     parts = []
     reading = file.reading
@@ -34,7 +35,9 @@ def facts_words(file: FilePlan, table: TablePlan | None) -> str:
         first, last = found.header_rows[0], found.header_rows[-1]
         heads = str(first) if first == last else f"{first}–{last}"
         parts += [kind_words(found.kind), found.meta.report_unit]
-        parts += [_("表头第 {rows} 行").format(rows=heads), _("{rows} 行").format(rows=len(table.rows))]
+        parts += [_("表头第 {rows} 行").format(rows=heads), _("{rows} 行").format(rows=table.size())]
+    if remembered:
+        parts.append(_("按记住的对应"))
     parts.append(f"SHA-256 {reading.sha256[:4]}…{reading.sha256[-4:]}")
     if isinstance(reading, CorrectionReading) and reading.corrects:
         parts.append(_("更正表，改的是 {sha256} 那份表").format(sha256=reading.corrects[:4]))
@@ -45,12 +48,25 @@ def facts_words(file: FilePlan, table: TablePlan | None) -> str:
     return "\u3000".join(part for part in parts if part)
 
 
+def steps_done(plan: ImportPlan | None) -> tuple[bool, ...]:
+    """Which of the five steps are done: files chosen, hidden sheets answered, no column left to a guess; the last two,
+    looking and taking in, are done by the person."""
+    tables = [(file, table.table) for file in (plan.files if plan else ()) for table in file.tables]
+    asked = all(not table.hidden or _is_answered(file, table.key) for file, table in tables)
+    sure = all(not column.field or bars_of(column.confidence) > 1 for _file, one in tables for column in one.columns)
+    return (plan is not None, plan is not None and asked, plan is not None and sure, False, False)
+
+
+def _is_answered(file: FilePlan, key: str) -> bool:
+    said = file.answers.tables.get(key)
+    return said is not None and said.taken is not None
+
+
 def left_out_words(plan: ImportPlan) -> str:
     """What does not come in for now, and what is put aside for a decision."""
     counts = plan.counts()
     kept = (counts.get("conflict", 0), counts.get("error", 0))
-    rows = (row for file in plan.files for table in file.tables for row in table.rows)
-    differs = sum(len(row.differs) for row in rows if row.outcome != "conflict")
+    differs = sum(table.differences() for file in plan.files for table in file.tables)
     said = []
     if any(kept):
         said.append(_("冲突 {conflicts} 行、拒收 {errors} 行先不入库").format(conflicts=kept[0], errors=kept[1]))

@@ -3,14 +3,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QWidget
 
+from opsdesk.gui import background
 from opsdesk.gui.import_grid import ImportGrid
 from opsdesk.gui.import_model import FIXED
 from opsdesk.gui.words import button, words
 from opsdesk.i18n import _
+
+PAUSE_MS = 200
+MOST_REPLACED = 20_000
 
 
 class ImportFind(QFrame):
@@ -45,7 +51,10 @@ class ImportFind(QFrame):
         across.addStretch(1)
         self.sought.returnPressed.connect(self.find_next)
         self.instead.returnPressed.connect(self.replace_all)
-        self.sought.textChanged.connect(lambda: self._tell())
+        self._job: background.Job | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(lambda: self._look(self._say))
+        self.sought.textChanged.connect(lambda: self._pause.start())
         self.hide()
 
     def come(self) -> None:
@@ -53,7 +62,7 @@ class ImportFind(QFrame):
         self.show()
         self.sought.setFocus()
         self.sought.selectAll()
-        self._tell()
+        self._pause.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the sheet."""
@@ -65,37 +74,45 @@ class ImportFind(QFrame):
 
     def find_next(self) -> None:
         """To the next cell that holds it, from the one at hand on, and round."""
-        found = self._found()
+        self._look(self._go_on)
+
+    def replace_all(self) -> None:
+        """Write into every cell that holds it, as one step."""
+        self._look(self._replace)
+
+    def _look(self, then: Callable[[list[QModelIndex]], None]) -> None:
+        """Search off the window's thread, then go on with what was found."""
+        sheet, sought, whole = self._grid.sheet, self.sought.text(), self.whole.isChecked()
+        rows = sheet.held
+        here = self._grid.currentIndex().column()
+        one_column = here >= FIXED and not self.everywhere.isChecked()
+        columns = [here - FIXED] if one_column else list(range(len(sheet.columns)))
+        if self._job is not None:
+            self._job.cancel()
+        if not sought or rows is None:
+            then([])
+            return
+        self._job = background.start(lambda _job: rows.find(sought, columns, whole))
+        self._job.finished.connect(lambda found: then(sheet.indexes(found)))
+
+    def _go_on(self, found: list[QModelIndex]) -> None:
         here = self._grid.currentIndex()
         later = [one for one in found if (one.row(), one.column()) > (here.row(), here.column())]
         if found:
             self._grid.setCurrentIndex((later or found)[0])
             self._grid.scrollTo((later or found)[0])
+        self._say(found)
 
-    def replace_all(self) -> None:
-        """Write into every cell that holds it, as one step."""
-        sought, instead = self.sought.text(), self.instead.text()
-        sheet = self._grid.sheet
+    def _replace(self, found: list[QModelIndex]) -> None:
+        sheet, sought, instead = self._grid.sheet, self.sought.text(), self.instead.text()
         cells = [
             (index, instead if self.whole.isChecked() else sheet.text_at(index).replace(sought, instead))
-            for index in self._found()
+            for index in found[:MOST_REPLACED]
             if sheet.flags(index) & Qt.ItemFlag.ItemIsEditable
         ]
         if cells:
             self.replaced.emit(cells)
         self.told.setText(_("替换了 {count} 处，Ctrl+Z 可撤").format(count=len(cells)))
 
-    def _found(self) -> list[QModelIndex]:
-        sheet, sought = self._grid.sheet, self.sought.text()
-        here = self._grid.currentIndex().column()
-        one_column = here >= FIXED and not self.everywhere.isChecked()
-        columns = (here,) if one_column else range(FIXED, sheet.columnCount())
-        if not sought:
-            return []
-        cells = (sheet.index(row, column) for row in range(sheet.rowCount()) for column in columns)
-        whole = self.whole.isChecked()
-        return [one for one in cells if (sheet.text_at(one) == sought if whole else sought in sheet.text_at(one))]
-
-    def _tell(self) -> None:
-        found = self._found()
+    def _say(self, found: list[QModelIndex]) -> None:
         self.told.setText(_("{count} 处").format(count=len(found)) if self.sought.text() else "")

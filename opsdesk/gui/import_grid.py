@@ -18,6 +18,7 @@ ROW_HEIGHT = 26
 FIXED_WIDTHS = (88, 46)
 NARROWEST, WIDEST = 64, 190
 SAMPLE = 40
+MOST_FILLED = 5_000  # cells by one key
 
 
 class ImportGrid(QTableView):
@@ -101,7 +102,7 @@ class ImportGrid(QTableView):
         if not self._is_open(here) or not self.sheet.text_at(here):
             return None, []
         below = []
-        for row in range(here.row() + 1, self.sheet.rowCount()):
+        for row in range(here.row() + 1, min(self.sheet.rowCount(), here.row() + MOST_FILLED)):
             index = self.sheet.index(row, here.column())
             if not self._is_open(index) or self.sheet.text_at(index):
                 break

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from datetime import datetime, time
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
@@ -20,16 +20,16 @@ from opsdesk.records import catalogue
 from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.written import veil
 from opsdesk.sheets.synonyms import names, shipped
+from opsdesk.work.import_rows import Rows, TableRows, text_of
 
 if TYPE_CHECKING:
-    from opsdesk.sheets.table import CellProblem, Column, Row
+    from opsdesk.sheets.table import CellProblem, Column
     from opsdesk.work.import_plan import RowPlan, TablePlan
 
 Index = QModelIndex | QPersistentModelIndex
 PROBLEMS = int(Qt.ItemDataRole.UserRole)
 STRUCK = int(Qt.ItemDataRole.UserRole) + 2  # what a repaired cell said before
 INFERRED = int(Qt.ItemDataRole.UserRole) + 3  # whether the text was concluded, not written
-LARGEST_WHOLE = 1e15  # from here on a workbook keeps no whole number whole
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 FIXED = 2  # result and row number stand before the sheet's own columns
@@ -49,6 +49,36 @@ def label_of_sheet_key(key: str) -> str:
     return english if language() == "en" else chinese
 
 
+class _Shown(Sequence["RowPlan"]):
+    """The rows at some places, fetched as they are asked for."""
+
+    def __init__(self, held: Rows, shown: Sequence[int]) -> None:
+        self.held, self.shown = held, shown
+
+    def __len__(self) -> int:
+        return len(self.shown)
+
+    @overload
+    def __getitem__(self, at: int) -> RowPlan: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[RowPlan]: ...
+
+    def __getitem__(self, at: int | slice) -> RowPlan | Sequence[RowPlan]:
+        if isinstance(at, slice):
+            return [self.held.row(place) for place in self.shown[at]]
+        return self.held.row(self.shown[at])
+
+    def place_of(self, number: int) -> int:
+        """Where the row of that number stands; -1 when it is not among them. Numbers only ever grow."""
+        numbers = self.held.numbers
+        place = bisect_left(numbers, number)
+        if place == len(numbers) or numbers[place] != number:
+            return -1
+        row = bisect_left(self.shown, place)
+        return row if row < len(self.shown) and self.shown[row] == place else -1
+
+
 class ImportModel(QAbstractTableModel):
     """Rows of one `TablePlan`; `narrow` keeps some fates, or only rows that something is said of.
 
@@ -60,21 +90,23 @@ class ImportModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.plan: TablePlan | None = None
-        self.rows: list[RowPlan] = []
+        self.held: Rows | None = None  # every row of the table
+        self.rows: Sequence[RowPlan] = ()  # those shown
         self.columns: list[Column] = []
         self.repaired: dict[tuple[int, str], str] = {}  # row and letter → what the station wrote there
         self._outcomes: frozenset[str] = frozenset()
         self._only_problems = False
 
-    def show_plan(self, plan: TablePlan | None) -> None:
-        """Show another table, whole."""
+    def show_plan(self, plan: TablePlan | None, rows: Rows | None = None) -> None:
+        """Show another table, whole; `rows` are its rows where they lie elsewhere."""
         self._outcomes, self._only_problems = frozenset(), False
-        self.renew_plan(plan)
+        self.renew_plan(plan, rows)
 
-    def renew_plan(self, plan: TablePlan | None) -> None:
+    def renew_plan(self, plan: TablePlan | None, rows: Rows | None = None) -> None:
         """Show the same table planned anew; what it was narrowed to stays."""
         self.beginResetModel()
         self.plan = plan
+        self.held = rows or (TableRows(plan) if plan else None)
         self.columns = list(plan.table.columns) if plan else []
         self._choose()
         self.endResetModel()
@@ -86,19 +118,17 @@ class ImportModel(QAbstractTableModel):
         self._choose()
         self.endResetModel()
 
-    def show_row(self, row: Row) -> None:
-        """A row was written into: its cells are read anew."""
-        for place, shown in enumerate(self.rows):
-            if shown.source is row:
-                self.dataChanged.emit(self.index(place, 0), self.index(place, self.columnCount() - 1))
-                return
+    def show_rows(self, numbers: Collection[int]) -> None:
+        """Rows of these numbers were written into: what is in view is read anew."""
+        if numbers and self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     def index_of_cell(self, cell: str) -> QModelIndex:
         """Where a cell of the sheet (`H28`) is shown; invalid when its row is filtered away."""
         parts = re.fullmatch(r"([A-Z]+)(\d+)", cell)
         if parts is None:
             return QModelIndex()
-        row = next((n for n, one in enumerate(self.rows) if one.row == int(parts[2])), -1)
+        row = self.rows.place_of(int(parts[2])) if isinstance(self.rows, _Shown) else -1
         column = next((n for n, one in enumerate(self.columns) if one.letter == parts[1]), -FIXED)
         return self.index(row, column + FIXED) if row >= 0 else QModelIndex()
 
@@ -116,14 +146,18 @@ class ImportModel(QAbstractTableModel):
         column = self.column_at(index)
         return column.letter if column else ""
 
-    def cells_like(self, index: Index) -> list[str]:
-        """The cells of the column that say the same as the one shown there, itself among them."""
-        column, text = self.column_at(index), self.text_at(index)
-        if column is None:
-            return []
-        rows = self.plan.rows if self.plan else []
-        alike = (row for row in rows if not row.source.skipped and self._text(row, column) == text)
-        return [f"{column.letter}{row.row}" for row in alike]
+    def cells_like(self, index: Index, message: str) -> list[str]:
+        """The cells of the column of which the same is said and which hold the same text, the one shown among them."""
+        place = index.column() - FIXED
+        return self.held.alike(place, message, self.text_at(index)) if self.held and place >= 0 else []
+
+    def indexes(self, places: Collection[tuple[int, int]]) -> list[QModelIndex]:
+        """Where cells (place among all rows, column) are shown; those narrowed away are left out."""
+        shown = self.rows.shown if isinstance(self.rows, _Shown) else ()
+        if isinstance(shown, range):
+            return [self.index(place, column + FIXED) for place, column in places]
+        rows = {place: row for row, place in enumerate(shown)}
+        return [self.index(rows[place], column + FIXED) for place, column in places if place in rows]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Rows shown."""
@@ -181,15 +215,7 @@ class ImportModel(QAbstractTableModel):
         return None
 
     def _choose(self) -> None:
-        every = self.plan.rows if self.plan else []
-        if not self._outcomes and not self._only_problems:
-            self.rows = list(every)
-            return
-        self.rows = [
-            row
-            for row in every
-            if (not self._outcomes or row.outcome in self._outcomes) and (row.problems or not self._only_problems)
-        ]
+        self.rows = _Shown(self.held, self.held.select(self._outcomes, self._only_problems)) if self.held else ()
 
     def _fixed(self, row: RowPlan, column: int, role: int) -> Any:
         if column == 0 and role == CHIP_ROLE:
@@ -203,13 +229,7 @@ class ImportModel(QAbstractTableModel):
         return None
 
     def _text(self, row: RowPlan, column: Column) -> str:
-        """What is written there, or what a blank or merged cell was filled with."""
-        place = self.columns.index(column)
-        line = row.source.line
-        raw = line[place] if place < len(line) else None
-        if raw is None and column.field and column.field in row.source.inferred:
-            raw = row.source.values.get(column.field)
-        return cell_text(raw)
+        return text_of(row.source, self.columns, self.columns.index(column))
 
     def _is_number(self, row: RowPlan, place: int) -> bool:
         line = row.source.line
@@ -247,21 +267,6 @@ class ImportModel(QAbstractTableModel):
 
     def _is_inferred(self, row: RowPlan, column: Column) -> bool:
         return column.field in row.source.inferred and row.outcome != "skipped"
-
-
-def cell_text(raw: object) -> str:
-    """A cell's content as a workbook shows it: days as ISO, whole numbers whole, destroyed ones as 9.99999E+17."""
-    if raw is None:
-        return ""
-    if isinstance(raw, bool):
-        return "√" if raw else "×"
-    if isinstance(raw, datetime):
-        return raw.strftime("%Y-%m-%d" if raw.time() == time.min else "%Y-%m-%d %H:%M")
-    if isinstance(raw, list):
-        return "、".join(map(cell_text, raw))
-    if isinstance(raw, float | int):
-        return f"{raw:.5E}" if abs(raw) >= LARGEST_WHOLE else f"{raw:.10f}".rstrip("0").rstrip(".")
-    return " ".join(str(raw).split())
 
 
 @cache

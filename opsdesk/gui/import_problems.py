@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from opsdesk.sheets.table import CellProblem
     from opsdesk.store.office import Office
     from opsdesk.work.import_plan import RowPlan
+    from opsdesk.work.import_rows import ProblemKind
 
 CELLS = int(Qt.ItemDataRole.UserRole)
 WIDTH = 300
@@ -63,19 +64,14 @@ class ImportProblems(QFrame):
         self._same: list[str] = []
         self._lay_out()
 
-    def show_problems(self, problems: Iterable[CellProblem]) -> None:
-        """Group by what is wrong; the ones that keep rows out first."""
-        groups: dict[tuple[Severity, str, str], list[str]] = {}
-        for problem in problems:
-            groups.setdefault((problem.severity, problem.code, problem.message), []).append(problem.cell)
-        order = list(Severity)
-        ranked = sorted(groups.items(), key=lambda one: order.index(one[0][0]))
+    def show_problems(self, kinds: Sequence[ProblemKind]) -> None:
+        """List what is wrong, by kind."""
         self.list.clear()
         self._visited.clear()
-        self._groups = [cells for _what, cells in ranked]
-        for (severity, code, message), cells in ranked[:MOST_LISTED]:
-            self.list.addItem(_item(severity, code, message, cells))
-        totals = {severity: sum(len(c) for (s, _c, _m), c in groups.items() if s is severity) for severity in Severity}
+        self._groups = [list(kind.cells) for kind in kinds]
+        for kind in kinds[:MOST_LISTED]:
+            self.list.addItem(_item(kind))
+        totals = {state: sum(kind.count for kind in kinds if kind.severity is state) for state in Severity}
         self._counts.setText(
             _("错误 {errors}　警告 {warnings}　说明 {infos}").format(
                 errors=totals[Severity.ERROR], warnings=totals[Severity.WARNING], infos=totals[Severity.INFO]
@@ -185,12 +181,13 @@ def differences(row: RowPlan) -> str:
     return "\n".join(lines)
 
 
-def _item(severity: Severity, code: str, message: str, cells: list[str]) -> QListWidgetItem:
-    shown = " ".join(cells[:3]) + (" …" if len(cells) > 3 else "")
+def _item(kind: ProblemKind) -> QListWidgetItem:
+    cells = list(kind.cells)
+    shown = " ".join(cells[:3]) + (" …" if kind.count > 3 else "")
     item = QListWidgetItem(
-        icons.icon(GLYPHS[severity], 16, f"{TOKENS[severity]}_mark", filled=True),
-        _("{message}\n{cells}　{count} 处").format(message=message, cells=shown, count=len(cells)),
+        icons.icon(GLYPHS[kind.severity], 16, f"{TOKENS[kind.severity]}_mark", filled=True),
+        _("{message}\n{cells}　{count} 处").format(message=kind.message, cells=shown, count=kind.count),
     )
     item.setData(CELLS, cells)
-    item.setToolTip(code)
+    item.setToolTip(kind.code)
     return item

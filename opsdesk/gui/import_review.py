@@ -4,43 +4,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from opsdesk.gui import icons
 from opsdesk.gui.field_chooser import FieldChooser
 from opsdesk.gui.import_find import ImportFind
 from opsdesk.gui.import_grid import ImportGrid
-from opsdesk.gui.import_model import FIXED, PROBLEMS, ImportModel, cell_text
+from opsdesk.gui.import_model import FIXED, PROBLEMS, ImportModel
 from opsdesk.gui.import_problems import ImportProblems
 from opsdesk.gui.outcome_bar import OutcomeBar
 from opsdesk.gui.words import button, key_line, surface, tool, words
 from opsdesk.i18n import _
+from opsdesk.work.import_rows import Rows, cell_text, kinds_of
 from opsdesk.work.repairs import Repair, Repairs
 
 if TYPE_CHECKING:
+    from opsdesk.sheets.answers import TableAnswers
     from opsdesk.sheets.table import Column, Row
     from opsdesk.store.office import Office
     from opsdesk.work.import_plan import FilePlan, RowPlan, TablePlan
+    from opsdesk.work.import_remote import RemoteRepairs
 
 SAMPLES = 3
 
 
 class ImportReview(QWidget):
     """`repaired`: cells were written into. `mapped`: a column (letter) is another field (sheet key). `chose`: a row
-    means a record (id). `taken`: a hidden sheet comes in or stays out."""
+    means a record (id). `taken`: a hidden sheet comes in or stays out. `column_said`: of a field (sheet
+    key) that its blanks are the same as above (`fill_down`) or that its empty cells clear the record's (`clears`)."""
 
     repaired = Signal()
     mapped = Signal(object, str)
     chose = Signal(object, str)
     taken = Signal(bool)
+    column_said = Signal(str, str, bool)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.repairs = Repairs()
+        self.repairs: Repairs | RemoteRepairs = Repairs()
         self.model = ImportModel()
         self.grid = ImportGrid(self.model)
         self.find_bar = ImportFind(self.grid)
@@ -51,26 +57,30 @@ class ImportReview(QWidget):
         self.only_problems = QPushButton(_("只看有问题的行"))
         self.hidden_bar = surface("window", "bottom")
         self.place = (0, 0)  # file and table shown
+        self._said: TableAnswers | None = None
         self._lay_out()
         self._connect()
 
-    def show_table(self, place: tuple[int, int], file: FilePlan, table: TablePlan | None) -> None:
-        """Show one table of the plan, or why its file was not read."""
+    def show_table(
+        self, place: tuple[int, int], file: FilePlan, table: TablePlan | None, rows: Rows | None = None
+    ) -> None:
+        """Show one table of the plan, or why its file was not read; `rows` are its rows where they lie elsewhere."""
         same = place == self.place and self._is_shown(table)
         self.place = place
+        self._said = file.answers.tables.get(table.table.key) if table else None
         self._mark_repaired()
         here, top = self.grid.currentIndex(), self.grid.verticalScrollBar().value()
         if same:
-            self.model.renew_plan(table)
+            self.model.renew_plan(table, rows)
             self.grid.setCurrentIndex(self.model.index(here.row(), here.column()))
             self.grid.verticalScrollBar().setValue(top)
         else:
-            self.model.show_plan(table)
+            self.model.show_plan(table, rows)
             self.grid.fit_columns()
             self.only_problems.setChecked(False)
         self.bar.show_counts(table.counts() if table else {}, keep=same)
-        every = [problem for row in (table.rows if table else []) for problem in row.problems]
-        self.problems.show_problems([*every, *(table.table.problems if table else [])])
+        kinds = list(self.model.held.kinds) if self.model.held else []
+        self.problems.show_problems([*kinds, *(kinds_of(table.table.problems) if table else [])])
         refusal = file.reading.refusal
         self.totals.setText(totals_words(table) if table else refusal.message if refusal else "")
         self.hidden_bar.setVisible(table is not None and table.table.hidden and _unanswered(file, table))
@@ -99,7 +109,25 @@ class ImportReview(QWidget):
         corner = self.grid.head.corner_of(place)
         self.chooser.come(column, table.kind if table else "", "\u3000".join(samples), corner)
 
+    def column_menu(self, place: int) -> QMenu:
+        """What can be said of the column at that place."""
+        column = self.model.columns[place]
+        menu = QMenu(self)
+        menu.addAction(_("改对应…"), lambda: self.ask_meaning(place))
+        for what, label in (("fill_down", _("空白同上")), ("clears", _("空格表示清除库内的"))):
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            action.setEnabled(bool(column.field))
+            action.setChecked(column.field in getattr(self._said, what, ()))
+            action.toggled.connect(partial(self.column_said.emit, column.field or "", what))
+        return menu
+
     # How it is done
+
+    def _show_menu(self, where: QPoint) -> None:
+        place = self.grid.head.logicalIndexAt(where) - FIXED
+        if place >= 0:
+            self.column_menu(place).exec(self.grid.head.mapToGlobal(where))
 
     def _is_shown(self, table: TablePlan | None) -> bool:
         shown = self.model.plan
@@ -110,8 +138,7 @@ class ImportReview(QWidget):
 
     def _did(self, rows: Sequence[Row]) -> None:
         self._mark_repaired()
-        for row in rows:
-            self.model.show_row(row)
+        self.model.show_rows([row.row for row in rows])
         self.repaired.emit()
 
     def _fill(self, cells: Sequence[QModelIndex], text: str) -> None:
@@ -137,7 +164,7 @@ class ImportReview(QWidget):
             self.problems.show_cell("", row, [], "", [])
             return
         found = index.data(PROBLEMS) or []
-        same = self.model.cells_like(index) if found else []
+        same = self.model.cells_like(index, found[0].message) if found else []
         self.problems.show_cell(f"{column.letter}{row.row}", row, found, str(index.data() or ""), same)
 
     def _choose(self, record_id: str) -> None:
@@ -195,6 +222,8 @@ class ImportReview(QWidget):
         self.grid.filled.connect(self._fill)
         self.grid.came_to.connect(self._came)
         self.grid.head.asked.connect(self.ask_meaning)
+        self.grid.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.grid.head.customContextMenuRequested.connect(self._show_menu)
         self.grid.meaning_asked.connect(self.ask_meaning)
         self.chooser.chosen.connect(self._map)
         self.find_bar.replaced.connect(self._replace)

@@ -12,30 +12,26 @@ from opsdesk.gui import ask
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
-    from opsdesk.store.office import Office
-    from opsdesk.work.import_plan import FilePlan, ImportPlan
+    from opsdesk.work.import_plan import FilePlan
+    from opsdesk.work.import_where import Session
 
 
-def error_list(parent: QWidget, office: Office, plan: ImportPlan) -> None:
+def error_list(parent: QWidget, session: Session) -> None:
     """Ask where the refused cells go as a PDF, and write it."""
-    from opsdesk.work.correction_list import write_correction_list
-
     place = ask.place_to_save(parent, _("导出差错单"), _("导入差错反馈单.pdf"), ".pdf")
     if place is not None:
-        write_correction_list(office, plan, place)
+        session.write_list(place)
 
 
-def correction_workbook(parent: QWidget, office: Office, file: FilePlan) -> str:
-    """Ask where the refused rows go as a workbook in the station's own layout, and write it; what was done, in words,
-    or nothing."""
-    from opsdesk.work import correcting
-
+def correction_workbook(parent: QWidget, session: Session, number: int, file: FilePlan) -> str:
+    """Ask where the refused rows of a file go as a workbook in the station's own layout, and write it; what was done,
+    in words, or nothing."""
     place = ask.place_to_save(parent, _("写更正表"), f"更正_{file.path.stem}.xlsx", ".xlsx")
     if place is None:
         return ""
     try:
-        receipt = correcting.write_corrections(office, file, place)
+        rows = session.write_corrections(number, place)
     except errors.Told as told:
         ask.tell(parent, str(told))
         return ""
-    return _("已写更正表，退回 {rows} 行：{place}").format(rows=receipt.rows, place=place.name)
+    return _("已写更正表，退回 {rows} 行：{place}").format(rows=rows, place=place.name)

@@ -28,6 +28,7 @@ class ListGrid(QTableView):
     turned = Signal()
     folded = Signal()
     gone = Signal()
+    pasted = Signal()  # a block was pasted: it is taken in like a sheet
 
     def __init__(self, model: RecordModel, user: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +65,8 @@ class ListGrid(QTableView):
         """In the list Enter opens, Space hides the preview, Ctrl+C copies, Ctrl+F9 voids."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.turned.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
         elif event.key() == Qt.Key.Key_Space:
             self.folded.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):

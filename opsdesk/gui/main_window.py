@@ -144,6 +144,15 @@ class MainWindow(QMainWindow):
         for at, words_of_it in enumerate(amiss(self.office)):
             self.notices.say(f"circumstance {at}", words_of_it)
 
+    def import_pasted(self) -> None:
+        """Show the import page and read the block on the clipboard."""
+        from opsdesk.gui.import_page import ImportPage  # not before: it brings the readers of workbooks with it
+
+        self.open_page("import")
+        page = self.pages.desk_page("import")
+        assert isinstance(page, ImportPage)
+        page.paste()
+
     def refresh_counts(self) -> None:
         """Count the registers anew."""
         self.navigation.show_counts(self.office.reader.counts() | {"batches": len(self.office.reader.batches())})

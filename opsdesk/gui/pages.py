@@ -52,6 +52,7 @@ class Pages:
             page.opened.connect(self._window.open_record)
             page.created.connect(self._window.new_record)
             page.chosen.connect(self._window.status.tell)
+            page.table.pasted.connect(self._window.import_pasted)
             page.committed.connect(self._window.note_saved)
             self._keep(f"list:{register}", page)
         assert isinstance(page, RecordTable)

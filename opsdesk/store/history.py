@@ -86,6 +86,11 @@ class History:
         self.earlier = tuple(keys)
         self._signer = signer
 
+    @property
+    def seed(self) -> bytes:
+        """What whoever is signed in signs with; empty when nothing is signed."""
+        return self._signer.seed if self._signer else b""
+
     def signed_by(self, signer: Signer | None) -> History:
         """The same chain, signed by somebody else."""
         other = copy(self)

@@ -50,6 +50,35 @@ class TablePlan:
         """Rows by outcome."""
         return Counter(row.outcome for row in self.rows)
 
+    def differences(self) -> int:
+        """Fields that rows which come in tell otherwise than the office: they wait for a decision."""
+        return sum(len(row.differs) for row in self.rows if row.outcome != "conflict")
+
+    def size(self) -> int:
+        """How many rows the table has, notes and totals included."""
+        return len(self.rows)
+
+
+@dataclass(slots=True)
+class SeenTable(TablePlan):
+    """A table whose rows lie in another process: only what is counted of them is here."""
+
+    counted: Counter[str] = field(default_factory=Counter)
+    differ: int = 0
+    held: int = 0
+
+    def counts(self) -> Counter[str]:
+        """Rows by outcome."""
+        return self.counted
+
+    def differences(self) -> int:
+        """Fields that wait for a decision."""
+        return self.differ
+
+    def size(self) -> int:
+        """How many rows the table has."""
+        return self.held
+
 
 @dataclass(slots=True)
 class FilePlan:

@@ -16,8 +16,10 @@ from opsdesk.sheets.reading import Held, Source
 from opsdesk.sheets.table import Column, Table
 from opsdesk.store.imports import Preview
 from opsdesk.store.office import Office
-from opsdesk.work import importing, office_knowledge, receipts
+from opsdesk.work import correcting, importing, office_knowledge, receipts
+from opsdesk.work.correction_list import write_correction_list
 from opsdesk.work.import_plan import ImportPlan, RowPlan
+from opsdesk.work.import_rows import TableRows
 from opsdesk.work.importing import Progress, Receipt
 from opsdesk.work.repairs import Repairs
 
@@ -31,6 +33,7 @@ class ImportSession:
         self.repairs = Repairs(office_knowledge.knowledge_of(office))
         self.preview_id = ""
         self.stale = False  # something was repaired or chosen since the plan was made
+        self._rows: dict[tuple[int, int], TableRows] = {}
 
     def open(
         self, sources: Sequence[Source], *, progress: Progress | None = None, cancel: Event | None = None
@@ -63,14 +66,18 @@ class ImportSession:
         sources = [file.source or Path(file.reading.path) for file in files]
         answers = [file.answers for file in files]
         self.plan = importing.plan_readings(self.office, [file.reading for file in files], sources, answers)
+        self._rows = {}
         return self.plan
 
     def say(self, place: int, said: Callable[[Answers], None], cancel: Event | None = None) -> ImportPlan:
         """Change the answers about one file (its place in the plan), which is read again under them."""
-        file = self.plan.files[place]
-        said(file.answers)
-        bare = replace(file.answers, cells={})
-        fresh = importing.replan(self.office, self.plan, file, bare, cancel=cancel)
+        said(self.plan.files[place].answers)
+        return self.answer(place, self.plan.files[place].answers, cancel)
+
+    def answer(self, place: int, answers: Answers, cancel: Event | None = None) -> ImportPlan:
+        """Read one file again under these answers."""
+        bare = replace(answers, cells={})
+        fresh = importing.replan(self.office, self.plan, self.plan.files[place], bare, cancel=cancel)
         self.plan = fresh
         self.repairs.renew(place, fresh.files[place].reading)
         return self.renewed()
@@ -91,6 +98,24 @@ class ImportSession:
                 self.office.imports.look_apart(row.doubt.register, candidate, [row.doubt.likeness])
         self.plan.files[place].answers.chosen[f"{table.sheet}!{row.row}"] = record_id
         return self.renewed()
+
+    def rows(self, file: int, table: int) -> TableRows:
+        """The rows of one table."""
+        if (file, table) not in self._rows:
+            self._rows[file, table] = TableRows(self.plan.files[file].tables[table])
+        return self._rows[file, table]
+
+    def write_corrections(self, place: int, path: Path) -> int:
+        """Write the rows of one file that do not come in as a workbook for its station; how many. Raises what
+        `correcting.write_corrections` raises."""
+        return correcting.write_corrections(self.office, self.plan.files[place], path).rows
+
+    def write_list(self, path: Path) -> None:
+        """Write every refused cell as a PDF."""
+        write_correction_list(self.office, self.plan, path)
+
+    def close(self) -> None:
+        """Nothing to let go of here."""
 
     def keep(self) -> None:
         """Keep it half done, inside the office; called after every change."""
@@ -116,6 +141,6 @@ class ImportSession:
         return self._begin(plan)
 
     def _begin(self, plan: ImportPlan) -> ImportPlan:
-        self.plan, self.stale = plan, False
+        self.plan, self.stale, self._rows = plan, False, {}
         self.repairs.follow([file.reading for file in plan.files])
         return plan

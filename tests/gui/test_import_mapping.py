@@ -110,7 +110,7 @@ def test_choosing_the_same_again_reads_nothing(page: ImportPage) -> None:
     page.review.ask_meaning(4)
     chooser = page.review.chooser
     chooser.list.itemClicked.emit(chooser.list.item(0))
-    assert page._job is None
+    assert page.work.job is None
 
 
 def test_fields_are_found_by_spelling_name_initials_and_english() -> None:

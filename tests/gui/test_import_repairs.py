@@ -133,24 +133,25 @@ def test_delete_empties_and_copy_copies_masked(page: ImportPage) -> None:
     assert text(page, "D4") == ""
 
 
-def test_find_and_replace_is_one_step(page: ImportPage) -> None:
+def test_find_and_replace_is_one_step(page: ImportPage, qtbot: QtBot) -> None:
     go(page, "E4")
     QTest.keyClick(page.review.grid, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     bar = page.review.find_bar
     assert bar.isVisible() and bar.sought.hasFocus()
     bar.sought.setText("3·12")
-    assert bar.told.text() == "3 处"
+    qtbot.waitUntil(lambda: bar.told.text() == "3 处", timeout=LONG)
     bar.find_next()
-    assert page.review.grid.currentIndex().row() == 1
+    qtbot.waitUntil(lambda: page.review.grid.currentIndex().row() == 1, timeout=LONG)
     bar.instead.setText("3·13")
     bar.replace_all()
+    qtbot.waitUntil(lambda: "替换了 3 处" in bar.told.text(), timeout=LONG)
     assert [text(page, f"E{row}") for row in (4, 5, 6)] == ["“3·13”案"] * 3
     page.undo()
     assert text(page, "E6") == "“3·12”案"
     bar.everywhere.setChecked(True)
     bar.whole.setChecked(True)
     bar.sought.setText("男")
-    assert bar.told.text() == "3 处"
+    qtbot.waitUntil(lambda: bar.told.text() == "3 处", timeout=LONG)
     QTest.keyClick(bar, Qt.Key.Key_Escape)
     assert not bar.isVisible()
 

@@ -44,25 +44,6 @@ class Ui_ImportPage(object):
 
         self.head_layout.addWidget(self.title)
 
-        self.tables = QComboBox(self.head)
-        self.tables.setObjectName(u"tables")
-        self.tables.setMinimumSize(QSize(340, 0))
-
-        self.head_layout.addWidget(self.tables)
-
-        self.facts = QLabel(self.head)
-        self.facts.setObjectName(u"facts")
-        self.facts.setProperty(u"role", u"small")
-
-        self.head_layout.addWidget(self.facts)
-
-        self.sheet_button = QPushButton(self.head)
-        self.sheet_button.setObjectName(u"sheet_button")
-        self.sheet_button.setProperty(u"iconName", u"info")
-        self.sheet_button.setAutoDefault(False)
-
-        self.head_layout.addWidget(self.sheet_button)
-
         self.head_gap = QSpacerItem(10, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.head_layout.addItem(self.head_gap)
@@ -83,6 +64,40 @@ class Ui_ImportPage(object):
 
 
         self.rows.addWidget(self.head)
+
+        self.where = QFrame(ImportPage)
+        self.where.setObjectName(u"where")
+        self.where.setProperty(u"surface", u"window")
+        self.where.setProperty(u"edge", u"bottom")
+        self.where_layout = QHBoxLayout(self.where)
+        self.where_layout.setSpacing(10)
+        self.where_layout.setObjectName(u"where_layout")
+        self.where_layout.setContentsMargins(16, 0, 16, 8)
+        self.tables = QComboBox(self.where)
+        self.tables.setObjectName(u"tables")
+        self.tables.setMinimumSize(QSize(340, 0))
+
+        self.where_layout.addWidget(self.tables)
+
+        self.facts = QLabel(self.where)
+        self.facts.setObjectName(u"facts")
+        self.facts.setProperty(u"role", u"small")
+
+        self.where_layout.addWidget(self.facts)
+
+        self.where_gap = QSpacerItem(10, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.where_layout.addItem(self.where_gap)
+
+        self.sheet_button = QPushButton(self.where)
+        self.sheet_button.setObjectName(u"sheet_button")
+        self.sheet_button.setProperty(u"iconName", u"info")
+        self.sheet_button.setAutoDefault(False)
+
+        self.where_layout.addWidget(self.sheet_button)
+
+
+        self.rows.addWidget(self.where)
 
         self.steps = QStackedWidget(ImportPage)
         self.steps.setObjectName(u"steps")
@@ -223,7 +238,7 @@ class Ui_ImportPage(object):
 
         self.rows.addWidget(self.foot)
 
-        self.rows.setStretch(1, 1)
+        self.rows.setStretch(2, 1)
 
         self.retranslateUi(ImportPage)
 
@@ -232,13 +247,13 @@ class Ui_ImportPage(object):
 
     def retranslateUi(self, ImportPage):
         self.title.setText(QCoreApplication.translate("ImportPage", u"\u5bfc\u5165", None))
+        self.paste_button.setText(QCoreApplication.translate("ImportPage", u"\u7c98\u8d34\u8868\u683c", None))
+        self.choose_button.setText(QCoreApplication.translate("ImportPage", u"\u9009\u8868\u683c\u2026", None))
 #if QT_CONFIG(accessibility)
         self.tables.setAccessibleName(QCoreApplication.translate("ImportPage", u"\u6587\u4ef6\u548c\u5de5\u4f5c\u8868", None))
 #endif // QT_CONFIG(accessibility)
         self.facts.setText("")
         self.sheet_button.setText(QCoreApplication.translate("ImportPage", u"\u8868\u7684\u4fe1\u606f\u2026", None))
-        self.paste_button.setText(QCoreApplication.translate("ImportPage", u"\u7c98\u8d34\u8868\u683c", None))
-        self.choose_button.setText(QCoreApplication.translate("ImportPage", u"\u9009\u8868\u683c\u2026", None))
         self.empty_title.setText(QCoreApplication.translate("ImportPage", u"\u628a\u8868\u683c\u62d6\u5230\u8fd9\u91cc", None))
         self.empty_words.setText(QCoreApplication.translate("ImportPage", u"\u6216\u6309\u201c\u9009\u8868\u683c\u201d\uff0c\u4e5f\u53ef\u4ee5\u4ece Excel\u3001WPS \u590d\u5236\u4e00\u5757\u8fde\u540c\u8868\u5934\u7c98\u8d34\u3002\u5199\u8fdb\u53f0\u8d26\u4e4b\u524d\u5148\u7ed9\u770b\u7ed3\u679c\u3002", None))
         self.busy_words.setText("")

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: MIT
+"""What an import page does off the window's thread: read, plan, plan anew, keep, write; one import at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from opsdesk.gui import background
+from opsdesk.i18n import _
+from opsdesk.work.import_session import ImportSession
+from opsdesk.work.import_where import Session, session_for, session_of
+
+if TYPE_CHECKING:
+    from opsdesk.sheets.answers import Answers
+    from opsdesk.sheets.reading import Source
+    from opsdesk.sheets.table import Column, Table
+    from opsdesk.store.imports import Preview
+    from opsdesk.store.office import Office
+    from opsdesk.work.import_plan import ImportPlan, RowPlan
+
+PAUSE_MS = 250  # after the last repair, before the import is planned anew
+
+
+class ImportWork(QObject):
+    """`planned` brings a plan and whether it is a new import; `busy` says that something began or ended; `kept` that
+    the preview lies in the office; `committed` brings receipts, `failed` what went wrong."""
+
+    planned = Signal(object, bool)
+    busy = Signal()
+    progressed = Signal(int, int, str)
+    kept = Signal()
+    committed = Signal(list)
+    failed = Signal(object)
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.session: Session = ImportSession(office)
+        self.job: background.Job | None = None  # nothing else can be done until it ends
+        self._again: background.Job | None = None  # planning anew beside the person's work
+        self._keeping: background.Job | None = None
+        self._keep_again = False  # something changed while the preview was being kept
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._plan_again)
+        self.destroyed.connect(partial(_close, self.__dict__))
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is under way and nothing waits to be."""
+        return not (self.job or self._again or self._keeping or self._pause.isActive())
+
+    def read(self, sources: Callable[[], Sequence[Source]]) -> None:
+        """Read and plan files; what they are is found out off the window's thread too."""
+
+        def work(job: background.Job) -> tuple[Session, ImportPlan]:
+            found = sources()
+            session = session_for(self.office, found)
+            return session, session.open(found, progress=job.report, cancel=job.cancelled)
+
+        self._start(work, self._opened)
+
+    def resume(self, preview: Preview) -> None:
+        """Go on with a preview that was left half done."""
+
+        def work(job: background.Job) -> tuple[Session, ImportPlan]:
+            session = session_of(self.office, preview)
+            return session, session.resume(preview, progress=job.report, cancel=job.cancelled)
+
+        self._start(work, self._opened)
+
+    def take(self, plan: ImportPlan) -> None:
+        """Go on with a plan that was made elsewhere."""
+        session = ImportSession(self.office)
+        self._opened((session, session.take(plan)))
+
+    def commit(self) -> None:
+        """Write the plan, each file whole."""
+        session = self.session
+
+        def work(job: background.Job) -> list[Any]:
+            job.report(0, 0, _("正在入库"))
+            return session.commit()
+
+        self._start(work, self._written)
+
+    def map_column(self, place: int, table: Table, column: Column, key: str) -> None:
+        """A column is another field."""
+        session = self.session
+        self._start(lambda job: session.map_column(place, table, column, key, job.cancelled), self._said)
+
+    def choose(self, place: int, table: Table, row: RowPlan, record_id: str) -> None:
+        """A row means a record, or none of those offered."""
+        session = self.session
+        self._start(lambda _job: session.choose(place, table, row, record_id), self._said)
+
+    def say(self, place: int, said: Callable[[Answers], None]) -> None:
+        """Something is said of a file, which is read again."""
+        session = self.session
+        self._start(lambda job: session.say(place, said, job.cancelled), self._said)
+
+    def repaired(self) -> None:
+        """Cells were written into: plan anew when the person pauses."""
+        self.session.stale = True
+        self._pause.start()
+
+    def later(self) -> None:
+        """Put the import aside: it is kept."""
+        session = self.session
+        self._let_go()
+        background.start(lambda _job: (session.keep(), session.close()))
+
+    def give_up(self) -> None:
+        """Forget the import."""
+        session = self.session
+        self._let_go()
+        session.drop()
+
+    def cancel(self) -> None:
+        """Ask what is under way to stop; its result is dropped."""
+        if self.job is not None:
+            self.job.cancel()
+            self.job = None
+            self.busy.emit()
+
+    # How it is done
+
+    def _start(self, work: Callable[[background.Job], Any], done: Callable[[Any], None]) -> None:
+        if self.job is not None:
+            return
+        self._pause.stop()
+        self.job = background.start(work)
+        self.job.progressed.connect(self.progressed)
+        self.job.finished.connect(done)
+        self.job.failed.connect(self._failed)
+        self.progressed.emit(0, 0, "")
+        self.busy.emit()
+
+    def _opened(self, made: tuple[Session, ImportPlan]) -> None:
+        self.job = None
+        self.session.close()
+        self.session = made[0]
+        self.planned.emit(made[1], True)
+        self._keep()
+
+    def _said(self, plan: ImportPlan) -> None:
+        self.job = None
+        self.planned.emit(plan, False)
+        self._keep()
+
+    def _written(self, receipts: list[Any]) -> None:
+        self.job = None
+        self._let_go()
+        self.committed.emit(receipts)
+
+    def _let_go(self) -> None:
+        self._pause.stop()
+        self.session = ImportSession(self.office)
+
+    def _plan_again(self) -> None:
+        """Plan what was repaired; the sheet stays as it is until then."""
+        if self.job is not None:
+            return
+        if self._again is not None:
+            self._pause.start()
+            return
+        session = self.session
+        self._again = background.start(lambda _job: session.renewed())
+        self._again.finished.connect(lambda plan: self._planned_again(session, plan))
+        self._again.failed.connect(self._failed)
+
+    def _planned_again(self, session: Session, plan: ImportPlan) -> None:
+        self._again = None
+        if session is self.session and plan is session.plan:
+            self.planned.emit(plan, False)
+            self._keep()
+
+    def _keep(self) -> None:
+        """Lay the preview into the office as it stands; once more when something changed meanwhile."""
+        if self._keeping is not None:
+            self._keep_again = True
+            return
+        session = self.session
+        self._keeping = background.start(lambda _job: session.keep())
+        self._keeping.finished.connect(self._has_kept)
+        self._keeping.failed.connect(self._failed)
+
+    def _has_kept(self) -> None:
+        self._keeping = None
+        if self._keep_again:
+            self._keep_again = False
+            self._keep()
+        else:
+            self.kept.emit()
+
+    def _failed(self, failure: Exception) -> None:
+        self.job = self._again = self._keeping = None
+        self.busy.emit()
+        self.failed.emit(failure)
+
+
+def _close(held: dict[str, Any], *_gone: object) -> None:
+    """The page goes: an import in a process of its own must not outlive the open office."""
+    held["session"].close()

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MIT
+"""A large import lies in a process of its own: the window does with it what it does with any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from opsdesk.gui import ask
+from opsdesk.gui.import_page import ImportPage
+from opsdesk.gui.main_window import MainWindow
+from opsdesk.store import keyring
+from opsdesk.store.office import Office
+from opsdesk.work import import_where
+from opsdesk.work.import_remote import PAGE, RemoteSession
+
+Show = Callable[[QWidget], QWidget]
+LONG = 120_000
+GOOD, WRONG = "999999199001010016", "999999199001010017"
+ROWS = PAGE * 2 + 10
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 as strong as a test needs it; every file counts as large."""
+    monkeypatch.setattr(keyring, "cost", keyring.Cost(rounds=1, memory=8, lanes=1))
+    monkeypatch.setattr(import_where, "LARGE", 0)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A real encrypted file: a scratch office could not be shared."""
+    made, _code = Office.create(
+        tmp_path / "台账.opsdesk", name="示范县", login="zm", display_name="赵敏", password="correct horse battery"
+    )
+    with made:
+        yield made
+
+
+@pytest.fixture
+def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> ImportPage:
+    """A book of some pages of rows; the second row's number is wrong, and nobody knows the last column's head."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "5月"
+    sheet.append(["采取强制措施人员统计表"])
+    sheet.append(["填报单位：青冈镇派出所    填报时间：2022.6.1"])
+    sheet.append(["序号", "姓名", "身份证号码", "案件名称", "案件编号", "刑拘时间", "领头干活的人"])
+    sheet.append([1, "赵甲", GOOD, "“3·12”案", "A9999990100002022030007", "2022.3.12", "孙立国"])
+    sheet.append([2, "钱乙", WRONG, "“3·12”案", "A9999990100002022030007", "2022.3.12", "孙立国"])
+    for number in range(3, ROWS + 1):
+        sheet.append([number, f"周{number}", None, "“3·12”案", "A9999990100002022030007", "2022.3.12", "孙立国"])
+    book.save(tmp_path / "大表.xlsx")
+    window = MainWindow(office)
+    show(window)
+    page = window.pages.desk_page("import")
+    assert isinstance(page, ImportPage)
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        window.import_files([tmp_path / "大表.xlsx"])
+    assert isinstance(page.work.session, RemoteSession)
+    return page
+
+
+def text(page: ImportPage, cell: str) -> str:
+    return page.review.model.text_at(page.review.model.index_of_cell(cell))
+
+
+def test_rows_are_looked_at_repaired_mapped_and_taken_in(page: ImportPage, qtbot: QtBot, office: Office) -> None:
+    review = page.review
+    assert review.model.rowCount() == ROWS and page.ui.commit_button.text() == f"入库 {ROWS - 1} 行"
+    assert text(page, f"B{ROWS + 3}") == f"周{ROWS}" and not review.model.index_of_cell("B999999").isValid()
+    review.bar.buttons["error"].click()
+    assert [row.row for row in review.model.rows] == [5]
+    review.bar.buttons["error"].click()
+    review.grid.go_to("C5")
+    assert review.problems.place.text() == "C5" and review.problems.list.count()
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        review.write([(review.model.rows[1].source, "C", "999999199203034518")])
+    assert page.ui.commit_button.text() == f"入库 {ROWS} 行"
+    page.undo()
+    assert text(page, "C5") == WRONG
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.redo()
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        review.mapped.emit(review.model.columns[6], "lead_officer")
+    assert review.model.columns[6].field == "lead_officer" and text(page, "C5") == "999999199203034518"
+    with qtbot.waitSignal(page.committed, timeout=LONG):
+        page.commit()
+    assert office.reader.counts()["measure"] == ROWS
+    assert office.history.verify().sound and office.imports.previews() == []
+    assert office.user.id == office.reader.batches()[0].created_by
+
+
+def test_finding_and_replacing(page: ImportPage, qtbot: QtBot) -> None:
+    bar = page.review.find_bar
+    page.review.grid.go_to("D4")
+    bar.come()
+    bar.sought.setText("3·12")
+    qtbot.waitUntil(lambda: bar.told.text() == f"{ROWS} 处", timeout=LONG)
+    bar.instead.setText("3·13")
+    bar.replace_all()
+    qtbot.waitUntil(lambda: "替换了" in bar.told.text(), timeout=LONG)
+    assert text(page, f"D{ROWS + 3}") == "“3·13”案"
+
+
+def test_a_correction_workbook_is_written(page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
+    page.ui.workbook_button.click()
+    assert "退回 1 行" in page.ui.left_out.text() and (tmp_path / "更正_大表.xlsx").exists()
+    page.ui.correction_button.click()
+    assert (tmp_path / "导入差错反馈单.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_process_that_dies_is_told_and_what_was_done_is_offered_back(
+    page: ImportPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(ask, "tell", lambda _parent, words, *_: told.append(words))
+    session = page.work.session
+    assert isinstance(session, RemoteSession)
+    session.close()
+    page.commit()
+    qtbot.waitUntil(lambda: bool(told), timeout=LONG)
+    assert "导入中断" in told[0]
+    page._later()
+    qtbot.waitUntil(lambda: page.work.is_quiet, timeout=LONG)
+    assert page.half_done.previews
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.half_done.wanted.emit(page.half_done.previews[0])
+    assert page.review.model.rowCount() == ROWS
+    page.ui.cancel_button.click()
+    assert page.office.imports.previews() == []
+
+
+def test_a_block_pasted_into_a_list_is_taken_in(page: ImportPage, qtbot: QtBot) -> None:
+    page.ui.cancel_button.click()
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    window.open_page("measure")
+    heads = "姓名\t身份证号码\t案件名称\t刑拘时间\n"
+    QApplication.clipboard().setText(heads + "孙丙\t999999199203034518\t“3·12”案\t2022.3.15\n")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        QTest.keyClick(window.pages.table("measure").table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.pages.key == "import" and page.ui.commit_button.text() == "入库 1 行"
