@@ -76,10 +76,19 @@ class BatchesPage(QWidget):
 
     def refresh(self) -> None:
         """Read the imports anew."""
-        from opsdesk.work.receipts import imports
 
+        def work(_job: background.Job) -> list[ImportReceipt]:
+            from opsdesk.work.receipts import imports
+
+            return imports(self._office)
+
+        job = background.start(work)
+        job.finished.connect(self._show)
+        job.failed.connect(self._failed)
+
+    def _show(self, receipts: list[ImportReceipt]) -> None:
         here = self._here()
-        self._fill(imports(self._office))
+        self._fill(receipts)
         kept = next((row for row, one in enumerate(self.receipts) if here and one.id == here.id), 0)
         if self.receipts:
             self.table.setCurrentCell(kept, 1)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, overload
 
@@ -32,6 +33,21 @@ STRUCK = int(Qt.ItemDataRole.UserRole) + 2  # what a repaired cell said before
 INFERRED = int(Qt.ItemDataRole.UserRole) + 3  # whether the text was concluded, not written
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_ANSWERED = frozenset(
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.BackgroundRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        CHIP_ROLE,
+        PROBLEMS,
+        STRUCK,
+        INFERRED,
+    )
+)
 FIXED = 2  # result and row number stand before the sheet's own columns
 LONG_NUMBER = re.compile(r"[0-9][0-9Xx* -]{6,}[0-9Xx]")
 
@@ -47,6 +63,19 @@ def label_of_sheet_key(key: str) -> str:
     """What a sheet's column was understood as, by the name the list of spellings gives it."""
     chinese, english = names()[key]
     return english if language() == "en" else chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a cell shows: its masked text, whether it stands at the right, the tint behind it, what a repaired cell said
+    before, whether it was concluded, what is said of it."""
+
+    text: str
+    right: bool
+    ground: QBrush | QColor | None
+    struck: str
+    inferred: bool
+    problems: list[CellProblem]
 
 
 class _Shown(Sequence["RowPlan"]):
@@ -184,35 +213,40 @@ class ImportModel(QAbstractTableModel):
 
     def text_at(self, index: Index) -> str:
         """The whole text of a cell, unmasked: for the one cell being typed."""
-        column = self.column_at(index)
-        return self._text(self.row_at(index), column) if column else ""
+        place = index.column() - FIXED
+        return text_of(self.row_at(index).source, self.columns, place) if place >= 0 else ""
+
+    def face(self, index: Index) -> Face:
+        """All that a cell of the sheet shows; asked once for each time it is painted."""
+        row, place = self.rows[index.row()], index.column() - FIXED
+        column = self.columns[place]
+        cell = f"{column.letter}{row.row}"
+        found = [problem for problem in row.problems if problem.cell == cell] if row.problems else []
+        text = masked(column.field or "", text_of(row.source, self.columns, place))
+        inferred = column.field in row.source.inferred and row.outcome != "skipped"
+        ground = self._ground(row, column, state_of(found))  # type: ignore[arg-type]
+        return Face(text, self._is_number(row, place), ground, self._was(row, column), inferred, found)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words and colours; the fate as a chip in column 0."""
-        row, column = self.rows[index.row()], index.column() - FIXED
-        if column < 0:
-            return self._fixed(row, index.column(), role)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return masked(self.columns[column].field or "", self._text(row, self.columns[column]))
+        if role not in _ANSWERED:
+            return None
+        if index.column() < FIXED:
+            return self._fixed(self.rows[index.row()], index.column(), role)
         if role == Qt.ItemDataRole.EditRole:
-            return self._text(row, self.columns[column])
-        cell = f"{self.columns[column].letter}{row.row}"
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self._is_number(row, column) else _LEFT
-        found = [problem for problem in row.problems if problem.cell == cell]
-        if role == PROBLEMS:
-            return found
-        if role == STRUCK:
-            return self._was(row, self.columns[column])
+            return self.text_at(index)
+        face = self.face(index)
+        answers = {
+            int(Qt.ItemDataRole.DisplayRole): face.text,
+            int(Qt.ItemDataRole.TextAlignmentRole): _RIGHT if face.right else _LEFT,
+            int(Qt.ItemDataRole.BackgroundRole): face.ground,
+            PROBLEMS: face.problems,
+            STRUCK: face.struck,
+            INFERRED: face.inferred,
+        }
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._said(row, self.columns[column], found)
-        if role == Qt.ItemDataRole.BackgroundRole:
-            return self._ground(row, self.columns[column], state_of(found))  # type: ignore[arg-type]
-        if role == INFERRED:
-            return self._is_inferred(row, self.columns[column])
-        if role == Qt.ItemDataRole.ForegroundRole and self._is_inferred(row, self.columns[column]):
-            return theme.current().color("info_ink")
-        return None
+            return self._said(face)
+        return answers.get(role)
 
     def _choose(self) -> None:
         self.rows = _Shown(self.held, self.held.select(self._outcomes, self._only_problems)) if self.held else ()
@@ -228,9 +262,6 @@ class ImportModel(QAbstractTableModel):
             return _RIGHT
         return None
 
-    def _text(self, row: RowPlan, column: Column) -> str:
-        return text_of(row.source, self.columns, self.columns.index(column))
-
     def _is_number(self, row: RowPlan, place: int) -> bool:
         line = row.source.line
         key = self.columns[place].field
@@ -241,11 +272,11 @@ class ImportModel(QAbstractTableModel):
         text = self.repaired.get((row.row, column.letter), "")
         return masked(column.field or "", text)
 
-    def _said(self, row: RowPlan, column: Column, found: list[CellProblem]) -> str | None:
-        lines = [problem.message for problem in found]
-        if (row.row, column.letter) in self.repaired:
-            lines.append(_("原表写“{text}”。").format(text=self._was(row, column)))
-        if column.field in row.source.inferred and not found:
+    def _said(self, face: Face) -> str | None:
+        lines = [problem.message for problem in face.problems]
+        if face.struck:
+            lines.append(_("原表写“{text}”。").format(text=face.struck))
+        if face.inferred and not face.problems:
             lines.append(_("原表没有写全，按上下文推得。"))
         return "\n".join(lines) or None
 
@@ -264,9 +295,6 @@ class ImportModel(QAbstractTableModel):
             return True
         spec = field_of_sheet_key(column.field or "")
         return spec is not None and any(differs.field == spec.key for differs in row.differs)
-
-    def _is_inferred(self, row: RowPlan, column: Column) -> bool:
-        return column.field in row.source.inferred and row.outcome != "skipped"
 
 
 @cache

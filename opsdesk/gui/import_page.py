@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -188,12 +189,17 @@ class ImportPage(QWidget):
         self.come()
 
     def _write_list(self) -> None:
-        import_writing.error_list(self, self.work.session)
+        """The refused cells as a PDF."""
+        place = ask.place_to_save(self, _("导出差错单"), _("导入差错反馈单.pdf"), ".pdf")
+        if place is not None:
+            self.work.write(partial(import_writing.error_list, place))
 
     def _write_workbook(self) -> None:
+        """The refused rows as a workbook in the station's own layout."""
         number, _place, file, _table = self._here()
-        told = import_writing.correction_workbook(self, self.work.session, number, file)
-        self.ui.left_out.setText(told or self.ui.left_out.text())
+        place = ask.place_to_save(self, _("写更正表"), f"更正_{file.path.stem}.xlsx", ".xlsx")
+        if place is not None:
+            self.work.write(partial(import_writing.correction_workbook, number, place))
 
     # What is on screen
 
@@ -298,6 +304,8 @@ class ImportPage(QWidget):
         work.kept.connect(self.kept)
         work.committed.connect(self._committed)
         work.failed.connect(self._failed)
+        work.settled.connect(self.come)
+        work.written.connect(ui.left_out.setText)
         self.half_done.wanted.connect(work.resume)
         self.half_done.dropped.connect(self._drop)
         review.repaired.connect(work.repaired)

@@ -199,7 +199,10 @@ class ImportReview(QWidget):
         left.addWidget(self.grid, 1)
         self.totals.setContentsMargins(16, 6, 16, 6)
         left.addWidget(self.totals)
-        left.addWidget(key_line(_keys()))
+        keys = key_line(_keys())
+        for part in (keys, self.bar, self.find_bar):
+            part.setMinimumWidth(1)  # on a small screen the ends are cut off; the window is not pushed over its edge
+        left.addWidget(keys)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)

@@ -35,6 +35,8 @@ class ImportWork(QObject):
     kept = Signal()
     committed = Signal(list)
     failed = Signal(object)
+    settled = Signal()  # what was put aside or given up is kept or forgotten now
+    written = Signal(str)  # what went back to a station, in words
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -111,13 +113,20 @@ class ImportWork(QObject):
         """Put the import aside: it is kept."""
         session = self.session
         self._let_go()
-        background.start(lambda _job: (session.keep(), session.close()))
+        self._settle(lambda _job: (session.keep(), session.close()))
 
     def give_up(self) -> None:
         """Forget the import."""
         session = self.session
         self._let_go()
-        session.drop()
+        self._settle(lambda _job: session.drop())
+
+    def write(self, work: Callable[[Session], str]) -> None:
+        """Write something for a station; `work` says in words what it did."""
+        session = self.session
+        job = background.start(lambda _job: work(session))
+        job.finished.connect(lambda words: self.written.emit(words))
+        job.failed.connect(lambda failure: self.failed.emit(failure))
 
     def cancel(self) -> None:
         """Ask what is under way to stop; its result is dropped."""
@@ -127,6 +136,11 @@ class ImportWork(QObject):
             self.busy.emit()
 
     # How it is done
+
+    def _settle(self, work: Callable[[background.Job], Any]) -> None:
+        job = background.start(work)
+        job.finished.connect(lambda _done: self.settled.emit())
+        job.failed.connect(lambda _failure: self.settled.emit())
 
     def _start(self, work: Callable[[background.Job], Any], done: Callable[[Any], None]) -> None:
         if self.job is not None:

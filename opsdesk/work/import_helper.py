@@ -20,6 +20,7 @@ from opsdesk.store.hand import Hand
 from opsdesk.work.import_plan import FilePlan, ImportPlan, SeenTable, TablePlan
 from opsdesk.work.import_rows import MOST_KINDS, TableRows
 from opsdesk.work.import_session import ImportSession
+from opsdesk.work.importing import Receipt
 
 DONE, TOLD, BROKEN, PROGRESS = "done", "told", "broken", "progress"
 
@@ -77,7 +78,7 @@ class _Helper:
         return self._seen(self.session.choose(place, table, row, record_id))
 
     def commit(self, _line: Connection) -> list[Any]:
-        return [replace(one, batch=replace(one.batch, receipt={})) for one in self.session.commit()]
+        return [_slim(one) for one in self.session.commit()]
 
     def keep(self, _line: Connection) -> str:
         self.session.keep()
@@ -131,6 +132,11 @@ class _Helper:
             for place, table in enumerate(file.tables)
         }
         return ImportPlan([_seen_file(file) for file in plan.files], plan.head)
+
+
+def _slim(receipt: Receipt) -> Receipt:
+    """Without the id of every record and the words of every problem: the office holds them."""
+    return Receipt(replace(receipt.batch, receipt={}), replace(receipt.saved, ids=()))
 
 
 def _all(steps: list[Any]) -> list[Any]:

@@ -12,7 +12,7 @@ from typing import Protocol
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.address import place_of
 from opsdesk.sheets.table import CellProblem, Column, Row
-from opsdesk.work.import_plan import RowPlan, TablePlan
+from opsdesk.work.import_plan import OUTCOMES, RowPlan, TablePlan
 
 MOST_CELLS = 2_000  # of one kind of problem; nobody walks through more
 MOST_KINDS = 300
@@ -70,6 +70,8 @@ class TableRows:
         self._plan = plan
         self.numbers = array("I", (row.row for row in plan.rows))
         self.kinds = kinds_of(problem for row in plan.rows for problem in row.problems)
+        self._fates = bytes(OUTCOMES.index(row.outcome) for row in plan.rows)
+        self._said = bytes(bool(row.problems) for row in plan.rows)
         self._cells = {kind.message: set(kind.cells) for kind in self.kinds}
 
     def __len__(self) -> int:
@@ -83,14 +85,9 @@ class TableRows:
         """Places of rows of these fates, without those nothing is said of if asked."""
         if not outcomes and not only_problems:
             return range(len(self))
-        return array(
-            "I",
-            (
-                place
-                for place, row in enumerate(self._plan.rows)
-                if (not outcomes or row.outcome in outcomes) and (row.problems or not only_problems)
-            ),
-        )
+        wanted = frozenset(map(OUTCOMES.index, outcomes or OUTCOMES))
+        pairs = enumerate(zip(self._fates, self._said, strict=True))
+        return array("I", [place for place, (fate, said) in pairs if fate in wanted and (said or not only_problems)])
 
     def alike(self, column: int, message: str, text: str) -> list[str]:
         """The cells of a column of which the same is said and which hold the same text."""

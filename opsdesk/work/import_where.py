@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.sheets.reading import Held, Source
 from opsdesk.store.hand import Hand
 from opsdesk.store.imports import Preview
@@ -18,11 +20,13 @@ LARGE = 256 * 1024  # bytes of all files: from here on reading and planning woul
 Session = ImportSession | RemoteSession
 
 
+@deed(Permission.IMPORT)
 def session_for(office: Office, sources: Sequence[Source]) -> Session:
     """A session for these files."""
     return _session(office, sum(map(_size, sources)))
 
 
+@deed(Permission.IMPORT)
 def session_of(office: Office, preview: Preview) -> Session:
     """A session for a preview left half done."""
     held = (office.imports.original(sha256) for sha256, _name in preview.files)

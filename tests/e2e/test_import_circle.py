@@ -120,7 +120,7 @@ def test_the_circle_of_a_refused_row(
     assert page.ui.commit_button.text() == "入库 1 行"
     monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
     page.ui.workbook_button.click()
-    assert "退回 2 行" in page.ui.left_out.text()
+    qtbot.waitUntil(lambda: "退回 2 行" in page.ui.left_out.text(), timeout=LONG)
     commit(page, qtbot)
     assert window.office.reader.counts()["measure"] == 1
     returned = tmp_path / "更正_强制措施.xlsx"
@@ -142,9 +142,10 @@ def test_the_correction_workbook_is_written_later_from_the_kept_original(
     commit(read(window, qtbot, book), qtbot)
     original = book.read_bytes()
     book.unlink()
-    window.open_page("batches")
     page = window.pages.desk_page("batches")
     assert isinstance(page, BatchesPage)
+    with qtbot.waitSignal(page.shown, timeout=LONG):
+        window.open_page("batches")
     monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
     with qtbot.waitSignal(page.done, timeout=LONG):
         page.panel.corrections.click()
@@ -234,9 +235,10 @@ def test_an_import_is_taken_back_and_what_stays_is_shown_first(
     from opsdesk.store.gate import Change
 
     window.office.gate.save([Change("person", {"phone": "13900000000"}, id=person)], deed="save")
-    window.open_page("batches")
     page = window.pages.desk_page("batches")
     assert isinstance(page, BatchesPage)
+    with qtbot.waitSignal(page.shown, timeout=LONG):
+        window.open_page("batches")
     assert page.receipts[0].words == "已入库"
     page.panel.undo.click()
     dialog = page.findChildren(UndoDialog)[0]
@@ -247,7 +249,7 @@ def test_an_import_is_taken_back_and_what_stays_is_shown_first(
     dialog.undo()
     assert "理由" in dialog.problem.text()
     dialog.reason.setText("报错了表")
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
         dialog.undo()
     assert window.office.reader.counts()["measure"] == 0 and page.receipts[0].words == "已撤销"
     assert not page.panel.undo.isEnabled() and "已撤销" in page.told.text()

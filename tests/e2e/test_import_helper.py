@@ -110,11 +110,15 @@ def test_finding_and_replacing(page: ImportPage, qtbot: QtBot) -> None:
     assert text(page, f"D{ROWS + 3}") == "“3·13”案"
 
 
-def test_a_correction_workbook_is_written(page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_correction_workbook_is_written(
+    page: ImportPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
     page.ui.workbook_button.click()
-    assert "退回 1 行" in page.ui.left_out.text() and (tmp_path / "更正_大表.xlsx").exists()
+    qtbot.waitUntil(lambda: "退回 1 行" in page.ui.left_out.text(), timeout=LONG)
+    assert (tmp_path / "更正_大表.xlsx").exists()
     page.ui.correction_button.click()
+    qtbot.waitUntil(lambda: "差错反馈单" in page.ui.left_out.text(), timeout=LONG)
     assert (tmp_path / "导入差错反馈单.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -130,13 +134,12 @@ def test_a_process_that_dies_is_told_and_what_was_done_is_offered_back(
     qtbot.waitUntil(lambda: bool(told), timeout=LONG)
     assert "导入中断" in told[0]
     page._later()
-    qtbot.waitUntil(lambda: page.work.is_quiet, timeout=LONG)
-    assert page.half_done.previews
+    qtbot.waitUntil(lambda: bool(page.half_done.previews), timeout=LONG)
     with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
         page.half_done.wanted.emit(page.half_done.previews[0])
     assert page.review.model.rowCount() == ROWS
     page.ui.cancel_button.click()
-    assert page.office.imports.previews() == []
+    qtbot.waitUntil(lambda: page.office.imports.previews() == [], timeout=LONG)
 
 
 def test_a_block_pasted_into_a_list_is_taken_in(page: ImportPage, qtbot: QtBot) -> None:

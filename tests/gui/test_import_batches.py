@@ -42,18 +42,20 @@ def take_in(office: Office, path: Path, *, name: str = "赵甲", phone: str = "1
 
 
 @pytest.fixture
-def page(office: Office, show: Show, tmp_path: Path) -> BatchesPage:
+def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> BatchesPage:
     take_in(office, tmp_path / "强制措施.xlsx")
     page = BatchesPage(office)
     show(page)
-    page.come()
+    with qtbot.waitSignal(page.shown, timeout=LONG):
+        page.come()
     return page
 
 
-def test_an_empty_list_says_what_to_do(office: Office, show: Show) -> None:
+def test_an_empty_list_says_what_to_do(office: Office, show: Show, qtbot: QtBot) -> None:
     page = BatchesPage(office)
     show(page)
-    page.come()
+    with qtbot.waitSignal(page.shown, timeout=LONG):
+        page.come()
     assert "把表格拖到窗口上" in page._count.text() and not page.panel.isVisible()
 
 
@@ -92,7 +94,8 @@ def test_what_cannot_be_done_is_told(page: BatchesPage, qtbot: QtBot, monkeypatc
     undo_import(page._office, page.receipts[0].id, reason="试")
     page.undo()
     qtbot.waitUntil(lambda: "已经撤销过" in page.findChildren(UndoDialog)[0].problem.text(), timeout=LONG)
-    page.refresh()
+    with qtbot.waitSignal(page.shown, timeout=LONG):
+        page.refresh()
     assert page.table.item(0, 0).data(CHIP_ROLE).words == "已撤销" and not page.panel.undo.isEnabled()
 
 

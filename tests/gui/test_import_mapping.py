@@ -168,7 +168,8 @@ def test_half_done_work_is_offered_back(page: ImportPage, qtbot: QtBot, office: 
     row = page.review.model.rows[0].source
     with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
         page.review.write([(row, "B", "周丁")])
-    page.ui.later_button.click()
+    with qtbot.waitSignal(page.work.settled, timeout=LONG):
+        page.ui.later_button.click()
     assert page.ui.steps.currentWidget() is page.ui.empty_page
     another = ImportPage(office)
     show(another)
@@ -184,14 +185,16 @@ def test_half_done_work_is_offered_back(page: ImportPage, qtbot: QtBot, office: 
     assert office.imports.previews() == [], "what came in is no longer half done"
 
 
-def test_giving_up_forgets_it(page: ImportPage, office: Office) -> None:
+def test_giving_up_forgets_it(page: ImportPage, qtbot: QtBot, office: Office) -> None:
     assert len(office.imports.previews()) == 1
-    page.ui.cancel_button.click()
+    with qtbot.waitSignal(page.work.settled, timeout=LONG):
+        page.ui.cancel_button.click()
     assert office.imports.previews() == [] and not page.half_done.isVisible()
 
 
-def test_dropping_from_the_list_forgets_it(page: ImportPage, office: Office) -> None:
-    page.ui.later_button.click()
+def test_dropping_from_the_list_forgets_it(page: ImportPage, qtbot: QtBot, office: Office) -> None:
+    with qtbot.waitSignal(page.work.settled, timeout=LONG):
+        page.ui.later_button.click()
     page.half_done.dropped.emit(page.half_done.previews[0])
     assert office.imports.previews() == [] and not page.half_done.isVisible()
 

@@ -157,7 +157,7 @@ def test_a_sample_is_read_shown_and_written(
 
 
 def test_the_correction_list_is_written(
-    office: Office, show: Show, plan: ImportPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, show: Show, qtbot: QtBot, plan: ImportPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = ImportPage(office)
     show(page)
@@ -165,6 +165,7 @@ def test_the_correction_list_is_written(
     place = tmp_path / "差错单.pdf"
     monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
     page.ui.correction_button.click()
+    qtbot.waitUntil(lambda: "差错单.pdf" in page.ui.left_out.text(), timeout=60_000)
     assert place.read_bytes().startswith(b"%PDF")
 
 
