@@ -37,11 +37,12 @@ ToOption = Annotated[str, typer.Option("--to", help="时段止，含当日 / las
 def signed_in(path: Path) -> Iterator[Any]:
     """The office, opened by OPSDESK_USER / OPSDESK_PASSWORD or by asking, and closed afterwards."""
     from opsdesk.store.office import Office
+    from opsdesk.store.sighted import at_desk
 
     login = os.environ.get("OPSDESK_USER") or typer.prompt(_("登录名"), err=True)
     password = os.environ.get("OPSDESK_PASSWORD") or typer.prompt(_("密码"), hide_input=True, err=True)
     with Office.open(path, login, password) as office:
-        yield office
+        yield at_desk(office)
 
 
 def print_json(value: object) -> None:

@@ -59,10 +59,11 @@ def run_window(path: Path | None) -> int:
 def picture_of_main_window(office: Office, out: Path, size: tuple[int, int] = (1366, 768)) -> None:
     """The main window of an open office as a PNG; needs no screen."""
     from opsdesk.gui.main_window import MainWindow
+    from opsdesk.store.sighted import at_desk
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     _app, languages = application()
-    window = MainWindow(office, languages)
+    window = MainWindow(at_desk(office), languages)
     spoken = qInstallMessageHandler(_without_size_hints)
     try:
         window.resize(*size)
@@ -136,8 +137,9 @@ def _work(app: QApplication, office: Office, languages: Languages) -> bool:
     from opsdesk.gui import ask
     from opsdesk.gui.backup_watch import on_leaving
     from opsdesk.gui.main_window import MainWindow
+    from opsdesk.store.sighted import at_desk
 
-    window = MainWindow(office, languages)
+    window = MainWindow(at_desk(office), languages)
     geometry = settings().value("geometry")
     if geometry is not None:
         window.restoreGeometry(geometry)

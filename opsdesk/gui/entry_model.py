@@ -26,6 +26,7 @@ from opsdesk.records.kinds.typed import read_typed
 from opsdesk.records.number_parts import field_meant, issuer, parts_of
 from opsdesk.records.problem import error
 from opsdesk.records.record import RegisterView
+from opsdesk.records.veiled import Veiled
 from opsdesk.work.drafts import SheetContent
 
 if TYPE_CHECKING:
@@ -325,7 +326,7 @@ class EntryModel(QAbstractTableModel):
         offers = self._offers[key]
         if offers is not None and not self.view.fields[key].kind.many:
             return offers.words(value)
-        return str(self.view.fields[key].kind.format(value))
+        return str(value) if isinstance(value, Veiled) else str(self.view.fields[key].kind.format(value))
 
     def _shown(self, row: EntryRow, key: str, index: Index) -> str:
         if row is self.rows[-1] and row.untouched:

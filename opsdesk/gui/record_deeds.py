@@ -5,15 +5,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from opsdesk.gui import ask
-from opsdesk.gui.editors import LineEditor
+from opsdesk.gui.editors import LineEditor, ParagraphEditor
 from opsdesk.gui.record_carry import Carry
 from opsdesk.gui.record_draft import RecordDraft
 from opsdesk.gui.record_frame import RecordFrame
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
+from opsdesk.store.sighted import SECONDS
+from opsdesk.work import revealing
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -25,6 +28,7 @@ class RecordDeeds(RecordFrame):
     office: Office
     draft: RecordDraft
     carry: Carry
+    dirty: bool
 
     def same_as_above(self) -> None:
         """F6: in a sheet the row above, in the form what the record saved before had in this field."""
@@ -70,19 +74,32 @@ class RecordDeeds(RecordFrame):
             line.end(False)
 
     def show_in_full(self) -> None:
-        """Ctrl+U: every number and name on the page in full until the page is left; with a reason, logged."""
+        """Ctrl+U: every number and name on the page in full for half a minute; with a reason, logged."""
         if not self.office.user.may(Permission.UNMASK):
             self.say(_("没有显示完整号码的权限。"))
             return
         reason = ask.reason(self, _("显示完整号码"), _("写明理由，记入日志："))
         if not reason:
             return
-        self.office.gate.note("unmask", register=self.view.key, record_id=self.draft.id, reason=reason)
-        for editor in self.form.editors.values():
-            if isinstance(editor, LineEditor):
-                editor.show_in_full()
+        parts = [(sheet.view.key, one) for sheet in self.sheets for one in sheet.model.saved_ids()]
+        revealing.reveal(self.office, self.view.key, self.draft.id, reason=reason, parts=parts)
+        self._show_whole(True)
+        QTimer.singleShot(int(1000 * SECONDS), self, lambda: self._show_whole(False))
+
+    def _show_whole(self, whole: bool) -> None:
+        """Take what the reader now shows of this record into the fields nobody has typed in."""
+        row = self.office.reader.get(self.view.key, self.draft.id) or {}
+        for key, editor in self.form.editors.items():
+            if isinstance(editor, (LineEditor, ParagraphEditor)) and editor.value() == self.draft.base.get(key):
+                if key in row:
+                    editor.set_value(row[key])
+                    self.draft.values[key] = self.draft.base[key] = row[key]
+                if isinstance(editor, LineEditor) and whole:
+                    editor.show_in_full()
         for sheet in self.sheets:
-            sheet.model.show_in_full(True)
+            if not self.dirty:
+                sheet.model.load(self.office.reader.children(sheet.view.key, sheet.back, self.draft.id))
+            sheet.model.show_in_full(whole)
 
     def next_pane(self, step: int) -> None:
         """Ctrl+Tab: form, sheet, seen before, problems, and round again."""

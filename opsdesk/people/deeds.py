@@ -18,7 +18,8 @@ def deed(*needs: Permission) -> Callable[[Function], Function]:
     """Declare that a function whose first argument is an office needs one of `needs`.
 
     With none named, whoever is signed in may. The permission is looked at before anything else happens; raises
-    `NotAllowed`.
+    `NotAllowed`. What reads for somebody's eyes (`store.sighted`) hands the deed the office behind it: a deed needs
+    whole values to match and to count, and masks what it hands out.
     """
 
     def declared(function: Function) -> Function:
@@ -26,7 +27,7 @@ def deed(*needs: Permission) -> Callable[[Function], Function]:
         def guarded(office: Any, *rest: Any, **more: Any) -> Any:
             if needs and not any(office.user.may(one) for one in needs):
                 office.user.must(needs[0])
-            return function(office, *rest, **more)
+            return function(getattr(office, "behind", office), *rest, **more)
 
         setattr(guarded, NEEDS, needs)
         return cast(Function, guarded)

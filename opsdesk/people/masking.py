@@ -9,6 +9,7 @@ from typing import Any
 from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.written import veil
 from opsdesk.records.rules.free_text import numbers_in
+from opsdesk.records.veiled import Veiled
 
 # People have a part in the case here: their names are what the work is about. Everywhere else, victims, potential
 # victims and reporters, a name shows its first character only.
@@ -38,6 +39,8 @@ def shown(field: Field, value: Any, *, full: bool = False, register: str = "") -
     """
     if value in (None, "", ()):
         return ""
+    if isinstance(value, Veiled):
+        return str(value)
     whole = field.kind.format(value)
     if full or field.privacy is Privacy.OPEN:
         return whole

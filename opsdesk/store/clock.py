@@ -11,6 +11,11 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def stored(moment: datetime) -> str:
+    """A moment that knows its zone, as stored."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def today() -> date:
     """The local day."""
     return date.today()

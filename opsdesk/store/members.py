@@ -15,7 +15,7 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Permission, Role
-from opsdesk.store import accounts, cipher, clock, dialect, key_renewal, keyring, migrating, signatures, swap
+from opsdesk.store import accounts, cipher, clock, dialect, key_renewal, keyring, migrating, signatures, swap, throttle
 from opsdesk.store.history import Deed
 from opsdesk.store.ids import new_id
 from opsdesk.store.tables import META
@@ -119,6 +119,19 @@ def renew_keys(office: Office, without: str = "") -> None:
         for end in ("", "-wal", "-shm", "-journal"):
             part.with_name(part.name + end).unlink(missing_ok=True)
     keyring.save_afresh(keyring.place_of(path), ring)
+
+
+def join(office: Office, login: str, password: str) -> Office:
+    """The same open office with another person at the desk, by their own password.
+
+    Raises `WrongPassword`, `WaitToSignIn`.
+    """
+    assert office.path is not None
+    with throttle.counted(office.path, login):
+        opened = keyring.unlock(office.keys, login, password)
+    with office.reader.connection() as connection:
+        user = accounts.signing_in(connection, opened.user)
+    return office.seated(user, opened.seed)
 
 
 def make_known(office: Office, *users: str) -> None:

@@ -46,6 +46,7 @@ from opsdesk.store.list_views import ListViews
 from opsdesk.store.lock import OfficeLock
 from opsdesk.store.reader import Reader
 from opsdesk.store.safe_file import remove_kept
+from opsdesk.store.sighted import Sight
 from opsdesk.store.signatures import Signer
 from opsdesk.store.tables import META
 from opsdesk.store.vault import Vault
@@ -84,6 +85,7 @@ class Office:
         self.vault = Vault(self.history)
         self.drafts = Drafts(connections, user.id)
         self.reader = Reader(connections)
+        self.sight = Sight(connections, user)
         self.list_views = ListViews(connections, user.id)
         self.approvals = Approvals(connections, self.history, user, self._note_head)
         self.imports = Imports(connections, self.history, user)
@@ -247,6 +249,11 @@ class Office:
         keyring.save(keyring.place_of(self.path), ring)
         self._ring = ring
 
+    @property
+    def connections(self) -> Connections:
+        """The store's own way to the file."""
+        return self._connections
+
     def writing(self) -> AbstractContextManager[Connection]:
         """A transaction of the store's own; records are changed through the gate."""
         return self._connections.writing()
@@ -270,15 +277,6 @@ class Office:
         other.user = user
         other._sign(seed)
         return other
-
-    def joined_by(self, login: str, password: str) -> Office:
-        """The same, by their own password. Raises `WrongPassword`, `WaitToSignIn`."""
-        assert self.path is not None
-        with throttle.counted(self.path, login):
-            opened = keyring.unlock(self.keys, login, password)
-        with self._connections.reading() as connection:
-            user = accounts.signing_in(connection, opened.user)
-        return self.seated(user, opened.seed)
 
     @classmethod
     @contextmanager
@@ -347,6 +345,7 @@ class Office:
 
     def _sign(self, seed: bytes) -> None:
         """Everything from here on is in the name of `user` and signed by `seed`."""
+        self.sight = Sight(self._connections, self.user)
         self.history = self.history.signed_by(Signer(self.meta["office"], seed) if seed else None)
         self.gate = Gate(self._connections, self.history, self.user, self.meta["desk"], self._note_head)
         self.approvals = Approvals(self._connections, self.history, self.user, self._note_head)

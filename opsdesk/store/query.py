@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Literal, cast
+from typing import Any, Literal, Protocol, cast
 
 from sqlalchemy import ColumnElement, Select, TableClause, and_, false, or_, select, true
 
@@ -36,9 +36,19 @@ class Filter:
     value: Any
 
 
+class Within(Protocol):
+    """Whose eyes a question is for."""
+
+    def condition(self, view: RegisterView, target: TableClause) -> ColumnElement[bool]:
+        """What a row must be to be seen."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What a list shows: `order` a field or system column, the register's own order when empty."""
+    """What a list shows: `order` a field or system column, the register's own order when empty.
+
+    `within` narrows it to what somebody sees (`store.sighted`).
+    """
 
     register: str
     filters: tuple[Filter, ...] = ()
@@ -46,6 +56,7 @@ class ListQuery:
     order: str = ""
     descending: bool = True
     states: tuple[State, ...] = LIVE
+    within: Within | None = None
 
 
 def matching(query: ListQuery, *, walk: bool = False) -> Select[str]:
@@ -60,6 +71,8 @@ def matching(query: ListQuery, *, walk: bool = False) -> Select[str]:
     states = [str(one) for one in query.states]
     wanted = select(target.c.id).where(held(unsealed(target)), held(target.c.state).in_(states))
     wanted = wanted.where(*(_condition(view, target, one) for one in query.filters))
+    if query.within is not None:
+        wanted = wanted.where(query.within.condition(view, target))
     words = query.text.strip()
     return wanted.where(or_(*_found(view, target, words))) if words else wanted
 

@@ -41,7 +41,7 @@ class Reader:
     def count(self, wanted: ListQuery) -> int:
         """How many records the query means; without conditions a look at the counts that are kept."""
         with self.connection() as connection:
-            if not wanted.filters and not wanted.text.strip():
+            if not wanted.filters and not wanted.text.strip() and wanted.within is None:
                 return _kept_count(connection, wanted)
             ids = query.matching(wanted).subquery()
             return connection.execute(select(func.count()).select_from(ids)).scalar_one()

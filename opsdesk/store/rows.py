@@ -14,6 +14,7 @@ from sqlalchemy import Connection, TableClause, column, select, table
 from opsdesk.records.fields import restored, stored
 from opsdesk.records.kinds.kind import Plain
 from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView
+from opsdesk.records.veiled import Veiled
 
 Stored = dict[str, Any]  # str, int or None by column
 SEALED_SYSTEM = ("local_no", "state", "void_reason", "sealed")  # system columns that history vouches for, too
@@ -28,10 +29,15 @@ def bare(view: RegisterView) -> TableClause:
 
 
 def to_stored(view: RegisterView, values: Mapping[str, Any]) -> Stored:
-    """Values as they will lie in the table; blanks are None. A key the register lacks is a fault of the caller."""
+    """Values as they will lie in the table; blanks are None, what was only seen veiled is left out.
+
+    A key the register lacks is a fault of the caller.
+    """
     fields = view.fields
     return {
-        key: stored(fields[key].kind, value) if value or value not in EMPTY else None for key, value in values.items()
+        key: stored(fields[key].kind, value) if value or value not in EMPTY else None
+        for key, value in values.items()
+        if not isinstance(value, Veiled)
     }
 
 

@@ -70,6 +70,7 @@ def export_list(
         office.user.must(Permission.UNMASK)
         if not reason.strip():
             raise errors.ReasonNeeded
+    query = office.sight.within(query)
     register, ids = query.register, list[str]()
 
     def write(part: Path) -> None:

@@ -13,6 +13,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
+from opsdesk.store.sighted import at_desk
 
 MOST = 1000
 
@@ -27,6 +28,7 @@ def list_records(office: Office, register: str, text: str = "") -> tuple[list[st
     """Heads and at most `MOST` rows of a register, newest first, those that contain `text`."""
     view = catalogue.register(register)
     query = ListQuery(register, text=text, order=view.facts.order)
+    office = at_desk(office)
     rows = office.reader.page(query, 0, MOST)
     titles = _titles(office, view.facts.list_keys, register, rows)
     heads = ["id", _("编号"), _("状态"), *(view.fields[key].label for key in view.facts.list_keys)]

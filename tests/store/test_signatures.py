@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
-from opsdesk.store import signatures
+from opsdesk.store import members, signatures
 from opsdesk.store.history import Deed
 from opsdesk.store.office import Office
 
@@ -21,7 +21,7 @@ def signed(filed):
     with filed.open() as office:
         office.add_person("qian", "钱队长", OTHER, [Role.REVIEWER])
         asked = office.approvals.ask(TwoPerson.EXPORT, "case", reason="上级调取", details={"rows": 900})
-        leader = office.joined_by("qian", OTHER)
+        leader = members.join(office, "qian", OTHER)
         leader.approvals.give(asked.id, "同意")
         office.leader = leader
         yield office

@@ -16,6 +16,7 @@ from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.kind import NO_HINTS, Hints
 from opsdesk.records.kinds.typed import read_typed
 from opsdesk.records.problem import Problem
+from opsdesk.records.veiled import Veiled
 
 # Kinds typed in digits and Latin letters alone: the input method is switched off, full-width digits are understood.
 LATIN_KINDS = (
@@ -94,7 +95,7 @@ class LineEditor(Editor):
         return masking.shown(self.field, value, register=self.register)
 
     def _whole(self, value: Any) -> str:
-        return str(self.field.kind.format(value))
+        return str(value) if isinstance(value, Veiled) else str(self.field.kind.format(value))
 
     def _put(self, text: str) -> None:
         self._shown = text
@@ -148,10 +149,14 @@ class ParagraphEditor(Editor):
         return True
 
     def _show(self, value: Any) -> None:
+        # Mending words around a masked number would lose the number: the whole text first, then the change.
+        self.box.setReadOnly(isinstance(value, Veiled))
         if self.box.toPlainText() != (value or ""):
             self.box.setPlainText(value or "")
 
     def _read(self) -> tuple[Any, Sequence[Problem]]:
+        if isinstance(self._value, Veiled):
+            return self._value, self._problems
         reading = self.field.kind.read(self.box.toPlainText())
         return reading.value, reading.problems
 

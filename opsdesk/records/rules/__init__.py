@@ -13,6 +13,7 @@ from opsdesk.records.kinds import Paragraph
 from opsdesk.records.problem import Problem, error, warning
 from opsdesk.records.rules.free_text import numbers_in
 from opsdesk.records.rules.rule import Surroundings, Values, as_day
+from opsdesk.records.veiled import Veiled
 
 if TYPE_CHECKING:
     from opsdesk.records.record import RegisterView
@@ -22,15 +23,18 @@ def check(register: RegisterView, values: Values, today: date, staff: Mapping[st
     """All problems of one record, in page order where they belong to a field.
 
     `values` holds Python values by field key; `staff` gives the category of known members of staff by name, without
-    it the rules about auxiliary police and witnesses (V01, V02) have nothing to compare with.
+    it the rules about auxiliary police and witnesses (V01, V02) have nothing to compare with. A veiled value is judged
+    by nobody: it was when it was written, and will be when it is saved.
     """
+    hidden = {key for key, value in values.items() if isinstance(value, Veiled)}
+    values = {key: value for key, value in values.items() if key not in hidden} if hidden else values
     around = Surroundings(today, staff or {})
     problems = [
         problem for spec in register.fields.values() for problem in _of_field(spec, values.get(spec.key), around)
     ]
     for rule in register.facts.checks:
         problems.extend(rule(values, around))
-    return problems
+    return [one for one in problems if one.field not in hidden] if hidden else problems
 
 
 def _of_field(spec: Field, value: object, around: Surroundings) -> Iterator[Problem]:
