@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from opsdesk import errors
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
+from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.approvals import WAITING, Approval, ApprovalNeeded
 from opsdesk.store.gate import Saved
@@ -81,6 +83,8 @@ def asked_by_me(office: Office) -> list[Approval]:
 def void_record(office: Office, register: str, record_id: str, *, reason: str) -> Saved | Approval:
     """Void a record; a confirmed one is only asked for, and the request is handed back. Raises `ReasonNeeded`."""
     row = office.reader.get(register, record_id)
+    if row is not None and not office.sight.sees(register, row):
+        raise errors.NothingThere(catalogue.register(register).facts.label, record_id)
     if row is not None and row["state"] == State.CONFIRMED:
         return ask_approval(office, TwoPerson.VOID, register, record_id, reason=reason)
     return office.gate.void(register, record_id, reason=reason)
