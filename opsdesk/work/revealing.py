@@ -34,13 +34,13 @@ def write_down(office: Office, register: str, record_id: str, *, reason: str, wi
 
 
 def reveal(
-    office: Office, register: str, record_id: str, *, reason: str, parts: Collection[tuple[str, str]] = ()
+    desk: Office, register: str, record_id: str, *, reason: str, parts: Collection[tuple[str, str]] = ()
 ) -> None:
-    """Write it down, then let this desk's reader show the record and its parts whole for 30 seconds."""
-    write_down(office, register, record_id, reason=reason, with_parts=[one for _key, one in parts])
-    if isinstance(office.reader, SightedReader):
+    """Write it down, then let the reader of this desk (`sighted.at_desk`) show it all whole for 30 seconds."""
+    write_down(desk, register, record_id, reason=reason, with_parts=[one for _key, one in parts])
+    if isinstance(desk.reader, SightedReader):
         for key, one in ((register, record_id), *parts):
-            office.reader.reveal(key, one)
+            desk.reader.reveal(key, one)
 
 
 @deed(Permission.CONFIRM, Permission.AUDIT)
