@@ -55,6 +55,7 @@ class Desk:
 
     def __init__(self, *roles: Role) -> None:
         self.user = SignedIn("1", "x", "某人", roles)
+        self.behind = self
 
     def __getattr__(self, name: str):
         raise Reached(name)
