@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -27,11 +29,12 @@ class ChartView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart: Chart | None = None
+        self._tones: Sequence[str] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_chart(self, chart: Chart | None) -> None:
-        """Paint another chart, or nothing."""
-        self._chart = chart
+    def show_chart(self, chart: Chart | None, tones: Sequence[str] = ()) -> None:
+        """Paint another chart, or nothing; `tones` are the states whose colours lying bars wear."""
+        self._chart, self._tones = chart, tones
         if chart is not None:
             self.setAccessibleName(_(chart.title))
             self.setAccessibleDescription(as_words(chart))
@@ -101,7 +104,9 @@ class ChartView(QWidget):
             beside = QRectF(0, top, left - 8, LINE_HIGH - 8)
             painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _(name))
             long = room * value / chart.highest if chart.highest else 0.0
-            self._bar(painter, QRectF(left, top, max(long, 1.0), LINE_HIGH - 9), *BAR_TONES[place % len(BAR_TONES)])
+            tone, hatch = BAR_TONES[place % len(BAR_TONES)]
+            tone = self._tones[place] if place < len(self._tones) else tone
+            self._bar(painter, QRectF(left, top, max(long, 1.0), LINE_HIGH - 9), tone, hatch)
             painter.setPen(colours.color("text"))
             after = QRectF(left + long + 6, top, 120, LINE_HIGH - 8)
             painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, value_text(value))

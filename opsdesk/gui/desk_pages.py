@@ -46,7 +46,7 @@ class DeskPage:
         wires: dict[str, Callable[..., object]] = {
             "opened": window.open_record,
             "wanted": window.open_page,
-            "turned": lambda key, about: _turn(window, key, about),
+            "turned": lambda key, about: turn(window, key, about),
             "narrowed": window.list_query,
             "committed": window.note_saved,
             "left": lambda: window.open_page("case"),
@@ -58,7 +58,7 @@ class DeskPage:
         return page
 
 
-def _turn(window: MainWindow, key: str, about: str) -> None:
+def turn(window: MainWindow, key: str, about: str) -> None:
     """Show a page about one thing; a page that could not be left stays."""
     page: Any = window.pages.desk_page(key)
     page.take(about)
@@ -67,6 +67,7 @@ def _turn(window: MainWindow, key: str, about: str) -> None:
 
 DESK_PAGES = (
     DeskPage("today", N_("今日"), "calendar_today", "today_page:TodayPage", None),
+    DeskPage("glance", "", "", "glance_page:GlancePage"),
     DeskPage("import", "", "", "import_page:ImportPage"),
     DeskPage("batches", N_("导入批次"), "arrow_import", "batches_page:BatchesPage"),
     DeskPage("conflicts", N_("导入待定"), "branch_compare", "conflicts_page:ConflictsPage"),

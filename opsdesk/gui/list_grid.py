@@ -29,6 +29,7 @@ class ListGrid(QTableView):
     folded = Signal()
     gone = Signal()
     pasted = Signal()  # a block was pasted: it is taken in like a sheet
+    glanced = Signal()
 
     def __init__(self, model: RecordModel, user: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,8 @@ class ListGrid(QTableView):
             self.folded.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() == Qt.Key.Key_G and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.glanced.emit()
         elif event.key() == Qt.Key.Key_F9 and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.gone.emit()
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from opsdesk.gui import icons
-from opsdesk.gui.desk_pages import BY_KEY
+from opsdesk.gui.desk_pages import BY_KEY, turn
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
 from opsdesk.records import catalogue
@@ -54,6 +54,7 @@ class Pages:
             page.chosen.connect(self._window.status.tell)
             page.table.pasted.connect(self._window.import_pasted)
             page.committed.connect(self._window.note_saved)
+            page.glanced.connect(lambda case: turn(self._window, "glance", case))
             self._keep(f"list:{register}", page)
         assert isinstance(page, RecordTable)
         return page

@@ -31,12 +31,16 @@ PAUSE_MS = 200
 
 
 class RecordTable(QWidget):
-    """`opened` names the record to open; `created` asks for an empty page; `committed` that something was saved."""
+    """`opened` names the record to open; `created` asks for an empty page; `committed` that something was saved.
+
+    `glanced` asks for a case at a glance.
+    """
 
     opened = Signal(str, str)
     created = Signal(str)
     chosen = Signal(str)  # words for the status bar
     committed = Signal(str, str)
+    glanced = Signal(str)  # the id of a case
 
     def __init__(self, office: Office, view: RegisterView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +86,11 @@ class RecordTable(QWidget):
         """Enter: open the record at hand."""
         if self.current_id():
             self.opened.emit(self.view.key, self.current_id())
+
+    def glance(self) -> None:
+        """Ctrl+G: the case at hand at a glance."""
+        if self.view.key == "case" and self.current_id():
+            self.glanced.emit(self.current_id())
 
     def step(self, by: int) -> str:
         """F7 and F12: the previous or the next record of the list."""
@@ -227,6 +236,7 @@ class RecordTable(QWidget):
         self.table.selectionModel().selectionChanged.connect(lambda: self._gather.start())
         self.table.turned.connect(self.open_current)
         self.table.folded.connect(self._fold)
+        self.table.glanced.connect(self.glance)
         self.table.gone.connect(lambda: self.do(self.deeds.void))
         self.preview.opened.connect(self.open_current)
         self.filters.asked.connect(self.ask)
@@ -285,6 +295,8 @@ class RecordTable(QWidget):
             opener = button(text, lambda: None, "menu", glyph)
             opener.setMenu(menu)
             across.addWidget(opener)
+        if self.view.key == "case":
+            across.addWidget(button(_("一览"), self.glance, glyph="calendar_today"))
         across.addWidget(button(_("导出"), lambda: self.export(), glyph="arrow_export"))
         across.addWidget(button(_("新建"), lambda: self.created.emit(self.view.key), glyph="add"))
         return head

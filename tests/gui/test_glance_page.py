@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""A case at a glance: lanes with clocks, links to other cases with the reason, and everything opens what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from opsdesk.gui.glance_page import GlancePage
+from opsdesk.gui.main_window import MainWindow
+from opsdesk.store.gate import Change
+from opsdesk.store.office import Office
+from opsdesk.work.glance import glance
+
+Show = Callable[[QWidget], QWidget]
+NOW = datetime.now().replace(second=0, microsecond=0)
+CARD, PHONE = "9999990000000000011", "13800005678"
+
+
+@pytest.fixture
+def linked(office: Office) -> Office:
+    """Two cases that share a person, a card and a phone; a third one is on its own."""
+    since = NOW - timedelta(days=1)
+    changes = [
+        Change("case", {"case_name": "甲案", "filing_date": since.date(), "loss_amount": Decimal(500)}, "a"),
+        Change("case", {"case_name": "乙案", "filing_date": date(2022, 1, 1)}, "b"),
+        Change("person", {"person_name": "孙某某", "phone": PHONE, "id_no": "999999199001010017"}, "sun"),
+        Change("person", {"person_name": "小龙", "birth_date": date(NOW.year - 15, 1, 1)}, "minor"),
+        *(Change("involvement", {"case": case, "person": "sun", "role": "嫌疑人"}) for case in "ab"),
+        Change("involvement", {"case": "a", "person": "minor", "role": "嫌疑人", "capture_time": since}),
+        Change("measure", {"case": "a", "person": "sun", "measure_type": "刑事拘留", "exec_time": since}, "held"),
+        Change("seizure", {"case": "a", "owner": "孙某某", "seize_date": since}, "list"),
+        Change("item", {"seizure": "list", "item_kind": "BANKCARD", "card_no": CARD, "qty": Decimal(1)}),
+        Change("account_control", {"case": "b", "account": CARD, "action": "止付", "acted_at": since}),
+        Change("victim", {"case": "b", "victim_name": "李秀英", "victim_phone": PHONE}),
+        Change("ledger_entry", {"case": "a", "entry_type": "return_victim", "amount": Decimal(200)}),
+    ]
+    office.gate.save(changes, deed="save")
+    return office
+
+
+def test_lanes_carry_running_clocks_and_minors_stay_masked(linked: Office) -> None:
+    found = glance(linked, "a", NOW)
+    assert found is not None
+    sun, minor = found.lanes
+    assert (sun.name, sun.bars[0].custody, sun.bars[0].end) == ("孙某某", True, None)
+    assert sun.bars[0].due is not None and sun.bars[0].left
+    assert (minor.name, minor.minor) == ("小*", True)
+    assert "999999199001010017" not in sun.id_no
+    assert [event.words for event in found.events] == ["立案时间", "到案 1 人", "扣押 1 份"]
+    assert [(one.words, one.amount) for one in found.money if one.amount] == [("损失", 500), ("已返还", 200)]
+    assert found.items == (("银行卡", 1, "—"),)
+
+
+def test_links_say_what_two_cases_share(linked: Office) -> None:
+    found = glance(linked, "a", NOW)
+    assert found is not None
+    assert {(link.case, link.kind) for link in found.links} == {("b", "person"), ("b", "card"), ("b", "phone")}
+    assert all(link.rare for link in found.links) and found.titles == {"b": "乙案"}
+    assert not any(CARD in link.words.replace(" ", "") for link in found.links)
+
+
+def test_a_sealed_case_has_no_page_and_no_links(linked: Office) -> None:
+    linked.gate.seal("case", "b", reason="文书")
+    found = glance(linked, "a", NOW)
+    assert found is not None and found.links == ()
+    assert glance(linked, "b", NOW) is None
+
+
+def test_the_page_opens_from_the_list_and_leads_on(linked: Office, show: Show, qtbot: QtBot) -> None:
+    window = MainWindow(linked)
+    show(window)
+    table = window.pages.table("case")
+    table.refresh("a")
+    QTest.keyClick(table.table, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    page = window.pages.desk_page("glance")
+    assert isinstance(page, GlancePage) and window.pages.key == "glance"
+    qtbot.waitUntil(lambda: page.links.count() == 3)
+    assert page.title.text() == "甲案" and page.graph.isVisible()
+    assert not page.time_line.grab().isNull() and "孙某某" in page.time_line.accessibleDescription()
+    lane_of_sun = page.time_line.height() - 2 * 36 - 6 + 10
+    QTest.mouseClick(page.time_line, Qt.MouseButton.LeftButton, pos=QPoint(20, lane_of_sun))
+    assert window.pages.register == "person"
+    window.open_page("glance")
+    qtbot.waitUntil(lambda: page.links.count() == 3)
+    page.links.itemActivated.emit(page.links.item(0))
+    qtbot.waitUntil(lambda: page.title.text() == "乙案")
