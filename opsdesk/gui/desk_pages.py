@@ -79,6 +79,7 @@ DESK_PAGES = (
     DeskPage("ledger", N_("账本"), "money", "ledger_page:LedgerPage", Group.STRIKE),
     DeskPage("returning", N_("返还测算"), "table_calculator", "return_page:ReturnPage", Group.STRIKE),
     DeskPage("bulletin", N_("简报与报表"), "data_bar_vertical", "bulletin_page:BulletinPage"),
+    DeskPage("help", "", "", "help_page:HelpPage"),
     DeskPage("backups", N_("备份与恢复"), "archive", "backups_page:BackupsPage"),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,7 +26,7 @@ from opsdesk.work.manual import Chapter, chapters
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-CHAPTERS_WIDTH = 220
+CHAPTERS_WIDTH, ROW_HEIGHT = 220, 28
 TEXT_WIDTH = 820  # a line of forty hanzi is read easily; wider ones are not
 
 
@@ -78,7 +78,9 @@ class HelpPage(QWidget):
         before = self.list.currentItem().text() if self.list.currentItem() else ""
         self.list.clear()
         for one in self._shown():
-            self.list.addItem(QListWidgetItem(one.title))
+            item = QListWidgetItem(one.title)
+            item.setSizeHint(QSize(CHAPTERS_WIDTH, ROW_HEIGHT))
+            self.list.addItem(item)
         titles = [one.title for one in self._shown()]
         self.list.setCurrentRow(titles.index(before) if before in titles else 0)
         if not titles:

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -41,6 +41,7 @@ from opsdesk.gui.words import words
 from opsdesk.i18n import _, language
 from opsdesk.records import catalogue
 from opsdesk.store.circumstances import amiss
+from opsdesk.work.manual import chapter_of
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -68,6 +69,12 @@ class MainWindow(QMainWindow):
         self.search = QPushButton()
         self.kinds = QMenu(self)
         self.popup = SearchPopup(office, self)
+        self.manual_action = QAction(self)
+        self.manual_action.setShortcut("Shift+F1")
+        self.manual_key = QShortcut("F1", self)  # a record page explains the field at hand with it
+        self.manual_key.activated.connect(self.open_manual)
+        self.ui.pages.currentChanged.connect(self._give_key)
+        self.ui.help_menu.insertAction(self.ui.keys_action, self.manual_action)
         self.drafts = DraftsBar(office, self.open_record)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -153,6 +160,13 @@ class MainWindow(QMainWindow):
         assert isinstance(page, ImportPage)
         page.paste()
 
+    def open_manual(self) -> None:
+        """The chapter of the manual about the page at hand."""
+        chapter = chapter_of(self.pages.key)
+        self.open_page("help")
+        page: Any = self.pages.desk_page("help")
+        page.open_chapter(chapter)
+
     def refresh_counts(self) -> None:
         """Count the registers anew."""
         self.navigation.show_counts(self.office.reader.counts() | {"batches": len(self.office.reader.batches())})
@@ -208,6 +222,9 @@ class MainWindow(QMainWindow):
 
     def _new_here(self) -> None:
         self.new_record(self.pages.register or "case")
+
+    def _give_key(self) -> None:
+        self.manual_key.setEnabled(not isinstance(self._page(), RecordPage))
 
     def _page(self) -> QWidget:
         return self.ui.pages.currentWidget()
@@ -312,6 +329,7 @@ class MainWindow(QMainWindow):
             self.kinds.addAction(
                 icons.icon(view.facts.icon), view.facts.label, lambda key=view.key: self.new_record(key)
             )
+        self.manual_action.setText(_("使用说明(&M)"))
         self.setWindowTitle(_("{office} — 网上作战中心").format(office=self.office.name) + "[*]")
         self.ui.light_action.setChecked(theme.current().name == "light")
         self.ui.dark_action.setChecked(theme.current().name == "dark")
@@ -364,6 +382,7 @@ class MainWindow(QMainWindow):
             (ui.chinese_action, lambda: self._choose_language("zh_CN")),
             (ui.english_action, lambda: self._choose_language("en")),
             (ui.password_action, lambda: change_password(self, self.office)),
+            (self.manual_action, self.open_manual),
             (ui.keys_action, lambda: key_table(self)),
             (ui.about_action, lambda: about(self, self.office)),
         ):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from opsdesk import paths
+from opsdesk.records import catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,36 @@ class Chapter:
     language: str
     title: str
     text: str
+
+
+# Which chapter speaks of a page; a register's pages are typed on, and those not named here begin at the beginning.
+ABOUT = {
+    "import": "import",
+    "batches": "import",
+    "conflicts": "import",
+    "templates": "import",
+    "papers": "papers",
+    "bulletin": "papers",
+    "custody": "custody",
+    "stocktaking": "custody",
+    "chain": "custody",
+    "ledger": "custody",
+    "returning": "custody",
+    "due": "terms",
+    "check": "terms",
+    "sealing": "people",
+    "people": "people",
+    "approvals": "people",
+    "history": "people",
+    "backups": "backup",
+    "today": "first_day",
+}
+TYPING = "typing"
+
+
+def chapter_of(page: str) -> str:
+    """The key of the chapter about a page of the window."""
+    return ABOUT.get(page, TYPING if page in {view.key for view in catalogue.REGISTERS} else "first_day")
 
 
 def chapters(language: str) -> list[Chapter]:
