@@ -162,11 +162,17 @@ def about_of(order: Order, content: FormContent) -> About:
     return About(
         paper=wanted.key,
         title=wanted.title,
-        register=wanted.about,
+        register=_asked_from(order, content),
         records=order.records,
         period=(scope.first.isoformat(), scope.last.isoformat()) if scope else ("", ""),
         copies=len(wanted.copies),
     )
+
+
+def _asked_from(order: Order, content: FormContent) -> str:
+    """The register whose records were named: the labels of a seizure are asked for by the seizure's id."""
+    wanted, drawn = content.form, {one.about for one in content.filled}
+    return wanted.also[0] if wanted.also and not drawn.issuperset(order.records) else wanted.about
 
 
 def _minute(on: datetime | None) -> datetime:
