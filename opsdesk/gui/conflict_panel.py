@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from opsdesk.work.conflicts import Conflict, Said
 
 WIDTH = 372
+NAMING = ("person_name", "case_name")  # sheet keys a row is called by
 
 
 class ConflictPanel(QFrame):
@@ -100,6 +101,9 @@ class ConflictPanel(QFrame):
         self._column.addWidget(told)
         where = _("{sheet} 第 {row} 行").format(sheet=conflict.waiting.sheet, row=conflict.waiting.place)
         self._column.addWidget(words(where, "hint"))
+        self._column.addWidget(words(_("表上"), "label"))
+        self._column.addWidget(words(row_words(conflict) or "—", "figure"))
+        self._column.addWidget(words(_("库内"), "label"))
         for record_id, title in conflict.candidates:
             made = QRadioButton(title)
             made.setChecked(len(conflict.candidates) == 1)
@@ -122,3 +126,9 @@ class ConflictPanel(QFrame):
 
     def _settle(self, choice: str) -> None:
         self.settled.emit(choice, "", self.reason.text().strip())
+
+
+def row_words(conflict: Conflict) -> str:
+    """What the sheet's row is called."""
+    values = conflict.waiting.facts.get("values", {})
+    return next((str(values[key]) for key in NAMING if values.get(key)), "")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from opsdesk import errors
 from opsdesk.gui import ask, background, fonts, icons
 from opsdesk.gui.chips import CHIP_ROLE, ChipDelegate, ChipFace
-from opsdesk.gui.conflict_panel import ConflictPanel
+from opsdesk.gui.conflict_panel import ConflictPanel, row_words
 from opsdesk.gui.words import surface, words
 from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
@@ -47,6 +47,7 @@ class ConflictsPage(QWidget):
         super().__init__(parent)
         self._office = office
         self.conflicts: list[Conflict] = []
+        self._files: dict[str, str] = {}
         self._job: background.Job | None = None
         self._count = words("", "hint")
         self.empty = words("", "hint")
@@ -110,6 +111,7 @@ class ConflictsPage(QWidget):
         self._job = None
         here = self.table.currentRow()
         self.conflicts = conflicts
+        self._files = {batch.id: batch.file_name for batch in self._office.batches()}
         self._count.setText(_("{count} 处").format(count=len(conflicts)) if conflicts else "")
         self.empty.setText("" if conflicts else _("没有待定。导入时与台账说法不同的，会放到这里。"))
         self.empty.setVisible(not conflicts)
@@ -128,9 +130,9 @@ class ConflictsPage(QWidget):
         kind.setData(Qt.ItemDataRole.AccessibleTextRole, _(label))
         self.table.setItem(row, 0, kind)
         waiting = conflict.waiting
-        said = conflict.said.words if conflict.said else ""
+        said = conflict.said.words if conflict.said else row_words(conflict)
         held = conflict.held.words if conflict.held else "、".join(title for _id, title in conflict.candidates)
-        file = conflict.said.file if conflict.said else ""
+        file = self._files.get(waiting.batch_id, "")
         where = f"{file}\u3000{waiting.sheet}!{waiting.cell or waiting.place}".strip()
         register = catalogue.register(waiting.register).facts.label
         for column, text in enumerate((register, conflict.title, conflict.label, held, said, where), 1):

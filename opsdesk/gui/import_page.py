@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from opsdesk import errors
 from opsdesk.gui import ask, icons, import_writing
@@ -49,7 +49,10 @@ class ImportPage(QWidget):
         self.ui.setupUi(self)
         self.review = ImportReview(office)
         self.ui.review_layout.addWidget(self.review)
-        self.half_done = KeptImports(self.ui.kept)
+        self.half_done = KeptImports()
+        kept = QVBoxLayout(self.ui.kept)
+        kept.setContentsMargins(0, 0, 0, 0)
+        kept.addWidget(self.half_done)
         self.step_line = StepLine()
         self.ui.head_layout.insertSpacing(1, 8)
         self.ui.head_layout.insertWidget(2, self.step_line)
@@ -65,7 +68,6 @@ class ImportPage(QWidget):
             from opsdesk.work import receipts
 
             self.half_done.show_previews(receipts.kept_previews(self.office))
-            self.ui.kept.setFixedSize(self.half_done.sizeHint())
 
     def read(self, files: Sequence[Path]) -> None:
         """Read the files in the background and show what would become of them."""

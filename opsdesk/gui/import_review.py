@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from opsdesk.gui import icons
+from opsdesk.gui.bars import bars_of
 from opsdesk.gui.field_chooser import FieldChooser
 from opsdesk.gui.import_find import ImportFind
 from opsdesk.gui.import_grid import ImportGrid
@@ -178,7 +179,10 @@ class ImportReview(QWidget):
 
     def _map(self, letter: str, key: str) -> None:
         column: Column | None = next((one for one in self.model.columns if one.letter == letter), None)
-        if column is not None and (column.field or "") != key:
+        if column is None:
+            return
+        confirmed = column.field == key and bars_of(column.confidence) == 1  # a guess somebody stands by
+        if (column.field or "") != key or confirmed:
             self.mapped.emit(column, key)
 
     def _narrow(self, outcomes: tuple[str, ...] | None = None) -> None:

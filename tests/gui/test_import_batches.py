@@ -141,6 +141,9 @@ def test_both_sides_are_shown_with_who_and_when(decide: ConflictsPage, qtbot: Qt
 def test_a_contradiction_is_settled_as_the_same_person(decide: ConflictsPage, qtbot: QtBot, office: Office) -> None:
     decide.table.setCurrentCell(kinds(decide).index("contradicts"), 1)
     assert len(decide.panel.choices()) == 1
+    here = decide.table.currentRow()
+    assert [decide.table.item(here, column).text() for column in (4, 5)] == ["赵甲", "赵乙"], "office and sheet"
+    assert decide.table.item(here, 6).text().startswith("三.xlsx")
     opened: list[str] = []
     decide.opened.connect(lambda register, _id: opened.append(register))
     decide.panel.pick(decide.panel.choices()[0])

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
 from opsdesk.gui.field_chooser import KEY, offers_of
+from opsdesk.gui.import_facts import steps_done
 from opsdesk.gui.import_head import LINE
 from opsdesk.gui.import_model import FIXED
 from opsdesk.gui.import_page import ImportPage
@@ -164,6 +166,32 @@ def test_the_table_as_a_whole_is_put_right(page: ImportPage, qtbot: QtBot) -> No
     assert "中和镇派出所" in page.ui.facts.text()
 
 
+def test_blanks_as_above_and_empty_cells_that_clear(page: ImportPage, qtbot: QtBot) -> None:
+    menu = page.review.column_menu(5)
+    words = [action.text() for action in menu.actions()]
+    assert words == ["改对应…", "空白同上", "空格表示清除库内的"]
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        menu.actions()[1].trigger()
+    assert page.plan is not None
+    (said,) = page.plan.files[0].answers.tables.values()
+    assert said.fill_down == ("detention_date",) and page.review.column_menu(5).actions()[1].isChecked()
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.review.column_said.emit("detention_date", "fill_down", False)
+    (said,) = page.plan.files[0].answers.tables.values()
+    assert said.fill_down == () and not page.review.column_menu(6).actions()[1].isEnabled()
+
+
+def test_a_guess_is_confirmed_by_choosing_it(page: ImportPage, qtbot: QtBot) -> None:
+    column = page.review.model.columns[4]
+    page.review.model.columns[4] = replace(column, confidence=0.6)
+    assert steps_done(page.plan)[2]
+    page.review.ask_meaning(4)
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.review.chooser.list.itemClicked.emit(page.review.chooser.list.item(0))
+    assert page.review.model.columns[4].confidence == 1.0
+    assert page.step_line.at == 1, "the hidden sheet is still to be answered"
+
+
 def test_half_done_work_is_offered_back(page: ImportPage, qtbot: QtBot, office: Office, show: Show) -> None:
     row = page.review.model.rows[0].source
     with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
@@ -173,6 +201,7 @@ def test_half_done_work_is_offered_back(page: ImportPage, qtbot: QtBot, office: 
     assert page.ui.steps.currentWidget() is page.ui.empty_page
     another = ImportPage(office)
     show(another)
+    assert another.half_done.height() > 50, "it has room to be seen"
     assert another.half_done.isVisible() and another.half_done.previews[0].files[0][1] == "强制措施.xlsx"
     with qtbot.waitSignals([another.planned, another.kept], timeout=LONG):
         another.half_done.wanted.emit(another.half_done.previews[0])
