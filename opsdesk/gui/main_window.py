@@ -280,6 +280,7 @@ class MainWindow(QMainWindow):
             part.setVisible(not full)
 
     def _choose_theme(self, name: str) -> None:
+        self.pages.forget_hidden()
         theme.apply(name)
         settings().setValue("theme", name)
 

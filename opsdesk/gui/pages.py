@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from opsdesk.gui import icons
@@ -83,6 +84,16 @@ class Pages:
         for page in self._made.values():
             if isinstance(page, RecordTable) and register in ("", page.view.key):
                 page.refresh(record_id)
+
+    def forget_hidden(self) -> None:
+        """Take down every record page but the one on screen: dressing them all anew would take seconds."""
+        front = self._stack.currentWidget()
+        for name, page in tuple(self._made.items()):
+            if page is not front and isinstance(page, RecordPage):
+                self._stack.removeWidget(page)
+                page.deleteLater()
+                del self._made[name]
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def retranslate(self) -> None:
         """Say everything in another language: lists and record pages are made anew, typed work is carried over."""

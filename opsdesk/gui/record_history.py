@@ -48,7 +48,7 @@ def _line(view: RegisterView, entry: Entry, who: str) -> str:
     after = entry.data.get("after") or {}
     labels = [view.fields[key].label for key in after if key in view.fields]
     changed = "、".join(labels[:MOST_FIELDS]) + ("…" if len(labels) > MOST_FIELDS else "")
-    if not (entry.data.get("before") or {}):
+    if "local_no" in after:
         changed = ""  # a new record changed everything
     deed = _(DEEDS.get(entry.deed, entry.deed))
     return "\u3000".join(part for part in (clock.local(entry.at)[5:], who, deed, changed) if part)
