@@ -18,7 +18,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class EnterWalk(QObject):
     """Watches the inputs of some editors in their order; `beyond` is called after the last one.
 
-    `undo` is called with -1 or 1: lines would take Ctrl+Z for themselves and know one field only.
+    `passed` says which editors Enter need not stop at. `undo` is called with -1 or 1: lines would take Ctrl+Z for themselves and know one field only.
     """
 
     def __init__(
@@ -27,11 +27,13 @@ class EnterWalk(QObject):
         beyond: Callable[[], None],
         parent: QObject,
         undo: Callable[[int], None] | None = None,
+        passed: Callable[[Editor], bool] = lambda _editor: False,
     ) -> None:
         super().__init__(parent)
         self._editors = list(editors)
         self._beyond = beyond
         self._undo = undo
+        self._passed = passed
         for editor in self._editors:
             editor.input.installEventFilter(self)
 
@@ -61,10 +63,14 @@ class EnterWalk(QObject):
         self._step(place, -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         return True
 
+    def _skips(self, target: int, direction: int) -> bool:
+        """On the way forth, fields that are carried from the record before are passed; Shift+Enter comes to them."""
+        return not self._editors[target].input.isEnabled() or (direction > 0 and self._passed(self._editors[target]))
+
     def _step(self, place: int, direction: int) -> None:
         """Fields that take nothing now are passed over."""
         target = place + direction
-        while 0 <= target < len(self._editors) and not self._editors[target].input.isEnabled():
+        while 0 <= target < len(self._editors) and self._skips(target, direction):
             target += direction
         if target >= len(self._editors):
             self._editors[place].commit()

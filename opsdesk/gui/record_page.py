@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from opsdesk.gui import ask, record_keys
 from opsdesk.gui.child_sheet import ChildSheet
+from opsdesk.gui.editors import Editor
 from opsdesk.gui.enter_walk import EnterWalk
 from opsdesk.gui.record_carry import Carry
 from opsdesk.gui.record_conflict import ConflictPanel
@@ -53,6 +54,7 @@ class RecordPage(RecordSaving):
         self.keeper = Keeper(self)
         self.seen = SeenWatch(self)
         self._dirty = False
+        self._carried: dict[str, Any] = {}
         self._staff = staff
         self._tried = False  # required fields speak up after the first try to submit
         self._placed: list[Placed] = []
@@ -67,7 +69,9 @@ class RecordPage(RecordSaving):
 
     def open_new(self, **values: object) -> None:
         """An empty record, with what this desk carries forward and what is already known filled in."""
-        self._show(RecordDraft(self.view, values={**self.carry.values(), **values}))
+        carried = self.carry.values()
+        self._show(RecordDraft(self.view, values={**carried, **values}))
+        self._carried = carried
 
     def open_record(self, record_id: str) -> None:
         """A record of the office with its children, or as it was left when it was typed and not saved."""
@@ -161,6 +165,7 @@ class RecordPage(RecordSaving):
 
     def _show(self, draft: RecordDraft) -> None:
         self.draft, self._tried, self._follows = draft, False, None
+        self._carried = {}
         self.end_conflict()
         self.notes.clear()
         self.form.show_values(draft.values)
@@ -288,7 +293,12 @@ class RecordPage(RecordSaving):
         self.header.submit.connect(self.submit)
         self.header.void.connect(self.void)
         self.header.give_back.connect(self.give_back)
-        EnterWalk(list(self.form.editors.values()), self._beyond_form, self, self._step_back)
+        EnterWalk(list(self.form.editors.values()), self._beyond_form, self, self._step_back, self._is_carried)
+
+    def _is_carried(self, editor: Editor) -> bool:
+        """Filled by what this desk carries forward, and not touched."""
+        key = editor.field.key
+        return key in self._carried and editor.value() == self._carried[key]
 
     def _taken_away(self, sheet: ChildSheet, index: QModelIndex, text: str) -> None:
         """Esc took a half-typed cell back: redo brings it again."""

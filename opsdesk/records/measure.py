@@ -58,12 +58,12 @@ class Measure(Record):
             Section(
                 N_("告知与讯问"),
                 left=(
-                    ("family_notified_at", "family_notice_method"),
-                    "not_notified_reason",
-                    ("interrogated_at", "delivered_at"),
-                    "arrest_requested_at",
+                    ("family_notified_at", "interrogated_at"),
+                    ("family_notice_method", "not_notified_reason"),
+                    ("delivered_at", "arrest_requested_at"),
+                    "rights_informed_at",
                 ),
-                right=("rights_informed_at", ("guarantee", "deposit"), "guarantor", "conditions", "remark"),
+                right=("guarantee", "deposit", "guarantor", "conditions", "remark"),
             ),
         ),
         title=("person", "measure_type"),

@@ -98,6 +98,7 @@ class LedgerEntry(Record):
         ),
         title=("entry_type", "victim"),
         list_keys=("case", "victim", "entry_type", "amount", "entry_date", "handling_unit", "receiver"),
+        carried=("case", "handling_unit"),
         order="entry_date",
         identity=(("case", "victim", "entry_type", "amount"),),
         checks=(rules_money.correction_names_entry,),

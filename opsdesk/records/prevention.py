@@ -52,11 +52,10 @@ class Dissuasion(Record):
                 ),
                 right=(
                     "station",
-                    ("method", "dissuade_time"),
-                    "dissuader",
-                    ("contact_target", "unreached_reason"),
+                    ("method", "dissuader"),
+                    ("dissuade_time", "contact_target"),
+                    ("dissuade_result", "unreached_reason"),
                     ("defrauded", "app_installed"),
-                    "dissuade_result",
                 ),
             ),
             Section(
@@ -77,6 +76,7 @@ class Dissuasion(Record):
             "dissuade_result",
             "avoided_loss",
         ),
+        carried=("station", "warn_level", "warn_source", "method", "dissuader", "contact_target"),
         order="warn_time",
         identity=(("warn_no",), ("phone", "warn_time")),
     )
@@ -133,6 +133,7 @@ class Outreach(Record):
             "materials",
             "installs",
         ),
+        carried=("handling_unit",),
         order="act_date",
         identity=(("act_date", "handling_unit", "act_place", "activity"),),
     )

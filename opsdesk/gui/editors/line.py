@@ -119,7 +119,7 @@ class LineEditor(Editor):
 class ParagraphEditor(Editor):
     """Several lines; Enter is a new line, Tab leaves."""
 
-    LINES = 3
+    LINES = 2
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)

@@ -190,9 +190,7 @@ def _offers_of(codes: str, spoken: str) -> tuple[Offer, ...]:
 def _keys(entry: choices.Code, place: int) -> Iterator[str]:
     yield str(place)
     yield entry.code.lower()
-    for style in (Style.NORMAL, Style.FIRST_LETTER):
-        yield "".join(lazy_pinyin(entry.name, style=style)).lower()
-    yield from (spelling.lower() for spelling in entry.spellings() if spelling)
+    yield from _spoken(tuple(dict.fromkeys((entry.name, *(one for one in entry.spellings() if one)))))
 
 
 def offers_for(field: Field, office: Office | None) -> Offers | None:
