@@ -18,7 +18,8 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class EnterWalk(QObject):
     """Watches the inputs of some editors in their order; `beyond` is called after the last one.
 
-    `passed` says which editors Enter need not stop at. `undo` is called with -1 or 1: lines would take Ctrl+Z for themselves and know one field only.
+    `passed` says which editors Enter need not stop at.
+    `undo` is called with -1 or 1: lines would take Ctrl+Z for themselves and know one field only.
     """
 
     def __init__(

@@ -27,6 +27,7 @@ FORM_KEYS = (("Enter", N_("下一格")), ("F4", N_("选值")), ("F8", N_("下一
 SHEET_KEYS = (("F6", N_("同上行")), ("F9", N_("加行")))
 LAST_KEYS = (("Ctrl+Enter", N_("提交")),)
 WIDE_WINDOW = 1600
+LEAST_SHEET = 170  # px: a bar, a head and three rows
 FORM_SHARE = 0.56  # of the height, at most, when there are child sheets below
 
 
@@ -84,7 +85,7 @@ class RecordFrame(QWidget):
         self.side.setFixedWidth(WIDE if self.window().width() >= WIDE_WINDOW else NARROW)
         if self.sheets:
             wished = self.form.sizeHint().height() + 4
-            form_height = min(wished, round(self.height() * FORM_SHARE))
+            form_height = min(wished, max(round(self.height() * FORM_SHARE), self.body.height() - LEAST_SHEET))
             self.body.setSizes([form_height, max(1, self.body.height() - form_height)])
 
     def _lay_out(self) -> None:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Six entry tasks typed into the real window, and the same rows in a plain Excel sheet with the same columns.
 
-The sheet has the columns of the page in the page's order. Cards carry the test prefix 999999, which no bank has: for this
-bench six invented prefixes stand for six banks, as real ones would.
+The sheet has the columns of the page in the page's order. Cards carry test prefixes, which no bank has: for this bench
+six invented ones stand for six banks, as real ones would.
 """
 
 from __future__ import annotations

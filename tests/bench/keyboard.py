@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""Two keyboards that count: one types into the real window, the other says what a practised Excel clerk would press.
+"""Two keyboards that count: one types into the real window, the other is what a practised Excel clerk would press.
 
-A key is a key, a chord (Ctrl+D) is one, a pointer action is one. Chinese costs its full pinyin and one key to choose, in
-both. Excel is granted what it has: columns formatted as text beforehand, Tab past blanks, Enter back to the first column,
-Ctrl+D for the cell above, and AutoComplete, which takes a value seen before in the column at its first character.
+A key is a key, a chord (Ctrl+D) is one, a pointer action is one. Chinese costs full pinyin and one key to choose, in
+both. Excel is granted what it has: columns formatted as text beforehand, Tab past blanks, Enter back to the first
+column, Ctrl+D for the cell above, and AutoComplete, which takes a value seen before in the column at its first sign.
 """
 
 from __future__ import annotations
 
 import re
 
+from pypinyin import lazy_pinyin
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pypinyin import lazy_pinyin
 
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
