@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "plugins")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from keyed import seed as seed_office  # noqa: E402  # the plug-ins are no package
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import (  # noqa: E402
@@ -56,6 +56,7 @@ NONE, CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.AltModifier,
 )
 K = Qt.Key
+MENU_MS = 300
 KEYS = (
     *((key, NONE) for key in (K.Key_Return, K.Key_Enter, K.Key_Tab) * 4),
     *((key, NONE) for key in (K.Key_Down, K.Key_Up, K.Key_Left, K.Key_Right, K.Key_Escape, K.Key_Delete)),
@@ -205,6 +206,12 @@ class Monkey:
         return f"dress {action.objectName()}"
 
 
+def _close_popup() -> None:
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+
+
 def _place(widget: QWidget) -> tuple[int, int, str]:
     corner = widget.mapToGlobal(widget.rect().topLeft())
     return corner.y(), corner.x(), widget.objectName()
@@ -262,6 +269,10 @@ def play(window: MainWindow, seed: int, going_on: Callable[[Monkey], bool]) -> M
 
     sys.excepthook = hook
     window.installEventFilter(careful)
+    # A menu under a button waits for an answer inside Qt, where nothing else of this program is heard.
+    menus = QTimer(interval=MENU_MS)
+    menus.timeout.connect(_close_popup)
+    menus.start()
     # Two deeds end the session; everything else is fair game.
     for action in (window.ui.quit_action, window.ui.lock_action):
         action.setEnabled(False)
@@ -272,6 +283,7 @@ def play(window: MainWindow, seed: int, going_on: Callable[[Monkey], bool]) -> M
             background.wait_for_all()
             QCoreApplication.processEvents()
     finally:
+        menus.stop()
         sys.excepthook = usual
         window.removeEventFilter(careful)
     return monkey
