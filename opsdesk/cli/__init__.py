@@ -23,6 +23,7 @@ MATTERS = (
     "papers",
     "registers",
     "terms",
+    "checks",
     "custody",
     "money",
 )

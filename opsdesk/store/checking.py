@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from opsdesk import errors
 from opsdesk.i18n import _
+from opsdesk.law.tiers import tier_problem
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem, Severity, error
 from opsdesk.records.record import RegisterView
@@ -57,8 +58,23 @@ def _rewritten(plan: Plan) -> Iterator[Problem]:
             yield error("E-RECORDED", words, "§2.6").at(key)
 
 
+def refuse(plans: Sequence[Plan], found: Mapping[str, Sequence[Problem]]) -> None:
+    """Raise `Refused` for the errors `found` by record."""
+    if found:
+        raise errors.Refused({at: found[plan.id] for at, plan in enumerate(plans) if plan.id in found})
+
+
+def problems_of(view: RegisterView, values: Mapping[str, Any], today: date, staff: Mapping[str, str]) -> list[Problem]:
+    """All that one record says against the rules and against who may approve what for how long, with the article."""
+    found, tier = check(view, values, today, staff), tier_problem(view.key, values)
+    if tier is None:
+        return found
+    said = [problem for problem in found if (problem.field, problem.code) != (tier.field, tier.code)]
+    return [*said, tier]
+
+
 def _errors(view: RegisterView, values: Mapping[str, Any], today: date, staff: Mapping[str, str]) -> list[Problem]:
-    return [problem for problem in check(view, values, today, staff) if problem.severity is Severity.ERROR]
+    return [problem for problem in problems_of(view, values, today, staff) if problem.severity is Severity.ERROR]
 
 
 def staff_by_name(connection: Connection) -> dict[str, str]:

@@ -20,11 +20,13 @@ from opsdesk.store import (
     approvals,
     checking,
     clock,
+    cross_rules,
     custody_gate,
     dialect,
     index,
     numbers,
     printed,
+    reasons,
     redaction,
     ripening,
     rows,
@@ -33,6 +35,7 @@ from opsdesk.store import (
 from opsdesk.store.batch import Batch, import_entry, write_batch
 from opsdesk.store.connections import Connections
 from opsdesk.store.history import Deed, Head, History
+from opsdesk.store.ids import new_id
 from opsdesk.store.plan import RIPE, Change, Plan, Planner
 from opsdesk.store.printed import Printed
 from opsdesk.store.vault import LOOK, Vault, Vouched
@@ -99,9 +102,11 @@ class Gate:
                 ripening.ripen(plan, self._user, reason)
             checking.refuse_errors(connection, plans)
             changed = [plan for plan in plans if plan.changes_anything]
+            before = cross_rules.held(connection, changed)
             _number(connection, changed)
             for plan in changed:
                 _write(connection, plan)
+            checking.refuse(plans, cross_rules.new_errors(connection, changed, before))
             deeds = [
                 Deed(ripening.deed_of(plan, deed), plan.view.key, plan.id, plan.difference(), reason.strip())
                 for plan in changed
@@ -281,6 +286,24 @@ class Gate:
         """The next number of a print, 2026-0012: taken before it is drawn; one that is never kept stays unused."""
         with self._connections.writing() as connection:
             return numbers.take(connection, printed.NUMBERED, clock.today())[0]
+
+    def give_reason(
+        self, matter: reasons.Matter, key: reasons.Key, *, reason: str, approver: str = ""
+    ) -> reasons.Reason:
+        """Keep why a term ran over or a warning stands. Raises `ReasonNeeded`, `NothingThere`."""
+        if not reason.strip():
+            raise errors.ReasonNeeded
+        rule, register, record_id, about = key
+        made = reasons.Reason(new_id(), matter, *key, reason.strip(), approver.strip(), self._user.id, clock.now())
+        with self._connections.writing() as connection:
+            lying = rows.fetch(connection, catalogue.register(register), [record_id], ("state",)).get(record_id)
+            if lying is None or lying["sealed"]:
+                raise errors.NothingThere(catalogue.register(register).facts.label, record_id)
+            reasons.write(connection, made)
+            facts = {"matter": matter, "rule": rule, "about": about, "approver": made.approver}
+            self._history.append(connection, self._user.id, [Deed("reason", register, record_id, facts, made.reason)])
+        self._tell()
+        return made
 
     def keep_print(self, paper: Printed, *, deed: str = "print", shown: str = "") -> Head:
         """Keep a print and write it down, both or neither; `shown` says how masked it was."""

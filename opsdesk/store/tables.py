@@ -308,3 +308,90 @@ SEALED_TAG = Table(
     Column("record_id", Text, primary_key=True),
     Index("ix_sealed_tag_record_id", "record_id"),
 )
+
+# Why a term ran over, why a warning stands: nothing is hidden by it, and the latest counts.
+REASON = Table(
+    "reason_given",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("matter", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("register", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("approver", Text, nullable=False),
+    Column("given_by", Text, nullable=False),
+    Column("given_at", Text, nullable=False),
+    Index("ix_reason_given_record_id", "record_id"),
+)
+
+# A field somebody asked to have corrected: frozen until the legal unit decides (domain.md §7.5).
+DISPUTED = Table(
+    "disputed_field",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("register", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("claim", Text, nullable=False),
+    Column("claimant", Text, nullable=False),
+    Column("opened_by", Text, nullable=False),
+    Column("opened_at", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Index("ix_disputed_field_record_id", "record_id"),
+)
+
+# Something to do about a record, raised by the desk and done by a person; empty `done_at` while it waits.
+TASK = Table(
+    "task",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("matter", Text, nullable=False),
+    Column("register", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("opened_by", Text, nullable=False),
+    Column("opened_at", Text, nullable=False),
+    Column("done_by", Text, nullable=False),
+    Column("done_at", Text, nullable=False),
+    Column("done_words", Text, nullable=False),
+    Index("ix_task_record_id", "record_id"),
+    Index("ix_task_done_at", "done_at"),
+)
+
+# What was handed to whom, on what ground (domain.md §7.4).
+PROVIDED = Table(
+    "provided",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("provided_on", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("register", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("given_by", Text, nullable=False),
+    Column("given_at", Text, nullable=False),
+    Index("ix_provided_record_id", "record_id"),
+)
+
+# What was erased at the end of its time; `digest` is that of the box whose key was destroyed.
+ERASURE = Table(
+    "erasure",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("class", Text, nullable=False),
+    Column("register", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("approval", Text, nullable=False),
+    Column("erased_by", Text, nullable=False),
+    Column("erased_at", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Index("ix_erasure_record_id", "record_id"),
+)

@@ -28,7 +28,15 @@ from opsdesk.records.record import RegisterView
 from opsdesk.store import clock, index, redaction, rows
 from opsdesk.store.history import History
 from opsdesk.store.redaction import Seal
-from opsdesk.store.tables import HISTORY, HISTORY_SUBJECT, SEALED_RECORD, SEALED_TAG
+from opsdesk.store.tables import (
+    DRAFT,
+    HISTORY,
+    HISTORY_SUBJECT,
+    PARKED,
+    REASON,
+    SEALED_RECORD,
+    SEALED_TAG,
+)
 
 NONCE = 12
 LOOK = "look_sealed"
@@ -80,6 +88,7 @@ class Vault:
         blank = dict.fromkeys((*view.fields, "void_reason"))
         target = rows.bare(view)
         connection.execute(update(target).where(target.c.id == lying["id"]).values(blank))
+        self._clear_traces(connection, lying["id"])
         return vouched
 
     def take_back(self, connection: Connection, view: RegisterView, record_id: str) -> tuple[rows.Stored, Vouched]:
@@ -135,6 +144,13 @@ class Vault:
                 yield row.register, row.record_id
 
     # How it is done
+
+    def _clear_traces(self, connection: Connection, record_id: str) -> None:
+        """Nothing beside the record says its words: drafts, what an import parked, reasons (history has those)."""
+        connection.execute(delete(DRAFT).where(DRAFT.c.record_id == record_id))
+        connection.execute(delete(REASON).where(REASON.c.record_id == record_id))
+        parked = update(PARKED).where(PARKED.c.record_id == record_id)
+        connection.execute(parked.values(facts="{}", cell="", reason=""))
 
     def _redact(self, connection: Connection, record_id: str) -> tuple[dict[str, Any], Vouched]:
         kept: dict[str, Any] = {}

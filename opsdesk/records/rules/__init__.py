@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from opsdesk.i18n import _
 from opsdesk.records.fields import Field
-from opsdesk.records.kinds import Paragraph
+from opsdesk.records.kinds import Day, Moment, Paragraph
 from opsdesk.records.problem import Problem, error, warning
 from opsdesk.records.rules.free_text import numbers_in
 from opsdesk.records.rules.rule import Surroundings, Values, as_day
@@ -29,12 +30,23 @@ def check(register: RegisterView, values: Values, today: date, staff: Mapping[st
     hidden = {key for key, value in values.items() if isinstance(value, Veiled)}
     values = {key: value for key, value in values.items() if key not in hidden} if hidden else values
     around = Surroundings(today, staff or {})
-    problems = [
-        problem for spec in register.fields.values() for problem in _of_field(spec, values.get(spec.key), around)
-    ]
+    problems = [problem for spec in _looked_at(register) for problem in _of_field(spec, values.get(spec.key), around)]
     for rule in register.facts.checks:
         problems.extend(rule(values, around))
     return [one for one in problems if one.field not in hidden] if hidden else problems
+
+
+@cache
+def _looked_at(register: RegisterView) -> tuple[Field, ...]:
+    """The fields of which something can be wrong by themselves; the others are not asked, a million times over."""
+    dated = (Day, Moment)
+    return tuple(
+        spec
+        for spec in register.fields.values()
+        if spec.required
+        or isinstance(spec.kind, Paragraph)
+        or (isinstance(spec.kind, dated) and not spec.may_be_future)
+    )
 
 
 def _of_field(spec: Field, value: object, around: Surroundings) -> Iterator[Problem]:

@@ -1,0 +1,352 @@
+# SPDX-License-Identifier: MIT
+"""Rules across records (domain.md §3), each a small question to the database: which records break it?
+
+The same question is asked of one record when it is saved and of a million by `opsdesk check`; sealed and void records
+are not asked about. What only one record says is checked in `records/rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from opsdesk.i18n import N_, _
+from opsdesk.law.unit_slip import LEAST, SLIP
+from opsdesk.records import catalogue
+from opsdesk.records.problem import Problem, Severity
+from opsdesk.records.record import RegisterView, State
+from opsdesk.store import rows
+from opsdesk.store.plan import Plan
+from opsdesk.store.shown import shown
+
+MOST = 500  # ids in one question
+LIBERTY = ("刑事拘留", "逮捕", "取保候审", "监视居住", "指定居所监视居住")
+FREEZES = ("冻结", "续冻", "轮候冻结")
+STILL_HELD = ("在案", "在库", "借出")
+ENDS = ("return_owner", "release_unrelated", "hand_over_case", "hand_over_jurisdiction", "auction", "destroy", "remit")
+NOTED = ("怀孕或哺乳", "严重疾病", "生活不能自理", "盲聋哑", "精神障碍", "人大代表", "政协委员", "外国人")
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRule:
+    """One rule over several records. `question` selects the ids that break it, from `register` named `it`."""
+
+    id: str
+    code: str
+    severity: Severity
+    register: str
+    field: str
+    words_id: str
+    basis: str
+    question: Callable[[Any], Select[Any]]
+    on_save: bool = True  # False: another part of the gate looks at it, and more closely
+
+    @property
+    def problem(self) -> Problem:
+        """What is said of a record that breaks it."""
+        return Problem(self.severity, self.code, _(self.words_id), self.field, self.id)
+
+    def broken(self, connection: Connection, ids: Collection[str] | None = None) -> Iterator[str]:
+        """The ids of the records that break it, of all or of some."""
+        it = _table(self.register, "it")
+        asked = self.question(it).where(shown(it))
+        if ids is None:
+            yield from connection.execute(asked).scalars()
+            return
+        some = list(ids)
+        for at in range(0, len(some), MOST):
+            yield from connection.execute(asked.where(it.c.id.in_(some[at : at + MOST]))).scalars()
+
+
+def held(connection: Connection, plans: Collection[Plan]) -> set[tuple[str, str]]:
+    """The errors records have before they are saved: an edit may leave them, not add others."""
+    return {(rule.id, one) for rule, one in _broken(connection, [plan for plan in plans if plan.before is not None])}
+
+
+def new_errors(
+    connection: Connection, plans: Collection[Plan], before: Collection[tuple[str, str]]
+) -> dict[str, list[Problem]]:
+    """By record, the errors that saving has brought; asked after the writing, inside its transaction."""
+    found: dict[str, list[Problem]] = {}
+    for rule, one in _broken(connection, [plan for plan in plans if plan.ripe]):
+        if (rule.id, one) not in before:
+            found.setdefault(one, []).append(rule.problem)
+    return found
+
+
+def _broken(connection: Connection, plans: Collection[Plan]) -> Iterator[tuple[CrossRule, str]]:
+    for register in {plan.view.key for plan in plans}:
+        ids = [plan.id for plan in plans if plan.view.key == register]
+        for rule in CROSS_RULES:
+            if rule.register == register and rule.severity is Severity.ERROR and rule.on_save:
+                yield from ((rule, one) for one in rule.broken(connection, ids))
+
+
+def _table(register: str, name: str) -> Any:
+    return rows.bare(catalogue.register(register)).alias(name)
+
+
+def _other(register: str, name: str, *where: Callable[[Any], ColumnElement[bool]]) -> tuple[Any, ColumnElement[bool]]:
+    other = _table(register, name)
+    return other, and_(shown(other), *(one(other) for one in where))
+
+
+# V05: nothing is taken, seized or frozen before the case was filed
+
+
+def _before_filing(moment: str, excused: str, *kinds: tuple[str, tuple[str, ...]]) -> Callable[[Any], Select[Any]]:
+    def question(it: Any) -> Select[Any]:
+        case, live = _other("case", "of_case")
+        early = func.substr(it.c[moment], 1, 10) < case.c.filing_date
+        meant = [it.c[key].in_(codes) for key, codes in kinds]
+        return select(it.c.id).join(case, it.c.case == case.c.id).where(live, early, it.c[excused].is_(None), *meant)
+
+    return question
+
+
+# V07: a second measure ends the first without formality, so the first gets its end
+
+
+def _two_measures(it: Any) -> Select[Any]:
+    later, live = _other("measure", "later", lambda c: c.c.measure_type.in_(LIBERTY))
+    same = and_(later.c.person == it.c.person, later.c.case == it.c.case, later.c.exec_time > it.c.exec_time)
+    open_ = and_(it.c.measure_type.in_(LIBERTY), it.c.end_time.is_(None))
+    return select(it.c.id).where(open_, select(later.c.id).where(live, same).exists())
+
+
+# V11: a person with a special status has a note of the step it asks for
+
+
+def _without_note(it: Any) -> Select[Any]:
+    person, live = _other("person", "who", lambda p: p.c.remark.is_(None))
+    special = or_(*(person.c.special.contains(f'"{code}"') for code in NOTED))
+    mine = select(it.c.id).join(person, it.c.person == person.c.id)
+    return mine.where(live, special, it.c.remark.is_(None), it.c.measure_type.in_(LIBERTY), it.c.end_time.is_(None))
+
+
+# V13: one number, two names; one name and birth, two numbers; one phone, many people
+
+
+def _number_of_two(it: Any) -> Select[Any]:
+    other, live = _other("person", "other")
+    twin = and_(live, other.c.id_no == it.c.id_no, other.c.id != it.c.id, other.c.person_name != it.c.person_name)
+    return select(it.c.id).where(it.c.id_no.is_not(None), select(other.c.id).where(twin).exists())
+
+
+def _two_numbers(it: Any) -> Select[Any]:
+    other, live = _other("person", "other", lambda p: p.c.id_no.is_not(None))
+    groups = (
+        select(other.c.person_name, other.c.birth_date)
+        .where(live, other.c.birth_date.is_not(None))
+        .group_by(other.c.person_name, other.c.birth_date)
+        .having(func.count(other.c.id_no.distinct()) > 1)
+        .subquery()
+    )
+    same = and_(groups.c.person_name == it.c.person_name, groups.c.birth_date == it.c.birth_date)
+    return select(it.c.id).join(groups, same).where(it.c.id_no.is_not(None))
+
+
+def _phone_of_many(it: Any) -> Select[Any]:
+    other, live = _other("person", "other", lambda p: p.c.phone.is_not(None))
+    many = select(other.c.phone).where(live).group_by(other.c.phone).having(func.count() > 3)
+    return select(it.c.id).where(it.c.phone.in_(many))
+
+
+# V14: what is still held cannot be seized a second time
+
+
+def _held_twice(number: str) -> Callable[[Any], Select[Any]]:
+    def question(it: Any) -> Select[Any]:
+        other, live = _other("item", "other", lambda i: _still_held(i))
+        twin = and_(live, other.c[number] == it.c[number], other.c.id != it.c.id)
+        return select(it.c.id).where(
+            it.c[number].is_not(None), _still_held(it), select(other.c.id).where(twin).exists()
+        )
+
+    return question
+
+
+def _still_held(item: Any) -> ColumnElement[bool]:
+    return or_(item.c.legal_status.is_(None), item.c.legal_status.in_(STILL_HELD))
+
+
+# V16: money goes back to the victim, or to whom a note says
+
+
+def _other_name(it: Any) -> Select[Any]:
+    wrong = and_(it.c.return_account_name.is_not(None), it.c.return_account_name != it.c.victim_name)
+    return select(it.c.id).where(wrong, it.c.agent_name.is_(None), it.c.remark.is_(None))
+
+
+# V17, V18: a renewal comes in time; one account is frozen once
+
+
+def _lapsed(it: Any) -> Select[Any]:
+    earlier, live = _other("account_control", "earlier", lambda c: c.c.action.in_(FREEZES))
+    mine = and_(
+        live, earlier.c.account == it.c.account, earlier.c.case == it.c.case, earlier.c.acted_at < it.c.acted_at
+    )
+    last = select(func.max(earlier.c.expiry)).where(mine).scalar_subquery()
+    return select(it.c.id).where(it.c.action == "续冻", last < func.substr(it.c.acted_at, 1, 10))
+
+
+def _frozen_already(it: Any) -> Select[Any]:
+    earlier, live = _other("account_control", "earlier", lambda c: c.c.action.in_(("冻结", "续冻")))
+    lifted, lifted_live = _other("account_control", "lifted", lambda c: c.c.action == "解冻")
+    undone = and_(lifted_live, lifted.c.account == it.c.account, lifted.c.acted_at >= earlier.c.acted_at)
+    undone = and_(undone, lifted.c.acted_at <= it.c.acted_at)
+    running = and_(live, earlier.c.account == it.c.account, earlier.c.id != it.c.id, earlier.c.acted_at < it.c.acted_at)
+    running = and_(running, earlier.c.expiry >= func.substr(it.c.acted_at, 1, 10))
+    first = select(earlier.c.id).where(running, ~select(lifted.c.id).where(undone).exists())
+    return select(it.c.id).where(it.c.action == "冻结", first.exists())
+
+
+# V22: a terminal state is the end
+
+
+def _after_the_end(it: Any) -> Select[Any]:
+    end, live = _other("custody_movement", "ended", lambda m: m.c.movement.in_(ENDS))
+    fixed, fixed_live = _other("custody_movement", "fixed")
+    corrected = select(fixed.c.id).where(fixed_live, fixed.c.corrects == end.c.id)
+    mine = and_(
+        live, end.c.item == it.c.item, end.c.id != it.c.id, end.c.moved_at < it.c.moved_at, end.c.qty >= it.c.qty
+    )
+    return select(it.c.id).where(it.c.movement != "correct", select(end.c.id).where(mine, ~corrected.exists()).exists())
+
+
+# V23: 元 and 万元
+
+
+def _slip(it: Any) -> Select[Any]:
+    victim, live = _other("victim", "who")
+    told = select(func.sum(victim.c.loss_amount)).where(live, victim.c.case == it.c.id).scalar_subquery()
+    more, less = it.c.loss_amount == told * SLIP, told == it.c.loss_amount * SLIP
+    return select(it.c.id).where(or_(and_(more, it.c.loss_amount >= LEAST), and_(less, told >= LEAST)))
+
+
+# V25: who is cleared is under no restriction any more
+
+
+def _cleared(end: str) -> Callable[[Any], Select[Any]]:
+    def question(it: Any) -> Select[Any]:
+        part, live = _other("involvement", "part", lambda p: p.c.liability_cleared == 1)
+        same = [part.c.person == it.c.person, *([part.c.case == it.c.case] if "case" in it.c else [])]
+        return select(it.c.id).where(it.c[end].is_(None), select(part.c.id).where(live, *same).exists())
+
+    return question
+
+
+# V27: nobody is detained before they were born, or caught before the deed
+
+
+def _before_birth(it: Any) -> Select[Any]:
+    person, live = _other("person", "who")
+    early = func.substr(it.c.exec_time, 1, 10) < person.c.birth_date
+    return select(it.c.id).join(person, it.c.person == person.c.id).where(live, early)
+
+
+def _before_offence(it: Any) -> Select[Any]:
+    case, live = _other("case", "of_case")
+    return select(it.c.id).join(case, it.c.case == case.c.id).where(live, it.c.capture_time < case.c.occur_time)
+
+
+# V28: a unit that was closed on that day
+
+
+def _closed_unit(view: RegisterView, key: str) -> Callable[[Any], Select[Any]]:
+    def question(it: Any) -> Select[Any]:
+        unit, live = _other("unit", "its_unit", lambda u: u.c.state != State.VOID)
+        day = func.substr(it.c[view.facts.order], 1, 10)
+        closed = or_(unit.c.valid_to < day, unit.c.valid_from > day)
+        return select(it.c.id).join(unit, it.c[key] == unit.c.id).where(live, closed)
+
+    return question
+
+
+def _units() -> Iterator[CrossRule]:
+    words = N_("所选单位在那天已撤销或还没有设立，请改选。")
+    for view in catalogue.REGISTERS:
+        dated = view.facts.order in view.fields and view.fields[view.facts.order].kind.key in ("day", "moment")
+        for key, field in view.fields.items():
+            if dated and field.kind.key == "reference" and field.kind.register == "unit":  # type: ignore[attr-defined]
+                yield CrossRule("V28", "W-UNIT", _WARN, view.key, key, words, _OWN, _closed_unit(view, key))
+
+
+_ERR, _WARN = Severity.ERROR, Severity.WARNING
+_OWN = "§3"
+
+_EARLY = N_("早于立案时间。立案前不得采取；当场抓获等例外，在备注写明理由。")
+_TWICE = N_("这个号码已在另一份扣押清单上，还没有处置，不能再扣一次。")
+_CLEARED = N_("此人已排除责任，措施还没有解除。")
+
+CROSS_RULES: tuple[CrossRule, ...] = (
+    CrossRule(
+        "V05", "E-BEFORE-FILING", _ERR, "measure", "exec_time", _EARLY, "PSB 174",
+        _before_filing("exec_time", "remark", ("measure_type", LIBERTY)),
+    ),
+    CrossRule(
+        "V05", "E-BEFORE-FILING", _ERR, "account_control", "acted_at", _EARLY, "PSB 174",
+        _before_filing("acted_at", "remark", ("action", FREEZES)),
+    ),
+    CrossRule(
+        "V05", "E-BEFORE-FILING", _ERR, "seizure", "seize_date",
+        N_("早于立案时间。立案前不得扣押；例外的写明“立案前扣押理由”。"), "PSB 174",
+        _before_filing("seize_date", "early_reason"),
+    ),
+    CrossRule(
+        "V07", "W-TWO-MEASURES", _WARN, "measure", "end_time",
+        N_("同案同人后面已有新的措施，这一条请补终止时间。"), "PSB 162", _two_measures,
+    ),
+    CrossRule(
+        "V11", "W-SPECIAL", _WARN, "measure", "remark",
+        N_("此人有特殊情形（代表委员、外国人、怀孕、重病等），请在备注写明办了哪一步。"),
+        "CPL 35, 67, 74", _without_note,
+    ),
+    CrossRule(
+        "V13", "W-SAME-NUMBER", _WARN, "person", "id_no",
+        N_("同一证件号，另有一人姓名不同。核对是不是认错了人。"), "§7.5", _number_of_two,
+    ),
+    CrossRule(
+        "V13", "W-TWO-NUMBERS", _WARN, "person", "id_no",
+        N_("姓名、出生日期相同，证件号不同。核对是不是一个人。"), "§7.5", _two_numbers,
+    ),
+    CrossRule(
+        "V13", "W-SAME-PHONE", _WARN, "person", "phone",
+        N_("这个电话记在四人以上名下，请核对。"), "§7.5", _phone_of_many,
+    ),
+    *(
+        CrossRule("V14", "E-HELD-TWICE", _ERR, "item", number, _TWICE, "§2.6", _held_twice(number))
+        for number in ("card_no", "iccid", "imei")
+    ),
+    CrossRule(
+        "V16", "E-RETURN-NAME", _ERR, "victim", "return_account_name",
+        N_("返还账户不是被害人本人的。有继承、代理的，填代领人或在备注写明。"), "PSB 234", _other_name,
+    ),
+    CrossRule(
+        "V17", "E-LAPSED", _ERR, "account_control", "acted_at",
+        N_("续冻晚于上次到期日，冻结已失效，要重新办理冻结。"), "PSB 243", _lapsed,
+    ),
+    CrossRule(
+        "V18", "E-FROZEN", _ERR, "account_control", "action",
+        N_("这个账户我方已冻结、还没到期，不得重复冻结；他案只能轮候冻结。"), "CPL 144; PSB 242", _frozen_already,
+    ),
+    CrossRule(
+        "V22", "E-AFTER-END", _ERR, "custody_movement", "moved_at",
+        N_("物品已经处置完毕，不能再流转。记错的先更正那一条。"), "§2.6", _after_the_end, on_save=False,
+    ),
+    CrossRule(
+        "V23", "W-UNIT-SLIP", _WARN, "case", "loss_amount",
+        N_("案件损失与各被害人损失合计正差一万倍，核对元、万元。"), "§6", _slip,
+    ),
+    CrossRule("V25", "E-CLEARED", _ERR, "measure", "end_time", _CLEARED, "§7.6", _cleared("end_time")),
+    CrossRule("V25", "E-CLEARED", _ERR, "punishment", "lifted_at", _CLEARED, "§7.6", _cleared("lifted_at")),
+    CrossRule("V27", "E-BIRTH", _ERR, "measure", "exec_time", N_("执行时间早于此人出生日期。"), _OWN, _before_birth),
+    CrossRule(
+        "V27", "W-BEFORE-OFFENCE", _WARN, "involvement", "capture_time",
+        N_("到案时间早于案发时间，请核对。"), _OWN, _before_offence,
+    ),
+    *_units(),
+)  # fmt: skip

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: MIT
+"""The checks run: over the whole office with progress (a million records in a minute), or over some records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from opsdesk import errors
+from opsdesk.i18n import _
+from opsdesk.law import wording
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue, kinds
+from opsdesk.records.fields import Field, restored
+from opsdesk.records.problem import Severity
+from opsdesk.records.record import RegisterView
+from opsdesk.reports.figure import Scope
+from opsdesk.reports.figures.by_unit import differences
+from opsdesk.reports.figures.counting import Counting
+from opsdesk.store import checking, reasons, rows, vault
+from opsdesk.store.cross_rules import CROSS_RULES
+from opsdesk.store.office import Office
+from opsdesk.store.shown import shown
+from opsdesk.work.checks.found import Finding, found
+from opsdesk.work.overdue import unanswered
+
+CHUNK = 5_000
+NUMBERED = (kinds.BankCard, kinds.Imei, kinds.Iccid)  # kinds whose check digit may be wrong and kept (V15)
+ALL_DAYS = (date(1990, 1, 1), date(2100, 1, 1))
+
+Progress = Callable[[int, int], bool | None]  # done and all; True asks to stop
+
+
+@deed(Permission.READ)
+def check_office(
+    office: Office, now: datetime, progress: Progress = lambda done, total: None, *, registers: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Everything V01–V28 say of the office, register by register; ends early when `progress` says so."""
+    with office.reader.connection() as connection:
+        given = reasons.given(connection, "check")
+        for finding in _everything(office, connection, now, progress, registers):
+            yield finding.excused(given)
+
+
+@deed(Permission.READ)
+def check_records(office: Office, places: Iterable[tuple[str, str]], today: date) -> list[Finding]:
+    """What the checks of one record and across records say of some records: after a save, after an import."""
+    listed: list[Finding] = []
+    with office.reader.connection() as connection:
+        given, staff = reasons.given(connection, "check"), checking.staff_by_name(connection)
+        for register, group in groupby(sorted(set(places)), key=lambda place: place[0]):
+            view, ids = catalogue.register(register), [record for _register, record in group]
+            for record, values in _rows(connection, view, ids):
+                listed += _of_one(view, record, values, today, staff)
+            listed += _across(connection, register, ids)
+    return [finding.excused(given) for finding in listed]
+
+
+@deed(Permission.ENTER, Permission.CONFIRM)
+def keep_reason(office: Office, finding: Finding, reason: str) -> None:
+    """Say why a warning stands. Raises `ReasonNeeded`, `NotAllowed`, and `ErrorStands` for what has to be mended."""
+    if finding.severity is Severity.ERROR:
+        raise ErrorStands
+    office.gate.give_reason("check", finding.key, reason=reason)
+
+
+class ErrorStands(errors.Told):
+    """Errors are mended, not excused."""
+
+    def __init__(self) -> None:
+        super().__init__(_("这是错误，不能用理由放过。改好记录，或作废它。"))
+
+
+def _everything(
+    office: Office, connection: Connection, now: datetime, progress: Progress, registers: Collection[str]
+) -> Iterator[Finding]:
+    views = [view for view in catalogue.REGISTERS if not registers or view.key in registers]
+    totals = {view.key: _count(connection, view) for view in views}
+    total, done = sum(totals.values()), 0
+    staff = checking.staff_by_name(connection)
+    for view in views:
+        for at, (record, values) in enumerate(_rows(connection, view), 1):
+            if at % CHUNK == 0 and progress(done + at, total):
+                return
+            yield from _of_one(view, record, values, now.date(), staff)
+        yield from _across(connection, view.key, None)
+        done += totals[view.key]
+        if progress(done, total):
+            return
+    if not registers:
+        yield from _of_the_office(office, connection, now)
+
+
+def _of_one(
+    view: RegisterView, record: str, values: dict[str, Any], today: date, staff: dict[str, str]
+) -> Iterator[Finding]:
+    for problem in checking.problems_of(view, values, today, staff):
+        yield found(problem, view.key, record)
+    for spec in _numbered(view):
+        if values.get(spec.key):
+            for problem in spec.kind.read(values[spec.key]).problems:
+                yield found(problem.at(spec.key), view.key, record)
+
+
+_NUMBERED: dict[str, tuple[Field, ...]] = {
+    view.key: tuple(spec for spec in view.fields.values() if isinstance(spec.kind, NUMBERED))
+    for view in catalogue.REGISTERS
+}
+
+
+def _numbered(view: RegisterView) -> tuple[Field, ...]:
+    return _NUMBERED[view.key]
+
+
+def _across(connection: Connection, register: str, ids: Collection[str] | None) -> Iterator[Finding]:
+    for rule in CROSS_RULES:
+        if rule.register == register:
+            yield from (found(rule.problem, register, record) for record in rule.broken(connection, ids))
+
+
+def _of_the_office(office: Office, connection: Connection, now: datetime) -> Iterator[Finding]:
+    for row in unanswered(office, now):
+        words = _("{name}已{left}，还没有写明原因和批准人。").format(
+            name=row.name, left=wording.left(row.legal_latest, now)
+        )
+        yield Finding("V09", row.rule, Severity.WARNING, row.register, row.record, "", words)
+    for gap in differences(Counting(connection, Scope(*ALL_DAYS))):
+        words = _("{unit}上报 {said}，台账数出来是 {own}。").format(unit=gap.unit, said=gap.said, own=gap.counted)
+        yield Finding("V24", "E-TOTAL", Severity.ERROR, "reported_figure", "", gap.key, words)
+    yield from _left_unsealed(connection)
+
+
+def _left_unsealed(connection: Connection) -> Iterator[Finding]:
+    """Records about a sealed person that were entered or left behind (V25)."""
+    sealed = [box.id for box in vault.boxes(connection) if box.register == "person"]
+    for view in catalogue.REGISTERS:
+        for key, field in view.fields.items():
+            if sealed and isinstance(field.kind, kinds.Reference) and field.kind.register == "person":
+                target = rows.bare(view)
+                about = select(target.c.id).where(shown(target), target.c[key].in_(sealed))
+                words = _("所指的人员已封存，这条也应封存。")
+                for record in connection.execute(about).scalars():
+                    yield Finding("V25", "E-SEALED", Severity.ERROR, view.key, record, key, words)
+
+
+def _count(connection: Connection, view: RegisterView) -> int:
+    target = rows.bare(view)
+    return connection.execute(select(func.count()).select_from(target).where(shown(target))).scalar_one()
+
+
+def _rows(
+    connection: Connection, view: RegisterView, ids: Collection[str] | None = None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Live records with what is filled in; read straight from the driver, a few thousand at a time."""
+    target, convert = rows.bare(view), [(key, spec.kind) for key, spec in view.fields.items()]
+    wanted = select(target.c.id, *(target.c[key] for key, _kind in convert)).where(shown(target))
+    wanted = wanted if ids is None else wanted.where(target.c.id.in_(list(ids)))
+    cursor = connection.execute(wanted).cursor
+    assert cursor is not None
+    while some := cursor.fetchmany(CHUNK):
+        for record, *lying in some:
+            yield (
+                record,
+                {
+                    key: restored(kind, value)
+                    for (key, kind), value in zip(convert, lying, strict=True)
+                    if value is not None
+                },
+            )
+    cursor.close()
