@@ -29,7 +29,7 @@ from opsdesk.work.sealing import seal_person
 
 NOW = datetime(2022, 6, 5, 12, 0)
 FILED, LATER = date(2022, 3, 1), datetime(2022, 3, 10, 14, 30)
-GOOD_ID, CARD = "231223199001010017", "6222029999990014"
+GOOD_ID, CARD = "231223199001010017", "6222029999990011"
 
 
 class Desk:
@@ -175,7 +175,7 @@ BROKEN: dict[str, Callable[[Desk], Any]] = {
     "V12": lambda d: d.put("person", person_name="赵嘉怡", id_no="231223199001010025", sex="1"),
     "V13": two_people,
     "V14": twice,
-    "V15": lambda d: d.item(card_no="6222029999990015", legal_status="在库"),
+    "V15": lambda d: d.item(card_no="6222029999990012", legal_status="在库"),
     "V16": returned,
     "V17": renewed_late,
     "V18": frozen_twice,

@@ -130,7 +130,7 @@ def _of_the_office(office: Office, connection: Connection, now: datetime) -> Ite
         )
         yield Finding("V09", row.rule, Severity.WARNING, row.register, row.record, "", words)
     for gap in differences(Counting(connection, Scope(*ALL_DAYS))):
-        words = _("{unit}上报 {said}，台账数出来是 {own}。").format(unit=gap.unit, said=gap.said, own=gap.counted)
+        words = _("{unit}上报 {said}，台账数出来是 {own}。").format(unit=gap.unit, said=gap.reported, own=gap.counted)
         yield Finding("V24", "E-TOTAL", Severity.ERROR, "reported_figure", "", gap.key, words)
     yield from _left_unsealed(connection)
 
