@@ -293,7 +293,7 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     ),
     CrossRule(
         "V05", "E-BEFORE-FILING", _ERR, "seizure", "seize_date",
-        N_("早于立案时间。立案前不得扣押；例外的写明“立案前扣押理由”。"), "PSB 174",
+        N_("早于立案时间。立案前不得扣押；例外的填先行扣押理由。"), "PSB 174",
         _before_filing("seize_date", "early_reason"),
     ),
     CrossRule(
