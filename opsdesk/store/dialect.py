@@ -148,6 +148,13 @@ def entry_ids(register: str, numbers: Select[int]) -> Select[str]:
     return select(ENTRY.c.record_id).where(ENTRY.c.register == register, ENTRY.c.n.in_(numbers))
 
 
+def erase_for_good(connection: Connection) -> None:
+    """From here on this connection overwrites what it deletes, in the file and in the index of words."""
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    for name in ("search_name", "search_text"):
+        connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('secure-delete', 1)")
+
+
 def contains(value: ColumnElement[str], words: str) -> ColumnElement[bool]:
     """Whether the text holds `words`, letters in either case."""
     return value.icontains(words, autoescape=True)

@@ -89,6 +89,9 @@ def _walk_back(view: RegisterView, row: rows.Stored, steps: Sequence[Mapping[str
         return
     changed = False
     for step in steps:
+        if step.get("shredded"):
+            yield from _shredded(view, row, then, step)
+            return
         for key, plain in step["after"].items():
             if key in then and then[key] != rows.from_plain(plain):
                 changed = True
@@ -103,6 +106,15 @@ def _walk_back(view: RegisterView, row: rows.Stored, steps: Sequence[Mapping[str
         for key, value in then.items():
             if value not in (None, 0 if key == "sealed" else None):
                 yield Finding(view.key, row["id"], key, _("有值而没有改动记录，是在本程序之外写的。"))
+
+
+def _shredded(
+    view: RegisterView, row: rows.Stored, then: Mapping[str, Any], step: Mapping[str, Any]
+) -> Iterator[Finding]:
+    """What was left when a record's words were destroyed; nothing before it can be told any more."""
+    for key, value in then.items():
+        if value != rows.from_plain(step["after"].get(key)):
+            yield Finding(view.key, row["id"], key, _("现值与改动记录不符，是在本程序之外改的。"))
 
 
 def _sealed(view: RegisterView, row: rows.Stored, steps: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,9 @@ from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.records.record import RegisterView
-from opsdesk.store import approvals, clock, index, reasons, redaction, rows
+from opsdesk.store import approvals, clock, dialect, erasures, index, reasons, redaction, rows
 from opsdesk.store.connections import Connections
+from opsdesk.store.erasures import Erased, Provision
 from opsdesk.store.history import Deed, History
 from opsdesk.store.ids import new_id
 from opsdesk.store.plan import Plan, Planner
@@ -169,5 +170,52 @@ class SealingGate:
             reasons.write(connection, made)
             facts = {"matter": matter, "rule": rule, "about": about, "approver": made.approver}
             self._history.append(connection, self._user.id, [Deed("reason", register, record_id, facts, made.reason)])
+        self._tell()
+        return made
+
+    def shred(self, register: str, record_id: str, *, keep: Sequence[str], kind: str, approval: str) -> Saved:
+        """Destroy a record's words at the end of their time; `keep` are the fields that stay, with nobody in them.
+
+        The consent of two was used up by the caller. Raises `NothingThere`, `NotAllowed`.
+        """
+        self._user.must(Permission.SEAL)
+        view = catalogue.register(register)
+        with self._connections.writing() as connection:
+            dialect.erase_for_good(connection)
+            before = rows.fetch(connection, view, [record_id]).get(record_id)
+            if before is None or before["sealed"]:
+                raise errors.NothingThere(view.facts.label, record_id)
+            vouched = self._vault.put_away(connection, view, before, user=self._user.id, person="", case="")
+            digest = self._vault.destroy_key(connection, record_id)
+            stays = {key: before[key] for key in keep} | {"sealed": 0 if keep else 1}
+            blank = before | dict.fromkeys((*view.fields, "void_reason"))
+            plan = self._planner.marked(view, blank, stays)
+            write(connection, plan)
+            after = {
+                key: rows.to_plain(view, key, plan.after[key])
+                for key in rows.vouched(view)
+                if plan.after[key] is not None
+            }
+            data = {"before": {}, "after": after, "shredded": True, "class": kind, "approval": approval}
+            deed = Deed("shred", register, record_id, data | {redaction.VOUCHED: vouched})
+            head = self._history.append(connection, self._user.id, [deed])
+            erasures.note(
+                connection,
+                Erased(new_id(), kind, register, record_id, approval, self._user.id, clock.now(), digest),
+            )
+        self._tell()
+        return Saved((record_id,), head.seq, head.text)
+
+    def provide(
+        self, recipient: str, basis: str, what: str, register: str, record_id: str, reference: str
+    ) -> Provision:
+        """Write down what was handed to whom."""
+        who = (self._user.id, clock.now())
+        told = (recipient.strip(), basis.strip(), what.strip(), register, record_id, reference.strip())
+        made = Provision(new_id(), clock.today().isoformat(), *told, *who)
+        with self._connections.writing() as connection:
+            erasures.write(connection, made)
+            facts = {"recipient": made.recipient, "basis": made.basis, "what": made.what, "reference": made.reference}
+            self._history.append(connection, self._user.id, [Deed("provide", register, record_id, facts)])
         self._tell()
         return made

@@ -8,6 +8,7 @@ the wrapped key destroys the words (domain.md §7.4).
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 import secrets
@@ -116,12 +117,14 @@ class Vault:
             raise Shredded
         return self._unlock(_place(register, record_id), row.wrapped, row.payload)
 
-    def destroy_key(self, connection: Connection, record_id: str) -> None:
-        """Nobody opens this box any more, with any password."""
+    def destroy_key(self, connection: Connection, record_id: str) -> str:
+        """Nobody opens this box any more, with any password; the SHA-256 of what it held, as it lay there."""
         mine = SEALED_RECORD.c.record_id == record_id
+        payload = connection.execute(select(SEALED_RECORD.c.payload).where(mine)).scalar_one()
         blank = {"wrapped": None, "payload": b"", "person": "", "case_id": ""}
         connection.execute(update(SEALED_RECORD).where(mine).values(blank))
         connection.execute(delete(SEALED_TAG).where(SEALED_TAG.c.record_id == record_id))
+        return hashlib.sha256(payload).hexdigest()
 
     def named(self, connection: Connection, wanted: str) -> list[tuple[str, str]]:
         """Register and id of the boxes that hold exactly this number or name: how a court's question is answered."""
