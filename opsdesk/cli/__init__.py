@@ -24,6 +24,7 @@ MATTERS = (
     "registers",
     "terms",
     "checks",
+    "keeping",
     "custody",
     "money",
 )

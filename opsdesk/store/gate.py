@@ -32,10 +32,11 @@ from opsdesk.store import (
 )
 from opsdesk.store.batch import Batch, import_entry, write_batch
 from opsdesk.store.connections import Connections
+from opsdesk.store.correction_gate import CorrectionGate, refuse_frozen
 from opsdesk.store.history import Deed, Head, History
 from opsdesk.store.plan import RIPE, Change, Plan, Planner
 from opsdesk.store.printed import Printed
-from opsdesk.store.sealing import Saved, SealingGate, write
+from opsdesk.store.sealing import Saved, write
 from opsdesk.store.vault import Vault
 
 __all__ = ["Batch", "Change", "Gate", "Rollback", "Saved"]
@@ -45,7 +46,7 @@ class Rollback(Exception):
     """Raised inside `gate.transaction()` to undo all of it and go on after it."""
 
 
-class Gate(SealingGate):
+class Gate(CorrectionGate):
     """Every change of one office goes through here, in the name of whoever is signed in."""
 
     def __init__(
@@ -91,6 +92,7 @@ class Gate(SealingGate):
                 ripening.ripen(plan, self._user, reason)
             checking.refuse_errors(connection, plans)
             changed = [plan for plan in plans if plan.changes_anything]
+            refuse_frozen(connection, changed)
             before = cross_rules.held(connection, changed)
             _number(connection, changed)
             for plan in changed:

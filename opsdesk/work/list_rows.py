@@ -12,6 +12,7 @@ from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Privacy
 from opsdesk.records.record import State
+from opsdesk.store import tasks
 from opsdesk.store.office import Office
 from opsdesk.work.list_columns import Source, sources
 
@@ -25,13 +26,19 @@ def list_rows(office: Office, register: str, ids: Sequence[str], *, full: bool) 
     """The cells of each record, in the order of `list_columns.columns`; at most `CHUNK` records lie in memory."""
     found = sources(register)
     paths = sorted({source.path[:end] for source in found for end in range(1, len(source.path) + 1)}, key=len)
+    with office.reader.connection() as connection:
+        disputed = frozenset((one.record_id, one.field) for one in tasks.disputes(connection))
     for first in range(0, len(ids), CHUNK):
         rows = office.reader.rows(register, ids[first : first + CHUNK])
         ends: Found = {(): {row["id"]: row for row in rows}}
         for path in paths:
             ends[path] = _behind(office, register, path, ends)
         for row in rows:
-            cells = [_cell(source, _followed(row, source.path, ends), full) for source in found]
+            behind = [_followed(row, source.path, ends) for source in found]
+            cells = [
+                None if there and (there["id"], source.field.key) in disputed else _cell(source, there, full)
+                for source, there in zip(found, behind, strict=True)
+            ]
             yield [*cells, row["local_no"], State(row["state"]).label]
 
 

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""Clearing a person, and correcting what is wrong about one (domain.md §7.5, §7.6).
+
+A clearing raises what has to be lifted, returned and withdrawn, and lists every paper that named the person. Nothing of
+it is done by the desk: each is a task that somebody carries out where it has force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from opsdesk import errors
+from opsdesk.i18n import N_, _
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue
+from opsdesk.store import printed, tasks
+from opsdesk.store.gate import Change
+from opsdesk.store.office import Office
+from opsdesk.store.printed import Printed
+from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.tasks import Dispute, Task
+
+CLEARED = ("撤销案件", "终止侦查", "法定不起诉", "存疑不起诉", "判决无罪")
+PUSHED_UP = ("punishment", "exit_control", "fugitive_capture")  # what other systems hold as well
+
+# What is lifted, returned or withdrawn: register, the field that ends it, what to do.
+LIFTED = (
+    ("measure", "end_time", N_("解除强制措施，立即释放，填终止时间。")),
+    ("exit_control", "cancelled_at", N_("解除出入境管控，退还证照，填解除时间。")),
+    ("punishment", "lifted_at", N_("撤回两卡惩戒呈报，或报市局解除，填解除时间。")),
+    ("fugitive_capture", "cancel_date", N_("撤销在逃人员登记，填撤网时间。")),
+)
+IN_CASE = (
+    ("account_control", N_("核对此人名下的冻结，无关的立即解冻。")),
+    ("seizure", N_("核对此人的扣押物品，无关的三日内解除、退还。")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """What a clearing brought: tasks, the papers that named the person, and the periods whose counts it changes."""
+
+    involvement: str
+    tasks: tuple[Task, ...]
+    papers: tuple[Printed, ...]
+    adjusted_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """A correction and every paper that says the wrong thing: each is called back by its number."""
+
+    dispute: Dispute
+    papers: tuple[Printed, ...]
+
+    @property
+    def words(self) -> str:
+        """The recall notice in lines; it names papers, nobody."""
+        label = catalogue.register(self.dispute.register).fields[self.dispute.field].label
+        lines = [_("更正通知"), _("下列文书的“{label}”有误，已经更正，请收回原件换发：").format(label=label)]
+        lines += [
+            _("{number} {title}，{day} 印 {copies} 份").format(
+                number=paper.number, title=paper.title, day=paper.printed_at[:10], copies=paper.copies
+            )
+            for paper in self.papers
+        ]
+        return "\n".join(lines if self.papers else [*lines, _("没有印过含这一栏的文书。")])
+
+
+class NotACase(errors.Told):
+    """Only some outcomes clear a person."""
+
+    def __init__(self) -> None:
+        super().__init__(_("这种处理结果不排除责任，没有改动。撤案、终止侦查、不起诉、判无罪才是。"))
+
+
+@deed(Permission.ENTER)
+def clear_person(office: Office, involvement: str, outcome: str, day: date, *, reason: str) -> Clearing:
+    """Write that a person is cleared in a case, and raise what follows. Raises `NotACase`, `ReasonNeeded`."""
+    if outcome not in CLEARED:
+        raise NotACase
+    if not reason.strip():
+        raise errors.ReasonNeeded
+    part = office.reader.get("involvement", involvement)
+    if part is None:
+        raise errors.NothingThere(catalogue.register("involvement").facts.label, involvement)
+    values = {"disposition": outcome, "disposition_date": day, "liability_cleared": True}
+    with office.gate.transaction():
+        office.gate.save([Change("involvement", values, involvement)], deed="clear", reason=reason)
+        made = office.gate.open_tasks(list(_to_do(office, part)), deed="task")
+    captured = part.get("capture_time")
+    return Clearing(involvement, tuple(made), papers_naming(office, part), captured.date() if captured else None)
+
+
+@deed(Permission.READ)
+def papers_naming(office: Office, part: dict[str, Any]) -> tuple[Printed, ...]:
+    """Every paper the person, or a record about them in the case, stands on."""
+    ids = [part["person"], part["id"], *(record for _matter, _register, record, _about, _words in _to_do(office, part))]
+    found = {paper.id: paper for record in ids if record for paper in printed.holding(office.reader, record)}
+    return tuple(found[one] for one in sorted(found, reverse=True))
+
+
+@deed(Permission.READ)
+def waiting_tasks(office: Office) -> list[Task]:
+    """What has to be done, the oldest first."""
+    with office.reader.connection() as connection:
+        return tasks.waiting(connection)
+
+
+@deed(Permission.ENTER, Permission.CUSTODY, Permission.CONFIRM)
+def finish_task(office: Office, task: str, words: str) -> None:
+    """Say how a task was done. Raises `ReasonNeeded`."""
+    office.gate.finish_task(task, words)
+
+
+@deed(Permission.READ)
+def adjustment(office: Office, first: date, last: date) -> int:
+    """How many persons left the counts of a period because they were cleared: the line that stands under a figure."""
+    filters = (
+        Filter("liability_cleared", "is", True),
+        Filter("capture_time", "from", first),
+        Filter("capture_time", "to", last),
+    )
+    ids = office.reader.ids(ListQuery("involvement", filters, order="id"))
+    return len({row["person"] for row in office.reader.rows("involvement", ids)})
+
+
+@deed(Permission.ENTER, Permission.CONFIRM, Permission.SEAL)
+def ask_correction(office: Office, register: str, record: str, field: str, *, claim: str, claimant: str) -> Dispute:
+    """Take a request for correction down: the field is frozen and left out of exports. Raises `ReasonNeeded`."""
+    return office.gate.dispute(register, record, field, claim, claimant)
+
+
+@deed(Permission.READ)
+def open_disputes(office: Office, register: str = "") -> list[Dispute]:
+    """The requests nobody has decided, the oldest first."""
+    with office.reader.connection() as connection:
+        return tasks.disputes(connection, register)
+
+
+@deed(Permission.SEAL)
+def decide_correction(office: Office, dispute: str, value: Any, words: str, *, accept: bool = True) -> Recall:
+    """The legal unit decides; accepted, `value` takes the field's place and every paper that said otherwise is listed.
+
+    What other systems hold as well becomes a task. Raises `NotDisputed`, `ReasonNeeded`, `NotAllowed`.
+    """
+    with office.reader.connection() as connection:
+        asked = tasks.dispute(connection, dispute)
+    with office.gate.transaction():
+        values = {asked.field: value} if accept and asked else None
+        settled = office.gate.decide(dispute, values, words)
+        papers = tuple(printed.holding(office.reader, settled.record_id)) if accept else ()
+        if accept and settled.register in PUSHED_UP:
+            words_up = _("已推送上级系统，到那边同样更正。")
+            found = ("correction", settled.register, settled.record_id, settled.id, words_up)
+            office.gate.open_tasks([found], deed="task")  # type: ignore[list-item]
+    return Recall(settled, papers)
+
+
+def _to_do(office: Office, part: dict[str, Any]) -> Iterator[tuple[tasks.Matter, str, str, str, str]]:
+    for register, ends, words in LIFTED:
+        view = catalogue.register(register)
+        filters = [Filter("person", "is", part["person"]), Filter(ends, "empty", True)]
+        filters += [Filter("case", "is", part["case"])] if "case" in view.fields and register == "measure" else []
+        for record in office.reader.ids(ListQuery(register, tuple(filters), order="id")):
+            yield "clearing", register, record, part["id"], _(words)
+    for register, words in IN_CASE:
+        for record in office.reader.ids(ListQuery(register, (Filter("case", "is", part["case"]),), order="id")):
+            yield "clearing", register, record, part["id"], _(words)
