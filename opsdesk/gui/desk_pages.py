@@ -67,6 +67,7 @@ def turn(window: MainWindow, key: str, about: str) -> None:
 
 DESK_PAGES = (
     DeskPage("today", N_("今日"), "calendar_today", "today_page:TodayPage", None),
+    DeskPage("due", N_("到期提醒"), "alert", "due_page:DuePage", None),
     DeskPage("glance", "", "", "glance_page:GlancePage"),
     DeskPage("import", "", "", "import_page:ImportPage"),
     DeskPage("batches", N_("导入批次"), "arrow_import", "batches_page:BatchesPage"),
@@ -79,6 +80,8 @@ DESK_PAGES = (
     DeskPage("ledger", N_("账本"), "money", "ledger_page:LedgerPage", Group.STRIKE),
     DeskPage("returning", N_("返还测算"), "table_calculator", "return_page:ReturnPage", Group.STRIKE),
     DeskPage("bulletin", N_("简报与报表"), "data_bar_vertical", "bulletin_page:BulletinPage"),
+    DeskPage("check", N_("核查"), "checkmark_circle", "check_page:CheckPage"),
+    DeskPage("keeping", N_("到期与清理"), "lock_closed", "keeping_page:KeepingPage"),
     DeskPage("help", "", "", "help_page:HelpPage"),
     DeskPage("backups", N_("备份与恢复"), "archive", "backups_page:BackupsPage"),
 )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A cleared person leaves results and lists, what follows is raised as tasks; a disputed field is frozen till decided."""
+"""A cleared person leaves the results, what follows becomes tasks; a disputed field is frozen until decided."""
 
 from __future__ import annotations
 

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""到期与清理: who ought to be sealed, what is past its time, what was sealed and erased."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from opsdesk.gui import ask
+from opsdesk.gui.chips import ChipFace
+from opsdesk.gui.list_page import Column, Line, ListPage
+from opsdesk.i18n import _
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue
+from opsdesk.store import clock
+
+if TYPE_CHECKING:
+    from opsdesk.law.retention import Kept
+    from opsdesk.store.erasures import Erased
+    from opsdesk.store.office import Office
+    from opsdesk.store.vault import Box
+    from opsdesk.work.sealing import Proposal
+
+SEAL, SEALED, EXPIRED, ERASED = "seal", "sealed", "expired", "erased"
+
+
+class KeepingPage(ListPage):
+    """Sealing and retention of the office; who may do neither sees why the list is empty."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(_("到期与清理"), (Column(_("类别"), 168), Column(_("哪一条")), Column(_("时间"), 152)), 112)
+        self._office = office
+        self.add_deed("seal", _("封存…"), self.seal, _is(SEAL))
+        self.add_deed("ask", _("申请销毁这一类…"), self.ask_erasure, _is(EXPIRED))
+        self.add_deed("erase", _("销毁已批准的"), self.erase, _is(EXPIRED), "primary")
+
+    def refresh(self) -> None:
+        """Read anew."""
+        if not self._office.user.may(Permission.SEAL):
+            self.fill([], _("封存和清理由法制办，你没有这项权限。"))
+            return
+        lines = [*self._proposals(), *self._expired(), *self._sealed(), *self._erased()]
+        kinds = Counter(line.means[0] for line in lines)
+        told = _("建议封存 {seal}，到期待清 {expired}，已封存 {sealed}，已清理 {erased}").format(
+            seal=kinds[SEAL], expired=kinds[EXPIRED], sealed=kinds[SEALED], erased=kinds[ERASED]
+        )
+        self.fill(lines, told if lines else _("没有要封存的人，也没有到期的记录。"))
+
+    def seal(self) -> None:
+        """Seal the person with everything about them, once a reason is given; say who still mentions them."""
+        from opsdesk.work.sealing import scope_of, seal_person
+
+        if self.here is None:
+            return
+        person = self.here.means[1]
+        scope = scope_of(self._office, person)
+        prompt = _("将封存 {count} 条记录，从此查不到、印不出。写明依据和决定：").format(count=len(scope.records))
+        reason = ask.reason(self, _("封存"), prompt)
+        if not reason:
+            return
+        seal_person(self._office, person, reason=reason)
+        self.refresh()
+        self.committed.emit()
+        if scope.mentions:
+            listed = "\n".join(f"{catalogue.register(hit.register).facts.label} {hit.title}" for hit in scope.mentions)
+            ask.tell(self, _("下列记录的文字里还提到此人，请逐条改写。"), listed)
+
+    def ask_erasure(self) -> None:
+        """Ask a second person to agree to what is due of a class."""
+        from opsdesk.work.retention import ask_erasure
+
+        if self.here is None:
+            return
+        kept: Kept = self.here.means[1].kept
+        reason = ask.reason(self, _("申请销毁"), _("{words}\n写明理由，交另一人批准：").format(words=kept.words))
+        if reason:
+            ask_erasure(self._office, kept.key, clock.today(), reason=reason)
+            self.told.setText(_("已申请，等另一人批准。"))
+
+    def erase(self) -> None:
+        """Erase what was agreed to of this class, and show the certificate."""
+        from opsdesk.work.retention import erase
+
+        if self.here is None:
+            return
+        certificate = erase(self._office, self.here.means[1].kept.key)
+        self.refresh()
+        self.committed.emit()
+        ask.tell(self, _("已销毁 {count} 条。").format(count=certificate.count), certificate.words)
+
+    # What stands in the list
+
+    def _proposals(self) -> Iterator[Line]:
+        from opsdesk.work.sealing import proposals
+
+        for one in proposals(self._office, clock.today()):
+            yield _proposal(one)
+
+    def _expired(self) -> Iterator[Line]:
+        from opsdesk.work.retention import expired
+
+        face = ChipFace("calendar_today", _("到期待清"), "notice")
+        for one in expired(self._office, clock.today()):
+            cells = (one.kept.name, one.local_no, _("保存至 {day}").format(day=one.keep_until))
+            detail = _("{words}\n\n结束于 {ended}，保存至 {until}。销毁后谁也打不开。").format(
+                words=one.kept.words, ended=one.ended, until=one.keep_until
+            )
+            yield Line(face, cells, detail, (EXPIRED, one), (one.kept.register, one.record))
+
+    def _sealed(self) -> Iterator[Line]:
+        from opsdesk.work.sealing import sealed
+
+        people = self._office.reader.people()
+        for box in sealed(self._office):
+            if not box.shredded and box.person in ("", box.id):
+                yield _box(box, people[box.sealed_by].name if box.sealed_by in people else "")
+
+    def _erased(self) -> Iterator[Line]:
+        from opsdesk.work.retention import erased
+
+        for one in erased(self._office):
+            yield _gone(one)
+
+
+def _proposal(one: Proposal) -> Line:
+    detail = _("{name}\n案件：{case}\n\n{words}").format(name=one.name, case=one.case_name, words=one.ground.words)
+    face = ChipFace("lock_closed", _("建议封存"), "warning")
+    return Line(face, (one.ground.source, one.name, ""), detail, (SEAL, one.person), ("person", one.person))
+
+
+def _box(box: Box, who: str) -> Line:
+    face = ChipFace("lock_closed", _("已封存"), "neutral")
+    detail = _("由{who}封存。查阅和解封都要写明理由，并由另一人批准。").format(who=who)
+    label = catalogue.register(box.register).facts.label
+    return Line(face, (label, box.id[-12:], clock.local(box.sealed_at)), detail, (SEALED, box))
+
+
+def _gone(one: Erased) -> Line:
+    from opsdesk.law.retention import kept
+
+    face = ChipFace("delete", _("已清理"), "neutral")
+    detail = _("密钥已销毁。密钥箱的指纹：\n{digest}").format(digest=one.digest)
+    return Line(face, (kept(one.kind).name, one.record_id[-12:], clock.local(one.erased_at)), detail, (ERASED, one))
+
+
+def _is(kind: str) -> Callable[[Line | None], bool]:
+    return lambda line: line is not None and line.means[0] == kind
