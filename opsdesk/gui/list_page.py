@@ -91,7 +91,7 @@ class ListPage(QWidget):
         at = max(self.table.currentRow(), 0)
         self.lines = list(lines[:MOST])
         more = len(lines) - len(self.lines)
-        self.count.setText(told + (_("\u3000只列前 {most} 条").format(most=MOST) if more > 0 else ""))
+        self.count.setText(told + (f"\u3000{_('只列前 {most} 条').format(most=MOST)}" if more > 0 else ""))
         self.table.setRowCount(len(self.lines))
         for row, line in enumerate(self.lines):
             state = QTableWidgetItem()
