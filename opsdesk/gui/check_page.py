@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from opsdesk import errors
 from opsdesk.gui import ask, background
 from opsdesk.gui.chips import ChipFace
-from opsdesk.gui.list_page import Column, Line, ListPage
+from opsdesk.gui.list_page import MOST, Column, Line, ListPage
+from opsdesk.gui.titles import titles_of
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Severity
@@ -31,7 +32,13 @@ class CheckPage(ListPage):
     """What the checks found the last time they were run here."""
 
     def __init__(self, office: Office) -> None:
-        columns = (Column(_("规则"), 64), Column(_("类别"), 104), Column(_("字段"), 120), Column(_("要改什么")))
+        columns = (
+            Column(_("规则"), 60),
+            Column(_("类别"), 96),
+            Column(_("哪一条"), 168),
+            Column(_("字段"), 112),
+            Column(_("要改什么")),
+        )
         super().__init__(_("核查"), columns)
         self._office = office
         self.found: list[Finding] = []
@@ -103,7 +110,17 @@ class CheckPage(ListPage):
         told = _("错误 {errors} 处，提醒 {warnings} 处，其中 {excused} 处有理由").format(
             errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], excused=excused
         )
-        self.fill([_line(one) for one in self.found], told if found else _("没有查出问题。"))
+        titles = self._titles(self.found[:MOST])
+        lines = [_line(one, titles.get(one.record, "")) for one in self.found]
+        self.fill(lines, told if found else _("没有查出问题。"))
+
+    def _titles(self, found: list[Finding]) -> dict[str, str]:
+        """What the records are called, masked as in lists."""
+        by_register: dict[str, list[str]] = {}
+        for one in found:
+            by_register.setdefault(one.register, []).append(one.record)
+        named = (titles_of(self._office, register, ids) for register, ids in by_register.items())
+        return {record: title for titles in named for record, title in titles.items()}
 
 
 def _can_be_excused(line: Line | None) -> bool:
@@ -116,7 +133,7 @@ def _with(finding: Finding, reason: str) -> Finding:
     return replace(finding, reason=reason)
 
 
-def _line(finding: Finding) -> Line:
+def _line(finding: Finding, title: str) -> Line:
     from opsdesk.work.checks.catalogue import BY_ID
 
     glyph, tone = FACES[finding.severity]
@@ -129,5 +146,5 @@ def _line(finding: Finding) -> Line:
     parts += [_("理由：{reason}").format(reason=finding.reason)] if finding.reason else []
     face = ChipFace("checkmark_circle", _("有理由"), "neutral") if finding.reason else ChipFace(glyph, word, tone)
     opens = (finding.register, finding.record) if finding.record else None
-    cells = (finding.check if rule else "", view.facts.label, field, finding.words)
+    cells = (finding.check if rule else _("必填"), view.facts.label, title, field, finding.words)
     return Line(face, cells, "\n\n".join(parts), finding, opens)

@@ -126,7 +126,7 @@ class KeepingPage(ListPage):
 def _proposal(one: Proposal) -> Line:
     detail = _("{name}\n案件：{case}\n\n{words}").format(name=one.name, case=one.case_name, words=one.ground.words)
     face = ChipFace("lock_closed", _("建议封存"), "warning")
-    return Line(face, (one.ground.source, one.name, ""), detail, (SEAL, one.person), ("person", one.person))
+    return Line(face, (one.ground.name, one.name, ""), detail, (SEAL, one.person), ("person", one.person))
 
 
 def _box(box: Box, who: str) -> Line:

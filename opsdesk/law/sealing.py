@@ -20,6 +20,7 @@ class Ground:
     """One row of sealing.toml; the keys are explained at its head."""
 
     key: str
+    name: str
     under: int
     outcomes: tuple[str, ...]
     text_zh: str

@@ -73,6 +73,7 @@ TELLS: dict[str, str] = {
     "work.sealing.find_sealed": "says register and id to the legal unit, and is written down",
     "work.sealing.sealed": "the legal unit's list of ids, without a word of them",
     "store.vault.boxes": "the same list for the store",
+    "work.retention.provide": "hands back what it was told to write down",
     "work.ripening.give_back": "says which of the ids it was given it could not give back",
     "History.latest": "says that something was sealed, by id alone",
     "History.verify": "counts entries",
