@@ -33,8 +33,8 @@ class CheckPage(ListPage):
 
     def __init__(self, office: Office) -> None:
         columns = (
-            Column(_("规则"), 60),
-            Column(_("类别"), 96),
+            Column(_("规则"), 76),
+            Column(_("类别"), 112),
             Column(_("哪一条"), 168),
             Column(_("字段"), 112),
             Column(_("要改什么")),
@@ -104,7 +104,7 @@ class CheckPage(ListPage):
         self.deeds["run"].setText(_("重新核查"))
 
     def _show(self, found: list[Finding]) -> None:
-        self.found = sorted(found, key=lambda one: (_ORDER[one.severity], bool(one.reason), one.check))
+        self.found = sorted(found, key=_weight)
         counts = Counter(one.severity for one in found)
         excused = sum(bool(one.reason) for one in found)
         told = _("错误 {errors} 处，提醒 {warnings} 处，其中 {excused} 处有理由").format(
@@ -121,6 +121,13 @@ class CheckPage(ListPage):
             by_register.setdefault(one.register, []).append(one.record)
         named = (titles_of(self._office, register, ids) for register, ids in by_register.items())
         return {record: title for titles in named for record, title in titles.items()}
+
+
+def _weight(finding: Finding) -> tuple[int, bool, bool, str]:
+    """Errors first, what is excused last; a rule of the list before a blank field."""
+    from opsdesk.work.checks.catalogue import BY_ID
+
+    return _ORDER[finding.severity], bool(finding.reason), finding.check not in BY_ID, finding.check
 
 
 def _can_be_excused(line: Line | None) -> bool:
