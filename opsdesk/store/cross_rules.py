@@ -18,7 +18,7 @@ from opsdesk.law.unit_slip import LEAST, SLIP
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem, Severity
 from opsdesk.records.record import RegisterView, State
-from opsdesk.store import rows
+from opsdesk.store import dialect, rows
 from opsdesk.store.plan import Plan
 from opsdesk.store.shown import shown
 
@@ -27,6 +27,8 @@ LIBERTY = ("刑事拘留", "逮捕", "取保候审", "监视居住", "指定居�
 FREEZES = ("冻结", "续冻", "轮候冻结")
 STILL_HELD = ("在案", "在库", "借出")
 ENDS = ("return_owner", "release_unrelated", "hand_over_case", "hand_over_jurisdiction", "auction", "destroy", "remit")
+SUMMONS = ("传唤", "拘传")
+REST = 0.5  # days between two summonses that allow rest and meals
 NOTED = ("怀孕或哺乳", "严重疾病", "生活不能自理", "盲聋哑", "精神障碍", "人大代表", "政协委员", "外国人")
 
 
@@ -115,6 +117,16 @@ def _two_measures(it: Any) -> Select[Any]:
     same = and_(later.c.person == it.c.person, later.c.case == it.c.case, later.c.exec_time > it.c.exec_time)
     open_ = and_(it.c.measure_type.in_(LIBERTY), it.c.end_time.is_(None))
     return select(it.c.id).where(open_, select(later.c.id).where(live, same).exists())
+
+
+# T03: one summons after another is detention by another name
+
+
+def _no_rest(it: Any) -> Select[Any]:
+    earlier, live = _other("measure", "earlier", lambda m: m.c.measure_type.in_(SUMMONS))
+    gap = dialect.days_between(earlier.c.end_time, it.c.exec_time)
+    mine = and_(live, earlier.c.person == it.c.person, earlier.c.id != it.c.id, gap >= 0, gap < REST)
+    return select(it.c.id).where(it.c.measure_type.in_(SUMMONS), select(earlier.c.id).where(mine).exists())
 
 
 # V11: a person with a special status has a note of the step it asks for
@@ -299,6 +311,10 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "V07", "W-TWO-MEASURES", _WARN, "measure", "end_time",
         N_("同案同人后面已有新的措施，这一条请补终止时间。"), "PSB 162", _two_measures,
+    ),
+    CrossRule(
+        "T03", "W-NO-REST", _WARN, "measure", "exec_time",
+        N_("距上次传唤、拘传结束不到 12 小时。不得以连续传唤变相拘禁，核对时间。"), "CPL 119; PSB 200", _no_rest,
     ),
     CrossRule(
         "V11", "W-SPECIAL", _WARN, "measure", "remark",

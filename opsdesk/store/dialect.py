@@ -148,6 +148,12 @@ def entry_ids(register: str, numbers: Select[int]) -> Select[str]:
     return select(ENTRY.c.record_id).where(ENTRY.c.register == register, ENTRY.c.n.in_(numbers))
 
 
+def days_between(earlier: ColumnElement[str], later: ColumnElement[str]) -> ColumnElement[float]:
+    """Days from one moment to another, parts of a day as a fraction."""
+    between: ColumnElement[float] = func.julianday(later) - func.julianday(earlier)
+    return between
+
+
 def erase_for_good(connection: Connection) -> None:
     """From here on this connection overwrites what it deletes, in the file and in the index of words."""
     connection.exec_driver_sql("PRAGMA secure_delete = ON")

@@ -27,12 +27,14 @@ from opsdesk.records import catalogue
 from opsdesk.records.fields import Search
 from opsdesk.records.record import RegisterView
 from opsdesk.store import clock, index, redaction, rows
-from opsdesk.store.history import History
+from opsdesk.store.history import IMPORT, History
 from opsdesk.store.redaction import Seal
 from opsdesk.store.tables import (
+    BATCH,
     DRAFT,
     HISTORY,
     HISTORY_SUBJECT,
+    ORIGINAL,
     PARKED,
     REASON,
     SEALED_RECORD,
@@ -89,7 +91,7 @@ class Vault:
         blank = dict.fromkeys((*view.fields, "void_reason"))
         target = rows.bare(view)
         connection.execute(update(target).where(target.c.id == lying["id"]).values(blank))
-        self._clear_traces(connection, lying["id"])
+        self._clear_traces(connection, lying)
         return vouched
 
     def take_back(self, connection: Connection, view: RegisterView, record_id: str) -> tuple[rows.Stored, Vouched]:
@@ -148,12 +150,18 @@ class Vault:
 
     # How it is done
 
-    def _clear_traces(self, connection: Connection, record_id: str) -> None:
+    def _clear_traces(self, connection: Connection, lying: rows.Stored) -> None:
         """Nothing beside the record says its words: drafts, what an import parked, reasons (history has those)."""
+        record_id = lying["id"]
         connection.execute(delete(DRAFT).where(DRAFT.c.record_id == record_id))
         connection.execute(delete(REASON).where(REASON.c.record_id == record_id))
         parked = update(PARKED).where(PARKED.c.record_id == record_id)
         connection.execute(parked.values(facts="{}", cell="", reason=""))
+        # The file a record came from has its row in it; no one row can be taken out of a file, so it is let go whole.
+        subjects = select(HISTORY_SUBJECT.c.seq).where(HISTORY_SUBJECT.c.record_id == record_id)
+        brought = select(HISTORY.c.record_id).where(HISTORY.c.seq.in_(subjects), HISTORY.c.deed == IMPORT)
+        files = select(BATCH.c.sha256).where((BATCH.c.id == lying["batch_id"]) | BATCH.c.id.in_(brought))
+        connection.execute(update(ORIGINAL).where(ORIGINAL.c.sha256.in_(files)).values(data=b""))
 
     def _redact(self, connection: Connection, record_id: str) -> tuple[dict[str, Any], Vouched]:
         kept: dict[str, Any] = {}

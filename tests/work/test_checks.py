@@ -269,6 +269,15 @@ def test_a_check_can_be_watched_and_stopped(desk: Desk) -> None:
     assert list(check_office(desk.office, NOW, lambda done, total: True)) == []
 
 
+def test_two_summonses_without_rest_between_them_are_told(desk: Desk) -> None:
+    at = {"measure_type": "传唤", "guarantor": None}
+    desk.measure(**at | {"exec_time": datetime(2022, 4, 1, 8), "end_time": datetime(2022, 4, 1, 20)})
+    desk.measure(**at | {"exec_time": datetime(2022, 4, 2, 9), "end_time": datetime(2022, 4, 2, 12)})
+    assert "T03" not in desk.found()
+    desk.measure(**at | {"exec_time": datetime(2022, 4, 2, 15), "end_time": datetime(2022, 4, 2, 18)})
+    assert "T03" in desk.found()
+
+
 # V09: what ran over
 
 
