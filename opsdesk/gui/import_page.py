@@ -22,6 +22,7 @@ from opsdesk.gui.import_table_form import TableForm
 from opsdesk.gui.import_work import ImportWork
 from opsdesk.gui.step_line import StepLine
 from opsdesk.i18n import _
+from opsdesk.people.roles import Permission
 from opsdesk.sheets.pasting import pasted
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ class ImportPage(QWidget):
         if self.plan is None and self.work.job is None:
             from opsdesk.work import receipts
 
-            self.half_done.show_previews(receipts.kept_previews(self.office))
+            may = self.office.user.may(Permission.IMPORT)
+            self.half_done.show_previews(receipts.kept_previews(self.office) if may else [])
 
     def read(self, files: Sequence[Path]) -> None:
         """Read the files in the background and show what would become of them."""

@@ -30,7 +30,7 @@ class ImportSession:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.plan = ImportPlan([], "")
-        self.repairs = Repairs(office_knowledge.knowledge_of(office))
+        self.repairs = Repairs()
         self.preview_id = ""
         self.stale = False  # something was repaired or chosen since the plan was made
         self._rows: dict[tuple[int, int], TableRows] = {}
@@ -142,5 +142,6 @@ class ImportSession:
 
     def _begin(self, plan: ImportPlan) -> ImportPlan:
         self.plan, self.stale, self._rows = plan, False, {}
+        self.repairs.knowledge = office_knowledge.knowledge_of(self.office)
         self.repairs.follow([file.reading for file in plan.files])
         return plan

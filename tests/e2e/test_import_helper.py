@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -152,3 +153,15 @@ def test_a_block_pasted_into_a_list_is_taken_in(page: ImportPage, qtbot: QtBot) 
     with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
         QTest.keyClick(window.pages.table("measure").table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert window.pages.key == "import" and page.ui.commit_button.text() == "入库 1 行"
+
+
+def test_cancelling_ends_the_process(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(page.work.settled, timeout=LONG):
+        page.ui.cancel_button.click()
+    qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=LONG)
+    page.read([tmp_path / "大表.xlsx"])
+    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=LONG)
+    page.ui.cancel_button.click()
+    assert page.ui.steps.currentWidget() is page.ui.empty_page
+    qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=LONG)
+    assert page.office.imports.previews() == []

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from opsdesk.gui.bars import bars_of
 from opsdesk.gui.chips import CHIP_ROLE
 from opsdesk.gui.import_model import FIXED, INFERRED, ImportModel, masked
 from opsdesk.gui.import_page import ImportPage
+from opsdesk.people.roles import Role
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.table import CellProblem, Column, FileReading, Meta, Row, Table, Total
 from opsdesk.store.office import Office
@@ -175,3 +177,18 @@ def test_nothing_chosen_reads_nothing(office: Office, show: Show, monkeypatch: p
     monkeypatch.setattr(ask, "workbooks", lambda *_: [])
     page.ui.choose_button.click()
     assert page.ui.steps.currentWidget() is page.ui.empty_page
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.CUSTODIAN])
+def test_who_may_not_import_is_told(
+    office: Office, show: Show, qtbot: QtBot, role: Role, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(ask, "tell", lambda _parent, text, *_: told.append(text))
+    office.user = replace(office.user, roles=(role,))
+    page = ImportPage(office)
+    show(page)
+    page.come()
+    page.paste("姓名\t身份证号码\n赵甲\t999999199001010016\n")
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    assert "导入" in told[0] and page.ui.steps.currentWidget() is page.ui.empty_page
