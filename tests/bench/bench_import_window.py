@@ -49,6 +49,7 @@ class Pulse:
 def bench_import_window(scale: float) -> Iterator[Row]:
     """Gaps while reading, looking and writing; growth of the window's process until the preview and after writing."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
 
     from opsdesk.gui import background, fonts, theme
@@ -101,6 +102,8 @@ def bench_import_window(scale: float) -> Iterator[Row]:
             yield _growth("peak", _peak() - before, note)
             background.wait_for_all()
             window.close()
+            window.deleteLater()  # a window left behind would read its closed office on the next change of language
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _growth(when: str, megabytes: float, note: str) -> Row:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
 
 from opsdesk.i18n import N_
 from opsdesk.records.fields import stored
@@ -15,6 +16,7 @@ from opsdesk.records.money_records import LedgerEntry
 from opsdesk.reports.figure import YUAN, Figure, Line
 from opsdesk.reports.figures.counting import Counting, day_text, line, sums_by_unit, waiting
 from opsdesk.reports.figures.names import choice_text
+from opsdesk.store.shown import unsealed
 
 _FEN = Money()
 _HEADS = (N_("案件"), N_("种类"), N_("金额（元）"), N_("办案单位"), N_("日期"))
@@ -26,6 +28,8 @@ _LINES = (
     ("frozen", N_("冻结"), "freeze", N_("时段内冻结的金额，另列，不计入追赃挽损。")),
     ("stopped", N_("止付"), "stop", N_("时段内止付的金额，48 小时有效，另列，不计入追赃挽损。")),
 )
+_GONE = ("return_victim", "transfer_with_case", "remit_treasury")  # what takes money out of control
+_FROZEN = "frozen"
 
 
 def money_figures(counting: Counting) -> list[Figure]:
@@ -33,16 +37,18 @@ def money_figures(counting: Counting) -> list[Figure]:
     rows = counting.rows(_query(counting))
     by_key = {key: _figure(counting, key, label, entry, definition, rows) for key, label, entry, definition in _LINES}
     taken = ("seized_cash", "surrendered", "recovered")
-    held = max(0, sum(by_key[key].value for key in taken) - by_key["returned"].value)
+    gone = [row for row in rows if _kind(row) in _GONE and _source(row) != _FROZEN]
+    gone_units = sums_by_unit(counting.names, gone, _fen)
+    held = max(0, sum(by_key[key].value for key in taken) - sum(map(_fen, gone)))
     returned = by_key["returned"].units
-    held_units = _held_by_unit([by_key[key].units for key in taken], returned)
+    held_units = _held_by_unit([by_key[key].units for key in taken], gone_units)
     held_lines = tuple(row for key in taken for row in by_key[key].lines)
     held_waiting = sum(by_key[key].waiting for key in taken)
     controlled = _sum(
         "still_controlled",
         N_("仍在控"),
         held,
-        N_("扣押现金、退赃退赔、追缴之和，减去已返还。"),
+        N_("扣押现金、退赃退赔、追缴之和，减去出自它们的返还、移送、上缴。"),
         held_lines,
         held_waiting,
         held_units,
@@ -59,10 +65,26 @@ def money_figures(counting: Counting) -> list[Figure]:
     return [headline, by_key["returned"], controlled, *(by_key[key] for key in (*taken, "frozen", "stopped"))]
 
 
-def _held_by_unit(taken: Sequence[Mapping[str, int]], returned: Mapping[str, int]) -> dict[str, int]:
-    """What each unit took in and did not return yet."""
+def _held_by_unit(taken: Sequence[Mapping[str, int]], gone: Mapping[str, int]) -> dict[str, int]:
+    """What each unit took in and did not give away yet."""
     names = {name for units in taken for name in units}
-    return {name: max(0, sum(units.get(name, 0) for units in taken) - returned.get(name, 0)) for name in names}
+    return {name: max(0, sum(units.get(name, 0) for units in taken) - gone.get(name, 0)) for name in names}
+
+
+def _kind(row: Any) -> str:
+    """The kind a row counts under: a correction takes back from what it corrects."""
+    return str(row.corrected or row.entry_type)
+
+
+def _source(row: Any) -> str:
+    """Where the money lay; frozen money that is returned was never among what was taken in."""
+    return str((row.corrected_source if row.corrected else row.source) or "")
+
+
+def _fen(row: Any) -> int:
+    """Whole 分, below zero for a correction."""
+    fen = int(stored(_FEN, row.amount))
+    return -fen if row.corrected else fen
 
 
 def _sum(
@@ -78,6 +100,7 @@ def _sum(
 
 
 def _query(counting: Counting) -> Any:
+    wrong = aliased(LedgerEntry)
     return (
         select(
             LedgerEntry.id,
@@ -87,7 +110,11 @@ def _query(counting: Counting) -> Any:
             LedgerEntry.amount,
             LedgerEntry.entry_date,
             LedgerEntry.handling_unit.label("unit"),
+            LedgerEntry.source,
+            wrong.entry_type.label("corrected"),
+            wrong.source.label("corrected_source"),
         )
+        .join(wrong, and_(wrong.id == LedgerEntry.corrects, unsealed(wrong)), isouter=True)
         .where(
             counting.valid(LedgerEntry),
             counting.within(LedgerEntry.entry_date),
@@ -99,7 +126,7 @@ def _query(counting: Counting) -> Any:
 
 
 def _figure(counting: Counting, key: str, label: str, entry: str, definition: str, all_rows: list[Any]) -> Figure:
-    rows = [row for row in all_rows if row.entry_type == entry]
+    rows = [row for row in all_rows if _kind(row) == entry]
     names = counting.names
     names.know(cases=(r.case for r in rows))
     lines = tuple(
@@ -108,12 +135,11 @@ def _figure(counting: Counting, key: str, label: str, entry: str, definition: st
             r.id,
             names.case(r.case),
             choice_text("ledger_entry", "entry_type", r.entry_type),
-            _FEN.format(r.amount),
+            _FEN.format(-r.amount if r.corrected else r.amount),
             names.unit(r.unit),
             day_text(r.entry_date),
         )
         for r in rows
     )
-    total = sum(int(stored(_FEN, row.amount)) for row in rows)
-    units = sums_by_unit(names, rows, lambda r: int(stored(_FEN, r.amount)))
-    return _sum(key, label, total, definition, lines, waiting(rows), units)
+    units = sums_by_unit(names, rows, _fen)
+    return _sum(key, label, sum(map(_fen, rows)), definition, lines, waiting(rows), units)

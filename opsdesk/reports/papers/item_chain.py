@@ -33,7 +33,8 @@ def gather(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Gathere
         first = Line({**rows, MOVEMENT: {}}, _seized(sayings, seizure))
         item_no = str(item.get("local_no") or "")
         head = Line(rows, {"item_no": item_no, **items.item_said(sayings, 1, item)})
-        notes = (sayings._("以上共{n}步。").format(n=len(moves) + 1),)
+        _ = sayings._
+        notes = (_("以上共{n}步。").format(n=len(moves) + 1),)
         yield Gathered(record_id, item_no, head, (first, *lines), notes)
 
 
@@ -65,7 +66,8 @@ def _said(sayings: Sayings, number: int, row: Row, corrected: bool) -> dict[str,
         for key in ("movement", "moved_at", "handed_by", "received_by", "approver", "doc_no", "purpose", "condition")
     }
     ways = [_value(sayings, MOVEMENT, key, row) for key in ("from_place", "to_place")]
-    remarks = [say["condition"], say["purpose"], sayings._("已更正") if corrected else ""]
+    _ = sayings._
+    remarks = [say["condition"], say["purpose"], _("已更正") if corrected else ""]
     return {
         "step": str(number),
         "what": say["movement"],
@@ -75,7 +77,7 @@ def _said(sayings: Sayings, number: int, row: Row, corrected: bool) -> dict[str,
         "taken": say["received_by"],
         "agreed": say["approver"],
         "paper": say["doc_no"],
-        "remark": sayings._("；").join(part for part in remarks if part),
+        "remark": _("；").join(part for part in remarks if part),
     }
 
 

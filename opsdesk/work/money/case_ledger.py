@@ -100,8 +100,9 @@ def case_ledger(office: Office, case_id: str, until: date | None = None) -> Case
 
 @deed(Permission.ENTER)
 def post(office: Office, case_id: str, kind: str, amount: Decimal, day: date, **more: Any) -> str:
-    """Enter one sum; `amount` in yuan, `more` fields of the entry. Raises `Refused` with what the law says."""
-    made = new_id()
+    """Enter one sum of the case's unit; `amount` in yuan, `more` fields. Raises `Refused` with what the law says."""
+    made, case = new_id(), office.reader.get("case", case_id) or {}
+    more.setdefault("handling_unit", case.get("handling_unit"))
     values = {"case": case_id, "entry_type": kind, "amount": amount, "entry_date": day, **more}
     office.gate.save([Change(LEDGER, values, made, State.SUBMITTED)], deed="ledger.post")
     return made

@@ -182,8 +182,9 @@ def pay(office: Office, round_id: str, on: date, *, doc_no: str) -> list[str]:
     if why:
         raise NotYetReturned(why)
     entries = {share["id"]: new_id() for share in shares if share["share"]}
+    unit = (office.reader.get("case", row["case"]) or {}).get("handling_unit")
     changes = [
-        Change(LEDGER, _entry(row, share, on, doc_no), entries[share["id"]], State.SUBMITTED)
+        Change(LEDGER, {**_entry(row, share, on, doc_no), "handling_unit": unit}, entries[share["id"]], State.SUBMITTED)
         for share in shares
         if share["id"] in entries
     ]
