@@ -62,6 +62,23 @@ def missing(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lost))
 
 
+def drawable(text: str, face: Face) -> tuple[list[tuple[Face, str]], tuple[str, ...]]:
+    """`text` as it is drawn, in stretches of one face each, and the characters that no face has."""
+    known, chars = _whole(face), set(text)
+    if chars <= known:  # nearly always
+        return [(face, text)], ()
+    said, lost = printable(text), missing(text)
+    if said == text and not lost and font(face).face.charToGlyph.keys() >= set(map(ord, chars)):
+        known |= chars
+    return list(runs(said, face)), lost
+
+
+@cache
+def _whole(face: Face) -> set[str]:
+    """Characters met so far that the face has and that are drawn as they are."""
+    return set()
+
+
 def runs(text: str, face: Face) -> Iterator[tuple[Face, str]]:
     """`text` cut into stretches of one face each, with 〓 for what no face has."""
     if font(face).face.charToGlyph.keys() >= set(map(ord, text)):
@@ -101,12 +118,14 @@ class Widths(dict[str, int]):
         return width
 
 
-@cache
+_WIDTHS = {face.value: Widths(face) for face in Face}
+
+
 def widths(face: Face) -> Widths:
     """The widths of a face, fall-back included."""
-    return Widths(face)
+    return _WIDTHS[face.value]
 
 
 def width(text: str, face: Face, size: float) -> float:
     """How wide `text` is drawn, in points."""
-    return sum(map(widths(face).__getitem__, text)) * size / 1000
+    return sum(map(_WIDTHS[face.value].__getitem__, text)) * size / 1000

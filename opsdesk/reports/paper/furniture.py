@@ -28,14 +28,20 @@ class Footer:
     def __call__(self, paper: Paper, number: int, total: int) -> None:
         """Draw the footer of page `number` of `total`."""
         page = paper.page
-        top, right = page.bottom - 6 * MM, page.width - page.right
-        paper.rule(page.left, top, right, top, 0.5, PALE)
-        edge = right
+        top, edge = page.bottom - 6 * MM, page.width - page.right
         if self.code:
-            edge = right - _QR_SIDE - 3 * MM
-            qr(paper, right - _QR_SIDE, top - 1.5 * MM - _QR_SIDE, _QR_SIDE, self.code)
+            edge -= _QR_SIDE + 3 * MM
+        paper.repeated(self, lambda: self._alike(paper, top))
         label = self.pages.format(page=number, pages=total)
         paper.text(edge - faces.width(label, Face.SERIF, 10.5), top - 13, label, Face.SERIF, 10.5)
+
+    def _alike(self, paper: Paper, top: float) -> None:
+        """What is the same on every page."""
+        page = paper.page
+        right = page.width - page.right
+        paper.rule(page.left, top, right, top, 0.5, PALE)
+        if self.code:
+            qr(paper, right - _QR_SIDE, top - 1.5 * MM - _QR_SIDE, _QR_SIDE, self.code)
         for row, line in enumerate(self.left):
             paper.text(page.left, top - 13 - row * 11.5, line, Face.SANS, 8, GREY)
 
@@ -48,23 +54,33 @@ class Watermark:
 
     def __call__(self, paper: Paper, number: int, total: int) -> None:
         """Draw the text several times, rising across the page."""
+        paper.repeated(self, lambda: self._draw(paper))
+
+    def _draw(self, paper: Paper) -> None:
         page, size = paper.page, 17.0
         step = max(faces.width(self.text, Face.SANS, size) * 0.9 + 60, 220.0)
+        places = []
         for row in range(5):
             x = 30.0 - (row % 2) * step / 2
             while x < page.width:
-                paper.slanted(x, 60.0 + row * page.height / 5, self.text, Face.SANS, size, _FAINT, 0.5)
+                places.append((x, 60.0 + row * page.height / 5))
                 x += step
+        paper.slanted(places, self.text, Face.SANS, size, _FAINT, 0.5)
 
 
 def qr(paper: Paper, x: float, y: float, side: float, text: str) -> None:
     """Draw a QR code of ASCII `text` (readers guess other encodings wrong) with its quiet zone inside `side` points."""
+    path, cells = _path(text)
+    cell = side / (cells + 4)
+    paper.stencil(x + 2 * cell, y + side - 2 * cell, cell, path, BLACK)
+
+
+@cache
+def _path(text: str) -> tuple[str, int]:
+    """The dark stretches as one path in cells, down from the upper left corner, and how many cells a side has."""
     rows = _modules(text)
-    cell = side / (len(rows) + 4)
-    for down, row in enumerate(rows):
-        for start, length in row:
-            left, bottom = x + (start + 2) * cell, y + side - (down + 3) * cell
-            paper.box(left, bottom, length * cell, cell * 1.02, BLACK)
+    boxes = (f"{start} {-down - 1} {length} 1 re" for down, row in enumerate(rows) for start, length in row)
+    return " ".join(boxes), len(rows)
 
 
 @cache

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from opsdesk.reports.paper import breaker, faces
 from opsdesk.reports.paper.faces import Face
@@ -116,23 +117,29 @@ def _longest(text: str, dress: Dress) -> float:
 
 
 @lru_cache(maxsize=20_000)
-def _lines(text: str, width: float, face: Face, size: float) -> tuple[str, ...]:
-    return tuple(breaker.wrap(text, width, face, size))
+def _lines(text: str, width: float, face: str, size: float) -> tuple[str, ...]:
+    return tuple(breaker.wrap(text, width, Face(face), size))
 
 
 def _wrapped(columns: Sequence[Column], row: Row, dress: Dress) -> list[tuple[str, ...]]:
-    face = dress.bold if row.bold else dress.face
+    frill = 2 * dress.side
+    return _broken([column.width - frill for column in columns], row, dress)
+
+
+def _broken(rooms: Sequence[float], row: Row, dress: Dress) -> list[tuple[str, ...]]:
+    """The lines of each cell; a text so short that it fits whatever its signs is not measured."""
+    face, size = (dress.bold if row.bold else dress.face).value, dress.size
     return [
-        _lines(cell, column.width - 2 * dress.side, face, dress.size)
-        for column, cell in zip(columns, row.cells, strict=True)
+        (text,) if len(text) * size <= room and "\n" not in text else _lines(text, room, face, size)
+        for room, text in zip(rooms, row.cells, strict=True)
     ]
 
 
 def _height(cells: list[tuple[str, ...]], dress: Dress) -> float:
-    return max(len(lines) for lines in cells) * dress.pitch + 2 * dress.pad
+    return max(map(len, cells)) * dress.pitch + 2 * dress.pad
 
 
-@dataclass(slots=True)
+@dataclass
 class _Table:
     flow: Flow
     columns: Sequence[Column]
@@ -145,7 +152,7 @@ class _Table:
         self.flow.need(_height(_wrapped(self.columns, head, self.dress), self.dress) + first)
         self._open(head)
         for row in rows:
-            cells = _wrapped(self.columns, row, self.dress)
+            cells = _broken(self._rooms, row, self.dress)
             high = _height(cells, self.dress)
             if self.flow.room < high:
                 self._close()
@@ -154,14 +161,15 @@ class _Table:
             self._place(row, cells, high)
         self._close()
 
-    @property
-    def _left(self) -> float:
+    def __post_init__(self) -> None:
         page = self.flow.page
-        return page.left + (page.inner_width - self._width) / 2
-
-    @property
-    def _width(self) -> float:
-        return sum(column.width for column in self.columns)
+        self._width = sum(column.width for column in self.columns)
+        self._left = page.left + (page.inner_width - self._width) / 2
+        edges = accumulate((column.width for column in self.columns), initial=self._left)
+        self._lefts = [edge + self.dress.side for edge in edges][:-1]
+        self._rooms = [column.width - 2 * self.dress.side for column in self.columns]
+        self._parts = [{"right": 1.0, "center": 0.5}.get(column.align, 0.0) for column in self.columns]
+        self._drop = (self.dress.pitch - self.dress.size) / 2 + ASCENT * self.dress.size
 
     def _head_row(self) -> Row:
         return Row(tuple(column.head for column in self.columns), bold=True)
@@ -173,26 +181,22 @@ class _Table:
         self._place(head, cells, high, head=True)
 
     def _place(self, row: Row, cells: list[tuple[str, ...]], high: float, head: bool = False) -> None:
-        x, top = self._left, self.flow.y
-        for number, (column, lines) in enumerate(zip(self.columns, cells, strict=True)):
-            if head or number or not self.dress.merged:
-                self._cell(column, lines, x, top, high, row, head)
-            x += column.width
+        """Draw a row's texts at one go."""
+        top, dress = self.flow.y, self.dress
+        face = dress.bold if row.bold else dress.face
+        places: list[tuple[float, float, str]] = []
+        for at in range(1 if dress.merged and not head else 0, len(cells)):
+            lines, part = cells[at], 0.5 if head and dress.grid and not self._parts[at] else self._parts[at]
+            left, room = self._lefts[at], self._rooms[at]
+            y = top - (high - len(lines) * dress.pitch) / 2 - self._drop
+            for line in lines:
+                if line:
+                    x = left + part * (room - faces.width(line, face, dress.size)) if part else left
+                    places.append((x, y, line))
+                y -= dress.pitch
+        self.flow.paper.texts(places, face, dress.size, row.ink)
         self.flow.y -= high
         self.placed.append(_Placed(row, top, self.flow.y))
-
-    def _cell(
-        self, column: Column, lines: tuple[str, ...], x: float, top: float, high: float, row: Row, head: bool = False
-    ) -> None:
-        dress, paper = self.dress, self.flow.paper
-        face = dress.bold if row.bold else dress.face
-        y = top - (high - len(lines) * dress.pitch) / 2 - (dress.pitch - dress.size) / 2 - ASCENT * dress.size
-        align = "center" if head and column.align == "left" and dress.grid else column.align
-        for line in lines:
-            spare = column.width - 2 * dress.side - faces.width(line, face, dress.size)
-            shift = {"right": spare, "center": spare / 2}.get(align, 0.0)
-            paper.text(x + dress.side + shift, y, line, face, dress.size, row.ink)
-            y -= dress.pitch
 
     def _close(self) -> None:
         """Rule the part of the table that stands on this page."""
@@ -232,6 +236,13 @@ class _Table:
     def _labels(self, body: list[_Placed]) -> None:
         column, dress = self.columns[0], self.dress
         for group in self._groups(body):
-            lines = _lines(group[0].row.cells[0], column.width - 2 * dress.side, dress.bold, dress.size)
+            lines = _lines(group[0].row.cells[0], column.width - 2 * dress.side, dress.bold.value, dress.size)
             top, high = group[0].top, group[0].top - group[-1].bottom
-            self._cell(column, lines, self._left, top, high, Row((), bold=True))
+            y = top - (high - len(lines) * dress.pitch) / 2 - self._drop
+            places = [(self._lefts[0], y - number * dress.pitch, line) for number, line in enumerate(lines)]
+            if self._parts[0]:
+                part, room = self._parts[0], self._rooms[0]
+                places = [
+                    (x + part * (room - faces.width(line, dress.bold, dress.size)), y, line) for x, y, line in places
+                ]
+            self.flow.paper.texts(places, dress.bold, dress.size)

@@ -87,7 +87,7 @@ class _Edges:
         at = max(place for place, copy in enumerate(self.copies) if copy.first <= number)
         copy = self.copies[at]
         after = self.copies[at + 1].first if at + 1 < len(self.copies) else total + 1
-        self._head_line(paper, copy)
+        paper.repeated(("head line", at), lambda: self._head_line(paper, copy))
         _ = self._
         footer = Footer(self._lines(), _("第 {page} 页\u3000共 {pages} 页"), self.imprint.code)
         footer(paper, number - copy.first + 1, after - copy.first)
