@@ -57,7 +57,7 @@ def figure_set(office: Office, scope: Scope, made_at: datetime | None = None) ->
             scope=scope,
             office=office.name,
             figures=figures,
-            campaigns=campaigns(counting),
+            campaigns=campaigns(counting, figures),
             charts=charts(counting, figures),
             by_unit=by_unit(counting, figures),
             waiting=len(_waiting_rows(figures)),
@@ -72,9 +72,8 @@ def figure_set(office: Office, scope: Scope, made_at: datetime | None = None) ->
 
 
 def values(counting: Counting) -> dict[str, int]:
-    """Every figure's value by key, without the rows' names: for comparing."""
-    plain = Counting(counting.connection, counting.scope, Nameless(counting.connection))
-    return {figure.key: figure.value for figure in _figures(plain)}
+    """Every figure's value by key, without the rows behind it: for comparing."""
+    return {figure.key: figure.value for figure in _figures(counting.plain)}
 
 
 def _figures(counting: Counting) -> Iterator[Figure]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Executable, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select, true
 from sqlalchemy.orm import aliased
 
 from opsdesk.records.case import Case
@@ -18,9 +18,23 @@ from opsdesk.records.kinds import Moment
 from opsdesk.records.person import Person
 from opsdesk.records.record import Record, State
 from opsdesk.reports.figure import Line, Scope
-from opsdesk.reports.figures.names import Names
+from opsdesk.reports.figures.names import Nameless, Names
 from opsdesk.store.shown import unsealed
 
+COUNTED_BY = frozenset(
+    [
+        "state",
+        "person",
+        "unit",
+        "qty",
+        "audience",
+        "amount",
+        "entry_type",
+        "measure_type",
+        "disposition",
+        "avoided_loss",
+    ]
+)
 COUNTED = (State.SUBMITTED.value, State.CONFIRMED.value)
 
 
@@ -47,8 +61,20 @@ class Counting:
             return None
         return self.connection.scalar(select(model.id).where(column == name, unsealed(model))) or "-"
 
-    def rows(self, query: Executable) -> list[Any]:
-        """All rows of a query."""
+    @property
+    def plain(self) -> Counting:
+        """The same count for its numbers alone: nobody is looked up, no rows are listed."""
+        return self if isinstance(self.names, Nameless) else Counting(self.connection, self.scope, Nameless(self.names))
+
+    def listed(self, lines: Iterable[Line]) -> tuple[Line, ...]:
+        """The rows behind a number, as far as anybody will read them."""
+        return () if isinstance(self.names, Nameless) else tuple(lines)
+
+    def rows(self, query: Any) -> list[Any]:
+        """All rows of a query, in its order; a plain count reads only the columns it counts by."""
+        if isinstance(self.names, Nameless):
+            counted = [column for column in query.selected_columns if column.key in COUNTED_BY]
+            query = query.with_only_columns(*counted, maintain_column_froms=True).order_by(None)
         return list(self.connection.execute(query))
 
     def valid(self, model: Any) -> ColumnElement[bool]:

@@ -29,7 +29,7 @@ def alarms(counting: Counting) -> Figure:
         .where(counting.of_campaign(Alarm))
         .order_by(Alarm.report_time, Alarm.id)
     )
-    lines = tuple(
+    lines = counting.listed(
         line(
             "alarm",
             r.id,
@@ -53,7 +53,9 @@ def avoided_loss(counting: Counting) -> Figure:
         .where(counting.of_campaign(Dissuasion), Dissuasion.avoided_loss.is_not(None))
         .order_by(Dissuasion.warn_time, Dissuasion.id)
     )
-    lines = tuple(line("dissuasion", r.id, f"{r.avoided_loss:,.2f}", counting.names.unit(r.unit)) for r in rows)
+    lines = counting.listed(
+        line("dissuasion", r.id, f"{r.avoided_loss:,.2f}", counting.names.unit(r.unit)) for r in rows
+    )
     units = sums_by_unit(counting.names, rows, lambda r: int(r.avoided_loss * 100))
     definition = N_("劝阻登记的避免损失之和，劝阻人填报，另列，不计入追赃挽损。")
     heads = (N_("避免损失（元）"), N_("派出所"))

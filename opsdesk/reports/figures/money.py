@@ -129,7 +129,7 @@ def _figure(counting: Counting, key: str, label: str, entry: str, definition: st
     rows = [row for row in all_rows if _kind(row) == entry]
     names = counting.names
     names.know(cases=(r.case for r in rows))
-    lines = tuple(
+    lines = counting.listed(
         line(
             "ledger_entry",
             r.id,

@@ -124,7 +124,14 @@ def _choice_text(register_key: str, field: str, code: str, _language: str) -> st
 
 
 class Nameless(Names):
-    """For counts whose rows nobody reads: units are known, persons and cases are not looked up."""
+    """For counts whose rows nobody reads: units and campaigns are known, persons and cases are not looked up."""
+
+    def __init__(self, known: Names | Connection) -> None:
+        if isinstance(known, Names):
+            self.units, self.campaigns = known.units, known.campaigns
+            self._persons, self._cases, self._called = {}, {}, {}
+        else:
+            super().__init__(known)
 
     def know(self, persons: Iterable[str | None] = (), cases: Iterable[str | None] = ()) -> None:
         """Nothing."""

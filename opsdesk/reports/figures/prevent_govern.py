@@ -31,7 +31,7 @@ def dissuasions(counting: Counting) -> Figure:
         .where(counting.of_campaign(Dissuasion))
         .order_by(Dissuasion.warn_time, Dissuasion.id)
     )
-    lines = tuple(
+    lines = counting.listed(
         line(
             "dissuasion",
             r.id,
@@ -77,7 +77,7 @@ def _outreach(counting: Counting) -> list[Any]:
 def outreach_events(counting: Counting) -> Figure:
     """Outreach events of the period."""
     rows = _outreach(counting)
-    lines = tuple(
+    lines = counting.listed(
         line(
             "outreach",
             r.id,
@@ -141,7 +141,7 @@ def support_requests(counting: Counting) -> Figure:
         .where(counting.of_campaign(SupportRequest, SupportRequest.case))
         .order_by(SupportRequest.req_time, SupportRequest.id)
     )
-    lines = tuple(
+    lines = counting.listed(
         line(
             "support_request",
             r.id,
@@ -197,7 +197,7 @@ def _punishments(counting: Counting, key: str, label: str, column: Any, definiti
         .order_by(column, Punishment.id)
     )
     counting.names.know(persons=(r.person for r in rows))
-    lines = tuple(
+    lines = counting.listed(
         line("punishment", r.id, counting.names.person(r.person, r.day), r.punish_reason, day_text(r.day)) for r in rows
     )
     heads = (N_("被惩戒人"), N_("事由"), N_("日期"))
@@ -225,7 +225,7 @@ def persons_exit_control(counting: Counting) -> Figure:
         .order_by(ExitControl.control_start, ExitControl.id)
     )
     counting.names.know(persons=(r.person for r in rows))
-    lines = tuple(
+    lines = counting.listed(
         line(
             "exit_control",
             r.id,

@@ -33,12 +33,13 @@ def reference(counting: Counting) -> tuple[int, str] | None:
     scope = counting.scope
     if scope.unit or scope.campaign:
         return None
-    rows = counting.rows(
+    query = (
         select(ReportedFigure.figure_count, ReportedFigure.period_from, ReportedFigure.period_to, ReportedFigure.remark)
         .where(counting.valid(ReportedFigure), ReportedFigure.figure_key == SHARE_OF)
         .where(ReportedFigure.period_from >= scope.first, ReportedFigure.period_to <= scope.last)
         .order_by(ReportedFigure.period_from)
     )
+    rows = list(counting.connection.execute(query))
     if sum((row.period_to - row.period_from).days + 1 for row in rows) != (scope.last - scope.first).days + 1:
         return None
     return sum(row.figure_count or 0 for row in rows), "、".join(

@@ -49,7 +49,7 @@ def _cases(counting: Counting, key: str, label: str, column: Any, definition: st
     )
     names = counting.names
     names.know(cases=(r.id for r in rows))
-    lines = tuple(
+    lines = counting.listed(
         line("case", r.id, names.case(r.id), names.crime(r.id), names.unit(r.unit), day_text(r.day)) for r in rows
     )
     heads = (N_("案件"), N_("罪名"), N_("办案单位"), N_("日期"))
@@ -62,7 +62,7 @@ def persons_captured(counting: Counting) -> Figure:
     rows = _captured(counting)
     names = counting.names
     names.know(persons=(r.person for r in rows), cases=(r.case for r in rows))
-    lines = tuple(
+    lines = counting.listed(
         line("involvement", r.id, names.person(r.person, r.day), names.case(r.case), day_text(r.day)) for r in rows
     )
     heads = (N_("人员"), N_("案件"), N_("到案日期"))
@@ -104,6 +104,8 @@ def _captured(counting: Counting) -> list[Any]:
     known = query.where(counting.within(Involvement.capture_time))
     told_by_measure = query.where(Involvement.capture_time.is_(None), Involvement.person.in_(measured))
     rows = [*counting.rows(known), *counting.rows(told_by_measure)]
+    if counting.plain is counting:
+        return rows
     return sorted(rows, key=lambda row: (row.day, row.id))
 
 
@@ -146,7 +148,7 @@ def persons_under_measures(counting: Counting) -> Figure:
     rows = measure_rows(counting)
     names = counting.names
     names.know(persons=(r.person for r in rows), cases=(r.case for r in rows))
-    lines = tuple(
+    lines = counting.listed(
         line(
             "measure",
             r.id,
@@ -192,7 +194,7 @@ def fugitives_captured(counting: Counting) -> Figure:
     )
     names = counting.names
     names.know(persons=(r.person for r in rows))
-    lines = tuple(
+    lines = counting.listed(
         line(
             "fugitive_capture",
             r.id,
@@ -252,7 +254,7 @@ def _cards(counting: Counting, key: str, label: str, kind: str) -> Figure:
     )
     names = counting.names
     names.know(cases=(r.case for r in rows))
-    lines = tuple(
+    lines = counting.listed(
         line(
             "item",
             r.id,
