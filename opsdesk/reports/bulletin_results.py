@@ -69,7 +69,7 @@ def draw_money(flow: Flow, figures: FigureSet, _: Say) -> None:
     rows = list(_money_rows(figures, _))
     if not rows:
         return
-    heads = (_("资金项目"), _("金额（元）"), _("说明"), _("释义"))
+    heads = (_("资金项目"), _("金额（元）"), _("附注"), _("释义"))
     columns = _fitted(heads, ("left", "right", "left", "center"), rows, flow.page.inner_width, (0, 2), _MONEY)
     flow.need(table.height(columns, rows, _MONEY))
     table.draw(flow, columns, rows, _MONEY)
