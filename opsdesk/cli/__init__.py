@@ -21,6 +21,8 @@ MATTERS = (
     "support",
     "workbooks",
     "papers",
+    "people",
+    "people",
     "registers",
     "terms",
     "checks",

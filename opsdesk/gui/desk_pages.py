@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from opsdesk.i18n import N_
+from opsdesk.people.account import SignedIn
+from opsdesk.people.roles import Permission
 from opsdesk.records.record import Group
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ class DeskPage:
     """A page's key, its words (Chinese message id), its icon, its widget as `module:class`, and its group.
 
     The module is imported when the page is first shown, so that the window opens quickly. Without a group it stands
-    above all groups; without words it is reached from elsewhere and stands in no navigation.
+    above all groups; without words it is reached from elsewhere and stands in no navigation. `needs`: it stands there
+    only for those who may one of these.
     """
 
     key: str
@@ -38,6 +41,7 @@ class DeskPage:
     icon: str
     widget: str
     group: Group | None = Group.WORK
+    needs: tuple[Permission, ...] = ()
 
     def made(self, office: Office, window: MainWindow) -> QWidget:
         """The widget, its signals connected."""
@@ -65,6 +69,9 @@ def turn(window: MainWindow, key: str, about: str) -> None:
     window.open_page(key)
 
 
+# Who asks for something or decides it: everybody but a statistician.
+_DECIDE = (Permission.ENTER, Permission.CUSTODY, Permission.CONFIRM, Permission.SEAL, Permission.ACCOUNTS)
+
 DESK_PAGES = (
     DeskPage("today", N_("今日"), "calendar_today", "today_page:TodayPage", None),
     DeskPage("due", N_("到期提醒"), "alert", "due_page:DuePage", None),
@@ -83,12 +90,19 @@ DESK_PAGES = (
     DeskPage("check", N_("核查"), "checkmark_circle", "check_page:CheckPage"),
     DeskPage("keeping", N_("到期与清理"), "lock_closed", "keeping_page:KeepingPage"),
     DeskPage("help", "", "", "help_page:HelpPage"),
+    DeskPage("approvals", N_("审批"), "person_lock", "approvals_page:ApprovalsPage", needs=_DECIDE),
+    DeskPage("people", N_("人员与权限"), "people_team", "people_page:PeoplePage", Group.DESK, (Permission.ACCOUNTS,)),
+    DeskPage("inspector", N_("历史查阅"), "history", "inspector_page:InspectorPage", Group.DESK, (Permission.AUDIT,)),
     DeskPage("backups", N_("备份与恢复"), "archive", "backups_page:BackupsPage"),
 )
 
 BY_KEY = {page.key: page for page in DESK_PAGES}
 
 
-def listed(group: Group | None) -> list[DeskPage]:
-    """The pages that stand in the navigation under a group."""
-    return [page for page in DESK_PAGES if page.label and page.group is group]
+def listed(group: Group | None, user: SignedIn | None = None) -> list[DeskPage]:
+    """The pages that stand in the navigation under a group, those `user` has rights for."""
+    return [page for page in DESK_PAGES if page.label and page.group is group and _has_rights(page, user)]
+
+
+def _has_rights(page: DeskPage, user: SignedIn | None) -> bool:
+    return user is None or not page.needs or any(map(user.may, page.needs))

@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._languages = languages
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)
-        self.navigation = Navigation()
+        self.navigation = Navigation(office.user)
         self.ui.navigation_layout.addWidget(self.navigation)
         self.pages = Pages(office, self.ui.pages, self)
         self.notices = Notices()

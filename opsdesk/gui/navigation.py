@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from opsdesk.gui import fonts, icons, theme
 from opsdesk.gui.desk_pages import listed
 from opsdesk.i18n import N_, _, language
+from opsdesk.people.account import SignedIn
 from opsdesk.records import catalogue
 from opsdesk.records.record import Group
 
@@ -45,8 +46,9 @@ class Navigation(QListWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, user: SignedIn | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._user = user
         self.setProperty("surface", "nav")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -117,7 +119,7 @@ class Navigation(QListWidget):
             self._add_pages(group)
 
     def _add_pages(self, group: Group | None) -> None:
-        for page in listed(group):
+        for page in listed(group, self._user):
             self._add(page.key, page.label, page.icon)
 
     def _add(self, key: str, label: str, glyph: str) -> None:

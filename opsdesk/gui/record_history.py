@@ -5,35 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from opsdesk.i18n import N_, _
 from opsdesk.records.record import RegisterView
 from opsdesk.store import clock
+from opsdesk.work.deed_words import deed_words
 
 if TYPE_CHECKING:
     from opsdesk.store.history import Entry
     from opsdesk.store.office import Office
 
-DEEDS = {
-    "save": N_("存"),
-    "submit": N_("提交审核"),
-    "confirm": N_("审核通过"),
-    "void": N_("作废"),
-    "hand_over": N_("移交"),
-    "merge": N_("合并"),
-    "unmerge": N_("撤销合并"),
-    "restore": N_("恢复"),
-    "import": N_("导入"),
-    "undo_import": N_("撤销导入"),
-    "export": N_("导出"),
-    "correction": N_("写更正表"),
-    "seal": N_("封存"),
-    "unseal": N_("解封"),
-    "print": N_("打印"),
-    "reprint": N_("重印"),
-    "close_month": N_("封账"),
-    "check_print": N_("核对文书"),
-    "unmask": N_("看完整号码"),
-}
 MOST_FIELDS = 3
 
 
@@ -50,5 +29,5 @@ def _line(view: RegisterView, entry: Entry, who: str) -> str:
     changed = "、".join(labels[:MOST_FIELDS]) + ("…" if len(labels) > MOST_FIELDS else "")
     if "local_no" in after:
         changed = ""  # a new record changed everything
-    deed = _(DEEDS.get(entry.deed, entry.deed))
+    deed = deed_words(entry.deed)
     return "\u3000".join(part for part in (clock.local(entry.at)[5:], who, deed, changed) if part)

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from opsdesk.records import catalogue
-from opsdesk.store import clock, dialect, keyring, signatures
+from opsdesk.store import clock, dialect, keyring, past, signatures
 from opsdesk.store.chain import GENESIS, ChainCheck, Progress, Walk, head_text, link, link_start
 from opsdesk.store.connections import Connections
+from opsdesk.store.past import Question
 from opsdesk.store.rows import bare
 from opsdesk.store.signatures import Signer
 from opsdesk.store.tables import HISTORY, HISTORY_SIGNATURE, HISTORY_SUBJECT, META
@@ -185,6 +186,11 @@ class History:
         facts = entry_of(row).data
         wanted = {"print": paper.id, "number": paper.number, "sha256": paper.sha256, "content": paper.digest}
         return all(facts.get(key) == value for key, value in wanted.items())
+
+    def search(self, question: Question, most: int, before: int | None = None) -> list[Entry]:
+        """The entries a question means, newest first; `before` a number, to page on."""
+        with self._connections.reading() as connection:
+            return [entry_of(row) for row in connection.execute(past.asked(question, most, before))]
 
     def verify(self, progress: Progress = lambda done, total: None) -> ChainCheck:
         """Walk the whole chain (about 40,000 entries a second), then see whether its end was cut off."""

@@ -27,6 +27,13 @@ PART = ".renewed"
 RECOVERED = "recovered"  # in office_meta while nobody has looked at a use of the recovery code
 
 
+class NoRole(errors.Told):
+    """Somebody without any duty could sign in and do nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(_("没有选角色，没有改动。至少选一个角色。"))
+
+
 def add(office: Office, login: str, name: str, password: str, roles: Sequence[Role], unit: str) -> SignedIn:
     """Let somebody else sign in. Raises `NotAllowed`, `LoginTaken`, `WeakPassword`."""
     office.user.must(Permission.ACCOUNTS)
@@ -142,6 +149,12 @@ def make_known(office: Office, *users: str) -> None:
             keys = keyring.public_keys(office.keys, user)
             if keys.sign and known.get(user) != keys:
                 _make_known(office, connection, office.keys, user)
+
+
+def with_keys(office: Office) -> set[str]:
+    """The accounts whose public keys the history knows."""
+    with office.reader.connection() as connection:
+        return set(signatures.known_keys(connection)) - {""}
 
 
 def mark_recovery(office: Office) -> None:

@@ -122,3 +122,28 @@ def test_backups_are_made_tried_and_gone_back_to(
 def _batches(office: Path, capfd: pytest.CaptureFixture[str]) -> list[str]:
     assert run("batches", "--office", office) == 0
     return capfd.readouterr().out.strip().splitlines()
+
+
+def test_people_come_change_and_go(
+    office: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPSDESK_NEW_PASSWORD", "another long password")
+    at = ("--office", office)
+    assert run("people", "add", "li", "李辅警", "--roles", "clerk", "--unit", "中和镇派出所", *at) == 0
+    assert run("people", "role", "LI", "--roles", "custodian", *at) == 0
+    assert run("people", "role", "li", "--roles", "king", *at) == 2
+    capfd.readouterr()
+    assert run("people", "list", "--json", *at) == 0
+    assert json.loads(capfd.readouterr().out)[1] == {
+        "login": "li",
+        "name": "李辅警",
+        "unit": "",
+        "roles": ["custodian"],
+        "active": True,
+        "signs": True,
+    }
+    assert run("people", "approvals", "--json", *at) == 0
+    assert json.loads(capfd.readouterr().out) == []
+    assert run("people", "remove", "li", *at) == 0
+    assert run("people", "remove", "li", *at) == 2
+    assert run("verify", *at) == 0

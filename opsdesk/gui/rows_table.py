@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""A short table of words on a page: rows are chosen, never edited; long lists have their own model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTableWidget, QTableWidgetItem, QWidget
+
+from opsdesk.gui import fonts
+from opsdesk.gui.words import surface, words
+
+
+class RowsTable(QTableWidget):
+    """Heads and widths (the last column takes the rest); filled by `show_rows`."""
+
+    def __init__(self, heads: Sequence[str], widths: Sequence[int], parent: QWidget | None = None) -> None:
+        super().__init__(0, len(heads), parent)
+        self.setHorizontalHeaderLabels(list(heads))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setProperty("lines", "rows")
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(30)
+        bar = self.horizontalHeader()
+        bar.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        bar.setHighlightSections(False)
+        bar.setStretchLastSection(True)
+        bar.setFont(fonts.font("small_strong"))
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show other rows; the same place stays chosen where there is one."""
+        here = self.currentRow()
+        self.setRowCount(len(rows))
+        for place, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.setItem(place, column, item)
+        if rows:
+            self.setCurrentCell(min(max(here, 0), len(rows) - 1), 0)
+
+
+def page_head(title: str, *parts: QWidget | None) -> QFrame:
+    """The head of a page, 52 px: its title, then widgets; None is where the stretch goes."""
+    head = surface("base", "bottom")
+    head.setFixedHeight(52)
+    across = QHBoxLayout(head)
+    across.setContentsMargins(16, 0, 16, 0)
+    across.setSpacing(8)
+    across.addWidget(words(title, "title"))
+    for part in parts:
+        if part is None:
+            across.addStretch(1)
+        else:
+            across.addWidget(part)
+    return head

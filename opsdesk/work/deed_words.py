@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""What the deeds of the history are called, for windows and papers."""
+
+from __future__ import annotations
+
+from opsdesk.i18n import N_, _
+
+DEEDS = {
+    "create": N_("新建台账"),
+    "open": N_("放入单位"),
+    "save": N_("存"),
+    "submit": N_("提交审核"),
+    "confirm": N_("审核通过"),
+    "return": N_("退回"),
+    "correct": N_("更正"),
+    "void": N_("作废"),
+    "hand_over": N_("移交"),
+    "merge": N_("合并"),
+    "unmerge": N_("撤销合并"),
+    "reprint": N_("重印"),
+    "close_month": N_("封账"),
+    "check_print": N_("核对文书"),
+    "restore": N_("恢复"),
+    "import": N_("导入"),
+    "undo_import": N_("撤销导入"),
+    "export": N_("导出"),
+    "correction": N_("写更正表"),
+    "seal": N_("封存"),
+    "unseal": N_("解封"),
+    "print": N_("打印"),
+    "unmask": N_("看完整号码"),
+    "backup": N_("备份"),
+    "restore_office": N_("恢复备份"),
+    "approval.ask": N_("申请"),
+    "approval.give": N_("批准"),
+    "approval.refuse": N_("不批准"),
+    "approval.withdraw": N_("撤回申请"),
+    "approval.use": N_("按批准办理"),
+    "account.add": N_("加人"),
+    "account.remove": N_("移出"),
+    "account.roles": N_("改角色"),
+    "account.reset": N_("重设密码"),
+    "account.password": N_("改密码"),
+    "account.recovery": N_("换恢复码"),
+    "account.key": N_("登记公钥"),
+    "key.renew": N_("换密钥"),
+    "recovery": N_("用恢复码登录"),
+    "recovery.seen": N_("恢复码已查看"),
+    "signin.failures": N_("登录失败"),
+    "inspect": N_("查阅历史"),
+    "inspect.head": N_("核对链头"),
+}
+
+
+def deed_words(deed: str) -> str:
+    """The deed in the language of the window; its key when it has no word."""
+    return _(DEEDS[deed]) if deed in DEEDS else deed

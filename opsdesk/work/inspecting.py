@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""What an inspector asks of the history: who did what to which record when, a head from paper, and the whole chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from opsdesk.i18n import _
+from opsdesk.people.deeds import deed
+from opsdesk.people.masking import shown, without_numbers
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue
+from opsdesk.records.record import RegisterView
+from opsdesk.reports import history_list
+from opsdesk.reports.paper.writer import PaperReceipt
+from opsdesk.store import clock
+from opsdesk.store.history import ChainCheck, Entry, Progress
+from opsdesk.store.office import Office
+from opsdesk.store.past import Question
+from opsdesk.work.deed_words import deed_words
+
+MOST = 500
+MOST_PRINTED = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One deed in words: numbers masked. `fields` are (label, before, after)."""
+
+    entry: Entry
+    at: str
+    who: str
+    deed: str
+    subject: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+def question(first: date | None, last: date | None, parts: Mapping[str, str]) -> Question:
+    """A question in local days, both included; `parts` are those of `Question` but its times.
+
+    They are `actor` (an account's id), `deed`, `register` and `text`.
+    """
+    since = clock.stored(_midnight(first)) if first else ""
+    until = clock.stored(_midnight(last + timedelta(days=1))) if last else ""
+    return Question(**parts, since=since, until=until)
+
+
+@deed(Permission.AUDIT)
+def look_up(office: Office, asked: Question, *, before: int | None = None, most: int = MOST) -> list[Line]:
+    """The deeds asked for, newest first; `before` a number of an entry, to page on. The look-up is history itself."""
+    found = office.history.search(asked, most, before)
+    if before is None:
+        facts = {key: value for key, value in asked.as_facts().items() if value}
+        office.gate.note("inspect", asked=facts, found=len(found))
+    return _lines(office, found)
+
+
+@deed(Permission.AUDIT)
+def chain_state(office: Office, progress: Progress = lambda done, total: None, *, whole: bool = False) -> ChainCheck:
+    """Walk the chain: what is new since it was last found whole, or all of it."""
+    return office.history.verify(progress) if whole else office.history.verify_new(progress)
+
+
+@deed(Permission.AUDIT)
+def compare_head(office: Office, text: str) -> int | None:
+    """The entry after which the chain ended with a head from a paper; None when it never did."""
+    found = office.history.holds_head(text)
+    office.gate.note("inspect.head", head=text.strip()[:40], found=found or 0)
+    return found
+
+
+@deed(Permission.AUDIT)
+def print_history(office: Office, asked: Question, out: Path) -> PaperReceipt:
+    """The deeds asked for as a PDF at `out`, with the head of the chain; noted in the history."""
+    found = _lines(office, office.history.search(asked, MOST_PRINTED, None))
+    head = office.history.head().text
+    rows = [(str(one.entry.seq), one.at, one.who, one.deed, one.subject, _changes(one)) for one in found]
+    receipt = history_list.write_history_list(
+        rows, out, office=office.name, made_at=datetime.now(), made_by=office.user.name, head=head
+    )
+    office.gate.note("print", paper="history_list", rows=len(rows), head=head, sha256=receipt.sha256)
+    return receipt
+
+
+def _lines(office: Office, found: list[Entry]) -> list[Line]:
+    people = office.reader.people()
+    return [
+        Line(
+            one,
+            clock.local(one.at),
+            people[one.actor].name if one.actor in people else "",
+            deed_words(one.deed),
+            _subject(office, one),
+            _fields(one),
+        )
+        for one in found
+    ]
+
+
+def _subject(office: Office, entry: Entry) -> str:
+    if not entry.register or entry.register not in {view.key for view in catalogue.REGISTERS}:
+        return str(entry.data.get("file") or entry.data.get("paper") or entry.data.get("login") or "")
+    label = catalogue.register(entry.register).facts.label
+    row = office.reader.get(entry.register, entry.record_id)
+    number = row["local_no"] if row else ""
+    return f"{label} {number}" if number else label
+
+
+def _fields(entry: Entry) -> tuple[tuple[str, str, str], ...]:
+    after = entry.data.get("after")
+    if not isinstance(after, dict) or entry.register not in {view.key for view in catalogue.REGISTERS}:
+        return ()
+    view, before = catalogue.register(entry.register), entry.data.get("before") or {}
+    return tuple((_label(view, key), _said(view, key, before.get(key)), _said(view, key, after[key])) for key in after)
+
+
+def _label(view: RegisterView, key: str) -> str:
+    return view.fields[key].label if key in view.fields else key
+
+
+def _said(view: RegisterView, key: str, plain: Any) -> str:
+    if plain in (None, "", []):
+        return ""
+    if key not in view.fields:
+        return str(plain)
+    spec = view.fields[key]
+    try:
+        return shown(spec, spec.kind.from_plain(plain), register=view.key)
+    except (ValueError, TypeError, KeyError):  # written under rules that have changed since
+        return without_numbers(str(plain))
+
+
+def _changes(line: Line) -> str:
+    words = "；".join(
+        f"{label}：{before} → {after}" if before else f"{label}：{after}" for label, before, after in line.fields[:8]
+    )
+    reason = _("理由：{reason}").format(reason=line.entry.reason) if line.entry.reason else ""
+    return "　".join(part for part in (words, reason) if part)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time()).astimezone()

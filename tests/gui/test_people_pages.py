@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: MIT
+"""The pages of people, approvals and history: seen by those with rights, and doing what their buttons say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+from seats import seat
+
+from opsdesk.gui import ask
+from opsdesk.gui.approvals_page import ApprovalsPage
+from opsdesk.gui.desk_pages import listed
+from opsdesk.gui.inspector_page import InspectorPage
+from opsdesk.gui.people_page import PeoplePage
+from opsdesk.people.roles import Role
+from opsdesk.people.two_person import TwoPerson
+from opsdesk.records.record import Group, State
+from opsdesk.store import keyring
+from opsdesk.store.gate import Change
+from opsdesk.store.office import Office
+from opsdesk.store.sighted import at_desk
+from opsdesk.work import approvals
+
+PASSWORD = "青冈县公安局反诈"
+
+
+@pytest.fixture
+def filed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(keyring, "cost", keyring.Cost(rounds=1, memory=8, lanes=1))
+    path = tmp_path / "a.opsdesk"
+    office, _code = Office.create(path, name="中心", login="zhao", display_name="赵民警", password=PASSWORD)
+    with office:
+        yield office
+
+
+@pytest.mark.parametrize(
+    ("role", "pages"),
+    [
+        (Role.CLERK, {"approvals"}),
+        (Role.STATISTICIAN, set()),
+        (Role.AUDITOR, {"approvals", "inspector"}),
+        (Role.ADMINISTRATOR, {"approvals", "people"}),
+    ],
+)
+def test_pages_are_for_those_with_rights(office: Office, role: Role, pages: set[str]) -> None:
+    user = seat(office, role).user
+    shown = {page.key for group in Group for page in listed(group, user)}
+    assert shown & {"approvals", "people", "inspector"} == pages
+
+
+def test_somebody_comes_changes_duty_and_goes(filed: Office, show: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = PeoplePage(at_desk(filed))
+    show(page)
+    page.come()
+    page.new_person()
+    panel = page.panel
+    panel.save_button.click()
+    assert "登录名" in panel.told.text()
+    panel.login.setText("li")
+    panel.name.setText("李辅警")
+    panel.password.setText("短")
+    panel.roles[Role.CLERK].setChecked(True)
+    panel.save_button.click()
+    assert "太短" in panel.told.text() and len(page.members) == 1
+    panel.password.setText("另一个足够长的密码")
+    panel.save_button.click()
+    assert [one.person.name for one in page.members] == ["赵民警", "李辅警"]
+    page.table.setCurrentCell(1, 0)
+    panel.roles[Role.CLERK].setChecked(False)
+    panel.save_button.click()
+    assert "至少选一个" in panel.told.text()
+    panel.roles[Role.CUSTODIAN].setChecked(True)
+    panel.unit.setText("刑侦大队")
+    panel.save_button.click()
+    changed = page.members[1].person
+    assert (changed.roles, changed.unit) == ((Role.CUSTODIAN,), "刑侦大队")
+    monkeypatch.setattr(ask, "reason", lambda *_: "别人")
+    panel.remove_button.click()
+    assert page.members[1].active
+    monkeypatch.setattr(ask, "reason", lambda *_: "李辅警")
+    panel.remove_button.click()
+    assert not page.members[1].active and filed.keys.generation == 2
+    assert not panel.remove_button.isVisible() or page.table.currentRow() == 0
+
+
+def test_a_request_is_agreed_to_and_signed(office: Office, show: Any) -> None:
+    clerk, leader = seat(office, Role.CLERK, name="李辅警"), seat(office, Role.REVIEWER, name="王队长")
+    values = {"staff_name": "孙警官", "staff_category": "police"}
+    (one,) = clerk.gate.save([Change("staff", values, state=State.SUBMITTED)], deed="submit").ids
+    leader.gate.save([Change("staff", {}, one, State.CONFIRMED)], deed="confirm")
+    approvals.void_record(clerk, "staff", one, reason="重复")
+    page = ApprovalsPage(at_desk(leader))
+    show(page)
+    page.come()
+    assert page.tabs.tabText(0) == "待我批准 1" and "重复" in page.details.text()
+    page.refuse_button.click()
+    assert "理由" in page.told.text()
+    page.comment.setPlainText("属实")
+    page.give_button.click()
+    row = office.reader.get("staff", one)
+    assert row is not None and row["state"] == State.VOID
+    assert page.table.rowCount() == 0 and page.empty.isVisible()
+
+
+def test_one_sees_what_one_asked_and_takes_it_back(office: Office, show: Any) -> None:
+    approvals.ask_approval(office, TwoPerson.EXPORT, "case", reason="调取", rows=900)
+    page = ApprovalsPage(at_desk(office))
+    show(page)
+    page.come()
+    assert page.table.rowCount() == 0
+    page.tabs.setCurrentIndex(1)
+    assert page.table.rowCount() == 1 and not page.give_button.isVisible() and "900" in page.details.text()
+    page.withdraw_button.click()
+    assert page.table.item(0, 4).text() == "已撤回"
+
+
+def test_an_inspector_asks_verifies_and_prints(
+    office: Office, show: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page = InspectorPage(at_desk(seat(office, Role.AUDITOR)))
+    show(page)
+    page.come()
+    page.register.setCurrentIndex(page.register.findData("person"))
+    page.look_up()
+    assert page.table.rowCount() == 40 and "姓名" in page.details.text()
+    page.first.setText("2020-01-01")
+    page.last.setText("2020-01-02")
+    page.look_up()
+    assert page.table.rowCount() == 0 and "没有" in page.count.text()
+    page.head.setText(office.history.head().text)
+    page.compare()
+    assert "相符" in page.chain.text()
+    page.verify()
+    qtbot.waitUntil(lambda: "全部完整" in page.chain.text())
+    place = tmp_path / "查阅单.pdf"
+    monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
+    page.print_list()
+    assert place.read_bytes().startswith(b"%PDF") and "1 页" in page.count.text()
