@@ -136,10 +136,12 @@ def _work(app: QApplication, office: Office, languages: Languages) -> bool:
     """Whether to sign in again afterwards: the desk was locked, not left."""
     from opsdesk.gui import ask
     from opsdesk.gui.backup_watch import on_leaving
+    from opsdesk.gui.idle_lock import IdleLock
     from opsdesk.gui.main_window import MainWindow
     from opsdesk.store.sighted import at_desk
 
     window = MainWindow(at_desk(office), languages)
+    IdleLock(window.ui.lock_action.trigger, window)
     geometry = settings().value("geometry")
     if geometry is not None:
         window.restoreGeometry(geometry)

@@ -59,7 +59,7 @@ class ApprovalsPage(QWidget):
         self.give_button = button(_("批准并签名"), self.give, "primary")
         self.refuse_button = button(_("不批准"), self.refuse)
         self.withdraw_button = button(_("撤回"), self.withdraw)
-        self.open_button = button(_("打开记录"), self.open)
+        self.open_button = button(_("打开记录"), self.open, glyph="document")
         self._lay_out()
         self.tabs.currentChanged.connect(lambda _place: self._fill())
         self.table.currentCellChanged.connect(lambda row, *_rest: self._came(row))

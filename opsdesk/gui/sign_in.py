@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
 import opsdesk
@@ -38,6 +38,11 @@ class SignIn(QDialog):
             self._offer(place)
         self.form.user.setText(str(settings().value("user", "")))
         (self.form.password if self.form.user.text() else self.form.user).setFocus()
+        self._left = 0
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(lambda: self._wait(max(0, self._left - 1)))
+        self.form.user.textEdited.connect(lambda _text: self._wait(0))
         self.form.enter_button.clicked.connect(self.enter)
         self.form.leave_button.clicked.connect(self.reject)
         self.form.browse_button.clicked.connect(self._browse)
@@ -78,8 +83,20 @@ class SignIn(QDialog):
             self.restore_button.setVisible(isinstance(told, errors.DamagedOffice | errors.NotAnOffice))
             self.form.password.selectAll()
             self.form.password.setFocus()
+            self._wait(int(getattr(told, "seconds", 0)))
             return
         self._opened()
+
+    def _wait(self, seconds: int) -> None:
+        """Count down on the button; somebody else need not wait."""
+        self._left = seconds
+        self.form.enter_button.setEnabled(not seconds)
+        words = _("{seconds} 秒后再试").format(seconds=seconds) if seconds else _("登录")
+        self.form.enter_button.setText(words)
+        if seconds:
+            self._second.start()
+        else:
+            self._second.stop()
 
     def _opened(self) -> None:
         assert self.office is not None

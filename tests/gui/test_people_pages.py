@@ -7,14 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from seats import seat
 
 from opsdesk.gui import ask
 from opsdesk.gui.approvals_page import ApprovalsPage
 from opsdesk.gui.desk_pages import listed
+from opsdesk.gui.idle_lock import IdleLock, minutes
 from opsdesk.gui.inspector_page import InspectorPage
 from opsdesk.gui.people_page import PeoplePage
+from opsdesk.gui.settings import settings
+from opsdesk.gui.sign_in import SignIn
 from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records.record import Group, State
@@ -139,3 +144,34 @@ def test_an_inspector_asks_verifies_and_prints(
     monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
     page.print_list()
     assert place.read_bytes().startswith(b"%PDF") and "1 页" in page.count.text()
+
+
+def test_a_desk_nobody_touches_locks_itself(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings().setValue("idle_minutes", 99)
+    assert minutes() == 15
+    settings().setValue("idle_minutes", "x")
+    assert minutes() == 5
+    locked: list[bool] = []
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    watch = IdleLock(lambda: locked.append(True), widget)
+    watch.timer.setInterval(60)
+    watch.timer.start()
+    qtbot.keyClick(widget, Qt.Key.Key_A)
+    assert watch.timer.remainingTime() > 0 and not locked
+    qtbot.waitUntil(lambda: locked == [True])
+
+
+def test_sign_in_counts_down_and_another_need_not_wait(filed: Office, show: Any) -> None:
+    place = filed.path
+    filed.close()
+    dialog = SignIn(place)
+    show(dialog)
+    dialog.form.user.setText("zhao")
+    for _time in range(4):
+        dialog.form.password.setText("不是这个密码啊")
+        dialog.enter()
+    assert "连错 3 次" in dialog.form.problem.text() and not dialog.form.enter_button.isEnabled()
+    assert "秒后再试" in dialog.form.enter_button.text()
+    dialog.form.user.textEdited.emit("qian")
+    assert dialog.form.enter_button.isEnabled() and "秒" not in dialog.form.enter_button.text()

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""A desk that nobody touches locks itself: what is typed is kept as a draft, and whoever comes back signs in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from opsdesk.gui.settings import settings
+
+MINUTES, LEAST, MOST = 5, 1, 15
+
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.InputMethod,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+def minutes() -> int:
+    """After how long, as set on this machine, 1 to 15."""
+    try:
+        wish = int(str(settings().value("idle_minutes", MINUTES)))
+    except ValueError:
+        wish = MINUTES
+    return min(max(wish, LEAST), MOST)
+
+
+class IdleLock(QObject):
+    """Calls `lock` once after `minutes()` without a key or the mouse."""
+
+    def __init__(self, lock: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(60_000 * minutes())
+        self.timer.timeout.connect(lock)
+        self.timer.start()
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Any touch begins the time anew."""
+        if event.type() in _TOUCHES:
+            self.timer.start()
+        return False
