@@ -97,7 +97,15 @@ TELLS: dict[str, str] = {
 
 
 # Copies and restores take the whole file, seals included, and compare it; the rest is about accounts and keys.
-WHOLE = ("store.backup", "store.backups", "store.migrating", "store.restoring", "work.backing_up", "store.members", "work.staffing")
+WHOLE = (
+    "store.backup",
+    "store.backups",
+    "store.migrating",
+    "store.restoring",
+    "work.backing_up",
+    "store.members",
+    "work.staffing",
+)
 
 
 class Everything:
