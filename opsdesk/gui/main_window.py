@@ -30,7 +30,7 @@ from opsdesk.gui.drafts_bar import DraftsBar
 from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
 from opsdesk.gui.navigation import Navigation
 from opsdesk.gui.notices import Notices
-from opsdesk.gui.pages import Pages
+from opsdesk.gui.pages import Pages, last_page
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
 from opsdesk.gui.search_popup import SearchPopup
@@ -82,12 +82,13 @@ class MainWindow(QMainWindow):
         column.addWidget(self.drafts)
         column.addWidget(self.ui.pages, 1)
         self.ui.centre_layout.addLayout(column, 1)
+        self.contrast_action = QAction(self, checkable=True)
         self._fill_tool_bar()
         self._connect()
         self._say_texts()
         self._restyle()
         self.refresh_counts()
-        self.open_page("case")
+        self.open_page(last_page())
         self.drafts.refresh()
 
     def open_page(self, key: str) -> None:
@@ -210,6 +211,7 @@ class MainWindow(QMainWindow):
             return
         background.wait_for_all()
         settings().setValue("geometry", self.saveGeometry())
+        settings().setValue("page", self.pages.register or self.pages.key)
         super().closeEvent(event)
 
     # How it is done
@@ -332,8 +334,9 @@ class MainWindow(QMainWindow):
             )
         self.manual_action.setText(_("使用说明(&M)"))
         self.setWindowTitle(_("{office} — 网上作战中心").format(office=self.office.name) + "[*]")
-        self.ui.light_action.setChecked(theme.current().name == "light")
-        self.ui.dark_action.setChecked(theme.current().name == "dark")
+        self.contrast_action.setText(_("高对比"))
+        schemes = {"light": self.ui.light_action, "dark": self.ui.dark_action, "contrast": self.contrast_action}
+        schemes[theme.current().name].setChecked(True)
         self.ui.chinese_action.setChecked(language() == "zh_CN")
         self.ui.english_action.setChecked(language() == "en")
         self._set_strip(self.navigation.strip)
@@ -352,7 +355,8 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self.open_page)
         self._wire_popup()
         theme.announcer().changed.connect(self._restyle)
-        for pair in ((ui.light_action, ui.dark_action), (ui.chinese_action, ui.english_action)):
+        ui.theme_menu.addAction(self.contrast_action)
+        for pair in ((ui.light_action, ui.dark_action, self.contrast_action), (ui.chinese_action, ui.english_action)):
             group = QActionGroup(self)
             for action in pair:
                 group.addAction(action)
@@ -380,6 +384,7 @@ class MainWindow(QMainWindow):
             (ui.full_page_action, lambda: self._full_page(ui.full_page_action.isChecked())),
             (ui.light_action, lambda: self._choose_theme("light")),
             (ui.dark_action, lambda: self._choose_theme("dark")),
+            (self.contrast_action, lambda: self._choose_theme("contrast")),
             (ui.chinese_action, lambda: self._choose_language("zh_CN")),
             (ui.english_action, lambda: self._choose_language("en")),
             (ui.password_action, lambda: change_password(self, self.office)),

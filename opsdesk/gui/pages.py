@@ -9,9 +9,12 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from opsdesk.gui import icons
-from opsdesk.gui.desk_pages import BY_KEY, turn
+from opsdesk.gui.desk_pages import BY_KEY, DESK_PAGES, turn
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
+from opsdesk.gui.settings import settings
+from opsdesk.gui.spoken import give_names
+from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 
 if TYPE_CHECKING:
@@ -116,9 +119,19 @@ class Pages:
         self._made[key] = page
         self._stack.addWidget(page)
         icons.dress(page)
+        register = key.rpartition(":")[2]
+        label = _(BY_KEY[key].label or N_("列表")) if key in BY_KEY else catalogue.register(register).facts.label
+        give_names(page, label)
 
     def _front(self, page: QWidget, key: str, register: str) -> None:
         self._stack.setCurrentWidget(page)
         self.key, self.register = key, register
         if isinstance(page, RecordTable):
             page.table.setFocus()
+
+
+def last_page() -> str:
+    """The page the window was closed on, where it can be opened by itself; the cases otherwise."""
+    kept = str(settings().value("page", "case"))
+    known = {page.key for page in DESK_PAGES if page.label} | {view.key for view in catalogue.REGISTERS}
+    return kept if kept in known else "case"

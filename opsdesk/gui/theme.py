@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from opsdesk import paths
 from opsdesk.gui import fonts
 
-SCHEMES = ("light", "dark")
+SCHEMES = ("light", "dark", "contrast")
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def tokens() -> dict[str, Any]:
 
 @cache
 def load(name: str) -> Theme:
-    """The scheme called `name` ("light" or "dark")."""
+    """The scheme called `name`: light, dark or contrast."""
     table = tokens()[name]
 
     def colours(part: str) -> dict[str, str]:
@@ -118,7 +118,11 @@ def chosen(settings: QSettings) -> str:
     wish = str(settings.value("theme", "light"))
     if wish in SCHEMES:
         return wish
-    return "dark" if QGuiApplication.styleHints().colorScheme().name == "Dark" else "light"
+    hints = QGuiApplication.styleHints()
+    wanted = getattr(hints, "accessibility", lambda: None)()  # Qt 6.10 and later know what the desktop asks for
+    if wanted is not None and wanted.contrastPreference().name == "HighContrast":
+        return "contrast"
+    return "dark" if hints.colorScheme().name == "Dark" else "light"
 
 
 def sheet(theme: Theme) -> str:

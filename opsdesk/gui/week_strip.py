@@ -53,7 +53,7 @@ class WeekStrip(QWidget):
         painter.setFont(fonts.font("small"))
         painter.setPen(colours.color("text2"))
         head = QRect(box.left(), box.top(), box.width(), HEAD)
-        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, _(WEEKDAYS[day.weekday()]))
+        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, _(WEEKDAYS[day.weekday()]).removeprefix("周"))
         painter.setFont(fonts.font("strong"))
         painter.setPen(colours.color("text"))
         painter.drawText(head, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(day.day))

@@ -125,8 +125,7 @@ def test_icons_take_the_colour_of_the_scheme() -> None:
 
 
 def test_no_icon_lies_there_unused() -> None:
-    texts = [place.read_text("utf-8") for place in (paths.PACKAGE / "gui").rglob("*.py")]
-    texts += [place.read_text("utf-8") for place in (paths.PACKAGE / "records").rglob("*.py")]
+    texts = [place.read_text("utf-8") for place in paths.PACKAGE.rglob("*.py")]
     said = set(re.findall(r"[\"']([a-z_]+)(?:/\d+(?:/[a-z_0-9]+)?)?[\"']", "\n".join(texts)))
     names = {re.sub(r"_(16|20)_(regular|filled)$", "", place.stem) for place in paths.resource("icons").glob("*.svg")}
     assert names <= said, sorted(names - said)
