@@ -28,6 +28,6 @@ def due(
         print_json(due_as_json(rows))
     else:
         for row in rows:
-            typer.echo(f"{row.legal_latest}\t{row.level.label}\t{row.rule}\t{row.name}\t{row.subject}")
+            typer.echo(f"{row.legal_latest}\t{row.level.label}\t{row.rule}\t{row.name}\t{row.masked}")
         OUT.print(FOOTER, markup=False)
     return 0

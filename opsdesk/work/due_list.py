@@ -24,12 +24,16 @@ SCREENFUL = 200
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One clock of one record. `subject` is masked as on screen; the long words are made when they are asked for."""
+    """One clock of one record; the long words are made when they are asked for.
+
+    `subject` is masked as on screen, `masked` as it may leave the window.
+    """
 
     register: str
     record: str
     subject: str
     due: Due
+    masked: str = ""
 
     @property
     def rule(self) -> str:
@@ -140,11 +144,14 @@ class DueList(Sequence[DueRow]):
         with self._office.reader.connection() as connection:
             for register, ids in by_register.items():
                 values = {one["id"]: one for one in live_records(connection, register, ids)}
-                subjects = subjects_of(connection, ((register, one) for one in values.values()))
+                listed = [(register, one) for one in values.values()]
+                subjects, masked = (subjects_of(connection, listed, outside=outside) for outside in (False, True))
                 for clock in wanted:
                     if clock.register == register:
                         due = self._due(clock, values[clock.record])
-                        self._read[clock] = DueRow(register, clock.record, subjects[clock.record], due)
+                        self._read[clock] = DueRow(
+                            register, clock.record, subjects[clock.record], due, masked[clock.record]
+                        )
 
     def _due(self, clock: Clock, values: Values) -> Due:
         found = clocks.due_of(clock.register, values, self.on, month_period_minus_one_day=self._index.minus_one)
@@ -164,7 +171,7 @@ def due_as_json(listed: Iterable[DueRow]) -> list[dict[str, Any]]:
             "rule": row.rule,
             "register": row.register,
             "record": row.record,
-            "subject": row.subject,
+            "subject": row.masked,
             "trigger": row.trigger,
             "trigger_at": row.trigger_at.isoformat(timespec="minutes"),
             "legal_latest": row.legal_latest.isoformat(),

@@ -76,8 +76,13 @@ def _subject_keys(view: RegisterView) -> tuple[str, ...]:
     return tuple(references[:1]) or view.facts.title
 
 
-def subjects_of(connection: Connection, listed: Iterable[tuple[str, Values]]) -> dict[str, str]:
-    """The subject of each record by its id, masked; one question for each register they refer to."""
+def subjects_of(
+    connection: Connection, listed: Iterable[tuple[str, Values]], *, outside: bool = False
+) -> dict[str, str]:
+    """The subject of each record by its id; one question for each register they refer to.
+
+    Masked as on screen, where those with a part in the case are named; `outside` the window nobody is.
+    """
     records: dict[str, dict[str, Values]] = {}
     for register, values in listed:
         records.setdefault(register, {})[values["id"]] = values
@@ -88,20 +93,21 @@ def subjects_of(connection: Connection, listed: Iterable[tuple[str, Values]]) ->
         kind = view.fields[key].kind
         if isinstance(kind, kinds.Reference):
             meant = {values[key] for values in by_id.values() if values[key]}
-            names = _names(connection, catalogue.register(kind.register), meant)
+            names = _names(connection, catalogue.register(kind.register), meant, outside)
             subjects |= {one: names.get(values[key]) or _("未命名") for one, values in by_id.items()}
         else:
-            subjects |= {one: _own_title(view, values) for one, values in by_id.items()}
+            subjects |= {one: _own_title(view, values, outside) for one, values in by_id.items()}
     return subjects
 
 
-def _names(connection: Connection, view: RegisterView, ids: Iterable[str]) -> dict[str, str]:
+def _names(connection: Connection, view: RegisterView, ids: Iterable[str], outside: bool) -> dict[str, str]:
     lying = rows.fetch(connection, view, list(ids), ("sealed", "local_no", *view.facts.title))
-    return {one: _own_title(view, rows.to_row(view, row)) for one, row in lying.items() if not row["sealed"]}
+    found = {one: rows.to_row(view, row) for one, row in lying.items() if not row["sealed"]}
+    return {one: _own_title(view, row, outside) for one, row in found.items()}
 
 
-def _own_title(view: RegisterView, values: Mapping[str, Any]) -> str:
+def _own_title(view: RegisterView, values: Mapping[str, Any], outside: bool) -> str:
     """The record's title fields, masked, the first that is filled in."""
     plain = (key for key in view.facts.title if not isinstance(view.fields[key].kind, kinds.Reference))
-    words = (shown(view.fields[key], values.get(key), register=view.key) for key in plain)
+    words = (shown(view.fields[key], values.get(key), register="" if outside else view.key) for key in plain)
     return next((word for word in words if word), None) or str(values.get("local_no") or _("未命名"))
