@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -28,7 +31,7 @@ def import_(
     with signed_in(office) if office else Office.scratch() as desk:
         plan = importing.plan_files(desk, importing.workbooks_in(files), progress=_file_progress)
         if not dry_run:
-            importing.commit(desk, plan)
+            _say_findings(desk, importing.commit(desk, plan))
     if as_json:
         from opsdesk.work.import_json import import_as_json
 
@@ -38,6 +41,17 @@ def import_(
 
         OUT.print(import_as_text(plan, written=not dry_run), markup=False)
     return 1 if any(file.reading.refusal for file in plan.files) else 0
+
+
+def _say_findings(desk: Any, receipts: Sequence[Any]) -> None:
+    """V01–V28 on what came in: a sheet is not refused for them, whoever imports is told."""
+    from opsdesk.work.checks.running import check_batch
+
+    found = [one for receipt in receipts for one in check_batch(desk, receipt.batch.id, date.today())]
+    counts = Counter(str(one.severity) for one in found)
+    if found:
+        words = _("导入的记录里有错误 {errors} 处、提醒 {warnings} 处，用 opsdesk check 看。")
+        ERR.print(words.format(errors=counts["error"], warnings=counts["warning"]), markup=False)
 
 
 def _file_progress(done: int, total: int, name: str) -> None:

@@ -22,7 +22,7 @@ from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.work.checks.catalogue import BY_ID, CHECKS
-from opsdesk.work.checks.running import ErrorStands, check_office, check_records, keep_reason
+from opsdesk.work.checks.running import ErrorStands, check_batch, check_office, check_records, keep_reason
 from opsdesk.work.due_list import due_list
 from opsdesk.work.overdue import ApproverNeeded, NotOverdue, answer_overdue, overdue, unanswered
 from opsdesk.work.sealing import seal_person
@@ -311,6 +311,17 @@ def test_what_is_not_overdue_is_not_answered_for(desk: Desk) -> None:
         answer_overdue(desk.office, row, reason="x", approver="钱局长")
     with pytest.raises(errors.NotAllowed):
         answer_overdue(seat(desk.office, Role.STATISTICIAN), row, reason="x", approver="钱局长")
+
+
+def test_what_an_import_brought_is_checked_as_one(desk: Desk) -> None:
+    changes = [
+        Change("item", {"seizure": desk.seizure, "card_no": CARD, "legal_status": "在库", "qty": Decimal(1)}, new_id())
+        for _card in range(2)
+    ]
+    batch = Batch(id=new_id(), file_name="卡.xlsx", sha256="1" * 64, size=1)
+    ids = desk.office.gate.import_batch(batch, changes).ids
+    found = [one for one in check_batch(desk.office, batch.id, NOW.date()) if one.check == "V14"]
+    assert {one.record for one in found} == set(ids)
 
 
 # By command

@@ -55,10 +55,23 @@ def check_records(office: Office, places: Iterable[tuple[str, str]], today: date
         given, staff = reasons.given(connection, "check"), checking.staff_by_name(connection)
         for register, group in groupby(sorted(set(places)), key=lambda place: place[0]):
             view, ids = catalogue.register(register), [record for _register, record in group]
-            for record, values in _rows(connection, view, ids):
-                listed += _of_one(view, record, values, today, staff)
+            for at in range(0, len(ids), rows.CHUNK):
+                for record, values in _rows(connection, view, ids[at : at + rows.CHUNK]):
+                    listed += _of_one(view, record, values, today, staff)
             listed += _across(connection, register, ids)
     return [finding.excused(given) for finding in listed]
+
+
+@deed(Permission.READ)
+def check_batch(office: Office, batch: str, today: date) -> list[Finding]:
+    """What the checks say of what one import brought."""
+    places: list[tuple[str, str]] = []
+    with office.reader.connection() as connection:
+        for view in catalogue.REGISTERS:
+            target = rows.bare(view)
+            mine = select(target.c.id).where(target.c.batch_id == batch, shown(target))
+            places += ((view.key, one) for one in connection.execute(mine).scalars())
+    return check_records(office, places, today)
 
 
 @deed(Permission.ENTER, Permission.CONFIRM)
