@@ -17,8 +17,10 @@ from opsdesk.store.gate import Change, Gate
 from opsdesk.store.verify import verify
 from opsdesk.work.custody import moving
 from opsdesk.work.custody.chain import chain_of
+from opsdesk.work.custody.moving import MOVEMENT
 from opsdesk.work.custody.places import place_tree
 from opsdesk.work.custody.scanning import items_of_labels, read_scan_file, read_scans
+from opsdesk.work.due_list import due_list
 
 __all__ = ["room"]
 
@@ -156,6 +158,19 @@ def test_a_custodian_moves_and_splits_but_enters_no_items(room: Room) -> None:
     moving.split(office, room["sims"], Decimal(1), facts)
     with pytest.raises(errors.NotAllowed):
         office.gate.save([Change("item", {"seizure": room["seizure"]})], deed="save")
+
+
+def test_a_review_date_is_a_term_and_stays_when_the_item_moves_on(room: Room) -> None:
+    room.check_in("phone", due=date(2022, 8, 1))
+    moved = {"handed_by": "高洁", "to_place": "物证室/2柜/1层", "moved_at": datetime(2022, 5, 7, 9, 0)}
+    moving.move(room.office, [room["phone"]], "transfer_place", moved)
+    now = datetime(2022, 7, 30, 9, 0)
+    assert [(row.rule, str(row.legal_latest)) for row in due_list(room.office, now) if row.register == MOVEMENT] == [
+        ("C02", "2022-08-01 24:00")
+    ]
+    review = {"handed_by": "高洁", "purpose": "继续保管", "due": date(2022, 11, 1), "moved_at": now}
+    moving.move(room.office, [room["phone"]], "review", review)
+    assert [str(row.legal_latest) for row in due_list(room.office, now) if row.rule == "C02"] == ["2022-11-01 24:00"]
 
 
 def test_places_are_a_tree_and_labels_find_items_and_places(room: Room) -> None:

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from opsdesk import errors
 from opsdesk.i18n import _
-from opsdesk.law.custody import CORRECT, MERGE, SPLIT, step
+from opsdesk.law.custody import CORRECT, MERGE, SPLIT, effective, step
 from opsdesk.law.custody_checks import movement_problems
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
@@ -22,8 +22,11 @@ from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.reader import Row
+from opsdesk.work.custody.chain import movements_of
 
 MOVEMENT = "custody_movement"
+REVIEWED = ("check_in", "transfer_place", "return_in", "review")  # their `due` is the day of the next review
+KEEP_REVIEW = ("transfer_place", "return_in")  # a review date once set stays when the item moves on
 Facts = Mapping[str, Any]
 
 
@@ -32,10 +35,11 @@ def move(office: Office, item_ids: Sequence[str], movement: str, facts: Facts) -
     """Let the same movement happen to these items at once; the ids of the movements.
 
     `facts` are fields of the movement (`moved_at`, `handed_by`, `to_place` …); quantity and place of departure are the
-    item's. Raises `Refused` with the first item's problems, `NotAllowed`.
+    item's, and a review date stays. Raises `Refused` with the first item's problems, `NotAllowed`.
     """
     items = _items(office, item_ids)
-    changes = [_change(movement, row, facts) for row in items]
+    keeps = movement in KEEP_REVIEW and facts.get("due") is None
+    changes = [_change(movement, row, {**facts, "due": _review_of(office, row)} if keeps else facts) for row in items]
     return list(office.gate.save(changes, deed=f"custody.{movement}").ids)
 
 
@@ -99,6 +103,12 @@ def _change(movement: str, item: Row, facts: Facts) -> Change:
     if step(movement).begins:
         values.setdefault("from_place", item["storage_place"])
     return Change(MOVEMENT, values, new_id(), State.SUBMITTED)
+
+
+def _review_of(office: Office, item: Row) -> date | None:
+    """The day an item is to be reviewed, as its last such movement said."""
+    told = [row for row in effective(movements_of(office, item["id"])) if row["movement"] in REVIEWED]
+    return told[-1]["due"] if told else None
 
 
 def _now() -> datetime:
