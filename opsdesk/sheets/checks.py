@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from opsdesk.i18n import _
@@ -20,6 +21,7 @@ _COUNTS = (
 )
 # Days that may lie ahead.
 _AHEAD = frozenset(("deadline", "control_end", "punish_end", "freeze_expiry", "control_start", "punish_start"))
+_COUNTED = frozenset(count for count, _cards in _COUNTS)
 _PIECES = ("张", "枚", "个")
 
 
@@ -27,11 +29,14 @@ def row(values: Mapping[str, Any], parts: Mapping[str, int], on: date | None) ->
     """(key, problem) for all that does not fit. `parts` counts what each cell listed, `on` is the sheet's day."""
     number = values.get("id_no")
     if isinstance(number, str) and len(number) == 18 and number[:17].isdecimal():
-        yield from _sex(values, number)
-        yield from _age(values, number, on)
+        if "sex" in values:
+            yield from _sex(values, number)
+        if "age" in values:
+            yield from _age(values, number, on)
     yield from _future(values, on)
     yield from _pairing(parts)
-    yield from _counts(values, parts)
+    if not _COUNTED.isdisjoint(values):
+        yield from _counts(values, parts)
 
 
 def _sex(values: Mapping[str, Any], number: str) -> Iterator[tuple[str, Problem]]:
@@ -60,10 +65,15 @@ def _age(values: Mapping[str, Any], number: str, on: date | None) -> Iterator[tu
 def _future(values: Mapping[str, Any], on: date | None) -> Iterator[tuple[str, Problem]]:
     """What happened cannot lie more than a year ahead of the sheet and of today (V27): 2032 for 2022. A year, because
     clocks of old machines are wrong and stations fill in what is agreed for next week."""
-    latest = max(date.today(), on or date.min) + timedelta(days=366)
+    latest = _latest(date.today(), on)
     for key, value in values.items():
-        if isinstance(value, date) and key not in _AHEAD and _day(value) > latest:
+        if isinstance(value, date) and value.year >= latest.year and key not in _AHEAD and _day(value) > latest:
             yield key, error("E-DATE-FUTURE", _("日期在将来，不可能已经发生。请核对年份。"))
+
+
+@lru_cache(maxsize=16)
+def _latest(today: date, on: date | None) -> date:
+    return max(today, on or date.min) + timedelta(days=366)
 
 
 def _pairing(parts: Mapping[str, int]) -> Iterator[tuple[str, Problem]]:

@@ -32,9 +32,13 @@ _CELL = re.compile(
     rb"<(?:\w{1,20}:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]{1,9})(\d{1,20})[\"'][^<>]*?(/?)>(</(?:\w{1,20}:)?c>)?"
 )
 _ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^<>]*?\br\s*=\s*[\"'](\d{1,20})[\"']")
+_FAR_ROW = re.compile(rb" r=\"\d{7}")
 _MERGE = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s")
 _STRINGS = re.compile(rb"<(?:\w{1,20}:)?sst\s[^<>]*?(?:uniqueCount|count)\s*=\s*[\"'](\d{1,20})[\"']")
 _STRINGS_UNIQUE = re.compile(rb"<(?:\w{1,20}:)?sst\s[^<>]*?uniqueCount\s*=\s*[\"'](\d{1,20})[\"']")
+# Twenty-six columns of a million rows are within bounds; what goes past them, or is written oddly, is looked at well.
+_FAR = re.compile(rb" r=\"(?:[A-Za-z]{2,}\d|[A-Za-z]\d{7,})")
+_ODDLY_WRITTEN = (b"r='", b"r =", b"r= ", b"\tr=", b"\nr=", b"\rr=", b"r\t", b"r\n", b"r\r", b"=\n", b"=\t")
 _BEFORE_FIRST = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^<>]{0,200}>\s*<(?:\w{1,20}:)?v[^<>]{0,50}>\s*-")
 _ENCODING = re.compile(rb"^<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")
 _REPEATED = re.compile(
@@ -97,13 +101,20 @@ def is_open_xml(archive: zipfile.ZipFile) -> bool:
 
 def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     scan = _Scan(entry)
+    _walk(archive, entry, scan)
+    if scan.reaches_far:
+        scan = _Scan(entry, exact=True)
+        _walk(archive, entry, scan)
+    scan.conclude()
+
+
+def _walk(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, scan: _Scan) -> None:
     try:
         with archive.open(entry) as stream:
             for window in _windows(stream):
                 scan.look(*window)
     except zlib.error as error:
         raise Refused("damaged") from error
-    scan.conclude()
 
 
 def _windows(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
@@ -117,15 +128,16 @@ def _windows(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
 class _Scan:
     """Counts over one part."""
 
-    def __init__(self, entry: zipfile.ZipInfo) -> None:
+    def __init__(self, entry: zipfile.ZipInfo, exact: bool = False) -> None:
         self.size = entry.file_size
+        self.exact, self.reaches_far = exact, False
         name = entry.filename.lower()
         self.is_sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
         self.is_read = self.is_sheet or name in ("xl/workbook.xml", "xl/sharedstrings.xml", "xl/styles.xml")
         self.is_open_document = name == "content.xml"
         self.first = True
         self.repeated = _Repeated()
-        self.run = self.merges = 0
+        self.run = self.before = self.merges = 0
         self.top = self.left = MAX_ROW
         self.bottom = self.right = 0
 
@@ -140,9 +152,13 @@ class _Scan:
             self.repeated.look(chunk)
         elif self.is_sheet:
             self._measure_cells(window)
-            self.merges += len(_MERGE.findall(chunk))
-        elif (claim := _STRINGS_UNIQUE.search(window) or _STRINGS.search(window)) and int(claim[1]) > self.size:
+            self.merges += len(_MERGE.findall(chunk)) if b"mergeCell" in chunk else 0
+        elif b"sst" in window and self._claims_too_much(window):
             raise Refused("hostile")
+
+    def _claims_too_much(self, window: bytes) -> bool:
+        claim = _STRINGS_UNIQUE.search(window) or _STRINGS.search(window)
+        return claim is not None and int(claim[1]) > self.size
 
     def _check_start(self, chunk: bytes) -> None:
         self.first = False
@@ -154,20 +170,32 @@ class _Scan:
             raise Refused("hostile")
 
     def _measure_runs(self, chunk: bytes) -> None:
-        pieces = chunk.split(b"<")
-        longest = max(self.run + len(pieces[0]), *map(len, pieces))
-        self.run = len(pieces[-1]) + (self.run if len(pieces) == 1 else 0)
-        if longest > MAX_RUN:
-            raise Refused("hostile")
+        """Text without a tag in it: a run of `MAX_RUN` covers some stretch of half its length from end to end."""
+        half = MAX_RUN // 2
+        for start in range(0, len(chunk), half):
+            part = chunk[start : start + half]
+            tag = part.rfind(b"<")
+            self.run = self.run + len(part) if tag < 0 else len(part) - tag - 1
+            if self.run > MAX_RUN or (tag >= 0 and part.find(b"<") + self.before > MAX_RUN):
+                raise Refused("hostile")
+            self.before = self.run
 
     def _measure_cells(self, window: bytes) -> None:
-        for row in _ROW.findall(window):
-            if int(row) > MAX_ROW:
-                raise Refused("hostile")
-        found = _CELL.findall(window)
-        if _BEFORE_FIRST.search(window):  # the fast reader would take another text for it, silently
+        odd = any(sign in window for sign in _ODDLY_WRITTEN)
+        if (odd or _FAR_ROW.search(window)) and any(int(row) > MAX_ROW for row in _ROW.findall(window)):
             raise Refused("hostile")
-        self._within({letters for letters, *_rest in found}, {int(digits) for _letters, digits, *_rest in found})
+        if b">-" in window and _BEFORE_FIRST.search(window):  # the fast reader would take another text for it
+            raise Refused("hostile")
+        if self.exact:
+            self._measure_filled(window)
+        elif not self.reaches_far:
+            self.reaches_far = odd or _FAR.search(window) is not None
+
+    def _measure_filled(self, window: bytes) -> None:
+        """Cell by cell, for sheets that may reach far: styled but empty cells do not count."""
+        found = _CELL.findall(window)
+        letters = {letters for letters, *_rest in found}
+        self._within({number(name.decode()) for name in letters}, {int(digits) for _letters, digits, *_rest in found})
         filled = [(letters, digits) for letters, digits, closed, empty in found if not closed and not empty]
         if filled:
             rows = {int(digits) for _letters, digits in filled}
@@ -176,8 +204,8 @@ class _Scan:
             self.left, self.right = min(self.left, *columns), max(self.right, *columns)
 
     @staticmethod
-    def _within(letters: set[bytes], rows: set[int]) -> None:
-        if any(row > MAX_ROW for row in rows) or any(number(name.decode()) > MAX_COLUMN for name in letters):
+    def _within(columns: set[int], rows: set[int]) -> None:
+        if any(row > MAX_ROW for row in rows) or any(column > MAX_COLUMN for column in columns):
             raise Refused("hostile")
 
     def conclude(self) -> None:

@@ -9,12 +9,21 @@ from datetime import date, datetime, timedelta
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import warning
-from opsdesk.sheets import checks, lines, units
+from opsdesk.sheets import checks, lines, plain_cells, units
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block
+from opsdesk.sheets.plain_cells import Quick
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
-from opsdesk.sheets.values import SPLIT, ValueReader, is_clock_alone, is_same_as_above, masked_key, unreadable
+from opsdesk.sheets.values import (
+    SPLIT,
+    ValueReader,
+    is_clock_alone,
+    is_same_as_above,
+    is_special,
+    masked_key,
+    unreadable,
+)
 from opsdesk.sheets.workbook import Sheet
 
 _ADDED_UP = ("money", "decimal", "int")
@@ -47,9 +56,32 @@ class RowReader:
         self.period = period_of(table)
         self.day = day_of(table)
         self.places = [number(column.letter) - 1 for column in table.columns]
+        self.adjoining = self.places == list(range(self.first - 1, self.last))
+        self.mapped = frozenset(key for _column, _about, key in self.fields)
+        self.quick = self._quick_readers()
+        self.plain = not sheet.marks and not self._has_merges()
+        self.hints = Hints(period=self.period, day=self.day)
         self.previous: Row | None = None
         self.above: Row | None = None  # the row above in the same group
         self.caption = ""
+
+    def _quick_readers(self) -> list[tuple[int, tuple[int, Column, str], Quick | None]]:
+        """For each column its place, itself, and how its plain cells are read; a field of several columns has none."""
+        keys = [key for _column, _about, key in self.fields]
+        return [
+            (
+                field[0] - 1,
+                field,
+                plain_cells.reader(field[2], self.reader.types[field[2]], is_special(field[2]), field[1].money_unit)
+                if keys.count(field[2]) == 1 and not (self.papers and field[2] == "id_no")
+                else None,
+            )
+            for field in self.fields
+        ]
+
+    def _has_merges(self) -> bool:
+        body = self.block.body
+        return any(merge.bottom >= body.start and merge.top < body.stop for merge in self.sheet.merges)
 
     def read(self) -> None:
         """Fill `table.rows`; blank rows leave no trace."""
@@ -70,16 +102,12 @@ class RowReader:
             fresh = False
 
     def _cells(self, place: int) -> list[tuple[int, object]]:
-        line = self.sheet.rows[place - 1]
-        return [
-            (column, line[column - 1])
-            for column in range(self.first, min(self.last, len(line)) + 1)
-            if line[column - 1] is not None
-        ]
+        line = self.sheet.rows[place - 1][self.first - 1 : self.last]
+        return [(column, value) for column, value in enumerate(line, self.first) if value is not None]
 
     def _says_anything(self, place: int, reason: str) -> bool:
         """A prepared line with nothing but its number, under merged cells or not, is an empty line."""
-        if reason:
+        if reason or (self.plain and len(self.fields) > 2 and len(self._cells(place)) > 2):
             return True
         own = [key for column, _about, key in self.fields if self.sheet.value(place, column) is not None]
         marked = any(where[0] == place for where in self.sheet.marks.errors)
@@ -94,6 +122,8 @@ class RowReader:
 
     def _line(self, place: int) -> tuple[object, ...]:
         line = self.sheet.rows[place - 1]
+        if self.adjoining and self.last <= len(line):
+            return tuple(line[self.first - 1 : self.last])
         return tuple(line[column] if column < len(line) else None for column in self.places)
 
     # -- a row of data
@@ -110,12 +140,32 @@ class RowReader:
             row.problems.append(CellProblem.of(warning("W-STRUCK", message), address(*where)))
             return row
         parts: dict[str, int] = {}
-        hints = self._hints(place)
-        for column, about, key in self.fields:
-            self._cell(row, (column, about, key), hints, parts)
+        if self.plain:
+            self._plain_cells(row, parts)
+        else:
+            hints = self._hints(place)
+            for column, about, key in self.fields:
+                self._cell(row, (column, about, key), hints, parts)
         self._after(row, parts)
         self.previous = self.above = row
         return row
+
+    def _plain_cells(self, row: Row, parts: dict[str, int]) -> None:
+        """The cells of a row without merges and marks: the plainly written ones by their quick readers."""
+        line, place, dated = self.sheet.rows[row.row - 1], str(row.row), None
+        values, written, cells = row.values, row.raw, row.cells
+        for at, field, quick in self.quick:
+            raw = line[at]
+            if raw is None:
+                continue
+            value = quick(raw) if quick else plain_cells.SLOW
+            if value is plain_cells.SLOW:
+                if dated is None and (self.papers or self.reader.types[field[2]] in _DATED):
+                    dated = self._hints(row.row)
+                self._cell(row, field, dated or self.hints, parts)
+                continue
+            key = field[2]
+            values[key], written[key], cells[key], parts[key] = value, raw, field[1].letter + place, 1
 
     def _cell(self, row: Row, field: tuple[int, Column, str], hints: Hints, parts: dict[str, int]) -> None:
         column, about, key = field
@@ -189,10 +239,9 @@ class RowReader:
     def _fill_down(self, row: Row, keys: Sequence[str]) -> None:
         """Blank means the same as above where stations write a unit or a case once (§6.1 row 7), as merged cells do
         that lost their merging; only when all of `keys` are blank, and never past a total or a caption."""
-        mapped = {key for _column, _about, key in self.fields}
         if self.above is None or any(key in row.raw or key in row.values for key in keys):
             return
-        for key in mapped.intersection(keys, self.above.values):
+        for key in self.mapped.intersection(keys, self.above.values):
             row.values[key] = self.above.values[key]
             row.inferred.add(key)
 
@@ -235,9 +284,14 @@ class RowReader:
     # -- what the surroundings say
 
     def _hints(self, place: int) -> Hints:
+        if not self.papers and not self._has_clock(place):
+            return self.hints
         paper = self.sheet.seen(place, self.papers[0]) if self.papers else None
         known = _ID_TYPE.read(paper).value if paper is not None else None
         return Hints(period=self.period, day=self._row_day(place), id_type=known or "")
+
+    def _has_clock(self, place: int) -> bool:
+        return any(is_clock_alone(self.sheet.seen(place, column)) for column, _key in self.dated)
 
     def _row_day(self, place: int) -> date | None:
         """The day of the row's own dates, else of the sheet: for cells that hold a time only."""

@@ -22,6 +22,7 @@ _UNREADABLE = (KeyError, ElementTree.ParseError, LookupError, ValueError)  # the
 
 _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 _WORTH_A_WALK = re.compile(rb"\bt\s*=\s*[\"']e[\"']|<(?:\w+:)?f[ >/]")
+_SIGNS = (b'"e"', b"'e'", b"<f", b":f")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -120,7 +121,7 @@ def _marks(archive: zipfile.ZipFile, part: str, struck: set[int]) -> Marks:
         if kind == "comments":
             found.comments.update(_comments(archive, target))
     content = archive.read(part)
-    if struck or _WORTH_A_WALK.search(content):
+    if struck or (any(sign in content for sign in _SIGNS) and _WORTH_A_WALK.search(content)):
         _walk(content, struck, found)
     return found
 

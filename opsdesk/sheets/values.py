@@ -17,6 +17,7 @@ from opsdesk.records.kinds import Hints, Kind, Reading
 from opsdesk.records.problem import Problem, Severity, error, warning
 from opsdesk.sheets import synonyms, units
 from opsdesk.sheets.knowledge import Knowledge
+from opsdesk.sheets.marks_of_same import SAME
 
 _BY_TYPE: Mapping[str, Kind[Any]] = {
     "int": kinds.Whole(),
@@ -82,7 +83,6 @@ _OUTSIDE = {ord(held): chr(sign) for sign, held in _INSIDE.items()}
 _AND_OTHERS = re.compile(r"等\s*(\d{1,3}|[一二三四五六七八九十两]{1,3})\s*[人名张个]?$")
 _MARKS_OF_NONE = re.compile(r"[/\\\-—－–]+")
 _STATUS = re.compile(r"[是否有未没√×✓✗]|没有|未追回|已追回|已返还|未返还")
-SAME = frozenset(("同上", "同前", "上同", "〃", "″", "“", "”", '"', "''", "〞", "″″", "同 上"))
 _CLOCK = re.compile(r"\s*(?:[上下中]午|晚上?|凌晨)?\d{1,2}\s*[:：时点]\s*\d{0,2}.{0,3}")
 
 
@@ -108,17 +108,21 @@ class ValueReader:
 
     knowledge: Knowledge
     types: Mapping[str, str] = field(default_factory=lambda: synonyms.shipped().types)
-    _known: dict[tuple[str, str, Hints], CellReading] = field(default_factory=dict)
+    _known: dict[Hints, dict[tuple[str, str], CellReading]] = field(default_factory=dict)
+    _hints: Hints | None = None
+    _under: dict[tuple[str, str], CellReading] = field(default_factory=dict)
 
     def read(self, key: str, raw: object, hints: Hints) -> CellReading:
         """The value of field `key` in a cell that holds `raw`; a blank cell gives no value and no problem."""
         if not isinstance(raw, str) or self.types[key] not in _REPEATED:
             return self._read(key, raw, hints)
-        known = self._known.get((key, raw, hints))
+        if hints is not self._hints:  # a whole column comes under the same ones
+            self._hints, self._under = hints, self._known.setdefault(hints, {})
+        known = self._under.get((key, raw))
         if known is None:
             known = self._read(key, raw, hints)
-            if len(self._known) < _MOST_KNOWN and not isinstance(known.value, list):
-                self._known[key, raw, hints] = known
+            if len(self._under) < _MOST_KNOWN and not isinstance(known.value, list):
+                self._under[key, raw] = known
         return known
 
     def _read(self, key: str, raw: object, hints: Hints) -> CellReading:
@@ -171,6 +175,16 @@ class ValueReader:
             message = _("“{written}”按“{name}”处理。").format(written=words.value, name=named.name)
             return CellReading(named.name, (*words.problems, warning("W-UNIT-ALIAS", message)), inferred=True)
         return replace(words, value=named.name if named.known else words.value)
+
+
+def kind_behind(key: str) -> Kind[Any]:
+    """The kind of value that reads the cells of a sheet key."""
+    return _kind(key, synonyms.shipped().types.get(key, "text"))
+
+
+def is_special(key: str) -> bool:
+    """Whether a kind of value of its own stands behind the key, or several values in a cell."""
+    return key in _BY_KEY or (key in SPLIT and key not in ("id_no", "victim_id", "phone", "victim_phone", "card_no"))
 
 
 def plain_value(key: str, value: Any) -> Any:

@@ -143,11 +143,18 @@ def _merge(start: tuple[int, int], end: tuple[int, int]) -> Merge:
 
 
 def _grid(rows: Iterable[Sequence[object]]) -> list[list[object]]:
-    grid = [[_cleaned(value) if isinstance(value, str) else value for value in row] for row in rows]
+    grid = [
+        [_cleaned(value) if type(value) is str and not _is_clean(value) else value for value in row] for row in rows
+    ]
     while grid and not any(value is not None for value in grid[-1]):
         grid.pop()
     width = max(map(len, grid), default=0)
     return [row + [None] * (width - len(row)) for row in grid]
+
+
+def _is_clean(text: str) -> bool:
+    """Whether a text stays as it is: no invisible sign, and more than spaces."""
+    return text.isprintable() and text[:1] > " "
 
 
 def _cleaned(text: str) -> str | None:

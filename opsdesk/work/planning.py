@@ -97,6 +97,8 @@ def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
 
 def _with_masked(values: dict[str, Any]) -> dict[str, Any]:
     """Numbers that came masked go into the remark: no field holds them, and nothing may be lost."""
+    if not any(key.endswith("_masked") for key in values):
+        return values
     told = [
         _("{label}（遮盖）：{numbers}").format(
             label=synonyms.names()[key][0], numbers="、".join(values[masked_key(key)])
@@ -104,8 +106,6 @@ def _with_masked(values: dict[str, Any]) -> dict[str, Any]:
         for key in NUMBERED
         if masked_key(key) in values
     ]
-    if not told:
-        return values
     remark = [str(values["remark"])] if values.get("remark") else []
     return values | {"remark": "；".join([*remark, *told])}
 

@@ -12,11 +12,13 @@ from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.records.problem import Problem, warning
+from opsdesk.sheets.plain_cells import SLOW
 from opsdesk.sheets.units import shipped
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.imports import Difference, ParkedKind, comparable
 from opsdesk.work.landing.known import Known, Row, declared
+from opsdesk.work.landing.plain_values import takers
 
 _NUMBERS = frozenset(("phone", "identity_number", "imei", "iccid", "imsi", "plate"))  # fields that hold one number
 Same = Callable[[Row], bool]
@@ -221,12 +223,16 @@ class Ground:
         problem of the row.
         """
         values: Row = {}
-        for key, spec in catalogue.register(register).fields.items():
+        for key, spec, take in takers(register):
             written = row.get(spec.sheet_key)
-            if written in (None, "", []) or spec.kind.key == "reference" or key in skip:
+            if written is None or written == "" or written == [] or key in skip:
                 continue
-            values[key] = self.value(register, key, written)
-        return {key: value for key, value in values.items() if value is not None}
+            value = take(written)
+            if value is SLOW:
+                value = self.value(register, key, written)
+            if value is not None:
+                values[key] = value
+        return values
 
     def value(self, register: str, key: str, written: object) -> Any:
         """One written value as the field holds it; None with a problem when the field cannot hold it."""

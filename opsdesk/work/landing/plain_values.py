@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""Values that the sheet's reader has read already: a field of the same kind takes them as they are.
+
+Each taker gives the field's value, or `SLOW` when the field's own kind must look at what is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from opsdesk.records import catalogue
+from opsdesk.records.fields import Field
+from opsdesk.records.kinds.kind import Reading
+from opsdesk.records.kinds.written import NOTHING
+from opsdesk.sheets.plain_cells import SLOW
+from opsdesk.sheets.values import kind_behind
+
+Taker = Callable[[Any], Any]
+_MOST_KNOWN = 20_000
+
+
+@cache
+def takers(register: str) -> tuple[tuple[str, Field, Taker], ...]:
+    """(key, field, taker) of every field a sheet can fill."""
+    fields = catalogue.register(register).fields.items()
+    return tuple((key, spec, _taker(spec)) for key, spec in fields if spec.kind.key != "reference")
+
+
+def _taker(spec: Field) -> Taker:
+    kind = spec.kind
+    if kind.key in ("text", "paragraph"):
+        return _words(kind.length, several_lines=kind.key == "paragraph")  # type: ignore[attr-defined]
+    if kind.key in ("choice", "choices"):
+        return _known(kind.read)
+    if type(kind_behind(spec.sheet_key)) is type(kind) and kind.key in _SAME_KIND:
+        return _of_type(_SAME_KIND[kind.key])
+    return _PLAIN.get(kind.key, _slow)
+
+
+def _slow(value: Any) -> Any:
+    return SLOW
+
+
+def _day(value: Any) -> Any:
+    return value.date() if type(value) is datetime else value if type(value) is date else SLOW
+
+
+def _moment(value: Any) -> Any:
+    if type(value) is datetime:
+        return value
+    return datetime.combine(value, time.min) if type(value) is date else SLOW
+
+
+def _of_type(wanted: type) -> Taker:
+    return lambda value: value if type(value) is wanted else SLOW
+
+
+def _words(length: int, *, several_lines: bool) -> Taker:
+    def take(value: Any) -> Any:
+        if type(value) is not str or len(value) > length or value in NOTHING or value[:1] == "#" or "  " in value:
+            return SLOW
+        return value if several_lines or value.isprintable() else SLOW
+
+    return take
+
+
+def _known(read: Callable[[Any], Reading[Any]]) -> Taker:
+    """What a word means in a list of codes is worked out once."""
+    found: dict[str, Any] = {}
+
+    def take(value: Any) -> Any:
+        if type(value) is not str:
+            return SLOW
+        if value not in found:
+            reading = read(value)
+            if reading.value is None or len(found) >= _MOST_KNOWN:
+                return SLOW
+            found[value] = reading.value
+        return found[value]
+
+    return take
+
+
+_PLAIN: dict[str, Taker] = {
+    "day": _day,
+    "moment": _moment,
+    "flag": _of_type(bool),
+    "whole": _of_type(int),
+}
+# Read by the same kind before: identifiers, names, amounts.
+_SAME_KIND = {
+    "money": Decimal,
+    "identity_number": str,
+    "phone": str,
+    "bank_card": str,
+    "sim_number": str,
+    "person_name": str,
+    "iccid": str,
+    "imei": str,
+    "imsi": str,
+}
