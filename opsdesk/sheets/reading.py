@@ -23,6 +23,7 @@ from opsdesk.sheets.workbook import Sheet
 Progress = Callable[[int, int], None]
 NOTHING_SAID = TableAnswers()
 _SAMPLES = 40
+FIRST_PAGE = 100  # rows
 _TOP_ROWS = 8
 
 
@@ -39,11 +40,21 @@ Source = str | Path | Held
 
 def parse_file(source: Source, knowledge: Knowledge = NOTHING_LEARNED, progress: Progress | None = None) -> FileReading:
     """The tables of a file, or the reason why it is not read. `progress` hears (sheets done, sheets in all)."""
+    return _parsed(source, knowledge, progress)
+
+
+def first_page(source: Source, knowledge: Knowledge = NOTHING_LEARNED, progress: Progress | None = None) -> FileReading:
+    """The same of the first rows of every sheet: what a preview can show while the rest is read. Totals, marks and
+    tables further down are not in it. A job for `worker.read_file`."""
+    return _parsed(source, knowledge, progress, FIRST_PAGE)
+
+
+def _parsed(source: Source, knowledge: Knowledge, progress: Progress | None, most: int | None = None) -> FileReading:
     reading = FileReading(name_of(source))
     try:
         data = bytes_of(source)
         reading.size, reading.sha256 = len(data), hashlib.sha256(data).hexdigest()
-        reading.tables = list(_tables(data, Path(reading.path).stem, knowledge, progress))
+        reading.tables = list(_tables(data, Path(reading.path).stem, knowledge, progress, most))
         if not reading.tables:
             raise Refused("no-table")
     except Refused as refused:
@@ -67,10 +78,12 @@ def bytes_of(source: Source) -> bytes:
     return source.data if isinstance(source, Held) else Path(source).read_bytes()
 
 
-def _tables(data: bytes, name: str, knowledge: Knowledge, progress: Progress | None) -> Iterator[Table]:
+def _tables(
+    data: bytes, name: str, knowledge: Knowledge, progress: Progress | None, most: int | None
+) -> Iterator[Table]:
     if mark := meta.secret_mark([name]):
         raise Refused("secret", mark)
-    sheets = workbook.read(data)
+    sheets = workbook.read(data, most)
     words = synonyms.shipped()
     heard = words.learned({header: key for (_kind, header), key in knowledge.spellings.items()})  # by heads of any kind
     for sheet in sheets:

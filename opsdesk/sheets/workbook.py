@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -86,20 +87,20 @@ class Sheet:
         return self.value(merge.top, merge.left) if merge else self.value(row, column)
 
 
-def read(data: bytes, name: str = "") -> list[Sheet]:
-    """Every sheet of the file; raises `Refused` for what is not a readable workbook."""
+def read(data: bytes, most: int | None = None) -> list[Sheet]:
+    """Every sheet of the file, or its first `most` rows; raises `Refused` for what is not a readable workbook."""
     form = form_of(data)
     if form == "text":
-        return [Sheet("", _grid(delimited.rows(data)))]
+        return [Sheet("", _grid(islice(delimited.rows(data), most)))]
     if form == "web":
         return [_web_sheet(place, table) for place, table in enumerate(web_table.tables(data), 1)]
     try:
-        sheets = [sheet for sheet in _excel(data) if sheet.rows]
+        sheets = [sheet for sheet in _excel(data, most) if sheet.rows]
     except PasswordError as error:
         raise Refused("password") from error
     except CalamineError as error:
         raise Refused(_reason(error, form)) from error
-    if form == "package":
+    if form == "package" and most is None:
         for sheet, marks in second_look.marks(data, [sheet.name for sheet in sheets]):
             sheets[sheet].marks = marks
     return sheets
@@ -117,7 +118,7 @@ def _reason(error: CalamineError, form: str) -> str:
     return "damaged" if "package" in form or "sector" in text or "eof" in text else "not-workbook"
 
 
-def _excel(data: bytes) -> Iterable[Sheet]:
+def _excel(data: bytes, most: int | None) -> Iterable[Sheet]:
     with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
         for about in book.sheets_metadata:
             if about.typ is not SheetTypeEnum.WorkSheet:
@@ -132,7 +133,7 @@ def _excel(data: bytes) -> Iterable[Sheet]:
             merges = tuple(_merge(*spans) for spans in sheet.merged_cell_ranges or ())
             yield Sheet(
                 about.name,
-                _grid(sheet.to_python(skip_empty_area=False)),
+                _grid(sheet.to_python(skip_empty_area=False, nrows=most)),
                 about.visible is not SheetVisibleEnum.Visible,
                 merges,
             )

@@ -7,6 +7,7 @@ it runs under limits on memory and processor time; on Windows the parent's clock
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -78,18 +79,29 @@ def _answer(ours: Connection, until: float, cancel: Cancel | None, progress: Pro
         if not ours.poll(_POLL_SECONDS):
             continue
         try:
-            message = pickle.loads(ours.recv_bytes(_MAX_ANSWER))
+            message = _unpacked(ours.recv_bytes(_MAX_ANSWER))
         except (EOFError, OSError, pickle.UnpicklingError):
             return Refusal("crashed")
         if isinstance(message, FileReading):
             return message
-        if progress is not None:
+        if progress is not None and isinstance(message, tuple):
             progress(*message)
+
+
+def _unpacked(message: bytes) -> object:
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        return pickle.loads(message)
+    finally:
+        if swept:
+            gc.enable()
 
 
 def _work(pipe: Connection, job: Job, source: Source, knowledge: Knowledge) -> None:
     """What the child does. Its last words are nobody's to read: a panic prints a page of them."""
     _limit()
+    gc.disable()  # the process lives for one file, and makes nothing that goes in circles
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
     def progress(done: int, total: int) -> None:

@@ -174,6 +174,12 @@ class Imports:
             facts = {"parked": waiting_id, "choice": state, "field": one.field, "batch": one.batch_id}
             self._note(connection, "settle", one.register, one.record_id, reason, **facts)
 
+    def withdraw(self, batch_id: str) -> None:
+        """Nothing of an import that was taken back waits any more."""
+        with self._connections.writing() as connection:
+            mine = update(PARKED).where(PARKED.c.batch_id == batch_id, PARKED.c.state == OPEN)
+            connection.execute(mine.values(state="undone", settled_by=self._user.id, settled_at=clock.now()))
+
     def differences(self, state: str) -> frozenset[Difference]:
         """Differences of fields in one state: those left as they are (`kept`) are not asked again, those that wait
         are not put aside twice."""

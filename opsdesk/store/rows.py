@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, TableClause, column, select, table
 
 from opsdesk.records.fields import restored, stored
-from opsdesk.records.kinds.kind import Plain
+from opsdesk.records.kinds.kind import Kind, Plain
 from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView
 from opsdesk.records.veiled import Veiled
 
@@ -33,12 +33,20 @@ def to_stored(view: RegisterView, values: Mapping[str, Any]) -> Stored:
 
     A key the register lacks is a fault of the caller.
     """
-    fields = view.fields
+    fields, texts = view.fields, _texts(view)
     return {
-        key: stored(fields[key].kind, value) if value or value not in EMPTY else None
+        key: (value if type(value) is str and key in texts else stored(fields[key].kind, value))
+        if value or value not in EMPTY
+        else None
         for key, value in values.items()
         if not isinstance(value, Veiled)
     }
+
+
+@cache
+def _texts(view: RegisterView) -> frozenset[str]:
+    """Fields whose texts lie there as they are."""
+    return frozenset(key for key, field in view.fields.items() if type(field.kind).to_plain is Kind.to_plain)
 
 
 def to_values(view: RegisterView, lying: Mapping[str, Any]) -> dict[str, Any]:

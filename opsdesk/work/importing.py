@@ -30,6 +30,7 @@ from opsdesk.work.landing.known import Known
 from opsdesk.work.office_knowledge import knowledge_of
 from opsdesk.work.parking import waiting_of
 from opsdesk.work.planning import Planning
+from opsdesk.work.unswept import unswept
 
 __all__ = ["commit", "knowledge_of", "plan_files", "plan_pasted", "plan_readings", "replan", "workbooks_in"]
 
@@ -111,10 +112,11 @@ def plan_readings(
     """Plan files that have been read, in order."""
     planning = Planning(office, Known(office.reader))
     plans = []
-    for place, reading in enumerate(readings):
-        plan = planning.file(reading, answers[place] if place < len(answers) else Answers())
-        plan.source = sources[place] if place < len(sources) else None
-        plans.append(plan)
+    with unswept():
+        for place, reading in enumerate(readings):
+            plan = planning.file(reading, answers[place] if place < len(answers) else Answers())
+            plan.source = sources[place] if place < len(sources) else None
+            plans.append(plan)
     return ImportPlan(plans, office.history.head().text)
 
 
@@ -133,7 +135,8 @@ def commit(office: Office, plan: ImportPlan) -> list[Receipt]:
         ).files
     if any(file.changes for file in plan.files):
         backups.automatic(office, Occasion.IMPORT)
-    return [_commit_file(office, file) for file in plan.files if file.tables]
+    with unswept():
+        return [_commit_file(office, file) for file in plan.files if file.tables]
 
 
 def _commit_file(office: Office, file: FilePlan) -> Receipt:

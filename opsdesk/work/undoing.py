@@ -61,7 +61,9 @@ def undo_import(office: Office, batch_id: str, *, reason: str) -> UndoReceipt:
 
     Raises `NoSuchBatch`, `AlreadyUndone`, `ReasonNeeded`, `NotAllowed`. The file may be imported again afterwards.
     """
-    done, saved = office.gate.undo_batch(batch_id, reason=reason)
+    with office.gate.transaction():
+        done, saved = office.gate.undo_batch(batch_id, reason=reason)
+        office.imports.withdraw(batch_id)
     counts = {register: len(ids) for register, ids in done.voided.items()}
     kept = tuple(_named(office, one) for one in done.kept)
     return UndoReceipt(batch_id, done.file, counts, len(done.updates), kept, saved.seq, saved.head)

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""Taking in a large sheet: parsed, checked, matched, in history, searchable, encrypted, undoable; against bare reading
+and bare inserting, and against pandas, which does none of that."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from frame import Row, seconds
+from python_calamine import CalamineWorkbook
+from sheet_offices import all_hands, fresh_office, sheet
+
+from opsdesk.sheets.worker import read_file
+from opsdesk.work import importing
+from opsdesk.work.import_plan import ImportPlan
+
+Rows = list[list[Any]]
+
+
+def bare_read(path: Path) -> Rows:
+    """What reading alone costs."""
+    with CalamineWorkbook.from_path(path) as book:
+        return book.get_sheet_by_index(0).to_python()
+
+
+def bare_insert(rows: Rows) -> None:
+    """What writing alone costs: one transaction into a plain file."""
+    width = len(rows[-1])
+    names, marks = ", ".join(f"c{n}" for n in range(width)), ", ".join("?" * width)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = sqlite3.connect(Path(folder) / "plain.db")
+        plain.execute("PRAGMA journal_mode = WAL")
+        plain.execute("PRAGMA synchronous = FULL")
+        plain.execute(f"CREATE TABLE t (id INTEGER PRIMARY KEY, {names})")
+        texts = [[cell.isoformat() if hasattr(cell, "isoformat") else cell for cell in row] for row in rows]
+        with plain:
+            plain.executemany(f"INSERT INTO t ({names}) VALUES ({marks})", texts)
+        plain.close()
+
+
+def limit(path: Path) -> None:
+    """Both."""
+    bare_insert(bare_read(path))
+
+
+def imported(path: Path) -> float:
+    """CPU seconds from file to office, the reading process included."""
+    with fresh_office() as office:
+
+        def deed() -> None:
+            plan: ImportPlan = importing.plan_files(office, [path])
+            importing.commit(office, plan)
+
+        return seconds(deed, all_hands)
+
+
+def bench_import(scale: float) -> Iterator[Row]:
+    """100,000 rows of sixteen columns, and how it goes on from 10,000 to 400,000."""
+    count = max(50, int(100_000 * scale))
+    path = sheet(count)
+    ours = imported(path)
+    yield Row(f"import of {count:,} rows", ours, 3.3, seconds(lambda: limit(path), all_hands), "calamine + executemany")
+    if peer := _pandas(path):
+        yield Row(f"import of {count:,} rows", ours, 0.25, peer, "pandas(openpyxl) + to_sql")
+    small, large = max(50, count // 10), count * 4 if scale >= 1 else count * 2
+    few = imported(sheet(small)) / small
+    yield Row(f"a row of {count:,} against one of {small:,}", ours / count * 1000, 1.3, few * 1000, "the smaller", "ms")
+    if scale < 1:  # 400,000 rows are asked for by name: `bench_import_large`
+        many = imported(sheet(large)) / large
+        yield Row(f"a row of {large:,} against one of {small:,}", many * 1000, 1.3, few * 1000, "the smaller", "ms")
+
+
+def bench_import_memory(scale: float) -> Iterator[Row]:
+    """Memory that the window's process and the reading process come to while a sheet of 100,000 rows is planned."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    path = sheet(max(50, int(100_000 * scale)))
+    with fresh_office() as office:
+        before = _resident()
+        reading = read_file(path)
+        after = _resident()
+        importing.plan_readings(office, [reading], [path])
+        planned = _resident()
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    yield Row("window's process, the file read", after - before, 60, unit="MB")
+    yield Row("window's process, the import planned", planned - before, 60, unit="MB")
+    yield Row("reading process", child, 600, unit="MB")
+
+
+def bench_import_preview(scale: float) -> Iterator[Row]:
+    """The first page of a preview against calamine's reading alone."""
+    from opsdesk.sheets.reading import first_page
+
+    path = sheet(max(50, int(100_000 * scale)))
+    ours = seconds(lambda: first_page(path))
+    yield Row("first page of the preview", ours, 1.3, seconds(lambda: bare_read(path)), "calamine")
+
+
+def _resident() -> float:
+    """MB of this process now."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+def _pandas(path: Path) -> float:
+    """CPU seconds of pandas on the same file; nothing when it is not installed."""
+    try:
+        import pandas
+    except ImportError:
+        return 0.0
+
+    def deed() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            plain = sqlite3.connect(Path(folder) / "plain.db")
+            pandas.read_excel(path, engine="openpyxl").to_sql("t", plain)
+            plain.close()
+
+    return seconds(deed, all_hands)
