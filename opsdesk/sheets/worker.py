@@ -15,22 +15,32 @@ import pickle
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Protocol
 
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.reading import Source, bytes_of, name_of, parse_file
 from opsdesk.sheets.refusal import Refusal, Refused
-from opsdesk.sheets.table import FileReading
+from opsdesk.sheets.table import FileReading, Row
 
 WALL_SECONDS = 180.0
 _CPU_SECONDS = 150
 _MEMORY = 2 * 1024**3
 _MAX_ANSWER = 512 * 1024**2
 _POLL_SECONDS = 0.1
+_ROWS_AT_ONCE = 2_000
 
 Progress = Callable[[int, int], None]
 Job = Callable[[Source, Knowledge, Progress], FileReading]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some rows of one table, on their way."""
+
+    table: int
+    rows: list[Row]
 
 
 class Cancel(Protocol):
@@ -71,6 +81,7 @@ def read_file(
 
 
 def _answer(ours: Connection, until: float, cancel: Cancel | None, progress: Progress | None) -> FileReading | Refusal:
+    parts: list[_Part] = []
     while True:
         if cancel is not None and cancel.is_set():
             return Refusal("cancelled")
@@ -82,7 +93,11 @@ def _answer(ours: Connection, until: float, cancel: Cancel | None, progress: Pro
             message = _unpacked(ours.recv_bytes(_MAX_ANSWER))
         except (EOFError, OSError, pickle.UnpicklingError):
             return Refusal("crashed")
-        if isinstance(message, FileReading):
+        if isinstance(message, _Part):
+            parts.append(message)
+        elif isinstance(message, FileReading):
+            for part in parts:
+                message.tables[part.table].rows += part.rows
             return message
         if progress is not None and isinstance(message, tuple):
             progress(*message)
@@ -113,8 +128,18 @@ def _work(pipe: Connection, job: Job, source: Source, knowledge: Knowledge) -> N
         if isinstance(problem, KeyboardInterrupt | SystemExit):
             raise
         reading = _refused(source, Refusal("crashed", type(problem).__name__))
-    pipe.send_bytes(pickle.dumps(reading, pickle.HIGHEST_PROTOCOL))
+    _send(pipe, reading)
     pipe.close()
+
+
+def _send(pipe: Connection, reading: FileReading) -> None:
+    """Send the rows a few thousand at a time: one large message would hold everything twice."""
+    for place, table in enumerate(reading.tables):
+        rows, table.rows = table.rows, []
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            part = rows[start : start + _ROWS_AT_ONCE]
+            pipe.send_bytes(pickle.dumps(_Part(place, part), pickle.HIGHEST_PROTOCOL))
+    pipe.send_bytes(pickle.dumps(reading, pickle.HIGHEST_PROTOCOL))
 
 
 def _limit() -> None:

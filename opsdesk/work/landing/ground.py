@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -167,7 +168,7 @@ class Ground:
         differs = [
             Differs(register, record_id, key, held[key], value)
             for key, value in values.items()
-            if key not in fill and held[key] != value and not _sharpens(value, held[key])
+            if key not in fill and not _same_value(held[key], value) and not _sharpens(value, held[key])
         ]
         differs = [one for one in differs if difference_of(one) not in self.decided.kept] if differs else differs
         if fill:
@@ -266,6 +267,17 @@ def _sharpens(rough: Any, exact: Any) -> bool:
     """Whether `exact` only adds the hour to a day that another sheet told without one."""
     moments = isinstance(rough, datetime) and isinstance(exact, datetime)
     return moments and rough.time() == time.min and rough.date() == exact.date() and rough != exact
+
+
+def _same_value(held: Any, said: Any) -> bool:
+    """Whether both say the same; full-width signs in words are no difference (sheets are read without them)."""
+    if held == said:
+        return True
+    return isinstance(held, str) and isinstance(said, str) and _folded(held) == _folded(said)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def _several(written: Sequence[object], label: str) -> Problem:
