@@ -15,6 +15,7 @@ _SEPARATORS = (",", "\t", ";", "|")
 _MAX_FIELD = 200_000
 _MAX_ROWS = 1_048_576
 _SAMPLE = 40
+_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 _TABBED = re.compile(r'(?:"((?:[^"\t]|"")+)"(?=[\t\n]|\Z)|([^\t\n]*))(\t|\n|\Z)')
 
 
@@ -68,7 +69,10 @@ def _tabbed(text: str) -> Iterator[list[str]]:
 
 
 def _unquoted(cell: str) -> str:
-    """`="00123"` and a leading tab are how programs keep Excel from counting; the text inside is meant."""
+    """`="00123"`, a leading tab, and an apostrophe before a sign of a formula are how programs keep Excel from
+    counting; the text inside is meant."""
     if cell.startswith('="') and cell.endswith('"'):
         return cell[2:-1]
+    if cell[:1] == "'" and cell[1:2] in _OF_FORMULAS:
+        return cell[1:]
     return cell.strip("\t")
