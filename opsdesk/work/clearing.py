@@ -71,7 +71,7 @@ class Recall:
         return "\n".join(lines if self.papers else [*lines, _("没有印过含这一栏的文书。")])
 
 
-class NotACase(errors.Told):
+class DoesNotClear(errors.Told):
     """Only some outcomes clear a person."""
 
     def __init__(self) -> None:
@@ -80,9 +80,9 @@ class NotACase(errors.Told):
 
 @deed(Permission.ENTER)
 def clear_person(office: Office, involvement: str, outcome: str, day: date, *, reason: str) -> Clearing:
-    """Write that a person is cleared in a case, and raise what follows. Raises `NotACase`, `ReasonNeeded`."""
+    """Write that a person is cleared in a case, and raise what follows. Raises `DoesNotClear`, `ReasonNeeded`."""
     if outcome not in CLEARED:
-        raise NotACase
+        raise DoesNotClear
     if not reason.strip():
         raise errors.ReasonNeeded
     part = office.reader.get("involvement", involvement)

@@ -8,9 +8,8 @@ Copies made before, backups among them, still hold them until they are thinned o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from opsdesk import errors
 from opsdesk.i18n import _
@@ -137,7 +136,8 @@ def provisions(office: Office) -> list[Provision]:
 def _expired(office: Office, rule: Kept, today: date) -> list[Expired]:
     """The records of one class that are due and were not anonymised yet."""
     view = catalogue.register(rule.register)
-    filters = (Filter(rule.begins[-1], "empty", False),) if len(rule.begins) == 1 else ()
+    over = today - timedelta(days=rule.days)
+    filters = (Filter(rule.begins[0], "to", over),) if len(rule.begins) == 1 else ()
     ids = office.reader.ids(ListQuery(rule.register, filters, order="id", states=tuple(State)))
     with office.reader.connection() as connection:
         gone = {one.record_id for one in erasures.erased(connection)}
@@ -147,8 +147,3 @@ def _expired(office: Office, rule: Kept, today: date) -> list[Expired]:
         if until and ended and until < today:
             found.append(Expired(rule, row["id"], str(row["local_no"] or ""), ended, until))
     return found
-
-
-def certificate_of(certificates: Sequence[Certificate]) -> str:
-    """Several certificates as one text."""
-    return "\n\n".join(one.words for one in certificates)

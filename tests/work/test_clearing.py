@@ -96,7 +96,7 @@ def test_every_paper_that_named_them_is_listed(desk: Desk, tmp_path) -> None:
 
 @pytest.mark.parametrize("outcome", ["移送起诉", "判决有罪", "酌定不起诉"])
 def test_only_what_clears_clears(desk: Desk, outcome: str) -> None:
-    with pytest.raises(clearing.NotACase):
+    with pytest.raises(clearing.DoesNotClear):
         clearing.clear_person(desk.office, desk.part, outcome, DAY, reason="x")
     assert clearing.waiting_tasks(desk.office) == []
 
