@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["bar", "hbar", "line"]
+Kind = Literal["bar", "hbar", "line", "stack"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class Chart:
 
     @property
     def highest(self) -> float:
-        """The largest value of all series, never below 0."""
+        """The largest value of all series, never below 0; of stacked bars the largest sum."""
+        if self.kind == "stack":
+            sums = [sum(row.values[at] for row in self.series) for at in range(len(self.categories))]
+            return max(0.0, *sums)
         return max(0.0, *(value for row in self.series for value in row.values))
 
 

@@ -20,19 +20,31 @@ from opsdesk.work.import_plan import FilePlan, ImportPlan
 
 @deed(Permission.IMPORT)
 def write_correction_list(office: Office, plan: ImportPlan, out: Path) -> PaperReceipt:
-    """The 导入差错反馈单 of a plan at `out`, for the units that sent its files."""
+    """The 导入差错反馈单 of a plan at `out`, for the units that sent its files; noted in the history."""
     units = dict.fromkeys(
         t.table.meta.report_unit for file in plan.files for t in file.tables if t.table.meta.report_unit
     )
-    return correction_list.write_correction_list(
-        [one for file in plan.files for one in _of_file(file)],
+    corrections, head = [one for file in plan.files for one in _of_file(file)], office.history.head().text
+    receipt = correction_list.write_correction_list(
+        corrections,
         out,
         unit="、".join(units) if len(units) == 1 else _("各报送单位"),
         office=office.name,
         made_at=datetime.now(),
         made_by=office.user.name,
-        head=office.history.head().text,
+        head=head,
+        watermark=f"{office.user.name} {datetime.now():%Y-%m-%d %H:%M}",
     )
+    office.gate.note(
+        "print",
+        paper="correction_list",
+        files=[file.path.name for file in plan.files],
+        rows=len(corrections),
+        pages=receipt.pages,
+        head=head,
+        sha256=receipt.sha256,
+    )
+    return receipt
 
 
 def _of_file(file: FilePlan) -> Iterator[Correction]:

@@ -39,10 +39,18 @@ def test_a_single_series_needs_no_legend(tmp_path: Path, read: Callable[[Path], 
     assert "本年" not in read(tmp_path / "a.pdf")[0]
 
 
-@pytest.mark.parametrize("kind", ["bar", "hbar", "line"])
+@pytest.mark.parametrize("kind", ["bar", "hbar", "line", "stack"])
 def test_nothing_but_zeros_can_be_drawn(tmp_path: Path, read: Callable[[Path], list[str]], kind: Kind) -> None:
     drawn(tmp_path / "a.pdf", Series("破案", (0, 0, 0)), kind=kind)
     assert "图1" in read(tmp_path / "a.pdf")[0]
+
+
+def test_stacked_bars_show_their_sums_and_stay_on_the_axis(tmp_path: Path, read: Callable[[Path], list[str]]) -> None:
+    parts = Series("破案", (27, 4, 0)), Series("抓获", (62, 8, 19))
+    drawn(tmp_path / "a.pdf", *parts, kind="stack")
+    page = read(tmp_path / "a.pdf")[0]
+    assert all(text in page for text in ("89", "12", "19", "破案", "抓获"))
+    assert Chart("各单位", "人", "stack", ("甲", "乙", "丙"), parts).highest == 89
 
 
 def test_a_chart_is_whole() -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Charts drawn on paper: bars, lying bars and lines, told apart by hatch, mark and dash so that a copy still reads."""
+"""Charts drawn on paper: bars upright, lying and stacked, and lines; hatch, mark and dash keep a grey copy readable."""
 
 from __future__ import annotations
 
@@ -53,7 +53,12 @@ def draw(paper: Paper, chart: Chart, frame: Frame, heading: str) -> None:
     if len(chart.series) > 1:
         _legend(paper, chart, frame, top - _SIZE)
         top -= _PITCH + 8
-    painters: dict[str, Callable[[Paper, Chart, Frame, float], None]] = {"bar": _bars, "hbar": _lying, "line": _lines}
+    painters: dict[str, Callable[[Paper, Chart, Frame, float], None]] = {
+        "bar": _bars,
+        "hbar": _lying,
+        "line": _lines,
+        "stack": _stacked,
+    }
     painters[chart.kind](paper, chart, frame, top)
 
 
@@ -98,6 +103,19 @@ def _bars(paper: Paper, chart: Chart, frame: Frame, top: float) -> None:
             x, high = middle + (number - count / 2) * thick, plot.along(value, plot.height)
             _bar(paper, x, plot.y, thick, high, number)
             _centred(paper, value_text(value), x + thick / 2, plot.y + high + 3, Face.SANS, _SIZE)
+
+
+def _stacked(paper: Paper, chart: Chart, frame: Frame, top: float) -> None:
+    """One bar a category, its parts upon each other in the order of the series, the sum above."""
+    plot, middles = _upright(paper, chart, frame, top)
+    thick = min(34.0, plot.width / len(middles) * 0.62)
+    for at, middle in enumerate(middles):
+        x, y, whole = middle - thick / 2, plot.y, 0.0
+        for number, row in enumerate(chart.series):
+            high = plot.along(row.values[at], plot.height)
+            _bar(paper, x, y, thick, high, number)
+            y, whole = y + high, whole + row.values[at]
+        _centred(paper, value_text(whole), middle, y + 3, Face.SANS, _SIZE)
 
 
 def _lines(paper: Paper, chart: Chart, frame: Frame, top: float) -> None:
