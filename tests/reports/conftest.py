@@ -58,7 +58,7 @@ STOPPED = "时段内止付的金额，48 小时有效，另列，不计入追赃
 
 def _figures() -> tuple[Figure, ...]:
     solved = "破案时间在时段内的案件，按起计，同一案件只计一次。"
-    held = "扣押现金、退赃退赔、追缴之和，减去已返还。"
+    held = "扣押现金、退赃退赔、追缴之和，减去出自它们的返还、移送、上缴。"
     frozen = "时段内冻结的金额，另列，不计入追赃挽损。"
     return (
         _figure("cases_solved", "破案", "打", 27, "起", solved, 27, waiting=2),
