@@ -86,6 +86,7 @@ DESK_PAGES = (
     DeskPage("chain", "", "", "chain_page:ChainPage"),
     DeskPage("ledger", N_("账本"), "money", "ledger_page:LedgerPage", Group.STRIKE),
     DeskPage("returning", N_("返还测算"), "table_calculator", "return_page:ReturnPage", Group.STRIKE),
+    DeskPage("second_keying", N_("复录与清点"), "table_calculator", "second_keying_page:SecondKeyingPage"),
     DeskPage("bulletin", N_("简报与报表"), "data_bar_vertical", "bulletin_page:BulletinPage"),
     DeskPage("check", N_("核查"), "checkmark_circle", "check_page:CheckPage"),
     DeskPage("keeping", N_("到期与清理"), "lock_closed", "keeping_page:KeepingPage"),

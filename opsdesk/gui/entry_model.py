@@ -233,7 +233,7 @@ class EntryModel(QAbstractTableModel):
 
     def remove(self, place: int) -> None:
         """Take a row out; a saved one is voided when the page is saved."""
-        if place >= len(self.rows) - 1:
+        if not 0 <= place < len(self.rows) - 1:
             return
         self.beginRemoveRows(QModelIndex(), place, place)
         gone = self.rows.pop(place)

@@ -46,6 +46,7 @@ from opsdesk.store.list_views import ListViews
 from opsdesk.store.lock import OfficeLock
 from opsdesk.store.reader import Reader
 from opsdesk.store.safe_file import remove_kept
+from opsdesk.store.second_looks import SecondLooks
 from opsdesk.store.sighted import Sight
 from opsdesk.store.signatures import Signer
 from opsdesk.store.tables import META
@@ -84,6 +85,7 @@ class Office:
         self.gate = Gate(connections, self.history, user, self.meta["desk"], self._note_head)
         self.vault = Vault(self.history)
         self.drafts = Drafts(connections, user.id)
+        self.second_looks = SecondLooks(connections, user.id)
         self.reader = Reader(connections)
         self.sight = Sight(connections, user)
         self.list_views = ListViews(connections, user.id)

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, inspect, text
 
 from opsdesk.records import catalogue
-from opsdesk.store import cipher, schema, tables
+from opsdesk.store import cipher, schema, second_tables, tables
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def connection():
 
 def declared():
     whole = MetaData(naming_convention=tables.METADATA.naming_convention)
-    for source in (catalogue.METADATA, tables.METADATA):
+    for source in (catalogue.METADATA, second_tables.METADATA):
         for table in source.sorted_tables:
             table.to_metadata(whole)
     return whole

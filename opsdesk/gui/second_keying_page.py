@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+"""Keying again and counting again: a second person, who does not see what the first one wrote or counted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+
+from opsdesk import errors
+from opsdesk.gui import ask
+from opsdesk.gui.editors.offers import RecordOffers
+from opsdesk.gui.editors.pick_line import PickLine
+from opsdesk.gui.words import button, words
+from opsdesk.i18n import _
+from opsdesk.people.roles import Permission
+from opsdesk.records.kinds import Quantity
+from opsdesk.work import counting_twice, second_keying
+from opsdesk.work.second_keying import Task
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+
+
+class SecondKeyingPage(QWidget):
+    """`opened` asks for a record that does not agree."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._tasks: list[Task] = []
+        self._differing: list[Task] = []
+        self._seizure = ""
+        self.asked, self.said = words("", "strong"), words("", "small")
+        self.line = QLineEdit()
+        self.line.setAccessibleName(_("再录一遍"))
+        self.line.setMaximumWidth(260)
+        self.line.returnPressed.connect(self.key_again)
+        self.rates, self.wrong = QListWidget(), QListWidget()
+        self.wrong.itemActivated.connect(lambda item: self._open(self.wrong.row(item)))
+        self.seizure = PickLine(RecordOffers(office, "seizure"), "search")
+        self.seizure.picked.connect(lambda offer: self._count_of(offer.value))
+        self.seizure.returnPressed.connect(self.seizure.take_marked)
+        self.numbers = {kind: QLineEdit() for kind in counting_twice.KINDS}
+        self.counted = words("", "small")
+        self.settle_button = button(_("写明怎样处理"), self.settle)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(16, 12, 16, 12)
+        across.setSpacing(16)
+        across.addWidget(self._keying(), 3)
+        across.addWidget(self._counting(), 2)
+        self.come()
+
+    def come(self) -> None:
+        """Look again what waits."""
+        may_key, may_see = (self._office.user.may(one) for one in (Permission.ENTER, Permission.CONFIRM))
+        self._tasks = second_keying.tasks(self._office) if may_key else []
+        self._differing = second_keying.differing(self._office) if may_see else []
+        self._show_task()
+        people = self._office.reader.people()
+        self.rates.clear()
+        for one in second_keying.tallies(self._office) if may_see else []:
+            name = people[one.clerk].name if one.clerk in people else "—"
+            self.rates.addItem(
+                _("{name}\u3000复录 {keyed} 处，不符 {differed} 处，差错率 {rate:.1%}").format(
+                    name=name, keyed=one.keyed, differed=one.differed, rate=one.differed / one.keyed
+                )
+            )
+        self.wrong.clear()
+        self.wrong.addItems([one.words for one in self._differing])
+        self.line.setFocus()
+
+    def key_again(self) -> None:
+        """Enter: compare, say whether both agree, and on to the next."""
+        if not self._tasks:
+            return
+        try:
+            agrees = second_keying.key_again(self._office, self._tasks[0], self.line.text())
+        except errors.Told as told:
+            self.said.setText(str(told))
+            self.line.selectAll()
+            return
+        self.come()
+        self.said.setText(_("两遍相符。") if agrees else _("两遍不符，已交审核人看。"))
+
+    def count(self) -> None:
+        """Note what was counted."""
+        try:
+            numbers = {kind: self._number(line) for kind, line in self.numbers.items()}
+            done = counting_twice.count(self._office, self._seizure, numbers)
+        except errors.Told as told:
+            self.counted.setText(str(told))
+            return
+        for line in self.numbers.values():
+            line.clear()
+        if done.second is None:
+            self.counted.setText(_("第一遍已记下。请另一人登录后再数一遍。"))
+        else:
+            wrong = counting_twice.differences(done)
+            self.counted.setText("\n".join(wrong) if wrong else _("两人清点相符。"))
+            self.settle_button.setVisible(bool(wrong) and self._office.user.may(Permission.CONFIRM))
+
+    def settle(self) -> None:
+        """A reviewer says how a difference was settled."""
+        said = ask.reason(self, _("清点不符"), _("写明重新清点的结果和处理："))
+        if said:
+            counting_twice.settle(self._office, self._seizure, said)
+            self.settle_button.hide()
+            self.counted.setText(_("已记下处理结果。"))
+
+    def _show_task(self) -> None:
+        task = self._tasks[0] if self._tasks else None
+        self.asked.setText(task.words if task else _("没有等着复录的。"))
+        waiting = _("还有 {count} 处。看着原件录，录完按 Enter。").format(count=len(self._tasks))
+        self.said.setText(waiting if task else "")
+        self.line.setEnabled(task is not None)
+        self.line.clear()
+
+    def _count_of(self, seizure: str) -> None:
+        self._seizure = seizure
+        first = counting_twice.waiting(self._office, seizure)
+        self.counted.setText(_("这是第二遍，第一遍数了多少不显示。") if first else _("这是第一遍。"))
+        self.settle_button.hide()
+        next(iter(self.numbers.values())).setFocus()
+
+    def _number(self, line: QLineEdit) -> Decimal:
+        reading = Quantity().read(line.text())
+        if reading.failed:
+            raise second_keying.NotAReading(reading.problems[0].message)
+        return Decimal(reading.value or 0)
+
+    def _open(self, row: int) -> None:
+        task = self._differing[row]
+        self.opened.emit(task.register, task.record_id)
+
+    def _keying(self) -> QFrame:
+        panel, column = _panel(_("复录卡号、金额、日期"))
+        column.addWidget(self.asked)
+        column.addWidget(self.line)
+        column.addWidget(self.said)
+        column.addSpacing(8)
+        column.addWidget(words(_("各人差错率"), "strong"))
+        column.addWidget(self.rates, 1)
+        column.addWidget(words(_("两遍不符的"), "strong"))
+        column.addWidget(self.wrong, 2)
+        return panel
+
+    def _counting(self) -> QFrame:
+        panel, column = _panel(_("两人清点现金和卡"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(7)
+        label = words(_("扣押清单"), "label")
+        label.setBuddy(self.seizure)
+        self.seizure.setAccessibleName(_("扣押清单"))
+        grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.seizure, 0, 1)
+        for row, (kind, name) in enumerate(counting_twice.KINDS.items(), 1):
+            label = words(_(name), "label")
+            label.setBuddy(self.numbers[kind])
+            self.numbers[kind].setAccessibleName(_(name))
+            self.numbers[kind].setAlignment(Qt.AlignmentFlag.AlignRight)
+            self.numbers[kind].returnPressed.connect(self.focusNextChild)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(self.numbers[kind], row, 1)
+        column.addLayout(grid)
+        column.addWidget(button(_("记下"), self.count, "primary"), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.counted)
+        column.addWidget(self.settle_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.settle_button.hide()
+        column.addStretch(1)
+        return panel
+
+
+def _panel(title: str) -> tuple[QFrame, QVBoxLayout]:
+    panel = QFrame()
+    panel.setProperty("surface", "base")
+    panel.setProperty("edge", "box")
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(16, 12, 16, 12)
+    column.setSpacing(8)
+    column.addWidget(words(title, "section"))
+    return panel, column

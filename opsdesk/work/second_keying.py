@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""Second keying: card numbers, amounts and dates of a sampled share of each clerk's records are keyed by another.
+
+Whoever keys sees which record and which field, never the value. What is kept is whether both agree; the reviewer sees
+the error rate of each clerk and opens what differs.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from opsdesk import errors
+from opsdesk.i18n import _
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue, kinds
+from opsdesk.records.fields import Field
+from opsdesk.records.kinds.typed import read_typed
+from opsdesk.records.record import RegisterView
+from opsdesk.store.office import Office
+from opsdesk.store.query import ListQuery
+from opsdesk.store.second_looks import Tally
+
+SHARE = 0.05  # of each clerk's records
+LOOKED_AT = 2000  # newest records of a register
+MOST = 60
+REGISTERS = ("item", "ledger_entry", "account_control", "seizure", "measure", "punishment", "exit_control")
+KEYED = (kinds.BankCard, kinds.AccountNumber, kinds.Money, kinds.Day, kinds.Moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One value to key again: where it stands, how it is found on paper, and who keyed it first."""
+
+    register: str
+    record_id: str
+    field: str
+    clerk: str
+    local_no: str
+
+    @property
+    def words(self) -> str:
+        """What the person at the desk is asked for."""
+        view = catalogue.register(self.register)
+        return f"{view.facts.label} {self.local_no}\u3000{view.fields[self.field].label}"
+
+
+class NotAReading(errors.Told):
+    """What was keyed cannot be read as a value of the field; nothing was compared."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+
+
+@deed(Permission.ENTER)
+def tasks(office: Office, share: float = SHARE) -> list[Task]:
+    """What waits to be keyed again by whoever is signed in: never their own records, nothing twice."""
+    done = office.second_looks.done()
+    found: list[Task] = []
+    for view in map(catalogue.register, REGISTERS):
+        rows = office.reader.page(ListQuery(view.key, order="id"), 0, LOOKED_AT)
+        for row in rows:
+            typed_by_another = row["batch_id"] is None and row["created_by"] != office.user.id
+            if typed_by_another and _drawn(row["id"], share):
+                found += [one for one in _of(view, row) if (one.record_id, one.field) not in done]
+    return found[:MOST]
+
+
+@deed(Permission.ENTER)
+def key_again(office: Office, task: Task, text: str) -> bool:
+    """Compare what was keyed with what stands; whether they agree. The history notes it without the value.
+
+    Raises `NotAReading` when the text is no value of the field, `NothingThere` when the record is gone.
+    """
+    view = catalogue.register(task.register)
+    row = office.reader.get(task.register, task.record_id)
+    if row is None:
+        raise errors.NothingThere(view.facts.label, task.record_id)
+    reading = read_typed(view.fields[task.field].kind, text)
+    if reading.value is None:
+        told = next((one.message for one in reading.problems), _("什么也没有录。"))
+        raise NotAReading(told)
+    agrees = _same(view.fields[task.field], reading.value, row[task.field])
+    with office.gate.transaction():
+        office.second_looks.keyed(task.register, task.record_id, task.field, task.clerk, agrees=agrees)
+        office.gate.note("rekey", register=task.register, record_id=task.record_id, field=task.field, agrees=agrees)
+    return agrees
+
+
+@deed(Permission.CONFIRM)
+def tallies(office: Office) -> list[Tally]:
+    """How often each clerk's keying was checked and differed, for the reviewer."""
+    return office.second_looks.tallies()
+
+
+@deed(Permission.CONFIRM)
+def differing(office: Office) -> list[Task]:
+    """What did not agree, newest first: the reviewer opens it beside the paper."""
+    found = []
+    for register, record_id, field in office.second_looks.differing()[:MOST]:
+        row = office.reader.get(register, record_id)
+        if row is not None:
+            found.append(Task(register, record_id, field, row["created_by"], str(row["local_no"] or "")))
+    return found
+
+
+def _of(view: RegisterView, row: dict[str, Any]) -> Iterator[Task]:
+    for key, field in view.fields.items():
+        if isinstance(field.kind, KEYED) and row[key] is not None:
+            yield Task(view.key, row["id"], key, row["created_by"], str(row["local_no"] or ""))
+
+
+def _drawn(record_id: str, share: float) -> bool:
+    """The same records at every desk and on every day, and nobody can foresee which."""
+    return zlib.crc32(record_id.encode()) < share * 2**32
+
+
+def _same(field: Field, keyed: Any, stands: Any) -> bool:
+    if isinstance(field.kind, kinds.Moment):  # on paper often the day alone
+        return bool(keyed == stands or (keyed.date() == stands.date() and (keyed.hour, keyed.minute) == (0, 0)))
+    return bool(keyed == stands)

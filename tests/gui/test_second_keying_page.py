@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""The page of second looks: Enter compares and goes on, two people count without seeing each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from opsdesk.gui.second_keying_page import SecondKeyingPage
+from opsdesk.people.account import SignedIn
+from opsdesk.people.roles import Role
+from opsdesk.store.gate import Change
+from opsdesk.store.ids import new_id
+from opsdesk.store.office import Office
+from opsdesk.store.second_looks import SecondLooks
+from opsdesk.work import second_keying
+
+Show = Callable[[QWidget], QWidget]
+
+
+def test_enter_compares_and_goes_on(office: Office, show: Show, fingers: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_keying, "_drawn", lambda *_: True)
+    office.gate.save([Change("ledger_entry", {"amount": Decimal("8600.00")})], deed="save")
+    office.user = SignedIn(new_id(), "lh", "李海", (Role.CLERK, Role.REVIEWER))
+    office.second_looks = SecondLooks(office._connections, office.user.id)
+    page = SecondKeyingPage(office)
+    show(page)
+    assert "金额" in page.asked.text() and "8600" not in page.asked.text()
+    page.line.setFocus()
+    fingers.type("8.6k8")
+    fingers.press(Qt.Key.Key_Return)
+    assert page.said.text() and page.rates.count() == 0, "what cannot be read is said, not counted"
+    fingers.type("8601")
+    fingers.press(Qt.Key.Key_Return)
+    assert page.said.text() == "两遍不符，已交审核人看。"
+    assert "差错率 100.0%" in page.rates.item(0).text() and page.wrong.count() == 1
+    assert page.asked.text() == "没有等着复录的。"
+
+
+def test_the_count_of_two_people(office: Office, show: Show) -> None:
+    seizure = office.gate.save([Change("seizure", {"list_no": "Q-1"})], deed="save").ids[0]
+    page = SecondKeyingPage(office)
+    show(page)
+    page._count_of(seizure)
+    page.numbers["cash"].setText("3200")
+    page.count()
+    assert "另一人" in page.counted.text() and page.numbers["cash"].text() == ""
+    page.numbers["cash"].setText("3200")
+    page.count()
+    assert "须由另一人" in page.counted.text()
+    office.user = SignedIn(new_id(), "lh", "李海", (Role.CLERK, Role.REVIEWER))
+    office.second_looks = SecondLooks(office._connections, office.user.id)
+    page._count_of(seizure)
+    assert "不显示" in page.counted.text() and "3200" not in page.counted.text()
+    page.numbers["cash"].setText("3100")
+    page.count()
+    assert page.counted.text() == "现金（元）：第一遍 3200，第二遍 3100" and page.settle_button.isVisible()
