@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opsdesk.i18n import _
-from opsdesk.people import masking
+from opsdesk.people import masking, sight
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue, kinds
@@ -68,7 +68,8 @@ def seen_before(office: Office, field: Field, text: str, own: Collection[str] = 
     compact = "".join(tidy(text).split()).replace("-", "").upper()
     if group_of(field) < 0 or len(compact) < FROM_DIGIT or "*" in compact:
         return NOTHING
-    found = [one for one in office.reader.seen(group_of(field), compact, EVERYWHERE + 1) if one.id not in own]
+    found = office.reader.seen(group_of(field), compact, EVERYWHERE + 1)
+    found = [one for one in found if one.id not in own and sight.sees_register(office.user, one.register)]
     return _judged(office, field, compact, found)
 
 
@@ -114,7 +115,7 @@ def _rarity(count: int) -> str:
 def _records(office: Office, found: Iterable[Sighting], typed: str) -> Iterable[Seen]:
     for one in found:
         row = office.reader.get(one.register, one.id)
-        if row is None:
+        if row is None or not office.sight.sees(one.register, row):
             continue
         view = catalogue.register(one.register)
         titles = _title(office, view, row)
