@@ -208,7 +208,8 @@ class PapersPage(QWidget):
 
     def _previewed(self, receipt: PaperReceipt) -> None:
         self.receipt = receipt
-        self.paper.show_paper(self.file)
+        if self.file.is_file():  # the page may have made way for one in another language meanwhile
+            self.paper.show_paper(self.file)
         self.shown.emit()
 
     def _kept(self, receipt: PaperReceipt) -> None:
