@@ -43,6 +43,7 @@ class RecordFrame(QWidget):
         self.message = words("", "error")
         self.notes = ChoiceBar()
         self.sheets = [ChildSheet(catalogue.register(key), back, office, staff) for key, back in view.facts.children]
+        self._fitted = 0
         self.tabs = self._tabs()
         self.area = self._area()
         self.body = QSplitter(Qt.Orientation.Vertical)
@@ -83,8 +84,14 @@ class RecordFrame(QWidget):
         """A narrower side panel on small screens; the form never takes more than its share."""
         super().resizeEvent(event)
         self.side.setFixedWidth(WIDE if self.window().width() >= WIDE_WINDOW else NARROW)
-        if self.sheets:
-            wished = self.form.sizeHint().height() + 4
+        self._fitted = 0
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the form the height it wishes, as far as the sheet below keeps its least; again when lines were pushed."""
+        wished = self.form.sizeHint().height() + 4
+        if self.sheets and wished != self._fitted:
+            self._fitted = wished
             form_height = min(wished, max(round(self.height() * FORM_SHARE), self.body.height() - LEAST_SHEET))
             self.body.setSizes([form_height, max(1, self.body.height() - form_height)])
 

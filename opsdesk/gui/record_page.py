@@ -148,6 +148,7 @@ class RecordPage(RecordSaving):
         rows = [one for place, sheet in enumerate(self.sheets) for one in sheet.placed_problems(place)]
         self._placed = [*own, *rows]
         self.side.show_problems(self._placed)
+        self.fit()
         self.header.counts.setText(counted(self._placed) if self._placed else "")
 
     def title(self) -> str:
