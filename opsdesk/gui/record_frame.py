@@ -88,7 +88,7 @@ class RecordFrame(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Give the form the height it wishes, as far as the sheet below keeps its least; again when lines were pushed."""
+        """Give the form the height it wishes as far as the sheet below keeps its least; lines push it again."""
         wished = self.form.sizeHint().height() + 4
         if self.sheets and wished != self._fitted:
             self._fitted = wished
