@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
 from opsdesk.gui import ask, background
 from opsdesk.i18n import _, language
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.work.many import ANSWERS, hand_over, void_many
+from opsdesk.work.merging import unmerge
 
 if TYPE_CHECKING:
     from opsdesk.gui.record_table import RecordTable
@@ -26,6 +28,7 @@ class ListDeeds:
 
     def __init__(self, table: RecordTable) -> None:
         self._table = table
+        self.last_merge = ""
 
     def copy(self) -> str:
         """The chosen rows to the clipboard."""
@@ -62,6 +65,33 @@ class ListDeeds:
         count = hand_over(self._table.office, view.key, ids, {key: to}, reason=reason)
         self._table.committed.emit(view.key, "")
         return _("{count} 条的{label}已改").format(count=count, label=field.label)
+
+    def merge(self) -> None:
+        """The two chosen records side by side, to become one."""
+        from opsdesk.gui.merge_dialog import MergeDialog
+
+        ids, table = self._ids(), self._table
+        if len(ids) != 2:
+            return
+        dialog = MergeDialog(table.office, table.view.key, (ids[0], ids[1]), table)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.merged.connect(lambda merge_id, kept: self._merged(merge_id, kept))
+        dialog.open()
+
+    def undo_merge(self) -> str:
+        """Take the latest merge of this window apart."""
+        reason = ask.reason(self._table, _("撤销合并"), _("撤销理由："))
+        if not reason or not self.last_merge:
+            return ""
+        unmerge(self._table.office, self.last_merge, reason=reason)
+        self.last_merge = ""
+        self._table.committed.emit(self._table.view.key, "")
+        return _("合并已撤销")
+
+    def _merged(self, merge_id: str, kept: str) -> None:
+        self.last_merge = merge_id
+        self._table.committed.emit(self._table.view.key, kept)
+        self._table.chosen.emit(_("已合并，可在“视图”菜单里撤销"))
 
     def export_chosen(self) -> None:
         """The export dialog for the chosen records."""

@@ -50,6 +50,7 @@ class ViewMenu(QMenu):
     """The saved lists of a register. `wanted` brings query and columns."""
 
     wanted = Signal(object, object)
+    undoing = Signal()
 
     def __init__(self, office: Office, model: RecordModel, parent: QWidget) -> None:
         super().__init__(_("视图"), parent)
@@ -68,6 +69,11 @@ class ViewMenu(QMenu):
             for one in saved:
                 drop.addAction(one.name, lambda one=one: self._forget(one))
         self.addAction(_("把现在的列表存为视图…"), self.save)
+
+    def offer_undo(self, possible: bool) -> None:
+        """Whether the latest merge can be taken apart from here."""
+        if possible:
+            self.addAction(_("撤销刚才的合并"), self.undoing.emit)
 
     def save(self) -> None:
         """Ask for a name and keep the list as it stands."""

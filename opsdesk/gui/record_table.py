@@ -242,6 +242,7 @@ class RecordTable(QWidget):
         self.filters.asked.connect(self.ask)
         self.columns.chosen.connect(self.show_columns)
         self.views.wanted.connect(self.show_view)
+        self.views.aboutToShow.connect(lambda: self.views.offer_undo(bool(self.deeds.last_merge)))
         self.table.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads = self.table.horizontalHeader()
         heads.customContextMenuRequested.connect(lambda at: self.columns.popup(heads.mapToGlobal(at)))
@@ -251,6 +252,8 @@ class RecordTable(QWidget):
             (self.selection.voided, self.deeds.void),
         ):
             signal.connect(lambda deed=deed: self.do(deed))
+        self.selection.merging.connect(self.deeds.merge)
+        self.views.undoing.connect(lambda: self.do(self.deeds.undo_merge))
         self.selection.exported.connect(lambda: self.deeds.export_chosen())
         self.selection.printed.connect(lambda key: self.do(lambda: self.deeds.print_paper(key)))
 

@@ -15,6 +15,7 @@ from opsdesk.people.roles import Permission
 from opsdesk.records import kinds
 from opsdesk.records.record import RegisterView
 from opsdesk.work.many import ANSWERS, summed_fields, sums
+from opsdesk.work.merging import MERGED
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -30,6 +31,7 @@ class SelectionBar(QFrame):
     printed = Signal(str)
     handed = Signal()
     voided = Signal()
+    merging = Signal()
 
     def __init__(self, office: Office, view: RegisterView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,8 @@ class SelectionBar(QFrame):
         across.addWidget(printing)
         if view.key in ANSWERS and may(Permission.ENTER):
             across.addWidget(button(_("移交"), self.handed.emit, glyph="person_arrow_left"))
+        self.merge = button(_("合并"), self.merging.emit, glyph="people_team")
+        across.addWidget(self.merge)
         if may(Permission.VOID):
             across.addWidget(button(_("作废"), self.voided.emit, glyph="delete"))
         self.hide()
@@ -61,6 +65,7 @@ class SelectionBar(QFrame):
     def show_rows(self, count: int, places: Sequence[int]) -> None:
         """Say how many are chosen and what they add up to."""
         self.setVisible(count > 1)
+        self.merge.setVisible(count == 2 and self._view.key in MERGED and self._office.user.may(Permission.ENTER))
         if count < 2:
             return
         self.count.setText(_("已选 {count} 条").format(count=f"{count:,}"))

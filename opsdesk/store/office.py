@@ -44,6 +44,7 @@ from opsdesk.store.imports import Imports
 from opsdesk.store.keyring import Anchor, Keyring, Opened
 from opsdesk.store.list_views import ListViews
 from opsdesk.store.lock import OfficeLock
+from opsdesk.store.merges import Merges
 from opsdesk.store.reader import Reader
 from opsdesk.store.safe_file import remove_kept
 from opsdesk.store.second_looks import SecondLooks
@@ -89,6 +90,7 @@ class Office:
         self.reader = Reader(connections)
         self.sight = Sight(connections, user)
         self.list_views = ListViews(connections, user.id)
+        self.merges = Merges(connections, user.id)
         self.approvals = Approvals(connections, self.history, user, self._note_head)
         self.imports = Imports(connections, self.history, user)
 

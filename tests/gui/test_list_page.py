@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask, record_model
 from opsdesk.gui.list_menus import ColumnMenu
+from opsdesk.gui.merge_dialog import MergeDialog
 from opsdesk.gui.record_table import RecordTable
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
@@ -167,3 +168,24 @@ def test_counts_are_kept_whatever_happens_to_records(office: Office) -> None:
     office.gate.restore("case", ids[0], reason="看错")
     office.gate.seal("case", ids[1], reason="文书")
     assert office.reader.count(cases_query) == office.reader.counts()["case"] == 1
+
+
+def test_two_people_become_one_and_two_again(
+    office: Office, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = RecordTable(office, catalogue.register("person"))
+    show(table)
+    _choose_only(table, qtbot, 0, 1)
+    assert table.selection.merge.isVisible()
+    ids = table.chosen_ids()
+    dialog = MergeDialog(office, "person", (ids[0], ids[1]), table)
+    dialog.merged.connect(table.deeds._merged)
+    dialog.merge()
+    assert dialog.problem.text()  # no reason was given
+    dialog.reason.setText("重复登记")
+    dialog.keep[1].setChecked(True)
+    dialog.merge()
+    assert office.reader.get("person", ids[0])["state"] == State.VOID
+    monkeypatch.setattr(ask, "reason", lambda *_: "看错了")
+    table.do(table.deeds.undo_merge)
+    assert office.reader.get("person", ids[0])["state"] == State.DRAFT

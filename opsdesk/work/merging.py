@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: MIT
+"""Two records of one person become one: preview, merge through the gate, take apart again, or say they are two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from opsdesk import errors
+from opsdesk.i18n import _
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue, kinds
+from opsdesk.records.record import State
+from opsdesk.store import query
+from opsdesk.store.gate import Change
+from opsdesk.store.office import Office
+from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.reader import Row
+
+MERGED = ("person",)  # registers whose records may be merged: everything that names them can be moved
+BLANK: tuple[object, ...] = (None, "", ())
+
+
+class CannotMerge(errors.Told):
+    """Two records that may not become one."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What a merge would do: fields both have but differently, fields filled in, and how much moves, by register."""
+
+    kept: Row
+    gone: Row
+    differ: tuple[str, ...]
+    filled: tuple[str, ...]
+    moved: dict[str, int]
+    apart: bool
+
+
+@deed(Permission.READ)
+def preview_merge(office: Office, register: str, kept: str, gone: str) -> MergePreview:
+    """Look at a merge without making it. Raises `CannotMerge`, `NothingThere`."""
+    first, second = _both(office, register, kept, gone)
+    view = catalogue.register(register)
+    held = [key for key in view.fields if second[key] not in BLANK]
+    differ = tuple(key for key in held if first[key] not in BLANK and first[key] != second[key])
+    filled = tuple(key for key in held if first[key] in BLANK)
+    moved: dict[str, int] = {}
+    for there, _one, _field in _references(office, register, gone):
+        moved[there] = moved.get(there, 0) + 1
+    apart = (kept, gone) in office.imports.apart(register)
+    return MergePreview(first, second, differ, filled, moved, apart)
+
+
+@deed(Permission.ENTER)
+def merge(office: Office, register: str, kept: str, gone: str, *, reason: str) -> str:
+    """Move all that names `gone` to `kept`, fill its blanks, void `gone`; the merge's id. All or nothing.
+
+    Raises `ReasonNeeded`, `CannotMerge`, `Refused`, `NotAllowed`.
+    """
+    if not reason.strip():
+        raise errors.ReasonNeeded
+    plan = preview_merge(office, register, kept, gone)
+    if plan.apart:
+        raise CannotMerge(_("这两条看过，不是同一个，没有合并。"))
+    view, moved = catalogue.register(register), list(_references(office, register, gone))
+    values = {key: plan.gone[key] for key in plan.filled}
+    facts: dict[str, Any] = {
+        "moved": moved,
+        "filled": {key: view.fields[key].kind.to_plain(value) for key, value in values.items()},
+        "state": plan.gone["state"],
+    }
+    changes = [Change(there, {field: kept}, one) for there, one, field in moved]
+    with office.gate.transaction():
+        office.gate.save([*changes, Change(register, values, kept)], deed="merge", reason=reason.strip())
+        words = _("并入 {number}：{reason}").format(number=plan.kept["local_no"] or kept, reason=reason.strip())
+        office.gate.void(register, gone, reason=words)
+        return office.merges.note(register, kept, gone, reason.strip(), facts)
+
+
+@deed(Permission.ENTER)
+def unmerge(office: Office, merge_id: str, *, reason: str) -> None:
+    """Take a merge apart: what was moved and not changed since goes back, the record that went comes back.
+
+    Raises `ReasonNeeded`, `CannotMerge`, `NotAllowed`.
+    """
+    if not reason.strip():
+        raise errors.ReasonNeeded
+    done = office.merges.get(merge_id)
+    if done is None or done.undone:
+        raise CannotMerge(_("这次合并已经撤销过。"))
+    fields = catalogue.register(done.register).fields
+    with office.gate.transaction():
+        office.gate.restore(done.register, done.gone, reason=reason.strip())
+        kept = office.reader.get(done.register, done.kept) or {}
+        values = {
+            key: None for key, plain in done.filled.items() if key in kept and _same(fields[key].kind, kept[key], plain)
+        }
+        changes = [Change(done.register, values, done.kept)] if kept else []
+        for there, one, field in done.moved:
+            row = office.reader.get(there, one)
+            if row is not None and row[field] == done.kept and row["state"] != State.VOID:
+                changes.append(Change(there, {field: done.gone}, one))
+        office.gate.save(changes, deed="unmerge", reason=reason.strip())
+        if done.state == State.SUBMITTED:
+            _submit_again(office, done.register, done.gone)
+        office.merges.undone(merge_id)
+
+
+@deed(Permission.ENTER)
+def not_the_same(office: Office, register: str, one: str, other: str, *, reason: str = "") -> None:
+    """Remember that two records are two: they are not offered for merging again."""
+    office.imports.look_apart(register, one, [other], reason=reason)
+
+
+# How it is done
+
+
+def _both(office: Office, register: str, kept: str, gone: str) -> tuple[Row, Row]:
+    if register not in MERGED or kept == gone:
+        raise CannotMerge(_("这类记录不能合并。"))
+    rows = {row["id"]: row for row in office.reader.rows(register, [kept, gone])}
+    for one in (kept, gone):
+        if one not in rows or rows[one]["state"] == State.VOID:
+            raise errors.NothingThere(catalogue.register(register).facts.label, one)
+    if rows[gone]["state"] == State.CONFIRMED:
+        raise CannotMerge(_("已审核的记录不能并掉。把它选作保留，或先退回。"))
+    return rows[kept], rows[gone]
+
+
+def _references(office: Office, register: str, record_id: str) -> Iterator[tuple[str, str, str]]:
+    """Every live field that names a record: register, id, field."""
+    for view in catalogue.REGISTERS:
+        for key, field in view.fields.items():
+            if isinstance(field.kind, kinds.Reference) and field.kind.register == register:
+                wanted = query.matching(ListQuery(view.key, (Filter(key, "is", record_id),)))
+                with office.reader.connection() as connection:
+                    found = list(connection.execute(wanted).scalars())
+                yield from ((view.key, one, key) for one in found)
+
+
+def _same(kind: Any, value: Any, plain: Any) -> bool:
+    return value not in BLANK and kind.to_plain(value) == plain
+
+
+def _submit_again(office: Office, register: str, record_id: str) -> None:
+    """As it was before; one with gaps, as sheets bring them, stays a draft."""
+    try:
+        office.gate.save([Change(register, {}, record_id, State.SUBMITTED)], deed="unmerge")
+    except errors.Refused:
+        return
