@@ -8,12 +8,13 @@ must become of it: `refused` (with one of the codes named), `read` (the sound ro
 from __future__ import annotations
 
 import json
-import resource
 import time
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+
+import memory_peak
 
 from opsdesk.sheets.reading import parse_file
 from opsdesk.sheets.table import FileReading
@@ -272,7 +273,7 @@ def read_all(folder: object, knowledge: object, progress: Callable[[int, int], N
         except BaseException as problem:
             code, reading = f"! {type(problem).__name__}", FileReading(str(path))
         seconds = time.perf_counter() - start
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        peak = memory_peak.peak()
         rows = [
             [
                 row.row,

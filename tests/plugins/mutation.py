@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from multiprocessing.connection import Connection
 
+import memory_peak
 import other_books
 
 from opsdesk import paths
@@ -248,7 +249,7 @@ def _serve(pipe: Connection) -> None:
         seconds = time.process_time() - start
         if take_in and reading is not None and not code:
             office = _taken_in([reading])
-        pipe.send((code, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, office))
+        pipe.send((code, seconds, memory_peak.peak(), office))
 
 
 def _taken_in(readings: Sequence[object]) -> str:

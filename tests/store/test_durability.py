@@ -118,12 +118,23 @@ def test_a_full_disk_is_told_and_loses_nothing(office):
     assert office.reader.counts()["case"] == 0 and office.history.verify().sound
 
 
-def test_a_full_disk_that_is_passed_over_still_fails_the_transaction(office):
-    with pytest.raises(errors.TransactionLost), office.gate.transaction():
+def test_a_full_disk_that_is_passed_over_takes_only_the_save_it_struck(office):
+    with office.gate.transaction():
         office.gate.save([Change("person", {"person_name": "赵嘉怡"})], deed="save")
         fill_disk(office)
         with pytest.raises(errors.DiskFull):
             save_much(office)
+        office.gate.save([Change("person", {"person_name": "钱多"})], deed="save")
+    assert office.reader.counts()["person"] == 2 and office.reader.counts()["case"] == 0
+    assert verify(office).sound
+
+
+def test_a_transaction_the_database_gave_up_fails_whole_even_when_that_is_passed_over(office):
+    """After some faults SQLite rolls everything back by itself; going on would write outside any transaction."""
+    with pytest.raises(errors.TransactionLost), office.gate.transaction():
+        office.gate.save([Change("person", {"person_name": "赵嘉怡"})], deed="save")
+        with office.reader.connection() as connection:  # inside a transaction: its own connection
+            connection.connection.driver_connection.execute("ROLLBACK")
         with pytest.raises(errors.TransactionLost):
             office.gate.save([Change("person", {"person_name": "钱多"})], deed="save")
     assert office.reader.counts()["person"] == 0 and office.history.verify().sound
