@@ -54,7 +54,7 @@ class ReturnPage(QWidget):
         self.account, self.way = QComboBox(), QComboBox()
         self.out = QPlainTextEdit()
         self.table = PlainTable(_heads(), right=(1, 2, 3, 4, 5))
-        self.rounds = PlainTable([_("状态"), _("次"), _("算法"), _("金额")], right=(3,), chips=True)
+        self.rounds = PlainTable([_("状态"), _("第几次"), _("金额"), _("算法")], right=(2,), chips=True)
         self.sum, self.said = words("", "strong"), words("", "error")
         self.where = words("", "small")
         self.fields = FieldPanel(office, catalogue.register(ROUND))
@@ -198,7 +198,7 @@ class ReturnPage(QWidget):
     def _round_cells(self, row: Row) -> list[str | ChipFace]:
         shares = self._office.reader.children("return_share", "return_round", row["id"])
         total = sum(fen_of(share["share"]) for share in shares)
-        return [state_face(row["state"]), str(row["round_no"]), Way(row["return_way"]).label, yuan(total)]
+        return [state_face(row["state"]), str(row["round_no"]), yuan(total), Way(row["return_way"]).label]
 
     def _came_to_round(self) -> None:
         made = self.rounds.about()
