@@ -23,6 +23,7 @@ from opsdesk.store.backup_folder import Occasion, place_for
 from opsdesk.store.history import Entry, Head, Progress
 from opsdesk.store.lock import OfficeLock
 from opsdesk.store.office import Office
+from opsdesk.store.sighted import behind
 from opsdesk.store.verify import verify
 
 MOST = 500  # lost deeds that are listed; the rest is counted
@@ -46,6 +47,7 @@ def compare(office: Office, source: Path, progress: Progress = lambda done, tota
 
     Raises `NoSuchBackup` when it is another office's, does not open with today's key, or is not whole.
     """
+    office = behind(office)
     with _checked(office, source, progress) as copy:
         head, then = copy.history.head(), copy.reader.counts()
     now, here = office.reader.counts(), office.history.head_at(head.seq)

@@ -211,7 +211,13 @@ class Desk:
         return getattr(self.behind, name)
 
 
+def behind(office: Office) -> Office:
+    """The office behind a desk; an office that is none itself."""
+    found: Office = getattr(office, "behind", office)
+    return found
+
+
 def at_desk(office: Office) -> Office:
     """The office for a window or a command line (`Desk`)."""
-    behind: Office = getattr(office, "behind", office)
-    return cast("Office", Desk(behind, SightedReader(behind.connections, behind.sight)))
+    whole = behind(office)
+    return cast("Office", Desk(whole, SightedReader(whole.connections, whole.sight)))

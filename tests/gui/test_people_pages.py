@@ -17,13 +17,14 @@ from opsdesk.gui.approvals_page import ApprovalsPage
 from opsdesk.gui.desk_pages import listed
 from opsdesk.gui.idle_lock import IdleLock, minutes
 from opsdesk.gui.inspector_page import InspectorPage
+from opsdesk.gui.main_window import MainWindow
 from opsdesk.gui.people_page import PeoplePage
 from opsdesk.gui.settings import settings
 from opsdesk.gui.sign_in import SignIn
 from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records.record import Group, State
-from opsdesk.store import keyring
+from opsdesk.store import keyring, members
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.sighted import at_desk
@@ -175,3 +176,16 @@ def test_sign_in_counts_down_and_another_need_not_wait(filed: Office, show: Any)
     assert "秒后再试" in dialog.form.enter_button.text()
     dialog.form.user.textEdited.emit("qian")
     assert dialog.form.enter_button.isEnabled() and "秒" not in dialog.form.enter_button.text()
+
+
+def test_a_used_recovery_code_is_said_to_everybody(filed: Office, show: Any) -> None:
+    members.mark_recovery(filed)
+    window = MainWindow(at_desk(seat(filed, Role.CLERK)))
+    show(window)
+    assert any("恢复码" in text for text in window.notices.texts)
+    page = PeoplePage(at_desk(filed))
+    show(page)
+    page.come()
+    assert "恢复码" in page.recovered.text()
+    page.seen_button.click()
+    assert members.recovered(filed) is None and not page.recovered.isVisible()
