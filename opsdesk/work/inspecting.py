@@ -9,12 +9,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from opsdesk.i18n import _
+from opsdesk.i18n import N_, _
 from opsdesk.people.deeds import deed
 from opsdesk.people.masking import shown, without_numbers
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.records.record import RegisterView
+from opsdesk.records.record import RegisterView, State
 from opsdesk.reports import history_list
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.store import clock
@@ -25,6 +25,12 @@ from opsdesk.work.deed_words import deed_words
 
 MOST = 500
 MOST_PRINTED = 5000
+_SYSTEM = {
+    "local_no": N_("编号"),
+    "state": N_("状态"),
+    "sealed": N_("封存"),
+    "void_reason": N_("作废理由"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +125,14 @@ def _fields(entry: Entry) -> tuple[tuple[str, str, str], ...]:
 
 
 def _label(view: RegisterView, key: str) -> str:
-    return view.fields[key].label if key in view.fields else key
+    return view.fields[key].label if key in view.fields else _(_SYSTEM.get(key, key))
 
 
 def _said(view: RegisterView, key: str, plain: Any) -> str:
     if plain in (None, "", []):
         return ""
     if key not in view.fields:
-        return str(plain)
+        return State(plain).label if key == "state" else str(plain)
     spec = view.fields[key]
     try:
         return shown(spec, spec.kind.from_plain(plain), register=view.key)

@@ -11,7 +11,7 @@ import pytest
 from opsdesk import errors
 from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
-from opsdesk.store import backup_folder, backups, keyring, restoring, swap
+from opsdesk.store import backup_folder, backups, keyring, members, restoring, swap
 from opsdesk.store.approvals import ApprovalNeeded
 from opsdesk.store.backup_folder import Occasion
 from opsdesk.store.gate import Change
@@ -80,7 +80,7 @@ def test_two_people_restore_together(backed, filed):
     with pytest.raises(ApprovalNeeded):
         restoring.restore(office, source, reason="误删")
     asked = office.approvals.ask(TwoPerson.RESTORE, "", source.name, reason="误删", details={})
-    office.joined_by("sun", "第三个密码第三个").approvals.give(asked.id)
+    members.join(office, "sun", "第三个密码第三个").approvals.give(asked.id)
     kept = restoring.restore(office, source, reason="误删")
     with filed.open() as again:
         assert again.history.latest(1)[0].data["agreed_by"] == leader.id

@@ -39,7 +39,9 @@ def test_deeds_are_found_by_who_what_and_words(office):
     assert [line.deed for line in asked(office, actor=office.clerk.user.id)] == ["存", "存"]
     (line,) = asked(office, text="补录")
     assert (line.who, line.fields) == ("李辅警", (("职业", "", "司机"),)) and line.subject.startswith("人员 ")
+    made = asked(office, text="赵嘉怡")[-1]
     number = office.reader.get("person", office.person)["local_no"]
+    assert ("状态", "", "草稿") in made.fields and ("编号", "", number) in made.fields
     assert len(asked(office, text=number, register="person")) == 2
     assert asked(office, deed="void") == []
 
