@@ -17,7 +17,7 @@ from opsdesk.gui.main_window import MainWindow
 from opsdesk.gui.restore_dialog import RestoreDialog
 from opsdesk.gui.sign_in import SignIn
 from opsdesk.people.roles import Role
-from opsdesk.store import backups, clock, keyring, places
+from opsdesk.store import backups, clock, keyring, members, places
 from opsdesk.store.backup_folder import Occasion, of_office
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
@@ -172,7 +172,7 @@ def test_a_second_person_is_asked(window: MainWindow, filed: Office, qtbot: QtBo
     at_rest(qtbot, page)
     assert "须两人办" in page.told.text() and not filed.closed
     (asked,) = filed.approvals.listed("waiting")
-    filed.joined_by("sun", "第三个密码第三个").approvals.give(asked.id)
+    members.join(filed, "sun", "第三个密码第三个").approvals.give(asked.id)
     with qtbot.waitSignal(window.locked, timeout=20_000):
         page.restore("误录")
     assert filed.closed
