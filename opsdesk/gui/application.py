@@ -138,10 +138,12 @@ def _work(app: QApplication, office: Office, languages: Languages) -> bool:
     from opsdesk.gui.backup_watch import on_leaving
     from opsdesk.gui.idle_lock import IdleLock
     from opsdesk.gui.main_window import MainWindow
+    from opsdesk.gui.recovery_notice import tell_of_recovery
     from opsdesk.store.sighted import at_desk
 
     window = MainWindow(at_desk(office), languages)
     IdleLock(window.ui.lock_action.trigger, window)
+    tell_of_recovery(office, window.notices)
     geometry = settings().value("geometry")
     if geometry is not None:
         window.restoreGeometry(geometry)

@@ -33,7 +33,6 @@ from opsdesk.gui.notices import Notices
 from opsdesk.gui.pages import Pages, last_page
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
-from opsdesk.gui.recovery_notice import tell_of_recovery
 from opsdesk.gui.search_popup import SearchPopup
 from opsdesk.gui.settings import settings
 from opsdesk.gui.status import Status
@@ -65,7 +64,6 @@ class MainWindow(QMainWindow):
         self.pages = Pages(office, self.ui.pages, self)
         self.notices = Notices()
         self.backups = BackupWatch(office, self.notices, self)
-        tell_of_recovery(office, self.notices)
         self.status = Status(self.ui.status_bar, office)
         self.ui.status_bar.addPermanentWidget(self.backups.label)
         self.search = QPushButton()

@@ -17,8 +17,9 @@ from opsdesk.gui.approvals_page import ApprovalsPage
 from opsdesk.gui.desk_pages import listed
 from opsdesk.gui.idle_lock import IdleLock, minutes
 from opsdesk.gui.inspector_page import InspectorPage
-from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.notices import Notices
 from opsdesk.gui.people_page import PeoplePage
+from opsdesk.gui.recovery_notice import tell_of_recovery
 from opsdesk.gui.settings import settings
 from opsdesk.gui.sign_in import SignIn
 from opsdesk.people.roles import Role
@@ -180,9 +181,10 @@ def test_sign_in_counts_down_and_another_need_not_wait(filed: Office, show: Any)
 
 def test_a_used_recovery_code_is_said_to_everybody(filed: Office, show: Any) -> None:
     members.mark_recovery(filed)
-    window = MainWindow(at_desk(seat(filed, Role.CLERK)))
-    show(window)
-    assert any("恢复码" in text for text in window.notices.texts)
+    notices = Notices()
+    show(notices)
+    tell_of_recovery(at_desk(seat(filed, Role.CLERK)), notices)
+    assert any("恢复码" in text for text in notices.texts)
     page = PeoplePage(at_desk(filed))
     show(page)
     page.come()
