@@ -21,23 +21,6 @@ from opsdesk.reports.figure import Line, Scope
 from opsdesk.reports.figures.names import Nameless, Names
 from opsdesk.store.shown import unsealed
 
-COUNTED_BY = frozenset(
-    [
-        "state",
-        "person",
-        "unit",
-        "qty",
-        "audience",
-        "amount",
-        "entry_type",
-        "source",
-        "corrected",
-        "corrected_source",
-        "measure_type",
-        "disposition",
-        "avoided_loss",
-    ]
-)
 COUNTED = (State.SUBMITTED.value, State.CONFIRMED.value)
 
 
@@ -74,10 +57,9 @@ class Counting:
         return () if isinstance(self.names, Nameless) else tuple(lines)
 
     def rows(self, query: Any) -> list[Any]:
-        """All rows of a query, in its order; a plain count reads only the columns it counts by."""
+        """All rows of a query, in its order; a plain count has no use for the order."""
         if isinstance(self.names, Nameless):
-            counted = [column for column in query.selected_columns if column.key in COUNTED_BY]
-            query = query.with_only_columns(*counted, maintain_column_froms=True).order_by(None)
+            query = query.order_by(None)
         return list(self.connection.execute(query))
 
     def valid(self, model: Any) -> ColumnElement[bool]:
