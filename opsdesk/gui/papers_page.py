@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from opsdesk import errors
 from opsdesk.gui import ask, background, printing
@@ -201,15 +202,14 @@ class PapersPage(QWidget):
             job.report(done, total)
 
     def _ended(self, job: background.Job, then: Callable[[], None]) -> None:
-        if job is self._job:
+        if job is self._job and isValid(self):  # it may have made way for a page in another language meanwhile
             self._job = None
             then()
             self._show_state()
 
     def _previewed(self, receipt: PaperReceipt) -> None:
         self.receipt = receipt
-        if self.file.is_file():  # the page may have made way for one in another language meanwhile
-            self.paper.show_paper(self.file)
+        self.paper.show_paper(self.file)
         self.shown.emit()
 
     def _kept(self, receipt: PaperReceipt) -> None:
