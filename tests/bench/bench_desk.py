@@ -28,9 +28,15 @@ def bench_desk(scale: float) -> Iterator[Row]:
     from opsdesk.gui.application import application
 
     application()
-    with opened(int(1_000_000 * scale)) as office:
-        yield from _pages(office)
-        yield from _numbers(office)
+    from opsdesk.gui import ask
+
+    usual, ask.reason = ask.reason, lambda *_: "测速"  # a confirmed record asks for one when it is saved
+    try:
+        with opened(int(1_000_000 * scale)) as office:
+            yield from _pages(office)
+            yield from _numbers(office)
+    finally:
+        ask.reason = usual
 
 
 def _pages(office: Office) -> Iterator[Row]:
