@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from opsdesk import errors
 from opsdesk.gui import ask, background, printing
@@ -202,10 +201,18 @@ class PapersPage(QWidget):
             job.report(done, total)
 
     def _ended(self, job: background.Job, then: Callable[[], None]) -> None:
-        if job is self._job and isValid(self):  # it may have made way for a page in another language meanwhile
+        if job is self._job and self._alive():  # it may have made way for a page in another language meanwhile
             self._job = None
             then()
             self._show_state()
+
+    def _alive(self) -> bool:
+        """Whether Qt still has the page; asking a page that is gone for its name says so."""
+        try:
+            self.objectName()
+        except RuntimeError:
+            return False
+        return True
 
     def _previewed(self, receipt: PaperReceipt) -> None:
         self.receipt = receipt
