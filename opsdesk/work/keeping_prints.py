@@ -73,6 +73,7 @@ def reprint(office: Office, print_id: str, out: Path, *, on: datetime | None = N
     first = _first(office, print_id)
     content, imprint = again(first.content)
     _refuse_sealed(office, first)
+    _refuse_whole_numbers(office, content)
     moment = (on or datetime.now()).replace(second=0, microsecond=0)
     nth = printed.prints_of(office.reader, first.id) + 1
     fresh = replace(
@@ -101,6 +102,7 @@ def draw_again(office: Office, print_id: str, out: Path) -> PaperReceipt:
         raise NoSuchPrint(print_id)
     _refuse_sealed(office, found)
     content, imprint = again(found.content)
+    _refuse_whole_numbers(office, content)
     return _drawn(content, out, imprint)
 
 
@@ -120,6 +122,12 @@ def _refuse_sealed(office: Office, found: Printed) -> None:
     there = sum(len(office.reader.rows(view.key, found.records)) for view in catalogue.REGISTERS)
     if there < len(found.records):
         raise NotReprinted(found.number, _("其中有记录已经封存。"))
+
+
+def _refuse_whole_numbers(office: Office, content: AnyContent) -> None:
+    """What was printed with whole numbers is looked at again only by those who may see them."""
+    if isinstance(content, FormContent) and content.shown == "full":
+        office.user.must(Permission.UNMASK)
 
 
 def _draw_and_keep(

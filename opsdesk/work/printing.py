@@ -143,7 +143,7 @@ def gather(office: Office, order: Order, moment: datetime) -> FormContent:
     wanted, ids = form(order.paper, moment.date()), list(order.records)
     _allow(office, wanted)
     _check(office, wanted, ids)
-    mode = _mode(wanted, ids)
+    mode = _mode(office, wanted, ids)
     dues = _nearest(office, moment) if wanted.source in CLOCKED else {}
     scope = order.scope or (usual(wanted.period, moment.date()) if wanted.period else None)
     with office.reader.connection():  # names are read as they come up
@@ -221,11 +221,13 @@ def _label(register: str) -> str:
     return catalogue.register(register).facts.label
 
 
-def _mode(wanted: Form, ids: Sequence[str]) -> Mode:
-    """`one` is full for a single person's legal list, de-identified as soon as others stand beside."""
-    if wanted.privacy == "one":
-        return "full" if len(ids) == 1 else "group"
-    return wanted.privacy
+def _mode(office: Office, wanted: Form, ids: Sequence[str]) -> Mode:
+    """`one` is full for a single person's legal list, de-identified as soon as others stand beside.
+
+    Whoever may not see whole numbers on the screen prints none either (domain.md §7.1).
+    """
+    mode: Mode = wanted.privacy if wanted.privacy != "one" else "full" if len(ids) == 1 else "group"
+    return "screen" if mode == "full" and not office.user.may(Permission.UNMASK) else mode
 
 
 def _nearest(office: Office, moment: datetime) -> dict[str, Due]:
