@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (  # noqa: E402
     QWidget,
 )
 
-from opsdesk.gui import ask, background  # noqa: E402
+from opsdesk.gui import ask, background, printing  # noqa: E402
 from opsdesk.gui.desk_pages import DESK_PAGES  # noqa: E402
 from opsdesk.gui.main_window import MainWindow  # noqa: E402
 from opsdesk.gui.translator import Languages  # noqa: E402
@@ -238,6 +238,7 @@ def nobody_asks() -> Iterator[None]:
         (ask, "workbooks", lambda *_: []),
         (ask, "place_to_save", lambda *_: None),
         (ask, "office_file", lambda *_: None),
+        (printing, "ask_printer", lambda *_: None),
         (QDialog, "exec", lambda *_: 0),
         (QMenu, "exec", lambda *_: None),
         (QMessageBox, "exec", lambda *_: 0),
