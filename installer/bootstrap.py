@@ -111,7 +111,8 @@ def run(arguments: list[str]) -> int:
 
 def check(arguments: list[str], *, with_tests: bool) -> int:
     """Run the checks one after the other, all of them even when one fails; 0 when none did."""
-    pytest = ["pytest", "-q", *arguments]
+    # All tests on all cores, a file's tests together: what a file prepares once is prepared once.
+    pytest = ["pytest", "-q", *(arguments or ("-n", "auto", "--dist", "loadfile"))]
     style = [["ruff", "check", "--quiet", "."], ["mypy"]]
     steps = [*style, pytest] if with_tests and not arguments else [pytest] if with_tests else style
     failed = [step[0] for step in steps if module(step) != 0]

@@ -28,7 +28,9 @@ def office():
 @pytest.fixture
 def seizure(office):
     case = office.gate.save([Change("case", {"case_name": "冬训收贩银行卡案"})], deed="save").ids[0]
-    seized = office.gate.save([Change("seizure", {"case": case, "owner": "赵嘉怡", "seizure_kind": "扣押"})], deed="save").ids[0]
+    seized = office.gate.save(
+        [Change("seizure", {"case": case, "owner": "赵嘉怡", "seizure_kind": "扣押"})], deed="save"
+    ).ids[0]
     item = {"seizure": seized, "item_kind": "银行卡", "item_name": "银行卡", "card_no": CARD}
     office.gate.save([Change("item", item)], deed="save")
     return seized
