@@ -7,21 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from opsdesk import errors
-from opsdesk.gui import ask, background, fonts, icons
+from opsdesk.gui import ask, background, icons
 from opsdesk.gui.background import Job
 from opsdesk.gui.restore_panel import RestorePanel
+from opsdesk.gui.rows_table import RowsTable
 from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
 from opsdesk.store import backups, clock
@@ -48,7 +47,8 @@ class BackupsPage(QWidget):
         self._held: list[Held] = []
         self.told = words("", "small")
         self.newest, self.second, self.drilled = words("", "strong"), words("", "strong"), words("", "strong")
-        self.table = _table()
+        self.table = RowsTable([_("时间"), _("因由"), _("位置"), _("大小"), _("文件")], WIDTHS)
+        self.table.setAccessibleName(_("备份列表"))
         self.panel = RestorePanel()
         self.buttons = [
             button(_("立即备份"), self.back_up, "primary"),
@@ -241,20 +241,3 @@ def _drill_words(seen: Overview) -> str:
         return _("从未演练，现在做一次")
     when = clock.local(seen.drilled)[:10]
     return _("{when}，该再做一次了").format(when=when) if seen.drill_due else when
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(WIDTHS) + 1)
-    table.setAccessibleName(_("备份列表"))
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setHorizontalHeaderLabels([_("时间"), _("因由"), _("位置"), _("大小"), _("文件")])
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(28)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    table.horizontalHeader().setStretchLastSection(True)
-    table.horizontalHeader().setFont(fonts.font("small_strong"))
-    return table

@@ -10,19 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from opsdesk import errors
-from opsdesk.gui import ask, background, fonts, icons
+from opsdesk.gui import ask, background, icons
 from opsdesk.gui.batch_panel import BatchPanel
-from opsdesk.gui.chips import CHIP_ROLE, OUTCOMES, ChipDelegate, ChipFace
+from opsdesk.gui.chips import CHIP_ROLE, OUTCOMES, ChipFace
+from opsdesk.gui.rows_table import RowsTable
 from opsdesk.gui.undo_dialog import UndoDialog
 from opsdesk.gui.words import surface, words
 from opsdesk.i18n import _
@@ -55,7 +53,8 @@ class BatchesPage(QWidget):
         self.receipts: list[ImportReceipt] = []
         self._jobs: set[background.Job] = set()
         self._count, self.told = words("", "hint"), words("", "small")
-        self.table = _table()
+        self.table = RowsTable((), (), chips=True)
+        self.table.horizontalHeader().setStretchLastSection(False)
         self.panel = BatchPanel()
         self._lay_out()
         self.table.currentCellChanged.connect(lambda row, *_rest: self._came(row))
@@ -240,22 +239,3 @@ class BatchesPage(QWidget):
         page.setSpacing(0)
         page.addLayout(left, 1)
         page.addWidget(self.panel)
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget()
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setShowGrid(False)
-    table.setProperty("lines", "rows")
-    table.setTabKeyNavigation(False)
-    table.setItemDelegateForColumn(0, ChipDelegate(table))
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(30)
-    heads = table.horizontalHeader()
-    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    heads.setHighlightSections(False)
-    heads.setFont(fonts.font("small_strong"))
-    return table

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from opsdesk import errors
-from opsdesk.gui import ask, background, fonts, icons
-from opsdesk.gui.chips import CHIP_ROLE, ChipDelegate, ChipFace
+from opsdesk.gui import ask, background, icons
+from opsdesk.gui.chips import CHIP_ROLE, ChipFace
 from opsdesk.gui.conflict_panel import ConflictPanel, row_words
+from opsdesk.gui.rows_table import RowsTable
 from opsdesk.gui.words import surface, words
 from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
@@ -51,7 +49,9 @@ class ConflictsPage(QWidget):
         self._job: background.Job | None = None
         self._count = words("", "hint")
         self.empty = words("", "hint")
-        self.table = _table()
+        self.table = RowsTable(
+            [_("为什么"), _("类别"), _("记录"), _("字段"), _("库内"), _("表上"), _("出处")], WIDTHS, chips=True
+        )
         self.panel = ConflictPanel(office)
         self._lay_out()
         self.table.currentCellChanged.connect(lambda row, *_rest: self._came(row))
@@ -162,27 +162,3 @@ class ConflictsPage(QWidget):
         page.setSpacing(0)
         page.addLayout(left, 1)
         page.addWidget(self.panel)
-
-
-def _table() -> QTableWidget:
-    heads = [_("为什么"), _("类别"), _("记录"), _("字段"), _("库内"), _("表上"), _("出处")]
-    table = QTableWidget(0, len(heads))
-    table.setHorizontalHeaderLabels(heads)
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setShowGrid(False)
-    table.setProperty("lines", "rows")
-    table.setTabKeyNavigation(False)
-    table.setItemDelegateForColumn(0, ChipDelegate(table))
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(30)
-    bar = table.horizontalHeader()
-    bar.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    bar.setHighlightSections(False)
-    bar.setStretchLastSection(True)
-    bar.setFont(fonts.font("small_strong"))
-    for column, width in enumerate(WIDTHS):
-        table.setColumnWidth(column, width)
-    return table

@@ -9,21 +9,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from opsdesk import errors
-from opsdesk.gui import ask, fonts, icons
-from opsdesk.gui.chips import CHIP_ROLE, ChipDelegate, ChipFace
+from opsdesk.gui import ask, icons
+from opsdesk.gui.chips import CHIP_ROLE, ChipFace
+from opsdesk.gui.rows_table import RowsTable
 from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
 
@@ -65,7 +64,8 @@ class ListPage(QWidget):
         self._head = QHBoxLayout()
         self._detail = QLabel()
         self._columns = columns
-        self.table = _table([Column("", chip_width), *columns])
+        shown = [Column("", chip_width), *columns]
+        self.table = RowsTable([one.head for one in shown], [one.width for one in shown], chips=True)
         self._lay_out(title)
         self.table.currentCellChanged.connect(lambda *_rest: self._came())
         self.table.cellActivated.connect(lambda *_rest: self._open())
@@ -167,28 +167,3 @@ class ListPage(QWidget):
         scroll.setWidget(self._detail)
         inside.addWidget(scroll)
         return panel
-
-
-def _table(columns: Sequence[Column]) -> QTableWidget:
-    table = QTableWidget(0, len(columns))
-    table.setHorizontalHeaderLabels([column.head for column in columns])
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setShowGrid(False)
-    table.setProperty("lines", "rows")
-    table.setTabKeyNavigation(False)
-    table.setItemDelegateForColumn(0, ChipDelegate(table))
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(30)
-    heads = table.horizontalHeader()
-    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    heads.setHighlightSections(False)
-    heads.setFont(fonts.font("small_strong"))
-    for at, column in enumerate(columns):
-        if column.width:
-            table.setColumnWidth(at, column.width)
-        else:
-            heads.setSectionResizeMode(at, heads.ResizeMode.Stretch)
-    return table

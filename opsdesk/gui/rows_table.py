@@ -9,13 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTableWidget, QTableWidgetItem, QWidget
 
 from opsdesk.gui import fonts
+from opsdesk.gui.chips import ChipDelegate
 from opsdesk.gui.words import surface, words
 
 
 class RowsTable(QTableWidget):
-    """Heads and widths (the last column takes the rest); filled by `show_rows`."""
+    """Heads and widths (the last column, or those of width 0, take the rest); filled by `show_rows`.
 
-    def __init__(self, heads: Sequence[str], widths: Sequence[int], parent: QWidget | None = None) -> None:
+    With `chips` the first column shows the chip of its cells' `CHIP_ROLE`.
+    """
+
+    def __init__(
+        self, heads: Sequence[str], widths: Sequence[int], parent: QWidget | None = None, *, chips: bool = False
+    ) -> None:
         super().__init__(0, len(heads), parent)
         self.setHorizontalHeaderLabels(list(heads))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -30,10 +36,15 @@ class RowsTable(QTableWidget):
         bar = self.horizontalHeader()
         bar.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         bar.setHighlightSections(False)
-        bar.setStretchLastSection(True)
+        bar.setStretchLastSection(0 not in widths)
         bar.setFont(fonts.font("small_strong"))
+        if chips:
+            self.setItemDelegateForColumn(0, ChipDelegate(self))
         for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+            if width:
+                self.setColumnWidth(column, width)
+            else:
+                bar.setSectionResizeMode(column, bar.ResizeMode.Stretch)
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show other rows; the same place stays chosen where there is one."""
