@@ -61,6 +61,29 @@ class _Task(QRunnable):
         self._job.run()
 
 
+def while_there(owner: QObject, deed: Callable[..., object]) -> Callable[..., None]:
+    """`deed` for a job's signal, done only while Qt still has `owner`.
+
+    A method of a page falls away with it by itself; a lambda does not, and a page in another language or with other
+    colours may have taken its place meanwhile.
+    """
+
+    def told(*words: Any) -> None:
+        if is_there(owner):
+            deed(*words)
+
+    return told
+
+
+def is_there(owner: QObject) -> bool:
+    """Whether Qt still has an object; asking one that is gone for its name says so."""
+    try:
+        owner.objectName()
+    except RuntimeError:
+        return False
+    return True
+
+
 _under_way: set[Job] = set()  # a job outlives the page that started it; the page's slots fall away by themselves
 
 

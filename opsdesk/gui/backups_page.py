@@ -138,8 +138,10 @@ class BackupsPage(QWidget):
         self._able(False)
         self.told.setText(words_now)
         self._job = background.start(work)
-        self._job.progressed.connect(lambda n, total, _what: self.told.setText(f"{words_now}  {n:,} / {total:,}"))
-        self._job.finished.connect(lambda result: self._finished(done, result))
+        self._job.progressed.connect(
+            background.while_there(self, lambda n, total, _what: self.told.setText(f"{words_now}  {n:,} / {total:,}"))
+        )
+        self._job.finished.connect(background.while_there(self, lambda result: self._finished(done, result)))
         self._job.failed.connect(self._failed)
 
     def _finished(self, done: Callable[[Any], object], result: Any) -> None:

@@ -165,7 +165,7 @@ class BatchesPage(QWidget):
         self.told.setText(_("正在写"))
         job = background.start(work)
         self._jobs.add(job)
-        job.finished.connect(lambda _result: self._written(place))
+        job.finished.connect(background.while_there(self, lambda _result: self._written(place)))
         job.failed.connect(self._failed)
         job.ended.connect(lambda: self._jobs.discard(job))
 

@@ -61,7 +61,9 @@ class GlancePage(QWidget):
         self.case = case
         now, office = datetime.now().replace(second=0, microsecond=0), self._office
         job = background.start(lambda _job: glance(office, case, now))
-        job.finished.connect(lambda found: self._show(found, now) if found and self.case == case else None)
+        job.finished.connect(
+            background.while_there(self, lambda found: self._show(found, now) if found and self.case == case else None)
+        )
 
     def come(self) -> None:
         """Read anew on being shown."""

@@ -93,7 +93,7 @@ class ImportFind(QFrame):
             then([])
             return
         self._job = background.start(lambda _job: rows.find(sought, columns, whole))
-        self._job.finished.connect(lambda found: then(sheet.indexes(found)))
+        self._job.finished.connect(background.while_there(self, lambda found: then(sheet.indexes(found))))
 
     def _go_on(self, found: list[QModelIndex]) -> None:
         here = self._grid.currentIndex()

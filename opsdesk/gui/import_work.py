@@ -125,8 +125,8 @@ class ImportWork(QObject):
         """Write something for a station; `work` says in words what it did."""
         session = self.session
         job = background.start(lambda _job: work(session))
-        job.finished.connect(lambda words: self.written.emit(words))
-        job.failed.connect(lambda failure: self.failed.emit(failure))
+        job.finished.connect(background.while_there(self, lambda words: self.written.emit(words)))
+        job.failed.connect(background.while_there(self, lambda failure: self.failed.emit(failure)))
 
     def cancel(self) -> None:
         """Ask what is under way to stop; its result is dropped."""
@@ -139,8 +139,8 @@ class ImportWork(QObject):
 
     def _settle(self, work: Callable[[background.Job], Any]) -> None:
         job = background.start(work)
-        job.finished.connect(lambda _done: self.settled.emit())
-        job.failed.connect(lambda _failure: self.settled.emit())
+        job.finished.connect(background.while_there(self, lambda _done: self.settled.emit()))
+        job.failed.connect(background.while_there(self, lambda _failure: self.settled.emit()))
 
     def _start(self, work: Callable[[background.Job], Any], done: Callable[[Any], None]) -> None:
         if self.job is not None:
@@ -183,7 +183,7 @@ class ImportWork(QObject):
             return
         session = self.session
         self._again = background.start(lambda _job: session.renewed())
-        self._again.finished.connect(lambda plan: self._planned_again(session, plan))
+        self._again.finished.connect(background.while_there(self, lambda plan: self._planned_again(session, plan)))
         self._again.failed.connect(self._failed)
 
     def _planned_again(self, session: Session, plan: ImportPlan) -> None:

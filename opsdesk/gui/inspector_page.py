@@ -84,9 +84,11 @@ class InspectorPage(QWidget):
             return
         self.chain.setText(_("正在核对全部改动记录…"))
         self._job = background.start(lambda job: inspecting.chain_state(self._office, job.report, whole=True))
-        self._job.progressed.connect(lambda done, total, _words: self.chain.setText(f"{done} / {total}"))
+        self._job.progressed.connect(
+            background.while_there(self, lambda done, total, _words: self.chain.setText(f"{done} / {total}"))
+        )
         self._job.finished.connect(self._verified)
-        self._job.failed.connect(lambda failure: self._verified(failure))
+        self._job.failed.connect(background.while_there(self, lambda failure: self._verified(failure)))
 
     def compare(self) -> None:
         """Is the head from a paper one that this chain once ended with?"""

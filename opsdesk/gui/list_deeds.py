@@ -112,8 +112,10 @@ class ListDeeds:
             return ""
         speech: Language = "en" if language() == "en" else "zh"
         job = background.start(lambda _job: print_paper(table.office, key, ids, place, language=speech))
-        job.finished.connect(lambda _receipt: table.chosen.emit(_("已存到 {place}").format(place=place)))
-        job.failed.connect(lambda failure: table.chosen.emit(str(failure)))
+        job.finished.connect(
+            background.while_there(table, lambda _receipt: table.chosen.emit(_("已存到 {place}").format(place=place)))
+        )
+        job.failed.connect(background.while_there(table, lambda failure: table.chosen.emit(str(failure))))
         return _("正在打印…")
 
     # How it is done

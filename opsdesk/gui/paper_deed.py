@@ -58,8 +58,8 @@ class PaperDeed(QObject):
         office, paper, records = self._office, self._paper, list(self._records)
         speech: Language = "en" if language() == "en" else "zh"
         job = background.start(lambda _job: print_paper(office, paper, records, place, language=speech))
-        job.finished.connect(lambda _receipt: self._done(str(place)))
-        job.failed.connect(lambda failure: self.said.emit(str(failure)))
+        job.finished.connect(background.while_there(self, lambda _receipt: self._done(str(place))))
+        job.failed.connect(background.while_there(self, lambda failure: self.said.emit(str(failure))))
         self.said.emit(_("正在打印…"))
 
     def _done(self, place: str) -> None:

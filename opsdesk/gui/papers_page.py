@@ -187,9 +187,11 @@ class PapersPage(QWidget):
                 return work()
 
         job = self._job = background.start(watched_work)
-        job.progressed.connect(lambda number, _total, _words: self._drawn(number))
-        job.finished.connect(lambda result: self._ended(job, lambda: done(result)))
-        job.failed.connect(lambda failure: self._ended(job, lambda: self._failed(failure)))
+        job.progressed.connect(background.while_there(self, lambda number, _total, _words: self._drawn(number)))
+        job.finished.connect(background.while_there(self, lambda result: self._ended(job, lambda: done(result))))
+        job.failed.connect(
+            background.while_there(self, lambda failure: self._ended(job, lambda: self._failed(failure)))
+        )
         self.problem.setText("")
         self._show_state()
 
@@ -201,18 +203,12 @@ class PapersPage(QWidget):
             job.report(done, total)
 
     def _ended(self, job: background.Job, then: Callable[[], None]) -> None:
-        if job is self._job and self._alive():  # it may have made way for a page in another language meanwhile
+        if job is self._job and background.is_there(
+            self
+        ):  # it may have made way for a page in another language meanwhile
             self._job = None
             then()
             self._show_state()
-
-    def _alive(self) -> bool:
-        """Whether Qt still has the page; asking a page that is gone for its name says so."""
-        try:
-            self.objectName()
-        except RuntimeError:
-            return False
-        return True
 
     def _previewed(self, receipt: PaperReceipt) -> None:
         self.receipt = receipt

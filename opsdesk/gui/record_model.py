@@ -116,8 +116,8 @@ class RecordModel(QAbstractTableModel):
         if plain and wanted.order in ("", self.view.facts.order):
             self._show(wanted, None, reader.count(wanted))
         self._job = background.start(lambda job: reader.places(wanted, job.cancelled.is_set))
-        self._job.finished.connect(lambda found: self._take(wanted, found))
-        self._job.failed.connect(lambda _failure: self.working.emit(False))
+        self._job.finished.connect(background.while_there(self, lambda found: self._take(wanted, found)))
+        self._job.failed.connect(background.while_there(self, lambda _failure: self.working.emit(False)))
         self.working.emit(True)
 
     def id_at(self, row: int) -> str:

@@ -107,7 +107,9 @@ class TemplatesPage(QWidget):
             return
         self.told.setText(_("正在写"))
         self._job = background.start(work)
-        self._job.progressed.connect(lambda done, total, name: self.told.setText(f"{done} / {total}\u3000{name}"))
+        self._job.progressed.connect(
+            background.while_there(self, lambda done, total, name: self.told.setText(f"{done} / {total}\u3000{name}"))
+        )
         self._job.finished.connect(self._done)
         self._job.failed.connect(self._failed)
 

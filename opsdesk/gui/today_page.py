@@ -100,8 +100,10 @@ class TodayPage(QWidget):
             return
         office, speech = self._office, "en" if language() == "en" else "zh"
         job = background.start(lambda _job: print_paper(office, "morning_sheet", (), place, language=speech))  # type: ignore[arg-type]
-        job.finished.connect(lambda _receipt: self._day.setText(_("已存到 {place}").format(place=place)))
-        job.failed.connect(lambda failure: ask.tell(self, str(failure)))
+        job.finished.connect(
+            background.while_there(self, lambda _receipt: self._day.setText(_("已存到 {place}").format(place=place)))
+        )
+        job.failed.connect(background.while_there(self, lambda failure: ask.tell(self, str(failure))))
 
     # How it is done
 
