@@ -28,6 +28,7 @@ from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.reports.papers.form import Form, form, forms
+from opsdesk.reports.wording import Language
 from opsdesk.store.gate import Change, Rollback
 from opsdesk.store.office import Office
 from opsdesk.work.printing import NothingToPrint, print_paper
@@ -276,3 +277,13 @@ def test_stocktake_lists_what_is_in_store(stocked: Stocked, tmp_path: Path, read
     print_paper(stocked.office, "stocktake", [], tmp_path / "a.pdf", on=PRINTED)
     page = read(tmp_path / "a.pdf")[0]
     assert "账面项数：3" in page and "实盘差异原因" in page and "台式机" not in page
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "内容都还没有填"), ("en", "nothing filled in yet")])
+def test_records_that_hold_nothing_yet_are_counted(tmp_path: Path, read: Read, language: Language, said: str) -> None:
+    out = tmp_path / "case.pdf"
+    with Office.scratch() as office:
+        case = office.gate.save([Change("case", {"case_name": "冬训"})], deed="save").ids[0]
+        office.gate.save([Change("seizure", {"case": case}), Change("victim", {"case": case})], deed="save")
+        print_paper(office, "case_file", case, out, language=language)
+    assert "".join(said.split()) in "".join("".join(page) for page in read(out)).replace(" ", "")

@@ -33,8 +33,10 @@ def draw_record(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
         flow.heading(part.title, _SECTION, level=1, keep=54)
         if part.pairs:
             _pairs(flow, part)
-        else:
+        elif part.heads:
             _table(flow, part)
+        else:  # records that hold nothing yet have no column to show
+            flow.paragraph(_("{count} 条，内容都还没有填。").format(count=len(part.rows)), _NOTE)
         flow.space(8)
     for note in filled.notes:
         flow.paragraph(note, _NOTE)
