@@ -124,6 +124,7 @@ class Pages:
         give_names(page, label)
 
     def _front(self, page: QWidget, key: str, register: str) -> None:
+        self._window.status.at_hand.setVisible(isinstance(page, RecordTable))
         self._stack.setCurrentWidget(page)
         self.key, self.register = key, register
         if isinstance(page, RecordTable):
