@@ -365,6 +365,8 @@ def _cells(line: Row, names: dict[str, str]) -> list[str | ChipFace]:
 
 def _take_words(row: Row) -> str:
     fields = catalogue.register(TAKE).fields
-    kind = fields["stocktake_kind"].kind.format(row["stocktake_kind"])
+    # One begun on its record page may lack anything yet.
+    began = f"{row['started_at']:%Y-%m-%d %H:%M}" if row["started_at"] else _("还没有开始")
+    kind = fields["stocktake_kind"].kind.format(row["stocktake_kind"]) if row["stocktake_kind"] else ""
     signed = _("已签字") if row["settled_at"] else _("进行中")
-    return f"{row['started_at']:%Y-%m-%d %H:%M}　{kind}　{row['scope'] or _('全部库位')}　{signed}"
+    return "\u3000".join(filter(None, (began, kind, row["scope"] or _("全部库位"), signed)))

@@ -18,6 +18,7 @@ from opsdesk.gui.custody_page import CustodyPage
 from opsdesk.gui.main_window import MainWindow
 from opsdesk.gui.stocktake_page import StocktakePage
 from opsdesk.gui.translator import Languages
+from opsdesk.store.gate import Change
 from opsdesk.work.custody import moving
 
 __all__ = ["room"]
@@ -171,3 +172,10 @@ def test_pages_fit_a_small_screen(window: MainWindow, room: Room) -> None:
             made.refresh()
         QApplication.processEvents()
         assert window.minimumSizeHint().width() <= 1366 and window.minimumSizeHint().height() <= 698, key
+
+
+def test_a_stock_take_begun_on_its_record_page_may_lack_everything(window: MainWindow, room: Room) -> None:
+    room.office.gate.save([Change("stocktake", {})], deed="save")
+    window.open_page("stocktaking")
+    page: Any = window.pages.desk_page("stocktaking")
+    assert any("还没有开始" in page.takes.itemText(row) for row in range(page.takes.count()))
