@@ -46,7 +46,7 @@ def named_references(
     """The titles of everything the reference fields among `keys` point at, one query a register."""
     wanted: dict[str, set[str]] = {}
     for key in keys:
-        kind = view.fields[key].kind
+        kind = view.fields[key].kind if key in view.fields else None  # what every record has refers to nothing
         if isinstance(kind, kinds.Reference):
             wanted.setdefault(kind.register, set()).update(row[key] for row in rows if row.get(key))
     named: dict[str, str] = {}

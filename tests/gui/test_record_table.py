@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -104,3 +105,12 @@ def test_preview_stands_below_on_small_screens_and_right_on_wide_ones(office: Of
     table.resize(1920, 1010)
     QApplication.processEvents()
     assert table.preview.geometry().left() > 1000
+
+
+def test_columns_that_every_record_has_are_shown(office: Office, show: Show) -> None:
+    table = RecordTable(office, catalogue.register("person"))
+    show(table)
+    table.show_columns(("person_name", "local_no", "created_at", "updated_at"))
+    cells = table.model.line(0).cells
+    assert cells[0].startswith("赵某") and cells[1] and re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", cells[2])
+    assert cells[3] == cells[2]
