@@ -175,6 +175,8 @@ class RecordModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """The store sorts; column 0 by state."""
+        if column > len(self.keys):
+            return  # the head still names a column that was taken away
         key = self.keys[column - 1] if column > 0 else "state" if column == 0 else ""
         self.ask(order=key, descending=order is Qt.SortOrder.DescendingOrder)
 

@@ -114,3 +114,12 @@ def test_columns_that_every_record_has_are_shown(office: Office, show: Show) -> 
     cells = table.model.line(0).cells
     assert cells[0].startswith("赵某") and cells[1] and re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", cells[2])
     assert cells[3] == cells[2]
+
+
+def test_the_order_stays_when_the_column_it_is_by_is_taken_away(office: Office, show: Show) -> None:
+    table = RecordTable(office, catalogue.register("person"))
+    show(table)
+    order = table.model.query.order
+    table.show_columns(("person_name",))
+    table.model.sort(5, Qt.SortOrder.AscendingOrder)
+    assert table.model.query.order == order and table.model.line(0).cells[0].startswith("赵某")
