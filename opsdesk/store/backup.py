@@ -13,7 +13,7 @@ from opsdesk.i18n import _
 from opsdesk.store import dialect, keyring
 from opsdesk.store.history import Head
 from opsdesk.store.office import Office
-from opsdesk.store.safe_file import sync_folder, told
+from opsdesk.store.safe_file import need_space, remove_database, sync_folder, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def backup(office: Office, target: Path) -> Backup:
         raise errors.OfficeExists(target)
     part = target.with_name(target.name + ".part")
     try:
-        _need_space(office.path, target)
+        need_space(office.path, target)
         office.note_anchor()
         with office.copied_to(part) as copy:
             made = _compared(office, copy, target)
@@ -49,8 +49,7 @@ def backup(office: Office, target: Path) -> Backup:
     except OSError as error:
         raise told(error, target) from error
     finally:
-        for end in ("", "-wal", "-shm", "-journal"):
-            part.with_name(part.name + end).unlink(missing_ok=True)
+        remove_database(part)
         if not target.exists():
             keyring.place_of(target).unlink(missing_ok=True)
     office.gate.note("backup", file=target.name, head=made.head.text)
@@ -69,11 +68,6 @@ def _compared(office: Office, copy: Office, target: Path) -> Backup:
     if records != office.reader.counts() or copy.history.head() != office.history.head():
         raise errors.BackupFailed(target, _("副本与原件不一致，备份时还有人在写"))
     return Backup(target, copy.history.head(), sum(records.values()))
-
-
-def _need_space(source: Path, target: Path) -> None:
-    if shutil.disk_usage(target.parent).free < 2 * source.stat().st_size:
-        raise errors.DiskFull
 
 
 def _sync(path: Path) -> None:

@@ -18,6 +18,7 @@ from opsdesk.people.roles import Permission, Role
 from opsdesk.store import accounts, cipher, clock, dialect, key_renewal, keyring, migrating, signatures, swap, throttle
 from opsdesk.store.history import Deed
 from opsdesk.store.ids import new_id
+from opsdesk.store.safe_file import remove_database
 from opsdesk.store.tables import META
 
 if TYPE_CHECKING:
@@ -123,8 +124,7 @@ def renew_keys(office: Office, without: str = "") -> None:
         _copied(office, part, keyring.subkey(new, "database"))
         office.take_key(new, ring, head.seq, lambda: swap.swap(path, part, keyring.text_of(ring)))
     finally:
-        for end in ("", "-wal", "-shm", "-journal"):
-            part.with_name(part.name + end).unlink(missing_ok=True)
+        remove_database(part)
     keyring.save_afresh(keyring.place_of(path), ring)
 
 

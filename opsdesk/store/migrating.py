@@ -18,7 +18,7 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.store import cipher, dialect, keyring, schema
 from opsdesk.store.backup_folder import Occasion, place_for
-from opsdesk.store.safe_file import sync_folder
+from opsdesk.store.safe_file import need_space, remove_database, sync_folder
 from opsdesk.store.shown import SEALED_TOO
 
 Counts = dict[str, int]
@@ -83,16 +83,14 @@ def _backup(connection: Connection, path: Path, key: bytes) -> Path:
     target = place_for(path, Occasion.MIGRATION)
     part = target.with_name(target.name + ".part")
     try:
-        if shutil.disk_usage(target.parent).free < 2 * path.stat().st_size:
-            raise errors.DiskFull
+        need_space(path, target)
         cipher.copy(connection, part, key)
         _must_be_same(connection, part, key, target)
         shutil.copyfile(keyring.place_of(path), keyring.place_of(target))
         part.replace(target)
         sync_folder(target.parent)
     finally:
-        for end in ("", "-wal", "-shm", "-journal"):
-            part.with_name(part.name + end).unlink(missing_ok=True)
+        remove_database(part)
     return target
 
 

@@ -23,6 +23,7 @@ from opsdesk.store.backup_folder import Occasion, place_for
 from opsdesk.store.history import Entry, Head, Progress
 from opsdesk.store.lock import OfficeLock
 from opsdesk.store.office import Office
+from opsdesk.store.safe_file import remove_database
 from opsdesk.store.sighted import behind
 from opsdesk.store.verify import verify
 
@@ -104,15 +105,9 @@ def restore_unopened(
         kept = _kept_aside(path)
         swap.swap(path, part, keyring.text_of(key_renewal.rewound(ring, data_key, head.seq, head.text)))
     finally:
-        remove_copy(part)
+        remove_database(part)
         lock.release()
     return kept
-
-
-def remove_copy(part: Path) -> None:
-    """Remove a copy and what SQLite left beside it."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        part.with_name(part.name + end).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -131,7 +126,7 @@ def _checked(office: Office, source: Path, progress: Progress = lambda done, tot
         words = _("现在的密钥打不开它，可能是换密钥之前的备份，或已损坏")
         raise errors.NoSuchBackup(source, words) from error
     finally:
-        remove_copy(part)
+        remove_database(part)
 
 
 def _must_be_whole(copy: Office, source: Path, progress: Progress = lambda done, total: None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -51,6 +52,18 @@ def remove_older(path: Path) -> None:
     """Remove the older versions of the file."""
     for end in KEPT:
         path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def remove_database(path: Path) -> None:
+    """Remove a copy of a database and what SQLite left beside it."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def need_space(source: Path, target: Path) -> None:
+    """Raise `DiskFull` unless a copy of `source` and a log of its size fit beside `target`."""
+    if shutil.disk_usage(target.parent).free < 2 * source.stat().st_size:
+        raise errors.DiskFull
 
 
 def sync_folder(folder: Path) -> None:

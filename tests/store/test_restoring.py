@@ -165,7 +165,7 @@ def test_a_crash_in_the_middle_is_finished_at_the_next_opening(backed, filed, mo
     office, source = backed
     monkeypatch.setattr(swap, "finish", lambda path: False)  # the power goes before anything is moved
     part = filed.path.with_name(filed.path.name + restoring.PART)
-    monkeypatch.setattr(restoring, "remove_copy", lambda part: None)
+    monkeypatch.setattr(restoring, "remove_database", lambda part: None)
     restoring.restore(office, source, reason="误删")
     plan = json.loads(filed.path.with_name(filed.path.name + swap.JOURNAL).read_text(encoding="utf-8"))
     if crash_at != "before the file":
