@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 Period = tuple[date, date]
+_PLAIN = ("cells", "left", "chosen", "settled")  # answers that are JSON as they are
 
 
 @dataclass(slots=True)
@@ -46,15 +47,17 @@ class Answers:
     cells   sheet → address (`H28`) → what shall stand there instead, "" for nothing
     left    sheet → rows that shall not come in
     chosen  "sheet!row" → for a row that may mean several records: the id meant, "" for a new one
+    settled "sheet!row" → what to do about what the row tells otherwise than a record, by its mark: keep, take, new
     """
 
     tables: dict[str, TableAnswers] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
     left: dict[str, list[int]] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
+    settled: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.tables or self.cells or self.left or self.chosen)
+        return bool(self.tables or self.cells or self.left or self.chosen or self.settled)
 
     def of(self, table: str) -> TableAnswers:
         """The answers about one table, made if there were none."""
@@ -63,13 +66,13 @@ class Answers:
     def to_plain(self) -> dict[str, Any]:
         """As JSON."""
         tables = {key: _plain(one) for key, one in self.tables.items()}
-        return {"tables": tables, "cells": self.cells, "left": self.left, "chosen": self.chosen}
+        return {"tables": tables} | {name: getattr(self, name) for name in _PLAIN}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Answers:
         """The inverse of `to_plain`."""
         tables = {key: _answered(one) for key, one in plain.get("tables", {}).items()}
-        return cls(tables, dict(plain.get("cells", {})), dict(plain.get("left", {})), dict(plain.get("chosen", {})))
+        return cls(tables, *(dict(plain.get(name, {})) for name in _PLAIN))
 
 
 def _plain(one: TableAnswers) -> dict[str, Any]:

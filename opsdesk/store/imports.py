@@ -141,6 +141,16 @@ class Imports:
         with self._connections.writing() as connection:
             dialect.insert_many(connection, PARKED, names, [tuple(row[name] for name in names) for row in lying])
 
+    def park_settled(self, settled: Sequence[Waiting], state: str) -> None:
+        """Put down what was decided before it was ever put aside, inside the import's transaction; in the history each
+        stands like one that is settled later."""
+        now = clock.now()
+        self.park([replace(one, state=state, settled_by=self._user.id, settled_at=now) for one in settled])
+        deeds = [_settling(one, state) for one in settled]
+        if deeds:
+            with self._connections.writing() as connection:
+                self._history.append(connection, self._user.id, deeds)
+
     def waiting(
         self, *, batch_id: str = "", record_id: str = "", open_only: bool = True, limit: int = 10_000
     ) -> list[Waiting]:
@@ -168,11 +178,10 @@ class Imports:
         """Mark one as settled and note it in the history; the change of the record, if any, is the caller's."""
         self._user.must(Permission.IMPORT)
         with self._connections.writing() as connection:
-            one = connection.execute(select(PARKED).where(PARKED.c.id == waiting_id)).one()
+            one = _waiting(connection.execute(select(PARKED).where(PARKED.c.id == waiting_id)).one())
             marks = {"state": state, "settled_by": self._user.id, "settled_at": clock.now(), "reason": reason}
             connection.execute(update(PARKED).where(PARKED.c.id == waiting_id).values(marks))
-            facts = {"parked": waiting_id, "choice": state, "field": one.field, "batch": one.batch_id}
-            self._note(connection, "settle", one.register, one.record_id, reason, **facts)
+            self._history.append(connection, self._user.id, [_settling(one, state, reason)])
 
     def withdraw(self, batch_id: str) -> None:
         """Nothing of an import that was taken back waits any more."""
@@ -201,6 +210,14 @@ class Imports:
                     facts = pair | {"reason": reason, "created_by": self._user.id, "created_at": now}
                     connection.execute(insert(APART).values(facts))
                     self._note(connection, "apart", register, one, reason, other=other)
+
+    def forget_apart(self, register: str, one: str, other: str) -> None:
+        """It was a slip: ask again. Raises `NotAllowed`."""
+        self._user.must(Permission.IMPORT)
+        pair = [APART.c.register == register, APART.c.one == one, APART.c.other == other]
+        with self._connections.writing() as connection:
+            if connection.execute(delete(APART).where(*pair)).rowcount:
+                self._note(connection, "apart.forget", register, one, other=other)
 
     def apart(self, register: str) -> frozenset[tuple[str, str]]:
         """Every pair of one register found not to be the same, both ways round."""
@@ -305,6 +322,11 @@ class Imports:
         **data: Any,
     ) -> None:
         self._history.append(connection, self._user.id, [Deed(deed, register, record_id, data, reason)])
+
+
+def _settling(one: Waiting, state: str, reason: str = "") -> Deed:
+    facts = {"parked": one.id, "choice": state, "field": one.field, "batch": one.batch_id}
+    return Deed("settle", one.register, one.record_id, facts, reason)
 
 
 def said_of(waiting: Waiting) -> str:

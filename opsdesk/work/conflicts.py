@@ -98,15 +98,25 @@ def _told(office: Office, one: Waiting, batches: dict[str, Any], people: dict[st
     return Conflict(one, title, spec.label, _held(office, one, people), said, ())
 
 
+@deed(Permission.READ)
+def held_by(office: Office, register: str, record_id: str, field: str) -> Said:
+    """The last deed that made a record say what it says in a field; without the value's words."""
+    people = {one: person.name or person.login for one, person in office.reader.people().items()}
+    return _wrote(office, register, record_id, field, people)
+
+
 def _held(office: Office, one: Waiting, people: dict[str, str]) -> Said:
     """What the record says, and the last deed that made it say so."""
-    words = _shown(one, one.facts["held"])
-    for entry in reversed(office.history.of(one.register, one.record_id)):
-        wrote = one.field in entry.data.get("after", {}) or ("digest" in entry.data and "after" not in entry.data)
-        if wrote:
+    said = _wrote(office, one.register, one.record_id, one.field, people)
+    return replace(said, words=_shown(one, one.facts["held"]))
+
+
+def _wrote(office: Office, register: str, record_id: str, field: str, people: dict[str, str]) -> Said:
+    for entry in reversed(office.history.of(register, record_id)):
+        if field in entry.data.get("after", {}) or ("digest" in entry.data and "after" not in entry.data):
             file, unit = str(entry.data.get("file", "")), str(entry.data.get("unit", ""))
-            return Said(words, people.get(entry.actor, ""), entry.at, file, unit)
-    return Said(words, "", "")
+            return Said("", people.get(entry.actor, ""), entry.at, file, unit)
+    return Said("", "", "")
 
 
 def _shown(one: Waiting, plain: Any) -> str:

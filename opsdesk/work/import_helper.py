@@ -74,7 +74,7 @@ class _Helper:
     def map_column(self, _line: Connection, place: int, table: Any, column: Any, key: str) -> ImportPlan:
         return self._seen(self.session.map_column(place, table, column, key))
 
-    def choose(self, _line: Connection, place: int, table: Any, row: Any, record_id: str) -> ImportPlan:
+    def choose(self, _line: Connection, place: int, table: Any, row: Any, record_id: str | None) -> ImportPlan:
         return self._seen(self.session.choose(place, table, row, record_id))
 
     def commit(self, _line: Connection) -> list[Any]:
@@ -111,6 +111,16 @@ class _Helper:
 
     def find(self, _line: Connection, file: int, table: int, sought: str, columns: Any, whole: bool) -> Any:
         return self._of(file, table).find(sought, columns, whole)
+
+    def settle(
+        self, _line: Connection, file: int, table: int, number: int, about: Any, choice: str, alike: bool
+    ) -> Any:
+        self.session.settle(file, table, number, about, choice, alike)
+        return self.session.plan.files[file].answers.settled
+
+    def leave(self, _line: Connection, file: int, table: int, number: int, out: bool) -> Any:
+        self.session.leave(file, table, number, out)
+        return self.session.plan.files[file].answers.left
 
     def repair(self, _line: Connection, deed: str, *step: Any) -> tuple[list[Any], int, int, dict[Any, Any]]:
         repairs = self.session.repairs

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from opsdesk.sheets.reading import Source
 from opsdesk.sheets.table import CellProblem, FileReading, Table
 from opsdesk.sheets.table import Row as SheetRow
 from opsdesk.store.gate import Change
-from opsdesk.work.landing.ground import Differs, Doubt
+from opsdesk.work.landing.ground import Differs, Doubt, Settled
 
 OUTCOMES = ("new", "update", "same", "conflict", "error", "skipped")
 
@@ -23,7 +23,8 @@ class RowPlan:
     """One sheet row and what becomes of it.
 
     `differs` are fields of met records that the sheet tells otherwise; `touched` are the records it means, new or met;
-    `doubt` is why the row waits as a whole, with the records it may mean.
+    `doubt` is why the row waits as a whole, with the records it may mean. `fills` are fields of met records that the
+    row changes, `settled` differences decided in the preview, `answered` a doubt answered there.
     """
 
     source: SheetRow
@@ -32,6 +33,9 @@ class RowPlan:
     differs: list[Differs] = field(default_factory=list)
     touched: list[tuple[str, str]] = field(default_factory=list)
     doubt: Doubt | None = None
+    fills: Sequence[Differs] = ()
+    settled: Sequence[Settled] = ()
+    answered: Doubt | None = None
 
     @property
     def row(self) -> int:

@@ -134,9 +134,20 @@ class RemoteSession:
         """Read a column as another field from now on."""
         return self._took(self._helper.do("map_column", place, table, column, key))
 
-    def choose(self, place: int, table: Table, row: RowPlan, record_id: str) -> ImportPlan:
-        """A row that may mean several records means this one, or none of them."""
+    def choose(self, place: int, table: Table, row: RowPlan, record_id: str | None) -> ImportPlan:
+        """A row that may mean several records means this one, none of them, or is left open."""
         return self._took(self._helper.do("choose", place, table, row, record_id))
+
+    def settle(self, file: int, table: int, number: int, about: tuple[str, str], choice: str, alike: bool) -> None:
+        """Settle a difference."""
+        answers = self.plan.files[file].answers
+        answers.settled = self._helper.ask("settle", file, table, number, about, choice, alike)
+        self.stale = True
+
+    def leave(self, file: int, table: int, number: int, out: bool) -> None:
+        """Leave a row out, or take it in after all."""
+        self.plan.files[file].answers.left = self._helper.ask("leave", file, table, number, out)
+        self.stale = True
 
     def rows(self, file: int, table: int) -> RemoteRows:
         """The rows of one table."""

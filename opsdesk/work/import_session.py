@@ -16,7 +16,7 @@ from opsdesk.sheets.reading import Held, Source
 from opsdesk.sheets.table import Column, Table
 from opsdesk.store.imports import Preview
 from opsdesk.store.office import Office
-from opsdesk.work import correcting, importing, office_knowledge, receipts
+from opsdesk.work import correcting, importing, office_knowledge, receipts, settling
 from opsdesk.work.correction_list import write_correction_list
 from opsdesk.work.import_plan import ImportPlan, RowPlan
 from opsdesk.work.import_rows import TableRows
@@ -91,13 +91,33 @@ class ImportSession:
         office_knowledge.remember_columns(self.office, table, said)
         return self.say(place, lambda answers: answers.of(table.key).columns.update(said), cancel)
 
-    def choose(self, place: int, table: Table, row: RowPlan, record_id: str) -> ImportPlan:
-        """A row that may mean several records means this one; "" for none of them, which is remembered."""
-        if not record_id and row.doubt is not None:
-            for candidate in row.doubt.candidates:
-                self.office.imports.look_apart(row.doubt.register, candidate, [row.doubt.likeness])
-        self.plan.files[place].answers.chosen[f"{table.sheet}!{row.row}"] = record_id
+    def choose(self, place: int, table: Table, row: RowPlan, record_id: str | None) -> ImportPlan:
+        """A row that may mean several records means this one; "" for none of them, which is remembered; None to leave
+        it open after all."""
+        chosen, where = self.plan.files[place].answers.chosen, f"{table.sheet}!{row.row}"
+        doubt = row.doubt or row.answered
+        if doubt is not None and record_id == "":
+            for candidate in doubt.candidates:
+                self.office.imports.look_apart(doubt.register, candidate, [doubt.likeness])
+        elif doubt is not None and chosen.get(where) == "":
+            for candidate in doubt.candidates:
+                self.office.imports.forget_apart(doubt.register, candidate, doubt.likeness)
+        chosen.pop(where, None)
+        if record_id is not None:
+            chosen[where] = record_id
         return self.renewed()
+
+    def settle(self, file: int, table: int, number: int, about: tuple[str, str], choice: str, alike: bool) -> None:
+        """Settle a difference (`work.settling.settle`); the plan is stale until it is renewed."""
+        one = self.plan.files[file]
+        settling.settle(one.answers, one.tables[table], number, about, choice, alike)
+        self.stale = True
+
+    def leave(self, file: int, table: int, number: int, out: bool) -> None:
+        """Leave the row of that number out, or take it in after all; the plan is stale until it is renewed."""
+        one = self.plan.files[file]
+        settling.leave(one.answers, one.tables[table], number, out)
+        self.stale = True
 
     def rows(self, file: int, table: int) -> TableRows:
         """The rows of one table."""

@@ -28,7 +28,7 @@ from opsdesk.store.office import Office
 from opsdesk.work.import_plan import FilePlan, ImportPlan
 from opsdesk.work.landing.known import Known
 from opsdesk.work.office_knowledge import knowledge_of
-from opsdesk.work.parking import waiting_of
+from opsdesk.work.parking import keep_decisions, waiting_of
 from opsdesk.work.planning import Planning
 from opsdesk.work.unswept import unswept
 
@@ -156,6 +156,7 @@ def _commit_file(office: Office, file: FilePlan) -> Receipt:
     with office.gate.transaction():
         saved = office.gate.import_batch(batch, file.changes)
         office.imports.park(waiting_of(office, batch.id, file))
+        keep_decisions(office, batch.id, file)
         if original is not None:
             office.imports.keep_original(file.reading.sha256, file.path.name, original)
     return Receipt(batch, saved)

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""What an import puts aside as it is written: every difference and every doubt, with all that deciding needs."""
+"""What an import puts aside as it is written: every difference and every doubt, with all that deciding needs.
+
+What was decided in the preview is put down as well, as if it had been put aside and settled at once.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from opsdesk.records import catalogue
 from opsdesk.sheets.packed import packed
 from opsdesk.sheets.table import Table
 from opsdesk.store.ids import new_id
-from opsdesk.store.imports import OPEN, Waiting
+from opsdesk.store.imports import OPEN, Waiting, said_of
 from opsdesk.store.office import Office
 from opsdesk.work.import_plan import FilePlan, RowPlan
 from opsdesk.work.landing.ground import Differs, difference_of, plain_of
+
+SETTLED = {"keep": "kept", "take": "taken"}  # how a difference was decided → its state
 
 
 @deed(Permission.IMPORT)
@@ -26,6 +31,33 @@ def waiting_of(office: Office, batch_id: str, file: FilePlan) -> list[Waiting]:
         return []
     asked = office.imports.differences(OPEN)
     return [one for table, row in rows for one in _of_row(batch_id, table, row, asked)]
+
+
+@deed(Permission.IMPORT)
+def keep_decisions(office: Office, batch_id: str, file: FilePlan) -> None:
+    """Remember what was decided in the preview of this file, inside its transaction: what was kept is not asked again,
+    what waited from an earlier import waits no longer, a record found to be another is not met by the like again."""
+    settled = [
+        (table.table, row, *one) for table in file.tables for row in table.rows if row.settled for one in row.settled
+    ]
+    if not settled:
+        return
+    waiting = office.imports.waiting(limit=100_000)
+    lying = {(one.register, one.record_id, one.field, said_of(one)): one.id for one in waiting if one.kind == "differs"}
+    for choice, state in SETTLED.items():
+        fresh = []
+        for table, row, differs, chosen in settled:
+            if chosen != choice:
+                continue
+            held = lying.pop(difference_of(differs), "")
+            if held:
+                office.imports.settle(held, state)
+            else:
+                fresh.append(_difference(batch_id, table, row, differs))
+        office.imports.park_settled(fresh, state)
+    for _table, _row, differs, chosen in settled:
+        if chosen == "new":
+            office.imports.look_apart(differs.register, differs.id, [differs.another])
 
 
 def _of_row(batch_id: str, table: Table, row: RowPlan, asked: frozenset[Any]) -> Iterator[Waiting]:

@@ -47,13 +47,20 @@ class Planning:
         return plan
 
     def _row(self, table: Table, row: Row, ground: Ground, answers: Answers) -> RowPlan:
-        if row.skipped or table.kind not in LANDINGS or table.hidden:
+        if row.skipped or table.kind not in LANDINGS or table.hidden or row.row in answers.left.get(table.sheet, ()):
             return RowPlan(row, "skipped", list(row.problems))
         if row.refused:
             return RowPlan(row, "error", list(row.problems))
         place = f"{table.sheet}!{row.row}"
-        ground.decided = replace(self.decided, chosen=answers.chosen.get(place)) if answers.chosen else self.decided
+        ground.decided = self._decided_of(place, answers)
         return land(ground, table.kind, row, place)
+
+    def _decided_of(self, place: str, answers: Answers) -> Decided:
+        """What was said before, with what was said of the row at hand."""
+        chosen, settled = answers.chosen.get(place), answers.settled.get(place)
+        if chosen is None and not settled:
+            return self.decided
+        return replace(self.decided, chosen=chosen, settled=settled or {})
 
 
 @deed(Permission.IMPORT)
@@ -92,7 +99,10 @@ def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
     problems = [*row.problems, *(CellProblem.of(p, cell_of(row, p)) for p in landed.problems)]
     refused = landed.outcome in ("skipped", "same") and any(p.severity is Severity.ERROR for p in landed.problems)
     outcome = "error" if refused else landed.outcome
-    return RowPlan(row, outcome, problems, landed.differs, landed.touched, doubt)
+    if outcome == "same" and landed.fills:
+        outcome = "update"  # what the row is about is there already; something it names learns from it
+    told = (landed.fills or (), landed.settled or (), landed.answered)
+    return RowPlan(row, outcome, problems, landed.differs, landed.touched, doubt, *told)
 
 
 def _with_masked(values: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +20,7 @@ from opsdesk.sheets.units import shipped
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.imports import Difference, ParkedKind, comparable
-from opsdesk.work.landing.known import Known, Row, declared
+from opsdesk.work.landing.known import OWN_NUMBERS, Known, Row, declared
 from opsdesk.work.landing.plain_values import takers
 
 _NUMBERS = frozenset(("phone", "identity_number", "imei", "iccid", "imsi", "plate"))  # fields that hold one number
@@ -30,23 +32,37 @@ OUTCOMES = ("conflict", "new", "update", "same")
 
 @dataclass(frozen=True, slots=True)
 class Differs:
-    """A field of a met record that the sheet says otherwise; the record keeps its value until a person decides."""
+    """A field of a met record that the sheet says otherwise; the record keeps its value until a person decides.
+
+    A decision about the field is kept under `mark`, which holds while both sides say what they say now. `another` is
+    the mark under which it can be said that the row means another record; empty when a number both bear speaks against
+    that, or when the row only comes by the record.
+    """
 
     register: str
     id: str
     field: str
     held: Any
     said: Any
+    mark: str = ""
+    another: str = ""
+
+
+Settled = tuple[Differs, str]  # a difference and how it was settled: keep, take, new
 
 
 @dataclass(slots=True)
 class Landed:
-    """What became of one sheet row."""
+    """What became of one sheet row. `fills` are the fields of met records it changes; `settled` what was decided of
+    those it contradicts; `answered` a doubt that somebody answered."""
 
     outcomes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     differs: list[Differs] = field(default_factory=list)
     touched: list[tuple[str, str]] = field(default_factory=list)
+    fills: list[Differs] = field(default_factory=list)
+    settled: list[Settled] = field(default_factory=list)
+    answered: Doubt | None = None
 
     @property
     def outcome(self) -> str:
@@ -79,11 +95,17 @@ class Parked(Exception):
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What people said before. `kept` are differences where the record was left as it is; `apart` pairs of a register
-    that are not the same; `chosen` is for the row at hand the record meant, "" for a new one, None if not asked."""
+    that are not the same. For the row at hand: `chosen` is the record meant, "" for a new one, None if not asked;
+    `settled` what is to be done about a difference, by its mark: keep, take, new."""
 
     kept: frozenset[Difference] = frozenset()
     apart: Callable[[str], frozenset[tuple[str, str]]] = lambda register: frozenset()
     chosen: str | None = None
+    settled: Mapping[str, str] = field(default_factory=dict)
+
+
+# A met record: its place, what the row fills in, what it held there before, what an earlier row had planned there.
+_Filled = tuple[tuple[str, str], Row, Row, Row]
 
 
 class Ground:
@@ -107,7 +129,7 @@ class Ground:
         self.landed = Landed()
         self.place = ""
         self._made: list[tuple[str, str]] = []  # by the row at hand
-        self._filled: list[tuple[tuple[str, str], Row]] = []
+        self._filled: list[_Filled] = []
 
     def begin(self, place: str) -> Landed:
         """Start a row at `place` ("sheet!row") and hand out what will become of it."""
@@ -117,17 +139,20 @@ class Ground:
 
     def retract(self) -> None:
         """Take back all that the row at hand planned: it waits as a whole."""
-        for place, fill in reversed(self._filled):
+        for place, fill, held, planned in reversed(self._filled):
             self.known.unlearn(*place, fill)
+            self.known.remember(*place, held)
             change = self.changes[place]
             for key in fill:
                 change.values.pop(key, None)
+            change.values.update(planned)
             if not change.values:
                 del self.changes[place]
         for place in self._made:
             del self.changes[place]
             self.known.forget(*place)
-        self.landed.touched.clear()
+        for gone in (self.landed.touched, self.landed.fills, self.landed.settled):
+            gone.clear()
 
     def put(
         self, register: str, values: Row, ids: Iterable[str] = (), same: Same | None = None, main: bool = False
@@ -138,7 +163,9 @@ class Ground:
         """
         values = {key: value for key, value in values.items() if value not in (None, "", ())}
         for record_id in ids:
-            if same is None or same(self.known.row(register, record_id)):
+            if same is not None and not same(self.known.row(register, record_id)):
+                continue
+            if not main or not self._is_another(register, record_id, values):
                 return self._meet(register, record_id, values, main)
         return self._plan(register, values, main)
 
@@ -146,6 +173,7 @@ class Ground:
         """The record a person chose among candidates, none for a new one; raises `Parked` until somebody chose."""
         chosen = self.decided.chosen
         if chosen is not None and (not chosen or chosen in doubt.candidates):
+            self.landed.answered = doubt
             return [chosen] if chosen else []
         apart = self.decided.apart(doubt.register)
         left = tuple(one for one in doubt.candidates if (one, doubt.likeness) not in apart)
@@ -165,31 +193,81 @@ class Ground:
         held = declared(register, self.known.row(register, record_id))
         fill = {key: value for key, value in values.items() if key not in held or _sharpens(held[key], value)}
         fill |= self._cleared(register, held, values) if self.clears and main else {}
-        differs = [
-            Differs(register, record_id, key, held[key], value)
-            for key, value in values.items()
-            if key not in fill and not _same_value(held[key], value) and not _sharpens(value, held[key])
-        ]
-        differs = [one for one in differs if difference_of(one) not in self.decided.kept] if differs else differs
+        differs = _differing(register, record_id, held, values)
+        if differs:
+            differs = [one for one in differs if difference_of(one) not in self.decided.kept]
+            apart = main and differs and not _share_a_number(register, held, values)
+            another = self._another(register, differs) if apart else ""
+            differs = [replace(one, mark=self._mark(one), another=another) for one in differs]
+            differs = self._settle(differs, fill) if self.decided.settled else differs
         if fill:
-            self._fill(register, record_id, fill)
+            self._fill(register, record_id, fill, held)
         self.landed.differs.extend(differs)
         self._note(register, record_id, "conflict" if differs else "update" if fill else "same", main)
         return record_id
+
+    def _settle(self, differs: list[Differs], fill: Row) -> list[Differs]:
+        """The differences nobody decided; what is taken from the sheet goes into `fill`."""
+        left = []
+        for one in differs:
+            choice = self.decided.settled.get(one.mark)
+            if choice == "take":
+                fill[one.field] = one.said
+            if choice in ("take", "keep"):
+                self.landed.settled.append((one, choice))
+            else:
+                left.append(one)
+        return left
+
+    def _is_another(self, register: str, record_id: str, values: Row) -> bool:
+        """Whether somebody said, of this row or of one like it before, that it does not mean this record."""
+        pairs, said = self.decided.apart(register), self.decided.settled
+        if not pairs and not said:
+            return False
+        held = declared(register, self.known.row(register, record_id))
+        differs = _differing(register, record_id, held, values)
+        if not differs or _share_a_number(register, held, values):
+            return False
+        mark = self._another(register, differs)
+        if said.get(mark) == "new":
+            self.landed.settled.append((replace(differs[0], another=mark), "new"))
+            return True
+        return (record_id, mark) in pairs
+
+    def _mark(self, one: Differs) -> str:
+        """What a decision about one field is kept under."""
+        sides = [self._plain(one.register, one.field, value) for value in (one.held, one.said)]
+        return f"{one.register}.{one.field}:{_digest(sides)}"
+
+    def _another(self, register: str, differs: Sequence[Differs]) -> str:
+        """What it is remembered by that a row which tells these fields so does not mean a record."""
+        told = sorted([one.field, self._plain(register, one.field, one.said)] for one in differs)
+        return f"{register}:{_digest(told)}"
+
+    def _plain(self, register: str, key: str, value: Any) -> Any:
+        """A value as it compares from plan to plan: a record that the import makes has a new id in each."""
+        kind = catalogue.register(register).fields[key].kind
+        if kind.key == "reference" and self.known.is_fresh(value):
+            made = self.known.row(kind.register, value)  # type: ignore[attr-defined]
+            return sorted(str(one) for one in made.values() if not self.known.is_fresh(one))
+        return plain_of(register, key, value)
 
     def _cleared(self, register: str, held: Row, values: Row) -> Row:
         """Fields whose column is empty in this row, where somebody said that an empty cell clears."""
         fields = catalogue.register(register).fields
         return {key: None for key in held if key not in values and fields[key].sheet_key in self.clears}
 
-    def _fill(self, register: str, record_id: str, fill: Row) -> None:
+    def _fill(self, register: str, record_id: str, fill: Row, held: Row) -> None:
         planned = self.changes.get((register, record_id))
         if planned is None:
             planned = Change(register, {}, id=record_id, place=self.place)
             self.changes[register, record_id] = planned
-        planned.values.update(fill)
         if (register, record_id) not in self._made:
-            self._filled.append(((register, record_id), fill))
+            before, already = ({key: said[key] for key in fill if key in said} for said in (held, planned.values))
+            self._filled.append(((register, record_id), fill, before, already))
+            told = (Differs(register, record_id, key, held.get(key), value) for key, value in fill.items())
+            self.landed.fills.extend(told)
+        planned.values.update(fill)
         self.known.remember(register, record_id, fill)
 
     def _note(self, register: str, record_id: str, outcome: str, main: bool) -> None:
@@ -246,6 +324,28 @@ class Ground:
         reading = spec.kind.read(written, Hints(period=self.period))
         self.landed.problems.extend(problem.at(spec.sheet_key) for problem in reading.problems if reading.value is None)
         return reading.value
+
+
+def _differing(register: str, record_id: str, held: Row, values: Row) -> list[Differs]:
+    """The fields that a met record and the sheet tell differently."""
+    return [
+        Differs(register, record_id, key, held[key], value)
+        for key, value in values.items()
+        if key in held
+        and not _same_value(held[key], value)
+        and not _sharpens(value, held[key])
+        and not _sharpens(held[key], value)
+    ]
+
+
+def _share_a_number(register: str, held: Row, values: Row) -> bool:
+    """Whether both bear the same number of their kind: then they are the same thing, whatever else they say."""
+    return any(values.get(key) is not None and values[key] == held.get(key) for key in OWN_NUMBERS.get(register, ()))
+
+
+def _digest(plain: Any) -> str:
+    lying = json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(lying.encode(), digest_size=8).hexdigest()
 
 
 def difference_of(differs: Differs) -> Difference:

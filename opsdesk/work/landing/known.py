@@ -33,6 +33,12 @@ LOOKUPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "reported_figure": (("report_unit", "figure_key"),),
 }
 
+# The numbers a thing is known by: two that bear the same one are one thing.
+OWN_NUMBERS: dict[str, tuple[str, ...]] = {
+    register: tuple(key for (key, *more) in lookups if not more and key.endswith(("_no", "imei", "iccid")))
+    for register, lookups in LOOKUPS.items()
+} | {"reported_figure": ("figure_key",)}
+
 CHUNK = 500  # values in one question
 Row = dict[str, Any]
 
@@ -76,6 +82,10 @@ class Known:
         """Know a record that this import makes."""
         self._fresh.add(record_id)
         self.remember(register, record_id, values)
+
+    def is_fresh(self, value: Any) -> bool:
+        """Whether it is the id of a record that this import makes."""
+        return isinstance(value, str) and value in self._fresh
 
     def remember(self, register: str, record_id: str, values: Row) -> None:
         """Know `values` of a record from now on, new or met."""

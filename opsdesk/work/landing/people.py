@@ -49,10 +49,12 @@ def land_person(ground: Ground, row: Row, case: str | None = None) -> str | None
     values.setdefault("sex", sex_of(number))
     met = ground.known.find("person", id_no=number)
     called = ground.known.row("person", met[0]).get("person_name") if met else None
-    if called not in (None, values["person_name"]) and ground.decided.chosen != met[0]:
-        message = _("库内同一证件号是另一个姓名，先核对是不是同一人。")
-        problem = warning("W-SAME-ID-OTHER-NAME", message, "V13").at("person_name")
-        raise Parked(problem, Doubt("contradicts", "person", (met[0],), f"{number}|{values['person_name']}"))
+    if called not in (None, values["person_name"]):
+        doubt = Doubt("contradicts", "person", (met[0],), f"{number}|{values['person_name']}")
+        if ground.decided.chosen != met[0]:
+            message = _("库内同一证件号是另一个姓名，先核对是不是同一人。")
+            raise Parked(warning("W-SAME-ID-OTHER-NAME", message, "V13").at("person_name"), doubt)
+        ground.landed.answered = doubt
     return ground.put("person", values, met)
 
 

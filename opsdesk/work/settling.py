@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""What a person decides in a preview about rows that tell otherwise than the office: kept among the file's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from opsdesk.sheets.answers import Answers
+from opsdesk.work.import_plan import RowPlan, TablePlan
+from opsdesk.work.landing.ground import Differs
+
+CHOICES = ("", "keep", "take", "new")  # left to be decided later, the office's, the sheet's, another record
+
+
+def settle(answers: Answers, table: TablePlan, number: int, about: tuple[str, str], choice: str, alike: bool) -> None:
+    """Settle one difference of the row of that number; `about` is (register, field), `choice` one of `CHOICES`.
+
+    `alike` settles the same field of every row of the table in the same way.
+    """
+    if choice not in CHOICES:
+        raise ValueError(f"nothing is settled by {choice!r}")
+    for row in table.rows:
+        if alike or row.row == number:
+            _settle_row(answers, f"{table.table.sheet}!{row.row}", row, about, choice)
+
+
+def leave(answers: Answers, table: TablePlan, number: int, out: bool) -> None:
+    """Leave a row of the sheet out, or take it in after all."""
+    rows = [one for one in answers.left.get(table.table.sheet, ()) if one != number]
+    answers.left[table.table.sheet] = [*rows, number] if out else rows
+
+
+def _settle_row(answers: Answers, place: str, row: RowPlan, about: tuple[str, str], choice: str) -> None:
+    for one in _of(row, about, choice):
+        held = answers.settled.setdefault(place, {})
+        held.pop(one.mark, None)
+        held.pop(one.another, None)
+        if choice:
+            held[one.another if choice == "new" else one.mark] = choice
+        if not held:
+            del answers.settled[place]
+
+
+def _of(row: RowPlan, about: tuple[str, str], choice: str) -> Iterator[Differs]:
+    """The differences of a row that are meant; that it means another record is said of the record, not of a field."""
+    for one in (*row.differs, *(decided for decided, _choice in row.settled)):
+        same = one.register == about[0] if choice == "new" else (one.register, one.field) == about
+        if same and (choice != "new" or one.another):
+            yield one
