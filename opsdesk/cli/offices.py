@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -44,13 +45,22 @@ def new(
 
 
 @app.command()
-def verify(office: OfficeOption, as_json: JsonOption = False) -> int:
-    """核对文件、外键和历史链 / check integrity, references and the history chain; prints the head."""
+def verify(
+    office: OfficeOption,
+    as_json: JsonOption = False,
+    redraw: Annotated[
+        bool, typer.Option("--redraw", help="印过的文书逐份重画，与当时的文件比 / draw every print again and compare")
+    ] = False,
+) -> int:
+    """核对文件、外键、历史链和印过的文书 / check integrity, references, the history chain and the prints; the head."""
     from opsdesk.store import verify as checks
+    from opsdesk.work.keeping_prints import drawn_otherwise
     from opsdesk.work.verification import report_as_json, report_as_text
 
     with signed_in(office) as desk:
         found = checks.verify(desk)
+        if redraw:
+            found = replace(found, papers=(*found.papers, *drawn_otherwise(desk)))
     if as_json:
         print_json(report_as_json(found))
     else:

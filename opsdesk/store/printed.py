@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 NUMBERED = "printed_paper"
 """Under this name the yearly numbers of prints run."""
+
+DEEDS = ("print", "reprint", "close_month")
+"""The deeds whose entries of history tell of a print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,21 @@ def prints_of(reader: Reader, original: str) -> int:
         return connection.execute(select(func.count()).select_from(PRINTED).where(mine)).scalar_one()
 
 
+def count(reader: Reader) -> int:
+    """How many prints are kept."""
+    with reader.connection() as connection:
+        return connection.execute(select(func.count()).select_from(PRINTED)).scalar_one()
+
+
+def every(reader: Reader) -> Iterator[Printed]:
+    """Every print with its content, in the order of their entries of history; one at a time in memory."""
+    with reader.connection() as connection:
+        for print_id in connection.execute(select(PRINTED.c.id).order_by(PRINTED.c.seq)).scalars().all():
+            row = connection.execute(select(PRINTED).where(PRINTED.c.id == print_id)).first()
+            if row:
+                yield _printed(connection, row)
+
+
 _FACTS = tuple(column for column in PRINTED.columns if column.name != "content")
 
 
@@ -163,10 +181,19 @@ def _one(reader: Reader, condition: Any) -> Printed | None:
 def _printed(connection: Connection, row: Row[Any]) -> Printed:
     facts: dict[str, Any] = dict(row._mapping)
     packed = facts.pop("content", None)
-    content = json.loads(zlib.decompress(packed)) if packed else {}
+    content = _unpacked(packed) if packed else {}
     return Printed(
         **facts | {"closes": bool(facts["closes"])}, content=content, records=tuple(_records(connection, row.id))
     )
+
+
+def _unpacked(packed: bytes) -> dict[str, Any]:
+    """What was kept; nothing at all of what somebody spoilt, which then agrees with no entry of history."""
+    try:
+        content: dict[str, Any] = json.loads(zlib.decompress(packed))
+    except (zlib.error, ValueError):
+        return {}
+    return content
 
 
 def _records(connection: Connection, print_id: str) -> Sequence[str]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Is the office whole: file, references, chain of history, and every record against it."""
+"""Is the office whole: file, references, chain of history, every record and every printed paper against it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.kinds import Reference
 from opsdesk.records.record import RegisterView
-from opsdesk.store import dialect, rows
-from opsdesk.store.history import ChainCheck, Head, Progress
+from opsdesk.store import dialect, printed, rows
+from opsdesk.store.history import ChainCheck, Head, Progress, entry_of
 from opsdesk.store.office import Office
 from opsdesk.store.reconcile import Finding, reconcile
+from opsdesk.store.tables import HISTORY
 
 MOST = 200  # findings that are listed; nobody reads more
+PAPER = "paper"  # stands for the register in a finding about a print, its number for the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,17 @@ class Report:
     chain: ChainCheck
     dangling: tuple[Finding, ...]
     outside: tuple[Finding, ...]
+    papers: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them, the records' before the papers'."""
+        return (*self.dangling, *self.outside, *self.papers)
 
     @property
     def sound(self) -> bool:
         """Whether nothing at all was found."""
-        return self.chain.sound and not (self.damage or self.dangling or self.outside)
+        return self.chain.sound and not (self.damage or self.findings)
 
 
 def verify(office: Office, progress: Progress = lambda done, total: None) -> Report:
@@ -45,7 +53,26 @@ def verify(office: Office, progress: Progress = lambda done, total: None) -> Rep
         damage = dialect.damage(connection, encrypted=office.path is not None)
         dangling = tuple(islice(_dangling(connection), MOST))
         outside = tuple(islice(chain_of(reconcile(connection), _boxes(office, connection)), MOST))
-    return Report(office.history.head(), tuple(damage), chain, dangling, outside)
+        papers = tuple(islice(_papers(office, connection), MOST))
+    return Report(office.history.head(), tuple(damage), chain, dangling, outside, papers)
+
+
+def _papers(office: Office, connection: Connection) -> Iterator[Finding]:
+    """Prints that do not agree with their entry of history, and entries whose print is gone."""
+    told = _told_prints(connection)
+    for one in printed.every(office.reader):
+        told.pop(one.id, None)
+        if not office.history.vouches_for(one):
+            yield Finding(PAPER, one.number, "", _("留存内容与历史链不符。"))
+    for number in told.values():
+        yield Finding(PAPER, number, "", _("历史里有这次打印，留存内容不见了。"))
+
+
+def _told_prints(connection: Connection) -> dict[str, str]:
+    """The numbers of all prints that the history tells of, by their ids."""
+    wanted = select(HISTORY).where(HISTORY.c.deed.in_(printed.DEEDS))
+    facts = (entry_of(row).data for row in connection.execute(wanted))
+    return {one["print"]: one["number"] for one in facts if "print" in one}
 
 
 def _boxes(office: Office, connection: Connection) -> Iterator[Finding]:

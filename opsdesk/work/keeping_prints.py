@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +17,13 @@ from opsdesk.reports.content import BulletinContent, FormContent, again, kept
 from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.store import printed
-from opsdesk.store.history import Head
+from opsdesk.store.history import Head, Progress
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.printed import Printed
+from opsdesk.store.reconcile import Finding
 from opsdesk.store.safe_file import told
+from opsdesk.store.verify import PAPER
 
 AnyContent = FormContent | BulletinContent
 
@@ -104,6 +107,33 @@ def draw_again(office: Office, print_id: str, out: Path) -> PaperReceipt:
     content, imprint = again(found.content)
     _refuse_whole_numbers(office, content)
     return _drawn(content, out, imprint)
+
+
+@deed(Permission.READ)
+def drawn_otherwise(office: Office, progress: Progress = lambda done, total: None) -> tuple[Finding, ...]:
+    """The prints whose kept content does not draw the file that was printed, each drawn again and thrown away.
+
+    A tenth of a second a print. A newer program may draw otherwise: the finding then says that the content still is.
+    """
+    found, total = [], printed.count(office.reader)
+    with tempfile.TemporaryDirectory(prefix="opsdesk-") as folder:
+        for number, one in enumerate(printed.every(office.reader), 1):
+            if words := _drawn_otherwise(one, Path(folder) / "paper.pdf"):
+                found.append(Finding(PAPER, one.number, "", words))
+            progress(number, total)
+    return tuple(found)
+
+
+def _drawn_otherwise(one: Printed, place: Path) -> str:
+    try:
+        content, imprint = again(one.content)
+        receipt = _drawn(content, place, imprint)
+    except (LookupError, TypeError, ValueError):
+        return _("留存内容读不懂，画不出来。")
+    if receipt.sha256 == one.sha256:
+        return ""
+    same = receipt.body_sha256 == one.body_sha256
+    return _("画出的文件不同，正文相同。") if same else _("画出的正文与当时不同。程序换过版式，或留存内容被改过。")
 
 
 def _first(office: Office, print_id: str) -> Printed:

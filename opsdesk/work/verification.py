@@ -17,10 +17,9 @@ def report_as_text(report: Report) -> str:
         _("历史链：{verdict}").format(verdict=_("完整") if chain.sound else chain.words),
         _("关联：{verdict}").format(verdict=_count(len(report.dangling))),
         _("记录与历史：{verdict}").format(verdict=_count(len(report.outside))),
+        _("印过的文书：{verdict}").format(verdict=_count(len(report.papers))),
     ]
-    lines += [
-        f"  {one.register} {one.record_id} {one.field} {one.words}" for one in (*report.dangling, *report.outside)
-    ]
+    lines += [f"  {one.register} {one.record_id} {one.field} {one.words}" for one in report.findings]
     return "\n".join((*lines, _("链头 #{seq} {head}").format(seq=report.head.seq, head=report.head.text)))
 
 
@@ -30,7 +29,7 @@ def _count(found: int) -> str:
 
 def report_as_json(report: Report) -> dict[str, Any]:
     """The same for a machine."""
-    findings = [[one.register, one.record_id, one.field, one.words] for one in (*report.dangling, *report.outside)]
+    findings = [[one.register, one.record_id, one.field, one.words] for one in report.findings]
     return {
         "sound": report.sound,
         "damage": list(report.damage),

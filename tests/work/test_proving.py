@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,9 +18,11 @@ from opsdesk.store import printed
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.tables import PRINTED as TABLE
-from opsdesk.work.keeping_prints import NoSuchPrint, NotReprinted, draw_again, reprint
+from opsdesk.store.verify import verify
+from opsdesk.work.keeping_prints import NoSuchPrint, NotReprinted, draw_again, drawn_otherwise, reprint
 from opsdesk.work.printing import Order, preview, print_paper
 from opsdesk.work.proving import changes_since, proof_as_text, prove
+from opsdesk.work.verification import report_as_text
 
 
 @pytest.fixture
@@ -119,6 +123,32 @@ def test_a_kept_content_changed_behind_the_program_is_found(here: Stocked, paper
         connection.execute(TABLE.update().values(sha256=forged.sha256[::-1]))
     changed = printed.get(here.office.reader, forged.id)
     assert changed is not None and not here.office.history.vouches_for(changed)
+
+
+def test_verify_walks_the_prints_too(here: Stocked, paper: Path, tmp_path: Path) -> None:
+    print_paper(here.office, "sealing_list", here["查封"], tmp_path / "b.pdf", on=PRINTED)
+    assert verify(here.office).papers == () and drawn_otherwise(here.office) == ()
+    second, first = printed.latest(here.office.reader)
+    with here.office.gate._connections.writing() as connection:
+        connection.execute(TABLE.update().where(TABLE.c.id == first.id).values(content=b"spoilt"))
+        connection.execute(TABLE.delete().where(TABLE.c.id == second.id))
+    found = verify(here.office)
+    assert [(one.record_id, "不见" in one.words) for one in found.papers] == [
+        (first.number, False),
+        (second.number, True),
+    ]
+    assert not found.sound and "印过的文书：2 处不符" in report_as_text(found)
+    assert [one.words for one in drawn_otherwise(here.office)] == ["留存内容读不懂，画不出来。"]
+
+
+def test_a_print_whose_kept_words_were_changed_is_drawn_otherwise(here: Stocked, paper: Path) -> None:
+    kept = printed.get(here.office.reader, last(here).id)
+    assert kept is not None
+    forged = json.dumps(kept.content, ensure_ascii=False).replace("屏幕有裂痕", "屏幕无裂痕").encode()
+    with here.office.gate._connections.writing() as connection:
+        connection.execute(TABLE.update().values(content=zlib.compress(forged)))
+    assert "画出的正文与当时不同" in drawn_otherwise(here.office)[0].words
+    assert [one.record_id for one in verify(here.office).papers] == [kept.number]
 
 
 def test_a_sealed_record_is_printed_no_more(here: Stocked, paper: Path, tmp_path: Path) -> None:
