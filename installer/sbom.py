@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The bill of materials (CycloneDX 1.6, JSON) of the lock and of the libraries inside packages: `sbom.py [OUT]`.
+"""The bill of materials (CycloneDX 1.6, JSON) of the lock and of the libraries inside packages.
+
+    sbom.py [OUT]                  of everything that the lock installs, checks included
+    sbom.py --of PROGRAM [OUT]     of a built program: what it says is in it, and its Python
 
 The same lock gives the same bytes. Run it in the program's environment: the libraries inside packages are asked.
 """
@@ -9,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 import uuid
 from pathlib import Path
@@ -37,6 +41,22 @@ def bill(lock: str, inside: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def built(lock: str, inside: dict[str, str]) -> dict[str, Any]:
+    """The bill of a built program, of which `inside` is what it says: packages it lacks are left out."""
+    entries = [entry for entry in re.split(r"\n(?=\S)", lock.strip()) if entry.partition("==")[0] in inside]
+    whole = bill("\n".join(entries), inside)
+    python = {"type": "platform", "bom-ref": "python", "name": "CPython", "version": inside["Python"]}
+    return whole | {"components": [*whole["components"], python]}
+
+
+def asked(program: Path) -> dict[str, str]:
+    """What a built program says is in it."""
+    said = subprocess.run(
+        [str(program), "--version-details"], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    return dict(line.split("\t", 1) for line in said.stdout.splitlines())
+
+
 def _package(entry: str) -> dict[str, Any]:
     found = re.match(r"([A-Za-z0-9._-]+)==([^\s;\\]+)", entry)
     assert found is not None, f"not a locked package: {entry[:60]}"
@@ -52,12 +72,17 @@ def _library(name: str, version: str) -> dict[str, Any]:
 
 def main() -> int:
     """Write the bill to the file named, or print it."""
-    sys.path.insert(0, str(CHECKOUT))
-    from opsdesk.work.inside import version_details
+    words, lock = sys.argv[1:], LOCK.read_text(encoding="utf-8")
+    if words[:1] == ["--of"]:
+        found, words = built(lock, asked(Path(words[1]))), words[2:]
+    else:
+        sys.path.insert(0, str(CHECKOUT))
+        from opsdesk.work.inside import version_details
 
-    text = json.dumps(bill(LOCK.read_text(encoding="utf-8"), version_details()), indent=1, ensure_ascii=False)
-    if len(sys.argv) > 1:
-        Path(sys.argv[1]).write_text(text + "\n", encoding="utf-8")
+        found = bill(lock, version_details())
+    text = json.dumps(found, indent=1, ensure_ascii=False)
+    if words:
+        Path(words[0]).write_text(text + "\n", encoding="utf-8")
     else:
         print(text)
     return 0

@@ -37,6 +37,9 @@ def _user_folder() -> Path:
     override = os.environ.get("OPSDESK_HOME")
     if override:
         return Path(override)
+    beside = Path(sys.executable).parent
+    if getattr(sys, "frozen", False) and (beside / "portable").exists():
+        return beside / "data"  # on a stick: nothing is left on the machine it was used on
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share"))

@@ -30,6 +30,7 @@ def application() -> tuple[QApplication, Languages]:
     app = QApplication.instance() or QApplication(["opsdesk"])
     assert isinstance(app, QApplication)
     app.setApplicationName("opsdesk")
+    app.setDesktopFileName("opsdesk")  # the desktop finds icon and name by it
     fonts.install()
     theme.apply(theme.chosen(settings()))
     languages = Languages(app)
