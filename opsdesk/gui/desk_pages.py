@@ -71,18 +71,19 @@ def turn(window: MainWindow, key: str, about: str) -> None:
 
 # Who asks for something or decides it: everybody but a statistician.
 _DECIDE = (Permission.ENTER, Permission.CUSTODY, Permission.CONFIRM, Permission.SEAL, Permission.ACCOUNTS)
+_READ = (Permission.READ,)
 
 DESK_PAGES = (
     DeskPage("today", N_("今日"), "calendar_today", "today_page:TodayPage", None),
-    DeskPage("due", N_("到期提醒"), "alert", "due_page:DuePage", None),
+    DeskPage("due", N_("到期提醒"), "alert", "due_page:DuePage", None, _READ),
     DeskPage("glance", "", "", "glance_page:GlancePage"),
     DeskPage("import", "", "", "import_page:ImportPage"),
     DeskPage("batches", N_("导入批次"), "arrow_import", "batches_page:BatchesPage"),
     DeskPage("conflicts", N_("导入待定"), "branch_compare", "conflicts_page:ConflictsPage"),
     DeskPage("templates", N_("空表与统计表"), "document_table", "templates_page:TemplatesPage"),
     DeskPage("papers", N_("打印文书"), "print", "papers_page:PapersPage"),
-    DeskPage("custody", N_("保管"), "box", "custody_page:CustodyPage", Group.STRIKE),
-    DeskPage("stocktaking", N_("盘点"), "checkmark_circle", "stocktake_page:StocktakePage", Group.STRIKE),
+    DeskPage("custody", N_("保管"), "box", "custody_page:CustodyPage", Group.STRIKE, _READ),
+    DeskPage("stocktaking", N_("盘点"), "checkmark_circle", "stocktake_page:StocktakePage", Group.STRIKE, _READ),
     DeskPage("chain", "", "", "chain_page:ChainPage"),
     DeskPage("ledger", N_("账本"), "money", "ledger_page:LedgerPage", Group.STRIKE),
     DeskPage("returning", N_("返还测算"), "table_calculator", "return_page:ReturnPage", Group.STRIKE),

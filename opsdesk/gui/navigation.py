@@ -21,6 +21,7 @@ from opsdesk.gui import fonts, icons, theme
 from opsdesk.gui.desk_pages import listed
 from opsdesk.i18n import N_, _, language
 from opsdesk.people.account import SignedIn
+from opsdesk.people.sight import sees_register
 from opsdesk.records import catalogue
 from opsdesk.records.record import Group
 
@@ -114,7 +115,7 @@ class Navigation(QListWidget):
         for group, (sign, name) in GROUP_WORDS.items():
             self._head(_(sign), name if language() == "zh_CN" else "")  # one English word says it all
             for view in catalogue.in_group(group):
-                if view.facts.listed:
+                if view.facts.listed and (self._user is None or sees_register(self._user, view.key)):
                     self._add(view.key, view.facts.label_id, view.facts.icon)
             self._add_pages(group)
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from opsdesk import errors
 from opsdesk.gui import icons
 from opsdesk.gui.desk_pages import BY_KEY, DESK_PAGES, turn
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
+from opsdesk.gui.refused_page import RefusedPage
 from opsdesk.gui.settings import settings
 from opsdesk.gui.spoken import give_names
 from opsdesk.i18n import N_, _
@@ -20,6 +22,8 @@ from opsdesk.records import catalogue
 if TYPE_CHECKING:
     from opsdesk.gui.main_window import MainWindow
     from opsdesk.store.office import Office
+
+REFUSED = "refused"
 
 
 class Pages:
@@ -34,10 +38,13 @@ class Pages:
         self.register = ""
 
     def show(self, key: str) -> None:
-        """Bring a page to the front."""
-        page = self.desk_page(key) if key in BY_KEY else self.table(key)
-        if hasattr(page, "come"):
-            page.come()
+        """Bring a page to the front; one that needs a right the person has not says so in its place."""
+        try:
+            page = self.desk_page(key) if key in BY_KEY else self.table(key)
+            if hasattr(page, "come"):
+                page.come()
+        except errors.NotAllowed as refusal:
+            page = self._refused(key, str(refusal))
         self._front(page, key, "" if key in BY_KEY else key)
 
     def desk_page(self, key: str) -> QWidget:
@@ -115,13 +122,21 @@ class Pages:
         elif key:
             self.show(key)
 
+    def _refused(self, key: str, why: str) -> QWidget:
+        page = self._made.get(REFUSED)
+        if page is None:
+            page = RefusedPage()
+            self._made[REFUSED] = page
+            self._stack.addWidget(page)
+        assert isinstance(page, RefusedPage)
+        page.say(_title(key), why)
+        return page
+
     def _keep(self, key: str, page: QWidget) -> None:
         self._made[key] = page
         self._stack.addWidget(page)
         icons.dress(page)
-        register = key.rpartition(":")[2]
-        label = _(BY_KEY[key].label or N_("列表")) if key in BY_KEY else catalogue.register(register).facts.label
-        give_names(page, label)
+        give_names(page, _title(key.rpartition(":")[2]))
 
     def _front(self, page: QWidget, key: str, register: str) -> None:
         self._window.status.at_hand.setVisible(isinstance(page, RecordTable))
@@ -129,6 +144,10 @@ class Pages:
         self.key, self.register = key, register
         if isinstance(page, RecordTable):
             page.table.setFocus()
+
+
+def _title(key: str) -> str:
+    return _(BY_KEY[key].label or N_("列表")) if key in BY_KEY else catalogue.register(key).facts.label
 
 
 def last_page() -> str:

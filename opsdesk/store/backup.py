@@ -11,6 +11,7 @@ from pathlib import Path
 from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.store import dialect, keyring
+from opsdesk.store.copies import copied_to
 from opsdesk.store.history import Head
 from opsdesk.store.office import Office
 from opsdesk.store.safe_file import need_space, remove_database, sync_folder, told
@@ -39,7 +40,7 @@ def backup(office: Office, target: Path) -> Backup:
     try:
         need_space(office.path, target)
         office.note_anchor()
-        with office.copied_to(part) as copy:
+        with copied_to(office, part) as copy:
             made = _compared(office, copy, target)
         _sync(part)
         shutil.copyfile(keyring.place_of(office.path), keyring.place_of(target))

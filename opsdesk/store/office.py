@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -113,7 +112,7 @@ class Office:
             ring = replace(ring, anchor=key_renewal.anchor_at(data_key, ring.ring, 0, ""))
             keyring.save(keyring.place_of(path), ring)
             seed = keyring.unlock(ring, user.login, password).seed
-            office = cls._new(_file(path, data_key), data_key, user, path, name, seed)
+            office = cls._new(connections_to(path, data_key), data_key, user, path, name, seed)
         except BaseException:
             for end in ("", "-wal", "-shm"):
                 path.with_name(path.name + end).unlink(missing_ok=True)
@@ -194,7 +193,7 @@ class Office:
     @classmethod
     def _opened(cls, path: Path, ring: Keyring, opened: Opened) -> Office:
         migrating.bring_up(path, keyring.subkey(opened.data_key, "database"))
-        connections = _file(path, opened.data_key)
+        connections = connections_to(path, opened.data_key)
         earlier = [one.history for one in key_renewal.past_keys(ring, opened.data_key)]
         try:
             with connections.reading() as connection:
@@ -282,40 +281,6 @@ class Office:
         other._sign(seed)
         return other
 
-    @classmethod
-    @contextmanager
-    def looked_at(
-        cls, path: Path, data_key: bytes, user: SignedIn, earlier: Sequence[tuple[int, bytes]] = ()
-    ) -> Iterator[Office]:
-        """A copy of an office at `path`, brought up to today's schema and open without lock and keyring."""
-        migrating.bring_up(path, keyring.subkey(data_key, "database"), with_backup=False)
-        with cls(_file(path, data_key), data_key, user, path, earlier=earlier) as copy:
-            yield copy
-
-    @contextmanager
-    def copied_to(self, path: Path) -> Iterator[Office]:
-        """A copy of the database at `path`, as it stands at one moment, open for comparison."""
-        key = keyring.subkey(self.data_key, "database")
-        with self._connections.reading() as connection:
-            cipher.copy(connection, path, key)
-        with Office(_file(path, self.data_key), self.data_key, self.user, path, earlier=self.history.earlier) as copy:
-            yield copy
-
-    @contextmanager
-    def copy_of(self, source: Path, place: Path) -> Iterator[Office]:
-        """A backup of this office copied to `place` and open there; nothing is ever written beside the backup.
-
-        A backup from before the data key was renewed is put under today's. Raises `DamagedOffice` when no key of this
-        office opens it.
-        """
-        shutil.copyfile(source, place)
-        past = key_renewal.past_keys(self.keys, self.data_key)
-        key_renewal.brought_up(place, self.data_key, past)
-        with Office.looked_at(place, self.data_key, self.user) as copy:
-            ends = copy.history.head().seq
-            copy.history.earlier = tuple((min(last, ends), key) for last, key in (one.history for one in past))
-            yield copy
-
     def put_in_place(self, copy: Path, head: Head) -> None:
         """Close for good and let `copy`, whose history ends at `head`, take the place of this file (`swap`)."""
         assert self.path is not None
@@ -378,7 +343,8 @@ class Office:
         self.history.append(connection, self.user.id, [Deed(deed, data=data)])
 
 
-def _file(path: Path, data_key: bytes) -> Connections:
+def connections_to(path: Path, data_key: bytes) -> Connections:
+    """The way to the database at `path` under its data key."""
     return Connections(cipher.file_engine(path, keyring.subkey(data_key, "database")), path)
 
 

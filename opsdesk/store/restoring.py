@@ -20,6 +20,7 @@ from opsdesk.people.two_person import TwoPerson
 from opsdesk.store import accounts, backups, key_renewal, keyring, swap
 from opsdesk.store.approvals import ApprovalNeeded
 from opsdesk.store.backup_folder import Occasion, place_for
+from opsdesk.store.copies import copy_of, looked_at
 from opsdesk.store.history import Entry, Head, Progress
 from opsdesk.store.lock import OfficeLock
 from opsdesk.store.office import Office
@@ -96,7 +97,7 @@ def restore_unopened(
         backups.copy_verified_file(source, part)
         stranger = SignedIn(user_id, login, "", ())
         earlier = [one.history for one in key_renewal.past_keys(ring, data_key)]
-        with Office.looked_at(part, data_key, stranger, earlier) as found:
+        with looked_at(part, data_key, stranger, earlier) as found:
             copy = found.seated(_person(found, user_id), seed)
             copy.user.must(Permission.BACKUP)
             agreed = _agreeing(copy, ring, second)
@@ -117,7 +118,7 @@ def _checked(office: Office, source: Path, progress: Progress = lambda done, tot
     try:
         if not source.is_file():
             raise errors.NoSuchBackup(source, _("没有这个文件"))
-        with office.copy_of(source, part) as copy:
+        with copy_of(office, source, part) as copy:
             if copy.meta.get("office") != office.meta.get("office"):
                 raise errors.NoSuchBackup(source, _("是另一个台账的备份"))
             _must_be_whole(copy, source, progress)

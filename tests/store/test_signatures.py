@@ -9,6 +9,7 @@ from sqlalchemy import text
 from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.store import members, signatures
+from opsdesk.store.copies import copied_to
 from opsdesk.store.history import Deed
 from opsdesk.store.office import Office
 
@@ -96,6 +97,6 @@ def test_a_scratch_office_signs_nothing(scratch):
 
 
 def test_a_copy_of_the_file_is_checked_with_its_signatures(signed, tmp_path):
-    with signed.copied_to(tmp_path / "copy.opsdesk") as copy:
+    with copied_to(signed, tmp_path / "copy.opsdesk") as copy:
         assert copy.history.verify().sound
     assert isinstance(signed, Office)

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""Every page of the desk in front of every role: it opens, or it says in words why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from seats import seat
+
+from opsdesk.gui import background
+from opsdesk.gui.desk_pages import DESK_PAGES
+from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.refused_page import RefusedPage
+from opsdesk.people.roles import Role
+from opsdesk.store.office import Office
+from opsdesk.store.sighted import at_desk
+
+# What a role has no business with; everything else opens.
+REFUSED = {
+    Role.CLERK: {"people", "inspector"},
+    Role.ANALYST: {"people", "inspector"},
+    Role.CUSTODIAN: {"people", "inspector"},
+    Role.REVIEWER: {"people"},
+    Role.AUDITOR: {"people"},
+    Role.STATISTICIAN: {"people", "inspector"},
+    Role.ADMINISTRATOR: {"due", "custody", "stocktaking", "inspector"},
+}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made, _code = Office.create(
+        tmp_path / "desk.opsdesk", name="网上作战中心", login="wang", display_name="王队长", password="correct horse 42"
+    )
+    with made:
+        yield made
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_opens_or_says_why_and_none_is_offered_in_vain(office: Office, role: Role, show: Any) -> None:
+    window = MainWindow(at_desk(seat(office, role)))
+    show(window)
+    refused = set()
+    for key in [page.key for page in DESK_PAGES] + ["case", "item"]:
+        window.open_page(key)
+        background.wait_for_all()
+        front = window.ui.pages.currentWidget()
+        if isinstance(front, RefusedPage):
+            refused.add(key)
+            assert "没有“" in front.why.text() and front.head.text().endswith("不能打开")
+    assert refused == REFUSED[role]
+    offered = set(window.navigation.keys())
+    assert not refused & offered
+    assert ("case" in offered) is (role is not Role.ADMINISTRATOR)
+    assert ("person" in offered) is (role not in (Role.ADMINISTRATOR, Role.CUSTODIAN, Role.STATISTICIAN))
