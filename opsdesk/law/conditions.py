@@ -15,6 +15,11 @@ LOOKED_UP = {
     "case_prosecuted_at": ("case", "prosecute_date"),
     "identity_state": ("person", "identity_state"),
 }
+# Likewise, whether a record of the register has children of that kind; the caller gives a word, or nothing.
+CHILDREN = {
+    "items_waiting": "seizure",  # some item was neither taken in nor is said to be kept anywhere
+    "items_held": "seizure",  # some item is still in the hands of the police
+}
 FOLLOWED = "followed_by"  # likewise: the moment a later record took over, by successions.toml
 EMPTY: tuple[object, ...] = (None, "", ())
 

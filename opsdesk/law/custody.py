@@ -49,6 +49,7 @@ class Step:
     hours: int = 0
     paper: str = ""
     approver: str = ""
+    approver_rank: str = ""
 
     @property
     def label(self) -> str:

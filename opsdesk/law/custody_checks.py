@@ -10,6 +10,7 @@ from decimal import Decimal
 from opsdesk.i18n import N_, _
 from opsdesk.law.custody import CORRECT, MERGE, SPLIT, Around, Standing, Step, Values, out_of_reach, step
 from opsdesk.records import catalogue
+from opsdesk.records.choices import codes
 from opsdesk.records.problem import Problem, error
 from opsdesk.records.rules.rule import names_in
 
@@ -150,6 +151,7 @@ def _of_people(row: Step, values: Values, around: Around) -> Iterator[Problem]:
                 yield error("E-COLLECTOR", words + _("（程序规定第234条）"), "V03").at(key)
     yield from _of_witness(row, values, around)
     yield from _of_two_hands(row, values, around)
+    yield from _of_rank(row, values)
 
 
 def _of_witness(row: Step, values: Values, around: Around) -> Iterator[Problem]:
@@ -176,6 +178,15 @@ def _of_two_hands(row: Step, values: Values, around: Around) -> Iterator[Problem
         if "辅警" in around.staff.get(name, ""):
             words = _("{name}是辅警，不能批准。请换人。").format(name=name)
             yield error("E-AUXILIARY", words, "V04").at("approver")
+
+
+def _of_rank(row: Step, values: Values) -> Iterator[Problem]:
+    """Who approved is high enough (V04): the record says by which rank, the law which is the least."""
+    told, order = values.get("approver_rank"), [code.code for code in codes("approver_rank").codes]
+    if row.approver_rank and told in order and order.index(str(told)) < order.index(row.approver_rank):
+        least = codes("approver_rank").name_of(row.approver_rank)
+        words = _("{movement}须由{least}批准。").format(movement=row.label, least=least)
+        yield error("E-TIER", words + _cited(row), "V04").at("approver_rank")
 
 
 def _cited(row: Step) -> str:

@@ -27,7 +27,7 @@ def inputs(register: str) -> tuple[str, ...]:
     """The fields of a register that its clocks read; what is looked up besides stands in `conditions.LOOKED_UP`."""
     keys: dict[str, None] = {}
     for row in (row for rows in rules_of(register) for row in rows):
-        keys |= dict.fromkeys((row.trigger, row.begins, row.valid_by, *row.stop, *asked_codes(row)))
+        keys |= dict.fromkeys((row.trigger, row.begins, row.valid_by, *row.stop, *row.left_out, *asked_codes(row)))
     return tuple(key for key in keys if key in catalogue.register(register).fields)
 
 
@@ -62,7 +62,8 @@ def _due(rows: Sequence[Rule], values: Values, now: datetime, minus_one: bool) -
     )
     if rule is None or _stopped(rule, values, now) or not _runs(rule, values, trigger, now):
         return None
-    due = evaluate(rule, trigger, values, now=now, month_period_minus_one_day=minus_one)
+    left_out = _left_out(rule, values)
+    due = evaluate(rule, trigger, values, now=now, month_period_minus_one_day=minus_one, not_counted=left_out)
     return due if not _over(due, now) else None
 
 
@@ -77,7 +78,14 @@ def _runs(rule: Rule, values: Values, trigger: datetime, now: datetime) -> bool:
     begun = as_moment(values.get(rule.begins)) if rule.begins else trigger
     if begun is not None and begun > now:
         return False
-    return holds(rule.when, values) and not (rule.unless and holds(rule.unless, values))
+    return holds(rule.when, values) and not any(holds((one,), values) for one in rule.unless)
+
+
+def _left_out(rule: Rule, values: Values) -> tuple[tuple[date, date], ...]:
+    """The span of days that does not count (T22), once the record says both its ends."""
+    ends = [as_moment(values.get(key)) for key in rule.left_out]
+    days = [moment.date() for moment in ends if moment is not None]
+    return ((days[0], days[1]),) if len(days) == 2 and days[0] <= days[1] else ()
 
 
 def _stopped(rule: Rule, values: Values, now: datetime) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from opsdesk.law.conditions import Condition, Values, condition, holds
+from opsdesk.law.conditions import CHILDREN, Condition, Values, condition, holds
 from opsdesk.law.counting import Span, Unit
 
 LEVELS = ("", "县", "市", "省", "部")
+NOTED = "timed_matter"  # the register of events that a person notes by hand: which rule, since when, until done
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +59,7 @@ class Rule:
     extensions: tuple[Extension, ...] = ()
     lead_times: tuple[Span, ...] = ()
     keep_days: int | None = None
+    left_out: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
 
     def extension_for(self, facts: Values) -> Extension | None:
@@ -72,12 +74,14 @@ class Rule:
 def rule_of(line: Mapping[str, Any]) -> Rule:
     """A row of a data file; ValueError or TypeError says what is wrong with it."""
     facts = dict(line)
+    if facts.get("register") == NOTED:
+        facts |= {"trigger": "event_at", "when": {"timed_rule": [facts["id"]]}, "stop": ["done_at"]}
     span = _span(facts, facts.pop("n"), facts.pop("unit"))
     facts["extensions"] = tuple(_extension(each, span.unit) for each in facts.get("extensions", ()))
     facts["cautions"] = tuple(Caution(condition(c["when"]), c["text_zh"]) for c in facts.get("cautions", ()))
     facts |= {key: condition(facts.get(key, {})) for key in ("when", "unless")}
     facts["lead_times"] = tuple(Span.read(written) for written in facts.get("lead_times", ()))
-    made = Rule(span=span, **facts | {"stop": tuple(facts.get("stop", ()))})
+    made = Rule(span=span, **facts | {key: tuple(facts.get(key, ())) for key in ("stop", "left_out")})
     _check(made)
     return made
 
@@ -94,6 +98,11 @@ def _extension(line: Mapping[str, Any], unit: Unit) -> Extension:
     return Extension(condition(facts.pop("when")), span, **facts)
 
 
+def _of_children(row: Rule) -> bool:
+    """Whether it runs only while some child of the record is so, and ends with the last of them."""
+    return any(key in CHILDREN for key, _codes in row.when)
+
+
 def _check(row: Rule) -> None:
     """What a row must say, whoever wrote it."""
     wrong = {
@@ -103,7 +112,7 @@ def _check(row: Rule) -> None:
         "approver_level": not {row.approver_level, *(each.approver_level for each in row.extensions)} <= {*LEVELS},
         "register without trigger": bool(row.register) is not bool(row.trigger),
         "ends before it begins": row.valid_to is not None and row.valid_to < row.valid_from,
-        "nothing ends it": bool(row.register) and not row.stop and row.keep_days is None,
+        "nothing ends it": bool(row.register) and not row.stop and row.keep_days is None and not _of_children(row),
     }
     for what, is_so in wrong.items():
         if is_so:

@@ -15,6 +15,7 @@ from opsdesk import paths
 from opsdesk.i18n import _
 from opsdesk.law.conditions import Condition, Values, condition, holds
 from opsdesk.law.counting import add_months, as_moment
+from opsdesk.law.rules import rules_for
 from opsdesk.records.choices import codes
 from opsdesk.records.problem import Problem, error, warning
 
@@ -68,7 +69,10 @@ def tier_problem(register: str, values: Mapping[str, Any], *, minor: bool | None
         case "punishment":
             return punishment_problem(values)
         case "measure":
-            return deposit_problem(values.get("deposit"), _day(values.get("exec_time")), minor=minor)
+            floor = deposit_problem(values.get("deposit"), _day(values.get("exec_time")), minor=minor)
+            return floor or extension_problem(values)
+        case "timed_matter":
+            return noted_problem(values)
     return None
 
 
@@ -86,15 +90,48 @@ def exit_control_problem(values: Values) -> Problem | None:
 
 
 def freeze_problem(values: Values) -> Problem | None:
-    """A freeze of deposits beyond its approver's term (V17). Securities may be frozen longer, so it is a warning."""
+    """A freeze beyond its approver's term, or approved too low, by what is frozen (V17); nothing said means money."""
     start, end = _day(values.get("acted_at")), _day(values.get("expiry"))
+    level = str(values.get("approver_level") or "")
     if start is None:
         return None
-    broken = _too_long(tiers_of("freeze", start, values), start, end, str(values.get("approver_level") or ""))
+    rows = tiers_of(_FROZEN.get(str(values.get("asset_kind") or ""), "freeze"), start, values)
+    if level and rows and not any(row.allows(level) for row in rows):
+        return error("E-TIER", rows[0].words, "V04").at("approver_level")
+    broken = _too_long(rows, start, end, level)
     if broken is None:
         return None
-    words = _("{tier}冻结证券的另按程序规定第244条，请核对。").format(tier=broken.words)
-    return warning("W-TIER", words, "V17").at("expiry")
+    if broken.matter == "freeze":
+        return error("E-TIER", _("{tier}冻结证券的，财产种类选“证券”。").format(tier=broken.words), "V17").at("expiry")
+    return error("E-TIER", broken.words, "V17").at("expiry")
+
+
+_FROZEN = {"证券": "freeze_securities", "股权保单": "freeze_equity", "上市公司股权": "freeze_listed"}
+
+
+def extension_problem(values: Values) -> Problem | None:
+    """A term extended by less than the level the article names (V04; 刑诉法第91、156—159条)."""
+    level, kind = str(values.get("extension_level") or ""), str(values.get("measure_type") or "")
+    if not level or not kind:
+        return None
+    granted = (row.extension_for(values) for rows in rules_for("measure", kind) for row in rows)
+    low = (one for one in granted if one and RANKS.get(one.approver_level, 0) > RANKS.get(level, 0))
+    broken = next(low, None)
+    if broken is None:
+        return None
+    words = _("{text}，须由{approver}批准（{source}）。").format(
+        text=broken.text_zh, approver=broken.approver or broken.approver_level, source=broken.source
+    )
+    return error("E-TIER", words, "V04").at("extension_level")
+
+
+def noted_problem(values: Values) -> Problem | None:
+    """A forfeiture noted by hand that a higher level has to approve."""
+    day, amount = _day(values.get("event_at")), values.get("amount")
+    if values.get("timed_rule") != "T27.1" or day is None or amount is None:
+        return None
+    broken = forfeiture_problem(amount, str(values.get("approver_level") or ""), day)
+    return broken.at("approver_level") if broken else None
 
 
 def _too_long(rows: list[Tier], start: date, end: date | None, level: str) -> Tier | None:

@@ -54,7 +54,7 @@ class Case(Record):
                     "brief",
                 ),
                 right=(
-                    "report_time",
+                    ("report_time", "intake_case"),
                     ("accept_date", "filing_date"),
                     ("solved_date", "closed_date"),
                     ("prosecute_date", "supervise_level"),
@@ -117,6 +117,9 @@ class Case(Record):
     linked_cases: Mapped[str | None] = text(N_("串并案件"), 300)
     report_time: Mapped[datetime | None] = moment(N_("报案时间"))
     accept_date: Mapped[date | None] = day(N_("受案时间"))
+    intake_case: Mapped[str | None] = choice(
+        N_("审查期限"), "intake_case", sheet_key="-", help_id=N_("一般 3 日；线索要查证的 7 日；重大复杂经批准 30 日。")
+    )
     filing_date: Mapped[date | None] = day(N_("立案时间"), index=True)
     solved_date: Mapped[date | None] = day(N_("破案时间"), index=True)
     closed_date: Mapped[date | None] = day(N_("结案时间"))

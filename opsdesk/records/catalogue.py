@@ -14,6 +14,7 @@ from opsdesk.records.prevention import Alarm, Dissuasion, Outreach
 from opsdesk.records.record import Base, Group, RegisterView
 from opsdesk.records.returning import ReturnRound, ReturnShare
 from opsdesk.records.seizure import CustodyMovement, Item, Seizure
+from opsdesk.records.timed import TimedMatter
 from opsdesk.records.victim import Victim
 
 REGISTERS: tuple[RegisterView, ...] = tuple(
@@ -31,6 +32,7 @@ REGISTERS: tuple[RegisterView, ...] = tuple(
         LedgerEntry,
         ReturnRound,
         ReturnShare,
+        TimedMatter,
         Dissuasion,
         Alarm,
         Outreach,

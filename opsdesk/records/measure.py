@@ -65,6 +65,11 @@ class Measure(Record):
                 ),
                 right=("guarantee", "deposit", "guarantor", "conditions", "remark"),
             ),
+            Section(
+                N_("期限的延长和重新计算"),
+                left=("extension_level", ("recount_reason", "recount_from")),
+                right=(("left_out_from", "left_out_to"),),
+            ),
         ),
         title=("person", "measure_type"),
         list_keys=("person", "measure_type", "exec_time", "case", "handling_unit", "custody_place", "end_time"),
@@ -78,6 +83,7 @@ class Measure(Record):
             rules_measure.bail_guarantee,
             rules_measure.detention_family_notice,
             rules_measure.first_day_steps,
+            rules_measure.recount_whole,
         ),
     )
 
@@ -100,6 +106,22 @@ class Measure(Record):
     extension_type: Mapped[str | None] = choice(
         N_("延长情形"), "extension_type", sheet_key="-", help_id=N_("程序规定第129条；从不自动延长。")
     )
+    extension_level: Mapped[str | None] = choice(
+        N_("延长批准级别"),
+        "authority_level",
+        sheet_key="-",
+        help_id=N_("侦查羁押延长 1 个月由上一级检察院批准，再延长由省级检察院批准（刑诉法第156—159条）。"),
+    )
+    recount_reason: Mapped[str | None] = choice(N_("重新计算理由"), "recount_reason", sheet_key="-")
+    recount_from: Mapped[date | None] = day(
+        N_("重新计算自"), sheet_key="-", help_id=N_("发现另有重要罪行之日，或查清身份之日（刑诉法第160条）。")
+    )
+    left_out_from: Mapped[date | None] = day(
+        N_("精神病鉴定自"),
+        sheet_key="-",
+        help_id=N_("精神病鉴定的时间不计入办案期限，其他鉴定计入（程序规定第257条）。"),
+    )
+    left_out_to: Mapped[date | None] = day(N_("精神病鉴定至"), sheet_key="-")
     family_notified_at: Mapped[datetime | None] = moment(
         N_("通知家属时间"), sheet_key="family_notified", help_id=N_("拘留后 24 小时内（刑诉法第85条）。")
     )

@@ -43,7 +43,7 @@ class AccountControl(Record):
                 left=("case", "account", "account_name", "bank", ("action", "acted_at"), "expiry"),
                 right=(
                     "doc_no",
-                    "approver_level",
+                    ("approver_level", "asset_kind"),
                     ("amount_requested", "amount_effective"),
                     "interest_included",
                     "result",
@@ -74,6 +74,12 @@ class AccountControl(Record):
     amount_effective: Mapped[Decimal | None] = money(N_("实际金额"), sheet_key="-")
     doc_no: Mapped[str | None] = text(N_("协助冻结通知书文号"), 60, sheet_key="-")
     approver_level: Mapped[str | None] = choice(N_("批准级别"), "authority_level", sheet_key="-")
+    asset_kind: Mapped[str | None] = choice(
+        N_("财产种类"),
+        "asset_kind",
+        sheet_key="-",
+        help_id=N_("空着按存款算：6 个月；证券 2 年；股权、保单由市级批准。"),
+    )
     interest_included: Mapped[bool | None] = flag(N_("含孳息"), sheet_key="-")
     result: Mapped[str | None] = text(N_("结果"), 200, sheet_key="-")
     remark: Mapped[str | None] = paragraph(N_("备注"), 500)

@@ -56,6 +56,7 @@ class Seizure(Record):
                     ("seize_doc", "list_no"),
                     "investigators",
                     ("approver", "custodian"),
+                    "hold_extension",
                     "remark",
                 ),
             ),
@@ -98,6 +99,12 @@ class Seizure(Record):
         N_("办案人员"), 100, sheet_key="lead_officer", help_id=N_("至少 2 名民警，辅警不可（程序规定第229条）。")
     )
     approver: Mapped[str | None] = text(N_("批准人"), 60, sheet_key="-")
+    hold_extension: Mapped[str | None] = choice(
+        N_("延长扣押"),
+        "hold_extension",
+        sheet_key="-",
+        help_id=N_("行政扣押 30 日，经县级以上公安机关负责人批准可延长 30 日（行政案件程序规定第112条）。"),
+    )
     custodian: Mapped[str | None] = text(N_("保管人"), 60, help_id=N_("不得由办案人员自行保管（程序规定第235条）。"))
     remark: Mapped[str | None] = paragraph(N_("备注"), 1000)
 
@@ -239,8 +246,8 @@ class CustodyMovement(Record):
                 ),
                 right=(
                     "purpose",
-                    ("approver", "due"),
-                    "doc_no",
+                    ("approver", "approver_rank"),
+                    ("due", "doc_no"),
                     "condition",
                     ("witness", "photo_no"),
                     "other_item",
@@ -269,6 +276,9 @@ class CustodyMovement(Record):
     receiver_id: Mapped[str | None] = number(N_("接收人证件号"), kinds.IdentityNumber(), sheet_key="-")
     purpose: Mapped[str | None] = text(N_("事由"), 100, sheet_key="disposal")
     approver: Mapped[str | None] = text(N_("批准人"), 60, sheet_key="-")
+    approver_rank: Mapped[str | None] = choice(
+        N_("批准人职级"), "approver_rank", sheet_key="-", help_id=N_("低于法定职级的不能登记，条文写在下面。")
+    )
     due: Mapped[date | None] = day(N_("应还日期"), may_be_future=True, sheet_key="-")
     doc_no: Mapped[str | None] = text(N_("文书或票据号"), 60, sheet_key="-")
     condition: Mapped[str | None] = text(N_("状态"), 100, sheet_key="-")

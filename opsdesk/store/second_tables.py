@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The tables of second looks: values keyed again, cash and cards counted by two people."""
+"""Tables beside the records: values keyed again, cash and cards counted by two people, photographs of items."""
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text
+from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text
 
 from opsdesk.store.tables import METADATA
 
@@ -39,4 +39,23 @@ BLIND_COUNT = Table(
     Column("settled_by", Text),
     CheckConstraint("second_by <> first_by", name="two_people"),
     Index("ix_blind_count_seizure", "seizure"),
+)
+
+# A photograph of an item or of a movement, written anew without whatever the camera told; never changed, never removed.
+PHOTO = Table(
+    "photo",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("register", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("form", Text, nullable=False),  # jpeg
+    Column("sha256", Text, nullable=False),  # of `content`; stands in the history as well
+    Column("added_by", Text, nullable=False),  # account.id
+    Column("added_at", Text, nullable=False),  # UTC, ISO
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index("ix_photo_record_id", "record_id"),
 )

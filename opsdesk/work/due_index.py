@@ -24,7 +24,7 @@ from sqlalchemy import Connection, select
 from opsdesk.law import due as clocks
 from opsdesk.law import successions
 from opsdesk.law.clock import Due
-from opsdesk.law.conditions import FOLLOWED, LOOKED_UP, asked_codes
+from opsdesk.law.conditions import CHILDREN, FOLLOWED, LOOKED_UP, asked_codes
 from opsdesk.law.counting import Unit
 from opsdesk.law.level import Level
 from opsdesk.law.rules import kind_field, rules_for, rules_of
@@ -33,6 +33,7 @@ from opsdesk.records.fields import restored
 from opsdesk.store import query, rows
 from opsdesk.store.query import ListQuery
 from opsdesk.store.shown import shown
+from opsdesk.work.due_items import lists_of, with_children
 
 LONG_OVER = timedelta(days=5)  # clocks of hours are two days at most: what began before has run out
 
@@ -139,8 +140,11 @@ class DueIndex:
     def _ends(self, columns: _Columns, row: Row, more: dict[str, Any], followed: bool, latest: str) -> tuple[End, ...]:
         values = _values(columns, row) | {FOLLOWED: self.on if followed else None}
         for name, lying in more.items():
+            if name in CHILDREN or lying is None:
+                values[name] = lying
+                continue
             reference, key = LOOKED_UP[name]
-            values[name] = None if lying is None else restored(catalogue.register(reference).fields[key].kind, lying)
+            values[name] = restored(catalogue.register(reference).fields[key].kind, lying)
         found = clocks.due_of(columns.register, values, self.on, month_period_minus_one_day=self.minus_one)
         return tuple(_end(columns, due, row, latest) for due in found)
 
@@ -193,6 +197,7 @@ def _columns(register: str) -> _Columns:
     stops = {key for line in lines for key in line.stop if key in view.fields} - begins - _asked(lines)
     plain = set(clocks.inputs(register)) - begins - stops
     looked_up = tuple((at[of], name) for name, (of, _key) in LOOKED_UP.items() if of in view.fields)
+    looked_up += tuple((0, name) for name, parent in CHILDREN.items() if parent == register)
     kind = kind_field(register)
     of_plain, of_begins, of_stops = (tuple(sorted(at[key] for key in some)) for some in (plain, begins, stops))
     return _Columns(register, keys, at[kind] if kind else 0, of_plain, of_begins, of_stops, looked_up)
@@ -246,6 +251,8 @@ def _looked_up(
     connection: Connection, name: str, ids: Collection[str] | None, lying: Sequence[Row], at: int
 ) -> dict[str, Any]:
     """By record that is referred to, what a rule may ask of it; what no rule asks for is left out."""
+    if name in CHILDREN:
+        return dict.fromkeys(with_children(connection, name, None if ids is None else [row[0] for row in lying]), True)
     reference, key = LOOKED_UP[name]
     target = rows.bare(catalogue.register(reference))
     wanted = select(target.c.id, target.c[key]).where(shown(target), target.c[key].is_not(None))
@@ -292,6 +299,8 @@ def _touched(connection: Connection, register: str, record: str) -> Iterator[Pla
                 if None not in shared:
                     found = _siblings(connection, columns, succession.same, shared)
                     yield from ((register, each[0]) for each in found)
+    if register in ("item", "custody_movement"):
+        yield from (("seizure", one) for one in lists_of(connection, register, record))
     if register in {of for of, _key in LOOKED_UP.values()}:
         for there in clocks.registers():
             if register in catalogue.register(there).fields:

@@ -12,13 +12,14 @@ from sqlalchemy import Connection
 from opsdesk.i18n import _
 from opsdesk.law import due as clocks
 from opsdesk.law import successions
-from opsdesk.law.conditions import FOLLOWED, LOOKED_UP
+from opsdesk.law.conditions import CHILDREN, FOLLOWED, LOOKED_UP
 from opsdesk.people.masking import shown
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.fields import restored
 from opsdesk.records.record import RegisterView
 from opsdesk.store import query, rows
 from opsdesk.store.query import ListQuery
+from opsdesk.work.due_items import with_children
 
 Values = dict[str, Any]
 
@@ -39,6 +40,10 @@ def live_records(connection: Connection, register: str, ids: Collection[str] | N
             known = {values["id"]: values[key] for values in there}
             for values in found:
                 values[name] = known.get(values[reference])
+    for name in (name for name, parent in CHILDREN.items() if parent == register):
+        having = with_children(connection, name, [values["id"] for values in found])
+        for values in found:
+            values[name] = True if values["id"] in having else None
     return found
 
 

@@ -33,7 +33,7 @@ LONG = 60_000  # ms a slow machine may take
 CASE, LIST = "“3·12”冬训收贩银行卡案", "青公（刑）扣清字〔2022〕9号"
 CARD, FROZEN = "9999990000000000014", "9999990000000007713"
 PLACE = "物证室/1柜"
-TWO, KEEPER, CHIEF = "孙立国、周海涛", "高洁", "刘局长"
+TWO, KEEPER, CHIEF, RANK = "孙立国、周海涛", "高洁", "刘局长", "县局负责人"
 
 Enter = Callable[..., str]
 
@@ -249,18 +249,19 @@ def disposal(desk: Desk) -> None:
     today = datetime.now().replace(hour=0, minute=0, second=0, microsecond=0)
     desk.move(
         "return_owner", "phone", moved_at=today, handed_by=TWO, received_by="赵甲", receiver_id="999999199001010016",
-        approver=CHIEF, purpose="与案件无关", photo_no="P-3",
+        approver=CHIEF, approver_rank=RANK, purpose="与案件无关", photo_no="P-3",
     )  # fmt: skip
     desk.move(
-        "hand_over_case", "card", moved_at=today, handed_by=TWO, received_by="检察院案管员", approver=CHIEF,
-        doc_no="青公（刑）诉字〔2022〕7号", to_place="示范县人民检察院", purpose="建议没收",
+        "hand_over_case", "card", moved_at=today, handed_by=TWO, received_by="检察院案管员",
+        approver=CHIEF, approver_rank=RANK, doc_no="青公（刑）诉字〔2022〕7号", to_place="示范县人民检察院",
+        purpose="建议没收",
     )  # fmt: skip
     desk.move(
-        "destroy", "sims", moved_at=today, handed_by=TWO, approver=CHIEF, witness="陈国栋", photo_no="P-4",
-        doc_no="青公（刑）销字〔2022〕2号", condition="剪毁", to_place="示范县公安局",
+        "destroy", "sims", moved_at=today, handed_by=TWO, approver=CHIEF, approver_rank=RANK, witness="陈国栋",
+        photo_no="P-4", doc_no="青公（刑）销字〔2022〕2号", condition="剪毁", to_place="示范县公安局",
     )  # fmt: skip
     desk.move(
-        "remit", "cash", moved_at=today, handed_by=TWO, approver=CHIEF, witness="陈国栋",
+        "remit", "cash", moved_at=today, handed_by=TWO, approver=CHIEF, approver_rank=RANK, witness="陈国栋",
         purpose="（2022）示刑初1号", doc_no="缴款书0091",
     )  # fmt: skip
 

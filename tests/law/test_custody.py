@@ -32,6 +32,7 @@ FULL = {
     "receiver_id": "999999199001010017",
     "purpose": "随案处理",
     "approver": "刘局长",
+    "approver_rank": "县局主要负责人",
     "due": TEN.date(),
     "doc_no": "青公（刑）处字〔2022〕3号",
     "condition": "完好",
@@ -140,6 +141,23 @@ def test_a_chain_tells_where_the_item_stood_and_a_correction_takes_back() -> Non
     stood = [(one.state, one.place) for _values, one in custody.chain(Standing("在案", qty=Decimal(3)), moves)]
     assert stood == [("在库", "1柜"), ("已销毁", ""), ("在库", "1柜"), ("在库", "2柜")]
     assert [values["id"] for values in custody.effective(moves)] == ["1", "4"]
+
+
+@pytest.mark.parametrize("row", [row for row in steps() if row.approver_rank], ids=lambda row: row.id)
+def test_who_approves_is_of_the_rank_the_article_names(row: custody.Step) -> None:
+    order = [code.code for code in codes("approver_rank").codes]
+    for rank in order:
+        problems = movement_problems(lawful(row.id, approver_rank=rank), start_of(row.id), AROUND)
+        low = order.index(rank) < order.index(row.approver_rank)
+        assert [(one.code, one.field, one.rule) for one in problems] == [("E-TIER", "approver_rank", "V04")] * low
+        assert all(row.source in one.message for one in problems), rank
+
+
+def test_every_movement_that_is_approved_says_by_which_rank() -> None:
+    approved = {row.id for row in steps() if "approver" in row.needs} - {custody.CORRECT}
+    assert approved == {row.id for row in steps() if row.approver_rank}
+    assert all("approver_rank" in row.needs for row in steps() if row.ends)
+    assert step("auction").approver_rank == "县局主要负责人"  # 程序规定第236条: the chief head
 
 
 @given(st.integers(2, 60), st.lists(st.integers(1, 59), max_size=6))

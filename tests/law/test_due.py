@@ -219,3 +219,85 @@ def test_a_stop_is_followed_by_a_freeze_not_by_another_account() -> None:
         {"id": "4", "case": "c", "account": "a", "action": "止付", "acted_at": datetime(2022, 5, 4)},
     ]
     assert followers("account_control", rows) == {"1": datetime(2022, 5, 3)}
+
+
+ARREST: dict[str, Any] = {"measure_type": "逮捕", "exec_time": datetime(2022, 3, 10, 14, 30)}
+TAKEN: dict[str, Any] = {"seizure_kind": "扣押", "seize_date": datetime(2022, 3, 10, 14, 30)}
+
+
+@pytest.mark.parametrize(
+    ("reason", "ids"),
+    [("另有重要罪行", {"T20.1": "2022-06-01", "T20.2": "2022-04-06"}), ("身份查清", {"T21": "2022-06-01"})],
+)
+def test_custody_counted_anew_runs_from_the_day_on_record(reason: str, ids: dict[str, str]) -> None:
+    """T20, T21: the old end falls away, the new one stands; the fifth day rolls over the holiday of April."""
+    values = ARREST | {"recount_reason": reason, "recount_from": date(2022, 4, 1)}
+    found = running("measure", values, datetime(2022, 4, 2))
+    assert "T16" not in found and {key: found[key] for key in ids} == ids
+    longer = running("measure", values | {"extension_type": "延长1个月"}, datetime(2022, 4, 2))
+    assert longer[next(iter(ids))] == "2022-07-01"
+
+
+def test_days_of_a_psychiatric_examination_do_not_count() -> None:
+    """T22: both ends of the span on record, and only then."""
+    assert running("measure", ARREST)["T16"] == "2022-05-10"
+    assert running("measure", ARREST | {"left_out_from": date(2022, 4, 1)})["T16"] == "2022-05-10"
+    span = {"left_out_from": date(2022, 4, 1), "left_out_to": date(2022, 4, 30)}
+    assert running("measure", ARREST | span)["T16"] == "2022-06-09"
+    due = next(due for due in due_of("measure", ARREST | span, NOW) if due.rule.id == "T16")
+    assert "不计入：2022-04-01 — 2022-04-30" in due.why
+
+
+@pytest.mark.parametrize(
+    ("changed", "ids"),
+    [
+        ({}, {}),
+        ({"items_waiting": True}, {"P02": "2022-03-11T14:30"}),
+        ({"items_held": True}, {}),
+        ({"items_held": True, "case_kind": "行政"}, {"P06.1": "2022-04-09"}),
+        ({"items_held": True, "case_kind": "行政", "hold_extension": "延长30日"}, {"P06.1": "2022-05-09"}),
+        ({"items_held": True, "case_kind": "行政", "seizure_kind": "登记保存"}, {"P06.2": "2022-03-17"}),
+        ({"items_waiting": True, "items_held": True, "seizure_kind": "查封"}, {}),
+    ],
+)
+def test_a_seizure_list_runs_while_its_items_ask_for_it(changed: dict[str, Any], ids: dict[str, str]) -> None:
+    assert running("seizure", TAKEN | changed) == ids
+
+
+@pytest.mark.parametrize(
+    ("kind", "ids"),
+    [(None, {"P08": "2022-09-10"}), ("证券", {"P09": "2024-03-10"}), ("股权保单", {"P10": "2022-09-10"})],
+)
+def test_a_freeze_without_an_end_is_counted_by_what_is_frozen(kind: str | None, ids: dict[str, str]) -> None:
+    frozen = {"action": "冻结", "acted_at": datetime(2022, 3, 10, 9), "asset_kind": kind}
+    assert running("account_control", frozen) == ids
+    assert running("account_control", frozen | {"expiry": date(2022, 8, 1)}) == {"P11": "2022-08-01"}
+
+
+def test_the_notice_of_a_return_and_a_capture_elsewhere_run() -> None:
+    notice = {"return_way": "pro_rata", "notice_on": date(2022, 3, 10)}
+    assert running("return_round", notice) == {"P14.2": "2022-04-11"}  # the thirtieth day is a Saturday
+    assert running("return_round", notice | {"return_way": "direct"}) == {}
+    caught = {"capture_time": datetime(2022, 3, 10, 14, 30)}
+    assert running("fugitive_capture", caught) == {"T31": "2022-03-11T14:30"}
+    assert running("fugitive_capture", caught | {"handover_date": datetime(2022, 3, 11, 7)}) == {}
+
+
+@pytest.mark.parametrize(
+    ("rule", "extension", "latest"),
+    [
+        ("T04", None, "2022-03-11T02:30"),
+        ("T04", "48小时", "2022-03-12T14:30"),
+        ("T10", None, "2022-03-17"),
+        ("T10", "未被拘留", "2022-03-25"),
+        ("T13.1", None, "2022-03-15"),
+        ("T28", None, "2022-03-14"),  # the 13th is a Sunday
+        ("T32.1", "速裁", "2022-03-21"),  # the 20th is a Sunday
+        ("I02", None, "2022-03-11T14:30"),
+        ("P05", None, "2022-09-13"),  # the Mid-Autumn holiday
+    ],
+)
+def test_a_term_noted_by_hand_runs_until_it_is_done(rule: str, extension: str | None, latest: str) -> None:
+    noted = {"timed_rule": rule, "event_at": datetime(2022, 3, 10, 14, 30), "extension": extension}
+    assert running("timed_matter", noted) == {rule: latest}
+    assert running("timed_matter", noted | {"done_at": datetime(2022, 3, 11, 7)}) == {}

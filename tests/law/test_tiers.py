@@ -67,9 +67,70 @@ def test_freezing_half_a_year_or_a_year(level: str, expiry: date, lawful: bool) 
     problem = tier_problem("account_control", values)
     assert (problem is None) is lawful
     if problem:
-        assert problem.severity is Severity.WARNING  # securities may be frozen for two years
+        assert (problem.severity, problem.field, problem.rule) == (Severity.ERROR, "expiry", "V17")
         assert "第243条" in problem.message
-        assert "第244条" in problem.message
+        assert "证券" in problem.message  # which may be frozen for two years, when the record says so
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "expiry", "field", "article"),
+    [
+        ("证券", "县", date(2024, 5, 1), "", ""),
+        ("证券", "县", date(2024, 5, 2), "expiry", "第244条"),
+        ("股权保单", "县", date(2022, 10, 1), "approver_level", "第239、245条"),
+        ("股权保单", "市", date(2022, 11, 1), "", ""),
+        ("股权保单", "省", date(2022, 11, 2), "expiry", "第239、245条"),
+        ("上市公司股权", "市", date(2022, 10, 1), "approver_level", "第239、245条"),
+        ("上市公司股权", "省", date(2022, 11, 1), "", ""),
+        ("存款", "县", date(2022, 11, 1), "", ""),
+    ],
+)
+def test_what_is_frozen_decides_who_and_how_long(kind: str, level: str, expiry: date, field: str, article: str) -> None:
+    values = {"action": "冻结", "acted_at": datetime(2022, 5, 1, 10), "expiry": expiry, "approver_level": level}
+    problem = tier_problem("account_control", values | {"asset_kind": kind})
+    assert (problem.field if problem else "") == field
+    if problem:
+        assert problem.severity is Severity.ERROR and article in problem.message
+
+
+@pytest.mark.parametrize(
+    ("extension", "level", "article"),
+    [
+        ("延长1个月", "县", "第156条"),
+        ("延长1个月", "市", ""),
+        ("再延长2个月（第158条）", "市", "第158条"),
+        ("再延长2个月（第159条）", "省", ""),
+        ("延长1个月", None, ""),
+        ("无", "县", ""),
+    ],
+)
+def test_a_longer_custody_needs_the_level_of_its_article(extension: str, level: str | None, article: str) -> None:
+    arrest = {"measure_type": "逮捕", "exec_time": datetime(2022, 3, 10), "extension_type": extension}
+    problem = tier_problem("measure", arrest | {"extension_level": level})
+    assert (problem is None) is not bool(article)
+    if problem:
+        assert (problem.severity, problem.field, problem.rule) == (Severity.ERROR, "extension_level", "V04")
+        assert article in problem.message
+
+
+@pytest.mark.parametrize(
+    ("rule", "amount", "level", "lawful"),
+    [
+        ("T27.1", 50_000, "县", False),
+        ("T27.1", 50_000, None, False),
+        ("T27.1", 50_000, "市", True),
+        ("T27.1", 49_999, "县", True),
+        ("T28", 50_000, "县", True),
+    ],
+)
+def test_a_great_forfeiture_noted_by_hand_needs_the_city(
+    rule: str, amount: int, level: str | None, lawful: bool
+) -> None:
+    noted = {"timed_rule": rule, "event_at": datetime(2022, 3, 10), "amount": Decimal(amount)}
+    problem = tier_problem("timed_matter", noted | {"approver_level": level})
+    assert (problem is None) is lawful
+    if problem:
+        assert problem.field == "approver_level" and "第97条" in problem.message
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ RETURN = {
     "received_by": "赵甲",
     "receiver_id": "999999199001010017",
     "approver": "刘局长",
+    "approver_rank": "县局负责人",
     "purpose": "与案件无关",
     "photo_no": "P-3",
 }

@@ -188,3 +188,33 @@ def test_the_quick_list_is_the_slow_one(drawn) -> None:
             ]
         quick = [(row.legal_latest.ends_at, row.rule, row.record, row.level) for row in due_list(office, on)]
         assert quick == sorted(slow)
+
+
+def test_what_was_seized_and_not_taken_in_is_due_after_a_day(desk: Desk) -> None:
+    """P02: the list runs while one of its items waits; the last one taken in ends it, and the kept list follows."""
+    taken = {"case": desk.case, "owner": "王小明", "seizure_kind": "扣押", "seize_date": datetime(2022, 6, 4, 9)}
+    seizure = desk.enter("seizure", **taken)
+    assert desk.due() == []
+    phone, card = (desk.enter("item", seizure=seizure, item_name=name) for name in ("手机", "卡"))
+    kept = desk.due()
+    assert [(row.rule, row.record, row.legal_latest.isoformat()) for row in kept] == [
+        ("P02", seizure, "2022-06-05T09:00")
+    ]
+    assert "提取财物起 24 小时" in kept[0].why
+    desk.office.gate.save([Change("item", {"legal_status": "在库"}, phone)], deed="save")
+    kept.renew([("item", phone)])
+    assert [row.rule for row in kept] == ["P02"]
+    desk.office.gate.save([Change("item", {"storage_place": "物证室"}, card)], deed="save")
+    kept.renew([("item", card)])
+    assert kept == list(desk.due()) == []
+
+
+def test_a_term_noted_by_hand_is_listed_with_its_case(desk: Desk) -> None:
+    noted = desk.enter("timed_matter", case=desk.case, timed_rule="T32.2", event_at=datetime(2022, 5, 10))
+    kept = desk.due()
+    assert [(row.rule, row.subject, row.legal_latest.isoformat()) for row in kept] == [
+        ("T32.2", "王某诈骗案", "2022-06-10")
+    ]
+    desk.office.gate.save([Change("timed_matter", {"done_at": datetime(2022, 6, 3)}, noted)], deed="save")
+    kept.renew([("timed_matter", noted)])
+    assert kept == []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Rules of places and countings (domain.md §2.6): two people count, a third looks on; a name is no path."""
+"""Rules of places, countings and terms noted by hand (domain.md §2.6, 5): two people count, a third looks on."""
 
 from __future__ import annotations
 
@@ -23,3 +23,10 @@ def plain_name(values: Values, around: Surroundings) -> Iterator[Problem]:
     """A slash parts the levels of a path, so no name has one."""
     if "/" in str(values.get("place_name") or ""):
         yield error("E-SLASH", _("名称里不用斜线，下级库位另建一条。")).at("place_name")
+
+
+def done_after_event(values: Values, around: Surroundings) -> Iterator[Problem]:
+    """A term noted by hand ends after it began."""
+    begun, done = values.get("event_at"), values.get("done_at")
+    if begun and done and done < begun:
+        yield error("E-DATE-ORDER", _("办结时间早于起算时间，请核对。"), "V27").at("done_at")

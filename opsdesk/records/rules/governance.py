@@ -11,6 +11,7 @@ from opsdesk.records.problem import Problem, error, warning
 from opsdesk.records.rules.rule import Surroundings, Values
 
 _TIERS = (("县", 93), ("市", 366), ("省", 1827))  # longest control in days a level may report (domain.md §5.4)
+CRIMINAL = "刑事处罚"  # the basis that needs no determination: a court has spoken
 WITHDRAW_DAYS = 7  # [K] a captured person's listing is expected to be withdrawn within a week
 
 
@@ -28,14 +29,16 @@ def punishment_in_force(values: Values, around: Surroundings) -> Iterator[Proble
     """In force only with the city's determination, an end and a written notice (ATF art 31)."""
     if not values.get("punish_start"):
         return
-    if not values.get("punish_decided"):
-        yield error("E-DETERMINED", _("未经市级以上公安机关认定，不能起算（反电诈法第31条）。"), "V19").at(
-            "punish_decided"
-        )
+    if values.get("basis") != CRIMINAL:
+        for key in ("punish_decided", "punish_authority"):
+            if not values.get(key):
+                words = _("未经市级以上公安机关认定，不能起算（反电诈法第31条）。")
+                yield error("E-DETERMINED", words, "V19").at(key)
     if not values.get("punish_end"):
         yield error("E-END", _("惩戒须有截止日。"), "V19").at("punish_end")
     if not values.get("notice_date"):
-        yield warning("W-NOTICE", _("还没有书面告知，告知后才生效。"), "V19").at("notice_date")
+        words = _("还没有书面告知依据、期限、措施和申诉权，不能起算（联合惩戒办法第十二条）。")
+        yield error("E-NOTICE", words, "V19").at("notice_date")
 
 
 def control_within_tier(values: Values, around: Surroundings) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from opsdesk.i18n import _
 from opsdesk.records.problem import Problem, error, warning
-from opsdesk.records.rules.rule import Surroundings, Values
+from opsdesk.records.rules.rule import Surroundings, Values, as_day
 
 DETENTION, ARREST, BAIL = "刑事拘留", "逮捕", "取保候审"
 MINOR_DEPOSIT = Decimal(500)  # PSB art 87: minors at least 500 yuan, others 1,000
@@ -55,3 +55,16 @@ def first_day_steps(values: Values, around: Surroundings) -> Iterator[Problem]:
         moment = values.get(key)
         if moment and not start <= moment <= start + timedelta(hours=24):
             yield warning("W-24H", _("不在执行后 24 小时内，请核对。"), "CPL 85").at(key)
+
+
+def recount_whole(values: Values, around: Surroundings) -> Iterator[Problem]:
+    """A term is counted anew from a day, for a reason, after the arrest (CPL art 160); a span has both its ends."""
+    reason, since, start = values.get("recount_reason"), values.get("recount_from"), as_day(values.get("exec_time"))
+    if bool(reason) is not bool(since):
+        key = "recount_from" if reason else "recount_reason"
+        yield error("E-RECOUNT", _("重新计算的理由和日期都要填（刑诉法第160条）。"), "CPL 160").at(key)
+    if since and start and since < start:
+        yield error("E-DATE-ORDER", _("早于执行时间，请核对。"), "V27").at("recount_from")
+    first, last = values.get("left_out_from"), values.get("left_out_to")
+    if first and last and last < first:
+        yield error("E-DATE-ORDER", _("鉴定结束早于开始，请核对。"), "V27").at("left_out_to")
