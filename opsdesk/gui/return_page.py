@@ -58,7 +58,7 @@ class ReturnPage(QWidget):
         self.sum, self.said = words("", "strong"), words("", "error")
         self.where = words("", "small")
         self.fields = FieldPanel(office, catalogue.register(ROUND))
-        self.paper = PaperDeed(office, self)
+        self.paper, self.shares_paper = PaperDeed(office, self), PaperDeed(office, self)
         self.keep_button = button(_("存为方案"), self.keep, "primary")
         self.confirm_button = button(_("审核确认"), self.confirm)
         self.pay_button = button(_("登记返还"), self.pay)
@@ -69,7 +69,8 @@ class ReturnPage(QWidget):
         self.out.textChanged.connect(self.work_out)
         self.rounds.chosen.connect(self._came_to_round)
         self.rounds.opened.connect(lambda made: self.opened.emit(ROUND, made))
-        self.paper.said.connect(self.where.setText)
+        for paper in (self.paper, self.shares_paper):
+            paper.said.connect(self.where.setText)
 
     def take(self, case_id: str) -> None:
         """Work out the returns of this case."""
@@ -204,6 +205,7 @@ class ReturnPage(QWidget):
         made = self.rounds.about()
         self.where.setText(returning.state_words(self._office, made) if made else "")
         shares = self._office.reader.children("return_share", "return_round", made) if made else []
+        self.shares_paper.offer("return_table", [made] if made else [])
         self.paper.offer("refund_application", [share["victim"] for share in shares if share["share"]])
         self.confirm_button.setEnabled(bool(made) and self._office.user.may(Permission.CONFIRM))
         self.pay_button.setEnabled(bool(made))
@@ -276,6 +278,7 @@ class ReturnPage(QWidget):
         for part in parts:
             column.addWidget(part, 1 if part is self.rounds else 0)
         column.addWidget(_note(_("按比例返还的先公告 30 日，期满无异议、经审核确认后登记。新的被害人另开一次。")))
+        column.addWidget(self.shares_paper.button)
         column.addWidget(self.paper.button)
         across = QHBoxLayout()
         for one in (self.pay_button, self.confirm_button, self.keep_button):

@@ -201,8 +201,15 @@ class StocktakePage(QWidget):
             self._show_scans()
         else:
             self._show_lines()
-        self.paper.offer("stocktake", [line["item"] for line in self.told.lines if line["item"]] if self.told else [])
+        self._offer_paper(counting)
         self._came_to_line()
+
+    def _offer_paper(self, counting: bool) -> None:
+        """The sheet to go counting with; once both have counted, what came of it."""
+        if self.told is None or not counting:
+            self.paper.offer("stocktake_record", [self.told.take["id"]] if self.told else [])
+        else:
+            self.paper.offer("stocktake", [line["item"] for line in self.told.lines if line["item"]])
 
     def _say_state(self, turn: Turn | None) -> None:
         if self.told is None:

@@ -73,6 +73,7 @@ def stock(office: Office) -> Stocked:
     _movements(here)
     _money(here)
     _governed(here)
+    _counting(here)
     return here
 
 
@@ -267,7 +268,43 @@ def _governed(here: Stocked) -> None:
     )
 
 
+def _counting(here: Stocked) -> None:
+    """A counting of three items with two differences, and a round of returns to two victims."""
+    facts = {"stocktake_kind": "full", "scope": "A区", "started_at": datetime(2025, 6, 3, 9, 0), "book_count": 3}
+    here.add("take", "stocktake", counter_one="周敏", counter_two="陈国栋", supervisor="刘局长", **facts)
+    counts: dict[str, dict[str, Any]] = {
+        "card": {"count_outcome": "right", "settled": True},
+        "phone": {"place_one": "A区01架", "place_two": "A区01架", "count_outcome": "wrong_place"},
+        "cash": {"place_two": "—", "qty_two": Decimal(0), "count_outcome": "missing", "reason": "送检未登记，已补登"},
+    }
+    for name, more in counts.items():
+        seen: dict[str, Any] = {"place_one": "A区03架", "place_two": "A区03架", "qty_one": 1, "qty_two": 1}
+        books = {"stocktake": here["take"], "item": here[name], "book_place": "A区03架", "book_qty": Decimal(1)}
+        here.add(f"{name} counted", "stocktake_line", **books | seen | more)
+    here.add("second victim", "victim", case=here["case"], victim_name="钱𬍛", loss_amount=Decimal("3000.00"))
+    here.add(
+        "round",
+        "return_round",
+        case=here["case"],
+        account=here["freeze"],
+        return_way="pro_rata",
+        round_no=1,
+        held=Decimal("98000.00"),
+        total_loss=Decimal("101000.00"),
+        made_on=date(2025, 6, 4),
+        notice_on=date(2025, 6, 5),
+        objection="无",
+        approver="刘局长",
+    )
+    shares = {"victim": ("126000.50", "28000.50", "95089.11"), "second victim": ("3000.00", "0.00", "2910.89")}
+    for name, (loss, before, share) in shares.items():
+        sums = {"loss": Decimal(loss), "returned_before": Decimal(before), "share": Decimal(share)}
+        here.add(f"{name} share", "return_share", return_round=here["round"], victim=here[name], **sums)
+
+
 RECORDS = {
+    "stocktake": "take",
+    "return_round": "round",
     "seizure": "扣押",
     "victim": "victim",
     "measure": "adult measure",

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from opsdesk.reports.papers import items
+from opsdesk.reports.papers.as_seized import still_there
 from opsdesk.reports.papers.filling import Gathered, Line
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.papers.sayings import Sayings
@@ -26,4 +27,4 @@ def gather(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Gathere
 
 def _items(sayings: Sayings, record_id: str) -> list[Row]:
     item = sayings.row("item", record_id)
-    return [item] if item else in_order(sayings.reader.children("item", "seizure", record_id))
+    return [item] if item else in_order(still_there(sayings.reader.children("item", "seizure", record_id)))

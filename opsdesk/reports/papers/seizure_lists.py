@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from opsdesk.reports.papers import items
+from opsdesk.reports.papers.as_seized import as_seized, division_notes
 from opsdesk.reports.papers.filling import Gathered, Line
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.papers.sayings import Sayings
@@ -13,15 +14,16 @@ from opsdesk.store.reader import Row
 
 
 def gather(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Gathered]:
-    """One list for each seizure, its items in the order of their numbers."""
+    """One list for each seizure, its items as they were taken, in the order of their numbers."""
     for record_id in ids:
         seizure = sayings.row("seizure", record_id)
         rows = {"seizure": seizure, "case": sayings.row("case", seizure.get("case"))}
-        found = in_order(sayings.reader.children("item", "seizure", record_id))
+        found, moves = as_seized(sayings.reader, in_order(sayings.reader.children("item", "seizure", record_id)))
         lines = tuple(
             Line({**rows, "item": item}, items.item_said(sayings, number, item)) for number, item in enumerate(found, 1)
         )
-        yield Gathered(record_id, str(seizure.get("list_no") or ""), Line(rows), lines, items.notes(sayings, found))
+        notes = (*items.notes(sayings, found), *division_notes(sayings, found, moves))
+        yield Gathered(record_id, str(seizure.get("list_no") or ""), Line(rows), lines, notes)
 
 
 def in_order(found: list[Row]) -> list[Row]:
