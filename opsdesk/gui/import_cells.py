@@ -73,8 +73,8 @@ class ImportCells(QStyledItemDelegate):
             painter.fillRect(rect, QBrush(face.ground))
         elif option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
             painter.fillRect(rect, colours.color("selected"))
-        if face.struck:
-            self._paint_change(painter, rect, face.struck, face.text)
+        if face.parts:
+            self._paint_change(painter, rect, face)
         elif face.text:
             self._paint_text(painter, rect, face)
         if view is not None and view.currentIndex() == index:
@@ -93,21 +93,20 @@ class ImportCells(QStyledItemDelegate):
         if face.inferred:
             self._dash(painter, rect, shown)
 
-    def _paint_change(self, painter: QPainter, rect: QRect, old: str, new: str) -> None:
-        """What stood there, struck through, then what stands there now."""
+    def _paint_change(self, painter: QPainter, rect: QRect, face: Face) -> None:
+        """What stood there, then what stands there now; where room is short the old gives way first."""
         colours = theme.current()
         painter.save()
-        left = rect.left() + 7
-        font = painter.font()
-        parts = ((old, "changed_ink", True), ("→", "changed_mark", False), (new, "changed_ink", False))
-        for text, token, struck in parts:
+        left, right = rect.left() + 7, rect.right() - (24 if face.problems else 4)
+        font = fonts.font("body")
+        for place, (text, token, struck) in enumerate(face.parts):
             font.setStrikeOut(struck)
             painter.setFont(font)
             painter.setPen(QColor(colours.color(token)))
-            room = QRect(left, rect.top(), max(0, rect.right() - 4 - left), rect.height())
-            room = room.adjusted(0, 0, -room.width() // 2, 0) if struck else room
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+            more = place + 1 < len(face.parts) and text not in ("→", "≠")
+            width = max(0, right - left)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width // 2 if more else width)
+            painter.drawText(QRect(left, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, shown)
             left += painter.fontMetrics().horizontalAdvance(shown) + 4
         painter.restore()
 

@@ -23,46 +23,51 @@ FACTS = 4
 
 
 class ImportDoubt(QFrame):
-    """`chosen` brings the id of the record meant, empty for none of them."""
+    """`chosen` brings the id of the record meant, empty for none of them, None to leave it open."""
 
-    chosen = Signal(str)
+    chosen = Signal(object)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
-        self._ways: list[tuple[str, QRadioButton]] = []
+        self._ways: list[tuple[str | None, QRadioButton]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(5)
         self.hide()
 
-    def show_row(self, row: RowPlan | None) -> None:
-        """Offer the records this row may mean; nothing when it is plain which."""
+    def show_row(self, row: RowPlan | None, chosen: str | None = None) -> None:
+        """Offer the records this row may mean, what was chosen before marked; nothing when it is plain which."""
         while (item := self._column.takeAt(0)) is not None:
             if item.widget():
                 item.widget().hide()
                 item.widget().deleteLater()
         self._ways = []
-        doubt = row.doubt if row else None
+        doubt = (row.doubt or row.answered) if row else None
         self.setVisible(doubt is not None)
         if doubt is None:
             return
-        self._column.addWidget(words(_("库内可能相同"), "strong"))
+        contradicts = doubt.kind == "contradicts"
+        self._column.addWidget(words(_("证件号相同，姓名不同") if contradicts else _("库内可能相同"), "strong"))
         for record_id in doubt.candidates[:MOST]:
             self._offer(record_id, self._title(doubt.register, record_id), self._facts(doubt.register, record_id))
-        if doubt.kind == "candidates":
-            self._offer("", _("都不是，按新的入库"), "")
+        if not contradicts:
+            self._offer("", _("都不是，按新的入库"), _("记住看过，以后不再问。"))
+        self._offer(None, _("待定，先不入库"), "")
+        self.pick(chosen)
         self._column.addWidget(button(_("就这样处理"), self._choose))
 
     def ways(self) -> list[str]:
         """What is offered, in words."""
         return [made.text() for _id, made in self._ways]
 
-    def pick(self, record_id: str) -> None:
+    def pick(self, record_id: str | None) -> None:
         """Mark one of them; for tests and the keyboard."""
-        next(made for offered, made in self._ways if offered == record_id).setChecked(True)
+        for offered, made in self._ways:
+            if offered == record_id:
+                made.setChecked(True)
 
-    def _offer(self, record_id: str, title: str, facts: str) -> None:
+    def _offer(self, record_id: str | None, title: str, facts: str) -> None:
         made = QRadioButton(title)
         self._ways.append((record_id, made))
         self._column.addWidget(made)
@@ -73,9 +78,9 @@ class ImportDoubt(QFrame):
             self._column.addWidget(told)
 
     def _choose(self) -> None:
-        meant = next((record_id for record_id, made in self._ways if made.isChecked()), None)
-        if meant is not None:
-            self.chosen.emit(meant)
+        marked = [record_id for record_id, made in self._ways if made.isChecked()]
+        if marked:
+            self.chosen.emit(marked[0])
 
     def _title(self, register: str, record_id: str) -> str:
         return self._office.reader.titles(register, [record_id]).get(record_id, "") or record_id

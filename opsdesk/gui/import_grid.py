@@ -16,7 +16,7 @@ from opsdesk.gui.import_model import FIXED, ImportModel
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 26
 FIXED_WIDTHS = (88, 46)
-NARROWEST, WIDEST = 64, 190
+NARROWEST, WIDEST, WIDEST_CHANGE = 64, 190, 280
 SAMPLE = 40
 MOST_FILLED = 5_000  # cells by one key
 
@@ -129,6 +129,8 @@ class ImportGrid(QTableView):
         metrics = self.fontMetrics()
         header = self.sheet.columns[column - FIXED].header.rpartition("/")[2]
         rows = range(min(self.sheet.rowCount(), SAMPLE))
-        texts = (str(self.sheet.index(row, column).data() or "") for row in rows)
-        words = max(map(metrics.horizontalAdvance, texts), default=0)
-        return max(metrics.horizontalAdvance(header) + 40, min(words + 26, WIDEST), NARROWEST)
+        faces = [self.sheet.face(self.sheet.index(row, column)) for row in rows]
+        words = max((metrics.horizontalAdvance(face.text) for face in faces), default=0)
+        changes = (metrics.horizontalAdvance(" ".join(part[0] for part in face.parts)) for face in faces if face.parts)
+        room = max(min(words + 26, WIDEST), min(max(changes, default=0) + 32, WIDEST_CHANGE))
+        return max(metrics.horizontalAdvance(header) + 40, room, NARROWEST)

@@ -15,6 +15,7 @@ from PySide6.QtGui import QBrush, QColor
 
 from opsdesk.gui import theme
 from opsdesk.gui.chips import CHIP_ROLE, outcome_face
+from opsdesk.gui.import_told import Change, ImportTold
 from opsdesk.gui.problem_line import state_of
 from opsdesk.i18n import _, language
 from opsdesk.records import catalogue
@@ -48,6 +49,7 @@ _ANSWERED = frozenset(
         INFERRED,
     )
 )
+_CHANGING = ("fill", "clear", "take")  # what a cell does to a record that changes it
 FIXED = 2  # result and row number stand before the sheet's own columns
 LONG_NUMBER = re.compile(r"[0-9][0-9Xx* -]{6,}[0-9Xx]")
 
@@ -68,7 +70,7 @@ def label_of_sheet_key(key: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Face:
     """What a cell shows: its masked text, whether it stands at the right, the tint behind it, what a repaired cell said
-    before, whether it was concluded, what is said of it."""
+    before, whether it was concluded, what is said of it, what it does to a record the office holds."""
 
     text: str
     right: bool
@@ -76,6 +78,28 @@ class Face:
     struck: str
     inferred: bool
     problems: list[CellProblem]
+    change: Change | None = None
+
+    @property
+    def parts(self) -> tuple[tuple[str, str, bool], ...]:
+        """What is painted: text, colour token and whether it is struck through; the old before the new."""
+        if self.struck:
+            return (self.struck, "changed_ink", True), ("→", "changed_mark", False), (self.text, "changed_ink", False)
+        if self.change is None:
+            return ()
+        held, said = (self.change.held or "—", "changed_ink", True), (self.text or "—", "changed_ink", False)
+        match self.change.how:
+            case "keep":
+                return (self.text, "text3", True), (self.change.held, "text", False)
+            case "differs":
+                return (
+                    (self.change.held, "warning_ink", False),
+                    ("≠", "warning_mark", False),
+                    (self.text, "text", False),
+                )
+            case "fill" if not self.change.held:
+                return ("→", "changed_mark", False), said
+        return held, ("→", "changed_mark", False), said
 
 
 class _Shown(Sequence["RowPlan"]):
@@ -116,8 +140,9 @@ class ImportModel(QAbstractTableModel):
 
     typed = Signal(object, str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, told: ImportTold | None = None) -> None:
         super().__init__()
+        self.told = told or ImportTold()
         self.plan: TablePlan | None = None
         self.held: Rows | None = None  # every row of the table
         self.rows: Sequence[RowPlan] = ()  # those shown
@@ -224,8 +249,10 @@ class ImportModel(QAbstractTableModel):
         found = [problem for problem in row.problems if problem.cell == cell] if row.problems else []
         text = masked(column.field or "", text_of(row.source, self.columns, place))
         inferred = column.field in row.source.inferred and row.outcome != "skipped"
-        ground = self._ground(row, column, state_of(found))  # type: ignore[arg-type]
-        return Face(text, self._is_number(row, place), ground, self._was(row, column), inferred, found)
+        change = self.told.change(row, column) if column.field else None
+        changed = (row.row, column.letter) in self.repaired or (change is not None and change.how in _CHANGING)
+        ground = self._ground(row, column, state_of(found), changed)  # type: ignore[arg-type]
+        return Face(text, self._is_number(row, place), ground, self._was(row, column), inferred, found, change)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words and colours; the fate as a chip in column 0."""
@@ -273,28 +300,24 @@ class ImportModel(QAbstractTableModel):
         return masked(column.field or "", text)
 
     def _said(self, face: Face) -> str | None:
-        lines = [problem.message for problem in face.problems]
+        lines = [problem.message for problem in face.problems if not face.change or problem.code != "W-DIFFERS"]
+        if face.change:
+            lines.append(face.change.words(face.text))
         if face.struck:
             lines.append(_("原表写“{text}”。").format(text=face.struck))
         if face.inferred and not face.problems:
             lines.append(_("原表没有写全，按上下文推得。"))
         return "\n".join(lines) or None
 
-    def _ground(self, row: RowPlan, column: Column, state: str) -> QBrush | QColor | None:
+    def _ground(self, row: RowPlan, column: Column, state: str, changed: bool) -> QBrush | QColor | None:
         colours = theme.current()
         if row.outcome == "skipped":
             return QBrush(colours.color("line"), Qt.BrushStyle.BDiagPattern)
         if state:
             return colours.color(f"{state}_tint")
-        if self._changed(row, column):
+        if changed:
             return colours.color("changed_tint")
         return colours.color("info_tint") if column.field in row.source.inferred else None
-
-    def _changed(self, row: RowPlan, column: Column) -> bool:
-        if (row.row, column.letter) in self.repaired:
-            return True
-        spec = field_of_sheet_key(column.field or "")
-        return spec is not None and any(differs.field == spec.key for differs in row.differs)
 
 
 @cache

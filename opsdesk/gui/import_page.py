@@ -120,10 +120,16 @@ class ImportPage(QWidget):
         if table is not None:
             self.work.map_column(number, table.table, column, key)
 
-    def _choose(self, row: RowPlan, record_id: str) -> None:
+    def _choose(self, row: RowPlan, record_id: str | None) -> None:
         number, _place, _file, table = self._here()
         if table is not None:
             self.work.choose(number, table.table, row, record_id)
+
+    def _settle(self, row: int, about: tuple[str, str], choice: str, alike: bool) -> None:
+        self.work.settle(*self.review.place, row, about, choice, alike)
+
+    def _leave(self, row: int, out: bool) -> None:
+        self.work.leave(*self.review.place, row, out)
 
     def _take(self, taken: bool) -> None:
         self._say(lambda answers, key: setattr(answers.of(key), "taken", taken))
@@ -315,5 +321,7 @@ class ImportPage(QWidget):
         review.repaired.connect(work.repaired)
         review.mapped.connect(self._map)
         review.chose.connect(self._choose)
+        review.settled.connect(self._settle)
+        review.left.connect(self._leave)
         review.taken.connect(self._take)
         review.column_said.connect(self._say_of_column)

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -19,12 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk.gui import icons
+from opsdesk.gui.import_changes import ImportChanges
 from opsdesk.gui.import_doubt import ImportDoubt
+from opsdesk.gui.import_told import ImportTold
 from opsdesk.gui.problem_line import GLYPHS, TOKENS
 from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
-from opsdesk.people.masking import shown
-from opsdesk.records import catalogue
 from opsdesk.records.problem import Severity
 
 if TYPE_CHECKING:
@@ -38,15 +39,26 @@ WIDTH = 300
 MOST_LISTED = 200  # kinds; a broken book has one for each cell
 
 
+@dataclass(frozen=True, slots=True)
+class RowAnswers:
+    """What was said of a row so far: the record it means ("" for a new one, None if nothing was said), how its
+    differences were settled, whether it stays out."""
+
+    chosen: str | None = None
+    settled: Mapping[str, str] = field(default_factory=dict)
+    left: bool = False
+
+
 class ImportProblems(QFrame):
     """`wanted` brings the cell to go to, `mended` the cells to write a text into."""
 
     wanted = Signal(str)
     mended = Signal(list, str)
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, told: ImportTold, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.doubt = ImportDoubt(office)
+        self.changes = ImportChanges(office, told)
         self.setProperty("surface", "window")
         self.setProperty("edge", "left")
         self.setFixedWidth(WIDTH)
@@ -78,23 +90,15 @@ class ImportProblems(QFrame):
             )
         )
 
-    def show_cell(
-        self, cell: str, row: RowPlan | None, problems: list[CellProblem], written: str, same: list[str]
-    ) -> None:
-        """Open the cell at hand: what is said of it, what is written there, which cells say the same; and of its row,
-        what the office says otherwise or which records it may mean."""
-        differs = differences(row) if row else ""
-        doubt = row.doubt if row else None
-        self.opened.setVisible(bool(problems or differs or doubt))
-        self.doubt.show_row(row)
-        self.differs.setText(differs)
-        self.differs.setVisible(bool(differs))
+    def show_cell(self, cell: str, problems: list[CellProblem], written: str, same: list[str]) -> None:
+        """Open the cell at hand: what is said of it, what is written there, which cells say the same."""
         for part in (self.why, self.written, self.instead, self.change):
             part.setVisible(bool(problems))
         self.all.hide()
-        self.place.setText(cell if problems else _("第 {row} 行").format(row=row.row if row else ""))
+        self.opened.setVisible(bool(problems) or not self.changes.isHidden() or not self.doubt.isHidden())
         if not problems:
             return
+        self.place.setText(cell)
         self._at, self._same = cell, same
         self.why.setText("\n".join(dict.fromkeys(problem.message for problem in problems)))
         self.written.setText(_("原值　{text}").format(text=written or "—"))
@@ -102,6 +106,12 @@ class ImportProblems(QFrame):
         self.all.setText(_("写法相同的 {count} 处都这样改").format(count=len(same)))
         self.all.setVisible(len(same) > 1)
         self.all.setChecked(False)
+
+    def show_row(self, row: RowPlan | None, answers: RowAnswers) -> None:
+        """Of the row at hand: what it changes and contradicts in the office, which records it may mean."""
+        self.place.setText(_("第 {row} 行").format(row=row.row if row else ""))
+        self.doubt.show_row(row, answers.chosen)
+        self.changes.show_row(row, answers.settled, answers.left)
 
     def step(self, by: int) -> None:
         """F8 and Shift+F8: the next cell something is said of, kind after kind."""
@@ -152,8 +162,6 @@ class ImportProblems(QFrame):
         self.instead.setAccessibleName(_("改成"))
         self.instead.returnPressed.connect(self._mend)
         self.all = QCheckBox()
-        self.differs = words("", "small")
-        self.differs.setWordWrap(True)
         self.change = button(_("改格"), self._mend)
         column = QVBoxLayout(self.opened)
         column.setContentsMargins(12, 10, 12, 10)
@@ -165,20 +173,10 @@ class ImportProblems(QFrame):
         across.addWidget(self.change)
         column.addLayout(across)
         column.addWidget(self.all)
-        column.addWidget(self.differs)
         column.addWidget(self.doubt)
+        column.addWidget(self.changes)
         self.opened.hide()
         return self.opened
-
-
-def differences(row: RowPlan) -> str:
-    """Where the office says otherwise than the row, a line a field, masked; the office's word stands until decided."""
-    lines = []
-    for one in row.differs:
-        spec = catalogue.register(one.register).fields[one.field]
-        held, said = (shown(spec, value, register=one.register) if value else "—" for value in (one.held, one.said))
-        lines.append(_("{label}：库内 {held}，表上 {said}").format(label=spec.label, held=held, said=said))
-    return "\n".join(lines)
 
 
 def _item(kind: ProblemKind) -> QListWidgetItem:

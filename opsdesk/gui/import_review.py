@@ -17,7 +17,8 @@ from opsdesk.gui.field_chooser import FieldChooser
 from opsdesk.gui.import_find import ImportFind
 from opsdesk.gui.import_grid import ImportGrid
 from opsdesk.gui.import_model import FIXED, PROBLEMS, ImportModel
-from opsdesk.gui.import_problems import ImportProblems
+from opsdesk.gui.import_problems import ImportProblems, RowAnswers
+from opsdesk.gui.import_told import ImportTold
 from opsdesk.gui.outcome_bar import OutcomeBar
 from opsdesk.gui.words import button, key_line, surface, tool, words
 from opsdesk.i18n import _
@@ -25,7 +26,7 @@ from opsdesk.work.import_rows import Rows, cell_text, kinds_of
 from opsdesk.work.repairs import Repair, Repairs
 
 if TYPE_CHECKING:
-    from opsdesk.sheets.answers import TableAnswers
+    from opsdesk.sheets.answers import Answers, TableAnswers
     from opsdesk.sheets.table import Column, Row
     from opsdesk.store.office import Office
     from opsdesk.work.import_plan import FilePlan, RowPlan, TablePlan
@@ -37,28 +38,34 @@ SAMPLES = 3
 class ImportReview(QWidget):
     """`repaired`: cells were written into. `mapped`: a column (letter) is another field (sheet key). `chose`: a row
     means a record (id). `taken`: a hidden sheet comes in or stays out. `column_said`: of a field (sheet
-    key) that its blanks are the same as above (`fill_down`) or that its empty cells clear the record's (`clears`)."""
+    key) that its blanks are the same as above (`fill_down`) or that its empty cells clear the record's (`clears`).
+    `settled`: a difference of a row (number) is settled: about (register, field), choice, for the whole table. `left`:
+    a row stays out, or comes in after all."""
 
     repaired = Signal()
     mapped = Signal(object, str)
-    chose = Signal(object, str)
+    chose = Signal(object, object)
+    settled = Signal(int, tuple, str, bool)
+    left = Signal(int, bool)
     taken = Signal(bool)
     column_said = Signal(str, str, bool)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.repairs: Repairs | RemoteRepairs = Repairs()
-        self.model = ImportModel()
+        self.told = ImportTold(office)
+        self.model = ImportModel(self.told)
         self.grid = ImportGrid(self.model)
         self.find_bar = ImportFind(self.grid)
         self.bar = OutcomeBar()
-        self.problems = ImportProblems(office)
+        self.problems = ImportProblems(office, self.told)
         self.chooser = FieldChooser(self.grid)
         self.totals = words("", "small")
         self.only_problems = QPushButton(_("只看有问题的行"))
         self.hidden_bar = surface("window", "bottom")
         self.place = (0, 0)  # file and table shown
         self._said: TableAnswers | None = None
+        self._answers: Answers | None = None
         self._lay_out()
         self._connect()
 
@@ -69,6 +76,7 @@ class ImportReview(QWidget):
         same = place == self.place and self._is_shown(table)
         self.place = place
         self._said = file.answers.tables.get(table.table.key) if table else None
+        self._answers = file.answers
         self._mark_repaired()
         here, top = self.grid.currentIndex(), self.grid.verticalScrollBar().value()
         if same:
@@ -161,17 +169,37 @@ class ImportReview(QWidget):
     def _came(self, index: QModelIndex) -> None:
         column = self.model.column_at(index)
         row = self.model.row_at(index) if index.isValid() else None
+        self.problems.show_row(row, self._answers_of(row))
         if row is None or column is None:
-            self.problems.show_cell("", row, [], "", [])
+            self.problems.show_cell("", [], "", [])
             return
         found = index.data(PROBLEMS) or []
         same = self.model.cells_like(index, found[0].message) if found else []
-        self.problems.show_cell(f"{column.letter}{row.row}", row, found, str(index.data() or ""), same)
+        self.problems.show_cell(f"{column.letter}{row.row}", found, str(index.data() or ""), same)
 
-    def _choose(self, record_id: str) -> None:
+    def _answers_of(self, row: RowPlan | None) -> RowAnswers:
+        """What was said of a row so far."""
+        plan, said = self.model.plan, self._answers
+        if row is None or plan is None or said is None:
+            return RowAnswers()
+        place = f"{plan.table.sheet}!{row.row}"
+        left = row.row in said.left.get(plan.table.sheet, ())
+        return RowAnswers(said.chosen.get(place), said.settled.get(place, {}), left)
+
+    def _choose(self, record_id: str | None) -> None:
         row = self._row_here()
         if row is not None:
             self.chose.emit(row, record_id)
+
+    def _settle(self, about: tuple[str, str], choice: str, alike: bool) -> None:
+        row = self._row_here()
+        if row is not None:
+            self.settled.emit(row.row, about, choice, alike)
+
+    def _leave(self, out: bool) -> None:
+        row = self._row_here()
+        if row is not None:
+            self.left.emit(row.row, out)
 
     def _row_here(self) -> RowPlan | None:
         index = self.grid.currentIndex()
@@ -239,6 +267,8 @@ class ImportReview(QWidget):
         self.problems.wanted.connect(self._go_to)
         self.problems.mended.connect(self._mend)
         self.problems.doubt.chosen.connect(self._choose)
+        self.problems.changes.settled.connect(self._settle)
+        self.problems.changes.left.connect(self._leave)
         for keys, deed in (
             ("F8", lambda: self.problems.step(1)),
             ("Shift+F8", lambda: self.problems.step(-1)),

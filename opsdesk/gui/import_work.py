@@ -94,8 +94,8 @@ class ImportWork(QObject):
         session = self.session
         self._start(lambda job: session.map_column(place, table, column, key, job.cancelled), self._said)
 
-    def choose(self, place: int, table: Table, row: RowPlan, record_id: str) -> None:
-        """A row means a record, or none of those offered."""
+    def choose(self, place: int, table: Table, row: RowPlan, record_id: str | None) -> None:
+        """A row means a record, none of those offered, or is left open."""
         session = self.session
         self._start(lambda _job: session.choose(place, table, row, record_id), self._said)
 
@@ -103,6 +103,18 @@ class ImportWork(QObject):
         """Something is said of a file, which is read again."""
         session = self.session
         self._start(lambda job: session.say(place, said, job.cancelled), self._said)
+
+    def settle(self, file: int, table: int, number: int, about: tuple[str, str], choice: str, alike: bool) -> None:
+        """A difference of a row is settled; planned anew when the person pauses."""
+        if self.job is None:
+            self.session.settle(file, table, number, about, choice, alike)
+            self.repaired()
+
+    def leave(self, file: int, table: int, number: int, out: bool) -> None:
+        """A row stays out, or comes in after all."""
+        if self.job is None:
+            self.session.leave(file, table, number, out)
+            self.repaired()
 
     def repaired(self) -> None:
         """Cells were written into: plan anew when the person pauses."""

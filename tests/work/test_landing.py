@@ -190,3 +190,19 @@ def test_an_item_of_a_kind_nobody_listed_keeps_its_name(office: Office) -> None:
     assert [item["item_kind"] for item in rows_of(office, "item")] == ["PHONE", "OTHER"]
     codes = [[problem.code for problem in row.problems] for row in plan.files[0].tables[0].rows]
     assert codes == [[], ["W-CODE"]]
+
+
+def test_what_is_said_of_a_card_seized_before_is_laid_beside_it(office: Office) -> None:
+    row = {"case_name": "“3·12”案", "owner": "孙某", "card_no": "9999990000000000014", "bank": "工行"}
+    take_in(office, reading("seizure", row | {"seize_date": datetime(2022, 5, 8)}))
+    again = take_in(office, reading("seizure", row | {"seize_date": datetime(2022, 5, 8), "storage_place": "中心1柜"}))
+    assert outcomes(again) == ["update"] and rows_of(office, "item")[0]["storage_place"] == "中心1柜"
+    other = take_in(office, reading("seizure", row | {"bank": "农行", "owner": "孙某某", "storage_place": "所柜2"}))
+    assert outcomes(other) == ["conflict"]
+    (told,) = other.files[0].tables[0].rows
+    assert [(one.field, one.held) for one in told.differs] == [
+        ("storage_place", "中心1柜"),
+        ("bank", "ICBC"),
+        ("owner", "孙某"),
+    ]
+    assert rows_of(office, "item")[0]["storage_place"] == "中心1柜", "nothing is overwritten"

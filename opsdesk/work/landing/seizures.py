@@ -21,23 +21,31 @@ _NUMBERED = (("card_no", BANKCARD, "n_bankcard", ("bank",)), ("sim_no", PHONECAR
 
 
 def land_seizure(ground: Ground, row: Row) -> None:
-    """The seizure list of one holder and day, and its items; a number already seized is the same item."""
+    """The seizure list of one holder and day, and its items; a number already seized is the same item, and what the
+    row says of it and of its list is laid beside what the office holds."""
     lines = list(_lines(ground, row))
     case = case_of(ground, row)
     if not lines or case is None:
         return
-    header = _header(ground, row, case) if any(_met_number(ground, line) is None for line in lines) else None
+    about = ground.values_of("seizure", row, skip=("remark",))
+    header = _header(ground, row, case, about) if any(_met_number(ground, line) is None for line in lines) else None
+    lists: set[str] = set()
     for line in lines:
         met = _met_number(ground, line)
         if met:
-            ground.put("item", {key: line[key] for key in ("card_no", "sim_no") if key in line}, [met], main=True)
+            ground.put("item", line, [met], main=True)
+            lists.add(ground.known.row("item", met).get("seizure") or "")
         elif header:
             ground.put("item", line | {"seizure": header}, _met_unnumbered(ground, line, header), main=True)
+    if header and not ground.known.is_fresh(header):
+        lists.add(header)
+    for one in sorted(lists - {""}):
+        ground.put("seizure", about, [one])
 
 
-def _header(ground: Ground, row: Row, case: str) -> str:
-    values = ground.values_of("seizure", row, skip=("remark",))
-    values |= {"case": case, "seizure_kind": SEIZED, "handling_unit": ground.reporting_unit(row.get("handling_unit"))}
+def _header(ground: Ground, row: Row, case: str, about: Row) -> str:
+    values = about | {"case": case, "seizure_kind": SEIZED}
+    values["handling_unit"] = ground.reporting_unit(row.get("handling_unit"))
     day, owner = as_day(values.get("seize_date")), values.get("owner")
     if owner is None:
         return ground.put("seizure", values)
