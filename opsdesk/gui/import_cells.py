@@ -99,13 +99,15 @@ class ImportCells(QStyledItemDelegate):
         painter.save()
         left, right = rect.left() + 7, rect.right() - (24 if face.problems else 4)
         font = fonts.font("body")
+        painter.setFont(font)
+        widths = [painter.fontMetrics().horizontalAdvance(text) + 4 for text, _token, _struck in face.parts]
         for place, (text, token, struck) in enumerate(face.parts):
             font.setStrikeOut(struck)
             painter.setFont(font)
             painter.setPen(QColor(colours.color(token)))
-            more = place + 1 < len(face.parts) and text not in ("→", "≠")
             width = max(0, right - left)
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width // 2 if more else width)
+            room = max(width // 2, width - sum(widths[place + 1 :])) if place == 0 else width
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRect(left, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, shown)
             left += painter.fontMetrics().horizontalAdvance(shown) + 4
         painter.restore()

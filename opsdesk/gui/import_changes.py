@@ -154,8 +154,9 @@ class ImportChanges(QWidget):
 
 
 def _contradicted(row: RowPlan) -> list[Differs]:
-    """What the row tells otherwise, decided or not."""
-    return [*(one for one, _choice in row.settled), *row.differs]
+    """What the row tells otherwise, decided or not; what it tells of two records in the same words stands once."""
+    told = (*(one for one, _choice in row.settled), *row.differs)
+    return list({(one.register, one.field, str(one.held), str(one.said)): one for one in told}.values())
 
 
 def _box(said: str) -> tuple[QFrame, QVBoxLayout]:

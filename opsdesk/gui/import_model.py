@@ -330,7 +330,13 @@ def masked(key: str, text: str) -> str:
     """A cell's text without any whole identity, card or phone number."""
     spec = field_of_sheet_key(key)
     if spec is not None and spec.privacy is Privacy.NUMBER:
-        return LONG_NUMBER.sub(lambda number: veil(number[0], 4, 4), text)
+        return LONG_NUMBER.sub(lambda number: _veiled(spec, number[0]), text)
     if spec is not None and spec.privacy is Privacy.OPEN:
         return text
     return LONG_NUMBER.sub(lambda number: veil(number[0], 0, 4), text)
+
+
+def _veiled(spec: Field, number: str) -> str:
+    """A number as its own kind is masked; one that is not of the kind shows four places at each end."""
+    told = spec.kind.mask(number)
+    return veil(number, 4, 4) if told == number else told

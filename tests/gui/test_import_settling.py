@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""In the preview a row shows what it changes in the office, and what differs is settled there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from opsdesk.gui import theme
+from opsdesk.gui.import_page import ImportPage
+from opsdesk.sheets.reading import parse_file
+from opsdesk.store.office import Office
+from opsdesk.store.query import ListQuery
+from opsdesk.work import importing
+from opsdesk.work.office_knowledge import knowledge_of
+
+Show = Callable[[QWidget], QWidget]
+HEADS = ["姓名", "性别", "身份证号", "案件名称", "刑拘时间", "联系电话", "户籍地"]
+ZHAO = ["赵甲", "男", "999999199001010016", "“3·12”诈骗案", "2022.5.3", "13912345678", None]
+MOVED = [*ZHAO[:5], "13987654321", "青冈县中和镇"]
+LONG = 60_000
+
+
+def sheet(path: Path, *rows: list[object]) -> Path:
+    book = openpyxl.Workbook()
+    for row in (["刑拘人员统计表（2022年5月）"], ["填报单位：中和镇派出所"], HEADS, *rows):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def page(office: Office, show: Show, tmp_path: Path, qtbot: QtBot) -> ImportPage:
+    """A preview whose one row fills in an address and contradicts a phone number."""
+    importing.commit(office, plan_of(office, sheet(tmp_path / "一.xlsx", ZHAO)))
+    made = ImportPage(office)
+    show(made)
+    with qtbot.waitSignals([made.planned, made.kept], timeout=LONG):
+        made.show_plan(plan_of(office, sheet(tmp_path / "二.xlsx", MOVED)))
+    return made
+
+
+def plan_of(office: Office, path: Path) -> importing.ImportPlan:
+    return importing.plan_readings(office, [parse_file(path, knowledge_of(office))], [path])
+
+
+def phone(page: ImportPage) -> str:
+    rows = page.office.reader.rows("person", page.office.reader.ids(ListQuery("person", order="id")))
+    return next(str(row["phone"]) for row in rows if row["person_name"] == "赵甲")
+
+
+def settle(page: ImportPage, qtbot: QtBot, field: str, choice: str) -> None:
+    page.review.grid.go_to("F4")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.review.problems.changes.pick(field, choice)
+
+
+def test_cells_show_the_old_beside_the_new(page: ImportPage) -> None:
+    model = page.review.model
+    filled, told = (model.face(model.index_of_cell(cell)) for cell in ("G4", "F4"))
+    assert [text for text, _token, _struck in filled.parts] == ["→", "青冈县中和镇"]
+    assert filled.ground == theme.current().color("changed_tint")
+    assert [text for text, _token, _struck in told.parts] == ["139****5678", "≠", "139****4321"]
+    said = str(model.index_of_cell("F4").data(Qt.ItemDataRole.ToolTipRole))
+    assert "待定" in said and "13912345678" not in said
+    assert not model.face(model.index_of_cell("A4")).parts
+
+
+def test_a_list_beside_says_who_said_what(page: ImportPage) -> None:
+    page.review.grid.go_to("F4")
+    changes = page.review.problems.changes
+    assert changes.lines() == ["联系电话：库内 139****5678，表上 139****4321", "户籍地址：— → 青冈县中和镇***"]
+    texts = [label.text() for label in changes.findChildren(type(page.ui.facts))]
+    assert any("一.xlsx" in text and "试算" in text for text in texts)
+    assert any(text.startswith("与库内相同：") and "姓名" in text for text in texts)
+
+
+def test_theirs_is_taken_per_field(page: ImportPage, qtbot: QtBot) -> None:
+    settle(page, qtbot, "phone", "take")
+    face = page.review.model.face(page.review.model.index_of_cell("F4"))
+    assert [struck for _text, _token, struck in face.parts] == [True, False, False]
+    assert not face.problems and page.ui.left_out.text() == ""
+    with qtbot.waitSignal(page.committed, timeout=LONG):
+        page.ui.commit_button.click()
+    assert phone(page) == "13987654321"
+
+
+def test_ours_is_kept_or_left_open_again(page: ImportPage, qtbot: QtBot) -> None:
+    settle(page, qtbot, "phone", "keep")
+    face = page.review.model.face(page.review.model.index_of_cell("F4"))
+    assert [struck for _text, _token, struck in face.parts] == [True, False]
+    assert "已定留库内的" in str(page.review.model.index_of_cell("F4").data(Qt.ItemDataRole.ToolTipRole))
+    settle(page, qtbot, "phone", "")
+    assert "待定" in page.ui.left_out.text()
+    with qtbot.waitSignal(page.committed, timeout=LONG):
+        page.ui.commit_button.click()
+    assert phone(page) == "13912345678" and "1 处待定" in page.ui.empty_words.text()
+
+
+def test_a_row_is_left_out(page: ImportPage, qtbot: QtBot) -> None:
+    page.review.grid.go_to("F4")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.review.problems.changes.left.emit(True)
+    assert [row.outcome for row in page.review.model.rows] == ["skipped"]
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.review.problems.changes.left.emit(False)
+    assert [row.outcome for row in page.review.model.rows] == ["update"]
