@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from opsdesk.gui.entry_grid import EntryGrid
 from opsdesk.gui.entry_model import EntryModel
@@ -36,6 +36,8 @@ class ChildSheet(QFrame):
         self._count = words("", "hint")
         self._totals = QLabel()
         self._totals.setTextFormat(Qt.TextFormat.RichText)
+        self._totals.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._totals.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never widens the window
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -50,6 +52,7 @@ class ChildSheet(QFrame):
         self._count.setText(_("{count} 行").format(count=len(self.model.filled())))
         parts = [f"{label}&nbsp;<b>{number}</b>" for label, number in totals(self.view, self.model.rows)]
         self._totals.setText("&nbsp;&nbsp;&nbsp;".join(parts))
+        self._totals.setToolTip(self._totals.text())
 
     def placed_problems(self, sheet: int) -> list[Placed]:
         """The problems of every row, each with its cell."""
@@ -80,6 +83,5 @@ class ChildSheet(QFrame):
         across.addWidget(tool(_("同上行"), self.grid.copy_above, "arrow_down"))
         across.addWidget(tool(_("粘贴"), self.grid.paste, "clipboard_paste"))
         across.addWidget(tool(_("去掉行"), self.grid.remove_row, "delete"))
-        across.addStretch(1)
-        across.addWidget(self._totals)
+        across.addWidget(self._totals, 1)
         return bar

@@ -52,7 +52,7 @@ class EnterWalk(QObject):
         if event.key() == Qt.Key.Key_F4:
             self._editors[place].open_list()
             return True
-        if event.key() == Qt.Key.Key_Tab and place == len(self._editors) - 1:
+        if event.key() == Qt.Key.Key_Tab and place == self._last():
             self._step(place, 1)  # the sheet comes next, not the buttons above it
             return True
         if event.key() not in ENTER or isinstance(watched, QPlainTextEdit):
@@ -63,6 +63,10 @@ class EnterWalk(QObject):
             watched.take_marked()
         self._step(place, -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         return True
+
+    def _last(self) -> int:
+        """The last field that takes something now."""
+        return max((n for n, editor in enumerate(self._editors) if editor.input.isEnabled()), default=-1)
 
     def _skips(self, target: int, direction: int) -> bool:
         """On the way forth, fields that are carried from the record before are passed; Shift+Enter comes to them."""

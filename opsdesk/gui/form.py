@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from opsdesk.gui.editors import Editor, FlagEditor, editor_for
+from opsdesk.gui.form_fold import Fold
 from opsdesk.gui.problem_line import ProblemLine, worst
 from opsdesk.i18n import _
 from opsdesk.records.fields import Section
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 LABEL_WIDTH = 84
 WIDEST_LABEL = 132
-COLUMN_GAP = 28
+COLUMN_GAP, LEAST_GAP = 28, 14
 MARGIN = 16
 FIELD_HEIGHT = 28
 FILL = 320  # how a field without a width of its own counts beside others
@@ -45,17 +46,25 @@ class Form(QWidget):
         self._labels: dict[str, QLabel] = {}
         self._lines: list[tuple[tuple[str, ...], ProblemLine]] = []
         self._sides: list[QBoxLayout] = []
+        self._first_labels: dict[int, list[tuple[QGridLayout, QWidget]]] = {0: [], 1: []}
         self._view = view
         self._office = office
         self._skip = frozenset(skip)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(MARGIN, 12, MARGIN, 12)
         rows.setSpacing(7)
+        self._folds: list[Fold] = []
         for place, section in enumerate(view.facts.sections):
+            inside = self._section(section)
+            if section.folded:
+                self._folds.append(self._fold(section, inside))
+                rows.addWidget(self._folds[-1])
+                continue
             if place:
                 rows.addWidget(_words(section.label, "section"))
-            rows.addLayout(self._section(section))
+            rows.addLayout(inside)
         rows.addStretch(1)
+        self._line_up()
 
     def values(self) -> dict[str, Any]:
         """The value of every field on the page."""
@@ -65,6 +74,31 @@ class Form(QWidget):
         """Fill every field; absent ones are emptied."""
         for key, editor in self.editors.items():
             editor.set_value(values.get(key))
+        for fold in self._folds:
+            fold.refresh()
+
+    def give_room(self, height: int) -> None:
+        """Open what is folded where all of it fits, and close it where it does not."""
+        for fold in self._folds:
+            if self.sizeHint().height() + fold.taller <= height:
+                fold.set_open(True)
+            elif fold.open and self.sizeHint().height() > height and not fold.in_use:
+                fold.set_open(False)
+
+    def fold_or_unfold(self) -> None:
+        """Alt+M: open everything, and with the cursor into what was closed; or close it all again."""
+        closed = [fold for fold in self._folds if not fold.open]
+        for fold in closed or self._folds:
+            fold.set_open(bool(closed))
+        if closed:
+            self.go_to(next(key for key in self.editors if key in closed[0].keys))
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor into a field, wherever it is."""
+        for fold in self._folds:
+            if key in fold.keys:
+                fold.set_open(True)
+        self.editors[key].focus()
 
     def texts(self) -> dict[str, str]:
         """What stands in fields and is no value: being typed, or unreadable."""
@@ -76,6 +110,9 @@ class Form(QWidget):
         for key, text in texts.items():
             if key in self.editors:
                 self.editors[key].type_in(text)
+        for fold in self._folds:
+            if fold.keys & texts.keys():
+                fold.set_open(True)
 
     def mark_carried(self, keys: Collection[str]) -> None:
         """Show which fields a new record takes over."""
@@ -105,6 +142,9 @@ class Form(QWidget):
             by_field.setdefault(problem.field, []).append(problem)
         for key, editor in self.editors.items():
             editor.mark(by_field.get(key, []))
+        for fold in self._folds:
+            if fold.keys & by_field.keys():
+                fold.set_open(True)
         for keys, line in self._lines:
             line.show_problem(worst([problem for key in keys for problem in by_field.get(key, [])]))
 
@@ -122,26 +162,37 @@ class Form(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where both fit, else one below the other: nothing scrolls sideways."""
         super().resizeEvent(event)
+        least = [max((side.itemAt(at).minimumSize().width() for side in self._sides), default=0) for at in (0, 1)]
+        gap = max(LEAST_GAP, min(COLUMN_GAP, self.width() - 2 * MARGIN - sum(least)))
+        room = self.width() - gap - 2 * MARGIN
+        fits = sum(least) <= room
+        right = max(least[1], min(room - least[0], round(room * SHARES[1] / sum(SHARES))))
         for side in self._sides:
-            columns = [side.itemAt(place).minimumSize().width() for place in range(side.count())]
-            fits = sum(columns) + COLUMN_GAP * (len(columns) - 1) + 2 * MARGIN <= self.width()
-            wished = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
-            if side.direction() != wished:
-                side.setDirection(wished)
-                side.setSpacing(COLUMN_GAP if fits else 0)
+            side.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+            side.setSpacing(gap if fits else 0)
+            for at, share in enumerate((room - right, right) if fits else SHARES):
+                side.setStretch(at, share)
+
+    def _fold(self, section: Section, inside: QBoxLayout) -> Fold:
+        keys = [key for key in section.field_keys() if key not in self._skip]
+        return Fold(section.label, {key: self.editors[key] for key in keys}, inside)
 
     def _section(self, section: Section) -> QBoxLayout:
         sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         sides.setSpacing(COLUMN_GAP)
         self._sides.append(sides)
-        for lines, share in zip((section.left, section.right), SHARES, strict=True):
-            if lines:
-                sides.addLayout(self._column(lines), share)
-        if not section.right:
-            sides.addStretch(SHARES[1])
+        for at, lines in enumerate((section.left, section.right)):
+            sides.addLayout(self._column(at, lines), SHARES[at])
         return sides
 
-    def _column(self, lines: Sequence[str | tuple[str, ...]]) -> QGridLayout:
+    def _line_up(self) -> None:
+        """The fields of one column begin at one place in every section."""
+        for labels in self._first_labels.values():
+            widest = max((label.sizeHint().width() for _grid, label in labels), default=0)
+            for grid, _label in labels:
+                grid.setColumnMinimumWidth(0, max(LABEL_WIDTH, widest))
+
+    def _column(self, at: int, lines: Sequence[str | tuple[str, ...]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
@@ -150,11 +201,11 @@ class Form(QWidget):
         for line in lines:
             keys = tuple(key for key in ((line,) if isinstance(line, str) else line) if key not in self._skip)
             if keys:
-                self._line(grid, keys)
+                self._line(grid, keys, at)
         grid.setRowStretch(grid.rowCount(), 1)
         return grid
 
-    def _line(self, grid: QGridLayout, keys: tuple[str, ...]) -> None:
+    def _line(self, grid: QGridLayout, keys: tuple[str, ...], at: int) -> None:
         place = grid.rowCount()
         across = QHBoxLayout()
         across.setSpacing(10)
@@ -166,6 +217,7 @@ class Form(QWidget):
                     across.addWidget(label)
                 else:
                     grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+                    self._first_labels[at].append((grid, label))
             across.addWidget(editor, editor.field.kind.width or FILL)
         if all(self.editors[key].field.kind.width > 0 for key in keys):
             across.addStretch(1)

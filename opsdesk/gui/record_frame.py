@@ -69,7 +69,7 @@ class RecordFrame(QWidget):
             self.tabs.setCurrentIndex(placed.sheet)
             self.sheets[placed.sheet].go_to(placed.row, placed.key)
         elif placed.key in self.form.editors:
-            self.form.editors[placed.key].focus()
+            self.form.go_to(placed.key)
             self.area.ensureWidgetVisible(self.form.editors[placed.key])
 
     def sheet_at_hand(self) -> ChildSheet | None:
@@ -85,14 +85,21 @@ class RecordFrame(QWidget):
         super().resizeEvent(event)
         self.side.setFixedWidth(WIDE if self.window().width() >= WIDE_WINDOW else NARROW)
         self._fitted = 0
+        self.form.give_room(self.room())
         self.fit()
+
+    def room(self) -> int:
+        """How high the form may be before it scrolls."""
+        if not self.sheets:
+            return self.body.height()
+        return max(round(self.height() * FORM_SHARE), self.body.height() - LEAST_SHEET)
 
     def fit(self) -> None:
         """Give the form the height it wishes as far as the sheet below keeps its least; lines push it again."""
         wished = self.form.sizeHint().height() + 4
         if self.sheets and wished != self._fitted:
             self._fitted = wished
-            form_height = min(wished, max(round(self.height() * FORM_SHARE), self.body.height() - LEAST_SHEET))
+            form_height = min(wished, self.room())
             self.body.setSizes([form_height, max(1, self.body.height() - form_height)])
 
     def _lay_out(self) -> None:

@@ -27,6 +27,7 @@ KEYS: tuple[tuple[str, Deed], ...] = (
     ("Ctrl+Shift+Return", lambda page: page.submit_and_new()),
     ("Ctrl+Shift+Enter", lambda page: page.submit_and_new()),
     ("Ctrl+R", lambda page: page.follow_up()),
+    ("Alt+M", lambda page: page.form.fold_or_unfold()),
     ("Ctrl+U", lambda page: page.show_in_full()),
     ("Ctrl+Tab", lambda page: page.next_pane(1)),
     ("Ctrl+Shift+Tab", lambda page: page.next_pane(-1)),

@@ -170,6 +170,7 @@ class RecordPage(RecordSaving):
         self.end_conflict()
         self.notes.clear()
         self.form.show_values(draft.values)
+        self.form.give_room(self.room())
         for sheet in self.sheets:
             rows = [] if draft.is_new else self.office.reader.children(sheet.view.key, sheet.back, draft.id)
             sheet.model.load(rows)
@@ -225,7 +226,7 @@ class RecordPage(RecordSaving):
         self.keeper.touch()
         changed = next((key for key, value in self.form.values().items() if value != before[key]), "")
         if changed:
-            self.form.editors[changed].focus()
+            self.form.go_to(changed)
 
     def _values(self) -> dict[str, object]:
         return {**self.draft.values, **self.form.values()}
@@ -274,7 +275,7 @@ class RecordPage(RecordSaving):
         self.keeper.touch()
 
     def _help(self, key: str) -> None:
-        self.side.show_help(self.label_of(key), self.view.fields[key].help)
+        self.side.show_help(self.view.fields[key])
 
     def _connect(self) -> None:
         self.form.changed.connect(self._changed)
@@ -319,5 +320,4 @@ class RecordPage(RecordSaving):
 
     def _help_cell(self, sheet: ChildSheet, index: QModelIndex) -> None:
         if index.isValid():
-            field = sheet.model.field_at(index)
-            self.side.show_help(field.label, field.help)
+            self.side.show_help(sheet.model.field_at(index))

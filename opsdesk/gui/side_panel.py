@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWid
 from opsdesk.gui import icons
 from opsdesk.gui.problem_line import GLYPHS, TOKENS
 from opsdesk.gui.seen_panel import SeenPanel
+from opsdesk.gui.typing_help import how_to_type
 from opsdesk.gui.words import words
 from opsdesk.i18n import _
+from opsdesk.records.fields import Field
 from opsdesk.records.problem import Problem, Severity
 
 WIDE, NARROW = 348, 268
@@ -48,6 +50,8 @@ class SidePanel(QFrame):
         self._count = words("", "small")
         self._help = words("", "small")
         self._help.setWordWrap(True)
+        self._how = words("", "hint")
+        self._how.setWordWrap(True)
         self._help_title = words("", "small")
         self._history = _plain_list()
         column = QVBoxLayout(self)
@@ -59,6 +63,7 @@ class SidePanel(QFrame):
         column.addWidget(self._list, 3)
         column.addLayout(_head(_("填写说明"), self._help_title, ""))
         column.addWidget(self._help)
+        column.addWidget(self._how)
         column.addSpacing(6)
         column.addLayout(_head(_("修改记录"), words("", "small"), ""))
         column.addWidget(self._history, 2)
@@ -77,10 +82,13 @@ class SidePanel(QFrame):
             self._list.addItem(item)
         self._count.setText(counted(placed))
 
-    def show_help(self, label: str, text: str) -> None:
-        """The rule and the reason of the field the cursor is in."""
-        self._help_title.setText(label)
-        self._help.setText(text or _("照原件填写。"))
+    def show_help(self, field: Field) -> None:
+        """The rule and the reason of the field the cursor is in, and how it is typed."""
+        self._help_title.setText(field.label)
+        self._help.setText(field.help or _("照原件填写。"))
+        how = how_to_type(field.kind)
+        self._how.setText(how)
+        self._how.setVisible(bool(how))
 
     def show_history(self, lines: Sequence[str]) -> None:
         """What happened to the record, newest first."""

@@ -22,8 +22,8 @@ from opsdesk.records.fields import (
     money,
     name,
     number,
-    paragraph,
     reference,
+    remarks,
     text,
     whole,
 )
@@ -44,17 +44,10 @@ class SupportRequest(Record):
         sections=(
             Section(
                 N_("请求"),
-                left=(
-                    "req_unit",
-                    ("req_person", "req_phone"),
-                    "req_time",
-                    "case",
-                    "no_case_reason",
-                    "req_item",
-                    "urgency",
-                ),
-                right=("legal_docs", "approver", "assignee", ("due", "finish_time"), "result", "outcome", "remark"),
+                left=("req_unit", ("req_person", "req_phone"), ("req_time", "urgency"), "req_item"),
+                right=("case", "no_case_reason", "legal_docs", "approver"),
             ),
+            Section(N_("办理"), left=("assignee", "due", "finish_time"), right=("result", "outcome", "remark")),
         ),
         title=("req_item", "req_unit"),
         list_keys=("req_unit", "req_time", "case", "req_item", "urgency", "assignee", "finish_time", "result"),
@@ -63,24 +56,43 @@ class SupportRequest(Record):
         checks=(rules_desk.request_needs_case,),
     )
 
-    req_unit: Mapped[str | None] = reference(N_("申请单位"), "unit", required=True)
-    req_person: Mapped[str | None] = text(N_("申请人"), 60, sheet_key="-")
-    req_phone: Mapped[str | None] = number(N_("电话"), kinds.Phone(), sheet_key="-")
-    req_time: Mapped[datetime | None] = moment(N_("申请时间"), required=True, index=True)
-    case: Mapped[str | None] = reference(N_("案件"), "case", sheet_key="-")
-    no_case_reason: Mapped[str | None] = text(N_("无案件编号的理由"), 200, sheet_key="-")
-    req_item: Mapped[str | None] = choice(N_("申请事项"), "support_item", required=True)
-    urgency: Mapped[str | None] = choice(N_("紧急程度"), "urgency")
+    req_unit: Mapped[str | None] = reference(N_("申请单位"), "unit", required=True, help_id=N_("提请求的单位。"))
+    req_person: Mapped[str | None] = text(N_("申请人"), 60, sheet_key="-", help_id=N_("申请人，须是民警。"))
+    req_phone: Mapped[str | None] = number(N_("电话"), kinds.Phone(), sheet_key="-", help_id=N_("内线或手机，反馈用。"))
+    req_time: Mapped[datetime | None] = moment(
+        N_("申请时间"), required=True, index=True, help_id=N_("收到申请单的时间，到分。")
+    )
+    case: Mapped[str | None] = reference(
+        N_("案件"), "case", sheet_key="-", help_id=N_("为哪一案申请；没有案件的写理由并由负责人批准。")
+    )
+    no_case_reason: Mapped[str | None] = text(
+        N_("无案件编号的理由"), 200, sheet_key="-", help_id=N_("紧急救助、追逃、维稳等；为私事查询违法。")
+    )
+    req_item: Mapped[str | None] = choice(
+        N_("申请事项"),
+        "support_item",
+        required=True,
+        help_id=N_("资金、话单、网络、视频、轨迹、身份、电子数据、追逃。"),
+    )
+    urgency: Mapped[str | None] = choice(N_("紧急程度"), "urgency", help_id=N_("特急的先电话通知承办人。"))
     legal_docs: Mapped[str | None] = text(
         N_("法律手续"), 200, help_id=N_("涉及个人信息的，须有调取证据、协助查询等手续。")
     )
-    approver: Mapped[str | None] = text(N_("批准人"), 60, sheet_key="-")
-    assignee: Mapped[str | None] = text(N_("承办人"), 60)
-    due: Mapped[date | None] = day(N_("要求办结"), may_be_future=True, sheet_key="-")
-    finish_time: Mapped[datetime | None] = moment(N_("办结时间"))
-    result: Mapped[str | None] = text(N_("结果"), 200, privacy=Privacy.TEXT)
-    outcome: Mapped[str | None] = choice(N_("成效"), "support_outcome", sheet_key="-")
-    remark: Mapped[str | None] = paragraph(N_("备注"), 500)
+    approver: Mapped[str | None] = text(
+        N_("批准人"), 60, sheet_key="-", help_id=N_("申请单位负责人，与申请人不是同一人。")
+    )
+    assignee: Mapped[str | None] = text(N_("承办人"), 60, help_id=N_("中心里办这件的人。"))
+    due: Mapped[date | None] = day(
+        N_("要求办结"), may_be_future=True, sheet_key="-", help_id=N_("要求什么时候办结，逾期会提醒。")
+    )
+    finish_time: Mapped[datetime | None] = moment(N_("办结时间"), help_id=N_("反馈给申请单位的时间。"))
+    result: Mapped[str | None] = text(
+        N_("结果"), 200, privacy=Privacy.TEXT, help_id=N_("只写一句话；查得的明细留在公安内网，不录在这里。")
+    )
+    outcome: Mapped[str | None] = choice(
+        N_("成效"), "support_outcome", sheet_key="-", help_id=N_("破案、抓获、止损或没有结果，照申请单位的回执。")
+    )
+    remark: Mapped[str | None] = remarks(500)
 
 
 class Unit(Record):
@@ -108,15 +120,31 @@ class Unit(Record):
     )
 
     unit_name: Mapped[str | None] = text(
-        N_("单位名称"), 60, required=True, search=Search.NAME, index=True, sheet_key="-"
+        N_("单位名称"),
+        60,
+        required=True,
+        search=Search.NAME,
+        index=True,
+        sheet_key="-",
+        help_id=N_("全称，文书上用它。"),
     )
     aliases: Mapped[str | None] = text(N_("简称"), 200, sheet_key="-", help_id=N_("几种叫法用顿号隔开，导入时认得。"))
-    code12: Mapped[str | None] = number(N_("机构代码"), kinds.UnitCode(), Privacy.OPEN, sheet_key="-")
-    unit_kind: Mapped[str | None] = choice(N_("类别"), "unit_kind", sheet_key="-")
-    parent: Mapped[str | None] = reference(N_("上级单位"), "unit", sheet_key="-")
-    valid_from: Mapped[date | None] = day(N_("启用"), may_be_future=True, sheet_key="-")
-    valid_to: Mapped[date | None] = day(N_("停用"), may_be_future=True, sheet_key="-")
-    remark: Mapped[str | None] = paragraph(N_("备注"), 500)
+    code12: Mapped[str | None] = number(
+        N_("机构代码"), kinds.UnitCode(), Privacy.OPEN, sheet_key="-", help_id=N_("12 位机构代码，前 6 位是区划。")
+    )
+    unit_kind: Mapped[str | None] = choice(
+        N_("类别"), "unit_kind", sheet_key="-", help_id=N_("局、大队、派出所或外单位。")
+    )
+    parent: Mapped[str | None] = reference(
+        N_("上级单位"), "unit", sheet_key="-", help_id=N_("上一级单位，报表按它汇总。")
+    )
+    valid_from: Mapped[date | None] = day(
+        N_("启用"), may_be_future=True, sheet_key="-", help_id=N_("单位成立或启用的日期。")
+    )
+    valid_to: Mapped[date | None] = day(
+        N_("停用"), may_be_future=True, sheet_key="-", help_id=N_("合并或撤销的日期；此后的记录选它会提示。")
+    )
+    remark: Mapped[str | None] = remarks(500)
 
 
 class Staff(Record):
@@ -143,14 +171,26 @@ class Staff(Record):
         counts=False,
     )
 
-    staff_name: Mapped[str | None] = name(N_("姓名"), required=True, sheet_key="-")
-    badge_no: Mapped[str | None] = text(N_("警号"), 20, search=Search.NUMBER, sheet_key="-")
-    staff_category: Mapped[str | None] = choice(N_("类别"), "staff_category", required=True, sheet_key="-")
-    unit: Mapped[str | None] = reference(N_("单位"), "unit", sheet_key="-")
-    staff_roles: Mapped[tuple[str, ...] | None] = choices(N_("岗位"), "staff_role", sheet_key="-")
-    valid_from: Mapped[date | None] = day(N_("到岗"), may_be_future=True, sheet_key="-")
-    valid_to: Mapped[date | None] = day(N_("离岗"), may_be_future=True, sheet_key="-")
-    can_sign: Mapped[bool | None] = flag(N_("可签批"), sheet_key="-")
+    staff_name: Mapped[str | None] = name(N_("姓名"), required=True, sheet_key="-", help_id=N_("照人事档案。"))
+    badge_no: Mapped[str | None] = text(
+        N_("警号"), 20, search=Search.NUMBER, sheet_key="-", help_id=N_("警号或辅警号，重名靠它分。")
+    )
+    staff_category: Mapped[str | None] = choice(
+        N_("类别"),
+        "staff_category",
+        required=True,
+        sheet_key="-",
+        help_id=N_("辅警不能主办、批准、作见证人（刑诉法第118条，程序规定第194条）。"),
+    )
+    unit: Mapped[str | None] = reference(N_("单位"), "unit", sheet_key="-", help_id=N_("现在所在单位。"))
+    staff_roles: Mapped[tuple[str, ...] | None] = choices(
+        N_("岗位"), "staff_role", sheet_key="-", help_id=N_("研判、行动、保管等，可多选；保管人不得是办案人。")
+    )
+    valid_from: Mapped[date | None] = day(N_("到岗"), may_be_future=True, sheet_key="-", help_id=N_("到岗日期。"))
+    valid_to: Mapped[date | None] = day(
+        N_("离岗"), may_be_future=True, sheet_key="-", help_id=N_("离岗日期；离岗后不能再选作办案人。")
+    )
+    can_sign: Mapped[bool | None] = flag(N_("可签批"), sheet_key="-", help_id=N_("有权签批的负责人。"))
 
 
 class Campaign(Record):
@@ -178,13 +218,15 @@ class Campaign(Record):
     )
 
     campaign_name: Mapped[str | None] = text(
-        N_("名称"), 60, required=True, search=Search.NAME, index=True, sheet_key="-"
+        N_("名称"), 60, required=True, search=Search.NAME, index=True, sheet_key="-", help_id=N_("通知上的全称。")
     )
-    campaign_level: Mapped[str | None] = choice(N_("级别"), "campaign_level", sheet_key="-")
-    start: Mapped[date | None] = day(N_("开始"), may_be_future=True, sheet_key="-")
-    end: Mapped[date | None] = day(N_("结束"), may_be_future=True, sheet_key="-")
-    targets: Mapped[str | None] = text(N_("目标"), 300, sheet_key="-")
-    remark: Mapped[str | None] = paragraph(N_("备注"), 500)
+    campaign_level: Mapped[str | None] = choice(
+        N_("级别"), "campaign_level", sheet_key="-", help_id=N_("部、省、市、县，按发文机关。")
+    )
+    start: Mapped[date | None] = day(N_("开始"), may_be_future=True, sheet_key="-", help_id=N_("通知写的开始日期。"))
+    end: Mapped[date | None] = day(N_("结束"), may_be_future=True, sheet_key="-", help_id=N_("没有结束日期的空着。"))
+    targets: Mapped[str | None] = text(N_("目标"), 300, sheet_key="-", help_id=N_("写要做的事；不给个人下抓人指标。"))
+    remark: Mapped[str | None] = remarks(500)
 
 
 class ReportedFigure(Record):
@@ -211,11 +253,17 @@ class ReportedFigure(Record):
         counts=False,
     )
 
-    report_unit: Mapped[str | None] = reference(N_("填报单位"), "unit", required=True)
-    period_from: Mapped[date | None] = day(N_("时段起"), required=True, sheet_key="-")
-    period_to: Mapped[date | None] = day(N_("时段止"), may_be_future=True, required=True, sheet_key="-")
-    figure_key: Mapped[str | None] = text(N_("指标"), 40, required=True, sheet_key="-")
-    figure_count: Mapped[int | None] = whole(N_("数"), sheet_key="-")
-    figure_amount: Mapped[Decimal | None] = money(N_("金额"), sheet_key="-")
-    is_total: Mapped[bool | None] = flag(N_("合计行"), sheet_key="-")
-    remark: Mapped[str | None] = paragraph(N_("备注"), 500)
+    report_unit: Mapped[str | None] = reference(N_("填报单位"), "unit", required=True, help_id=N_("报这张表的单位。"))
+    period_from: Mapped[date | None] = day(N_("时段起"), required=True, sheet_key="-", help_id=N_("表头写的时段起。"))
+    period_to: Mapped[date | None] = day(
+        N_("时段止"), may_be_future=True, required=True, sheet_key="-", help_id=N_("表头写的时段止。")
+    )
+    figure_key: Mapped[str | None] = text(
+        N_("指标"), 40, required=True, sheet_key="-", help_id=N_("表里的指标名，照抄。")
+    )
+    figure_count: Mapped[int | None] = whole(
+        N_("数"), sheet_key="-", help_id=N_("报上来的数，与台账自动核对，不改台账。")
+    )
+    figure_amount: Mapped[Decimal | None] = money(N_("金额"), sheet_key="-", help_id=N_("报上来的金额，元。"))
+    is_total: Mapped[bool | None] = flag(N_("合计行"), sheet_key="-", help_id=N_("合计行不重复计数。"))
+    remark: Mapped[str | None] = remarks(500)

@@ -141,6 +141,13 @@ def paragraph(label: str, length: int = 4000, **facts: Any) -> MappedColumn[Any]
     return declare(kinds.Paragraph(length), label, **facts)
 
 
+def remarks(length: int = 1000, **facts: Any) -> MappedColumn[Any]:
+    """The remarks of a record: what no other field takes."""
+    return paragraph(
+        N_("备注"), length, help_id=N_("只写别的格放不下的；不写证件号、卡号、手机号和侦查手段。"), **facts
+    )
+
+
 def name(label: str, **facts: Any) -> MappedColumn[Any]:
     """A person's name, 2–30 characters with `·` between parts."""
     facts.setdefault("search", Search.NAME)
@@ -202,11 +209,15 @@ def number(label: str, kind: Kind[Any], privacy: Privacy = Privacy.NUMBER, **fac
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A block of a page, written by hand: two columns of lines, a line holding one field or several side by side."""
+    """A block of a page, written by hand: two columns of lines, a line holding one field or several side by side.
+
+    A `folded` one is what few records need: closed where the screen is small, open when it holds something.
+    """
 
     label_id: str
     left: Sequence[str | tuple[str, ...]]
     right: Sequence[str | tuple[str, ...]] = ()
+    folded: bool = False
 
     @property
     def label(self) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Mapped
 
 from opsdesk.i18n import N_
-from opsdesk.records.fields import Section, choice, moment, money, paragraph, reference, text
+from opsdesk.records.fields import Section, choice, moment, money, reference, remarks, text
 from opsdesk.records.record import Group, Record, Register
 from opsdesk.records.rules import custody as rules_custody
 
@@ -44,7 +44,7 @@ class TimedMatter(Record):
         counts=False,
     )
 
-    case: Mapped[str | None] = reference(N_("案件"), "case", required=True, sheet_key="-")
+    case: Mapped[str | None] = reference(N_("案件"), "case", required=True, sheet_key="-", help_id=N_("哪一案的期限。"))
     timed_rule: Mapped[str | None] = choice(
         N_("期限"),
         "timed_rule",
@@ -60,11 +60,15 @@ class TimedMatter(Record):
         help_id=N_("收到、作出决定或告知的时间；按小时算的精确到分。"),
     )
     extension: Mapped[str | None] = choice(N_("期限情形"), "term_case", sheet_key="-", help_id=N_("从不自动延长。"))
-    person: Mapped[str | None] = reference(N_("人员"), "person", sheet_key="-")
+    person: Mapped[str | None] = reference(
+        N_("人员"), "person", sheet_key="-", help_id=N_("只关系到某个人的写上；关系全案的空着。")
+    )
     done_at: Mapped[datetime | None] = moment(N_("办结时间"), sheet_key="-", help_id=N_("填了就不再提醒。"))
-    doc_no: Mapped[str | None] = text(N_("文书号"), 60, sheet_key="-")
+    doc_no: Mapped[str | None] = text(N_("文书号"), 60, sheet_key="-", help_id=N_("起算或办结的那份文书。"))
     amount: Mapped[Decimal | None] = money(
         N_("没收金额"), sheet_key="-", help_id=N_("没收保证金的填；5 万元以上由市级批准（程序规定第97条）。")
     )
-    approver_level: Mapped[str | None] = choice(N_("批准级别"), "authority_level", sheet_key="-")
-    remark: Mapped[str | None] = paragraph(N_("备注"), 500)
+    approver_level: Mapped[str | None] = choice(
+        N_("批准级别"), "authority_level", sheet_key="-", help_id=N_("决定由哪一级批准，照文书。")
+    )
+    remark: Mapped[str | None] = remarks(500)

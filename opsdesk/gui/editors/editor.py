@@ -75,6 +75,10 @@ class Editor(QWidget):
         if not same:
             self.changed.emit()
 
+    def shown(self) -> str:
+        """The value in a few words, masked as it is on screen."""
+        raise NotImplementedError
+
     def mark(self, problems: Sequence[Problem]) -> None:
         """Give the border the colour of the worst problem; required and empty is pale yellow."""
         state = state_of(problems)

@@ -77,6 +77,10 @@ class LineEditor(Editor):
         """Within the line, as long as its text was not read."""
         return undo_line(self.line, step, self.line.text() != self._shown)
 
+    def shown(self) -> str:
+        """What stands in the line, and its unit."""
+        return " ".join(part for part in (self.line.text(), self.field.unit) if part) if self.line.text() else ""
+
     def show_in_full(self) -> None:
         """Unmask until another record is shown."""
         self._full = True
@@ -138,6 +142,10 @@ class ParagraphEditor(Editor):
         """As if typed."""
         self.box.setPlainText(text)
         self.commit()
+
+    def shown(self) -> str:
+        """The first words."""
+        return " ".join(self.box.toPlainText().split())[:20]
 
     def undo_typing(self, step: int) -> bool:
         """Within the box, as long as its text was not read."""

@@ -55,6 +55,10 @@ class PickEditor(Editor):
         """Within the line, as long as its text was not read."""
         return undo_line(self.line, step, self.line.text().strip() != self._shown)
 
+    def shown(self) -> str:
+        """What stands in the line."""
+        return self.line.text()
+
     def open_list(self) -> None:
         """F4: everything that can be chosen."""
         self.line.open_list()
@@ -98,6 +102,10 @@ class FlagEditor(Editor):
         self.box.clicked.connect(self.commit)
         self._take_input(self.box)
 
+    def shown(self) -> str:
+        """Yes or no."""
+        return "" if self._value is None else _("是") if self._value else _("否")
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """On the number pad 1 is yes and 0 is no; Delete leaves it open."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -139,6 +147,10 @@ class ChipsEditor(Editor):
         """As if typed."""
         self.line.setText(text)
         self.commit()
+
+    def shown(self) -> str:
+        """The words of all codes."""
+        return " ".join(self.offers.words(code) for code in self._value or ())
 
     def open_list(self) -> None:
         """F4: all codes of the list."""

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+"""Every register's page stands in two columns on a small screen without scrolling; Tab goes as the eye does; what few
+records need is folded, and says what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from opsdesk import i18n
+from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.side_panel import Placed
+from opsdesk.records import catalogue
+from opsdesk.records.problem import error
+from opsdesk.store.office import Office
+
+Show = Callable[[QWidget], QWidget]
+KEYS = [view.key for view in catalogue.REGISTERS]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_page_fits_a_small_screen(office: Office, show: Show, qtbot: QtBot, language: str) -> None:
+    i18n.set_language(language)
+    window = MainWindow(office)
+    show(window)
+    for key in KEYS:
+        page = window.pages.record(key)
+        page.open_new()
+
+        def fits(key: str = key, page: RecordPage = page) -> None:
+            assert page.area.verticalScrollBar().maximum() == 0, f"{key} scrolls"
+            sideways = {side.direction() for side in page.form._sides}
+            assert sideways == {QBoxLayout.Direction.LeftToRight}, f"{key} falls to one column"
+
+        qtbot.waitUntil(fits)
+    assert (window.width(), window.height()) == (1366, 698), "no page widens the window"
+
+
+def test_tab_goes_as_the_page_is_read(office: Office, show: Show, fingers: Any) -> None:
+    window = MainWindow(office)
+    show(window)
+    for key in KEYS:
+        window.new_record(key)
+        page = window.pages.record(key)
+        able = [name for name in page.view.page_keys if page.form.editors[name].input.isEnabled()]
+        page.form.editors[able[0]].focus()
+        came_to = []
+        for _field in able:
+            came_to.append(page.form.at_hand())
+            fingers.press(Qt.Key.Key_Tab)
+        assert came_to == able, key
+        assert not page.form.at_hand(), "after the last field comes the sheet, or the button"
+
+
+def test_a_fold_says_what_it_holds_and_opens_for_a_problem(office: Office, show: Show, fingers: Any) -> None:
+    page = RecordPage(office, catalogue.register("measure"))
+    show(page)
+    fold = page.form._folds[0]
+    page.open_new(measure_type="取保候审", deposit=None)
+    page.form.give_room(10)
+    assert not fold.open
+    assert "保证方式" in fold._holds.text, "empty, it names its fields"
+    page.form.editors["conditions"].set_value("不得离开县城")
+    page.form.show_values({"conditions": "不得离开县城"})
+    assert fold._holds.text == "遵守事项 不得离开县城"
+    fingers.press(Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    assert fold.open and page.form.at_hand() == "guarantee"
+    page.form.editors["person"].focus()
+    page.form.give_room(10)
+    assert not fold.open, "it closes where there is no room"
+    page.go_to(_problem_of(page, "deposit"))
+    assert fold.open and page.form.at_hand() == "deposit"
+
+
+def _problem_of(page: RecordPage, key: str) -> Placed:
+    problem = error("E-TEST", "要改").at(key)
+    page.form.show_problems([problem])
+    return Placed(problem, key, key)
