@@ -197,4 +197,4 @@ class Case(Record):
     brief: Mapped[str | None] = paragraph(
         N_("简要案情"), search=Search.TEXT, help_id=N_("不写侦查手段、线人和技侦内容；不写证件号、卡号、手机号。")
     )
-    remark: Mapped[str | None] = remarks(1000)
+    remark: Mapped[str | None] = remarks(4000)

@@ -128,7 +128,7 @@ class Punishment(Record):
     lifted_at: Mapped[date | None] = day(N_("解除时间"), sheet_key="-", help_id=N_("银行、运营商恢复的日期。"))
     lift_reason: Mapped[str | None] = text(N_("解除原因"), 200, sheet_key="-", help_id=N_("到期、申诉成立、认定撤销。"))
     campaign: Mapped[str | None] = reference(N_("专项行动"), "campaign", help_id=N_("属于哪个专项行动；没有就空着。"))
-    remark: Mapped[str | None] = remarks(1000)
+    remark: Mapped[str | None] = remarks(4000)
 
 
 class ExitControl(Record):
@@ -229,7 +229,7 @@ class ExitControl(Record):
     cancel_reason: Mapped[str | None] = text(
         N_("撤销原因"), 200, sheet_key="control_status", help_id=N_("到期、抓获、案件撤销等。")
     )
-    remark: Mapped[str | None] = remarks(1000)
+    remark: Mapped[str | None] = remarks(4000)
 
 
 class FugitiveCapture(Record):
@@ -313,4 +313,4 @@ class FugitiveCapture(Record):
     campaign: Mapped[str | None] = reference(
         N_("专项行动"), "campaign", help_id=N_("在哪个专项行动中抓获；没有就空着。")
     )
-    remark: Mapped[str | None] = remarks(1000, privacy=Privacy.TEXT)
+    remark: Mapped[str | None] = remarks(4000, privacy=Privacy.TEXT)

@@ -198,4 +198,4 @@ class Measure(Record):
     campaign: Mapped[str | None] = reference(
         N_("专项行动"), "campaign", help_id=N_("在哪个专项行动中采取的；没有就空着。")
     )
-    remark: Mapped[str | None] = remarks(1000)
+    remark: Mapped[str | None] = remarks(4000)

@@ -114,7 +114,7 @@ class AccountControl(Record):
     result: Mapped[str | None] = text(
         N_("结果"), 200, sheet_key="-", help_id=N_("银行回执的一句话：全额、部分、余额不足、已转出。")
     )
-    remark: Mapped[str | None] = remarks(500)
+    remark: Mapped[str | None] = remarks(4000)
 
 
 class LedgerEntry(Record):
@@ -190,4 +190,4 @@ class LedgerEntry(Record):
     corrects: Mapped[str | None] = reference(
         N_("更正哪一笔"), "ledger_entry", sheet_key="-", help_id=N_("记错的一笔不改，另记一笔更正并指向它。")
     )
-    remark: Mapped[str | None] = remarks(500)
+    remark: Mapped[str | None] = remarks(4000)

@@ -115,7 +115,7 @@ class Person(Record):
     guardian_phone: Mapped[str | None] = number(
         N_("法定代理人电话"), kinds.Phone(), sheet_key="-", help_id=N_("通知到场和送达用。")
     )
-    remark: Mapped[str | None] = remarks(1000)
+    remark: Mapped[str | None] = remarks(4000)
 
 
 class Involvement(Record):
@@ -178,4 +178,4 @@ class Involvement(Record):
     campaign: Mapped[str | None] = reference(
         N_("专项行动"), "campaign", help_id=N_("在哪个专项行动中到案；没有就空着。")
     )
-    remark: Mapped[str | None] = remarks(1000)
+    remark: Mapped[str | None] = remarks(4000)

@@ -134,7 +134,7 @@ class Dissuasion(Record):
     )
     app_installed: Mapped[bool | None] = flag(N_("已装反诈APP"), help_id=N_("劝阻时已装国家反诈中心 APP。"))
     feedback_time: Mapped[datetime | None] = moment(N_("反馈时间"), help_id=N_("在预警平台反馈的时间，逾期会提醒。"))
-    remark: Mapped[str | None] = remarks(500)
+    remark: Mapped[str | None] = remarks(4000)
 
 
 class Outreach(Record):
@@ -191,7 +191,7 @@ class Outreach(Record):
     )
     materials: Mapped[int | None] = whole(N_("发放资料"), unit_id=N_("份"), help_id=N_("实际发出的份数。"))
     installs: Mapped[int | None] = whole(N_("安装APP"), unit_id=N_("人"), help_id=N_("现场装好 APP 并注册的人数。"))
-    remark: Mapped[str | None] = remarks(500)
+    remark: Mapped[str | None] = remarks(4000)
 
 
 class Alarm(Record):
@@ -264,4 +264,4 @@ class Alarm(Record):
     case_status: Mapped[str | None] = choice(
         N_("案件状态"), "case_status", help_id=N_("警情的去向：立案后选立案侦查，并连到案件。")
     )
-    remark: Mapped[str | None] = remarks(500)
+    remark: Mapped[str | None] = remarks(4000)

@@ -134,7 +134,7 @@ class Seizure(Record):
         help_id=N_("行政扣押 30 日，经县级以上公安机关负责人批准可延长 30 日（行政案件程序规定第112条）。"),
     )
     custodian: Mapped[str | None] = text(N_("保管人"), 60, help_id=N_("不得由办案人员自行保管（程序规定第235条）。"))
-    remark: Mapped[str | None] = remarks(1000)
+    remark: Mapped[str | None] = remarks(4000)
 
 
 class Item(Record):

@@ -105,4 +105,4 @@ class Victim(Record):
         sheet_key="-",
         help_id=N_("须有委托书；侦查人员不得代领（程序规定第234条）。"),
     )
-    remark: Mapped[str | None] = remarks(1000)
+    remark: Mapped[str | None] = remarks(4000)

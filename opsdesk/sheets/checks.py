@@ -33,6 +33,8 @@ def row(values: Mapping[str, Any], parts: Mapping[str, int], on: date | None) ->
             yield from _sex(values, number)
         if "age" in values:
             yield from _age(values, number, on)
+        if "birth_date" in values:
+            yield from _birth(values["birth_date"], number)
     yield from _future(values, on)
     yield from _pairing(parts)
     if not _COUNTED.isdisjoint(values):
@@ -60,6 +62,11 @@ def _age(values: Mapping[str, Any], number: str, on: date | None) -> Iterator[tu
     if not _years(born, min(days)) - 1 <= age <= _years(born, max(days)) + 1:
         real = _years(born, on or max(days))
         yield "age", warning("W-AGE", _("年龄写 {age}，按身份证号是 {real} 岁。请核对。").format(age=age, real=real))
+
+
+def _birth(stated: object, number: str) -> Iterator[tuple[str, Problem]]:
+    if isinstance(stated, date) and _day(stated).strftime("%Y%m%d") != number[6:14]:
+        yield "birth_date", warning("W-BIRTH", _("出生日期与身份证号不符，以身份证号为准。请核对。"))
 
 
 def _future(values: Mapping[str, Any], on: date | None) -> Iterator[tuple[str, Problem]]:

@@ -229,7 +229,10 @@ def shipped() -> Synonyms:
     types = {spelling.key: spelling.type for _header, spelling in listed}
     with paths.resource("codes", "header_more.csv").open(encoding="utf-8", newline="") as stream:
         more = [
-            (normalise(row["header"]), Spelling(row["scope"], row["key"], types[row["key"]], False, False))
+            (
+                normalise(row["header"]),
+                Spelling(row["scope"], row["key"], types[row["key"]], row["ambiguous"] == "1", False),
+            )
             for row in csv.DictReader(stream)
         ]
     return Synonyms([*listed, *more])

@@ -13,7 +13,9 @@ from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.records import kinds
-from opsdesk.records.kinds import Hints, Kind, Reading
+from opsdesk.records.kinds import Hints, Kind, Reading, written_days
+from opsdesk.records.kinds.texts import DOUBLE
+from opsdesk.records.kinds.written import spelled
 from opsdesk.records.problem import Problem, Severity, error, warning
 from opsdesk.sheets import synonyms, units
 from opsdesk.sheets.knowledge import Knowledge
@@ -77,6 +79,9 @@ _WHOLE_NUMBER = {
     "victim_name": re.compile(r"[一-鿿·]{2,4}"),
 }
 _SEPARATORS = re.compile(r"[、,;/\n]+|(?<=[一-鿿])和(?=[一-鿿]{2,3}$)")
+_CIRCLED = re.compile("[①-⑳⑴-⒇]")  # ① … ② … of a list in a cell
+_ORDERED = re.compile(r"(?:^|(?<=[\n;、,\s]))\s*(?:\d{1,2}[、.:)](?=[^\d.]|\d{11})|\(\d{1,2}\))")  # 1、… 2、…
+_STATED = re.compile(r"^(?:共|合计|总计)?\d{1,3}[张个人名部枚][:\n]+")  # 共3张：
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _INSIDE = dict(zip(map(ord, "、,;/\n "), map(chr, range(0xE000, 0xE006)), strict=True))  # signs no cell holds
 _OUTSIDE = {ord(held): chr(sign) for sign, held in _INSIDE.items()}
@@ -144,6 +149,9 @@ class ValueReader:
         reading = _kind(key, self.types[key]).read(raw, hints)
         if key == "seq":  # 作废, 1-1: an odd number of the line says nothing against the line
             return CellReading(reading.value)
+        if key == "birth_date" and reading.value is None and written_days.MONTH_ONLY.fullmatch(spelled(raw).strip()):
+            message = _("出生日期只写到月，没有记入。请以身份证号为准。")  # 出生年月 asks for no more
+            return CellReading(None, (warning("W-DATE-MONTH", message),))
         if key == "age" and isinstance(reading.value, int) and reading.value > _OLDEST:
             message = _("年龄不会是 {age}，没有记入。请核对。").format(age=reading.value)
             return CellReading(None, (warning("W-AGE", message),))
@@ -154,10 +162,11 @@ class ValueReader:
         return CellReading(reading.value, problems, reading.inferred, parts=int(reading.value is not None))
 
     def _split(self, key: str, raw: object, hints: Hints) -> CellReading:
-        text = unicodedata.normalize("NFKC", raw).strip() if isinstance(raw, str) else ""
+        text = _listed(raw) if isinstance(raw, str) else ""
         others = _AND_OTHERS.search(text)
         parts = _parts(key, text[: others.start()] if others else text)
         if not isinstance(raw, str) or (len(parts) < 2 and not others):
+            raw = text if isinstance(raw, str) and text != unicodedata.normalize("NFKC", raw).strip() else raw
             return self._single(key, raw, hints) if key in _BY_KEY or self.types[key] != "text" else _words("text", raw)
         readings = [self._single(key, part, hints) for part in parts]
         values = [reading.value for reading in readings if reading.value is not None]
@@ -237,6 +246,12 @@ def _words(kind: str, raw: object) -> CellReading:
     return CellReading(value, reading.problems, reading.inferred, parts=int(value is not None))
 
 
+def _listed(raw: str) -> str:
+    """What a cell lists, one piece a line: the numbers before the pieces and 共3张 above them say nothing more."""
+    text = unicodedata.normalize("NFKC", _CIRCLED.sub(r"\n", raw)).strip()
+    return _ORDERED.sub("\n", _STATED.sub("", text)).strip()
+
+
 def _parts(key: str, text: str) -> list[str]:
     """The pieces of a cell. Digits grouped by spaces stay together; whole numbers with spaces between are several.
 
@@ -247,7 +262,7 @@ def _parts(key: str, text: str) -> list[str]:
     whole = _WHOLE_NUMBER.get(key)
     parts: list[str] = []
     for piece in pieces:
-        words = piece.split()
+        words = DOUBLE.sub(lambda surname: surname[0].rstrip(), piece).split()
         parts += words if whole and len(words) > 1 and all(map(whole.fullmatch, words)) else [piece]
     return [part.translate(_OUTSIDE) for part in parts]
 

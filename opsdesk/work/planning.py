@@ -10,7 +10,7 @@ from typing import Any
 from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
-from opsdesk.records.problem import Problem, Severity
+from opsdesk.records.problem import Problem, Severity, error
 from opsdesk.sheets import synonyms
 from opsdesk.sheets.answers import Answers, TableAnswers
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
@@ -22,6 +22,8 @@ from opsdesk.work.landing.ground import Decided, Ground, Parked, differs_problem
 from opsdesk.work.landing.known import Known, look_ahead
 from opsdesk.work.landing.people import OF_PERSONS, each_person
 from opsdesk.work.office_knowledge import knowledge_of
+
+ENOUGH = 3  # values that make a line more than a scribble
 
 
 class Planning:
@@ -40,6 +42,7 @@ class Planning:
         for table in reading.tables:
             said = answers.tables.get(table.key, TableAnswers()) if answers else TableAnswers()
             ground = Ground(self.known, self.aliases, table.meta.report_unit, table.meta.period, self.decided)
+            ground.filled_in = table.meta.fill_date
             ground.clears = frozenset(said.clears)
             look_ahead(self.known, [row.values for row in table.data_rows()])
             plan.tables.append(TablePlan(table, [self._row(table, row, ground, answers) for row in table.rows]))
@@ -95,6 +98,12 @@ def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
         doubt = parked.doubt
         landed.outcomes = ["conflict"]
         landed.problems.append(parked.problem)
+    if not landed.outcomes and len(row.values) >= ENOUGH and not landed.problems:
+        landed.problems.append(error("E-NOTHING", _("缺少姓名、号码、金额或日期，没有可入库的内容。请补全。")))
+    if any(problem.severity is Severity.ERROR for problem in landed.problems):
+        ground.retract()  # a row is taken in whole or goes back
+        landed.differs.clear()
+        landed.outcomes.clear()
     landed.problems.extend(differs_problem(differs) for differs in landed.differs)
     problems = [*row.problems, *(CellProblem.of(p, cell_of(row, p)) for p in landed.problems)]
     refused = landed.outcome in ("skipped", "same") and any(p.severity is Severity.ERROR for p in landed.problems)

@@ -206,3 +206,60 @@ def test_what_is_said_of_a_card_seized_before_is_laid_beside_it(office: Office) 
         ("owner", "孙某"),
     ]
     assert rows_of(office, "item")[0]["storage_place"] == "中心1柜", "nothing is overwritten"
+
+
+def test_a_list_without_a_case_column_comes_in_and_meets_itself_and_its_case_later(office: Office) -> None:
+    bare = {key: value for key, value in PERSON.items() if not key.startswith("case")}
+    bare |= {"detention_date": datetime(2022, 3, 12), "capture_time": datetime(2022, 3, 12), "remark": "怀孕"}
+    plan = take_in(office, reading("measure", bare, {"person_name": "钱乙", "id_no": SECOND, "remark": "在逃"}))
+    assert outcomes(plan) == ["new", "new"]
+    codes = [[problem.code for problem in row.problems] for row in plan.files[0].tables[0].rows]
+    assert codes == [["I-NO-CASE"], []]  # said once
+    assert outcomes(take_in(office, reading("measure", bare, unit="刑侦大队"))) == ["same"]
+    told = PERSON | {"detention_date": datetime(2022, 3, 12)}
+    assert outcomes(take_in(office, reading("measure", told))) == ["update"]
+    assert [bool(one["case"]) for one in rows_of(office, "involvement")] == [True, False]
+    assert [one["remark"] for one in rows_of(office, "involvement")] == ["怀孕", "在逃"]
+
+
+def test_money_and_cards_without_a_case_come_in_once(office: Office) -> None:
+    paid = {"victim_name": "李丁", "victim_id": FIRST, "loss_amount": Decimal(300), "returned": Decimal(100)}
+    paid |= {"occur_time": datetime(2022, 5, 3)}
+    seized = {"owner": "赵甲", "n_bankcard": 1, "card_no": "9999990000000000014", "seize_date": datetime(2022, 5, 3)}
+    for wanted in ("new", "same"):
+        plan = take_in(office, reading("funds", paid, period=None), reading("seizure", seized))
+        assert outcomes(plan) == [wanted, wanted]
+    entries = [(one["entry_type"], one["entry_date"], one["date_inferred"]) for one in rows_of(office, "ledger_entry")]
+    assert entries == [
+        ("loss_report", date(2022, 5, 3), None),
+        ("return_victim", date(2022, 5, 3), True),  # the only day the row names
+    ]
+
+
+def test_a_word_no_list_has_goes_into_the_remark(office: Office) -> None:
+    row = {
+        "person_name": "赵甲",
+        "id_no": FIRST,
+        "punish_decided": date(2022, 5, 3),
+        "appeal": "不服",
+        "remark": "同村",
+    }
+    plan = take_in(office, reading("punishment", row))
+    assert outcomes(plan) == ["new"]
+    assert [problem.code for problem in plan.files[0].tables[0].rows[0].problems] == ["W-CODE"]
+    assert rows_of(office, "punishment")[0]["remark"] == "同村；申诉结果：不服"
+
+
+def test_a_row_is_taken_in_whole_or_goes_back(office: Office) -> None:
+    long = {"person_name": "赵甲", "id_no": FIRST, "case_name": "长" * 2000, "detention_date": datetime(2022, 5, 3)}
+    nothing = {"punish_decided": date(2022, 5, 3), "remark": "没有姓名", "phone": "19900000001"}
+    plan = take_in(office, reading("measure", long), reading("punishment", nothing, {"remark": "草稿"}))
+    assert outcomes(plan) == ["error", "error", "skipped"]
+    assert rows_of(office, "person") == []
+    assert [p.code for p in plan.files[1].tables[0].rows[0].problems] == ["E-NOTHING"]
+
+
+def test_the_number_says_when_somebody_was_born(office: Office) -> None:
+    take_in(office, reading("measure", PERSON | {"birth_date": date(1989, 1, 1), "sex": "女"}))
+    (person,) = rows_of(office, "person")
+    assert (person["birth_date"], person["sex"]) == (date(1990, 1, 1), "1")

@@ -19,6 +19,7 @@ TODAY = frozenset(("t", "T", "今天", "今日"))
 OF_TIME = frozenset(("I-TIME-PART", "W-APPROX"))
 HALF_SECOND = timedelta(milliseconds=500)
 NOTE = re.compile(r"\((?!星期|周|礼拜|农历|阴历)([^()\d]+)\)$")
+ABOUT = re.compile(r"^大?约(?=\d)|(?<=[\d日号])(?:前后|左右)$")
 JOINED = re.compile(r"\s*([年月日号./\-:时点分])\s*")
 
 
@@ -62,6 +63,10 @@ def _from_text(text: str, hints: Hints) -> Reading[datetime]:
         told = _from_text(text[: note.start()] + text[note.end() :], hints)
         message = _("日期旁写有“{note}”，未记入日期。").format(note=note[1][:20])
         return told if told.value is None else replace(told, problems=(*told.problems, warning("W-NOTE", message)))
+    about = ABOUT.sub("", text)
+    if about != text and (told := _from_text(about, hints)).value is not None:
+        message = _("原文是大约时间，按所写时间保存。请核对。")
+        return replace(told, problems=(*told.problems, warning("W-DATE-APPROX", message)))
     written = written_days.parse(text)
     if written is not None and not (len(text) == 4 and text.isdecimal() and hints.period is None):
         return _placed(written, hints)

@@ -16,7 +16,7 @@ from opsdesk.records.problem import Problem, error, warning
 
 JOINTS = re.compile(r"[\s'‘’`´\-‐‑‒–—―_]")
 SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+$", re.IGNORECASE)
-VEILED = re.compile(r"\*|[×•●]{2}|\?{2}|X{2,}|\.{3}|…", re.IGNORECASE)
+VEILED = re.compile(r"\*|[尾末]号|[×•●]{2}|\?{2}|X{2,}|\.{3}|…", re.IGNORECASE)
 UNKNOWN = frozenset(
     (
         *("不详", "不明", "未知", "不清", "不清楚", "待查", "待核", "待核实", "待补"),

@@ -20,10 +20,13 @@ NUMERAL = rf"[\d.,{numerals.SIGNS}]+?"
 AMOUNT = re.compile(
     rf"(?P<about>约|大约|大概|近)?(?:共计|合计|共|计)?(?P<mark>人民币|RMB|CNY|¥|￥)*(?P<number>{NUMERAL})(?P<over>余|多|几)?"
     rf"(?P<yuan>元|块|圆)?(?:(?P<jiao>[\d{numerals.SIGNS}])角)?(?:(?P<fen>[\d{numerals.SIGNS}])分)?"
-    r"(?:钱|整|正)?(?P<more>余|多|左右|许|上下|以上|\+)?",
+    r"(?:人民币)?(?:钱|整|正)?(?P<more>余|多|左右|许|上下|以上|\+)?",
     re.IGNORECASE,
 )
 NOTE = re.compile(rf"(?<=.)\(([^()\d{numerals.SIGNS}]+)\)$")  # words only: a second figure is a second amount
+OVER = re.compile(r"(?<=[\d十百千])(?:余|多)(?=[百千万亿])")  # 10余万: the word stands inside the number
+WAN = re.compile(r"(?<=\d)w(?=元?$)", re.IGNORECASE)
+BEHIND = re.compile(r"(?<=[元万\d])[,;。](?=[^\d,;。]+$)")  # 5000元，已返还
 RANGE = re.compile(r"[\d一二三四五六七八九十百千万]\s*[-~—–至到]\s*[\d一二三四五六七八九十百千万]")
 
 
@@ -38,7 +41,7 @@ class Money(Kind[Decimal]):
 
     def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[Decimal]:
         """The amount; ranges, negative amounts and parts of a 分 are errors, `约` and `余` a warning."""
-        text = re.sub(r"\s", "", tidy(shown_figures(raw)))
+        text = WAN.sub("万", re.sub(r"\s", "", tidy(shown_figures(raw))))
         if is_nothing(text) or is_nothing(text.removesuffix("元")):
             return Reading(None)
         if isinstance(raw, bool):
@@ -47,18 +50,31 @@ class Money(Kind[Decimal]):
             return _refused(_("金额写成了范围。请填一个数。"))
         if text.startswith("-"):
             return _refused(_("金额不能是负数。请核对。"))
+        if "+" in text[:-1]:
+            return self._sum(text, hints)
+        text = BEHIND.sub("(", text) + ")" if BEHIND.search(text) else text
         noted = NOTE.search(text)
-        match = AMOUNT.fullmatch(text[: noted.start()] if noted else text)
+        bare = OVER.sub("", text[: noted.start()] if noted else text)
+        match = AMOUNT.fullmatch(bare)
         number = numerals.parse(match["number"]) if match else None
         if match is None or number is None:
             return _refused(_("看不懂的金额。请写成 32000 或 3.2万元。"))
-        priced = self._priced(match, number, hints)
+        priced = self._priced(match, number, hints, over=len(bare) < (noted.start() if noted else len(text)))
         if noted is None or priced.value is None:
             return priced
         message = _("金额后写有“{note}”，请记入备注。").format(note=noted[1][:20])
         return replace(priced, problems=(*priced.problems, warning("W-REMARK", message)))
 
-    def _priced(self, match: re.Match[str], number: Decimal, hints: Hints) -> Reading[Decimal]:
+    def _sum(self, text: str, hints: Hints) -> Reading[Decimal]:
+        """`2万+3万`: every part must be an amount of its own."""
+        parts = [self.read(part, hints) for part in text.split("+")]
+        if any(part.value is None for part in parts):
+            return _refused(_("看不懂的金额。请写成 32000 或 3.2万元。"))
+        problems = tuple(problem for part in parts for problem in part.problems)
+        added = warning("W-SUM", _("原文是几个数相加，已按合计保存。"))
+        return Reading(sum((part.value or Decimal(0) for part in parts), Decimal(0)), (*problems, added))
+
+    def _priced(self, match: re.Match[str], number: Decimal, hints: Hints, *, over: bool = False) -> Reading[Decimal]:
         bare = (numerals.is_bare(match["number"]) or set(match["number"]) <= TENS) and not (
             match["mark"] or match["yuan"]
         )
@@ -68,7 +84,7 @@ class Money(Kind[Decimal]):
             return _refused(_("金额超过一万亿元。请核对单位。"))
         if value != value.quantize(CENT):
             return _refused(_("金额最多写到分（两位小数）。请核对。"))
-        about = match["about"] or match["over"] or match["more"]
+        about = over or match["about"] or match["over"] or match["more"]
         problems = (warning("W-APPROX", _("原文是约数，按所写数额保存。请核对。")),) if about else ()
         return Reading(value.quantize(CENT), problems, inferred=unit != 1)
 

@@ -7,15 +7,17 @@ import re
 from dataclasses import dataclass
 
 from opsdesk.i18n import N_, _
-from opsdesk.records.kinds.identifier import Identifier
-from opsdesk.records.kinds.kind import Hints, Reading
-from opsdesk.records.kinds.written import veil
+from opsdesk.records.kinds.identifier import VEILED, Identifier
+from opsdesk.records.kinds.kind import NO_HINTS, Hints, Reading
+from opsdesk.records.kinds.written import is_nothing, tidy, veil
+from opsdesk.records.problem import warning
 
 HOME_RETURN = re.compile(r"([HM]\d{8})(\d{2})?")
 COMPATRIOT = re.compile(r"\d{8}(\d{2})?")
 HK_MACAO = re.compile(r"C[0-9A-HJ-NP-Z]\d{7}|W\d{8}")
 TAIWAN = re.compile(r"[LT]\d{8}")
 PASSPORT = re.compile(r"E\d{8}|E[A-HJ-NP-Z]\d{7}|G\d{8}|[DSP]E?\d{7,8}")
+NOTE = re.compile(r"([^()]*\d[^()]*)\(([^()]*[一-鿿][^()]*)\)")
 RESIDENT = re.compile(r"[A-Z]{3}\d{12}|9\d{17}")
 
 
@@ -23,6 +25,19 @@ class Permit(Identifier):
     """A short paper number: letters and eight digits or so."""
 
     width = 120
+
+    def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[str]:
+        """未办理, 已收缴: words without a number are none. A note in brackets behind the number is set aside aloud."""
+        text = tidy(raw)
+        if text and not is_nothing(text) and not any(map(str.isdecimal, text)) and not VEILED.search(text):
+            message = _("原文为“{text}”，按未填写保存。").format(text=text[:20])
+            return Reading(None, (warning("W-UNKNOWN", message),))
+        noted = NOTE.fullmatch(text)
+        reading = super().read(noted[1] if noted else raw, hints)
+        if noted is None or reading.value is None:
+            return reading
+        message = _("{what}旁写有“{note}”，未记入号码。").format(what=_(self.what), note=noted[2][:20])
+        return Reading(reading.value, (*reading.problems, warning("W-NOTE", message)))
 
     def mask(self, value: str) -> str:
         """First and last two."""

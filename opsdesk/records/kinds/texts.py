@@ -15,6 +15,9 @@ NOTE = re.compile(r"^([^(\[]+)[(\[](.+?)[)\]]?$")
 DOTS = re.compile(r"\s*[·•・‧∙⋅●]\s*")
 CJK_POINT = re.compile(r"(?<=[㐀-鿿])[.。](?=[㐀-鿿])")
 COVERED = re.compile(r"某|[*×]|X{2,}|^(?:不详|不明|未知|匿名|身份不明|无名氏)$", re.IGNORECASE)
+DOUBLE = re.compile(
+    r"(?:欧阳|司马|诸葛|上官|慕容|令狐|皇甫|东方|尉迟|公孙|夏侯|端木|司徒|长孙|宇文)(?: +)(?=[一-鿿]{1,2}$)"
+)
 ODD = re.compile(r"[\d@#/\\<>=|、,;]")
 
 
@@ -100,7 +103,7 @@ class PersonName(Kind[str]):
 
 def _joined(text: str) -> str:
     """One kind of dot, single spaces, and none at all inside names of two or three characters."""
-    name = CJK_POINT.sub("·", DOTS.sub("·", text.strip()))
+    name = DOUBLE.sub(lambda surname: surname[0].rstrip(), CJK_POINT.sub("·", DOTS.sub("·", text.strip())))
     close = name.replace(" ", "")
     return close if len(close) <= 3 and not close.isascii() else name
 

@@ -39,7 +39,7 @@ BARE_CLOCK = re.compile(CLOCK, re.IGNORECASE)
 MONTH_ONLY = re.compile(r"(\d{4}|\d\d)([年./\-]\d{1,2}月?(份|初|中旬|底|末|上旬|下旬)?|年)")
 RANGE = re.compile(r"\d日?\s*(-{1,2}|~|—+|–|至|到)\s*\d")
 FIGURE = "一二三四五六七八九"
-OLD_STYLE = re.compile(rf"([〇零○{FIGURE}]{{4}})年([{FIGURE}十]{{1,2}})月([{FIGURE}十]{{1,3}})[日号]")
+OLD_STYLE = re.compile(rf"(?:([〇零○0O{FIGURE}]{{4}})年)?([{FIGURE}十]{{1,2}})月([{FIGURE}十]{{1,3}})[日号]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,6 @@ def _arabic(text: str) -> str:
     match = OLD_STYLE.match(text)
     if match is None:
         return text
-    year = "".join(str(numerals.DIGITS.get(sign, 0)) for sign in match[1])
+    year = "".join(str(numerals.DIGITS.get(sign, 0)) for sign in match[1] or "")
     month, day = numerals.parse(match[2]), numerals.parse(match[3])
-    return f"{year}年{month}月{day}日{text[match.end() :]}" if month and day else text
+    return f"{year}{'年' * bool(year)}{month}月{day}日{text[match.end() :]}" if month and day else text

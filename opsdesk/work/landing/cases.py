@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from opsdesk.i18n import _
-from opsdesk.records.problem import warning
+from opsdesk.i18n import N_, _
+from opsdesk.records.problem import info, warning
 from opsdesk.work.landing.ground import Doubt, Ground
 from opsdesk.work.landing.known import Row
+
+NO_CASE = info("I-NO-CASE", N_("表里没有写案件，先入库，不挂案件。复核时请补上案件。"))
 
 
 def find_case(ground: Ground, row: Row) -> list[str]:

@@ -7,8 +7,9 @@ from datetime import date
 
 from opsdesk.i18n import _
 from opsdesk.records.problem import error
-from opsdesk.work.landing.cases import case_of
-from opsdesk.work.landing.ground import Ground
+from opsdesk.records.rules.rule import as_day
+from opsdesk.work.landing.cases import NO_CASE, case_of
+from opsdesk.work.landing.ground import Ground, Same
 from opsdesk.work.landing.known import Row
 from opsdesk.work.landing.people import VICTIM_KEYS, each_person
 
@@ -28,9 +29,9 @@ def land_funds(ground: Ground, row: Row) -> None:
     """The victim and every sum of the row; a sum told again by another sheet is the same entry."""
     case = case_of(ground, row)
     sums = [entry for entry in _ENTRIES if row.get(entry[0])]
-    if case is None or not sums:
-        return
-    victims = [_land_victim(ground, one, case) for one in each_person(row, VICTIM_KEYS)]
+    if case is None:
+        ground.tell_once(NO_CASE)
+    victims = [_land_victim(ground, one, case, main=not sums) for one in each_person(row, VICTIM_KEYS)]
     victim = victims[0] if len(victims) == 1 else None  # one sum for several victims belongs to their case
     for column, kind, day_column in sums:
         day, inferred = _day(ground, row, day_column)
@@ -48,6 +49,8 @@ def land_funds(ground: Ground, row: Row) -> None:
 
 def _land_entry(ground: Ground, values: Row) -> None:
     owner = "victim" if values["victim"] else "case"
+    if values[owner] is None:
+        return
     met = ground.known.find("ledger_entry", **{owner: values[owner], "entry_type": values["entry_type"]})
     same = [e for e in met if _same(ground.known.row("ledger_entry", e), values)]
     # A repeated report may stand in another unit's sheet and take another period's day: the first entry stands.
@@ -59,19 +62,36 @@ def _same(held: Row, said: Row) -> bool:
     return held.get("amount") == said["amount"] and (bool(inferred) or held.get("entry_date") == said["entry_date"])
 
 
-def _land_victim(ground: Ground, row: Row, case: str) -> str | None:
-    values = ground.values_of("victim", row, skip=("remark",)) | {"case": case}
+def _land_victim(ground: Ground, row: Row, case: str | None, *, main: bool) -> str | None:
+    values = ground.values_of("victim", row) | {"case": case}
     if not values.get("victim_name"):
         return None
-    met = ground.known.find("victim", case=case, victim_name=values["victim_name"])
     number = values.get("victim_id")
-    return ground.put("victim", values, met, lambda held: number is None or held.get("victim_id") in (None, number))
+    if case is None:
+        met, same = ground.known.find("victim", victim_name=values["victim_name"]), _same_victim(values)
+    else:
+        met = ground.known.find("victim", case=case, victim_name=values["victim_name"])
+        if not met:
+            same_name = ground.known.find("victim", victim_name=values["victim_name"])
+            rows = ((one, ground.known.row("victim", one)) for one in same_name)
+            met = [one for one, held in rows if not held.get("case") and _same_victim(values)(held)]
+        same = lambda held: number is None or held.get("victim_id") in (None, number)  # noqa: E731
+    return ground.put("victim", values, met, same, main=main, fills=("remark",))
+
+
+def _same_victim(said: Row) -> Same:
+    """Without a case a name alone says too little: number or telephone must agree."""
+    return lambda held: any(said.get(key) and held.get(key) == said[key] for key in ("victim_id", "victim_phone"))
 
 
 def _day(ground: Ground, row: Row, column: str) -> tuple[date | None, bool]:
-    """The entry's day: the row's own, else the last day of the sheet's period (marked as inferred)."""
+    """The entry's day: its own, else (marked as inferred) the last day of the sheet's period, the latest day the row
+    names, the day the sheet was filled in."""
     written = row.get(column) if column else None
     if isinstance(written, date):
         day = ground.value("ledger_entry", "entry_date", written)
         return day, False
-    return (ground.period[1], True) if ground.period else (None, True)
+    if ground.period:
+        return ground.period[1], True
+    days = [as_day(value) for value in row.values() if isinstance(value, date)]
+    return max((day for day in days if day), default=ground.filled_in), True

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
+from opsdesk.records.kinds import Choice, Choices
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.records.problem import Problem, warning
 from opsdesk.sheets.plain_cells import SLOW
@@ -20,6 +20,7 @@ from opsdesk.sheets.units import shipped
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.imports import Difference, ParkedKind, comparable
+from opsdesk.work.landing.alike import eased, same_value, several, sharpens
 from opsdesk.work.landing.known import OWN_NUMBERS, Known, Row, declared
 from opsdesk.work.landing.plain_values import takers
 
@@ -124,6 +125,8 @@ class Ground:
         self.report_unit = report_unit
         self.period = period
         self.decided = decided
+        self.filled_in: date | None = None  # the day the sheet was filled in
+        self._told: set[str] = set()  # what is said once for the whole table
         self.clears: frozenset[str] = frozenset()  # sheet keys whose empty cells clear the record's field
         self.changes: dict[tuple[str, str], Change] = {}
         self.landed = Landed()
@@ -154,18 +157,33 @@ class Ground:
         for gone in (self.landed.touched, self.landed.fills, self.landed.settled):
             gone.clear()
 
+    def tell_once(self, problem: Problem) -> None:
+        """Say something of the whole table, at its first row only."""
+        if problem.code not in self._told:
+            self._told.add(problem.code)
+            self.landed.problems.append(replace(problem, message=_(problem.message)))
+
     def put(
-        self, register: str, values: Row, ids: Iterable[str] = (), same: Same | None = None, main: bool = False
+        self,
+        register: str,
+        values: Row,
+        ids: Iterable[str] = (),
+        same: Same | None = None,
+        main: bool = False,
+        fills: Collection[str] = (),
     ) -> str:
         """Meet the first of `ids` that is the `same` thing, or plan a new record; the id either way.
 
-        `main` records decide what the row is called; others (its person, its unit) come along quietly.
+        `main` records decide what the row is called; others (its person, its unit) come along quietly. What `fills`
+        names is written where nothing stands yet and never compared.
         """
         values = {key: value for key, value in values.items() if value not in (None, "", ())}
         for record_id in ids:
             if same is not None and not same(self.known.row(register, record_id)):
                 continue
             if not main or not self._is_another(register, record_id, values):
+                held = self.known.row(register, record_id) if fills else {}
+                values = {key: said for key, said in values.items() if key not in fills or not held.get(key)}
                 return self._meet(register, record_id, values, main)
         return self._plan(register, values, main)
 
@@ -191,7 +209,7 @@ class Ground:
 
     def _meet(self, register: str, record_id: str, values: Row, main: bool) -> str:
         held = declared(register, self.known.row(register, record_id))
-        fill = {key: value for key, value in values.items() if key not in held or _sharpens(held[key], value)}
+        fill = {key: value for key, value in values.items() if key not in held or sharpens(held[key], value)}
         fill |= self._cleared(register, held, values) if self.clears and main else {}
         differs = _differing(register, record_id, held, values)
         if differs:
@@ -302,6 +320,7 @@ class Ground:
         problem of the row.
         """
         values: Row = {}
+        unlisted: list[str] = []
         for key, spec, take in takers(register):
             written = row.get(spec.sheet_key)
             if written is None or written == "" or written == [] or key in skip:
@@ -311,18 +330,23 @@ class Ground:
                 value = self.value(register, key, written)
             if value is not None:
                 values[key] = value
+            elif isinstance(written, str) and isinstance(spec.kind, Choice | Choices):
+                unlisted.append(_("{label}：{word}").format(label=spec.label, word=written))
+        if unlisted and "remark" not in skip and "remark" in catalogue.register(register).fields:
+            values["remark"] = _("；").join([*filter(None, [values.get("remark")]), *unlisted])
         return values
 
     def value(self, register: str, key: str, written: object) -> Any:
         """One written value as the field holds it; None with a problem when the field cannot hold it."""
         spec = catalogue.register(register).fields[key]
         if isinstance(written, list) and spec.kind.key in _NUMBERS:
-            self.landed.problems.append(_several(written, spec.label).at(spec.sheet_key))
+            self.landed.problems.append(several(written, spec.label).at(spec.sheet_key))
             written = written[0]
         if isinstance(written, list):
             written = "、".join(str(part) for part in written)
         reading = spec.kind.read(written, Hints(period=self.period))
-        self.landed.problems.extend(problem.at(spec.sheet_key) for problem in reading.problems if reading.value is None)
+        if reading.value is None:
+            self.landed.problems.extend(eased(problem).at(spec.sheet_key) for problem in reading.problems)
         return reading.value
 
 
@@ -332,9 +356,9 @@ def _differing(register: str, record_id: str, held: Row, values: Row) -> list[Di
         Differs(register, record_id, key, held[key], value)
         for key, value in values.items()
         if key in held
-        and not _same_value(held[key], value)
-        and not _sharpens(value, held[key])
-        and not _sharpens(held[key], value)
+        and not same_value(held[key], value)
+        and not sharpens(value, held[key])
+        and not sharpens(held[key], value)
     ]
 
 
@@ -361,29 +385,6 @@ def difference_of(differs: Differs) -> Difference:
 def plain_of(register: str, key: str, value: Any) -> Any:
     """A field's value as history and JSON hold it."""
     return None if value is None else catalogue.register(register).fields[key].kind.to_plain(value)
-
-
-def _sharpens(rough: Any, exact: Any) -> bool:
-    """Whether `exact` only adds the hour to a day that another sheet told without one."""
-    moments = isinstance(rough, datetime) and isinstance(exact, datetime)
-    return moments and rough.time() == time.min and rough.date() == exact.date() and rough != exact
-
-
-def _same_value(held: Any, said: Any) -> bool:
-    """Whether both say the same; full-width signs in words are no difference (sheets are read without them)."""
-    if held == said:
-        return True
-    return isinstance(held, str) and isinstance(said, str) and _folded(held) == _folded(said)
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
-
-
-def _several(written: Sequence[object], label: str) -> Problem:
-    """What to say when a cell lists more numbers than the field holds."""
-    message = _("{label}写了 {count} 个，只记第一个，其余请记入备注。")
-    return warning("W-SEVERAL", message.format(label=label, count=len(written)))
 
 
 def differs_problem(differs: Differs) -> Problem:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from opsdesk.records.rules.measure import ARREST, BAIL, DETENTION
 from opsdesk.records.rules.rule import as_day
-from opsdesk.work.landing.cases import case_of
+from opsdesk.work.landing.cases import NO_CASE, case_of
 from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Row
 from opsdesk.work.landing.people import land_involvement, land_person
@@ -22,17 +22,17 @@ def land_measure(ground: Ground, row: Row) -> None:
     """The person, their part in the case, and every measure the row names."""
     case = case_of(ground, row)
     person = land_person(ground, row, case)
-    if person is None or case is None:
+    if person is None:
         return
+    if case is None:
+        ground.tell_once(NO_CASE)
     extra: Row = {"campaign": ground.campaign(row.get("campaign"))}
     if isinstance(row.get("prosecute_date"), date):
         extra |= {"disposition": PROSECUTED, "disposition_date": as_day(row["prosecute_date"])}
-    land_involvement(ground, person, case, row, SUSPECT, extra)
     named = list(_measures(ground, row))
+    land_involvement(ground, person, case, row, SUSPECT, extra, main=not named)
     for kind, moment in named:
         _land_one(ground, row, person, case, kind, moment)
-    if not named:
-        ground.landed.outcomes.append("same")
 
 
 def _measures(ground: Ground, row: Row) -> Iterator[tuple[str, datetime]]:
@@ -49,7 +49,7 @@ def _moment(value: date) -> datetime:
     return value if isinstance(value, datetime) else datetime.combine(value, time.min)
 
 
-def _land_one(ground: Ground, row: Row, person: str, case: str, kind: str, moment: datetime) -> None:
+def _land_one(ground: Ground, row: Row, person: str, case: str | None, kind: str, moment: datetime) -> None:
     values = ground.values_of("measure", row, skip=("measure_type", "exec_time", "remark", "end_reason"))
     values |= {"person": person, "case": case, "measure_type": kind, "exec_time": moment}
     values |= {

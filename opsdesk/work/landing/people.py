@@ -10,6 +10,7 @@ from typing import Any
 from opsdesk.i18n import _
 from opsdesk.records.problem import warning
 from opsdesk.records.rules.person import birth_of, sex_of
+from opsdesk.records.rules.rule import as_day
 from opsdesk.work.landing.ground import Doubt, Ground, Parked
 from opsdesk.work.landing.known import Row
 
@@ -45,8 +46,7 @@ def land_person(ground: Ground, row: Row, case: str | None = None) -> str | None
         values["identity_state"] = "不明"
         met = _named_in_case(ground, values["person_name"], case) or _alike(ground, values)
         return ground.put("person", values, met)
-    values.setdefault("birth_date", birth_of(number))
-    values.setdefault("sex", sex_of(number))
+    values |= {key: said for key, said in (("birth_date", birth_of(number)), ("sex", sex_of(number))) if said}
     met = ground.known.find("person", id_no=number)
     called = ground.known.row("person", met[0]).get("person_name") if met else None
     if called not in (None, values["person_name"]):
@@ -84,9 +84,26 @@ def _named_in_case(ground: Ground, name: str, case: str | None) -> list[str]:
     ]
 
 
-def land_involvement(ground: Ground, person: str, case: str, row: Row, role: str, extra: dict[str, Any]) -> str:
-    """The person's part in the case; one row however often it is reported."""
-    values = ground.values_of("involvement", row, skip=("disposition", "remark")) | extra
+def land_involvement(
+    ground: Ground, person: str, case: str | None, row: Row, role: str, extra: dict[str, Any], *, main: bool = False
+) -> str:
+    """The person's part in the case; one row however often it is reported. A sheet that names no case tells of a part
+    without one, or of the one the person was brought in for on the same day."""
+    values = ground.values_of("involvement", row, skip=("disposition",)) | extra
     values |= {"person": person, "case": case, "role": role, "capture_unit": ground.unit(row.get("capture_unit"))}
-    met = ground.known.find("involvement", case=case, person=person)
-    return ground.put("involvement", values, met, lambda held: held.get("role") == role)
+    if case is None:
+        met, day = ground.known.find("involvement", person=person), as_day(values.get("capture_time"))
+        met = [one for one in met if _is_that_part(ground.known.row("involvement", one), day)]
+    else:
+        met = ground.known.find("involvement", case=case, person=person) or [
+            one for one in ground.known.find("involvement", person=person) if not _has_case(ground, one)
+        ]
+    return ground.put("involvement", values, met, lambda held: held.get("role") == role, main=main, fills=("remark",))
+
+
+def _has_case(ground: Ground, one: str) -> bool:
+    return bool(ground.known.row("involvement", one).get("case"))
+
+
+def _is_that_part(held: Row, day: date | None) -> bool:
+    return not held.get("case") or (day is not None and as_day(held.get("capture_time")) == day)

@@ -11,7 +11,7 @@ from opsdesk.records.kinds import Choice
 from opsdesk.records.problem import warning
 from opsdesk.records.rules.rule import as_day
 from opsdesk.sheets.values import masked_key
-from opsdesk.work.landing.cases import case_of
+from opsdesk.work.landing.cases import NO_CASE, case_of
 from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Row
 
@@ -25,9 +25,11 @@ def land_seizure(ground: Ground, row: Row) -> None:
     row says of it and of its list is laid beside what the office holds."""
     lines = list(_lines(ground, row))
     case = case_of(ground, row)
-    if not lines or case is None:
+    if not lines:
         return
-    about = ground.values_of("seizure", row, skip=("remark",))
+    if case is None:
+        ground.tell_once(NO_CASE)
+    about = ground.values_of("seizure", row)
     header = _header(ground, row, case, about) if any(_met_number(ground, line) is None for line in lines) else None
     lists: set[str] = set()
     for line in lines:
@@ -40,16 +42,16 @@ def land_seizure(ground: Ground, row: Row) -> None:
     if header and not ground.known.is_fresh(header):
         lists.add(header)
     for one in sorted(lists - {""}):
-        ground.put("seizure", about, [one])
+        ground.put("seizure", about, [one], fills=("remark",))
 
 
-def _header(ground: Ground, row: Row, case: str, about: Row) -> str:
+def _header(ground: Ground, row: Row, case: str | None, about: Row) -> str:
     values = about | {"case": case, "seizure_kind": SEIZED}
     values["handling_unit"] = ground.reporting_unit(row.get("handling_unit"))
     day, owner = as_day(values.get("seize_date")), values.get("owner")
     if owner is None:
         return ground.put("seizure", values)
-    met = ground.known.find("seizure", case=case, owner=owner)
+    met = ground.known.find("seizure", case=case, owner=owner) if case else ground.known.find("seizure", owner=owner)
     same_day = [s for s in met if as_day(ground.known.row("seizure", s).get("seize_date")) == day]
     return same_day[0] if same_day else ground.put("seizure", values)
 
