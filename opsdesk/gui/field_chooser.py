@@ -3,23 +3,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from pypinyin import Style, lazy_pinyin
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from opsdesk.gui.bars import bars_of
 from opsdesk.gui.words import words
-from opsdesk.i18n import _, language
+from opsdesk.i18n import N_, _, language
 from opsdesk.sheets import synonyms
 from opsdesk.sheets.sheet_kinds import SCOPES
 from opsdesk.sheets.table import Column
 
 KEY = int(Qt.ItemDataRole.UserRole)
-WIDTH, HEIGHT = 300, 380
+WIDTH, HEIGHT = 300, 430
 
 
 @dataclass(frozen=True)
@@ -60,11 +70,16 @@ def offers_of(kind: str, typed: str, first: str = "") -> list[FieldOffer]:
     return sorted(found, key=rank)
 
 
+# What can be said of a column's empty cells (`TableAnswers`).
+COLUMN_SAYINGS = {"fill_down": N_("空白同上"), "clears": N_("空格表示清除库内的")}
+
+
 class FieldChooser(QFrame):
     """Stands under a column's head until something is chosen or it is left. `chosen` brings the column's letter and
-    the sheet key, empty to leave the column out."""
+    the sheet key, empty to leave the column out; `said` a field's sheet key, one of `COLUMN_SAYINGS`, and whether."""
 
     chosen = Signal(str, str)
+    said = Signal(str, str, bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,7 +88,7 @@ class FieldChooser(QFrame):
         self.setProperty("edge", "box")
         self.setFixedSize(WIDTH, HEIGHT)
         self._over = parent
-        self._kind, self._letter, self._first = "", "", ""
+        self._kind, self._letter, self._first, self._field = "", "", "", ""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._left)
@@ -88,14 +103,21 @@ class FieldChooser(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(6)
-        for part in (self.about, self.line, self.list):
+        self.sayings = {what: QCheckBox(_(label)) for what, label in COLUMN_SAYINGS.items()}
+        for part in (self.about, self.line, self.list, *self.sayings.values()):
             column.addWidget(part)
+        for what, made in self.sayings.items():
+            made.clicked.connect(lambda on, what=what: self._say(what, on))
         self.line.textChanged.connect(lambda: self._fill())
         self.list.itemClicked.connect(self._take)
 
-    def come(self, column: Column, kind: str, samples: str, corner: QPoint) -> None:
-        """Show the choice for a column; `samples` are some of its cells (masked), `corner` is on the screen."""
-        self._kind, self._letter = kind, column.letter
+    def come(self, column: Column, kind: str, samples: str, corner: QPoint, said: Mapping[str, bool]) -> None:
+        """Show the choice for a column; `samples` are some of its cells (masked), `corner` is on the screen, `said` is
+        what holds of its empty cells."""
+        self._kind, self._letter, self._field = kind, column.letter, column.field or ""
+        for what, made in self.sayings.items():
+            made.setEnabled(bool(column.field))
+            made.setChecked(said.get(what, False))
         self._first = column.field or column.suggestion
         sure = _("没有认出") if not column.field else sureness(column.confidence)
         head = column.header or _("没有表头")
@@ -146,6 +168,10 @@ class FieldChooser(QFrame):
         """It lies in the window and never holds the keyboard: it goes when the focus goes elsewhere."""
         if self.isVisible() and new is not None and new is not self and not self.isAncestorOf(new):
             self.hide()
+
+    def _say(self, what: str, on: bool) -> None:
+        self.leave()
+        self.said.emit(self._field, what, on)
 
     def _take(self, item: QListWidgetItem) -> None:
         self.leave()

@@ -83,8 +83,11 @@ class ImportHead(QHeaderView):
     def _column(self, painter: QPainter, rect: QRect, model: ImportModel, place: int) -> None:
         column = model.columns[place]
         group, _slash, own = column.header.rpartition("/")
-        self._line(painter, rect, 0, f"{column.letter}　{group}" if group else column.letter, "text3")
+        if column.field not in model.clearing:
+            self._line(painter, rect, 0, f"{column.letter}　{group}" if group else column.letter, "text3")
         self._line(painter, rect, 1, own or column.header, "text2")
+        if column.field in model.clearing:
+            self._line(painter, rect, 0, f"{column.letter}\u3000{_('空格清除')}", "warning_ink")
         box = QRect(rect.left() + 4, rect.top() + 4 + 2 * LINE, rect.width() - 9, LINE - 1)
         bars = bars_of(column.confidence) if column.field else 0
         tone = TONES.get(bars, "neutral")

@@ -148,6 +148,7 @@ class ImportModel(QAbstractTableModel):
         self.rows: Sequence[RowPlan] = ()  # those shown
         self.columns: list[Column] = []
         self.repaired: dict[tuple[int, str], str] = {}  # row and letter → what the station wrote there
+        self.clearing: frozenset[str] = frozenset()  # sheet keys whose empty cells clear what the office holds
         self._outcomes: frozenset[str] = frozenset()
         self._only_problems = False
 

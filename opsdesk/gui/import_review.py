@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from opsdesk.gui import icons
 from opsdesk.gui.bars import bars_of
-from opsdesk.gui.field_chooser import FieldChooser
+from opsdesk.gui.field_chooser import COLUMN_SAYINGS, FieldChooser
 from opsdesk.gui.import_find import ImportFind
 from opsdesk.gui.import_grid import ImportGrid
 from opsdesk.gui.import_model import FIXED, PROBLEMS, ImportModel
@@ -77,6 +77,7 @@ class ImportReview(QWidget):
         self.place = place
         self._said = file.answers.tables.get(table.table.key) if table else None
         self._answers = file.answers
+        self.model.clearing = frozenset(self._said.clears if self._said else ())
         self._mark_repaired()
         here, top = self.grid.currentIndex(), self.grid.verticalScrollBar().value()
         if same:
@@ -116,15 +117,16 @@ class ImportReview(QWidget):
         cells = (self.model.index(row, place + FIXED).data() for row in range(self.model.rowCount()))
         samples = [str(text) for text in cells if text][:SAMPLES]
         corner = self.grid.head.corner_of(place)
-        self.chooser.come(column, table.kind if table else "", "\u3000".join(samples), corner)
+        said = {what: column.field in getattr(self._said, what, ()) for what in COLUMN_SAYINGS}
+        self.chooser.come(column, table.kind if table else "", "\u3000".join(samples), corner, said)
 
     def column_menu(self, place: int) -> QMenu:
         """What can be said of the column at that place."""
         column = self.model.columns[place]
         menu = QMenu(self)
         menu.addAction(_("改对应…"), lambda: self.ask_meaning(place))
-        for what, label in (("fill_down", _("空白同上")), ("clears", _("空格表示清除库内的"))):
-            action = menu.addAction(label)
+        for what, label in COLUMN_SAYINGS.items():
+            action = menu.addAction(_(label))
             action.setCheckable(True)
             action.setEnabled(bool(column.field))
             action.setChecked(column.field in getattr(self._said, what, ()))
@@ -261,6 +263,7 @@ class ImportReview(QWidget):
         self.grid.head.customContextMenuRequested.connect(self._show_menu)
         self.grid.meaning_asked.connect(self.ask_meaning)
         self.chooser.chosen.connect(self._map)
+        self.chooser.said.connect(self.column_said)
         self.find_bar.replaced.connect(self._replace)
         self.bar.chosen.connect(self._narrow)
         self.only_problems.toggled.connect(lambda: self._narrow())
@@ -309,6 +312,5 @@ def totals_words(table: TablePlan) -> str:
         return _("没有合计行。入库后为已提交，待审核。")
     if not wrong:
         return _("合计行相符，共 {count} 处。入库后为已提交，待审核。").format(count=len(table.table.totals))
-    said = _("{cell} 写 {stated}，各行之和 {computed}")
-    parts = [said.format(cell=total.cell, stated=total.stated, computed=total.computed) for total in wrong[:3]]
-    return _("合计不符：") + "；".join(parts)
+    more = _("另有 {count} 处。").format(count=len(wrong) - 2) if len(wrong) > 2 else ""
+    return _("合计不符：") + "".join(f"{total.cell} {total.words}" for total in wrong[:2]) + more

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -86,14 +86,22 @@ def _tables(
     sheets = workbook.read(data, most)
     words = synonyms.shipped()
     heard = words.learned({header: key for (_kind, header), key in knowledge.spellings.items()})  # by heads of any kind
-    for sheet in sheets:
-        sheet.write(knowledge.answers.cells.get(sheet.name, {}))
     for done, sheet in enumerate(sheets):
         if progress:
             progress(done, len(sheets))
         blocks = heads.find(sheet, heard)
         _check_secrecy(sheet, blocks)
-        yield from _of_sheet(sheet, blocks, name, knowledge, words)
+        answers, sent = knowledge.answers, {}
+        written = answers.cells.get(sheet.name, {})
+        if written or answers.left.get(sheet.name):  # totals are checked against what the station sent
+            whole = replace(knowledge, answers=replace(answers, left={}))
+            sent = {table.key: table.totals for table in _of_sheet(sheet, blocks, name, whole, words)}
+        if written:
+            sheet.write(written)
+            blocks = heads.find(sheet, heard)
+        for table in _of_sheet(sheet, blocks, name, knowledge, words):
+            table.totals = sent.get(table.key, table.totals)
+            yield table
 
 
 def _check_secrecy(sheet: Sheet, blocks: list[Block]) -> None:

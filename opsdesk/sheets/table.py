@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from opsdesk.i18n import _
 from opsdesk.records.problem import Problem, Severity
 from opsdesk.sheets.refusal import Refusal
 
@@ -70,17 +72,40 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A figure in a total row against the sum of the rows it covers, rejected rows included."""
+    """A figure in a total row against the sum of the rows it covers, rejected rows included: what the station sent is
+    checked, not what was made of it. `first` and `last` are rows of the sheet; `unread` counts the cells among them
+    that could not be read and are missing from the sum."""
 
     cell: str
     field: str
     stated: Any
     computed: Any
+    first: int = 0
+    last: int = 0
+    unread: int = 0
 
     @property
     def agrees(self) -> bool:
         """Whether the unit added up what it wrote."""
         return bool(self.stated == self.computed)
+
+    @property
+    def words(self) -> str:
+        """By how much it is off, and where."""
+        gap = self.stated - self.computed
+        said = _("写的是 {stated}，第 {first}–{last} 行加起来是 {computed}，{more} {gap}。").format(
+            stated=_figure(self.stated),
+            first=self.first,
+            last=self.last,
+            computed=_figure(self.computed),
+            more=_("多写") if gap > 0 else _("少写"),
+            gap=_figure(abs(gap)),
+        )
+        return said + _("其中 {count} 格读不出，没有算进去。").format(count=self.unread) if self.unread else said
+
+
+def _figure(value: Any) -> str:
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, Decimal) else f"{value:,}"
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from opsdesk.records.kinds import Hints
+from opsdesk.records.problem import Severity
 from opsdesk.sheets import lines
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.table import Row, Table, Total
@@ -62,9 +63,16 @@ def _of_row(
         if stated is None:
             continue
         sums = [_sum(column.field, rows, reader) for rows in covered]
-        computed = next((each for each in sums if each == stated), sums[0])
-        totals.append(Total(address(place, spot), column.field, stated, computed))
+        meant = next((order for order, each in enumerate(sums) if each == stated), 0)
+        numbers = [row.row for row in covered[meant]] or [0]
+        unread = sum(_is_unread(column.field, row) for row in covered[meant])
+        where = (min(numbers), max(numbers), unread)
+        totals.append(Total(address(place, spot), column.field, stated, sums[meant], *where))
     return totals
+
+
+def _is_unread(key: str, row: Row) -> bool:
+    return any(one.field == key and one.severity is Severity.ERROR for one in row.problems)
 
 
 def _stated(key: str, raw: object, reader: ValueReader, hints: Hints) -> Any:

@@ -57,6 +57,5 @@ def _of_file(file: FilePlan) -> Iterator[Correction]:
     for table in file.tables:
         for total in table.table.totals:
             if not total.agrees:
-                said = _("合计写的是 {stated}，各行之和是 {computed}。")
-                message = said.format(stated=total.stated, computed=total.computed)
-                yield Correction(name, table.table.sheet, total.cell, str(total.stated), message, _("核对后更正合计。"))
+                place = (table.table.sheet, total.cell, str(total.stated))
+                yield Correction(name, *place, _("合计不符：") + total.words, _("核对后更正合计。"))

@@ -62,9 +62,6 @@ def _refused(plan: TablePlan) -> list[str]:
 
 
 def _totals(plan: TablePlan) -> list[str]:
-    text = _("  {sheet} {cell} 合计与各行之和不符：写的是 {stated}，算得 {computed}。")
-    return [
-        text.format(sheet=plan.table.sheet, cell=t.cell, stated=t.stated, computed=t.computed)
-        for t in plan.table.totals
-        if not t.agrees
-    ]
+    text = _("  {sheet} {cell} 合计不符：{words}")
+    wrong = (total for total in plan.table.totals if not total.agrees)
+    return [text.format(sheet=plan.table.sheet, cell=total.cell, words=total.words) for total in wrong]

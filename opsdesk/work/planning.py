@@ -12,6 +12,7 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.problem import Problem, Severity, error
 from opsdesk.sheets import synonyms
+from opsdesk.sheets.address import place_of
 from opsdesk.sheets.answers import Answers, TableAnswers
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
 from opsdesk.sheets.values import NUMBERED, masked_key
@@ -46,6 +47,7 @@ class Planning:
             ground.clears = frozenset(said.clears)
             look_ahead(self.known, [row.values for row in table.data_rows()])
             plan.tables.append(TablePlan(table, [self._row(table, row, ground, answers) for row in table.rows]))
+            _tell_totals(plan.tables[-1])
             plan.changes.extend(ground.changes.values())
         return plan
 
@@ -64,6 +66,16 @@ class Planning:
         if chosen is None and not settled:
             return self.decided
         return replace(self.decided, chosen=chosen, settled=settled or {})
+
+
+def _tell_totals(plan: TablePlan) -> None:
+    """Say of each figure of a total row that the station did not add up, in its own cell."""
+    wrong = {total.cell: total for total in plan.table.totals if not total.agrees}
+    for row in plan.rows if wrong else ():
+        for cell, total in wrong.items():
+            if place_of(cell)[0] == row.row:
+                problem = CellProblem(cell, Severity.WARNING, "W-TOTAL", _("合计不符：") + total.words, total.field)
+                row.problems.append(problem)
 
 
 @deed(Permission.IMPORT)

@@ -181,6 +181,17 @@ def test_blanks_as_above_and_empty_cells_that_clear(page: ImportPage, qtbot: QtB
     assert said.fill_down == () and not page.review.column_menu(6).actions()[1].isEnabled()
 
 
+def test_that_empty_cells_clear_is_said_where_a_column_is_named(page: ImportPage, qtbot: QtBot) -> None:
+    page.review.ask_meaning(5)
+    clears = page.review.chooser.sayings["clears"]
+    assert clears.isVisible() and not clears.isChecked()
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        clears.click()
+    assert page.review.chooser.isHidden() and page.review.model.clearing == {"detention_date"}
+    page.review.ask_meaning(5)
+    assert clears.isChecked()
+
+
 def test_a_guess_is_confirmed_by_choosing_it(page: ImportPage, qtbot: QtBot) -> None:
     column = page.review.model.columns[4]
     page.review.model.columns[4] = replace(column, confidence=0.6)

@@ -52,7 +52,7 @@ def plan() -> ImportPlan:
         row(9, "skipped"),
     ]
     table = Table("6月", "seizure", "登记表", Meta(), [3, 4], columns, [one.source for one in rows])
-    table.totals = [Total("B9", "qty", 21, 20)]
+    table.totals = [Total("B9", "qty", 21, 20, 5, 8)]
     reading = FileReading("/somewhere/6月.xlsx", "7f3a" + "0" * 56 + "c91e", 100, None, [table])
     return ImportPlan([FilePlan(Path("/somewhere/6月.xlsx"), reading, [TablePlan(table, rows)])], "head")
 
@@ -66,7 +66,7 @@ def test_preview_counts_and_says_what_stays_out(office: Office, show: Show, plan
     assert page.ui.left_out.text() == "冲突 1 行、拒收 1 行先不入库"
     assert page.review.bar.buttons["new"].text().endswith(" 2")
     assert "表头第 3–4 行" in page.ui.facts.text() and "7f3a…c91e" in page.ui.facts.text()
-    assert "B9 写 21，各行之和 20" in page.review.totals.text()
+    assert page.review.totals.text() == "合计不符：B9 写的是 21，第 5–8 行加起来是 20，多写 1。"
 
 
 def test_cells_show_what_is_said_of_them(plan: ImportPlan) -> None:
