@@ -24,6 +24,7 @@ FREE = {"opsdesk", "paths", "errors", "i18n"}  # open to every room
 ROOMS_OF = {
     "PySide6": {"gui"},
     "openpyxl": {"sheets"},
+    "PIL": {"sheets"},
     "python_calamine": {"sheets"},
     "rustpy_xlsxwriter": {"sheets"},
     "reportlab": {"reports"},

@@ -71,6 +71,13 @@ def new_password(parent: QWidget, title: str) -> str:
     return typed if agreed else ""
 
 
+def photo_files(parent: QWidget) -> list[Path]:
+    """Photographs to keep; empty when none was chosen."""
+    kinds = _("照片") + " (*.jpg *.jpeg *.png)"
+    names, _filter = QtWidgets.QFileDialog.getOpenFileNames(parent, _("选照片"), "", kinds)
+    return [Path(name) for name in names]
+
+
 def pdf_file(parent: QWidget) -> Path | None:
     """A PDF that already exists."""
     chosen, _filter = QtWidgets.QFileDialog.getOpenFileName(parent, _("选 PDF"), "", "PDF (*.pdf)")

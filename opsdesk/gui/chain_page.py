@@ -12,6 +12,7 @@ from opsdesk.gui.chips import Chip, ChipFace
 from opsdesk.gui.custody_faces import state_face
 from opsdesk.gui.move_panel import MovePanel
 from opsdesk.gui.paper_deed import PaperDeed
+from opsdesk.gui.photo_strip import PhotoStrip
 from opsdesk.gui.plain_table import PlainTable
 from opsdesk.gui.time_line import TimeLine
 from opsdesk.gui.words import Elided, button, key_line, surface, words
@@ -44,13 +45,18 @@ class ChainPage(QWidget):
         self.said = words("", "small")
         self.line = TimeLine()
         self.table = PlainTable(_heads(), chips=True)
+        self.photos = PhotoStrip(office, self._photo_belongs_to)
         self.panel = MovePanel(office, alone=True)
         self.paper = PaperDeed(office, self)
         self.whole = PaperDeed(office, self)
+        self.album = PaperDeed(office, self)
         self._lay_out()
+        self.table.chosen.connect(self.photos.say_where)
+        self.photos.said.connect(self.said.setText)
+        self.photos.added.connect(lambda _count: self._photo_added())
         self.table.opened.connect(self._open)
         self.panel.moved.connect(self._moved)
-        for printing in (self.paper, self.whole):
+        for printing in (self.paper, self.whole, self.album):
             printing.said.connect(self.said.setText)
 
     def take(self, item_id: str) -> None:
@@ -89,6 +95,21 @@ class ChainPage(QWidget):
         self.panel.show_places([node.path for node in place_tree(self._office).nodes()])
         self.panel.show_items(shelf.items_named(self._office, [self._item]))
         self.whole.offer("item_chain", [self._item])
+        self.photos.show_item(self._item)
+        self._offer_album()
+
+    def _photo_belongs_to(self) -> tuple[str, str]:
+        """The movement at hand and its name; no movement: the item itself."""
+        at = self.table.about()
+        link = self.chain.links[int(at)] if self.chain is not None and at else None
+        return (link.id, link.label) if link is not None and link.movement else ("", _("物品"))
+
+    def _photo_added(self) -> None:
+        self.committed.emit("item", self._item)
+        self._offer_album()
+
+    def _offer_album(self) -> None:
+        self.album.offer("item_photos", [self._item] if self.photos.shots else [])
 
     def _open(self, at: str) -> None:
         assert self.chain is not None
@@ -110,6 +131,7 @@ class ChainPage(QWidget):
         left.setSpacing(0)
         left.addWidget(above)
         left.addWidget(self.table, 1)
+        left.addWidget(self.photos)
         right = surface("base", "left")
         right.setFixedWidth(PANEL_WIDTH)
         around = QVBoxLayout(right)
@@ -136,7 +158,7 @@ class ChainPage(QWidget):
         across.addWidget(self.title)
         across.addWidget(self.state)
         across.addWidget(self.facts, 1)
-        for part in (self.said, self.paper.button, self.whole.button):
+        for part in (self.said, self.paper.button, self.album.button, self.whole.button):
             across.addWidget(part)
         return head
 

@@ -32,8 +32,9 @@ from opsdesk.store import (
 )
 from opsdesk.store.batch import Batch, import_entry, write_batch
 from opsdesk.store.connections import Connections
-from opsdesk.store.correction_gate import CorrectionGate, refuse_frozen
+from opsdesk.store.correction_gate import refuse_frozen
 from opsdesk.store.history import Deed, Head, History
+from opsdesk.store.photos import PhotoGate
 from opsdesk.store.plan import RIPE, Change, Plan, Planner
 from opsdesk.store.printed import Printed
 from opsdesk.store.sealing import Saved, write
@@ -46,7 +47,7 @@ class Rollback(Exception):
     """Raised inside `gate.transaction()` to undo all of it and go on after it."""
 
 
-class Gate(CorrectionGate):
+class Gate(PhotoGate):
     """Every change of one office goes through here, in the name of whoever is signed in."""
 
     def __init__(

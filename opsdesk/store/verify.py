@@ -14,7 +14,7 @@ from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.kinds import Reference
 from opsdesk.records.record import RegisterView
-from opsdesk.store import dialect, printed, rows
+from opsdesk.store import dialect, photos, printed, rows
 from opsdesk.store.history import ChainCheck, Head, Progress, entry_of
 from opsdesk.store.office import Office
 from opsdesk.store.reconcile import Finding, reconcile
@@ -52,7 +52,8 @@ def verify(office: Office, progress: Progress = lambda done, total: None) -> Rep
     with office.reader.connection() as connection:
         damage = dialect.damage(connection, encrypted=office.path is not None)
         dangling = tuple(islice(_dangling(connection), MOST))
-        outside = tuple(islice(chain_of(reconcile(connection), _boxes(office, connection)), MOST))
+        others = chain_of(_boxes(office, connection), _photos(connection))
+        outside = tuple(islice(chain_of(reconcile(connection), others), MOST))
         papers = tuple(islice(_papers(office, connection), MOST))
     return Report(office.history.head(), tuple(damage), chain, dangling, outside, papers)
 
@@ -78,6 +79,11 @@ def _told_prints(connection: Connection) -> dict[str, str]:
 def _boxes(office: Office, connection: Connection) -> Iterator[Finding]:
     for register, record_id in office.vault.broken(connection):
         yield Finding(register, record_id, "", _("封存的内容被改过，打不开。"))
+
+
+def _photos(connection: Connection) -> Iterator[Finding]:
+    for register, record_id in photos.broken(connection):
+        yield Finding(register, record_id, "", _("照片与历史链不符，或不见了。"))
 
 
 def _dangling(connection: Connection) -> Iterator[Finding]:

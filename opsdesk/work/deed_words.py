@@ -36,6 +36,8 @@ DEEDS = {
     "seal": N_("封存"),
     "unseal": N_("解封"),
     "print": N_("打印"),
+    "photo": N_("添加照片"),
+    "photo.look": N_("看照片"),
     "unmask": N_("看完整号码"),
     "backup": N_("备份"),
     "restore_office": N_("恢复备份"),

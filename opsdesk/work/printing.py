@@ -184,6 +184,8 @@ def _allow(office: Office, wanted: Form) -> None:
     office.user.must(Permission.READ)
     if wanted.layout == "record" and wanted.privacy == "full":
         office.user.must(Permission.UNMASK)
+    if wanted.layout == "photos" and not office.user.may(Permission.CUSTODY):
+        office.user.must(Permission.UNMASK)  # a picture cannot be masked
 
 
 def _check(office: Office, wanted: Form, ids: Sequence[str]) -> None:

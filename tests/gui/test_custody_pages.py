@@ -8,18 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from seats import seat
 from store_room import IN, Room, room
 
-from opsdesk.gui import ask
+from opsdesk.gui import ask, photo_view
 from opsdesk.gui.chain_page import ChainPage
 from opsdesk.gui.custody_page import CustodyPage
 from opsdesk.gui.main_window import MainWindow
 from opsdesk.gui.stocktake_page import StocktakePage
 from opsdesk.gui.translator import Languages
+from opsdesk.people.roles import Role
 from opsdesk.store.gate import Change
+from opsdesk.store.sighted import at_desk
 from opsdesk.work.custody import moving
+from opsdesk.work.custody.photographs import add_photos
 
 __all__ = ["room"]
 
@@ -179,3 +184,43 @@ def test_a_stock_take_begun_on_its_record_page_may_lack_everything(window: MainW
     window.open_page("stocktaking")
     page: Any = window.pages.desk_page("stocktaking")
     assert any("还没有开始" in page.takes.itemText(row) for row in range(page.takes.count()))
+
+
+def test_photographs_are_added_to_the_step_at_hand_and_looked_at(
+    window: MainWindow, room: Room, tmp_path: Path, monkeypatch: Any, qtbot: Any
+) -> None:
+    room.check_in("phone")
+    chain: ChainPage = page(window, "chain")
+    chain.take(room["phone"])
+    assert chain.photos.list.count() == 0 and not chain.album.button.isVisibleTo(chain)
+    for name, colour, row in (("甲.jpg", "navy", 0), ("乙.jpg", "red", 1)):
+        Image.new("RGB", (320, 240), colour).save(tmp_path / name)
+        monkeypatch.setattr(ask, "photo_files", lambda _parent, name=name: [tmp_path / name])
+        chain.table.setCurrentCell(row, 0)
+        with qtbot.waitSignal(chain.photos.added, timeout=30_000):
+            chain.photos.add_button.click()
+    assert [chain.photos.list.item(at).text() for at in range(2)] == ["物品", "入库"]
+    assert chain.said.text() == "已存 1 张照片。" and chain.album.button.isVisibleTo(chain)
+    seen: list[Any] = []
+    monkeypatch.setattr(photo_view, "show", lambda _parent, content, words: seen.append((content, words)))
+    chain.photos.list.itemActivated.emit(chain.photos.list.item(1))
+    ((content, words),) = seen
+    assert content.startswith(b"\xff\xd8") and "乙.jpg" in words and "SHA-256" in words
+    view = photo_view.PhotoView(chain, content, words)
+    assert view.picture.pixmap().width() == 320 and view.told.text() == words
+    (tmp_path / "丙.jpg").write_bytes(b"no photograph")
+    monkeypatch.setattr(ask, "photo_files", lambda _parent: [tmp_path / "丙.jpg"])
+    with qtbot.waitSignal(chain.photos.said, check_params_cb=lambda words: "丙.jpg" in words, timeout=30_000):
+        chain.photos.add_button.click()
+
+
+def test_who_may_not_see_whole_numbers_sees_no_picture(room: Room, tmp_path: Path, show: Any) -> None:
+    Image.new("RGB", (320, 240), "navy").save(tmp_path / "甲.jpg")
+    add_photos(room.office, room["phone"], [tmp_path / "甲.jpg"])
+    chain = ChainPage(at_desk(seat(room.office, Role.AUDITOR)))
+    show(chain)
+    chain.take(room["phone"])
+    assert chain.photos.list.count() == 1 and not chain.photos.add_button.isEnabled()
+    assert "没有查看权限" in chain.photos.count.text()
+    chain.photos.look(chain.photos.shots[0].photo.id)
+    assert "没有" in chain.said.text()

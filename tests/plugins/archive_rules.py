@@ -74,8 +74,8 @@ def _objects(file: pikepdf.Pdf) -> Iterator[str]:
             used = {str(name) for name in (filters if isinstance(filters, pikepdf.Array) else [filters])}
             yield from (f"6.1.7.2 filter {name}" for name in used - FILTERS)
             yield from (f"6.1.7.1 {key}" for key in ("/F", "/FFilter", "/FDecodeParms") if key in one)
-            if one.get("/Subtype") in ("/Image", "/PS"):
-                yield f"6.2.9 {one.Subtype}"
+            if one.get("/Subtype") == "/PS":
+                yield "6.2.9 /PS"
         if isinstance(one, pikepdf.Stream | pikepdf.Dictionary):
             yield from (f"6.2.10 {key}" for key in ("/SMask", "/CA", "/ca", "/BM", "/Group", "/TR") if key in one)
             yield from (f"6.5 {key}" for key in ("/AA", "/JS", "/JavaScript", "/Launch", "/EF", "/OC") if key in one)
@@ -141,9 +141,20 @@ def _pages(file: pikepdf.Pdf) -> Iterator[str]:
             yield "6.2.5 graphics states, patterns or colour spaces"
         yield from _content(page, page.Resources, fonts)
         for form in page.Resources.get("/XObject", {}).values():
+            if form.get("/Subtype") == "/Image":
+                yield from _image(form)
+                continue
             if form.get("/Subtype") != "/Form" or set(form.keys()) & {"/Ref", "/OPI", "/PS"}:
                 yield "6.2.9 form"
             yield from _content(form, form.get("/Resources", page.Resources), fonts)
+
+
+def _image(image: Any) -> Iterator[str]:
+    """A photograph: plain RGB, nothing laid over it, nothing to be smoothed or replaced by the reader."""
+    if str(image.get("/ColorSpace")) not in ("/DeviceRGB", "/DeviceGray") or image.get("/BitsPerComponent") != 8:
+        yield "6.2.8 colours of an image"
+    if set(image.keys()) & {"/Alternates", "/OPI", "/SMask", "/SMaskInData"} or image.get("/Interpolate", False):
+        yield "6.2.8 image"
 
 
 def _content(place: Any, resources: Any, fonts: dict[tuple[int, int], _Font]) -> Iterator[str]:

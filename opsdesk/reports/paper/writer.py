@@ -19,7 +19,8 @@ from io import BytesIO
 from pathlib import Path
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFName, PDFStream
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFImageXObject, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from opsdesk.reports.paper import faces
@@ -206,6 +207,24 @@ class Paper:
             left, base = x, y
         parts.append("ET")
         self._op(" ".join(parts))
+
+    def picture_size(self, jpeg: bytes) -> tuple[int, int]:
+        """Width and height of a JPEG in pixels."""
+        width, height = ImageReader(BytesIO(jpeg)).getSize()
+        return int(width), int(height)
+
+    def picture(self, x: float, y: float, width: float, height: float, jpeg: bytes) -> None:
+        """Draw a JPEG into a rectangle; the same one lies in the file once."""
+        name, document = f"picture-{hashlib.sha256(jpeg).hexdigest()[:32]}", self._canvas._doc
+        placed = document.getXObjectName(name)
+        if placed not in document.idToObject:
+            made = PDFImageXObject(name, ImageReader(BytesIO(jpeg)))
+            made.name = name
+            self._canvas._setXObjects(made)
+            document.Reference(made, placed)
+            document.addForm(name, made)
+        self._sheet.forms.append(name)
+        self._op(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{placed} Do Q")
 
     def repeated(self, key: Hashable, draw: Callable[[], None]) -> None:
         """Draw what stands on many pages alike: it lies in the file once (a form XObject), the pages only name it."""

@@ -27,7 +27,7 @@ from opsdesk.i18n import _
 from opsdesk.reports.paper.page import MM, Align, Page
 
 Privacy = Literal["full", "screen", "group", "one"]
-Layout = Literal["list", "cells", "record", "label"]
+Layout = Literal["list", "cells", "record", "label", "photos"]
 
 
 class FormUnfit(errors.Told):

@@ -24,7 +24,7 @@ def gather(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Gathere
         item = sayings.row("item", record_id)
         seizure = sayings.row("seizure", item.get("seizure"))
         rows = {"item": item, "seizure": seizure, "case": sayings.row("case", seizure.get("case"))}
-        moves = _moves(sayings, record_id)
+        moves = moves_of(sayings, record_id)
         wrong = {row.get("corrects") for row in moves if row.get("movement") == "correct"}
         lines = [
             Line({**rows, MOVEMENT: row}, _said(sayings, number, row, row["id"] in wrong))
@@ -38,7 +38,8 @@ def gather(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Gathere
         yield Gathered(record_id, item_no, head, (first, *lines), notes)
 
 
-def _moves(sayings: Sayings, item_id: str) -> list[Row]:
+def moves_of(sayings: Sayings, item_id: str) -> list[Row]:
+    """The movements of an item that count, as they were entered."""
     alive = (State.SUBMITTED, State.CONFIRMED)
     wanted = ListQuery(MOVEMENT, (Filter("item", "is", item_id),), order="id", descending=False, states=alive)
     return sayings.reader.rows(MOVEMENT, sayings.reader.ids(wanted))

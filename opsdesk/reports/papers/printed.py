@@ -15,7 +15,7 @@ from opsdesk.reports.paper.flow import Flow
 from opsdesk.reports.paper.furniture import Footer
 from opsdesk.reports.paper.page import GREY, MM
 from opsdesk.reports.paper.writer import About, Paper, PaperReceipt
-from opsdesk.reports.papers import cells, label, record_sheet, sheet, words
+from opsdesk.reports.papers import cells, label, photo_sheet, record_sheet, sheet, words
 from opsdesk.reports.papers.filling import Filled
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.wording import Language, Say
@@ -24,6 +24,7 @@ _DRAW: dict[str, Callable[[Flow, Form, Filled, Say], None]] = {
     "list": sheet.draw_sheet,
     "cells": cells.draw_cells,
     "record": record_sheet.draw_record,
+    "photos": photo_sheet.draw_photos,
 }
 
 
