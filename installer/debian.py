@@ -97,14 +97,14 @@ def _furnish(tree: Path, work: Path, version: str) -> None:
     _put(tree / "usr/share/man/man1/opsdesk.1.gz", _packed((work / "opsdesk.1").read_bytes()))
     _put(tree / "usr/share/man/zh_CN/man1/opsdesk.1.gz", _packed((work / "opsdesk.zh_CN.1").read_bytes()))
     _put(tree / "usr/share/doc/opsdesk/changelog.gz", _packed(_changes(version).encode()))
+    _put(tree / "usr/share/doc/opsdesk/CHANGELOG.md.gz", _packed((CHECKOUT / "CHANGELOG.md").read_bytes()))
 
 
 def _changes(version: str) -> str:
-    """The changelog in Debian's form; what changed stands in the project's own file, which comes after it."""
-    own = (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
+    """The changelog in Debian's form; what changed stands in the project's own file beside it."""
     day = _said("git", "-C", str(CHECKOUT), "log", "-1", "--format=%cD") if (CHECKOUT / ".git").exists() else EPOCH
-    head = f"opsdesk ({version}) stable; urgency=medium\n\n  * See below.\n\n -- {MAINTAINER}  {day}\n\n"
-    return head + own
+    said = "  * What changed stands in CHANGELOG.md beside this file."
+    return f"opsdesk ({version}) stable; urgency=medium\n\n{said}\n\n -- {MAINTAINER}  {day}\n"
 
 
 def _put(place: Path, content: bytes) -> None:

@@ -243,7 +243,12 @@ class Stories:
         decided = min(self.last, day + timedelta(days=20))
         dates = {"report_up_date": day, "punish_decided": decided, "punish_start": decided, "notice_date": decided}
         ends = decided + timedelta(days=730)
-        cards = {"n_bankcard": 2, "n_phonecard": 1, "punish_reason": "出售本人银行卡"}
+        cards = {
+            "n_bankcard": 2,
+            "n_phonecard": 1,
+            "punish_reason": "出售本人银行卡",
+            "punish_authority": "示范市公安局",
+        }
         return self._new("punishment", **facts, **dates, **cards, handling_unit=unit, punish_end=ends)
 
     def _control(self, person: str, unit: str, day: date) -> Change:
