@@ -3,12 +3,23 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
 
 DESK = frozenset({"unit", "staff", "campaign"})  # what everybody needs to fill in a page
 CUSTODY = frozenset({"seizure", "item", "custody_movement", "case"})
 PERSONAL = frozenset({"person", "victim"})
+
+
+class Breadth(StrEnum):
+    """How far somebody sees: everything, what the own unit entered or handles, the cases one handles."""
+
+    ALL = "all"
+    UNIT = "unit"
+    ASSIGNED = "assigned"
+
 
 # Registers by role: None is all of them.
 _ONLY: dict[Role, frozenset[str] | None] = {
@@ -22,8 +33,8 @@ _ONLY: dict[Role, frozenset[str] | None] = {
 }
 _HIDDEN: dict[Role, frozenset[str]] = {Role.STATISTICIAN: PERSONAL}  # aggregates and rows, no page of a person
 
-# These see what their own unit entered or handles, the others the whole office.
-_OWN_UNIT = frozenset({Role.CLERK, Role.REVIEWER})
+# Who is not here sees the whole office.
+_BREADTH = {Role.CLERK: Breadth.UNIT, Role.REVIEWER: Breadth.UNIT, Role.ANALYST: Breadth.ASSIGNED}
 
 
 def sees_register(user: SignedIn, register: str) -> bool:
@@ -31,11 +42,22 @@ def sees_register(user: SignedIn, register: str) -> bool:
     return any(_sees(role, register) for role in user.roles)
 
 
-def own_unit_only(user: SignedIn, register: str) -> bool:
-    """Whether only the own unit's records are seen. A reviewer of the centre itself heads all units."""
-    seeing = [role for role in user.roles if _sees(role, register)]
-    narrow = register not in DESK and bool(seeing) and all(role in _OWN_UNIT for role in seeing)
-    return narrow and not (Role.REVIEWER in seeing and not user.unit)
+def breadth(user: SignedIn, register: str) -> frozenset[Breadth]:
+    """How far the person's roles see of a register they see; what any of them shows is seen.
+
+    A reviewer of the centre itself heads all units.
+    """
+    if register in DESK:
+        return frozenset({Breadth.ALL})
+    far = {_BREADTH.get(role, Breadth.ALL) for role in user.roles if _sees(role, register)}
+    if Breadth.ALL in far or (Role.REVIEWER in user.roles and not user.unit):
+        return frozenset({Breadth.ALL})
+    return frozenset(far)
+
+
+def sees_all(user: SignedIn, register: str) -> bool:
+    """Whether every record of the register is seen."""
+    return sees_register(user, register) and Breadth.ALL in breadth(user, register)
 
 
 def sees_case_text(user: SignedIn) -> bool:

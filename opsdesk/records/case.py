@@ -51,6 +51,7 @@ class Case(Record):
                     ("fraud_type", "case_source"),
                     "handling_unit",
                     ("lead_officer", "co_officer"),
+                    "assigned",
                 ),
                 right=(
                     "report_time",
@@ -86,10 +87,12 @@ class Case(Record):
             "loss_amount",
             "case_status",
             "lead_officer",
+            "assigned",
         ),
         order="filing_date",
         identity=(("case_no",), ("case_name", "handling_unit")),
         children=(("involvement", "case"), ("measure", "case")),
+        handlers=("lead_officer", "co_officer", "assigned"),
         checks=(
             rules_case.dates_in_order,
             rules_case.fraud_needs_type,
@@ -145,6 +148,14 @@ class Case(Record):
         N_("协办民警"),
         100,
         help_id=N_("至少 2 名民警办案，辅警不算（刑诉法第118条，程序规定第202条）。几人用顿号隔开。"),
+    )
+    assigned: Mapped[str | None] = text(
+        N_("经办人"),
+        200,
+        sheet_key="-",
+        help_id=N_(
+            "主办、协办以外要看这起案件的人，姓名照“人员与权限”里写，几个人用顿号隔开。研判员只看得到自己主办、协办、经办的案件。"
+        ),
     )
     campaign: Mapped[str | None] = reference(
         N_("专项行动"), "campaign", help_id=N_("属于哪个专项行动，行动的战果表按它汇总。没有就空着。")

@@ -53,6 +53,7 @@ class SupportRequest(Record):
         list_keys=("req_unit", "req_time", "case", "req_item", "urgency", "assignee", "finish_time", "result"),
         order="req_time",
         identity=(("req_unit", "req_time", "req_item"),),
+        handlers=("assignee",),
         checks=(rules_desk.request_needs_case,),
     )
 

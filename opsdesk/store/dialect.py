@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -164,6 +165,12 @@ def erase_for_good(connection: Connection) -> None:
 def contains(value: ColumnElement[str], words: str) -> ColumnElement[bool]:
     """Whether the text holds `words`, letters in either case."""
     return value.icontains(words, autoescape=True)
+
+
+def among(ids: Collection[str]) -> Select[str]:
+    """Those ids as a question, however many there are."""
+    listed = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return select(listed.c.value)
 
 
 def insert_many(

@@ -35,9 +35,21 @@ class NoRole(errors.Told):
         super().__init__(_("没有选角色，没有改动。至少选一个角色。"))
 
 
+class NameTaken(errors.Told):
+    """Two people of one name: cases name their handlers by name, and each would see the other's."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("已经有叫“{name}”的人，没有加。案件按姓名认主办、协办和经办，姓名后加警号或单位区分。").format(name=name)
+        )
+
+
 def add(office: Office, login: str, name: str, password: str, roles: Sequence[Role], unit: str) -> SignedIn:
-    """Let somebody else sign in. Raises `NotAllowed`, `LoginTaken`, `WeakPassword`."""
+    """Let somebody else sign in. Raises `NotAllowed`, `LoginTaken`, `NameTaken`, `WeakPassword`."""
     office.user.must(Permission.ACCOUNTS)
+    with office.reader.connection() as connection:
+        if any(one.name == name.strip() for one in accounts.active(connection)):
+            raise NameTaken(name.strip())
     person = SignedIn(new_id(), login.strip(), name.strip(), tuple(roles), unit.strip())
     ring = keyring.with_password(office.keys, office.data_key, person.id, person.login, password)
     facts = {"login": person.login, "name": person.name, "roles": list(map(str, roles)), "unit": person.unit}

@@ -47,7 +47,8 @@ from opsdesk.store.merges import Merges
 from opsdesk.store.reader import Reader
 from opsdesk.store.safe_file import remove_kept
 from opsdesk.store.second_looks import SecondLooks
-from opsdesk.store.sighted import Sight
+from opsdesk.store.sight import Sight
+from opsdesk.store.sighted import as_seen
 from opsdesk.store.signatures import Signer
 from opsdesk.store.tables import META
 from opsdesk.store.vault import Vault
@@ -251,6 +252,11 @@ class Office:
         assert self.path is not None
         keyring.save(keyring.place_of(self.path), ring)
         self._ring = ring
+
+    @property
+    def seen(self) -> Office:
+        """The office with only those records that whoever is signed in sees, their values whole."""
+        return as_seen(self)
 
     @property
     def connections(self) -> Connections:

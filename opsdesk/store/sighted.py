@@ -8,91 +8,41 @@ reached them. A person's own draft is whole for them, and so is for half a minut
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, TableClause, or_, select, true
-
 from opsdesk.people import masking, sight
-from opsdesk.people.account import SignedIn
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Privacy
-from opsdesk.records.kinds import Reference
 from opsdesk.records.record import RegisterView, State
 from opsdesk.records.veiled import Veiled, unveiled
-from opsdesk.store import accounts
+from opsdesk.store.batch import Batch
 from opsdesk.store.connections import Connections
 from opsdesk.store.query import ListQuery
 from opsdesk.store.reader import Reader, Row
-from opsdesk.store.rows import bare
 from opsdesk.store.search import Hit
+from opsdesk.store.sight import Sight
 from opsdesk.store.windows import Places
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 SECONDS = 30.0  # how long a revealed value stays whole
+DEEPER = 10  # so many times more is searched for whoever sees only a part of what there is
 
 
-class Sight:
-    """Which records one person sees."""
+class SeenReader(Reader):
+    """The reader for deeds that work with whole values: only of records that one person sees.
 
-    def __init__(self, connections: Connections, user: SignedIn) -> None:
-        self._connections = connections
-        self.user = user
-        self._colleagues: frozenset[str] | None = None
-        self._units: frozenset[str] = frozenset()
+    `seen` and `holding` count in the whole office (domain.md §7.2: found or not, and how often); what they name is
+    looked up through the other questions, which know only what is seen.
+    """
 
-    def within(self, wanted: ListQuery) -> ListQuery:
-        """The same question, for the eyes of this person."""
-        return replace(wanted, within=self)
-
-    def condition(self, view: RegisterView, target: TableClause) -> ColumnElement[bool]:
-        """What a row must be to be seen."""
-        if not sight.sees_register(self.user, view.key):
-            return target.c.id == ""  # none
-        if not sight.own_unit_only(self.user, view.key):
-            return true()
-        colleagues, units = self._unit()
-        handled = [target.c[key].in_(units) for key in _unit_keys(view)]
-        return or_(target.c.created_by.in_(colleagues), *handled)
-
-    def sees(self, register: str, row: Mapping[str, Any]) -> bool:
-        """Whether this person sees a row that was read otherwise."""
-        if not sight.sees_register(self.user, register):
-            return False
-        if not sight.own_unit_only(self.user, register):
-            return True
-        colleagues, units = self._unit()
-        return row["created_by"] in colleagues or any(
-            row.get(key) in units for key in _unit_keys(catalogue.register(register))
-        )
-
-    def _unit(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The accounts of one's own unit, and the records of the register of units that are it."""
-        if self._colleagues is None:
-            with self._connections.reading() as connection:
-                people = accounts.everybody(connection).values()
-                target = bare(catalogue.register("unit"))
-                named = select(target.c.id).where(target.c.unit_name == self.user.unit, target.c.sealed == 0)
-                self._units = frozenset(connection.execute(named).scalars()) if self.user.unit else frozenset()
-            self._colleagues = frozenset(one.id for one in people if one.unit == self.user.unit) | {self.user.id}
-        return self._colleagues, self._units
-
-
-class SightedReader(Reader):
-    """The reader for one person's eyes; the same questions, fewer and masked answers."""
-
-    def __init__(self, connections: Connections, own: Sight, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, connections: Connections, own: Sight) -> None:
         super().__init__(connections)
         self._sight = own
-        self._clock = clock
-        self._revealed: dict[tuple[str, str], float] = {}
-
-    def reveal(self, register: str, record_id: str) -> None:
-        """Show a record whole for `SECONDS`; whoever calls this has written it down."""
-        self._revealed[register, record_id] = self._clock() + SECONDS
 
     def count(self, wanted: ListQuery) -> int:
         """How many of the records meant are seen."""
@@ -110,6 +60,62 @@ class SightedReader(Reader):
         """Those that are seen."""
         return super().first_places(self._sight.within(wanted), offset, limit, count)
 
+    def place_of(self, register: str, record_id: str) -> int | None:
+        """The place of a record that is seen."""
+        return super().place_of(register, record_id) if self._sight.sees(register, record_id) else None
+
+    def page(self, wanted: ListQuery, offset: int, limit: int) -> list[Row]:
+        """Those that are seen."""
+        return super().page(self._sight.within(wanted), offset, limit)
+
+    def rows(self, register: str, ids: Collection[str]) -> list[Row]:
+        """Those that are seen."""
+        seen = self._sight.seen(register, ids)
+        return super().rows(register, [one for one in ids if one in seen])
+
+    def children(self, register: str, back_field: str, parent_id: str) -> list[Row]:
+        """Those that are seen."""
+        found = super().children(register, back_field, parent_id)
+        seen = self._sight.seen(register, [row["id"] for row in found])
+        return [row for row in found if row["id"] in seen]
+
+    def titles(self, register: str, ids: Collection[str]) -> dict[str, str]:
+        """Those that are seen."""
+        return super().titles(register, self._sight.seen(register, ids))
+
+    def search(self, text: str, limit: int = 50, each: int = 0) -> list[Hit]:
+        """Those that are seen; who sees no such records learns of none."""
+        narrow = any(self._narrow(view.key) for view in catalogue.REGISTERS)
+        found = super().search(text, limit * DEEPER, each * DEEPER) if narrow else super().search(text, limit, each)
+        by_register = {hit.register: [one.id for one in found if one.register == hit.register] for hit in found}
+        seen = {register: self._sight.seen(register, ids) for register, ids in by_register.items()}
+        return _first([hit for hit in found if hit.id in seen[hit.register]], limit, each)
+
+    def counts(self) -> dict[str, int]:
+        """How many live records of each register are seen."""
+        held = super().counts()
+        return {key: self.count(ListQuery(key)) if held[key] and self._narrow(key) else held[key] for key in held}
+
+    def batches(self, limit: int = 200) -> list[Batch]:
+        """Those of one's own unit."""
+        return self._sight.brought(super().batches(limit))
+
+    def _narrow(self, register: str) -> bool:
+        return not sight.sees_all(self._sight.user, register)
+
+
+class SightedReader(SeenReader):
+    """The reader for one person's eyes; the same questions, fewer and masked answers."""
+
+    def __init__(self, connections: Connections, own: Sight, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(connections, own)
+        self._clock = clock
+        self._revealed: dict[tuple[str, str], float] = {}
+
+    def reveal(self, register: str, record_id: str) -> None:
+        """Show a record whole for `SECONDS`; whoever calls this has written it down."""
+        self._revealed[register, record_id] = self._clock() + SECONDS
+
     def rows_at(self, register: str, at: Sequence[int], keys: Collection[str]) -> list[Row | None]:
         """Masked; the places came from this reader, so they are seen."""
         found = super().rows_at(register, at, keys)
@@ -117,18 +123,15 @@ class SightedReader(Reader):
 
     def page(self, wanted: ListQuery, offset: int, limit: int) -> list[Row]:
         """Masked, those that are seen."""
-        found = super().page(self._sight.within(wanted), offset, limit)
-        return [self._masked(wanted.register, row) for row in found]
+        return self._all_masked(wanted.register, super().page(wanted, offset, limit))
 
     def rows(self, register: str, ids: Collection[str]) -> list[Row]:
         """Masked, those that are seen."""
-        found = super().rows(register, ids)
-        return [self._masked(register, row) for row in found if self._sight.sees(register, row)]
+        return self._all_masked(register, super().rows(register, ids))
 
     def children(self, register: str, back_field: str, parent_id: str) -> list[Row]:
         """Masked, those that are seen."""
-        found = super().children(register, back_field, parent_id)
-        return [self._masked(register, row) for row in found if self._sight.sees(register, row)]
+        return self._all_masked(register, super().children(register, back_field, parent_id))
 
     def latest_of(self, register: str, user: str) -> Row | None:
         """Without what is masked: veiled words are nothing to fill a new record with."""
@@ -149,18 +152,8 @@ class SightedReader(Reader):
         }
         return [replace(hit, title=named[hit.register][hit.id]) for hit in found if hit.id in named[hit.register]]
 
-    def counts(self) -> dict[str, int]:
-        """How many live records of each register are seen."""
-        held = super().counts()
-        return {key: self.count(ListQuery(key)) if held[key] and self._narrow(key) else held[key] for key in held}
-
-    def totals(self, register: str, at: Sequence[int], keys: Iterable[str]) -> dict[str, int]:
-        """Sums over places that came from this reader."""
-        return super().totals(register, at, keys)
-
-    def _narrow(self, register: str) -> bool:
-        user = self._sight.user
-        return not sight.sees_register(user, register) or sight.own_unit_only(user, register)
+    def _all_masked(self, register: str, found: Iterable[Row]) -> list[Row]:
+        return [self._masked(register, row) for row in found]
 
     def _masked(self, register: str, row: Row) -> Row:
         if row.get("state") == State.DRAFT and row.get("created_by") == self._sight.user.id:
@@ -188,22 +181,24 @@ def _title(view: RegisterView, row: Row) -> str:
     return view.title_of({"local_no": row.get("local_no")})
 
 
-def _unit_keys(view: RegisterView) -> list[str]:
-    return [
-        key
-        for key, spec in view.fields.items()
-        if isinstance(spec.kind, Reference) and spec.kind.register == "unit" and view.key != "unit"
-    ]
+def _first(hits: list[Hit], limit: int, each: int) -> list[Hit]:
+    of_register: Counter[str] = Counter()
+    kept = []
+    for hit in hits:
+        of_register[hit.register] += 1
+        if not each or of_register[hit.register] <= each:
+            kept.append(hit)
+    return kept[:limit]
 
 
 class Desk:
     """An office as a window or a command line reads it: `reader` is for the eyes of whoever is signed in.
 
-    Everything else is the office's own. Deeds of `work/` are handed the office `behind`: they need whole values to
-    match and to count, and mask what they hand out.
+    Everything else is the office's own. Deeds of `work/` are handed the office `behind`, or what is `seen` of it: they
+    need whole values to match and to count, and mask what they hand out.
     """
 
-    def __init__(self, office: Office, reader: SightedReader) -> None:
+    def __init__(self, office: Office, reader: SeenReader) -> None:
         self.behind = office
         self.reader = reader
 
@@ -221,3 +216,9 @@ def at_desk(office: Office) -> Office:
     """The office for a window or a command line (`Desk`)."""
     whole = behind(office)
     return cast("Office", Desk(whole, SightedReader(whole.connections, whole.sight)))
+
+
+def as_seen(office: Office) -> Office:
+    """The office for a deed that shows records: whole values, but only of what whoever is signed in sees."""
+    whole = behind(office)
+    return cast("Office", Desk(whole, SeenReader(whole.connections, whole.sight)))

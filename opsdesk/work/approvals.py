@@ -83,7 +83,7 @@ def asked_by_me(office: Office) -> list[Approval]:
 def void_record(office: Office, register: str, record_id: str, *, reason: str) -> Saved | Approval:
     """Void a record; a confirmed one is only asked for, and the request is handed back. Raises `ReasonNeeded`."""
     row = office.reader.get(register, record_id)
-    if row is not None and not office.sight.sees(register, row):
+    if row is not None and not office.sight.sees(register, record_id):
         raise errors.NothingThere(catalogue.register(register).facts.label, record_id)
     if row is not None and row["state"] == State.CONFIRMED:
         return ask_approval(office, TwoPerson.VOID, register, record_id, reason=reason)

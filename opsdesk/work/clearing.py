@@ -104,11 +104,12 @@ def papers_naming(office: Office, part: dict[str, Any]) -> tuple[Printed, ...]:
     return tuple(found[one] for one in sorted(found, reverse=True))
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def waiting_tasks(office: Office) -> list[Task]:
     """What has to be done, the oldest first."""
     with office.reader.connection() as connection:
-        return tasks.waiting(connection)
+        waiting = tasks.waiting(connection)
+    return [one for one in waiting if not one.record_id or office.sight.sees(one.register, one.record_id)]
 
 
 @deed(Permission.ENTER, Permission.CUSTODY, Permission.CONFIRM)
@@ -135,11 +136,12 @@ def ask_correction(office: Office, register: str, record: str, field: str, *, cl
     return office.gate.dispute(register, record, field, claim, claimant)
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def open_disputes(office: Office, register: str = "") -> list[Dispute]:
     """The requests nobody has decided, the oldest first."""
     with office.reader.connection() as connection:
-        return tasks.disputes(connection, register)
+        disputed = tasks.disputes(connection, register)
+    return [one for one in disputed if office.sight.sees(one.register, one.record_id)]
 
 
 @deed(Permission.SEAL)

@@ -75,13 +75,13 @@ class Conflict:
         return CHOICES[self.waiting.kind]
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def conflicts(office: Office, *, batch_id: str = "", record_id: str = "", open_only: bool = True) -> list[Conflict]:
     """What waits, oldest first: of one import, about one record, or all. Raises `NotAllowed`."""
     batches = {batch.id: batch for batch in office.reader.batches(limit=100_000)}
     people = {one: person.name or person.login for one, person in office.reader.people().items()}
     waiting = office.imports.waiting(batch_id=batch_id, record_id=record_id, open_only=open_only)
-    return [_told(office, one, batches, people) for one in waiting]
+    return [_told(office, one, batches, people) for one in waiting if one.batch_id in batches]
 
 
 def _told(office: Office, one: Waiting, batches: dict[str, Any], people: dict[str, str]) -> Conflict:

@@ -39,6 +39,11 @@ LONG_OVER = timedelta(days=5)  # clocks of hours are two days at most: what bega
 
 Row = Sequence[Any]  # what lies in the table: the id, then `_Columns.keys`
 Place = tuple[str, str]  # register and id
+Narrowed = Callable[[ListQuery], ListQuery]
+
+
+def _everybody(wanted: ListQuery) -> ListQuery:
+    return wanted
 
 
 class Clock(NamedTuple):
@@ -66,6 +71,7 @@ class DueIndex:
 
     on: datetime
     minus_one: bool = True
+    within: Narrowed = _everybody  # asks for the eyes the list is for
     clocks: list[Clock] = field(default_factory=list)
     _of: dict[str, tuple[Clock, ...]] = field(default_factory=dict)  # by record
     _known: dict[tuple[Any, ...], tuple[End, ...]] = field(default_factory=dict)
@@ -107,7 +113,7 @@ class DueIndex:
         self, connection: Connection, register: str, ids: Collection[str] | None
     ) -> Iterator[tuple[str, tuple[Clock, ...]]]:
         columns = _columns(register)
-        lying = _read(connection, columns, ids)
+        lying = _read(connection, columns, ids, self.within)
         followed = _followed(columns, lying, self.on)
         looked_up = [(at, name, _looked_up(connection, name, ids, lying, at)) for at, name in columns.looked_up]
         now, today = self.on.isoformat(timespec="minutes"), self.on.date().isoformat()
@@ -224,9 +230,14 @@ def _exact_from(register: str, kind: str | None, today: str, long_ago: str) -> s
     return long_ago if hourly else today
 
 
-def _read(connection: Connection, columns: _Columns, ids: Collection[str] | None) -> list[Row]:
+def _read(
+    connection: Connection,
+    columns: _Columns,
+    ids: Collection[str] | None,
+    within: Narrowed = _everybody,
+) -> list[Row]:
     target = rows.bare(catalogue.register(columns.register))
-    statement = query.matching(ListQuery(columns.register))
+    statement = query.matching(within(ListQuery(columns.register)))
     statement = statement if ids is None else statement.where(target.c.id.in_(list(ids)))
     return _all(connection, statement.with_only_columns(target.c.id, *(target.c[key] for key in columns.keys)))
 

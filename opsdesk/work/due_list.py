@@ -84,7 +84,7 @@ class DueList(Sequence[DueRow]):
 
     def __init__(self, office: Office, on: datetime, *, month_period_minus_one_day: bool = True) -> None:
         self._office = office
-        self._index = DueIndex(on, month_period_minus_one_day)
+        self._index = DueIndex(on, month_period_minus_one_day, office.sight.within)
         self._read: dict[Clock, DueRow] = {}
         with office.reader.connection() as connection:
             self._index.read(connection)
@@ -158,7 +158,7 @@ class DueList(Sequence[DueRow]):
         return next(due for due in found if due.rule.id == clock.rule)
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def due_list(office: Office, on: datetime, *, month_period_minus_one_day: bool = True) -> DueList:
     """All running clocks of the office at `on`, as a list that can be kept up to date (100,000 measures: 1.5 s)."""
     return DueList(office, on, month_period_minus_one_day=month_period_minus_one_day)

@@ -23,7 +23,7 @@ class Finding:
     shown: bool
 
 
-@deed()
+@deed(seen=True)
 def find(office: Office, text: str) -> Finding:
     """Records that hold `text`, at most `EACH` of a register.
 

@@ -96,7 +96,7 @@ class Glance:
     titles: dict[str, str]
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def glance(office: Office, case_id: str, now: datetime) -> Glance | None:
     """All of one case as it stands at `now`; None when there is none or it is sealed."""
     case = office.reader.get("case", case_id)

@@ -52,7 +52,7 @@ class Holdings:
     controls: tuple[Row, ...]
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def links_of(office: Office, case: str, held: Holdings) -> list[Link]:
     """Links to other cases: shared people first, then cards, then phones."""
     found = [*_by_people(office, case, held.people), *_by_numbers(office, case, held)]

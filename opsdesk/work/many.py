@@ -17,7 +17,7 @@ from opsdesk.work.approvals import void_record
 
 # Who answers for a record: what handing over changes. Items change hands by movements, not here.
 ANSWERS = {
-    "case": ("lead_officer", "handling_unit"),
+    "case": ("lead_officer", "assigned", "handling_unit"),
     "alarm": ("handling_unit",),
     "dissuasion": ("dissuader", "station"),
     "support_request": ("assignee",),

@@ -39,7 +39,7 @@ class MergePreview:
     apart: bool
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def preview_merge(office: Office, register: str, kept: str, gone: str) -> MergePreview:
     """Look at a merge without making it. Raises `CannotMerge`, `NothingThere`."""
     first, second = _both(office, register, kept, gone)

@@ -201,7 +201,7 @@ def _check(office: Office, wanted: Form, ids: Sequence[str]) -> None:
 def _check_one(office: Office, wanted: Form, record_id: str) -> None:
     for register in (wanted.about, *wanted.also):
         row = office.reader.get(register, record_id)
-        if row is not None and office.sight.sees(register, row):
+        if row is not None and office.sight.sees(register, record_id):
             _fits(wanted, register, row)
             return
     raise errors.NothingThere(_label(wanted.about), record_id)

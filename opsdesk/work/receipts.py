@@ -65,7 +65,7 @@ class ImportReceipt:
         return _(STATE_WORDS[self.state])
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def imports(office: Office, limit: int = 200) -> list[ImportReceipt]:
     """The imports of this office, the newest first, each as it stands now. Raises `NotAllowed`."""
     return _receipts(office, office.reader.batches(limit))

@@ -27,8 +27,7 @@ def write_down(office: Office, register: str, record_id: str, *, reason: str, wi
     """
     if not reason.strip():
         raise errors.ReasonNeeded
-    row = office.reader.get(register, record_id)
-    if row is None or not office.sight.sees(register, row):
+    if not office.sight.sees(register, record_id) or office.reader.get(register, record_id) is None:
         raise errors.NothingThere(register, record_id)
     office.gate.note(REVEAL, register=register, record_id=record_id, reason=reason.strip(), parts=sorted(with_parts))
 

@@ -55,7 +55,7 @@ class NotAReading(errors.Told):
         super().__init__(message)
 
 
-@deed(Permission.ENTER)
+@deed(Permission.ENTER, seen=True)
 def tasks(office: Office, share: float = SHARE) -> list[Task]:
     """What waits to be keyed again by whoever is signed in: never their own records, nothing twice."""
     done = office.second_looks.done()

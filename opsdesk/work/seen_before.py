@@ -86,7 +86,8 @@ def _judged(office: Office, field: Field, compact: str, found: list[Sighting]) -
         words = _("前 {count} 位相同的号码很多，再输几位").format(count=len(compact))
         return SeenBefore(asked, (), words, True)
     chosen = exact or found
-    return SeenBefore(asked, tuple(_records(office, chosen[:SHOWN], compact)), _rarity(len({one.id for one in chosen})))
+    records = tuple(_records(office.seen, chosen[:SHOWN], compact))
+    return SeenBefore(asked, records, _rarity(len({one.id for one in chosen})))
 
 
 def _named(office: Office, name: str, own: Collection[str]) -> SeenBefore:
@@ -98,7 +99,7 @@ def _named(office: Office, name: str, own: Collection[str]) -> SeenBefore:
     exact = [one for one in chosen if _value(office, one) == name]
     if not exact:
         return NOTHING
-    return SeenBefore(name, tuple(_records(office, exact[:SHOWN], "")), _rarity(len(exact)))
+    return SeenBefore(name, tuple(_records(office.seen, exact[:SHOWN], "")), _rarity(len(exact)))
 
 
 def _value(office: Office, one: Sighting) -> object:
@@ -115,7 +116,7 @@ def _rarity(count: int) -> str:
 def _records(office: Office, found: Iterable[Sighting], typed: str) -> Iterable[Seen]:
     for one in found:
         row = office.reader.get(one.register, one.id)
-        if row is None or not office.sight.sees(one.register, row):
+        if row is None:
             continue
         view = catalogue.register(one.register)
         titles = _title(office, view, row)

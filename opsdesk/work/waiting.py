@@ -30,7 +30,7 @@ class Waits:
     query: ListQuery | None = None
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def waiting(office: Office) -> list[Waits]:
     """Everything that waits, nothing that does not."""
     return [one for kind in KINDS if (one := kind(office)) is not None and one.count]

@@ -29,7 +29,10 @@ ID, PHONE = "999999199001010017", "13800005678"
 @pytest.fixture
 def person(office: Office) -> str:
     values = {"person_name": "赵嘉怡", "id_no": ID, "phone": PHONE, "remark": f"常用手机{PHONE}，开货车"}
-    return office.gate.save([Change("person", values, state=State.SUBMITTED)], deed="save").ids[0]
+    case = Change("case", {"case_name": "卡案", "assigned": "某人"})
+    person, handled = office.gate.save([Change("person", values, state=State.SUBMITTED), case], deed="save").ids
+    office.gate.save([Change("involvement", {"case": handled, "person": person})], deed="save")
+    return person
 
 
 def texts(widget: QWidget) -> str:

@@ -27,7 +27,8 @@ def office():
 
 @pytest.fixture
 def seizure(office):
-    case = office.gate.save([Change("case", {"case_name": "冬训收贩银行卡案"})], deed="save").ids[0]
+    handled = Change("case", {"case_name": "冬训收贩银行卡案", "assigned": "李协警"})
+    case = office.gate.save([handled], deed="save").ids[0]
     seized = office.gate.save(
         [Change("seizure", {"case": case, "owner": "赵嘉怡", "seizure_kind": "扣押"})], deed="save"
     ).ids[0]

@@ -41,14 +41,18 @@ class Held:
         ).ids
         self.clerk = seat(office, Role.CLERK, name="李辅警", unit=UNIT)
         (self.case,) = self.clerk.gate.save(
-            [Change("case", {"case_name": "卡案", "brief": f"其手机{PHONE}"})], deed="s"
+            [Change("case", {"case_name": "卡案", "brief": f"其手机{PHONE}", "assigned": "某人，周警官"})], deed="s"
         ).ids
         people = [
             Change("person", {"person_name": "赵嘉怡", "id_no": ID, "phone": PHONE, "remark": f"卡号{CARD}"}),
             Change("victim", {"victim_name": VICTIM, "victim_phone": PHONE, "case": self.case}),
         ]
         self.person, self.victim = self.clerk.gate.save(people, deed="save").ids
-        (self.seizure,) = self.clerk.gate.save([Change("seizure", {"owner": "赵嘉怡"})], deed="save").ids
+        part = {"case": self.case, "person": self.person}
+        seized = {"case": self.case, "owner": "赵嘉怡"}
+        _part, self.seizure = self.clerk.gate.save(
+            [Change("involvement", part), Change("seizure", seized)], deed="save"
+        ).ids
         (self.item,) = self.clerk.gate.save([Change("item", {"seizure": self.seizure, "card_no": CARD})], deed="s").ids
         self.ids = {"case": self.case, "person": self.person, "victim": self.victim, "item": self.item}
 

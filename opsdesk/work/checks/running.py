@@ -36,7 +36,7 @@ ALL_DAYS = (date(1990, 1, 1), date(2100, 1, 1))
 Progress = Callable[[int, int], bool | None]  # done and all; True asks to stop
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def check_office(
     office: Office, now: datetime, progress: Progress = lambda done, total: None, *, registers: Collection[str] = ()
 ) -> Iterator[Finding]:
@@ -44,10 +44,11 @@ def check_office(
     with office.reader.connection() as connection:
         given = reasons.given(connection, "check")
         for finding in _everything(office, connection, now, progress, registers):
-            yield finding.excused(given)
+            if not finding.record or office.sight.sees(finding.register, finding.record):
+                yield finding.excused(given)
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def check_records(office: Office, places: Iterable[tuple[str, str]], today: date) -> list[Finding]:
     """What the checks of one record and across records say of some records: after a save, after an import."""
     listed: list[Finding] = []
@@ -59,10 +60,14 @@ def check_records(office: Office, places: Iterable[tuple[str, str]], today: date
                 for record, values in _rows(connection, view, ids[at : at + rows.CHUNK]):
                     listed += _of_one(view, record, values, today, staff)
             listed += _across(connection, register, ids)
-    return [finding.excused(given) for finding in listed]
+    seen = {
+        key: office.sight.seen(key, [one.record for one in listed if one.register == key])
+        for key in {one.register for one in listed}
+    }
+    return [one.excused(given) for one in listed if one.record in seen[one.register]]
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def check_batch(office: Office, batch: str, today: date) -> list[Finding]:
     """What the checks say of what one import brought."""
     places: list[tuple[str, str]] = []

@@ -74,7 +74,7 @@ class Chain:
         return codes("legal_status").name_of(self.item["legal_status"] or custody.ON_CASE)
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def chain_of(office: Office, item_id: str) -> Chain:
     """The chain of an item. Raises `NothingThere`."""
     item = office.reader.get("item", item_id)
@@ -88,7 +88,7 @@ def chain_of(office: Office, item_id: str) -> Chain:
     return Chain(item, seizure, case, item_title(item), case_title, links)
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def movements_of(office: Office, item_id: str) -> list[Row]:
     """The movements of an item that count, in the order they were entered."""
     alive = (State.SUBMITTED, State.CONFIRMED)

@@ -79,7 +79,7 @@ def add_photos(office: Office, item_id: str, files: Sequence[Path], *, movement:
 def photos_of(office: Office, item_id: str) -> list[Shot]:
     """The photographs of an item and of its movements, the oldest first. Nothing of an item that is not seen."""
     item = office.reader.get("item", item_id)
-    if item is None or not office.sight.sees("item", item):
+    if item is None or not office.sight.sees("item", str(item["id"])):
         return []
     labels = {row["id"]: _movement_words(row) for row in movements_of(office, item_id)} | {item_id: _("物品")}
     people = office.reader.people()
@@ -110,7 +110,7 @@ def look_at(office: Office, photo_id: str) -> bytes:
     with office.reader.connection() as connection:
         photo = photos.get(connection, photo_id)
         there = office.reader.get(photo.register, photo.record_id) if photo else None
-        if photo is None or there is None or not office.sight.sees(photo.register, there):
+        if photo is None or there is None or not office.sight.sees(photo.register, str(there["id"])):
             raise errors.NothingThere(_("照片"), photo_id)
         content = photos.content_of(connection, photo)
     office.gate.note("photo.look", register=photo.register, record_id=photo.record_id, photo=photo.id)

@@ -46,7 +46,7 @@ class Kept:
         return self.due is not None and self.due < today
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def items_in(office: Office, place: str) -> list[Kept]:
     """What lies in a place and all below it ("" for what has no place written), out on loan or not."""
     item = rows.bare(catalogue.register("item"))
@@ -56,14 +56,14 @@ def items_in(office: Office, place: str) -> list[Kept]:
     return _listed(office, item, where, item.c.legal_status.in_((IN_STORE, OUT)))
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def items_waiting(office: Office) -> list[Kept]:
     """What was seized and never taken in."""
     item = rows.bare(catalogue.register("item"))
     return _listed(office, item, or_(item.c.legal_status == ON_CASE, item.c.legal_status.is_(None)))
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def items_out(office: Office) -> list[Kept]:
     """What is out of the store, the longest due first."""
     item = rows.bare(catalogue.register("item"))
@@ -71,7 +71,7 @@ def items_out(office: Office) -> list[Kept]:
     return sorted(found, key=lambda one: (one.due is None, one.due or date.max))
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def items_of_case(office: Office, case_id: str) -> list[Kept]:
     """Every item of a case, whatever became of it."""
     item, seizure = (rows.bare(catalogue.register(key)) for key in ("item", "seizure"))
@@ -79,7 +79,7 @@ def items_of_case(office: Office, case_id: str) -> list[Kept]:
     return _listed(office, item, item.c.seizure.in_(lists))
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def items_named(office: Office, ids: Sequence[str]) -> list[Kept]:
     """These items, in this order."""
     found = {one.id: one for one in _kept(office, office.reader.rows("item", ids))}

@@ -80,7 +80,7 @@ class CaseLedger:
         return [*self.wrong.values(), *self.slips]
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def case_ledger(office: Office, case_id: str, until: date | None = None) -> CaseLedger:
     """The ledger of a case, as it stood at the close of `until`. Raises `NothingThere`."""
     case = office.reader.get("case", case_id)

@@ -96,7 +96,7 @@ class Frozen:
     held: int
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def frozen_accounts(office: Office, case_id: str) -> list[Frozen]:
     """The frozen accounts of a case with what the ledger holds frozen in each; the latest freeze stands for it."""
     held = case_ledger(office, case_id).book.frozen_in()
@@ -107,7 +107,7 @@ def frozen_accounts(office: Office, case_id: str) -> list[Frozen]:
     return [Frozen(row["id"], number, held.get(number, 0)) for number, row in latest.items()]
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def propose(
     office: Office,
     case_id: str,
@@ -193,13 +193,13 @@ def pay(office: Office, round_id: str, on: date, *, doc_no: str) -> list[str]:
     return list(entries.values())
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def rounds_of(office: Office, case_id: str) -> list[Row]:
     """The rounds of a case, the first first."""
     return sorted(office.reader.children(ROUND, "case", case_id), key=lambda row: row["round_no"] or 0)
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def outdated(office: Office, round_id: str) -> str:
     """Why an unpaid round no longer fits: a new victim, another loss, another balance; empty when it does."""
     row = _round(office, round_id)
@@ -220,7 +220,7 @@ def outdated(office: Office, round_id: str) -> str:
     return ""
 
 
-@deed(Permission.READ)
+@deed(Permission.READ, seen=True)
 def state_words(office: Office, round_id: str, today: date | None = None) -> str:
     """Where a round stands, in one sentence."""
     row = _round(office, round_id)
