@@ -71,6 +71,11 @@ def report(
         bool, typer.Option("--hide-small", help="隐去1至2人的小数 / hide one or two persons")
     ] = False,
     archive: Annotated[bool, typer.Option("--archive", help="存成 PDF/A-2b / as PDF/A-2b")] = False,
+    issue: Annotated[str, typer.Option("--issue", help="简报期号 / number of the bulletin")] = "",
+    cases: Annotated[Path | None, typer.Option("--cases", help="典型案例，文本文件 / cases, a text file")] = None,
+    next_steps: Annotated[
+        Path | None, typer.Option("--next", help="下步工作，文本文件 / next steps, a text file")
+    ] = None,
 ) -> int:
     """打印一份文书；list 有哪些，kept 印过哪些，check 核对 PDF，again 按印号重印，close 整月封账
     / print a paper; list, kept prints, check a PDF, print again, close a month."""
@@ -86,7 +91,10 @@ def report(
         if out is None:
             raise typer.BadParameter(_("要写 --out。"))
         scope = _scope(name, first, last, unit, campaign, hide_small)
-        receipt = _print(desk, name, what, record or [], scope, out, language)
+        if name == "bulletin":
+            receipt = _bulletin(desk, scope, out, language, issue, _text(cases), _text(next_steps))
+        else:
+            receipt = _print(desk, name, what, record or [], scope, out, language)
         _finish(out, password, archive)
     ERR.print(_("已写 {path}，{pages} 页。").format(path=out, pages=receipt.pages), markup=False)
     if receipt.missing_characters:
@@ -136,7 +144,6 @@ def _scope(name: str, first: str, last: str, unit: str, campaign: str, hide_smal
 def _print(
     desk: Any, name: str, number: str, records: list[str], scope: Any, out: Path, language: Literal["zh", "en"]
 ) -> Any:
-    from opsdesk.work.bulletin import print_bulletin
     from opsdesk.work.closing import close_month
     from opsdesk.work.keeping_prints import reprint
     from opsdesk.work.printing import print_paper
@@ -145,9 +152,21 @@ def _print(
         return reprint(desk, number, out)[0]
     if name == "close":
         return close_month(desk, scope, out)
-    if name == "bulletin":
-        return print_bulletin(desk, scope, out, language=language)
     return print_paper(desk, name, records, out, language=language, scope=scope)
+
+
+def _bulletin(
+    desk: Any, scope: Any, out: Path, language: Literal["zh", "en"], issue: str, cases: str, next_steps: str
+) -> Any:
+    from opsdesk.reports.figure import Written
+    from opsdesk.work.bulletin import print_bulletin
+
+    written = Written(cases, next_steps)
+    return print_bulletin(desk, scope, out, language=language, issue_no=issue, written=written)
+
+
+def _text(path: Path | None) -> str:
+    return path.read_text(encoding="utf-8-sig", errors="replace") if path else ""
 
 
 def _finish(out: Path, password: str, archive: bool) -> None:

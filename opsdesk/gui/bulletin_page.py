@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,30 +13,37 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from opsdesk import errors
-from opsdesk.gui import ask, background, icons
+from opsdesk.gui import ask, icons
 from opsdesk.gui.basis import Basis
 from opsdesk.gui.forms.ui_bulletin_page import Ui_BulletinPage
+from opsdesk.gui.paper_job import PaperJob
 from opsdesk.i18n import _, language
+from opsdesk.people.roles import Permission
 from opsdesk.records import kinds
 from opsdesk.records.kinds.kind import Hints
-from opsdesk.reports.figure import FigureSet, Scope
+from opsdesk.reports import period
+from opsdesk.reports.bulletin_text import late_said
+from opsdesk.reports.figure import FigureSet, Scope, Written
 from opsdesk.store import clock
 from opsdesk.store.reader import ListQuery
 
 if TYPE_CHECKING:
     from opsdesk.reports.content import BulletinContent
+    from opsdesk.reports.paper.writer import PaperReceipt
+    from opsdesk.reports.wording import Language
     from opsdesk.store.office import Office
 
 LANGUAGES = (("zh", "中文"), ("en", "English"))
 
 
 class BulletinPage(QWidget):
-    """`opened` names a record behind a number, `left` that the person is done, `made` that the paper is on screen."""
+    """`opened` names a record behind a number, `left` that the person is done, `made` that the paper is on screen,
+    `committed` that a print was kept."""
 
     opened = Signal(str, str)
     left = Signal()
     made = Signal()
+    committed = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +60,11 @@ class BulletinPage(QWidget):
         self.ui.basis_layout.addWidget(self.basis, 1)
         self._folder = tempfile.TemporaryDirectory(prefix="opsdesk-")
         self.destroyed.connect(self._folder.cleanup)
-        self._job: background.Job | None = None
+        self._called: dict[str, str] = {}
+        self._job = PaperJob(self)
+        self._job.changed.connect(self._show_state)
+        self._job.stepped.connect(self._stepped)
+        self._job.told.connect(self.ui.problem.setText)
         self._fill_options()
         self._connect()
         self._show_state()
@@ -71,52 +83,72 @@ class BulletinPage(QWidget):
     def make(self) -> None:
         """Count and draw in the background, then show the paper and what it rests on."""
         scope = self._scope()
-        if scope is None or self._job is not None:
+        if scope is None or self._job.busy:
             return
         speech = str(self.ui.language.currentData())
+        issue, said = self.ui.issue.text().strip(), self._written()
 
-        def work(job: background.Job) -> FigureSet:
-            from opsdesk.work.bulletin import bulletin_content, preview_bulletin
+        def work() -> tuple[BulletinContent, dict[str, str]]:
+            from opsdesk.work.bulletin import bulletin_content, preview_bulletin, without_names
 
-            content = bulletin_content(self.office, scope, language="en" if speech == "en" else "zh")
+            spoken: Language = "en" if speech == "en" else "zh"
+            written, called = without_names(self.office, said, spoken)
+            content = bulletin_content(self.office, scope, language=spoken, issue_no=issue, written=written)
             preview_bulletin(self.office, content, self.file)
-            self._content = content
-            return content.figures
+            return content, called
 
-        self.ui.problem.setText("")
-        self._job = background.start(work)
-        self._job.finished.connect(self._made)
-        self._job.failed.connect(self._failed)
-        self._show_state()
+        self._start(work, self._made)
 
     def save(self) -> None:
         """Save the paper on screen, and write down that it left the desk."""
         name = _("工作简报 {first}—{last}.pdf").format(first=self.ui.first.text(), last=self.ui.last.text())
         place = ask.place_to_save(self, _("另存 PDF"), name, ".pdf")
         if place is not None:
-            self._keep(place)
+            self._start(lambda: self._keep(place), self._kept)
 
     def print_paper(self) -> None:
         """Print the paper on screen, numbered and kept."""
         from opsdesk.gui import printing
 
-        if self.figures is None:
+        printer = printing.ask_printer(self) if self._content is not None else None
+        if printer is None:
             return
-        printer = printing.ask_printer(self)
-        if printer is not None:
-            out = Path(self._folder.name) / "printed.pdf"
-            self._keep(out)
-            printing.paint_pdf(printer, out)
+        out = Path(self._folder.name) / "printed.pdf"
 
-    def _keep(self, out: Path) -> None:
+        def work() -> PaperReceipt:
+            receipt = self._keep(out)
+            printing.paint_pdf(printer, out, self._job.step)
+            return receipt
+
+        self._start(work, self._kept)
+
+    def close_month(self) -> None:
+        """Close the month of the period: its result sheet is saved, signed for, and its figures stay."""
+        scope = self._scope()
+        if scope is None or self._job.busy:
+            return
+        name = _("月报封账 {month}.pdf").format(month=f"{scope.first:%Y-%m}")
+        place = ask.place_to_save(self, _("封账后不能撤回。月报存到"), name, ".pdf")
+        if place is None:
+            return
+
+        def work() -> PaperReceipt:
+            from opsdesk.work.closing import close_month
+
+            return close_month(self.office, Scope(scope.first, scope.last), place)
+
+        self._start(work, self._kept)
+
+    def stop(self) -> None:
+        """Ask what is being drawn or printed to stop."""
+        self._job.stop()
+
+    def _keep(self, out: Path) -> PaperReceipt:
         """Draw what is on screen once more, numbered, to `out`; it says what was counted then."""
         from opsdesk.work.bulletin import print_bulletin
 
         assert self._content is not None
-        try:
-            print_bulletin(self.office, self._content.figures.scope, out, content=self._content)
-        except errors.Told as told:
-            self.ui.problem.setText(str(told))
+        return print_bulletin(self.office, self._content.figures.scope, out, content=self._content)
 
     def retranslate(self) -> None:
         """Say everything in another language; the paper keeps its own."""
@@ -130,27 +162,38 @@ class BulletinPage(QWidget):
             self.basis.show_figures(self.figures.figures)
         self._show_state()
 
-    def _made(self, figures: FigureSet) -> None:
-        self._job = None
-        self.figures = figures
+    def _start(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        self.ui.problem.setText("")
+        self.ui.progress.setRange(0, 0)
+        self._job.start(work, done)
+
+    def _made(self, drawn: tuple[BulletinContent, dict[str, str]]) -> None:
+        self._content, self._called = drawn
+        self.figures = self._content.figures
         self.paper.show_paper(self.file)
-        self.basis.show_figures(figures.figures)
-        self._show_state()
+        self.basis.show_figures(self.figures.figures)
         self.made.emit()
 
-    def _failed(self, failure: Exception) -> None:
-        self._job = None
-        self._show_state()
-        if not isinstance(failure, errors.Told):
-            raise failure
-        self.ui.problem.setText(str(failure))
+    def _kept(self, _receipt: PaperReceipt) -> None:
+        self.committed.emit()
+
+    def _stepped(self, number: int, total: int) -> None:
+        self.ui.progress.setRange(0, total)
+        self.ui.progress.setValue(number if total else 0)
+        words = _("正在打印第 {n} 页，共 {total} 页") if total else _("正在画第 {n} 页")
+        self.ui.state.setText(words.format(n=number, total=total))
+
+    def _written(self) -> Written:
+        return Written(self.ui.cases.toPlainText(), self.ui.next_steps.toPlainText())
 
     def _scope(self) -> Scope | None:
         first, last = self._day(self.ui.first), self._day(self.ui.last)
         if first is None or last is None or last < first:
             self.ui.problem.setText(_("时段看不懂。起止写成 2022-06-01。"))
             return None
-        return Scope(first, last, self.ui.unit.currentData() or "", self.ui.campaign.currentData() or "")
+        ui = self.ui
+        hide_small = ui.hide_small.isChecked()
+        return Scope(first, last, ui.unit.currentData() or "", ui.campaign.currentData() or "", hide_small)
 
     def _day(self, line: QLineEdit) -> date | None:
         today = clock.today()
@@ -160,22 +203,40 @@ class BulletinPage(QWidget):
         return value
 
     def _show_state(self) -> None:
-        ui, figures = self.ui, self.figures
-        ready = figures is not None and self._job is None
-        ui.make_button.setEnabled(self._job is None)
+        ui, busy = self.ui, self._job.busy
+        ready = self.figures is not None and not busy
+        ui.make_button.setEnabled(not busy)
         ui.save_button.setEnabled(ready)
         ui.print_button.setEnabled(ready)
-        ui.state.setText(_("正在统计") if self._job else _("未存") if ready else _("选好时段，按“出简报”。"))
-        waiting = figures.waiting if figures else 0
-        drafts = figures.drafts_left_out if figures else 0
-        said = []
-        if waiting:
-            said.append(_("{count} 条已计入，待审核。").format(count=waiting))
-        if drafts:
-            said.append(_("{count} 份草稿未计入。").format(count=drafts))
-        ui.waiting.setText("\n".join(said))
+        ui.close_button.setVisible(self.office.user.may(Permission.CONFIRM))
+        ui.close_button.setEnabled(ready and self._closable())
+        ui.progress.setVisible(busy)
+        ui.stop_button.setVisible(busy)
+        ui.state.setText(_("正在统计") if busy else _("未存") if ready else _("选好时段，按“出简报”。"))
+        ui.waiting.setText("\n".join(self._to_know()))
         ui.page_number.setText(f"{self.paper.page + 1} / {self.paper.pages}" if self.paper.pages else "")
         ui.scale.setText(f"{self.paper.percent}%")
+
+    def _closable(self) -> bool:
+        """Whether the period on screen is one whole month of the whole office that is over."""
+        scope = self.figures.scope if self.figures else None
+        whole = scope is not None and period.whole_months(scope) == 1 and not (scope.unit or scope.campaign)
+        return bool(whole and scope and scope.last < clock.today())
+
+    def _to_know(self) -> Iterator[str]:
+        """What whoever signs should know: what is not reviewed, not counted, came late, or was taken out."""
+        figures = self.figures
+        if figures is None:
+            return
+        if figures.waiting:
+            yield _("{count} 条已计入，待审核。").format(count=figures.waiting)
+        if figures.drafts_left_out:
+            yield _("{count} 份草稿未计入。").format(count=figures.drafts_left_out)
+        if figures.late:
+            yield late_said(figures, _)
+        if self._called:
+            pairs = _("、").join(f"{name}→{called}" for name, called in self._called.items())
+            yield _("文中人名已隐去：{pairs}。台账里没有的人名自己检查。").format(pairs=pairs)
 
     def _fill_options(self) -> None:
         _offer(self.ui.unit, _("全部单位"), self._names("unit", "unit_name"))
@@ -198,6 +259,8 @@ class BulletinPage(QWidget):
             (ui.save_button.clicked, self.save),
             (ui.print_button.clicked, self.print_paper),
             (ui.cancel_button.clicked, self.left.emit),
+            (ui.close_button.clicked, self.close_month),
+            (ui.stop_button.clicked, self.stop),
             (ui.smaller.clicked, lambda: self.paper.zoom(-1)),
             (ui.larger.clicked, lambda: self.paper.zoom(1)),
             (ui.page_back.clicked, lambda: self.paper.turn(-1)),

@@ -108,6 +108,7 @@ class PaperView(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sheet = QLabel()
         self._sheet.setMargin(12)
+        self._sheet.hide()
         self.setWidget(self._sheet)
         self.setWidgetResizable(False)
         self._path: Path | None = None
@@ -134,7 +135,7 @@ class PaperView(QScrollArea):
         """Show no paper."""
         self._path, self.page, self.pages, self._hit = None, 0, 0, ()
         self._sheet.clear()
-        self._sheet.adjustSize()
+        self._sheet.hide()
         self.turned.emit()
 
     def go_to(self, page: int) -> None:
@@ -179,6 +180,7 @@ class PaperView(QScrollArea):
             _mark(image, self._hit[2])
         image.setDevicePixelRatio(ratio)
         self._sheet.setPixmap(QPixmap.fromImage(image))
+        self._sheet.show()
         self._sheet.adjustSize()
         self.verticalScrollBar().setValue(0)
         self.turned.emit()

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
-from opsdesk import errors
-from opsdesk.gui import ask, background, printing
+from opsdesk.gui import ask, printing
 from opsdesk.gui.paper_bar import PaperBar
+from opsdesk.gui.paper_job import PaperJob
 from opsdesk.gui.paper_options import PaperOptions
 from opsdesk.gui.paper_view import PaperView
 from opsdesk.gui.words import Elided, button, surface, words
 from opsdesk.i18n import _
 from opsdesk.reports.paper.file_forms import archived, locked
-from opsdesk.reports.paper.writer import PaperReceipt, watched
+from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.store import clock, printed
 from opsdesk.work.keeping_prints import draw_again, reprint
 from opsdesk.work.print_together import preview_together, print_together
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
 ID = int(Qt.ItemDataRole.UserRole)
 PAUSE_MS = 250
 MOST = 100
-
-
-class Stopped(Exception):
-    """Somebody asked for the drawing to stop."""
 
 
 class PapersPage(QWidget):
@@ -55,7 +51,10 @@ class PapersPage(QWidget):
         self.receipt: PaperReceipt | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="opsdesk-")
         self.destroyed.connect(self._folder.cleanup)
-        self._job: background.Job | None = None
+        self._job = PaperJob(self)
+        self._job.changed.connect(self._show_state)
+        self._job.stepped.connect(self._stepped)
+        self._job.told.connect(self._told)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.preview)
         self._lay_out()
@@ -95,7 +94,7 @@ class PapersPage(QWidget):
 
         def work() -> PaperReceipt:
             receipt = print_together(self.office, orders, out)
-            printing.paint_pdf(printer, out, self._step)
+            printing.paint_pdf(printer, out, self._job.step)
             return receipt
 
         self._start(work, self._kept)
@@ -128,7 +127,7 @@ class PapersPage(QWidget):
 
         def work() -> PaperReceipt:
             receipt, _first = reprint(self.office, print_id, out)
-            printing.paint_pdf(printer, out, self._step)
+            printing.paint_pdf(printer, out, self._job.step)
             return receipt
 
         self._start(work, self._kept)
@@ -141,16 +140,13 @@ class PapersPage(QWidget):
 
     def stop(self) -> None:
         """Ask the drawing to stop."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-            self._show_state()
+        self._job.stop()
 
     # How it is done
 
     def _ready(self) -> bool:
         self.problem.setText(self.options.problem())
-        return not self.problem.text() and self._job is None
+        return not self.problem.text() and not self._job.busy
 
     def _fresh(self) -> Path:
         return Path(self._folder.name) / "printed.pdf"
@@ -174,41 +170,9 @@ class PapersPage(QWidget):
         self._start(work, self._kept)
 
     def _start(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Do `work` off the window's thread; every page begun is a step and a chance to stop."""
-        self.stop()
-
-        def watched_work(job: background.Job) -> Any:
-            def page(number: int) -> None:
-                if job.cancelled.is_set():
-                    raise Stopped
-                job.report(number, 0)
-
-            with watched(page):
-                return work()
-
-        job = self._job = background.start(watched_work)
-        job.progressed.connect(background.while_there(self, lambda number, _total, _words: self._drawn(number)))
-        job.finished.connect(background.while_there(self, lambda result: self._ended(job, lambda: done(result))))
-        job.failed.connect(
-            background.while_there(self, lambda failure: self._ended(job, lambda: self._failed(failure)))
-        )
         self.problem.setText("")
-        self._show_state()
-
-    def _step(self, done: int, total: int) -> None:
-        job = self._job
-        if job is not None:
-            if job.cancelled.is_set():
-                raise Stopped
-            job.report(done, total)
-
-    def _ended(self, job: background.Job, then: Callable[[], None]) -> None:
-        if job is self._job and background.is_there(
-            self
-        ):  # it may have made way for a page in another language meanwhile
-            self._job = None
-            then()
-            self._show_state()
+        self.progress.setRange(0, 0)
+        self._job.start(work, done)
 
     def _previewed(self, receipt: PaperReceipt) -> None:
         self.receipt = receipt
@@ -220,24 +184,24 @@ class PapersPage(QWidget):
         self._fill_kept()
         self.committed.emit()
 
-    def _failed(self, failure: Exception) -> None:
-        if isinstance(failure, Stopped):
-            return
-        if not isinstance(failure, errors.Told):
-            raise failure
+    def _told(self, words: str) -> None:
         self.paper.clear()
-        self.problem.setText(str(failure))
+        self.problem.setText(words)
 
     def _changed(self) -> None:
         self.stop()
         self._pause.start()
 
-    def _drawn(self, number: int) -> None:
-        self.progress.setFormat(_("第 {n} 页").format(n=number))
-        self.said.say(_("正在画第 {n} 页").format(n=number))
+    def _stepped(self, number: int, total: int) -> None:
+        """A page drawn, or one of all gone to the printer."""
+        self.progress.setRange(0, total)
+        self.progress.setValue(number if total else 0)
+        words = _("正在打印第 {n} 页，共 {total} 页") if total else _("正在画第 {n} 页")
+        self.said.say(words.format(n=number, total=total))
 
     def _show_state(self) -> None:
-        drawing, ready = self._job is not None, bool(self.paper.pages) and self._job is None
+        drawing = self._job.busy
+        ready = bool(self.paper.pages) and not drawing
         self.progress.setVisible(drawing)
         self._stop.setVisible(drawing)
         for part in self._deeds:
@@ -265,8 +229,8 @@ class PapersPage(QWidget):
 
     def _lay_out(self) -> None:
         self.progress.setRange(0, 0)
-        self.progress.setMinimumWidth(120)
-        self.progress.setMaximumWidth(160)
+        self.progress.setProperty("role", "small")
+        self.progress.setTextVisible(False)
         self._stop = button(_("停"), self.stop)
         self._deeds = (
             button(_("存档 PDF/A"), self.save_archive),

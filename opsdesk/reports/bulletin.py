@@ -11,7 +11,7 @@ from opsdesk.reports import wording
 from opsdesk.reports.bulletin_annex import draw_annex
 from opsdesk.reports.bulletin_results import draw_money, draw_results, draw_units, results_height
 from opsdesk.reports.chart import Chart, Series
-from opsdesk.reports.figure import FigureSet
+from opsdesk.reports.figure import NOTHING_WRITTEN, FigureSet, Written
 from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper import charts, faces
 from opsdesk.reports.paper.charts import Frame
@@ -42,13 +42,14 @@ def write_bulletin(
     language: Language = "zh",
     issue_no: str = "",
     watermark: str = "",
+    written: Written = NOTHING_WRITTEN,
     imprint: Imprint | None = None,
 ) -> PaperReceipt:
     """Write the bulletin of a set of figures as a PDF; the same figures give the same bytes.
 
-    `issue_no` is the number alone; an empty `watermark` leaves the pages clear, unless there is an `imprint`, which
-    sets watermark and footer. Raises OSError when the file cannot be written; a file of that name is replaced only
-    by a finished one.
+    `issue_no` is the number alone, `written` what a person wrote, names taken out already. An empty `watermark` leaves
+    the pages clear, unless there is an `imprint`, which sets watermark and footer. Raises OSError when the file cannot
+    be written; a file of that name is replaced only by a finished one.
     """
     _ = wording.saying(language)
     title = _("打击治理电信网络诈骗工作情况")
@@ -59,7 +60,7 @@ def write_bulletin(
     flow = Flow(Paper(OFFICIAL, about))
     _draw_head(flow, figures, issue_no, _)
     _draw_title(flow, title, subject)
-    for number, (name, keep, draw) in enumerate(_sections(flow, figures, _), 1):
+    for number, (name, keep, draw) in enumerate(_sections(flow, figures, written, _), 1):
         heading = _("{number}、{title}").format(number=text.numeral(number, _), title=name)
         flow.heading(heading, _SECTION, keep=keep)
         draw(flow, figures, _)
@@ -103,7 +104,7 @@ def _draw_title(flow: Flow, title: str, span: str) -> None:
     flow.space(12)
 
 
-def _sections(flow: Flow, figures: FigureSet, _: Say) -> Iterator[tuple[str, float, _Draw]]:
+def _sections(flow: Flow, figures: FigureSet, written: Written, _: Say) -> Iterator[tuple[str, float, _Draw]]:
     """The sections there is something to say in: name, how much must stay with the heading, and how it is drawn."""
     yield _("总体情况"), 60, _draw_overall
     yield _("主要战果"), results_height(flow, figures, _) + 4, _draw_results
@@ -113,6 +114,21 @@ def _sections(flow: Flow, figures: FigureSet, _: Say) -> Iterator[tuple[str, flo
         yield _("分单位情况"), 90, _draw_units
     if figures.charts:
         yield _("图表"), charts.wanted_height(figures.charts[0]) + 4, _draw_charts
+    for name, said in ((_("典型案例"), written.cases), (_("下步工作"), written.next_steps)):
+        if said.strip():
+            yield name, 60, _draw_written(said)
+
+
+def _draw_written(said: str) -> _Draw:
+    """Draws what a person wrote, a paragraph a line."""
+
+    def draw(flow: Flow, figures: FigureSet, _: Say) -> None:
+        for paragraph in said.splitlines():
+            if paragraph.strip():
+                flow.paragraph(paragraph.strip(), _BODY)
+        flow.space(6)
+
+    return draw
 
 
 def _draw_overall(flow: Flow, figures: FigureSet, _: Say) -> None:

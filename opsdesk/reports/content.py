@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from opsdesk.reports.bulletin import write_bulletin
-from opsdesk.reports.figure import FigureSet, Scope
+from opsdesk.reports.figure import FigureSet, Scope, Written
 from opsdesk.reports.frozen import freeze, thaw
 from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.writer import PaperReceipt
@@ -47,15 +47,23 @@ class FormContent:
 
 @dataclass(frozen=True, slots=True)
 class BulletinContent:
-    """The work bulletin with all its figures and the rows behind them."""
+    """The work bulletin with all its figures and the rows behind them, and what a person wrote for it."""
 
     figures: FigureSet
     language: Language = "zh"
     issue_no: str = ""
+    written: Written = field(default_factory=Written)
 
     def draw(self, path: Path, imprint: Imprint) -> PaperReceipt:
         """Write the PDF. Raises OSError."""
-        return write_bulletin(self.figures, path, language=self.language, issue_no=self.issue_no, imprint=imprint)
+        return write_bulletin(
+            self.figures,
+            path,
+            language=self.language,
+            issue_no=self.issue_no,
+            written=self.written,
+            imprint=imprint,
+        )
 
 
 KINDS: dict[str, type[FormContent] | type[BulletinContent]] = {"form": FormContent, "bulletin": BulletinContent}

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from opsdesk.i18n import _
 from opsdesk.reports.bulletin_text import quantity
 from opsdesk.reports.content import BulletinContent, FormContent
-from opsdesk.reports.figure import Figure, FigureSet
+from opsdesk.reports.figure import Figure, FigureSet, Written
 from opsdesk.reports.papers.filling import Filled, Part
 from opsdesk.reports.papers.form import Form
 
@@ -20,10 +20,19 @@ MOST = 5
 def differences(then: FormContent | BulletinContent, now: FormContent | BulletinContent) -> tuple[str, ...]:
     """Every line in which `now` differs from `then`; none when they say the same."""
     if isinstance(then, BulletinContent) and isinstance(now, BulletinContent):
-        return tuple(_figures(then.figures, now.figures))
+        return (*_figures(then.figures, now.figures), *_written(then.written, now.written))
     if isinstance(then, FormContent) and isinstance(now, FormContent):
         return tuple(_forms(then, now))
     return (_("不是同一种文书。"),)
+
+
+def _written(then: Written, now: Written) -> Iterator[str]:
+    for label, before, after in (
+        (_("典型案例"), then.cases, now.cases),
+        (_("下步工作"), then.next_steps, now.next_steps),
+    ):
+        if before != after:
+            yield _changed(label, before, after)
 
 
 def _forms(then: FormContent, now: FormContent) -> Iterator[str]:

@@ -80,6 +80,17 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What a person wrote for a bulletin, names and numbers taken out already; a line is a paragraph."""
+
+    cases: str = ""
+    next_steps: str = ""
+
+
+NOTHING_WRITTEN = Written()
+
+
+@dataclass(frozen=True, slots=True)
 class UnitTable:
     """Results by unit, in the office's fixed order of units: the first cell of a row names the unit."""
 

@@ -162,6 +162,11 @@ def erase_for_good(connection: Connection) -> None:
         connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('secure-delete', 1)")
 
 
+def is_within(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
+    """Whether the text holds what lies in the column; blanks are in no text."""
+    return func.instr(text, func.nullif(column, "")) > 0
+
+
 def contains(value: ColumnElement[str], words: str) -> ColumnElement[bool]:
     """Whether the text holds `words`, letters in either case."""
     return value.icontains(words, autoescape=True)

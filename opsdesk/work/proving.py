@@ -82,7 +82,8 @@ def changes_since(office: Office, found: Printed) -> tuple[str, ...]:
 
 def _now(office: Office, found: Printed, then: FormContent | BulletinContent) -> FormContent | BulletinContent:
     if isinstance(then, BulletinContent):
-        return bulletin_content(office, then.figures.scope, language=then.language, issue_no=then.issue_no)
+        scope, speech = then.figures.scope, then.language
+        return bulletin_content(office, scope, language=speech, issue_no=then.issue_no, written=then.written)
     made_at = datetime.fromisoformat(found.content["imprint"]["made_at"])
     order = Order(found.paper, tuple(found.content.get("records", found.records)), then.scope, then.language)
     return gather(office, order, made_at)

@@ -169,3 +169,31 @@ def test_drawing_can_be_stopped(page: PapersPage, qtbot: QtBot) -> None:
     page.preview()
     page.stop()
     assert page.paper.pages == 3 and not page.progress.isVisible()
+
+
+def test_copies_and_pages_that_were_asked_for_go_out(page: PapersPage, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "two.pdf"))
+    assert not printer.supportsMultipleCopies()
+    printer.setCopyCount(2)
+    assert printing.asked_pages(printer, 3) == [0, 1, 2, 0, 1, 2]
+    printer.setCollateCopies(False)
+    assert printing.asked_pages(printer, 3) == [0, 0, 1, 1, 2, 2]
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    assert printing.asked_pages(printer, 3) == [1, 1, 2, 2]
+    printing.paint_pdf(printer, page.file)
+    assert page_count(tmp_path / "two.pdf") == 4
+
+
+def test_several_papers_are_one_job(page: PapersPage, here: Stocked, qtbot: QtBot) -> None:
+    page.options.papers.clearSelection()
+    wanted = ("扣押清单", "物证标签（60×40，A4）")
+    with qtbot.waitSignal(page.shown, timeout=60_000):
+        for row in range(page.options.papers.count()):
+            item = page.options.papers.item(row)
+            item.setSelected(item.text() in wanted)
+    assert page.paper.pages == 4 and [order.paper for order in page.options.orders()] == [
+        *("seizure_list", "label_sheet_60x40")
+    ]

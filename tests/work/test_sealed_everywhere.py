@@ -78,6 +78,7 @@ TELLS: dict[str, str] = {
     "History.latest": "says that something was sealed, by id alone",
     "History.verify": "counts entries",
     "store.reconcile.reconcile": "reads every row against its history and finds none that differs",
+    "reports.unnamed.unnamed": "gives back what its caller wrote, the names that are not sealed taken out",
     "reports.figures.charts.charts": "draws figures that are counted elsewhere",
     "store.undone.undone": "ids of an import that was taken back",
     "store.undo.undo": "a deed of the gate",

@@ -15,8 +15,9 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QFont, QFontDatabase, QGradient, QIcon,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QFrame, QHBoxLayout,
-    QLabel, QLineEdit, QPushButton, QSizePolicy,
+from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QFrame,
+    QGridLayout, QHBoxLayout, QLabel, QLineEdit,
+    QPlainTextEdit, QProgressBar, QPushButton, QSizePolicy,
     QSpacerItem, QToolButton, QVBoxLayout, QWidget)
 
 class Ui_BulletinPage(object):
@@ -84,38 +85,90 @@ class Ui_BulletinPage(object):
 
         self.options_layout.addLayout(self.period_row)
 
+        self.choices = QGridLayout()
+        self.choices.setObjectName(u"choices")
+        self.choices.setHorizontalSpacing(8)
+        self.choices.setVerticalSpacing(6)
+        self.choices.setContentsMargins(0, 0, 0, 0)
         self.unit_label = QLabel(self.options)
         self.unit_label.setObjectName(u"unit_label")
         self.unit_label.setProperty(u"role", u"label")
 
-        self.options_layout.addWidget(self.unit_label)
+        self.choices.addWidget(self.unit_label, 0, 0, 1, 1)
 
         self.unit = QComboBox(self.options)
         self.unit.setObjectName(u"unit")
 
-        self.options_layout.addWidget(self.unit)
+        self.choices.addWidget(self.unit, 0, 1, 1, 1)
 
         self.campaign_label = QLabel(self.options)
         self.campaign_label.setObjectName(u"campaign_label")
         self.campaign_label.setProperty(u"role", u"label")
 
-        self.options_layout.addWidget(self.campaign_label)
+        self.choices.addWidget(self.campaign_label, 1, 0, 1, 1)
 
         self.campaign = QComboBox(self.options)
         self.campaign.setObjectName(u"campaign")
 
-        self.options_layout.addWidget(self.campaign)
+        self.choices.addWidget(self.campaign, 1, 1, 1, 1)
 
         self.language_label = QLabel(self.options)
         self.language_label.setObjectName(u"language_label")
         self.language_label.setProperty(u"role", u"label")
 
-        self.options_layout.addWidget(self.language_label)
+        self.choices.addWidget(self.language_label, 2, 0, 1, 1)
 
         self.language = QComboBox(self.options)
         self.language.setObjectName(u"language")
 
-        self.options_layout.addWidget(self.language)
+        self.choices.addWidget(self.language, 2, 1, 1, 1)
+
+        self.issue_label = QLabel(self.options)
+        self.issue_label.setObjectName(u"issue_label")
+        self.issue_label.setProperty(u"role", u"label")
+
+        self.choices.addWidget(self.issue_label, 3, 0, 1, 1)
+
+        self.issue = QLineEdit(self.options)
+        self.issue.setObjectName(u"issue")
+
+        self.choices.addWidget(self.issue, 3, 1, 1, 1)
+
+
+        self.options_layout.addLayout(self.choices)
+
+        self.hide_small = QCheckBox(self.options)
+        self.hide_small.setObjectName(u"hide_small")
+
+        self.options_layout.addWidget(self.hide_small)
+
+        self.cases_label = QLabel(self.options)
+        self.cases_label.setObjectName(u"cases_label")
+        self.cases_label.setProperty(u"role", u"label")
+
+        self.options_layout.addWidget(self.cases_label)
+
+        self.cases = QPlainTextEdit(self.options)
+        self.cases.setObjectName(u"cases")
+        self.cases.setMinimumSize(QSize(0, 44))
+        self.cases.setMaximumSize(QSize(16777215, 120))
+        self.cases.setTabChangesFocus(True)
+
+        self.options_layout.addWidget(self.cases)
+
+        self.next_label = QLabel(self.options)
+        self.next_label.setObjectName(u"next_label")
+        self.next_label.setProperty(u"role", u"label")
+
+        self.options_layout.addWidget(self.next_label)
+
+        self.next_steps = QPlainTextEdit(self.options)
+        self.next_steps.setObjectName(u"next_steps")
+        self.next_steps.setMinimumSize(QSize(0, 44))
+        self.next_steps.setMaximumSize(QSize(16777215, 120))
+        self.next_steps.setTabChangesFocus(True)
+
+        self.options_layout.addWidget(self.next_steps)
 
         self.problem = QLabel(self.options)
         self.problem.setObjectName(u"problem")
@@ -272,6 +325,26 @@ class Ui_BulletinPage(object):
 
         self.foot_layout.addItem(self.foot_gap)
 
+        self.progress = QProgressBar(self.foot)
+        self.progress.setObjectName(u"progress")
+        self.progress.setProperty(u"role", u"small")
+        self.progress.setTextVisible(False)
+
+        self.foot_layout.addWidget(self.progress)
+
+        self.stop_button = QPushButton(self.foot)
+        self.stop_button.setObjectName(u"stop_button")
+        self.stop_button.setAutoDefault(False)
+
+        self.foot_layout.addWidget(self.stop_button)
+
+        self.close_button = QPushButton(self.foot)
+        self.close_button.setObjectName(u"close_button")
+        self.close_button.setProperty(u"iconName", u"lock_closed")
+        self.close_button.setAutoDefault(False)
+
+        self.foot_layout.addWidget(self.close_button)
+
         self.cancel_button = QPushButton(self.foot)
         self.cancel_button.setObjectName(u"cancel_button")
         self.cancel_button.setAutoDefault(False)
@@ -301,6 +374,9 @@ class Ui_BulletinPage(object):
         self.unit_label.setBuddy(self.unit)
         self.campaign_label.setBuddy(self.campaign)
         self.language_label.setBuddy(self.language)
+        self.issue_label.setBuddy(self.issue)
+        self.cases_label.setBuddy(self.cases)
+        self.next_label.setBuddy(self.next_steps)
 #endif // QT_CONFIG(shortcut)
 
         self.retranslateUi(BulletinPage)
@@ -316,6 +392,12 @@ class Ui_BulletinPage(object):
         self.unit_label.setText(QCoreApplication.translate("BulletinPage", u"\u5355\u4f4d(&U)", None))
         self.campaign_label.setText(QCoreApplication.translate("BulletinPage", u"\u4e13\u9879\u884c\u52a8(&C)", None))
         self.language_label.setText(QCoreApplication.translate("BulletinPage", u"\u8bed\u8a00(&L)", None))
+        self.issue_label.setText(QCoreApplication.translate("BulletinPage", u"\u671f\u53f7(&N)", None))
+        self.hide_small.setText(QCoreApplication.translate("BulletinPage", u"1\u81f32\u4eba\u7684\u5c0f\u6570\u9690\u53bb", None))
+        self.cases_label.setText(QCoreApplication.translate("BulletinPage", u"\u5178\u578b\u6848\u4f8b(&T)", None))
+        self.cases.setPlaceholderText(QCoreApplication.translate("BulletinPage", u"\u6bcf\u884c\u4e00\u6bb5\u3002\u53f0\u8d26\u91cc\u7684\u4eba\u540d\u548c\u53f7\u7801\u81ea\u52a8\u9690\u53bb\u3002", None))
+        self.next_label.setText(QCoreApplication.translate("BulletinPage", u"\u4e0b\u6b65\u5de5\u4f5c(&X)", None))
+        self.next_steps.setPlaceholderText(QCoreApplication.translate("BulletinPage", u"\u6bcf\u884c\u4e00\u6bb5\u3002", None))
         self.problem.setText("")
         self.make_button.setText(QCoreApplication.translate("BulletinPage", u"\u51fa\u7b80\u62a5", None))
         self.waiting.setText("")
@@ -336,6 +418,11 @@ class Ui_BulletinPage(object):
         self.same.setText(QCoreApplication.translate("BulletinPage", u"\u4e0e\u5370\u51fa\u7684\u4e00\u6837", None))
         self.basis_title.setText(QCoreApplication.translate("BulletinPage", u"\u6bcf\u4e2a\u6570\u5b57\u7684\u4f9d\u636e", None))
         self.basis_key.setText(QCoreApplication.translate("BulletinPage", u"Alt+R", None))
+        self.stop_button.setText(QCoreApplication.translate("BulletinPage", u"\u505c", None))
+        self.close_button.setText(QCoreApplication.translate("BulletinPage", u"\u6574\u6708\u5c01\u8d26\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.close_button.setToolTip(QCoreApplication.translate("BulletinPage", u"\u8fd9\u4e2a\u6708\u7684\u6570\u5b57\u5c31\u6b64\u5b9a\u4e0b\uff0c\u6253\u5370\u6708\u62a5\uff0c\u7b7e\u5b57\u7559\u5b58\u3002\u4ee5\u540e\u8865\u5f55\u7684\u53e6\u5217\u4e00\u884c\u3002", None))
+#endif // QT_CONFIG(tooltip)
         self.cancel_button.setText(QCoreApplication.translate("BulletinPage", u"\u8fd4\u56de", None))
         self.save_button.setText(QCoreApplication.translate("BulletinPage", u"\u53e6\u5b58 PDF\u2026", None))
         self.print_button.setText(QCoreApplication.translate("BulletinPage", u"\u6253\u5370", None))

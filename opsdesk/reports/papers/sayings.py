@@ -23,6 +23,7 @@ from opsdesk.reports.figures.names import Names, surname_only
 from opsdesk.reports.papers.amount_words import amount_words
 from opsdesk.reports.privacy import HIDDEN, hide_numbers
 from opsdesk.reports.wording import Language
+from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.reader import Reader, Row
 
 Mode = Literal["full", "screen", "group"]
@@ -124,6 +125,14 @@ class Sayings:
         if self.mode == "screen":
             return veiled(name) if minor else name
         return self._call(str(person_id), name, minor)
+
+    def called(self, name: str) -> str:
+        """What somebody of that name is called on a group report: 赵某, or 未成年人甲 when a minor is so called."""
+        ids = self.reader.ids(ListQuery("person", (Filter("person_name", "is", name),)))
+        people = self.reader.rows("person", ids)
+        minor = next((row for row in people if self._is_minor(row)), None)
+        known = minor or (people[0] if people else {})
+        return self._call(str(known.get("id") or name), name, minor is not None)
 
     def _is_minor(self, row: Row, on: date | datetime | None = None) -> bool:
         """Whether the row's person is, or was on that day, under 18: what the birth date or a number in it tells."""
