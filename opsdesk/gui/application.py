@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from enum import Enum, auto
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from opsdesk import i18n
+from opsdesk import i18n, practice
 from opsdesk.gui import faults, fonts, theme
 from opsdesk.gui.settings import known_offices, settings
 from opsdesk.gui.sign_in import SignIn
@@ -21,6 +22,15 @@ from opsdesk.gui.translator import Languages
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
+
+
+class After(Enum):
+    """What is wanted when a window was closed."""
+
+    LEFT = auto()
+    SIGN_IN = auto()
+    PRACTISE = auto()
+
 
 SETTLE_MS = 50  # a picture taken before one more turn of the event loop has clipped labels
 
@@ -47,14 +57,17 @@ def run_window(path: Path | None) -> int:
     os.environ.setdefault("QT_IM_MODULES", "fcitx;ibus")
     app, languages = application()
     faults.watch()
+    practise = False
     while True:
-        office = _sign_in(path, languages)
+        office = (practise and _practice()) or _sign_in(path, languages)
         if office is None:
             return 0
-        path = office.path
+        path = path if office.practice else office.path
         with office:
-            if not _work(app, office, languages):
-                return 0
+            after = _work(app, office, languages)
+        if after is After.LEFT and not office.practice:  # whoever leaves the practice office is asked for the real one
+            return 0
+        practise = after is After.PRACTISE
 
 
 def picture_of_main_window(office: Office, out: Path, size: tuple[int, int] = (1366, 768)) -> None:
@@ -122,6 +135,12 @@ def get_ready() -> threading.Thread:
     return read_ahead()
 
 
+def _practice() -> Office | None:
+    from opsdesk.gui.practice_dialog import open_practice
+
+    return open_practice()
+
+
 def _sign_in(path: Path | None, languages: Languages) -> Office | None:
     dialog = SignIn(path, languages)
     QTimer.singleShot(SETTLE_MS, get_ready)  # after the first paint
@@ -133,8 +152,8 @@ def _sign_in(path: Path | None, languages: Languages) -> Office | None:
     return office
 
 
-def _work(app: QApplication, office: Office, languages: Languages) -> bool:
-    """Whether to sign in again afterwards: the desk was locked, not left."""
+def _work(app: QApplication, office: Office, languages: Languages) -> After:
+    """Work in an office until its window is closed, and what is wanted then."""
     from opsdesk.gui import ask
     from opsdesk.gui.backup_watch import on_leaving
     from opsdesk.gui.idle_lock import IdleLock
@@ -150,13 +169,18 @@ def _work(app: QApplication, office: Office, languages: Languages) -> bool:
         window.restoreGeometry(geometry)
     else:
         window.showMaximized()
-    again: list[bool] = []
-    window.locked.connect(lambda: again.append(True))
+    wanted = [After.LEFT]
+    window.locked.connect(lambda: wanted.append(After.SIGN_IN))
+    window.practised.connect(lambda: wanted.append(After.PRACTISE))
     window.show()
     window.tell_circumstances()
+    if window.tour is not None:
+        app.setApplicationDisplayName(practice.MARK)  # the desktop puts it into the title of every dialog
+        window.tour.begin()
     app.exec()
-    problem = on_leaving(office)
+    app.setApplicationDisplayName("")
+    problem = "" if office.practice else on_leaving(office)
     window.deleteLater()
     if problem:
         ask.tell(None, problem)
-    return bool(again)
+    return wanted[-1]

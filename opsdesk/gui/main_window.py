@@ -8,24 +8,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QMainWindow,
     QMenu,
     QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from opsdesk.gui import ask, background, icons, theme
+from opsdesk import practice
+from opsdesk.gui import ask, background, icons, theme, window_actions
 from opsdesk.gui.backup_watch import BackupWatch
-from opsdesk.gui.dialogs import about, change_password, key_table
 from opsdesk.gui.drafts_bar import DraftsBar
 from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
 from opsdesk.gui.navigation import Navigation
@@ -37,21 +34,22 @@ from opsdesk.gui.search_popup import SearchPopup
 from opsdesk.gui.settings import settings
 from opsdesk.gui.status import Status
 from opsdesk.gui.translator import Languages
-from opsdesk.gui.words import words
 from opsdesk.i18n import _, language
 from opsdesk.records import catalogue
 from opsdesk.store.circumstances import amiss
 from opsdesk.work.manual import chapter_of
 
 if TYPE_CHECKING:
+    from opsdesk.gui.tour import Tour
     from opsdesk.store.office import Office
     from opsdesk.store.query import ListQuery
 
 
 class MainWindow(QMainWindow):
-    """`locked` asks for sign-in again; the office is the caller's to close."""
+    """`locked` asks for sign-in again, `practised` for the practice office; the office is the caller's to close."""
 
     locked = Signal()
+    practised = Signal()  # the practice office is wanted instead of this one
 
     def __init__(self, office: Office, languages: Languages | None = None) -> None:
         super().__init__()
@@ -71,19 +69,21 @@ class MainWindow(QMainWindow):
         self.popup = SearchPopup(office, self)
         self.manual_action = QAction(self)
         self.manual_action.setShortcut("Shift+F1")
+        self.tour_action = QAction(self)
         self.manual_key = QShortcut("F1", self)  # a record page explains the field at hand with it
         self.manual_key.activated.connect(self.open_manual)
         self.ui.pages.currentChanged.connect(self._give_key)
-        self.ui.help_menu.insertAction(self.ui.keys_action, self.manual_action)
+        self.ui.help_menu.insertActions(self.ui.keys_action, [self.manual_action, self.tour_action])
         self.drafts = DraftsBar(office, self.open_record)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.notices)
         column.addWidget(self.drafts)
         column.addWidget(self.ui.pages, 1)
+        self.tour = self._tour(column) if office.practice else None
         self.ui.centre_layout.addLayout(column, 1)
         self.contrast_action = QAction(self, checkable=True)
-        self._fill_tool_bar()
+        window_actions.fill_tool_bar(self)
         self._connect()
         self._say_texts()
         self._restyle()
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
             return
         self.pages.show(key)
         self.navigation.mark(key)
-        self._set_strip(key == "import")
+        self.set_strip(key == "import")
         self._say_texts()
         self.note_drafts()
 
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
 
     def note_drafts(self) -> None:
         """Offer what was typed and not saved, but for the page at hand; the title says when that is not saved."""
-        page = self._page()
+        page = self.page
         at_hand = page.draft.id if isinstance(page, RecordPage) else ""
         self.drafts.refresh(at_hand)
         self.mark_unsaved(isinstance(page, RecordPage) and page.dirty)
@@ -168,6 +168,13 @@ class MainWindow(QMainWindow):
         page: Any = self.pages.desk_page("help")
         page.open_chapter(chapter)
 
+    def practise(self) -> None:
+        """The tour: here in the practice office, else the practice office first."""
+        if self.tour is not None:
+            self.tour.begin()
+        elif self.close():
+            self.practised.emit()
+
     def refresh_counts(self) -> None:
         """Count the registers anew."""
         self.navigation.show_counts(self.office.reader.counts() | {"batches": len(self.office.reader.batches())})
@@ -188,6 +195,8 @@ class MainWindow(QMainWindow):
             self.ui.retranslateUi(self)
             self.navigation.retranslate()
             self.pages.retranslate()
+            if self.tour is not None:
+                self.tour.retranslate()
             self.popup.deleteLater()
             self.popup = SearchPopup(self.office, self)
             self._wire_popup()
@@ -216,39 +225,55 @@ class MainWindow(QMainWindow):
 
     # How it is done
 
+    def _tour(self, column: QVBoxLayout) -> Tour:
+        """What only the practice office has: the band over every page, the tour below it."""
+        from opsdesk.gui.tour import Tour
+
+        tour = Tour(self)
+        column.insertWidget(0, tour.band)
+        column.addWidget(tour)
+        return tour
+
     def _came_to_record(self, register: str) -> None:
         self.navigation.mark(register)
-        self._set_strip(False)
+        self.set_strip(False)
         self._say_texts()
         self.note_drafts()
 
-    def _new_here(self) -> None:
+    def new_here(self) -> None:
+        """An empty page of the register at hand."""
         self.new_record(self.pages.register or "case")
 
     def _give_key(self) -> None:
-        self.manual_key.setEnabled(not isinstance(self._page(), RecordPage))
+        self.manual_key.setEnabled(not isinstance(self.page, RecordPage))
 
-    def _page(self) -> QWidget:
+    @property
+    def page(self) -> QWidget:
+        """The page on screen."""
         return self.ui.pages.currentWidget()
 
-    def _on_record(self, deed: str) -> None:
-        page = self._page()
+    def on_record(self, deed: str) -> None:
+        """A deed of the record page at hand, if there is one."""
+        page = self.page
         if isinstance(page, RecordPage) or (deed == "submit" and hasattr(page, "submit")):
             getattr(page, deed)()
 
-    def _step(self, by: int) -> None:
-        if isinstance(self._page(), RecordPage) and self.pages.may_leave():
+    def step(self, by: int) -> None:
+        """The record before or after this one in the list."""
+        if isinstance(self.page, RecordPage) and self.pages.may_leave():
             record_id = self.pages.table(self.pages.register).step(by)
             if record_id:
                 self.open_record(self.pages.register, record_id)
 
-    def _filter(self) -> None:
-        page = self._page()
+    def filter_list(self) -> None:
+        """Put the cursor into the filter of the list at hand."""
+        page = self.page
         if isinstance(page, RecordTable):
             page.search.setFocus()
 
-    def _print(self) -> None:
-        page = self._page()
+    def print_page(self) -> None:
+        """Print what is at hand: the page's own paper, or the papers of the chosen records."""
+        page = self.page
         if hasattr(page, "print_paper"):
             page.print_paper()
             return
@@ -261,67 +286,47 @@ class MainWindow(QMainWindow):
             papers = self.pages.desk_page("papers")
             papers.offer(register, ids)  # type: ignore[attr-defined]
 
-    def _text_deed(self, deed: str) -> None:
+    def text_deed(self, deed: str) -> None:
         """Undo and redo: of what is being typed, else of the page's own steps."""
-        box, page = self.focusWidget(), self._page()
+        box, page = self.focusWidget(), self.page
         if isinstance(page, RecordPage):
-            self._on_record(deed)
+            self.on_record(deed)
             return
         if isinstance(box, (QLineEdit, QPlainTextEdit)):
             getattr(box, deed)()
         elif hasattr(page, deed):
             getattr(page, deed)()
 
-    def _set_strip(self, strip: bool) -> None:
+    def set_strip(self, strip: bool) -> None:
+        """Navigation as a strip of icons, or with names and counts."""
         self.ui.strip_action.setChecked(strip)
         self.navigation.set_strip(strip)
         self.ui.navigation_place.setFixedWidth(self.navigation.sizeHint().width() + 1)
 
-    def _full_page(self, full: bool) -> None:
+    def full_page(self, full: bool) -> None:
+        """Hide everything but the page."""
         for part in (self.ui.navigation_place, self.ui.tool_bar, self.ui.status_bar):
             part.setVisible(not full)
 
-    def _choose_theme(self, name: str) -> None:
+    def choose_theme(self, name: str) -> None:
+        """Light, dark or high contrast, from now on."""
         self.pages.forget_hidden()
         theme.apply(name)
         settings().setValue("theme", name)
 
-    def _choose_language(self, name: str) -> None:
+    def choose_language(self, name: str) -> None:
+        """Another language, from now on."""
         settings().setValue("language", name)
         if self._languages is not None:
             self._languages.speak(name)
 
-    def _verify(self) -> None:
+    def verify(self) -> None:
+        """Check the history and say how it stands."""
         check = self.office.history.verify()
         sound = _("日志链 {count} 条完整，末端 {head}。").format(
             count=check.entries, head=self.office.history.head().text
         )
         ask.tell(self, sound if check.sound else check.words)
-
-    def _fill_tool_bar(self) -> None:
-        bar = self.ui.tool_bar
-        bar.insertAction(self.ui.import_action, self.ui.new_action)
-        opener = bar.widgetForAction(self.ui.new_action)
-        assert isinstance(opener, QToolButton)
-        opener.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        opener.setMenu(self.kinds)
-        stretch = QWidget()
-        stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(stretch)
-        self.search.setProperty("role", "search")
-        self.search.setProperty(icons.PROPERTY, "search")
-        self.search.setFixedWidth(300)
-        inside = QHBoxLayout(self.search)
-        inside.setContentsMargins(0, 0, 8, 0)
-        inside.addStretch(1)
-        inside.addWidget(words("Ctrl+K", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.search.clicked.connect(lambda: self.popup.come())
-        bar.addWidget(self.search)
-        bar.addAction(self.ui.lock_action)
-        bar.addAction(self.ui.about_action)
-        for action in (self.ui.undo_action, self.ui.redo_action, self.ui.lock_action, self.ui.about_action):
-            bar.widgetForAction(action).setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)  # type: ignore[attr-defined]
 
     def _say_texts(self) -> None:
         register = self.pages.register or "case"
@@ -333,13 +338,15 @@ class MainWindow(QMainWindow):
                 icons.icon(view.facts.icon), view.facts.label, lambda key=view.key: self.new_record(key)
             )
         self.manual_action.setText(_("使用说明(&M)"))
-        self.setWindowTitle(_("{office} — 网上作战中心").format(office=self.office.name) + "[*]")
+        self.tour_action.setText(_("五分钟入门(&T)") if self.office.practice else _("五分钟入门，用练习台账(&T)…"))
+        title = _("{office} — 网上作战中心").format(office=self.office.name)
+        self.setWindowTitle((f"【{practice.MARK}】{title}" if self.office.practice else title) + "[*]")
         self.contrast_action.setText(_("高对比"))
         schemes = {"light": self.ui.light_action, "dark": self.ui.dark_action, "contrast": self.contrast_action}
         schemes[theme.current().name].setChecked(True)
         self.ui.chinese_action.setChecked(language() == "zh_CN")
         self.ui.english_action.setChecked(language() == "en")
-        self._set_strip(self.navigation.strip)
+        self.set_strip(self.navigation.strip)
 
     def _restyle(self) -> None:
         icons.dress(self)
@@ -351,49 +358,12 @@ class MainWindow(QMainWindow):
         self.popup.listed.connect(self.list_words)
 
     def _connect(self) -> None:
-        ui = self.ui
         self.navigation.chosen.connect(self.open_page)
         self._wire_popup()
         theme.announcer().changed.connect(self._restyle)
-        ui.theme_menu.addAction(self.contrast_action)
-        for pair in ((ui.light_action, ui.dark_action, self.contrast_action), (ui.chinese_action, ui.english_action)):
-            group = QActionGroup(self)
-            for action in pair:
-                group.addAction(action)
-        for action, deed in (
-            (ui.new_action, self._new_here),
-            (ui.import_action, lambda: self.open_page("import")),
-            (ui.import_files_action, lambda: self.import_files(ask.workbooks(self))),
-            (ui.print_action, self._print),
-            (ui.lock_action, self._lock),
-            (ui.quit_action, self.close),
-            (ui.undo_action, lambda: self._text_deed("undo")),
-            (ui.redo_action, lambda: self._text_deed("redo")),
-            (ui.find_action, lambda: self.popup.come()),
-            (ui.filter_action, self._filter),
-            (ui.refresh_action, self.note_saved),
-            (ui.save_action, lambda: self._on_record("save_draft")),
-            (ui.submit_action, lambda: self._on_record("submit")),
-            (ui.void_action, lambda: self._on_record("void")),
-            (ui.previous_action, lambda: self._step(-1)),
-            (ui.next_action, lambda: self._step(1)),
-            (ui.batches_action, lambda: self.open_page("batches")),
-            (ui.verify_action, self._verify),
-            (ui.bulletin_action, lambda: self.open_page("bulletin")),
-            (ui.strip_action, lambda: self._set_strip(ui.strip_action.isChecked())),
-            (ui.full_page_action, lambda: self._full_page(ui.full_page_action.isChecked())),
-            (ui.light_action, lambda: self._choose_theme("light")),
-            (ui.dark_action, lambda: self._choose_theme("dark")),
-            (self.contrast_action, lambda: self._choose_theme("contrast")),
-            (ui.chinese_action, lambda: self._choose_language("zh_CN")),
-            (ui.english_action, lambda: self._choose_language("en")),
-            (ui.password_action, lambda: change_password(self, self.office)),
-            (self.manual_action, self.open_manual),
-            (ui.keys_action, lambda: key_table(self)),
-            (ui.about_action, lambda: about(self, self.office)),
-        ):
-            action.triggered.connect(lambda _checked=False, deed=deed: deed())
+        window_actions.connect(self)
 
-    def _lock(self) -> None:
+    def lock(self) -> None:
+        """Close the desk and ask for sign-in; typed work is kept as a draft."""
         if self.close():
             self.locked.emit()

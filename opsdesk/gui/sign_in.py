@@ -48,6 +48,7 @@ class SignIn(QDialog):
         self.form.browse_button.clicked.connect(self._browse)
         self.form.new_office_button.clicked.connect(self._make_office)
         self.form.recover_button.clicked.connect(self._recover)
+        self.form.practice_button.clicked.connect(self._practise)
         self.form.chinese_button.clicked.connect(lambda: self._speak("zh_CN"))
         self.form.english_button.clicked.connect(lambda: self._speak("en"))
 
@@ -140,6 +141,14 @@ class SignIn(QDialog):
         if dialog.exec() and dialog.office is not None:
             self.office = dialog.office
             self._opened()
+
+    def _practise(self) -> None:
+        """The practice office instead; it never stands among the offices to sign in to."""
+        from opsdesk.gui.practice_dialog import open_practice
+
+        self.office = open_practice(self)
+        if self.office is not None:
+            self.accept()
 
     def _browse(self) -> None:
         place = ask.office_file(self)

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from opsdesk import errors
+from opsdesk import errors, practice
 from opsdesk.i18n import _
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import FIRST_ROLES, Permission, Role
@@ -204,6 +204,11 @@ class Office:
             connections.close()
             raise
 
+    @property
+    def practice(self) -> bool:
+        """Whether this is the practice office, on invented data: what leaves it is marked."""
+        return bool(self.fact("practice"))
+
     def fact(self, key: str) -> str:
         """A fact of the office (its name, its second place for backups); empty when it was never set."""
         return self.meta.get(key, "")
@@ -299,6 +304,7 @@ class Office:
     def close(self) -> None:
         """Note the end of the history, give the file back, let the next one in."""
         self.closed = True
+        practice.closed(self)
         self._write_anchor()
         self._connections.close()
         if self._lock is not None:
@@ -315,6 +321,8 @@ class Office:
 
     def _hold(self, lock: OfficeLock, ring: Keyring) -> None:
         self._lock, self._ring = lock, ring
+        if self.practice:
+            practice.opened(self)
         lock.sign(self.user.name or self.user.login)
         self._head = self.history.head()
 

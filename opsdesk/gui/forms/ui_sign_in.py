@@ -103,6 +103,13 @@ class Ui_SignIn(object):
 
         self.office_layout.addItem(self.office_gap)
 
+        self.practice_button = QPushButton(self.office_side)
+        self.practice_button.setObjectName(u"practice_button")
+        self.practice_button.setProperty(u"role", u"link")
+        self.practice_button.setAutoDefault(False)
+
+        self.office_layout.addWidget(self.practice_button, 0, Qt.AlignmentFlag.AlignLeft)
+
         self.version = QLabel(self.office_side)
         self.version.setObjectName(u"version")
         self.version.setProperty(u"role", u"note")
@@ -284,6 +291,10 @@ class Ui_SignIn(object):
         self.program_name.setText(QCoreApplication.translate("SignIn", u"opsdesk", None))
         self.notice.setText(QCoreApplication.translate("SignIn", u"\u672c\u673a\u4e3a\u975e\u6d89\u5bc6\u8ba1\u7b97\u673a\uff0c\u4e25\u7981\u5f55\u5165\u3001\u5bfc\u5165\u56fd\u5bb6\u79d8\u5bc6\u548c\u6280\u672f\u4fa6\u67e5\u6750\u6599\u3002", None))
         self.logged.setText(QCoreApplication.translate("SignIn", u"\u6240\u6709\u67e5\u770b\u3001\u4fee\u6539\u3001\u6253\u5370\u3001\u5bfc\u51fa\u90fd\u8bb0\u5165\u65e5\u5fd7\u3002", None))
+        self.practice_button.setText(QCoreApplication.translate("SignIn", u"\u5148\u7ec3\u4e60\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.practice_button.setToolTip(QCoreApplication.translate("SignIn", u"\u6253\u5f00\u7ec3\u4e60\u53f0\u8d26\uff0c\u8ddf\u7740\u4e94\u5206\u949f\u5165\u95e8\u8d70\u4e00\u904d\u3002\u5185\u5bb9\u5168\u662f\u7f16\u7684\u3002", None))
+#endif // QT_CONFIG(tooltip)
         self.version.setText("")
         self.heading.setText(QCoreApplication.translate("SignIn", u"\u767b\u5f55", None))
         self.chinese_button.setText(QCoreApplication.translate("SignIn", u"\u4e2d\u6587", None))

@@ -23,11 +23,14 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFImageXObject, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
+from opsdesk import practice
 from opsdesk.reports.paper import faces
 from opsdesk.reports.paper.faces import Face
-from opsdesk.reports.paper.page import BLACK, Ink, Page
+from opsdesk.reports.paper.page import BLACK, RED, Ink, Page
 
 rl_config.useA85 = 0  # streams as they are: text armour takes a quarter of the time and of the file
+
+_PRACTICE = Ink(0.97, 0.85, 0.80)
 
 _watch: ContextVar[Callable[[int], None] | None] = ContextVar("watch", default=None)
 
@@ -282,6 +285,8 @@ class Paper:
         mark = next(marks)
         for number, sheet in enumerate(self._sheets, 1):
             below, above = self._furnished(under, number), self._furnished(over, number)
+            if practice.is_open():
+                self._mark_practice(below, above)
             self._canvas._code = ["q", *below.ops, "Q", "q", *sheet.ops, "Q", "q", *above.ops, "Q"]
             self._canvas._formsinuse = [*below.forms, *sheet.forms, *above.forms]
             sheet.ops = []
@@ -308,6 +313,16 @@ class Paper:
         if furnish:
             furnish(self, number, len(self._sheets))
         return self._sheet
+
+    def _mark_practice(self, below: _Sheet, above: _Sheet) -> None:
+        """Large across the page and in words at its top: nobody may take a practice paper for a real one."""
+        width, height, size = self.page.width, self.page.height, self.page.width / 5
+        self._sheet = below
+        place = (width / 2 - size * 0.9, height / 2 - size)
+        self.slanted([place], practice.MARK, Face.SANS, size, _PRACTICE, 0.5)
+        self._sheet = above
+        words = practice.SENTENCE
+        self.text((width - faces.width(words, Face.SANS_BOLD, 9)) / 2, height - 16, words, Face.SANS_BOLD, 9, RED)
 
     def _pack_page(self) -> None:
         """Compress the page that was just completed: reportlab would keep all of them as text until the end."""

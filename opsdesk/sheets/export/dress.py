@@ -8,6 +8,8 @@ from typing import Any
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from opsdesk import practice
+
 FACE = "宋体"
 LINE = Border(*(Side(style="thin", color="8A94A0") for _side in range(4)))
 HEAD_FILL = PatternFill("solid", fgColor="E8EDF3")
@@ -28,7 +30,7 @@ def put(sheet: Any, row: int, column: int, value: Any, font: Font = BODY, alignm
 
 def title(sheet: Any, words: str, particulars: str, columns: int) -> None:
     """The title line and the line of particulars, each over all columns."""
-    for row, text, font, alignment in ((1, words, TITLE, CENTRE), (2, particulars, BODY, LEFT)):
+    for row, text, font, alignment in ((1, practice.marked(words), TITLE, CENTRE), (2, particulars, BODY, LEFT)):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
         put(sheet, row, 1, text, font, alignment)
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 28, 20

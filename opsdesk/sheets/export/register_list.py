@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from rustpy_xlsxwriter import Format, write_worksheet
 
+from opsdesk import practice
 from opsdesk.sheets.export import text_list
 from opsdesk.sheets.export.cells import Cell, Column, converter, fits_inline, offers
 
@@ -33,6 +34,7 @@ def write_list(path: Path, sheet: ListSheet, rows: Iterable[Sequence[Any]]) -> N
 
     No list of all rows is ever made. Raises OSError when the file cannot be written.
     """
+    sheet = replace(sheet, title=practice.marked(sheet.title))
     written = _cells(sheet.columns, rows)
     if path.suffix.lower() == ".csv":
         text_list.write(path, (sheet.title, sheet.particulars), [NUMBER, *_heads(sheet)], written)
