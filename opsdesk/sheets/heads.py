@@ -124,6 +124,8 @@ class _Finder:
         return bool(texts) and bool(_LABELLED.match(texts[0].strip())) and not _ends_table(texts[0])
 
     def _is_head(self, row: int) -> bool:
+        if _is_figure(next(filter(None, self.sheet.rows[row - 1]), None)):  # most rows, told at a glance
+            return False
         cells = self._texts(row)
         if len(cells) < 2 or _is_figure(cells[0][1]):
             return False

@@ -47,7 +47,7 @@ def total_label(cells: Sequence[tuple[int, object]]) -> str:
 
 def reason(cells: Sequence[tuple[int, object]], columns: int, after_note: bool) -> str:
     """Why the row is no data (see `table.Row.skipped`), `blank` for an empty one, or empty for data."""
-    if _is_plainly_data(cells):
+    if is_plainly_data([value for _column, value in cells]):
         return ""
     if all(isinstance(value, str) and _NOTHING.fullmatch(value) for _column, value in cells):
         return "blank"
@@ -69,11 +69,13 @@ def reason(cells: Sequence[tuple[int, object]], columns: int, after_note: bool) 
     return ""
 
 
-def _is_plainly_data(cells: Sequence[tuple[int, object]]) -> bool:
+def is_plainly_data(line: Sequence[object]) -> bool:
     """A figure in front, words behind it, and no word of a total: most rows, told from the others at a glance."""
-    if len(cells) < 5 or type(cells[0][1]) not in (float, int):
+    if None in line[:_LABEL_CELLS]:
+        line = [value for value in line if value is not None]
+    if len(line) - line.count(None) < 5 or type(line[0]) not in (float, int):
         return False
-    words = [value for _column, value in cells[1:_LABEL_CELLS] if type(value) is str]
+    words = [value for value in line[1:_LABEL_CELLS] if type(value) is str]
     return bool(words) and any(len(value) > 3 for value in words) and not any("计" in v or "总" in v for v in words)
 
 

@@ -38,7 +38,14 @@ _STRINGS = re.compile(rb"<(?:\w{1,20}:)?sst\s[^<>]*?(?:uniqueCount|count)\s*=\s*
 _STRINGS_UNIQUE = re.compile(rb"<(?:\w{1,20}:)?sst\s[^<>]*?uniqueCount\s*=\s*[\"'](\d{1,20})[\"']")
 # Twenty-six columns of a million rows are within bounds; what goes past them, or is written oddly, is looked at well.
 _FAR = re.compile(rb" r=\"(?:[A-Za-z]{2,}\d|[A-Za-z]\d{7,})")
-_ODDLY_WRITTEN = (b"r='", b"r =", b"r= ", b"\tr=", b"\nr=", b"\rr=", b"r\t", b"r\n", b"r\r", b"=\n", b"=\t")
+# By a sign that each of them needs: one that is nowhere in a megabyte is told at a tenth of the cost of looking for it.
+_ODDLY_WRITTEN = (
+    (b"'", (b"r='",)),
+    (b"=", (b"r =", b"r= ")),
+    (b"\t", (b"\tr=", b"r\t", b"=\t")),
+    (b"\n", (b"\nr=", b"r\n", b"=\n")),
+    (b"\r", (b"\rr=", b"r\r")),
+)
 _BEFORE_FIRST = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^<>]{0,200}>\s*<(?:\w{1,20}:)?v[^<>]{0,50}>\s*-")
 _ENCODING = re.compile(rb"^<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")
 _REPEATED = re.compile(
@@ -181,7 +188,7 @@ class _Scan:
             self.before = self.run
 
     def _measure_cells(self, window: bytes) -> None:
-        odd = any(sign in window for sign in _ODDLY_WRITTEN)
+        odd = any(sign in window and any(map(window.__contains__, signs)) for sign, signs in _ODDLY_WRITTEN)
         if (odd or _FAR_ROW.search(window)) and any(int(row) > MAX_ROW for row in _ROW.findall(window)):
             raise Refused("hostile")
         if b">-" in window and _BEFORE_FIRST.search(window):  # the fast reader would take another text for it

@@ -9,11 +9,12 @@ from datetime import date, datetime, timedelta
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import warning
-from opsdesk.sheets import checks, lines, plain_cells, units
+from opsdesk.sheets import checks, lines, plain_cells, plain_rows, units
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block
 from opsdesk.sheets.plain_cells import Quick
+from opsdesk.sheets.plain_rows import PlainColumn
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
 from opsdesk.sheets.values import (
     SPLIT,
@@ -86,7 +87,13 @@ class RowReader:
     def read(self) -> None:
         """Fill `table.rows`; blank rows leave no trace."""
         after_note = fresh = False
+        plain = self._plain_rows()
         for place in self.block.body:
+            if place in plain and not self.caption:
+                self.previous = self.above = plain[place]
+                self.table.rows.append(plain[place])
+                after_note = fresh = False
+                continue
             if place in self.block.repeats:
                 self.table.rows.append(self._skipped(place, [], "header"))
                 fresh = True
@@ -100,6 +107,36 @@ class RowReader:
                 continue
             self.table.rows.append(self._skipped(place, cells, reason) if reason else self._row(place))
             fresh = False
+
+    def _plain_rows(self) -> dict[int, Row]:
+        """The rows that need none of what follows here: by far the most of a large sheet."""
+        if not self.plain or not self.adjoining or len(self.fields) < 3:
+            return {}
+        body = self.block.body
+        lines_of_body = [line[self.first - 1 : self.last] for line in self.sheet.rows[body.start - 1 : body.stop - 1]]
+        columns = [
+            PlainColumn(key, about.letter, at - self.first + 1, quick)
+            for at, (_column, about, key), quick in self.quick
+        ]
+        others = {*self.left, *self.block.repeats}
+        found = plain_rows.find(body.start, lines_of_body, columns, self._filled_down(), self._day(), others)
+        return {row.row: row for row in found}
+
+    def _filled_down(self) -> list[tuple[str, ...]]:
+        """Groups of columns that are filled from the row above where all of a group are blank."""
+        kind = self.table.kind
+        groups = [
+            *((key,) for key in self.said.fill_down),
+            *([("handling_unit",)] if kind != "alarm" else []),
+            *([_WHO] if kind == "measure" and "measure_type" in self.mapped else []),
+            *([("case_no", "case_name")] if kind in _IN_CASES else []),
+        ]
+        return [tuple(key for key in group if key in self.mapped) for group in groups]
+
+    def _day(self) -> date | None:
+        """The day the sheet speaks of, or the last of its days."""
+        meta = self.table.meta
+        return meta.fill_date or (meta.period[1] if meta.period else None)
 
     def _cells(self, place: int) -> list[tuple[int, object]]:
         line = self.sheet.rows[place - 1][self.first - 1 : self.last]
@@ -231,8 +268,7 @@ class RowReader:
             self._same_person(row)
         if self.table.kind in _IN_CASES:
             self._fill_down(row, ("case_no", "case_name"))
-        on = self.table.meta.fill_date or (self.table.meta.period[1] if self.table.meta.period else None)
-        for key, doubt in checks.row(row.values, parts, on):
+        for key, doubt in checks.row(row.values, parts, self._day()):
             cell = row.cells.get(key, address(row.row, self.first))
             row.problems.append(CellProblem.of(doubt, cell, key))
 

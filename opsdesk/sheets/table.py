@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opsdesk.i18n import _
 from opsdesk.records.problem import Problem, Severity
@@ -46,6 +46,16 @@ class Column:
     money_unit: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the plainly written rows of a table share: for each column with a field its key, its letter and its place
+    in the line."""
+
+    keys: tuple[str, ...]
+    letters: tuple[str, ...]
+    places: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Row:
     """One row: values by sheet key (several in one cell are a list), where each stands and what was written there.
@@ -53,6 +63,9 @@ class Row:
     `skipped` is empty for data, else the reason: total, note, signature, header, numbering, group, struck, example.
     `inferred` names the keys filled from a merged cell, 同上, the sheet's period or its title.
     `line` holds what is written under each column of the table, mapped or not.
+
+    Of a `plain` row only the line and the values under its `frame` are kept, and nothing else is made before somebody
+    asks: a hundred thousand rows with five containers each took most of the time and memory of an import.
     """
 
     row: int
@@ -63,11 +76,53 @@ class Row:
     inferred: set[str] = field(default_factory=set)
     skipped: str = ""
     line: tuple[Any, ...] = ()
+    frame: Frame | None = field(default=None, init=False, repr=False, compare=False)
+    told: tuple[Any, ...] = field(default=(), init=False, repr=False, compare=False)
+
+    @classmethod
+    def plain(cls, frame: Frame, row: int, line: tuple[Any, ...], told: tuple[Any, ...]) -> Row:
+        """A row of which nothing is to be said: `told` are its values in the order of the frame, None for blanks."""
+        made = cls.__new__(cls)
+        made.row, made.line, made.frame, made.told, made.skipped = row, line, frame, told, ""
+        return made
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """What a plain row was not asked for yet."""
+            if name not in _ASKED_LATER:
+                raise AttributeError(name)
+            made = _ASKED_LATER[name](self)
+            setattr(self, name, made)
+            return made
+
+    def _values(self) -> dict[str, Any]:
+        assert self.frame is not None
+        return {key: value for key, value in zip(self.frame.keys, self.told, strict=True) if value is not None}
+
+    def _written(self) -> dict[str, Any]:
+        assert self.frame is not None
+        written = ((key, self.line[at]) for key, at in zip(self.frame.keys, self.frame.places, strict=True))
+        return {key: raw for key, raw in written if raw is not None}
+
+    def _cells(self) -> dict[str, str]:
+        assert self.frame is not None
+        letters = dict(zip(self.frame.keys, self.frame.letters, strict=True))
+        return {key: f"{letters[key]}{self.row}" for key in self.raw}
 
     @property
     def refused(self) -> bool:
         """Whether an error keeps the whole row from becoming a record."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+_ASKED_LATER: dict[str, Callable[[Row], Any]] = {
+    "values": Row._values,
+    "raw": Row._written,
+    "cells": Row._cells,
+    "problems": lambda _row: [],
+    "inferred": lambda _row: set(),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,13 +144,19 @@ def _merge(start: tuple[int, int], end: tuple[int, int]) -> Merge:
 
 
 def _grid(rows: Iterable[Sequence[object]]) -> list[list[object]]:
-    grid = [
-        [_cleaned(value) if type(value) is str and not _is_clean(value) else value for value in row] for row in rows
-    ]
+    grid = [_row(row) for row in rows]
     while grid and not any(value is not None for value in grid[-1]):
         grid.pop()
     width = max(map(len, grid), default=0)
     return [row + [None] * (width - len(row)) for row in grid]
+
+
+def _row(cells: Sequence[object]) -> list[object]:
+    """The cells with clean texts. Whether they are is asked of all at once: a third of the cost of asking each."""
+    texts = [value for value in cells if type(value) is str and value]
+    if not texts or (min(texts) >= "!" and "".join(texts).isprintable()):
+        return [None if value == "" else value for value in cells]
+    return [_cleaned(value) if type(value) is str and not _is_clean(value) else value for value in cells]
 
 
 def _is_clean(text: str) -> bool:

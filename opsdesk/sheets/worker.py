@@ -22,7 +22,8 @@ from typing import Protocol
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.reading import Source, bytes_of, name_of, parse_file
 from opsdesk.sheets.refusal import Refusal, Refused
-from opsdesk.sheets.table import FileReading, Row
+from opsdesk.sheets.sheaf import Sheaf
+from opsdesk.sheets.table import FileReading
 
 WALL_SECONDS = 180.0
 _CPU_SECONDS = 150
@@ -40,7 +41,7 @@ class _Part:
     """Some rows of one table, on their way."""
 
     table: int
-    rows: list[Row]
+    rows: Sheaf
 
 
 class Cancel(Protocol):
@@ -97,7 +98,7 @@ def _answer(ours: Connection, until: float, cancel: Cancel | None, progress: Pro
             parts.append(message)
         elif isinstance(message, FileReading):
             for part in parts:
-                message.tables[part.table].rows += part.rows
+                message.tables[part.table].rows += part.rows.untied()
             return message
         if progress is not None and isinstance(message, tuple):
             progress(*message)
@@ -137,7 +138,7 @@ def _send(pipe: Connection, reading: FileReading) -> None:
     for place, table in enumerate(reading.tables):
         rows, table.rows = table.rows, []
         for start in range(0, len(rows), _ROWS_AT_ONCE):
-            part = rows[start : start + _ROWS_AT_ONCE]
+            part = Sheaf.of(rows[start : start + _ROWS_AT_ONCE])
             pipe.send_bytes(pickle.dumps(_Part(place, part), pickle.HIGHEST_PROTOCOL))
     pipe.send_bytes(pickle.dumps(reading, pickle.HIGHEST_PROTOCOL))
 
