@@ -49,7 +49,7 @@ def doubtful(columns: Mapping[str, Sequence[Any]], on: date | None) -> set[int]:
     places = {at for at, pair in enumerate(zip(columns.get("sex", ()), numbers, strict=False)) if not _is_of_sex(*pair)}
     places.update(at for at, pair in enumerate(zip(ages, numbers, strict=False)) if not _is_of_age(*pair, on))
     births = zip(columns.get("birth_date", ()), numbers, strict=False)
-    places.update(at for at, (born, number) in enumerate(births) if born and number and any(_birth(born, number)))
+    places.update(at for at, (born, number) in enumerate(births) if type(number) is str and any(_birth(born, number)))
     for key, values in columns.items():
         if key in _COUNTED:
             places.update(at for at, value in enumerate(values) if value is not None)

@@ -18,17 +18,17 @@ from opsdesk.sheets.plain_cells import SLOW, Quick
 from opsdesk.sheets.table import Frame, Row
 
 Line = tuple[Any, ...]
-_TEXTS = frozenset((str, type(None)))
 
 
 @dataclass(frozen=True, slots=True)
 class PlainColumn:
-    """A column with a field: where it stands in the line, and how its plain cells are read."""
+    """A column with a field: where it stands in the line, and what reads a cell by itself: its value, or `SLOW` for one
+    its row must be asked about (None: every one)."""
 
     key: str
     letter: str
     place: int
-    quick: Quick | None
+    alone: Quick | None
 
 
 def find(
@@ -45,29 +45,31 @@ def find(
     sheet's day. Of the numbers in `aside` somebody said something.
     """
     written = list(zip(*body, strict=True))
-    told: dict[str, Sequence[Any]] = {}
+    told: list[Sequence[Any]] = []
     for column in columns:
-        written[column.place], told[column.key] = _read(written[column.place], column.quick)
+        written[column.place], values = _read(written[column.place], column.alone)
+        told.append(values)
+    by_key = dict(zip((column.key for column in columns), told, strict=True))
     others = {number - first for number in aside}.union(
-        *map(_not_plain, told.values()),
-        *(_blank([told[key] for key in group]) for group in filled_down),
-        checks.doubtful(told, on),
+        *map(_not_plain, told),
+        *(_blank([by_key[key] for key in group]) for group in filled_down),
+        checks.doubtful(by_key, on),
     )
-    frame = Frame(tuple(told), tuple(one.letter for one in columns), tuple(one.place for one in columns))
-    rows = zip(zip(*written, strict=True), zip(*told.values(), strict=True), strict=True)
-    for place, (line, values) in enumerate(rows):
+    frame = Frame(*zip(*((column.key, column.letter, column.place) for column in columns), strict=True))
+    rows = zip(zip(*written, strict=True), zip(*told, strict=True), strict=True)
+    for place, (line, one) in enumerate(rows):
         if place not in others and lines.is_plainly_data(line):
-            yield Row.plain(frame, first + place, line, values)
+            yield Row.plain(frame, first + place, line, one)
 
 
-def _read(written: Line, quick: Quick | None) -> tuple[Line, Sequence[Any]]:
+def _read(written: Line, alone: Quick | None) -> tuple[Line, Sequence[Any]]:
     """The column with one object for what is written over and over, and its values: `SLOW` for cells that are not
     plain, None for blank ones."""
-    if quick is None:
+    if alone is None:
         return written, [None if raw is None else SLOW for raw in written]
     if len(set(map(type, written)) - {type(None)}) > 1:  # 1 and True are one key, and not one value
-        return written, [None if raw is None else quick(raw) for raw in written]
-    known = {raw: None if raw is None else quick(raw) for raw in set(written)}
+        return written, [None if raw is None else alone(raw) for raw in written]
+    known = {raw: None if raw is None else alone(raw) for raw in set(written)}
     if len(known) * 2 < len(written) and type(written[0]) is not float:  # -0.0 is not 0.0
         one = {raw: raw for raw in known}
         written = tuple(map(one.__getitem__, written))

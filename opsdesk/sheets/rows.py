@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
@@ -20,6 +21,7 @@ from opsdesk.sheets.values import (
     SPLIT,
     ValueReader,
     is_clock_alone,
+    is_plain,
     is_same_as_above,
     is_special,
     masked_key,
@@ -110,17 +112,39 @@ class RowReader:
 
     def _plain_rows(self) -> dict[int, Row]:
         """The rows that need none of what follows here: by far the most of a large sheet."""
-        if not self.plain or not self.adjoining or len(self.fields) < 3:
+        nobody = self.table.kind == "measure" and self.mapped.isdisjoint(_WHO)
+        if not self.plain or not self.adjoining or len(self.fields) < 3 or nobody:
             return {}
         body = self.block.body
         lines_of_body = [line[self.first - 1 : self.last] for line in self.sheet.rows[body.start - 1 : body.stop - 1]]
+        keys = [key for _column, _about, key in self.fields]
         columns = [
-            PlainColumn(key, about.letter, at - self.first + 1, quick)
-            for at, (_column, about, key), quick in self.quick
+            PlainColumn(
+                key, about.letter, column - self.first, self._alone(about, quick) if keys.count(key) == 1 else None
+            )
+            for _at, (column, about, key), quick in self.quick
         ]
         others = {*self.left, *self.block.repeats}
         found = plain_rows.find(body.start, lines_of_body, columns, self._filled_down(), self._day(), others)
         return {row.row: row for row in found}
+
+    def _alone(self, column: Column, quick: Quick | None) -> Quick | None:
+        """Reads a cell that nothing in its row bears on; `SLOW` where something is to be said of it."""
+        key, dated = column.field or "", self.reader.types[column.field or ""] in _DATED
+        hints = self._of_column(self.hints, column)
+        if self.papers and key == "id_no":
+            return None
+
+        def read(raw: object) -> Any:
+            value = quick(raw) if quick else plain_cells.SLOW
+            if value is not plain_cells.SLOW:
+                return value
+            if is_same_as_above(raw) or (dated and is_clock_alone(raw)):
+                return plain_cells.SLOW
+            reading = self.reader.read(key, raw, hints)
+            return reading.value if is_plain(reading) else plain_cells.SLOW
+
+        return read
 
     def _filled_down(self) -> list[tuple[str, ...]]:
         """Groups of columns that are filled from the row above where all of a group are blank."""
@@ -128,7 +152,7 @@ class RowReader:
         groups = [
             *((key,) for key in self.said.fill_down),
             *([("handling_unit",)] if kind != "alarm" else []),
-            *([_WHO] if kind == "measure" and "measure_type" in self.mapped else []),
+            *([_WHO] if kind == "measure" else []),
             *([("case_no", "case_name")] if kind in _IN_CASES else []),
         ]
         return [tuple(key for key in group if key in self.mapped) for group in groups]

@@ -52,7 +52,3 @@ class Sheaf:
 
 def _is_the_same(written: Sequence[object], values: Sequence[object]) -> bool:
     return all(map(is_, written, values))
-
-
-
-

@@ -213,6 +213,12 @@ def masked_key(key: str) -> str:
     return "card_masked" if key == "card_no" else f"{key}_masked"
 
 
+def is_plain(reading: CellReading) -> bool:
+    """Whether a cell holds one value or none, and nothing is to be said of it."""
+    said = reading.problems or reading.inferred or reading.stated or reading.masked or reading.parts > 1
+    return not said and not isinstance(reading.value, list)
+
+
 def is_clock_alone(raw: object) -> bool:
     """Whether a cell holds a time of day without a date."""
     if isinstance(raw, float):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,15 +15,14 @@ from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
-from opsdesk.records.record import SYSTEM_COLUMNS, State
+from opsdesk.records.record import State
 from opsdesk.store import (
     approvals,
+    births,
     checking,
     clock,
     cross_rules,
     custody_gate,
-    dialect,
-    index,
     numbers,
     printed,
     ripening,
@@ -34,6 +33,7 @@ from opsdesk.store.batch import Batch, import_entry, write_batch
 from opsdesk.store.connections import Connections
 from opsdesk.store.correction_gate import refuse_frozen
 from opsdesk.store.history import Deed, Head, History
+from opsdesk.store.ids import new_id
 from opsdesk.store.photos import PhotoGate
 from opsdesk.store.plan import RIPE, Change, Plan, Planner
 from opsdesk.store.printed import Printed
@@ -116,22 +116,29 @@ class Gate(PhotoGate):
         self._user.must(Permission.IMPORT)
         if any(change.state is State.CONFIRMED for change in changes):
             raise ValueError("an import confirms nothing: only a reviewer does, record by record")
+        changes = [change if change.id else replace(change, id=new_id()) for change in changes]
         with self._connections.writing() as connection:
-            plans = self._planner.plans(connection, changes, State.SUBMITTED)
-            new = [plan for plan in plans if plan.before is None]
-            _number(connection, new)
-            _insert_batch(connection, batch, new)
+            new, others = births.split(connection, changes)
+            digests = [
+                digest for register, born in new.items() for digest in self._born(connection, register, born, batch)
+            ]
+            plans = self._planner.plans(connection, others, State.SUBMITTED)
             changed = [plan for plan in plans if plan.before is not None and plan.changes_anything]
             for plan in changed:
                 if plan.before is not None and plan.before["state"] == State.CONFIRMED:
                     plan.after["state"] = State.SUBMITTED.value  # what a sheet changed waits for a reviewer again
                 write(connection, plan)
             updates = {plan.id: {"register": plan.view.key, **plan.difference()} for plan in changed}
-            digests = [(plan.view.key, plan.id, str(plan.after["row_digest"])) for plan in new]
             head = self._history.append(connection, self._user.id, [import_entry(batch, digests, updates)])
             write_batch(connection, batch, self._user.id, head.seq, list(updates))
         self._tell()
-        return Saved(tuple(plan.id for plan in plans), head.seq, head.text)
+        return Saved(tuple(str(change.id) for change in changes), head.seq, head.text)
+
+    def _born(
+        self, connection: Connection, register: str, changes: Sequence[Change], batch: Batch
+    ) -> list[births.Digest]:
+        view = catalogue.register(register)
+        return births.write(connection, view, changes, self._planner.birth(view, clock.now()), batch)
 
     def undo_batch(self, batch_id: str, *, reason: str) -> tuple[undo.Undo, Saved]:
         """Take a whole import back, one entry of history (`store.undo`).
@@ -247,14 +254,3 @@ def _number(connection: Connection, plans: Sequence[Plan]) -> None:
         mine = [plan for plan in new if plan.view is view]
         for plan, number in zip(mine, numbers.take(connection, view.key, clock.today(), len(mine)), strict=True):
             plan.after["local_no"] = number
-
-
-def _insert_batch(connection: Connection, batch: Batch, new: Sequence[Plan]) -> None:
-    for plan in new:
-        plan.after["batch_id"], plan.after["batch_place"] = batch.id, plan.change.place
-        plan.after["row_digest"] = rows.digest(plan.view, plan.after)
-    for view in dict.fromkeys(plan.view for plan in new):
-        lying = [plan.after for plan in new if plan.view is view]
-        keys = (*SYSTEM_COLUMNS, *view.fields)
-        dialect.insert_many(connection, rows.bare(view), keys, [tuple(map(row.get, keys)) for row in lying])
-        index.add(connection, view, lying)

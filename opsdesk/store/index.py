@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Any
 
@@ -21,6 +21,7 @@ from opsdesk.store import dialect
 from opsdesk.store.tables import ENTRY
 
 MANY_CHARACTERS = 8  # of a name are spelt out in initials
+MANY_NAMES = 50_000  # are remembered: a sheet says the same officers, people and cases again and again
 MANY_READINGS = 8  # ways to read a name that are kept: 曾, 单 and 查 have several initials
 
 
@@ -32,6 +33,11 @@ def searchable(view: RegisterView, how: Search) -> tuple[str, ...]:
 def findable(lying: Mapping[str, Any]) -> bool:
     """Whether search and lists may show the record."""
     return lying["state"] != State.VOID and not lying["sealed"]
+
+
+def asked_for(view: RegisterView) -> tuple[str, ...]:
+    """Keys of the fields whose words lie in the index."""
+    return (*searchable(view, Search.NAME), *searchable(view, Search.TEXT))
 
 
 def add(connection: Connection, view: RegisterView, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -64,11 +70,17 @@ def renew(connection: Connection, view: RegisterView, row: Mapping[str, Any]) ->
 
 
 def _entry(row: Mapping[str, Any], names: Sequence[str], texts: Sequence[str]) -> tuple[str, str, str]:
-    called = [folded(row[key]) for key in names if row[key]]
-    said = [row[key] for key in texts if row[key]]
-    pairs = " ".join(token for letters in called for token in name_tokens(letters))
-    initials = " ".join(token for letters in called for token in initial_tokens(letters))
+    called = [_tokens(row[key]) for key in names if row.get(key)]
+    said = [row[key] for key in texts if row.get(key)]
+    pairs, initials = (" ".join(filter(None, tokens)) for tokens in zip(*called, strict=True)) if called else ("", "")
     return pairs, initials, "\n".join(said)
+
+
+@lru_cache(maxsize=MANY_NAMES)
+def _tokens(name: str) -> tuple[str, str]:
+    """The pairs and the initials of a name."""
+    letters = folded(name)
+    return " ".join(name_tokens(letters)), " ".join(initial_tokens(letters))
 
 
 def folded(name: str) -> str:

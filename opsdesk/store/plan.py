@@ -85,7 +85,7 @@ class Planner:
             ids = [change.id for change in changes if change.id and change.register == register]
             known[register] = rows.fetch(connection, catalogue.register(register), ids)
         now, made = clock.now(), []
-        births = {register: self._birth(catalogue.register(register), now) for register in known}
+        births = {register: self.birth(catalogue.register(register), now) for register in known}
         for change in changes:
             before = known[change.register].get(change.id) if change.id else None
             if before is None:
@@ -119,7 +119,8 @@ class Planner:
             after |= self._touch(before, now)
         return Plan(view, change, before["id"], before, after)
 
-    def _birth(self, view: RegisterView, now: str) -> rows.Stored:
+    def birth(self, view: RegisterView, now: str) -> rows.Stored:
+        """What every new record of the register is born with."""
         blank: rows.Stored = dict.fromkeys((*SYSTEM_COLUMNS, *view.fields))
         facts = {"sealed": 0, "version": 1, "desk": self._desk}
         who = {"created_by": self._user, "created_at": now, "updated_by": self._user, "updated_at": now}

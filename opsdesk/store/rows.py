@@ -43,6 +43,17 @@ def to_stored(view: RegisterView, values: Mapping[str, Any]) -> Stored:
     }
 
 
+def column_of(view: RegisterView, key: str, values: Sequence[Any]) -> list[Any]:
+    """`to_stored` for one field of many records: what is said over and over is worked out once."""
+    types = set(map(type, values)) - {type(None)}
+    if types <= {str} and key in _texts(view):
+        return [value or None for value in values]
+    if len(types) > 1:  # 1 and True are one key, and not one value
+        return [to_stored(view, {key: value}).get(key) for value in values]
+    known = {value: to_stored(view, {key: value}).get(key) for value in set(values)}
+    return list(map(known.__getitem__, values))
+
+
 @cache
 def _texts(view: RegisterView) -> frozenset[str]:
     """Fields whose texts lie there as they are."""
@@ -94,6 +105,25 @@ def digest(view: RegisterView, lying: Mapping[str, Any]) -> str:
     return hashlib.sha256(f"{lying['id']}{_canonical(content)}".encode()).hexdigest()
 
 
+def digests(view: RegisterView, columns: Mapping[str, Sequence[Any]]) -> list[str]:
+    """`digest` of many rows, which have their columns filled in one after the other; columns that are not named are
+    blank. The JSON is put together from that of the columns, at a third of the cost."""
+    parts = [_members(key, columns[key]) for key in sorted(vouched(view)) if key in columns]
+    contents = ("{" + ",".join(filter(None, members)) + "}" for members in zip(*parts, strict=True))
+    pairs = zip(columns["id"], contents, strict=True)
+    return [hashlib.sha256(f"{record_id}{content}".encode()).hexdigest() for record_id, content in pairs]
+
+
+def _members(key: str, values: Sequence[str | int | None]) -> list[str]:
+    """One column as members of JSON objects, nothing for blanks."""
+    name = _canonical(key)
+    return [
+        "" if value is None else f"{name}:{_quoted(value) if type(value) is str else _canonical(value)}"
+        for value in values
+    ]
+
+
+_quoted = json.encoder.encode_basestring  # what `_canonical` makes of a text
 _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 

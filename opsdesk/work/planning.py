@@ -117,7 +117,8 @@ def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
         landed.differs.clear()
         landed.outcomes.clear()
     landed.problems.extend(differs_problem(differs) for differs in landed.differs)
-    problems = [*row.problems, *(CellProblem.of(p, cell_of(row, p)) for p in landed.problems)]
+    problems = list(row.problems)
+    problems += [CellProblem.of(p, cell_of(row, p)) for p in landed.problems]
     refused = landed.outcome in ("skipped", "same") and any(p.severity is Severity.ERROR for p in landed.problems)
     outcome = "error" if refused else landed.outcome
     if outcome == "same" and landed.fills:
@@ -126,9 +127,12 @@ def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
     return RowPlan(row, outcome, problems, landed.differs, landed.touched, doubt, *told)
 
 
+_MASKED = frozenset(map(masked_key, NUMBERED))
+
+
 def _with_masked(values: dict[str, Any]) -> dict[str, Any]:
     """Numbers that came masked go into the remark: no field holds them, and nothing may be lost."""
-    if not any(key.endswith("_masked") for key in values):
+    if _MASKED.isdisjoint(values):
         return values
     told = [
         _("{label}（遮盖）：{numbers}").format(

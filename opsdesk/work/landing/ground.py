@@ -20,9 +20,10 @@ from opsdesk.sheets.units import shipped
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.imports import Difference, ParkedKind, comparable
+from opsdesk.store.rows import EMPTY
 from opsdesk.work.landing.alike import eased, same_value, several, sharpens
 from opsdesk.work.landing.known import OWN_NUMBERS, Known, Row, declared
-from opsdesk.work.landing.plain_values import takers
+from opsdesk.work.landing.plain_values import takers_of
 
 _NUMBERS = frozenset(("phone", "identity_number", "imei", "iccid", "imsi", "plate"))  # fields that hold one number
 Same = Callable[[Row], bool]
@@ -68,6 +69,8 @@ class Landed:
     @property
     def outcome(self) -> str:
         """new, update, same or conflict; "skipped" when the row held nothing of its own."""
+        if len(self.outcomes) == 1:  # nearly always
+            return self.outcomes[0]
         return next((name for name in OUTCOMES if name in self.outcomes), "skipped")
 
 
@@ -131,6 +134,7 @@ class Ground:
         self.changes: dict[tuple[str, str], Change] = {}
         self.landed = Landed()
         self.place = ""
+        self._names: dict[object, str] = {}  # of units, by what is written for them
         self._made: list[tuple[str, str]] = []  # by the row at hand
         self._filled: list[_Filled] = []
 
@@ -177,7 +181,7 @@ class Ground:
         `main` records decide what the row is called; others (its person, its unit) come along quietly. What `fills`
         names is written where nothing stands yet and never compared.
         """
-        values = {key: value for key, value in values.items() if value not in (None, "", ())}
+        values = {key: value for key, value in values.items() if value or value not in EMPTY}
         for record_id in ids:
             if same is not None and not same(self.known.row(register, record_id)):
                 continue
@@ -295,7 +299,9 @@ class Ground:
 
     def unit(self, written: object) -> str | None:
         """The unit of that name or alias; a name nobody knows becomes a unit that waits for a look."""
-        name = shipped().resolve(str(written or ""), self.aliases).name
+        if written not in self._names:
+            self._names[written] = shipped().resolve(str(written or ""), self.aliases).name
+        name = self._names[written]
         if not name:
             return None
         return self.put("unit", {"unit_name": name}, self.known.find("unit", unit_name=name))
@@ -321,9 +327,9 @@ class Ground:
         """
         values: Row = {}
         unlisted: list[str] = []
-        for key, spec, take in takers(register):
-            written = row.get(spec.sheet_key)
-            if written is None or written == "" or written == [] or key in skip:
+        for key, spec, take in takers_of(register, tuple(row), skip):
+            written = row[spec.sheet_key]
+            if written is None or written == "" or written == []:
                 continue
             value = take(written)
             if value is SLOW:

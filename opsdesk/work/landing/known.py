@@ -81,7 +81,8 @@ class Known:
     def plan(self, register: str, record_id: str, values: Row) -> None:
         """Know a record that this import makes."""
         self._fresh.add(record_id)
-        self.remember(register, record_id, values)
+        self._rows[register, record_id] = values
+        self._enter(register, record_id, values)
 
     def is_fresh(self, value: Any) -> bool:
         """Whether it is the id of a record that this import makes."""

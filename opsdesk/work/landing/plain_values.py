@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from opsdesk.records import catalogue
@@ -28,6 +28,13 @@ def takers(register: str) -> tuple[tuple[str, Field, Taker], ...]:
     """(key, field, taker) of every field a sheet can fill."""
     fields = catalogue.register(register).fields.items()
     return tuple((key, spec, _taker(spec)) for key, spec in fields if spec.kind.key != "reference")
+
+
+@lru_cache(maxsize=1_000)
+def takers_of(register: str, written: tuple[str, ...], skip: tuple[str, ...]) -> tuple[tuple[str, Field, Taker], ...]:
+    """Those of them that a row with these sheet keys fills: the rows of a sheet have the same few again and again."""
+    there = frozenset(written)
+    return tuple(one for one in takers(register) if one[1].sheet_key in there and one[0] not in skip)
 
 
 def _taker(spec: Field) -> Taker:
