@@ -22,6 +22,7 @@ _DATED = re.compile(
 )
 _FIGURE = re.compile(r".{0,3}[\d一二三四五六七八九十两]+(?:\.\d+)?.{0,8}", re.DOTALL)
 _HAN_FIGURE = re.compile("[一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖]")
+_ORDERED = re.compile(r"^(?:\d{1,2}[、.)]|[①-⑳])\s*(?=\S{4})")  # 1、… of a list in a cell
 _FIGURES = frozenset(("id18", "phone", "card", "iccid", "imsi", "imei", "money", "decimal"))
 _MEASURES = re.compile(r"[张部台个枚件套本辆元克份只块条包箱袋瓶]|千克|公斤|万元")
 _UNIT = re.compile(r"所$|队$|中心$|局$|派出所|大队|支队|分局")
@@ -48,7 +49,7 @@ def _written(value: object) -> str:
 
 def _share(cells: Sequence[object], pattern: re.Pattern[str]) -> float:
     texts = [_written(value) for value in cells]
-    parts = [re.split(r"[、,;/\n]", text)[0].strip() or text for text in texts]
+    parts = [re.split(r"[、,;/\n]", _ORDERED.sub("", text))[0].strip() or text for text in texts]
     return sum(pattern.fullmatch(text) is not None for text in parts) / len(parts) if parts else 0.0
 
 

@@ -175,7 +175,8 @@ class _Finder:
             return False
         known = sum(self.synonyms.knows(str(value)) > 0 for _column, value in below)
         stays = any(
-            self.sheet.value(last, column) is not None and self.sheet.value(last + 1, column) is None
+            self.sheet.value(last + 1, column) is None
+            and any(self.sheet.value(row, column) is not None for row in range(first, last + 1))
             for column in range(1, self.sheet.width + 1)
         )
         return stays and known * 2 >= len(below)
@@ -224,7 +225,7 @@ class _Finder:
     def _paths(self, first: int, last: int) -> list[Head]:
         columns = range(1, self.sheet.width + 1)
         grid = [[self._level_text(row, column) for column in columns] for row in range(first, last + 1)]
-        for level in range(len(grid) - 1):
+        for level in reversed(range(len(grid) - 1)):  # a middle level is spread before the one over it
             _spread(grid, level, [self.sheet.merge(first + level, column) is not None for column in columns])
         heads = [Head(column, _path([line[column - 1] for line in grid])) for column in columns]
         while heads and not heads[-1].path:

@@ -46,7 +46,8 @@ _PAIRS = tuple(
         ("宣传", "^(场次|受众|覆盖)人", "audience"),
     )
 )
-_FILLING = re.compile(r"\([^)]*\)|基本|情况|信息|采取|主要|相关|犯罪|明细|登记|统计")
+_SHARED = ("时间", "日期", "金额", "地点", "单位")  # words that a parent may say once for all its children
+_FILLING = re.compile(r"\([^)]*\)|指令|基本|情况|信息|采取|主要|相关|犯罪|明细|登记|统计")
 _SCOPES = (
     ("被害|受害|事主", "FUNDS"),
     ("嫌疑|涉案人|人员|当事人|被惩戒人|被管控人|对象", "PERSON"),
@@ -95,10 +96,11 @@ def _counted(above: list[str], child: str, synonyms: Synonyms) -> list[Match]:
 
 
 def _joined(above: list[str], child: str, synonyms: Synonyms) -> Iterator[list[Match]]:
-    """抓获情况/时间 → 抓获时间, 上网/单位 → 上网单位."""
+    """抓获情况/时间 → 抓获时间, 上网/单位 → 上网单位; and 办理时间/立案 → 立案时间."""
     for parent in reversed(above):
-        for stem in (parent, _FILLING.sub("", parent)):
-            found = synonyms.matches(stem + child) if stem else []
+        shared = [child + word for word in _SHARED if word in parent and word not in child]
+        for text in (parent + child, _FILLING.sub("", parent) + child, *shared):
+            found = synonyms.matches(text) if text != child else []
             if found and found[0].confidence >= _INHERITED:
                 yield found
 
@@ -109,7 +111,7 @@ def _in_scope(found: list[Match], above: list[str]) -> list[Match]:
         for words, scope in _SCOPES:
             inside = [match for match in found if match.scope in (scope, "STAT")]
             if inside and re.search(words, parent):
-                return inside
+                return [*inside, *(match for match in found if match not in inside)] if scope == "STAT" else inside
     return found
 
 
