@@ -22,6 +22,10 @@ Samples = Callable[[Head], Sequence[object]]
 SEVERAL_COLUMNS = frozenset(("card_no", "sim_no", "bank", "operator", "suspect_account"))
 
 
+_OF_VICTIMS = ("funds", "alarm", "case")
+_VICTIMS_OWN = {"id_no": "victim_id", "phone": "victim_phone"}
+
+
 @dataclass(slots=True)
 class Mapping:
     """What a table is and what its columns are."""
@@ -60,6 +64,8 @@ def read(
     key = signature(block.heads)
     chosen = [chooser.choices(matches, head, samples(head)) for head, matches in zip(block.heads, found, strict=True)]
     fields = _apart(chosen)
+    if kind in _OF_VICTIMS:
+        _of_the_victim(fields, chooser)
     if kind == "seizure":
         _two_holders(fields, chosen, chooser)
     remembered = _by_letter(block.heads, knowledge.said_of(about.report_unit, key))
@@ -227,6 +233,17 @@ def _apart(chosen: Sequence[Sequence[Match]]) -> list[Match | None]:
             if match.key not in SEVERAL_COLUMNS:
                 taken.add(match.key)
     return fields
+
+
+def _of_the_victim(fields: list[Match | None], chooser: _Chooser) -> None:
+    """被害人 | 身份证号 | 联系电话: where nobody but the victim is named, number and telephone are the victim's."""
+    keys = {match.key for match in fields if match}
+    if "victim_name" not in keys or "person_name" in keys:
+        return
+    for place, match in enumerate(fields):
+        own = _VICTIMS_OWN.get(match.key) if match else None
+        if match and own and own not in keys:
+            fields[place] = chooser.turned(own, match)
 
 
 def _two_holders(fields: list[Match | None], chosen: Sequence[Sequence[Match]], chooser: _Chooser) -> None:

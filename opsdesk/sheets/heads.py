@@ -18,6 +18,8 @@ _PARTICULARS = frozenset(
 )
 _LONGEST_HEADER = 40
 _FIGURE = re.compile(r"[\d.,%￥¥+\-/: 年月日张人起份万元]+")
+_TITLE = re.compile(r"表|名单|名册|花名册|台账|登记|统计|明细|清单|月报|日报")
+_PAGE = re.compile(r"[(（【]\s*续.{0,3}[)）】]|续表|\s|第.{1,3}页.*$")
 _LABELLED = re.compile(
     r"(?:填报|报送|上报|填表|制表|统计|报表|报告|审核|联系|单位|金额|日期|时间|负责)[^:：]{0,8}[:：]"
 )
@@ -38,13 +40,17 @@ class Head:
 
 @dataclass(slots=True)
 class Block:
-    """A table's place: header rows, columns, rows above that speak of it, and its body (ends included)."""
+    """A table's place: header rows, columns, rows above that speak of it, and its body (ends included).
+
+    `side` are the columns (0-based) of one of several tables side by side.
+    """
 
     header_rows: list[int]
     heads: list[Head]
     above: list[int] = field(default_factory=list)
     body: range = range(0)
     repeats: set[int] = field(default_factory=set)
+    side: slice = field(default_factory=lambda: slice(None))
 
 
 def find(sheet: Sheet, synonyms: Synonyms) -> list[Block]:
@@ -56,9 +62,10 @@ class _Finder:
     def __init__(self, sheet: Sheet, synonyms: Synonyms) -> None:
         self.sheet = sheet
         self.synonyms = synonyms
+        self.captions: set[int] = set()  # rows of a few captions over tables side by side
 
     def blocks(self) -> Iterator[Block]:
-        found = self._merged_repeats(_grown(list(self._heads())))
+        found = self._merged_repeats(self._without_captions(_grown(list(self._heads()))))
         start = 1
         for block in found:
             block.above = self._above(block, start)
@@ -69,7 +76,7 @@ class _Finder:
                 following = found[place + 1]
                 end = min([*following.above, *following.header_rows]) - 1
             block.body = range(block.header_rows[-1] + 1, end + 1)
-            yield from _sides(block)
+            yield from self._sides(block)
 
     def _heads(self) -> Iterator[Block]:
         row = 1
@@ -81,15 +88,40 @@ class _Finder:
                 row = last
             row += 1
 
-    @staticmethod
-    def _merged_repeats(blocks: list[Block]) -> list[Block]:
+    def _without_captions(self, blocks: list[Block]) -> list[Block]:
+        """A head of a few words right above another with many is no table: 两卡惩戒 | 出入境管控 over two lists."""
+        kept = []
+        for place, block in enumerate(blocks):
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
+            close = following is not None and following.header_rows[0] == block.header_rows[-1] + 1
+            if following and close and 2 * _columns(block) <= _columns(following) and len(block.header_rows) == 1:
+                self.captions.update(block.header_rows)
+            else:
+                kept.append(block)
+        return kept
+
+    def _merged_repeats(self, blocks: list[Block]) -> list[Block]:
         kept: list[Block] = []
         for block in blocks:
-            if kept and _same_heads(kept[-1].heads, block.heads):
+            if kept and _same_heads(kept[-1].heads, block.heads) and not self._titled_anew(kept[-1], block):
                 kept[-1].repeats.update(block.header_rows)
             else:
                 kept.append(block)
         return kept
+
+    def _titled_anew(self, first: Block, block: Block) -> bool:
+        """Whether a title of its own stands over the same head: then it is another table, not another page."""
+        known = {normalise(_PAGE.sub("", text)) for text in self._titles_over(first)}
+        new = {normalise(_PAGE.sub("", text)) for text in self._titles_over(block) if _TITLE.search(text)}
+        return not new <= known
+
+    def _titles_over(self, block: Block) -> Iterator[str]:
+        """The titles right above a head."""
+        row = block.header_rows[0] - 1
+        while row > 0 and self._speaks_of_table(row):
+            if self._is_title(row):
+                yield str(self._texts(row)[0][1])
+            row -= 1
 
     def _above(self, block: Block, start: int) -> list[int]:
         """Rows over the head that hold no table: titles and lines of particulars, back to the data before."""
@@ -103,7 +135,7 @@ class _Finder:
 
     def _speaks_of_table(self, row: int) -> bool:
         """Whether a row above a head may belong to it: blank, a title, or particulars."""
-        if self._is_blank(row) or self._is_title(row) or self._is_labelled(row):
+        if self._is_blank(row) or self._is_title(row) or self._is_labelled(row) or row in self.captions:
             return True
         return self._is_about_the_sheet(row)
 
@@ -220,6 +252,36 @@ class _Finder:
         known = sum(self.synonyms.knows(str(value)) > 0 for _column, value in above)
         return known * 2 >= len(above) and any(self.sheet.value(first, column) is None for column, _value in above)
 
+    # -- side by side
+
+    def _sides(self, block: Block) -> Iterator[Block]:
+        """Tables side by side share their rows: a second 序号 starts the second one, or an empty column before heads
+        that are there already."""
+        starts = [place for place, head in enumerate(block.heads) if normalise(head.text) == "序号"]
+        if len(starts) < 2 or starts[0] != 0:
+            starts = self._behind_gaps(block)
+        if len(starts) < 2:
+            yield block
+            return
+        for start, end in zip(starts, [*starts[1:], len(block.heads)], strict=True):
+            heads = block.heads[start:end]
+            while heads and not heads[-1].path:
+                heads.pop()
+            side = slice(heads[0].column - 1, heads[-1].column)
+            yield Block(block.header_rows, heads, block.above, block.body, block.repeats, side)
+
+    def _behind_gaps(self, block: Block) -> list[int]:
+        starts = [0]
+        for place, head in enumerate(block.heads[1:-1], 1):
+            left = {normalise(each.text) for each in block.heads[starts[-1] : place] if each.path}
+            right = {normalise(each.text) for each in block.heads[place + 1 :] if each.path}
+            if not head.path and block.heads[place + 1].path and left & right and self._is_empty(block, head.column):
+                starts.append(place + 1)
+        return starts
+
+    def _is_empty(self, block: Block, column: int) -> bool:
+        return all(self.sheet.value(row, column) is None for row in block.body)
+
     # -- the texts
 
     def _paths(self, first: int, last: int) -> list[Head]:
@@ -227,12 +289,23 @@ class _Finder:
         grid = [[self._level_text(row, column) for column in columns] for row in range(first, last + 1)]
         for level in reversed(range(len(grid) - 1)):  # a middle level is spread before the one over it
             _spread(grid, level, [self.sheet.merge(first + level, column) is not None for column in columns])
-        heads = [Head(column, _path([line[column - 1] for line in grid])) for column in columns]
+        heads = [
+            Head(column, () if self._is_covered(last, column) else _path([line[column - 1] for line in grid]))
+            for column in columns
+        ]
         while heads and not heads[-1].path:
             heads.pop()
         while heads and not heads[0].path:
             heads.pop(0)
         return heads
+
+    def _is_covered(self, last: int, column: int) -> bool:
+        """Whether the lowest level belongs to a cell that begins further left: one field drawn over two columns."""
+        merge = self.sheet.merge(last, column)
+        if merge is None or merge.left == column:
+            return False
+        body = self.sheet.rows[last : last + 50]
+        return all(line[column - 1] is None for line in body if column <= len(line))
 
     def _level_text(self, row: int, column: int) -> str:
         value = self.sheet.seen(row, column)
@@ -272,17 +345,9 @@ def _same_heads(one: list[Head], other: list[Head]) -> bool:
     return [normalise(head.text) for head in one] == [normalise(head.text) for head in other]
 
 
-def _sides(block: Block) -> Iterator[Block]:
-    """Two tables side by side share their rows: a second 序号 starts the second one."""
-    starts = [place for place, head in enumerate(block.heads) if normalise(head.text) == "序号"]
-    if len(starts) < 2 or starts[0] != 0:
-        yield block
-        return
-    for start, end in zip(starts, [*starts[1:], len(block.heads)], strict=True):
-        heads = block.heads[start:end]
-        while heads and not heads[-1].path:
-            heads.pop()
-        yield Block(block.header_rows, heads, block.above, block.body, block.repeats)
+def _columns(block: Block) -> int:
+    """How many columns have a head."""
+    return sum(bool(head.path) for head in block.heads)
 
 
 def _is_figure(value: object) -> bool:

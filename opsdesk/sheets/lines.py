@@ -27,6 +27,10 @@ _CAPTION = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十\d]+(?:部分|类|组))"
 )
 _EXAMPLE = re.compile(r"(?:填写|填报)?(?:示|样|举)?例(?:子)?[:：]?\d?|(?:示例|样例)")
+_END = re.compile(
+    r"[-—(\s]*(?:(?:本页)?以下(?:空白|无正文|无内容)|此页无正文|本页无正文|\(?无正文|续下页|接下页)[-—)\s。]*"
+)
+_COMPARED = re.compile(r"(?:较|比|与)?(?:去年|上年|上月|上期|同期|同比|环比|增减|增幅|增长率?|升降).{0,8}")
 _NOTHING = re.compile(r"[/\\\-—－无\s]*")
 _LABEL_CELLS = 4
 
@@ -53,6 +57,10 @@ def reason(cells: Sequence[tuple[int, object]], columns: int, after_note: bool) 
         return "blank"
     if total_label(cells):
         return "total"
+    if len(cells) <= 2 and _END.fullmatch(text_of(cells[0][1])):
+        return "note"
+    if any(_COMPARED.fullmatch(text_of(value)) for _column, value in cells[:2]) and _has_figures(cells):
+        return "compare"
     first = cells[0][1]
     text = first if isinstance(first, str) else ""
     alone = len(cells) <= 2 < columns
@@ -67,6 +75,12 @@ def reason(cells: Sequence[tuple[int, object]], columns: int, after_note: bool) 
     if _is_numbering([value for _column, value in cells], columns):
         return "numbering"
     return ""
+
+
+def _has_figures(cells: Sequence[tuple[int, object]]) -> bool:
+    """Whether behind the first two cells there is nothing but figures, with a sign or in percent."""
+    rest = [unicodedata.normalize("NFKC", str(value)).strip("+-%↑↓ ") for _column, value in cells[2:]]
+    return all(text.replace(".", "").replace(",", "").isdecimal() or not text for text in rest)
 
 
 def is_plainly_data(line: Sequence[object]) -> bool:

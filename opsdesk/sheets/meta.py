@@ -47,9 +47,9 @@ def secret_mark(texts: Iterable[str]) -> str:
     return ""
 
 
-def title_of(sheet: Sheet, rows: Iterable[int]) -> str:
-    """The longest text above the head that is no line of particulars."""
-    texts = (plain(value) for row in rows for value in sheet.rows[row - 1] if isinstance(value, str))
+def title_of(sheet: Sheet, rows: Iterable[int], columns: slice = slice(None)) -> str:
+    """The longest text above the head (in `columns`, 0-based) that is no line of particulars."""
+    texts = (plain(value) for row in rows for value in sheet.rows[row - 1][columns] if isinstance(value, str))
     return max((text for text in texts if not LABEL.search(_BRACKETED.sub("", text))), key=len, default="")
 
 

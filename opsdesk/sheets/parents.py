@@ -117,6 +117,8 @@ def _in_scope(found: list[Match], above: list[str]) -> list[Match]:
 
 def _own_unit(above: list[str], child: str, synonyms: Synonyms) -> list[Match]:
     """A child that is nothing but a unit or 数/情况 says no more than its parent."""
+    if bare(child) in ("小写", "金额"):  # beside it the same in words
+        return synonyms.matches(above[-1] + child.removeprefix("小写"))
     if len(child) > 6 or (bare(child) and child not in ("数", "情况", "时间", "日期") and not unit_of(f"({child})")):
         return []
     return synonyms.matches(above[-1] + ("" if child == "情况" else child))

@@ -130,7 +130,7 @@ def _framed(
     sheet: Sheet, block: Block, name: str, knowledge: Knowledge, words: synonyms.Synonyms, first: Table | None
 ) -> Table:
     """The table without its rows: what it is, what stands around it, what its columns are."""
-    title = meta.title_of(sheet, block.above)
+    title = meta.title_of(sheet, block.above, block.side) or meta.title_of(sheet, block.above)
     around = [*block.above, *_signatures(sheet, block)]
     about = meta.read(sheet, around, (title, sheet.name, name))
     about.report_unit = units.shipped().find(about.report_unit, knowledge.unit_aliases) or about.report_unit

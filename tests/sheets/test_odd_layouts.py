@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""Arrangements that an examiner found misread: where tables begin, end and stand beside each other."""
+
+from __future__ import annotations
+
+from opsdesk.sheets.table import FileReading
+
+HEAD = ["序号", "姓名", "身份证号", "惩戒类型", "认定时间"]
+ID = "999999199001010016"
+TITLE = ["2022年3月惩戒人员名单"]
+
+
+def rows_of(reading: FileReading, table: int = 0) -> list[tuple[int, str]]:
+    return [(row.row, row.skipped) for row in reading.tables[table].rows]
+
+
+def fields_of(reading: FileReading, table: int = 0) -> dict[str, str | None]:
+    return {column.letter: column.field for column in reading.tables[table].columns}
+
+
+def test_two_lists_side_by_side_without_numbers(book):
+    one = book()
+    left, right = ["姓名", "身份证号", "惩戒类型", "认定时间"], ["姓名", "身份证号", "管控措施", "管控起始日"]
+    said = ["林松", ID, "双惩戒", "2022.3.5"], ["高柏", ID, "边控", "2022.3.6"]
+    one.sheet(
+        "表", [["名单"], ["两卡惩戒", *[None] * 4, "出入境管控"], [*left, None, *right], [*said[0], None, *said[1]]]
+    )
+    reading = one.read()
+    assert [table.kind for table in reading.tables] == ["punishment", "exit_control"]
+    assert [table.rows[0].values["person_name"] for table in reading.tables] == ["林松", "高柏"]
+    assert [table.title for table in reading.tables] == ["两卡惩戒", "出入境管控"]
+
+
+def test_the_same_head_under_another_title_is_another_table(book):
+    one = book()
+    row = [1, "林松", ID, "双惩戒", "3月5日"]
+    other = [1, "高柏", ID, "双惩戒", "4月6日"]
+    one.sheet("表", [TITLE, HEAD, row, [], ["2022年4月惩戒人员名单"], HEAD, other, [], TITLE, HEAD, row])
+    reading = one.read()
+    assert [table.header_rows for table in reading.tables] == [[2], [6], [10]]
+    again = book()
+    again.sheet("表", [TITLE, HEAD, row, ["2022年3月惩戒人员名单（续）"], HEAD, row])
+    assert rows_of(again.read()) == [(3, ""), (4, "group"), (5, "header"), (6, "")] or len(again.read().tables) == 1
+
+
+def test_a_field_drawn_over_two_columns_is_one_column(book):
+    one = book()
+    wide = [text for head in HEAD for text in (head, None)]
+    said = [text for value in [1, "林松", ID, "双惩戒", "2022.3.5"] for text in (value, None)]
+    merges = [f"{a}{row}:{b}{row}" for row in (1, 2) for a, b in ("AB", "CD", "EF", "GH", "IJ")]
+    one.sheet("表", [wide, said], merges)
+    reading = one.read()
+    assert [key for key in fields_of(reading).values() if key] == [
+        "seq", "person_name", "id_no", "punish_type", "punish_decided"
+    ]  # fmt: skip
+    assert reading.tables[0].rows[0].values["id_no"] == ID
+
+
+def test_the_end_of_the_page_and_last_year_are_no_records(book):
+    one = book()
+    one.sheet("表", [HEAD, [1, "林松", ID, "双惩戒", "2022.3.5"], ["以下空白"], [None, "（此页无正文）"]])
+    assert rows_of(one.read()) == [(2, ""), (3, "note"), (4, "note")]
+    other = book("2022年5月战果.xlsx")
+    lines = [["刑侦大队", 2, 1], ["合计", 2, 1], ["去年同期", 9, 4], ["同比（%）", "+12.5%", "-3%"]]
+    other.sheet("表", [["单位", "立案数", "破案数"], *lines])
+    assert rows_of(other.read()) == [(2, ""), (3, "total"), (4, "compare"), (5, "compare")]
+
+
+def test_three_levels_without_merged_cells(book):
+    one = book()
+    levels = (
+        ["序号", "单位", "详细情况", None, None, None, "备注"],
+        [None, None, "活动情况", None, "宣传成效", None, None],
+        [None, None, "时间", "地点", "受众人数", "发放资料（份）", None],
+    )
+    one.sheet("表", [["宣传活动统计表"], *levels, [1, "中和所", "2022/4/27", "广场", 160, 150, None]])
+    reading = one.read()
+    assert reading.tables[0].header_rows == [2, 3, 4]
+    assert list(fields_of(reading).values()) == [
+        "seq", "handling_unit", "act_date", "act_place", "audience", "materials", "remark"
+    ]  # fmt: skip
+
+
+def test_what_a_parent_says_once_for_its_children(book):
+    one = book()
+    levels = (
+        ["姓名", "身份证号", "办案时间", None, "打击处理情况", None],
+        [None, None, "报案", "立案", "批捕", "移送起诉"],
+    )
+    one.sheet(
+        "表",
+        [*levels, ["林松", ID, "2022.3.5", "2022.3.6", "2022.3.7", "2022.3.8"]],
+        ["C1:D1", "E1:F1"],
+    )
+    assert list(fields_of(one.read()).values()) == [
+        "person_name", "id_no", "report_time", "filing_date", "arrest_date", "prosecute_date"
+    ]  # fmt: skip
+
+
+def test_an_amount_in_figures_and_in_words(book):
+    one = book()
+    levels = ["被害人", "身份证号", "返还金额", None], [None, None, "小写（元）", "大写"]
+    one.sheet("返还", [*levels, ["林松", ID, 300, "叁佰元整"]], ["C1:D1"])
+    assert list(fields_of(one.read()).values()) == ["victim_name", "victim_id", "returned", None]
+
+
+def test_a_column_of_numbered_lists_of_cards_is_no_count(book):
+    one = book()
+    cards = "1、9999990000000000014\n2、9999990000000006"
+    one.sheet("表", [["序号", "持有人", "银行卡数量", "银行账号"], *[[n, f"林{n}", 2, cards] for n in range(1, 5)]])
+    assert fields_of(one.read())["D"] == "card_no"
