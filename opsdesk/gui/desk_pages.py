@@ -90,6 +90,7 @@ DESK_PAGES = (
     DeskPage("second_keying", N_("复录与清点"), "table_calculator", "second_keying_page:SecondKeyingPage"),
     DeskPage("bulletin", N_("简报与报表"), "data_bar_vertical", "bulletin_page:BulletinPage"),
     DeskPage("check", N_("核查"), "checkmark_circle", "check_page:CheckPage"),
+    DeskPage("correcting", N_("更正与待办"), "edit", "correction_page:CorrectionPage"),
     DeskPage("keeping", N_("到期与清理"), "lock_closed", "keeping_page:KeepingPage"),
     DeskPage("help", "", "", "help_page:HelpPage"),
     DeskPage("approvals", N_("审批"), "person_lock", "approvals_page:ApprovalsPage", needs=_DECIDE),

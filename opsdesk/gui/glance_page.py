@@ -40,6 +40,7 @@ class GlancePage(QWidget):
 
     opened = Signal(str, str)
     wanted = Signal(str)
+    turned = Signal(str, str)  # another page about this case
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +179,8 @@ class GlancePage(QWidget):
         across.addWidget(self.title)
         across.addWidget(self.chip)
         across.addStretch(1)
+        across.addWidget(button(_("账本"), lambda: self.turned.emit("ledger", self.case)))
+        across.addWidget(button(_("返还测算"), lambda: self.turned.emit("returning", self.case)))
         across.addWidget(button(_("打开记录"), lambda: self.opened.emit("case", self.case), "primary"))
         column.addLayout(across)
         column.addLayout(self._facts)

@@ -79,6 +79,7 @@ class Pages:
             page.left.connect(self._window.open_page)
             page.wanted.connect(self._window.open_record)
             page.dirtied.connect(self._window.mark_unsaved)
+            page.links.turned.connect(lambda key, about: turn(self._window, key, about))
             self._keep(f"record:{register}", page)
         assert isinstance(page, RecordPage)
         self._front(page, register, register)

@@ -14,6 +14,7 @@ from opsdesk.gui.child_sheet import ChildSheet
 from opsdesk.gui.choice_bar import ChoiceBar
 from opsdesk.gui.form import Form
 from opsdesk.gui.record_header import RecordHeader
+from opsdesk.gui.record_links import RecordLinks
 from opsdesk.gui.side_panel import NARROW, WIDE, Placed, SidePanel
 from opsdesk.gui.words import key_line, words
 from opsdesk.i18n import N_, _
@@ -37,7 +38,8 @@ class RecordFrame(QWidget):
     def __init__(self, office: Office, view: RegisterView, staff: Mapping[str, str], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.view = view
-        self.header = RecordHeader(view.facts.label)
+        self.links = RecordLinks(office, view)
+        self.header = RecordHeader(view.facts.label, self.links)
         self.form = Form(view, office)
         self.side = SidePanel()
         self.message = words("", "error")

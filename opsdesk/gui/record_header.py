@@ -21,7 +21,7 @@ class RecordHeader(QFrame):
     void = Signal()
     give_back = Signal()
 
-    def __init__(self, register_label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, register_label: str, links: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "window")
         self.setProperty("edge", "bottom")
@@ -45,6 +45,7 @@ class RecordHeader(QFrame):
         across.addWidget(self.saved, 1)
         self.counts = words("", "small")
         across.addWidget(self.counts)
+        across.addWidget(links)
         self.void_button = button(_("作废"), self.void.emit)
         across.addWidget(self.void_button)
         self.back_button = button(_("退回"), self.give_back.emit)

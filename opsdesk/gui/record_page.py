@@ -241,6 +241,7 @@ class RecordPage(RecordSaving):
 
     def _refresh(self, saved: str) -> None:
         self.header.show_record(self.title(), self.draft.state, saved, self.draft.version is None, self.may_confirm())
+        self.links.show_record(self.draft.id, self.draft.is_new)
         lines = [] if self.draft.is_new else history_lines(self.office, self.view, self.draft.id)
         self.side.show_history(lines)
         self.check()

@@ -91,3 +91,9 @@ def disputes(connection: Connection, register: str = "", ids: Collection[str] = 
     wanted = wanted.where(DISPUTED.c.register == register) if register else wanted
     wanted = wanted.where(DISPUTED.c.record_id.in_(list(ids))) if ids else wanted
     return [Dispute(**row._mapping) for row in connection.execute(wanted)]
+
+
+def every_dispute(connection: Connection) -> list[Dispute]:
+    """All disputes: the open ones, the oldest first, then the decided, the latest first."""
+    decided = select(DISPUTED).where(DISPUTED.c.state != OPEN).order_by(DISPUTED.c.decided_at.desc(), DISPUTED.c.id)
+    return [*disputes(connection), *(Dispute(**row._mapping) for row in connection.execute(decided))]

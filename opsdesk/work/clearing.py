@@ -7,6 +7,7 @@ it is done by the desk: each is a task that somebody carries out where it has fo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,16 +16,21 @@ from typing import Any
 from opsdesk import errors
 from opsdesk.i18n import N_, _
 from opsdesk.people.deeds import deed
+from opsdesk.people.masking import shown
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
+from opsdesk.records.choices import codes
 from opsdesk.store import printed, tasks
+from opsdesk.store.correction_gate import NotDisputed
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.printed import Printed
 from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.reader import Row
 from opsdesk.store.tasks import Dispute, Task
 
 CLEARED = ("撤销案件", "终止侦查", "法定不起诉", "存疑不起诉", "判决无罪")
+_CLEARED = (Filter("liability_cleared", "is", True),)
 PUSHED_UP = ("punishment", "exit_control", "fugitive_capture")  # what other systems hold as well
 
 # What is lifted, returned or withdrawn: register, the field that ends it, what to do.
@@ -48,6 +54,20 @@ class Clearing:
     tasks: tuple[Task, ...]
     papers: tuple[Printed, ...]
     adjusted_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """Somebody who was cleared in a case, the name masked: what is still to do, and every paper that named them."""
+
+    involvement: str
+    name: str
+    case_name: str
+    outcome: str
+    day: date | None
+    adjusted_from: date | None
+    waiting: int
+    papers: tuple[Printed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,28 @@ def papers_naming(office: Office, part: dict[str, Any]) -> tuple[Printed, ...]:
 
 
 @deed(Permission.READ, seen=True)
+def cleared(office: Office) -> list[Cleared]:
+    """Everybody who was cleared, the latest first."""
+    parts = office.reader.rows("involvement", office.reader.ids(ListQuery("involvement", _CLEARED, order="id")))
+    persons, cases = (
+        {row["id"]: row for row in office.reader.rows(key, {part[key] for part in parts if part[key]})}
+        for key in ("person", "case")
+    )
+    open_ = Counter(task.about for task in waiting_tasks(office))
+    return [_cleared(office, part, persons, cases, open_[part["id"]]) for part in parts]
+
+
+@deed(Permission.READ, seen=True)
+def part_of(office: Office, case: str, person: str) -> str:
+    """The id of a person's part in a case. Raises `NothingThere`."""
+    filters = (Filter("case", "is", case), Filter("person", "is", person))
+    ids = office.reader.ids(ListQuery("involvement", filters, order="id"))
+    if not ids:
+        raise errors.NothingThere(catalogue.register("involvement").facts.label, person)
+    return ids[0]
+
+
+@deed(Permission.READ, seen=True)
 def waiting_tasks(office: Office) -> list[Task]:
     """What has to be done, the oldest first."""
     with office.reader.connection() as connection:
@@ -122,7 +164,7 @@ def finish_task(office: Office, task: str, words: str) -> None:
 def adjustment(office: Office, first: date, last: date) -> int:
     """How many persons left the counts of a period because they were cleared: the line that stands under a figure."""
     filters = (
-        Filter("liability_cleared", "is", True),
+        *_CLEARED,
         Filter("capture_time", "from", first),
         Filter("capture_time", "to", last),
     )
@@ -144,6 +186,25 @@ def open_disputes(office: Office, register: str = "") -> list[Dispute]:
     return [one for one in disputed if office.sight.sees(one.register, one.record_id)]
 
 
+@deed(Permission.READ, seen=True)
+def all_disputes(office: Office) -> list[Dispute]:
+    """Every request, the open ones first, then the latest decided."""
+    with office.reader.connection() as connection:
+        disputed = tasks.every_dispute(connection)
+    return [one for one in disputed if office.sight.sees(one.register, one.record_id)]
+
+
+@deed(Permission.READ)
+def recall_of(office: Office, dispute: str) -> Recall:
+    """The recall notice of a decided correction: the papers that were printed before. Raises `NotDisputed`."""
+    with office.reader.connection() as connection:
+        settled = tasks.dispute(connection, dispute)
+    if settled is None or settled.state == tasks.OPEN:
+        raise NotDisputed
+    before = [one for one in printed.holding(office.reader, settled.record_id) if one.printed_at <= settled.decided_at]
+    return Recall(settled, tuple(before) if settled.state == tasks.ACCEPTED else ())
+
+
 @deed(Permission.SEAL)
 def decide_correction(office: Office, dispute: str, value: Any, words: str, *, accept: bool = True) -> Recall:
     """The legal unit decides; accepted, `value` takes the field's place and every paper that said otherwise is listed.
@@ -156,11 +217,34 @@ def decide_correction(office: Office, dispute: str, value: Any, words: str, *, a
         values = {asked.field: value} if accept and asked else None
         settled = office.gate.decide(dispute, values, words)
         papers = tuple(printed.holding(office.reader, settled.record_id)) if accept else ()
-        if accept and settled.register in PUSHED_UP:
-            words_up = _("已推送上级系统，到那边同样更正。")
-            found = ("correction", settled.register, settled.record_id, settled.id, words_up)
-            office.gate.open_tasks([found], deed="task")  # type: ignore[list-item]
+        office.gate.open_tasks(list(_after_correction(settled, papers, accept)), deed="task")
     return Recall(settled, papers)
+
+
+def _after_correction(
+    settled: Dispute, papers: tuple[Printed, ...], accepted: bool
+) -> Iterator[tuple[tasks.Matter, str, str, str, str]]:
+    place = (settled.register, settled.record_id, settled.id)
+    if accepted and settled.register in PUSHED_UP:
+        yield "correction", *place, _("已推送上级系统，到那边同样更正。")
+    for paper in papers:
+        words = _("收回 {number}《{title}》原件，换发更正后的。")
+        yield "recall", *place, words.format(number=paper.number, title=paper.title)
+
+
+def _cleared(office: Office, part: Row, persons: dict[str, Row], cases: dict[str, Row], waiting: int) -> Cleared:
+    name = catalogue.register("person").fields["person_name"]
+    captured = part.get("capture_time")
+    return Cleared(
+        part["id"],
+        shown(name, persons.get(part["person"], {}).get("person_name")),
+        str(cases.get(part["case"], {}).get("case_name") or ""),
+        codes("disposition").name_of(str(part["disposition"] or "")),
+        part["disposition_date"],
+        captured.date() if captured else None,
+        waiting,
+        papers_naming(office, part),
+    )
 
 
 def _to_do(office: Office, part: dict[str, Any]) -> Iterator[tuple[tasks.Matter, str, str, str, str]]:
