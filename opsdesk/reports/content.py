@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from opsdesk.reports.bulletin import write_bulletin
+from opsdesk.reports.correction_list import Correction, write_correction_list
 from opsdesk.reports.figure import FigureSet, Scope, Written
 from opsdesk.reports.frozen import freeze, thaw
 from opsdesk.reports.imprint import Imprint
@@ -19,7 +20,7 @@ from opsdesk.reports.wording import Language
 
 
 class Content(Protocol):
-    """Either of the two below."""
+    """Each of those below."""
 
     @property
     def language(self) -> Language:
@@ -66,15 +67,34 @@ class BulletinContent:
         )
 
 
-KINDS: dict[str, type[FormContent] | type[BulletinContent]] = {"form": FormContent, "bulletin": BulletinContent}
+@dataclass(frozen=True, slots=True)
+class CorrectionContent:
+    """What a station has to mend in its workbooks, masked already; `sources` are the workbooks' SHA-256."""
+
+    corrections: tuple[Correction, ...]
+    unit: str
+    sources: tuple[str, ...] = ()
+    language: Language = "zh"
+
+    def draw(self, path: Path, imprint: Imprint) -> PaperReceipt:
+        """Write the PDF. Raises OSError."""
+        return write_correction_list(self.corrections, path, unit=self.unit, imprint=imprint, language=self.language)
 
 
-def kept(content: FormContent | BulletinContent, imprint: Imprint) -> dict[str, Any]:
+AnyContent = FormContent | BulletinContent | CorrectionContent
+KINDS: dict[str, type[AnyContent]] = {
+    "form": FormContent,
+    "bulletin": BulletinContent,
+    "corrections": CorrectionContent,
+}
+
+
+def kept(content: AnyContent, imprint: Imprint) -> dict[str, Any]:
     """Content and imprint as plain JSON values."""
     kind = next(name for name, known in KINDS.items() if isinstance(content, known))
     return {"kind": kind, "content": freeze(content), "imprint": freeze(imprint)}
 
 
-def again(stored: dict[str, Any]) -> tuple[FormContent | BulletinContent, Imprint]:
+def again(stored: dict[str, Any]) -> tuple[AnyContent, Imprint]:
     """What `kept` made, as it was. Raises KeyError, TypeError or ValueError for what it did not make."""
     return thaw(KINDS[stored["kind"]], stored["content"]), thaw(Imprint, stored["imprint"])

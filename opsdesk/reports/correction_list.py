@@ -9,16 +9,21 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
+from opsdesk.i18n import N_
 from opsdesk.reports import wording
+from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper import table
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import Flow
-from opsdesk.reports.paper.furniture import Footer, Watermark
+from opsdesk.reports.paper.furniture import Footer
 from opsdesk.reports.paper.page import GREY, LISTING, Style
 from opsdesk.reports.paper.table import Column, Dress, Row
 from opsdesk.reports.paper.writer import About, Paper, PaperReceipt
 from opsdesk.reports.privacy import hide_numbers
 from opsdesk.reports.wording import Language, Say
+
+PAPER = "correction_list"
+TITLE = N_("导入差错反馈单")
 
 _TITLE = Style(Face.SERIF_BOLD, 22, 38, align="center")
 _META = Style(Face.SERIF, 11, 18)
@@ -40,36 +45,25 @@ class Correction:
 
 
 def write_correction_list(
-    corrections: Sequence[Correction],
-    path: Path,
-    *,
-    unit: str,
-    office: str,
-    made_at: datetime,
-    made_by: str,
-    head: str = "",
-    language: Language = "zh",
-    watermark: str = "",
+    corrections: Sequence[Correction], path: Path, *, unit: str, imprint: Imprint, language: Language = "zh"
 ) -> PaperReceipt:
-    """Write the list for one unit as a PDF, a table for each file; the same list gives the same bytes.
+    """Write the list for one unit as a PDF, a table for each file; the same list and imprint give the same bytes.
 
-    `head` is the head of the history chain (ASCII). Raises OSError when the file cannot be written.
+    Raises OSError when the file cannot be written.
     """
     _ = wording.saying(language)
-    title = _("导入差错反馈单")
-    flow = Flow(Paper(LISTING, About(title, office, unit, wording.TAGS[language], made_at)))
+    title = _(TITLE)
+    about = About(title, imprint.office, unit, wording.TAGS[language], imprint.made_at, imprint.keywords(PAPER))
+    flow = Flow(Paper(LISTING, about))
     flow.heading(title, _TITLE)
     flow.space(4)
-    _draw_meta(flow, unit, office, made_at, len(corrections), _)
+    _draw_meta(flow, unit, imprint.office, imprint.made_at, len(corrections), _)
     for file, rows in groupby(sorted(corrections, key=lambda one: one.file), key=lambda one: one.file):
         _draw_file(flow, file, list(rows), _)
     _draw_end(flow, _)
-    made = _("制表：{who}\u3000{when}").format(who=made_by, when=wording.moment(made_at))
-    lines = [_("内部资料\u3000不作法律文书使用"), made]
-    if head:
-        lines.append(_("历史链首 {head}").format(head=head[:16]))
-    footer = Footer(tuple(lines), _("第 {page} 页\u3000共 {pages} 页"), head)
-    return flow.paper.finish(path, under=Watermark(watermark) if watermark else None, over=footer)
+    lines = (_("内部资料\u3000不作法律文书使用"), *imprint.lines(_))
+    footer = Footer(lines, _("第 {page} 页\u3000共 {pages} 页"), imprint.code)
+    return flow.paper.finish(path, under=imprint.watermark(_), over=footer)
 
 
 def _draw_meta(flow: Flow, unit: str, office: str, made_at: datetime, count: int, _: Say) -> None:

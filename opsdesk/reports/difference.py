@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from difflib import SequenceMatcher
 
 from opsdesk.i18n import _
 from opsdesk.reports.bulletin_text import quantity
-from opsdesk.reports.content import BulletinContent, FormContent
+from opsdesk.reports.content import AnyContent, BulletinContent, CorrectionContent, FormContent
 from opsdesk.reports.figure import Figure, FigureSet, Written
 from opsdesk.reports.papers.filling import Filled, Part
 from opsdesk.reports.papers.form import Form
@@ -17,12 +18,16 @@ MOST = 5
 """So many rows behind a number are named, the others counted."""
 
 
-def differences(then: FormContent | BulletinContent, now: FormContent | BulletinContent) -> tuple[str, ...]:
+def differences(then: AnyContent, now: AnyContent) -> tuple[str, ...]:
     """Every line in which `now` differs from `then`; none when they say the same."""
     if isinstance(then, BulletinContent) and isinstance(now, BulletinContent):
         return (*_figures(then.figures, now.figures), *_written(then.written, now.written))
     if isinstance(then, FormContent) and isinstance(now, FormContent):
         return tuple(_forms(then, now))
+    if isinstance(then, CorrectionContent) and isinstance(now, CorrectionContent):
+        heads = (_("文件"), _("工作表"), _("单元格"), _("内容"), _("问题"), _("建议"))
+        before, after = (tuple(map(astuple, one.corrections)) for one in (then, now))
+        return tuple(_rows(heads, before, after))
     return (_("不是同一种文书。"),)
 
 

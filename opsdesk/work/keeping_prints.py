@@ -13,7 +13,7 @@ from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.reports.content import BulletinContent, FormContent, again, kept
+from opsdesk.reports.content import AnyContent, FormContent, again, kept
 from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.store import printed
@@ -24,8 +24,6 @@ from opsdesk.store.printed import Printed
 from opsdesk.store.reconcile import Finding
 from opsdesk.store.safe_file import told
 from opsdesk.store.verify import PAPER
-
-AnyContent = FormContent | BulletinContent
 
 
 class NotReprinted(errors.Told):

@@ -16,7 +16,7 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
-from opsdesk.reports.content import BulletinContent, FormContent, again
+from opsdesk.reports.content import AnyContent, BulletinContent, CorrectionContent, again
 from opsdesk.reports.difference import differences
 from opsdesk.reports.paper.reading import Read, read
 from opsdesk.store import clock, printed
@@ -24,6 +24,7 @@ from opsdesk.store.office import Office
 from opsdesk.store.printed import Printed
 from opsdesk.work import keeping_prints
 from opsdesk.work.bulletin import bulletin_content
+from opsdesk.work.correction_list import corrections_now
 from opsdesk.work.printing import Order, gather
 
 Verdict = Literal["same", "copy", "changed", "unknown"]
@@ -80,7 +81,9 @@ def changes_since(office: Office, found: Printed) -> tuple[str, ...]:
         return (str(told),)
 
 
-def _now(office: Office, found: Printed, then: FormContent | BulletinContent) -> FormContent | BulletinContent:
+def _now(office: Office, found: Printed, then: AnyContent) -> AnyContent:
+    if isinstance(then, CorrectionContent):
+        return corrections_now(office, then)
     if isinstance(then, BulletinContent):
         scope, speech = then.figures.scope, then.language
         return bulletin_content(office, scope, language=speech, issue_no=then.issue_no, written=then.written)

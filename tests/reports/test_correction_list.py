@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from opsdesk.reports.correction_list import Correction, write_correction_list
+from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.reports.wording import Language
 
@@ -25,10 +26,9 @@ def written(path: Path, language: Language = "zh", cells: list[Correction] = CEL
         cells,
         path,
         unit="反诈中心",
-        office="示范县公安局网上作战中心",
-        made_at=datetime(2022, 6, 5, 20, 0),
-        made_by="赵敏",
-        head="3f9ac1e07b5d4c22",
+        imprint=Imprint(
+            "示范县公安局网上作战中心", "赵敏", datetime(2022, 6, 5, 20, 0), "3f9ac1e07b5d4c22", "2022-0007"
+        ),
         language=language,
     )
 

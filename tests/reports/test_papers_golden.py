@@ -17,7 +17,10 @@ from paper_office import PRINTED, Stocked, record_for, stock
 
 from opsdesk import paths
 from opsdesk.reports.bulletin import write_bulletin
-from opsdesk.reports.figure import FigureSet
+from opsdesk.reports.correction_list import Correction, write_correction_list
+from opsdesk.reports.figure import FigureSet, Written
+from opsdesk.reports.history_list import write_history_list
+from opsdesk.reports.import_receipt import ReceiptFacts, write_import_receipt
 from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.papers.form import Form, forms
@@ -70,8 +73,34 @@ def test_paper_says_and_looks_as_it_did(same: Stocked, tmp_path: Path, one: Form
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_bulletin_says_and_looks_as_it_did(figure_set: FigureSet, tmp_path: Path, language: Language) -> None:
-    write_bulletin(figure_set, tmp_path / "a.pdf", language=language, issue_no="6", imprint=IMPRINT)
+    written = Written("5月12日，破获一起出售银行卡案，抓获赵某等2人。\n线索由预警劝阻回访发现。", "盯紧两卡线索。")
+    write_bulletin(figure_set, tmp_path / "a.pdf", language=language, issue_no="6", written=written, imprint=IMPRINT)
     assert_golden_paper(tmp_path / "a.pdf", f"bulletin_{language}")
+
+
+LOST = "原表把卡号存成了数值，末 4 位已丢失。"
+CORRECTIONS = [
+    *(Correction("05_扣押两卡.xls", "银行卡", f"D{n}", "9.99999E+17", LOST, "请退回。") for n in range(4, 34)),
+    Correction("01_案件台账.xlsx", "案件", "G7", "2022.13.5", "没有 13 月。", "核对立案日期。"),
+]
+RECEIPT = ReceiptFacts(
+    [("文件", "05_扣押两卡登记表（反诈中心）.xls"), ("报送单位", "反诈中心"), ("状态", "有待定（2 处）")],
+    [("新增", 120), ("更新", 3), ("相同", 7), ("冲突", 2), ("拒收", 1), ("不导入", 0)],
+    [("银行卡", f"D{n}", LOST) for n in range(4, 9)],
+)
+DEEDS = [
+    (str(n), f"2025-06-0{n} 09:00", "周敏", "保存", "案件 赵某等人案", "状态：立案侦查→移送起诉") for n in range(1, 9)
+]
+
+
+def test_papers_without_a_form_say_and_look_as_they_did(tmp_path: Path) -> None:
+    write_correction_list(CORRECTIONS, tmp_path / "a.pdf", unit="反诈中心", imprint=IMPRINT)
+    assert_golden_paper(tmp_path / "a.pdf", "correction_list")
+    who = {"office": IMPRINT.office, "made_at": PRINTED, "made_by": IMPRINT.made_by, "head": IMPRINT.head}
+    write_import_receipt(RECEIPT, tmp_path / "a.pdf", **who)
+    assert_golden_paper(tmp_path / "a.pdf", "import_receipt")
+    write_history_list(DEEDS, tmp_path / "a.pdf", **who)
+    assert_golden_paper(tmp_path / "a.pdf", "history_list")
 
 
 def test_a_word_less_is_seen_in_the_picture(same: Stocked, tmp_path: Path) -> None:
