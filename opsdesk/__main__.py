@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+FILES = (".opsdesk", ".xlsx", ".xls", ".xlsm", ".et", ".csv")  # a file alone opens the window: offices, workbooks
+
 
 def main() -> int:
     """Run opsdesk; 0 done, 1 something was refused or found broken, 2 the words were not understood."""
     multiprocessing.freeze_support()
     words = sys.argv[1:]
-    if not words or (len(words) == 1 and words[0].endswith(".opsdesk")):
+    if not words or (len(words) == 1 and words[0].lower().endswith(FILES)):
         from opsdesk.gui.application import run_window
 
         return run_window(Path(words[0]) if words else None)

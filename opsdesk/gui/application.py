@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n, practice
 from opsdesk.gui import faults, fonts, theme
+from opsdesk.gui.handed import Handed
 from opsdesk.gui.settings import known_offices, settings
 from opsdesk.gui.sign_in import SignIn
+from opsdesk.gui.single_instance import hand_over
 from opsdesk.gui.translator import Languages
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class After(Enum):
     PRACTISE = auto()
 
 
+LISTEN_MS = 1500  # by then what listening needs was read on the other thread
 SETTLE_MS = 50  # a picture taken before one more turn of the event loop has clipped labels
 
 
@@ -51,21 +54,29 @@ def application() -> tuple[QApplication, Languages]:
 
 
 def run_window(path: Path | None) -> int:
-    """Sign in and work until the window is closed; `path` is the office to open. The exit code."""
+    """Sign in and work until the window is closed; `path` is an office to open, or a workbook to import. The exit code.
+
+    A program that runs already takes the path instead, and comes to the front.
+    """
+    if hand_over(path):
+        return 0
     # Wheels of Qt bring no fcitx plug-in: fcitx5 speaks the ibus protocol, and without this Chinese typing silently
     # fails. Only for a real window: the plug-in asks D-Bus, which ends the program where no machine id is set up.
     os.environ.setdefault("QT_IM_MODULES", "fcitx;ibus")
     app, languages = application()
     faults.watch()
+    handed = Handed(path)
     practise = False
     while True:
-        office = (practise and _practice()) or _sign_in(path, languages)
+        office = (practise and _practice()) or _sign_in(handed, languages)
         if office is None:
+            handed.close()
             return 0
-        path = path if office.practice else office.path
+        handed.office = handed.office if office.practice else office.path
         with office:
-            after = _work(app, office, languages)
+            after = _work(app, office, languages, handed)
         if after is After.LEFT and not office.practice:  # whoever leaves the practice office is asked for the real one
+            handed.close()
             return 0
         practise = after is After.PRACTISE
 
@@ -113,6 +124,7 @@ SOON_NEEDED = (
     "opsdesk.gui.today_page",
     "opsdesk.work.finding",
     "opsdesk.work.due_list",
+    "PySide6.QtNetwork",  # for later starts that hand over their file; nothing else of it is used
 )
 
 
@@ -141,10 +153,12 @@ def _practice() -> Office | None:
     return open_practice()
 
 
-def _sign_in(path: Path | None, languages: Languages) -> Office | None:
-    dialog = SignIn(path, languages)
+def _sign_in(handed: Handed, languages: Languages) -> Office | None:
+    dialog = SignIn(handed.office, languages)
+    handed.to(dialog)
     QTimer.singleShot(SETTLE_MS, get_ready)  # after the first paint
-    if path is None and not known_offices():
+    QTimer.singleShot(LISTEN_MS, handed.listen)
+    if handed.office is None and not known_offices():
         QTimer.singleShot(0, dialog.form.new_office_button.click)  # the first run goes straight to making an office
     dialog.exec()
     office = dialog.office
@@ -152,7 +166,7 @@ def _sign_in(path: Path | None, languages: Languages) -> Office | None:
     return office
 
 
-def _work(app: QApplication, office: Office, languages: Languages) -> After:
+def _work(app: QApplication, office: Office, languages: Languages, handed: Handed) -> After:
     """Work in an office until its window is closed, and what is wanted then."""
     from opsdesk.gui import ask
     from opsdesk.gui.backup_watch import on_leaving
@@ -177,6 +191,8 @@ def _work(app: QApplication, office: Office, languages: Languages) -> After:
     if window.tour is not None:
         app.setApplicationDisplayName(practice.MARK)  # the desktop puts it into the title of every dialog
         window.tour.begin()
+    handed.to(window)
+    handed.listen()
     app.exec()
     app.setApplicationDisplayName("")
     problem = "" if office.practice else on_leaving(office)

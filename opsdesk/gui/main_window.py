@@ -135,6 +135,12 @@ class MainWindow(QMainWindow):
         assert isinstance(page, ImportPage)
         page.read(files)
 
+    def offer_office(self, place: Path) -> None:
+        """Another office, handed over by a second start: it is opened after this one is locked."""
+        if self.office.path is None or place.resolve() != self.office.path.resolve():
+            told = _("要打开“{office}”，先锁定本台账，再登录。").format(office=place.stem)
+            self.notices.say("another office", told, self.lock, _("锁定"))
+
     def note_drafts(self) -> None:
         """Offer what was typed and not saved, but for the page at hand; the title says when that is not saved."""
         page = self.page

@@ -58,6 +58,11 @@ class SignIn(QDialog):
 
         self._try(lambda place: Office.open(place, self.form.user.text(), self.form.password.text()))
 
+    def offer_office(self, place: Path) -> None:
+        """Another office, handed over by a second start: chosen, to be signed in to."""
+        self._offer(place)
+        self.form.office.setCurrentIndex(self.form.office.count() - 1)
+
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
         super().changeEvent(event)
@@ -153,8 +158,7 @@ class SignIn(QDialog):
     def _browse(self) -> None:
         place = ask.office_file(self)
         if place is not None:
-            self._offer(place)
-            self.form.office.setCurrentIndex(self.form.office.count() - 1)
+            self.offer_office(place)
 
     def _offer(self, place: Path) -> None:
         self.form.office.addItem(f"{place.stem}\u3000{place.parent}", str(place))
