@@ -84,6 +84,8 @@ class MergeDialog(QDialog):
             _("改归保留这条的：{moved}").format(moved=moved or _("没有")),
             _("补上空项：{filled}").format(filled=filled or _("没有")),
         ]
+        if plan.twins:
+            lines.append(_("两边都有的涉案关系：{count} 条，只留一份").format(count=plan.twins))
         self.moves.setText("\n".join(lines))
         self.problem.setText(_("这两条看过，不是同一个，没有合并。") if plan.apart else "")
 

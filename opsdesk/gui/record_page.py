@@ -83,6 +83,8 @@ class RecordPage(RecordSaving):
         self._show(draft)
         if kept is not None:
             self._resume(clock.local(kept.kept_at)[5:], row is not None)
+        else:
+            self._offer_same()
 
     def content(self) -> PageContent:
         """Everything on the page, with the text of the field the cursor is in."""

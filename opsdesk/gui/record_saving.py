@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from opsdesk import errors
 from opsdesk.gui import ask
@@ -23,6 +23,7 @@ from opsdesk.store import clock
 from opsdesk.store.approvals import Approval
 from opsdesk.store.gate import Change
 from opsdesk.work import approvals, ripening
+from opsdesk.work.duplicates import likely_same
 
 if TYPE_CHECKING:
     from opsdesk.gui.record_keeper import Keeper
@@ -62,6 +63,10 @@ class RecordSaving(RecordDeeds):
 
     def may_leave(self) -> bool:
         """Whether the page may be left."""
+        raise NotImplementedError
+
+    def open_record(self, record_id: str) -> None:
+        """A record of the office."""
         raise NotImplementedError
 
     def reload(self) -> None:
@@ -148,6 +153,27 @@ class RecordSaving(RecordDeeds):
         self.keeper.drop()
         self.saved.emit(self.view.key, self.draft.id)
         self.left.emit(self.view.key)
+
+    def compare(self, other: str) -> None:
+        """This record and another side by side, to become one or to be remembered as two."""
+        from opsdesk.gui.merge_dialog import MergeDialog
+
+        dialog = MergeDialog(self.office, self.view.key, (self.draft.id, other), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.merged.connect(lambda _merge, kept: self._merged(kept))
+        dialog.open()
+
+    def _merged(self, kept: str) -> None:
+        self.saved.emit(self.view.key, kept)
+        self.open_record(kept)
+
+    def _offer_same(self) -> None:
+        """Say that another record bears the same number, where somebody may do something about it."""
+        same = likely_same(self.office, self.view.key, self.draft.id) if self.office.user.may(Permission.ENTER) else []
+        if same:
+            title = self.office.reader.titles(self.view.key, same[:1]).get(same[0], "")
+            told = _("“{title}”的号码相同，可能是同一条。").format(title=title)
+            self.notes.offer(told, [(_("比较、合并…"), lambda: self.compare(same[0]))])
 
     def _save(self, state: State, deed: str, again: bool = True, reason: str = "") -> bool:
         self.commit()

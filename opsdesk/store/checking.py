@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.law.tiers import tier_problem
-from opsdesk.records import catalogue
+from opsdesk.records import catalogue, kinds
 from opsdesk.records.problem import Problem, Severity, error
 from opsdesk.records.record import RegisterView
 from opsdesk.records.rules import check
@@ -21,8 +21,10 @@ from opsdesk.store.plan import RIPE, Plan
 from opsdesk.store.rows import to_values
 from opsdesk.store.shown import shown
 
+MOVES = frozenset({"merge", "unmerge"})  # deeds that only say anew which record is meant
 
-def refuse_errors(connection: Connection, plans: Sequence[Plan]) -> None:
+
+def refuse_errors(connection: Connection, plans: Sequence[Plan], deed: str = "save") -> None:
     """Raise `Refused` when a record that is to count has errors; a draft may have any.
 
     A record that counts already and keeps its state may keep the gaps it came with (sheets tell less than a page asks
@@ -42,17 +44,22 @@ def refuse_errors(connection: Connection, plans: Sequence[Plan]) -> None:
         for at, more in found.items():
             refused.setdefault(at, []).extend(more)
     for at, plan in enumerate(plans):
-        refused.setdefault(at, []).extend(_rewritten(plan))
+        refused.setdefault(at, []).extend(_rewritten(plan, moving=deed in MOVES))
     refused = {at: found for at, found in refused.items() if found}
     if refused:
         raise errors.Refused(refused)
 
 
-def _rewritten(plan: Plan) -> Iterator[Problem]:
-    """A value once recorded where things are only added is not changed; a blank may be filled in."""
+def _rewritten(plan: Plan, *, moving: bool) -> Iterator[Problem]:
+    """A value once recorded where things are only added is not changed; a blank may be filled in.
+
+    When duplicates are merged, what names the one that goes names the other: that changes nothing that counts.
+    """
     if not plan.view.facts.append_only or plan.before is None or plan.before["state"] not in RIPE:
         return
     for key, field in plan.view.fields.items():
+        if moving and isinstance(field.kind, kinds.Reference):
+            continue
         if plan.before[key] is not None and plan.before[key] != plan.after[key]:
             words = _("{label}记下就不改。记错的另记一条更正。").format(label=field.label)
             yield error("E-RECORDED", words, "§2.6").at(key)

@@ -91,7 +91,7 @@ class Gate(PhotoGate):
                 self._user.must(permission)
             for plan in own:
                 ripening.ripen(plan, self._user, reason)
-            checking.refuse_errors(connection, plans)
+            checking.refuse_errors(connection, plans, deed)
             changed = [plan for plan in plans if plan.changes_anything]
             refuse_frozen(connection, changed)
             before = cross_rules.held(connection, changed)

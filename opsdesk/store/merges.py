@@ -25,6 +25,7 @@ class Merged:
     gone: str
     moved: tuple[tuple[str, str, str], ...]
     filled: dict[str, Any]
+    twins: tuple[tuple[str, str], ...]  # links the kept record had as well, voided with the merge: register, id
     state: str  # of the record that went, before
     made_at: str
     undone: bool
@@ -76,5 +77,8 @@ class Merges:
 def _merged(row: Row[Any]) -> Merged:
     facts = json.loads(row.facts)
     moved = tuple((register, one, field) for register, one, field in facts["moved"])
+    twins = tuple((register, one) for register, one in facts.get("twins", ()))
     undone = row.undone_at is not None
-    return Merged(row.id, row.register, row.kept, row.gone, moved, facts["filled"], facts["state"], row.made_at, undone)
+    return Merged(
+        row.id, row.register, row.kept, row.gone, moved, facts["filled"], twins, facts["state"], row.made_at, undone
+    )

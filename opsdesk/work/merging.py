@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Two records of one person become one: preview, merge through the gate, take apart again, or say they are two."""
+"""Two records of one person or case become one: preview, merge through the gate, take apart again, or keep them two."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from opsdesk.store.office import Office
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.reader import Row
 
-MERGED = ("person",)  # registers whose records may be merged: everything that names them can be moved
+MERGED = ("person", "case")  # registers whose records may be merged: everything that names them can be moved
+LINK = "involvement"  # a link between two merged registers: the same link twice is one
 BLANK: tuple[object, ...] = (None, "", ())
 
 
@@ -29,13 +30,15 @@ class CannotMerge(errors.Told):
 
 @dataclass(frozen=True, slots=True)
 class MergePreview:
-    """What a merge would do: fields both have but differently, fields filled in, and how much moves, by register."""
+    """What a merge would do: fields both have but differently, fields filled in, how much moves, by register, and how
+    many links both have, of which one goes."""
 
     kept: Row
     gone: Row
     differ: tuple[str, ...]
     filled: tuple[str, ...]
     moved: dict[str, int]
+    twins: int
     apart: bool
 
 
@@ -48,15 +51,19 @@ def preview_merge(office: Office, register: str, kept: str, gone: str) -> MergeP
     differ = tuple(key for key in held if first[key] not in BLANK and first[key] != second[key])
     filled = tuple(key for key in held if first[key] in BLANK)
     moved: dict[str, int] = {}
-    for there, _one, _field in _references(office, register, gone):
-        moved[there] = moved.get(there, 0) + 1
+    twins = _twins(office, register, kept, gone)
+    for there, one, _field in _references(office, register, gone):
+        if one not in twins:
+            moved[there] = moved.get(there, 0) + 1
     apart = (kept, gone) in office.imports.apart(register)
-    return MergePreview(first, second, differ, filled, moved, apart)
+    return MergePreview(first, second, differ, filled, moved, len(twins), apart)
 
 
 @deed(Permission.ENTER)
 def merge(office: Office, register: str, kept: str, gone: str, *, reason: str) -> str:
     """Move all that names `gone` to `kept`, fill its blanks, void `gone`; the merge's id. All or nothing.
+
+    A link both have (one person in both cases, in one role) is not doubled: the one of `gone` is voided.
 
     Raises `ReasonNeeded`, `CannotMerge`, `Refused`, `NotAllowed`.
     """
@@ -65,17 +72,21 @@ def merge(office: Office, register: str, kept: str, gone: str, *, reason: str) -
     plan = preview_merge(office, register, kept, gone)
     if plan.apart:
         raise CannotMerge(_("这两条看过，不是同一个，没有合并。"))
-    view, moved = catalogue.register(register), list(_references(office, register, gone))
+    view, twins = catalogue.register(register), _twins(office, register, kept, gone)
+    moved = [place for place in _references(office, register, gone) if place[1] not in twins]
     values = {key: plan.gone[key] for key in plan.filled}
     facts: dict[str, Any] = {
         "moved": moved,
         "filled": {key: view.fields[key].kind.to_plain(value) for key, value in values.items()},
+        "twins": [(LINK, one) for one in twins],
         "state": plan.gone["state"],
     }
     changes = [Change(there, {field: kept}, one) for there, one, field in moved]
     with office.gate.transaction():
         office.gate.save([*changes, Change(register, values, kept)], deed="merge", reason=reason.strip())
         words = _("并入 {number}：{reason}").format(number=plan.kept["local_no"] or kept, reason=reason.strip())
+        for one in twins:
+            office.gate.void(LINK, one, reason=words)
         office.gate.void(register, gone, reason=words)
         return office.merges.note(register, kept, gone, reason.strip(), facts)
 
@@ -94,6 +105,8 @@ def unmerge(office: Office, merge_id: str, *, reason: str) -> None:
     fields = catalogue.register(done.register).fields
     with office.gate.transaction():
         office.gate.restore(done.register, done.gone, reason=reason.strip())
+        for there, one in done.twins:
+            office.gate.restore(there, one, reason=reason.strip())
         kept = office.reader.get(done.register, done.kept) or {}
         values = {
             key: None for key, plain in done.filled.items() if key in kept and _same(fields[key].kind, kept[key], plain)
@@ -139,6 +152,15 @@ def _references(office: Office, register: str, record_id: str) -> Iterator[tuple
                 with office.reader.connection() as connection:
                     found = list(connection.execute(wanted).scalars())
                 yield from ((view.key, one, key) for one in found)
+
+
+def _twins(office: Office, register: str, kept: str, gone: str) -> list[str]:
+    """Links of `gone` that `kept` has as well; confirmed ones are moved, not voided."""
+    (identity,) = catalogue.register(LINK).facts.identity
+    others = [key for key in identity if key != register]
+    there = {tuple(row[key] for key in others) for row in office.reader.children(LINK, register, kept)}
+    links = [row for row in office.reader.children(LINK, register, gone) if row["state"] != State.CONFIRMED]
+    return [row["id"] for row in links if tuple(row[key] for key in others) in there]
 
 
 def _same(kind: Any, value: Any, plain: Any) -> bool:

@@ -16,11 +16,13 @@ from seats import seat
 
 from opsdesk.gui import ask
 from opsdesk.gui.editors import PickEditor
+from opsdesk.gui.merge_dialog import MergeDialog
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue, number_parts
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.gate import Batch, Change
+from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.reader import ListQuery
 from opsdesk.work.ripening import confirm, given_back_to_me
@@ -382,3 +384,21 @@ def test_seen_before_answers_while_typing(office: Office, show: Show, fingers: A
         page.side.seen.enter()
         fingers.press(Qt.Key.Key_Return)
     assert told.args[0] == "item"
+
+
+def test_another_record_with_the_same_number_is_offered_to_be_merged(office: Office, show: Show, qtbot: QtBot) -> None:
+    number = {"case_no": "A9999990120220100000001"}
+    first, second = office.reader.ids(ListQuery("case"))
+    office.gate.import_batch(
+        Batch(new_id(), "表.xlsx", "0" * 64, 1), [Change("case", number, one) for one in (first, second)]
+    )
+    page = page_of(office, "case", show)
+    page.open_record(first)
+    assert "号码相同" in page.notes.text
+    page.notes.buttons[0].click()
+    dialog = page.findChild(MergeDialog)
+    dialog.reason.setText("一案两录")
+    with qtbot.waitSignal(page.saved):
+        dialog.merge()
+    assert office.reader.count(ListQuery("case")) == 1
+    assert not page.notes.text, "there is no other any more"

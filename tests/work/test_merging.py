@@ -11,6 +11,7 @@ from opsdesk.store.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
+from opsdesk.work.duplicates import likely_same
 from opsdesk.work.merging import CannotMerge, merge, not_the_same, preview_merge, unmerge
 
 ID_NO, PHONE = "999999199001010017", "13800005678"
@@ -77,7 +78,64 @@ def test_it_wants_a_reason_and_two_live_records_that_can_be_moved(desk):
     with pytest.raises(errors.ReasonNeeded):
         merge(desk, "person", "one", "two", reason=" ")
     with pytest.raises(CannotMerge):
-        merge(desk, "case", "b", "a", reason="同案")
+        merge(desk, "seizure", "b", "a", reason="同一份")
     desk.gate.void("person", "two", reason="重复")
     with pytest.raises(errors.NothingThere):
         merge(desk, "person", "one", "two", reason="同一身份证")
+
+
+@pytest.fixture
+def cases():
+    """One case filed twice: both know 赵某 as a suspect, the second also 钱某, with money, a seizure and a measure."""
+    with Office.scratch() as office:
+        facts = {"case_kind": "刑事", "crime": ("诈骗罪",)}
+        rows = [
+            Change("case", {"case_name": "冬训案", **facts}, "one"),
+            Change("case", {"case_name": "冬训收卡案", "case_no": "A9999990120220100000001", **facts}, "two"),
+            Change("person", {"person_name": "赵某"}, "zhao"),
+            Change("person", {"person_name": "钱某"}, "qian"),
+            Change("involvement", {"case": "one", "person": "zhao", "role": "嫌疑人"}, "one-zhao"),
+            Change("involvement", {"case": "two", "person": "zhao", "role": "嫌疑人"}, "two-zhao"),
+            Change("involvement", {"case": "two", "person": "qian", "role": "嫌疑人"}, "two-qian"),
+            Change("seizure", {"case": "two", "owner": "钱某"}, "taken"),
+            Change("ledger_entry", {"case": "two", "entry_type": "报损", "amount": 100}, "loss"),
+        ]
+        office.gate.import_batch(Batch(new_id(), "表.xlsx", "0" * 64, 1), rows)
+        yield office
+
+
+def test_what_hangs_on_one_case_hangs_on_the_other(cases):
+    plan = preview_merge(cases, "case", "one", "two")
+    assert plan.moved == {"involvement": 1, "seizure": 1, "ledger_entry": 1} and plan.twins == 1
+    merge(cases, "case", "one", "two", reason="一案两录")
+    live = cases.reader.children("involvement", "case", "one")
+    assert sorted(row["person"] for row in live) == ["qian", "zhao"], "nobody stands in the case twice"
+    assert cases.reader.get("seizure", "taken")["case"] == "one"
+    assert cases.reader.get("ledger_entry", "loss")["case"] == "one", "money is only said to belong elsewhere"
+    assert cases.reader.get("case", "one")["case_no"] == "A9999990120220100000001"
+    assert cases.history.verify().sound
+
+
+def test_cases_are_taken_apart_again(cases):
+    done = merge(cases, "case", "one", "two", reason="一案两录")
+    unmerge(cases, done, reason="是两案")
+    assert [row["id"] for row in cases.reader.children("involvement", "case", "one")] == ["one-zhao"]
+    back = {row["id"] for row in cases.reader.children("involvement", "case", "two")}
+    assert back == {"two-zhao", "two-qian"}
+    assert cases.reader.get("ledger_entry", "loss")["case"] == "two"
+
+
+def test_money_of_the_ledger_is_moved_by_a_merge_alone(cases):
+    with pytest.raises(errors.Refused):
+        cases.gate.save([Change("ledger_entry", {"case": "one"}, "loss")], deed="save")
+
+
+def test_records_with_one_number_are_likely_one_until_somebody_says_no(cases):
+    number = {"case_no": "A9999990120220100000001"}
+    cases.gate.import_batch(
+        Batch(new_id(), "表二.xlsx", "1" * 64, 1), [Change("case", {"case_name": "冬训", **number}, "three")]
+    )
+    assert likely_same(cases, "case", "two") == ["three"]
+    assert likely_same(cases, "case", "one") == []
+    not_the_same(cases, "case", "two", "three")
+    assert likely_same(cases, "case", "three") == []
