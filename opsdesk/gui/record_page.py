@@ -178,6 +178,7 @@ class RecordPage(RecordSaving):
             sheet.model.load(rows)
         self.say("")
         self.dirty = False
+        self.seen.begin()
         self._refresh("")
         self._begin()
         first = next(

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from opsdesk.gui import fonts, icons, theme
-from opsdesk.gui.words import Elided, words
+from opsdesk.gui.words import Elided, button, words
 from opsdesk.i18n import _
 from opsdesk.work.seen_before import NOTHING, Seen, SeenBefore
 
@@ -17,9 +17,13 @@ CARD_HEIGHT = 68
 
 
 class SeenCard(QFrame):
-    """One record in three lines: register and title, facts, reason. `wanted` asks to open it."""
+    """One record in three lines: register and title, facts, reason. `wanted` asks to open it, `came` says that the
+    cursor is on it, `linked` and `aside` what is to be done with it."""
 
     wanted = Signal()
+    came = Signal()
+    linked = Signal()
+    aside = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,9 +58,13 @@ class SeenCard(QFrame):
         self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or space opens it."""
+        """Enter or space opens it, + links it, Delete puts it aside."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.wanted.emit()
+        elif event.key() == Qt.Key.Key_Plus:
+            self.linked.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.aside.emit()
         else:
             super().keyPressEvent(event)
 
@@ -67,6 +75,7 @@ class SeenCard(QFrame):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring is painted."""
         self.update()
+        self.came.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """And goes."""
@@ -82,13 +91,23 @@ class SeenCard(QFrame):
 
 
 class SeenPanel(QWidget):
-    """`opened` asks for a record (register, id)."""
+    """`opened` asks for a record (register, id), `linked` to tie one to the case at hand, `aside` not to show it again.
+
+    The buttons mean the card the cursor was on last, else the first.
+    """
 
     opened = Signal(str, str)
+    linked = Signal(str, str)
+    aside = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._seen = NOTHING
+        self._at = 0
+        self.link_button = button(_("与本案关联"), lambda: self._do(self.linked, self._at), "link")
+        self.aside_button = button(_("看过，无关"), lambda: self._do(self.aside, self._at), "link")
+        self.link_button.setToolTip(_("人员加进本案，别案互相写上串并（卡片上按 +）"))
+        self.aside_button.setToolTip(_("记住，录这条时不再提示（卡片上按 Delete）"))
         self._count = words("", "small")
         self._asked = Elided("", "text2")
         self._rarity = Elided("", "text2")
@@ -101,9 +120,13 @@ class SeenPanel(QWidget):
         column.addLayout(self._head())
         column.addWidget(self._asked)
         for place, card in enumerate(self.cards):
-            card.wanted.connect(lambda place=place: self._open(place))
+            card.wanted.connect(lambda place=place: self._do(self.opened, place))
+            card.linked.connect(lambda place=place: self._do(self.linked, place))
+            card.aside.connect(lambda place=place: self._do(self.aside, place))
+            card.came.connect(lambda place=place: self._mark(place))
             column.addWidget(card)
         column.addWidget(self._rarity)
+        column.addLayout(self._foot())
         self.show_seen(NOTHING)
 
     @property
@@ -113,7 +136,9 @@ class SeenPanel(QWidget):
 
     def show_seen(self, seen: SeenBefore) -> None:
         """Show what is known of another number or name."""
-        self._seen = seen
+        self._seen, self._at = seen, 0
+        self.link_button.setVisible(bool(seen.records))
+        self.aside_button.setVisible(bool(seen.records))
         self._count.setText(_("{count} 处").format(count=len(seen.records)) if seen.records else "")
         self._asked.say(seen.asked if seen.rarity else _("录号码或姓名时，在这里对照全库。"))
         self._rarity.say(seen.rarity)
@@ -129,10 +154,20 @@ class SeenPanel(QWidget):
         if self._seen.records:
             self.cards[0].setFocus()
 
-    def _open(self, place: int) -> None:
+    def _do(self, signal: SignalInstance, place: int) -> None:
         if place < len(self._seen.records):
             seen = self._seen.records[place]
-            self.opened.emit(seen.register, seen.id)
+            signal.emit(seen.register, seen.id)
+
+    def _mark(self, place: int) -> None:
+        self._at = place
+
+    def _foot(self) -> QHBoxLayout:
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self.link_button)
+        across.addWidget(self.aside_button)
+        return across
 
     def _head(self) -> QHBoxLayout:
         across = QHBoxLayout()

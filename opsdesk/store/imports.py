@@ -226,6 +226,12 @@ class Imports:
             pairs = [(row.one, row.other) for row in connection.execute(wanted)]
         return frozenset([*pairs, *((other, one) for one, other in pairs)])
 
+    def apart_from(self, register: str, one: str) -> frozenset[str]:
+        """What a single record was found not to be, or to have nothing to do with."""
+        wanted = select(APART.c.other).where(APART.c.register == register, APART.c.one == one)
+        with self._connections.reading() as connection:
+            return frozenset(connection.execute(wanted).scalars())
+
     # What was learnt of columns
 
     def remember_mapping(self, mapping: LearntMapping) -> None:

@@ -402,3 +402,30 @@ def test_another_record_with_the_same_number_is_offered_to_be_merged(office: Off
         dialog.merge()
     assert office.reader.count(ListQuery("case")) == 1
     assert not page.notes.text, "there is no other any more"
+
+
+def test_what_was_seen_before_is_tied_or_put_aside(office: Office, show: Show, fingers: Any, qtbot: QtBot) -> None:
+    first, second = office.reader.ids(ListQuery("case"))
+    office.gate.save([Change("seizure", {"case": second, "owner": "钱某"}, "taken")], deed="save")
+    card = {"item_kind": "BANKCARD", "qty": 1, "card_no": CARDS[0]}
+    office.gate.save([Change("item", {**card, "seizure": "taken"}, one) for one in ("one", "two")], deed="save")
+    page = page_of(office, "seizure", show)
+    fill_seizure(page, office)
+    page.form.editors["case"].set_value(first)
+    page.sheets[0].grid.go_to(0, 0)
+    fingers.type(CARDS[0][:8])
+    panel = page.side.seen
+    qtbot.waitUntil(lambda: len(panel.seen.records) == 2)
+    panel.link_button.click()
+    assert "互相写上" in page.notes.text
+    row = office.reader.get("case", first)
+    assert row is not None and row["linked_cases"]
+    gone = panel.seen.records[0].id
+    panel.aside_button.click()
+    assert [one.id for one in panel.seen.records] == [one for one in ("one", "two") if one != gone]
+    assert not office.imports.apart_from("seizure", page.draft.id), "the record is not there yet"
+    page.save_draft()
+    assert office.imports.apart_from("seizure", page.draft.id) == {gone}
+    page.open_record(page.draft.id)
+    page.seen.ask()
+    assert gone not in [one.id for one in panel.seen.records]
