@@ -20,6 +20,7 @@ MATTERS = (
     "backups",
     "support",
     "benches",
+    "manuals",
     "workbooks",
     "papers",
     "people",

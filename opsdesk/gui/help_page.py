@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,13 +21,29 @@ from PySide6.QtWidgets import (
 from opsdesk.gui import fonts, theme
 from opsdesk.gui.words import surface, words
 from opsdesk.i18n import _, language
-from opsdesk.work.manual import Chapter, chapters
+from opsdesk.work.manual import Chapter, chapters, picture_place
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 CHAPTERS_WIDTH, ROW_HEIGHT = 220, 28
 TEXT_WIDTH = 820  # a line of forty hanzi is read easily; wider ones are not
+PICTURE_WIDTH = 740
+
+
+class ManualText(QTextBrowser):
+    """Shows a chapter; the pictures that it names are those of the manual, made to fit, and no other file is read."""
+
+    def loadResource(self, kind: int, url: QUrl | str) -> object:
+        """The picture of that name in the language at hand; nothing for anything else."""
+        wanted = QUrl(url)
+        place = picture_place(language(), wanted.fileName())
+        if not wanted.isRelative() or not place.is_file():
+            return None
+        smooth = Qt.TransformationMode.SmoothTransformation
+        picture = QImage(str(place)).scaledToWidth(round(PICTURE_WIDTH * self.devicePixelRatioF()), smooth)
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        return picture
 
 
 class HelpPage(QWidget):
@@ -44,7 +60,7 @@ class HelpPage(QWidget):
         self.list.setAccessibleName(_("章节"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFixedWidth(CHAPTERS_WIDTH)
-        self.text = QTextBrowser()
+        self.text = ManualText()
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setOpenLinks(False)  # nothing is ever opened from here, inside or outside
         self.text.setAccessibleName(_("说明"))

@@ -2,12 +2,15 @@
 """The manual: one text a chapter in each language, from which the help page and the printed manual are made.
 
 `resources/help/LANGUAGE/NN_key.md`: NN orders the chapters, the first line is the title. The texts use headings,
-paragraphs, lists, bold and code alone, so that every reader of them shows the same.
+paragraphs, lists, bold, code and pictures alone, so that every reader of them shows the same. A picture stands in a
+line of its own, `![words](name.png)`, and lies in `resources/help/pictures/LANGUAGE`; installer/screenshots.py takes
+them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from opsdesk import paths
 from opsdesk.records import catalogue
@@ -61,3 +64,8 @@ def chapters(language: str) -> list[Chapter]:
         _number, _bar, key = place.stem.partition("_")
         found.append(Chapter(key, language, text.splitlines()[0].removeprefix("# ").strip(), text))
     return found
+
+
+def picture_place(language: str, name: str) -> Path:
+    """Where a picture that a text names lies."""
+    return paths.resource("help", "pictures", language, name)

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from opsdesk.gui.help_page import HelpPage
+from opsdesk.gui.help_page import PICTURE_WIDTH, HelpPage
 from opsdesk.gui.main_window import MainWindow
 from opsdesk.store.office import Office
 
@@ -49,4 +50,15 @@ def test_words_are_found_in_all_chapters(office: Office, show: Show) -> None:
     assert page.list.count() == 0 and "换个说法" in page.text.toPlainText()
     page.search.clear()
     assert page.list.count() == everything
+    page.deleteLater()
+
+
+def test_pictures_are_shown_and_no_other_file_is_read(office: Office, show: Show) -> None:
+    page = HelpPage(office)
+    show(page)
+    page.open_chapter("import")
+    picture = page.text.loadResource(2, QUrl("import.png"))
+    assert isinstance(picture, QImage) and 0 < picture.width() / picture.devicePixelRatio() <= PICTURE_WIDTH
+    for other in ("nothing.png", "file:///etc/passwd", "../../../README.md"):
+        assert page.text.loadResource(2, QUrl(other)) is None
     page.deleteLater()
