@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Collect every text of the program into resources/i18n/en.po and compile it: `python installer/messages.py`.
+"""Collect every text of the program into each resources/i18n/*.po and compile it: `python installer/messages.py`.
 
 The message ids are the Chinese texts themselves, so Chinese needs no catalogue; a text without English stands in
 `en.po` with an empty translation, and a test names it. Needs Babel, which the test requirements bring.
@@ -45,10 +45,10 @@ def _in_form(path: Path) -> Iterator[str]:
             yield node.text
 
 
-def collected() -> Catalog:
-    """The catalogue as it should be: all texts of today with the English they have."""
-    held = read_po(io.BytesIO(PO.read_bytes()), locale="en") if PO.exists() else Catalog(locale="en")
-    fresh = Catalog(locale="en", project="opsdesk", charset="utf-8")
+def collected(po: Path = PO) -> Catalog:
+    """The catalogue as it should be: all texts of today with the translation they have in `po`."""
+    held = read_po(io.BytesIO(po.read_bytes()), locale=po.stem) if po.exists() else Catalog(locale=po.stem)
+    fresh = Catalog(locale=po.stem, project="opsdesk", charset="utf-8")
     for text, place in texts():
         known = held.get(text)
         fresh.add(text, known.string if known else "", locations=[(place, 0)])
@@ -61,17 +61,22 @@ def untranslated(catalogue: Catalog) -> list[str]:
 
 
 def main() -> int:
-    """Write both files; 1 when texts lack English."""
-    catalogue = collected()
-    PO.parent.mkdir(parents=True, exist_ok=True)
-    MO.parent.mkdir(parents=True, exist_ok=True)
-    with PO.open("wb") as file:
+    """Write and compile the catalogue of each language; 1 when texts lack English."""
+    for po in sorted({PO, *PO.parent.glob("*.po")}):
+        catalogue = collected(po)
+        missing = untranslated(catalogue)
+        _write(po, catalogue)
+        print(f"{po.stem}: {len(catalogue)} texts, {len(missing)} without a translation")
+    return 1 if untranslated(collected()) else 0
+
+
+def _write(po: Path, catalogue: Catalog) -> None:
+    mo = MO.parents[2] / po.stem / MO.relative_to(MO.parents[1])
+    mo.parent.mkdir(parents=True, exist_ok=True)
+    with po.open("wb") as file:
         write_po(file, catalogue, width=120, sort_output=True, omit_header=True, include_lineno=False)
-    with MO.open("wb") as file:
+    with mo.open("wb") as file:
         write_mo(file, catalogue)
-    missing = untranslated(catalogue)
-    print(f"{len(catalogue)} texts, {len(missing)} without English")
-    return 1 if missing else 0
 
 
 if __name__ == "__main__":
