@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
+from opsdesk.sheets import captions
+
 TOTAL = re.compile(
     r"(?:[^\d、，,。]{0,12}?)(合计|总计|小计|共计|累计|总数|本页计|本页合计)(?:[:(（].{0,12})?|(?:合计|总计|小计|共计)\d+[人起张件名笔]?"
 )
@@ -68,6 +70,8 @@ def reason(cells: Sequence[tuple[int, object]], columns: int, after_note: bool) 
         return "signature"
     if _NOTE.match(text) and (alone or len(cells) * 3 < columns):
         return "note"
+    if len(cells) == 1 and columns > 2 and not after_note and captions.read(text):
+        return "group"
     if len(cells) == 1 and columns > 2 and (after_note or _CAPTION.match(text) or len(text) > 40):
         return "note" if after_note or len(text) > 40 else "group"
     if _EXAMPLE.fullmatch(text_of(first)):

@@ -10,7 +10,7 @@ from typing import Any
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import warning
-from opsdesk.sheets import checks, lines, plain_cells, plain_rows, units
+from opsdesk.sheets import captions, checks, lines, plain_cells, plain_rows
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block
@@ -66,7 +66,7 @@ class RowReader:
         self.hints = Hints(period=self.period, day=self.day)
         self.previous: Row | None = None
         self.above: Row | None = None  # the row above in the same group
-        self.caption = ""
+        self.caption: dict[str, str] = {}
 
     def _quick_readers(self) -> list[tuple[int, tuple[int, Column, str], Quick | None]]:
         """For each column its place, itself, and how its plain cells are read; a field of several columns has none."""
@@ -178,7 +178,7 @@ class RowReader:
         if reason in ("group", "total"):
             self.above = None
         if reason == "group":
-            self.caption = units.shipped().find(str(cells[0][1]).lstrip("一二三四五六七八九十（()）、. "))
+            self.caption = captions.read(str(cells[0][1]))
         return Row(place, skipped=reason, line=self._line(place))
 
     def _line(self, place: int) -> tuple[object, ...]:
@@ -281,9 +281,9 @@ class RowReader:
             if problem.code == "W-STATUS-IN-DATE" and self.table.kind == "measure":
                 row.values.setdefault("handling_result", self._status(row, problem))
                 row.inferred.add("handling_result")
-        if self.caption:
-            row.values.setdefault("handling_unit", self.caption)
-            row.inferred.add("handling_unit")
+        for key, said in self.caption.items():
+            if row.values.setdefault(key, said) is said:
+                row.inferred.add(key)
         for key in self.said.fill_down:
             self._fill_down(row, (key,))
         if self.table.kind != "alarm":  # each alarm is its own

@@ -109,3 +109,22 @@ def test_a_column_of_numbered_lists_of_cards_is_no_count(book):
     cards = "1、9999990000000000014\n2、9999990000000006"
     one.sheet("表", [["序号", "持有人", "银行卡数量", "银行账号"], *[[n, f"林{n}", 2, cards] for n in range(1, 5)]])
     assert fields_of(one.read())["D"] == "card_no"
+
+
+def test_a_line_between_the_rows_says_whose_they_are(book):
+    one = book()
+    row = [1, "林松", ID, "双惩戒", "2022.3.5"]
+    case = ["案件名称：“3·5”电信网络诈骗案      案件编号：A9999990100002022030001"]
+    one.sheet("表", [["名单"], HEAD, ["中和派出所"], row, ["二、刑侦大队"], row, case, row])
+    rows = one.read().tables[0].rows
+    assert [row.skipped for row in rows] == ["group", "", "group", "", "group", ""]
+    assert [row.values.get("handling_unit") for row in rows if not row.skipped] == ["中和镇派出所", "刑侦大队", None]
+    assert rows[-1].values["case_no"] == "A9999990100002022030001" and "case_name" in rows[-1].inferred
+
+
+def test_events_are_no_audience(book):
+    one = book()
+    one.sheet(
+        "5月", [["单位", "立案数", "宣传", None], [None, None, "场次", "受众人数"], ["中和所", 1, 3, 200]], ["C1:D1"]
+    )
+    assert list(fields_of(one.read()).values()) == ["report_unit", "cnt_filed", None, "audience"]
