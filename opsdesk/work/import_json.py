@@ -7,7 +7,7 @@ from typing import Any
 
 from opsdesk.sheets.table import CellProblem
 from opsdesk.sheets.values import NUMBERED, masked_key, plain_value
-from opsdesk.work.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
+from opsdesk.work.import_plan import WRONG_TOTAL, FilePlan, ImportPlan, RowPlan, TablePlan
 
 
 def import_as_json(plan: ImportPlan) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def _row(plan: RowPlan) -> dict[str, Any]:
         "outcome": plan.outcome,
         "reason": plan.source.skipped,
         "fields": _fields(values),
-        "problems": [_problem(problem) for problem in plan.problems],
+        "problems": [_problem(problem) for problem in plan.problems if problem.code != WRONG_TOTAL],  # under "totals"
     }
 
 

@@ -16,6 +16,7 @@ from opsdesk.store.gate import Change
 from opsdesk.work.landing.ground import Differs, Doubt, Settled
 
 OUTCOMES = ("new", "update", "same", "conflict", "error", "skipped")
+WRONG_TOTAL = "W-TOTAL"  # the code of the warning in the cell of a total row that does not add up
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from opsdesk.sheets.answers import Answers, TableAnswers
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
 from opsdesk.sheets.values import NUMBERED, masked_key
 from opsdesk.store.office import Office
-from opsdesk.work.import_plan import FilePlan, RowPlan, TablePlan
+from opsdesk.work.import_plan import WRONG_TOTAL, FilePlan, RowPlan, TablePlan
 from opsdesk.work.landing import LANDINGS
 from opsdesk.work.landing.ground import Decided, Ground, Parked, differs_problem
 from opsdesk.work.landing.known import Known, look_ahead
@@ -74,7 +74,7 @@ def _tell_totals(plan: TablePlan) -> None:
     for row in plan.rows if wrong else ():
         for cell, total in wrong.items():
             if place_of(cell)[0] == row.row:
-                problem = CellProblem(cell, Severity.WARNING, "W-TOTAL", _("合计不符：") + total.words, total.field)
+                problem = CellProblem(cell, Severity.WARNING, WRONG_TOTAL, _("合计不符：") + total.words, total.field)
                 row.problems.append(problem)
 
 

@@ -49,7 +49,8 @@ def test_import_agrees_with_the_truth(taken_in: tuple[Office, ImportPlan], check
     assert passed
     assert (score.col_acc, score.val_acc) == (100, 100)
     assert (score.false_accept, score.false_reject) == (0, 0)
-    assert score.err_hit == score.err_truth
+    assert score.err_hit == score.err_truth and score.err_true == score.err_said
+    assert score.warn_hit == score.warn_truth and score.warn_true == score.warn_said
     assert score.tot_ok == score.tot
 
 
