@@ -15,6 +15,7 @@ from opsdesk.records.fields import restored, stored
 from opsdesk.records.kinds.kind import Kind, Plain
 from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView
 from opsdesk.records.veiled import Veiled
+from opsdesk.store import dialect
 
 Stored = dict[str, Any]  # str, int or None by column
 SEALED_SYSTEM = ("local_no", "state", "void_reason", "sealed")  # system columns that history vouches for, too
@@ -68,6 +69,15 @@ def to_values(view: RegisterView, lying: Mapping[str, Any]) -> dict[str, Any]:
         for key, value in lying.items()
         if key in fields
     }
+
+
+def values_of(view: RegisterView, key: str, lying: Sequence[Any]) -> Sequence[Any]:
+    """One stored column as values: what lies there over and over is restored once, texts are what they are."""
+    if key not in view.fields or key in _texts(view):
+        return lying
+    kind = view.fields[key].kind
+    known = {value: None if value is None else restored(kind, value) for value in set(lying)}
+    return list(map(known.__getitem__, lying))
 
 
 def to_row(view: RegisterView, lying: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,3 +155,19 @@ def fetch(
         rows = connection.execute(wanted.where(target.c.id.in_(ids[at : at + CHUNK])))
         found.update((row["id"], dict(row)) for row in rows.mappings())
     return found
+
+
+def columns(
+    connection: Connection, view: RegisterView, ids: Sequence[str], keys: Sequence[str]
+) -> dict[str, Sequence[Any]]:
+    """Fields and system columns of records as values, column by column in the order of `ids`, always with `id`.
+
+    Records that do not exist or are sealed are left out. A tenth of the cost of as many dictionaries.
+    """
+    target = bare(view)
+    some = tuple(dict.fromkeys(("id", *keys)))
+    place = {one: at for at, one in enumerate(ids)}
+    wanted = select(*(target.c[key] for key in some)).where(target.c.sealed == 0, target.c.id.in_(dialect.among(ids)))
+    found = sorted(connection.execute(wanted).all(), key=lambda row: place[row[0]])
+    lying = zip(*found, strict=True) if found else ((),) * len(some)
+    return {key: values_of(view, key, column) for key, column in zip(some, lying, strict=True)}

@@ -73,6 +73,11 @@ class SeenReader(Reader):
         seen = self._sight.seen(register, ids)
         return super().rows(register, [one for one in ids if one in seen])
 
+    def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
+        """Those that are seen."""
+        seen = self._sight.seen(register, ids)
+        return super().columns(register, [one for one in ids if one in seen], keys)
+
     def children(self, register: str, back_field: str, parent_id: str) -> list[Row]:
         """Those that are seen."""
         found = super().children(register, back_field, parent_id)
@@ -128,6 +133,11 @@ class SightedReader(SeenReader):
     def rows(self, register: str, ids: Collection[str]) -> list[Row]:
         """Masked, those that are seen."""
         return self._all_masked(register, super().rows(register, ids))
+
+    def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
+        """Masked, those that are seen: what is masked depends on the whole record."""
+        found = self.rows(register, ids)
+        return {key: [row[key] for row in found] for key in dict.fromkeys(("id", *keys))}
 
     def children(self, register: str, back_field: str, parent_id: str) -> list[Row]:
         """Masked, those that are seen."""

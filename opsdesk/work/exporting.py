@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -22,6 +23,7 @@ from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.safe_file import told
 from opsdesk.work.list_columns import columns, title_of
 from opsdesk.work.list_rows import CHUNK, list_rows
+from opsdesk.work.unswept import unswept
 
 Progress = Callable[[int, int], None]  # rows written, rows in all
 
@@ -74,7 +76,7 @@ def export_list(
     register, ids = query.register, list[str]()
 
     def write(part: Path) -> None:
-        with office.reader.connection():  # one moment of the office for the whole sheet
+        with unswept(), office.reader.connection():  # one moment of the office for the whole sheet
             ids.extend(office.reader.ids(query))
             places = [place for place, one in enumerate(columns(register)) if only is None or one.header in only]
             chosen = tuple(columns(register)[place] for place in places)
@@ -105,15 +107,16 @@ def _watched(
     total: int,
     progress: Progress | None,
     cancel: Event | None,
-) -> Iterator[list[Any]]:
+) -> Iterator[Sequence[Any]]:
     """The cells of the wanted columns, saying how far it is and stopping when asked."""
+    wanted = itemgetter(*places) if len(places) > 1 else lambda row: tuple(row[place] for place in places)
     for done, row in enumerate(rows):
         if done % CHUNK == 0:
             if cancel is not None and cancel.is_set():
                 raise Stopped
             if progress is not None:
                 progress(done, total)
-        yield [row[place] for place in places]
+        yield wanted(row)
 
 
 def written_whole(path: Path, write: Callable[[Path], None], note: Callable[[str], None] = lambda sha256: None) -> str:

@@ -16,53 +16,67 @@ from opsdesk.store import tasks
 from opsdesk.store.office import Office
 from opsdesk.work.list_columns import Source, sources
 
-CHUNK = 500
+CHUNK = 2_000
 Row = dict[str, Any]
-Found = dict[tuple[str, ...], dict[str, Row]]  # by path of references: the records at its end, by id
+Path = tuple[str, ...]  # of references
+Disputes = frozenset[tuple[str, str]]  # record, field
 
 
 @deed(Permission.READ)
-def list_rows(office: Office, register: str, ids: Sequence[str], *, full: bool) -> Iterator[list[Any]]:
-    """The cells of each record, in the order of `list_columns.columns`; at most `CHUNK` records lie in memory."""
-    found = sources(register)
-    paths = sorted({source.path[:end] for source in found for end in range(1, len(source.path) + 1)}, key=len)
+def list_rows(office: Office, register: str, ids: Sequence[str], *, full: bool) -> Iterator[Sequence[Any]]:
+    """The cells of each record, in the order of `list_columns.columns`; at most `CHUNK` records lie in memory.
+
+    They are read, followed and masked a column at a time: row by row it took 45 µs a record, three times as much as
+    writing the workbook.
+    """
     with office.reader.connection() as connection:
         disputed = frozenset((one.record_id, one.field) for one in tasks.disputes(connection))
     for first in range(0, len(ids), CHUNK):
-        rows = office.reader.rows(register, ids[first : first + CHUNK])
-        ends: Found = {(): {row["id"]: row for row in rows}}
-        for path in paths:
-            ends[path] = _behind(office, register, path, ends)
-        for row in rows:
-            behind = [_followed(row, source.path, ends) for source in found]
-            cells = [
-                None if there and (there["id"], source.field.key) in disputed else _cell(source, there, full)
-                for source, there in zip(found, behind, strict=True)
-            ]
-            yield [*cells, row["local_no"], State(row["state"]).label]
+        part = _Part(office, register, ids[first : first + CHUNK])
+        cells = [part.cells(source, disputed, full) for source in sources(register)]
+        words = {state: State(state).label for state in set(part.own["state"])}
+        states = [words[state] for state in part.own["state"]]
+        yield from zip(*cells, part.own["local_no"], states, strict=True)
 
 
-def _behind(office: Office, register: str, path: tuple[str, ...], ends: Found) -> dict[str, Row]:
-    """The records that the last reference of `path` points at; sealed ones are not among them."""
-    there = _register_at(register, path)
-    ids = {row[path[-1]] for row in ends[path[:-1]].values() if row[path[-1]]}
-    return {row["id"]: row for row in office.reader.rows(there, ids)}
+class _Part:
+    """Some records of a register, with the records that their references name."""
+
+    def __init__(self, office: Office, register: str, ids: Sequence[str]) -> None:
+        found = sources(register)
+        own = [source.path[0] if source.path else source.field.key for source in found]
+        self.own = office.reader.columns(register, ids, ("local_no", "state", *own))
+        self._ids: dict[Path, Sequence[str | None]] = {(): self.own["id"]}
+        self._ends: dict[Path, dict[str | None, Row]] = {}
+        for path in sorted({source.path[:end] for source in found for end in range(1, len(source.path) + 1)}, key=len):
+            self._ids[path] = self._values(path[:-1], path[-1])
+            named = {one for one in self._ids[path] if one}
+            self._ends[path] = {row["id"]: row for row in office.reader.rows(_register_at(register, path), named)}
+
+    def _values(self, path: Path, key: str) -> Sequence[Any]:
+        """A field of the records at the end of `path`; sealed ones say nothing."""
+        if not path:
+            return self.own[key]
+        ends = self._ends[path]
+        return [ends[one][key] if one in ends else None for one in self._ids[path]]
+
+    def cells(self, source: Source, disputed: Disputes, full: bool) -> Sequence[Any]:
+        """One column of the list, masked as its field demands."""
+        key, values = source.field.key, self._values(source.path, source.field.key)
+        if not full and source.field.privacy is not Privacy.OPEN:
+            masked = {value: _masked(source, value) for value in set(values)}
+            values = [masked[value] for value in values]
+        if not disputed:
+            return values
+        pairs = zip(values, self._ids[source.path], strict=True)
+        return [None if (one, key) in disputed else value for value, one in pairs]
 
 
-def _register_at(register: str, path: tuple[str, ...]) -> str:
+def _masked(source: Source, value: Any) -> Any:
+    return value if value in (None, "", ()) else shown(source.field, value, register=source.register)
+
+
+def _register_at(register: str, path: Path) -> str:
     for key in path:
         register = catalogue.register(register).fields[key].kind.register  # type: ignore[attr-defined]
     return register
-
-
-def _followed(row: Row | None, path: tuple[str, ...], ends: Found) -> Row | None:
-    for place, key in enumerate(path, 1):
-        row = ends[path[:place]].get(row[key]) if row else None
-    return row
-
-
-def _cell(source: Source, row: Row | None, full: bool) -> Any:
-    value = row[source.field.key] if row else None
-    if value in (None, "", ()) or full or source.field.privacy is Privacy.OPEN:
-        return value
-    return shown(source.field, value, register=source.register)
