@@ -232,6 +232,8 @@ class BulletinPage(QWidget):
             yield _("{count} 条已计入，待审核。").format(count=figures.waiting)
         if figures.drafts_left_out:
             yield _("{count} 份草稿未计入。").format(count=figures.drafts_left_out)
+        if figures.cleared:
+            yield _("{count} 人排除责任，已减去。").format(count=max(figures.cleared.values()))
         if figures.late:
             yield late_said(figures, _)
         if self._called:

@@ -70,7 +70,7 @@ class ClearedList(ListPage):
 
     def __init__(self, office: Office) -> None:
         columns = (Column(_("人员"), 140), Column(_("案件")), Column(_("处理结果"), 120), Column(_("日期"), 96))
-        super().__init__(_("排除责任"), columns, 96)
+        super().__init__(_("排除责任"), columns, 104)
         self._office = office
         self.add_deed("open", _("打开记录"), self._open, lambda line: line is not None)
         self.add_deed("clear", _("登记排除责任…"), lambda: self.begin("", ""), lambda line: True, "primary")
@@ -127,11 +127,11 @@ class DisputeList(ListPage):
 
     def __init__(self, office: Office) -> None:
         columns = (Column(_("字段"), 120), Column(_("哪一条"), 220), Column(_("申请更正为")), Column(_("申请人"), 160))
-        super().__init__(_("更正申请"), columns, 96)
+        super().__init__(_("更正申请"), columns, 128)
         self._office = office
         decides = office.user.may(Permission.SEAL)
         self.add_deed("open", _("打开记录"), self._open, lambda line: line is not None)
-        self.add_deed("ask", _("登记更正申请…"), lambda: self.begin("", ""), lambda line: True)
+        self.add_deed("ask", _("登记申请…"), lambda: self.begin("", ""), lambda line: True)
         self.add_deed("refuse", _("不予更正…"), self.refuse, lambda line: decides and _is_open(line))
         self.add_deed("accept", _("更正…"), self.accept, lambda line: decides and _is_open(line), "primary")
         self.add_deed("recall", _("更正通知"), self.recall, lambda line: line is not None and not _is_open(line))
@@ -142,7 +142,7 @@ class DisputeList(ListPage):
         names = _titles(self._office, [(one.register, one.record_id) for one in found])
         lines = [self._line(one, names) for one in found if (one.register, one.record_id) in names]
         still = sum(line.means.state == "open" for line in lines)
-        told = _("{count} 件等法制部门定，期间字段冻结、不导出").format(count=still)
+        told = _("{count} 件等法制部门定").format(count=still)
         self.fill(lines, told if lines else _("没有更正申请。"))
 
     def begin(self, register: str, record_id: str) -> None:
@@ -234,11 +234,11 @@ class ProvisionList(ListPage):
     """What was handed to whom, on what ground."""
 
     def __init__(self, office: Office) -> None:
-        columns = (Column(_("提供给"), 200), Column(_("内容")), Column(_("依据"), 200), Column(_("文号"), 120))
-        super().__init__(_("提供登记"), columns, 110)
+        columns = (Column(_("提供给"), 200), Column(_("内容")), Column(_("法律依据"), 200), Column(_("文号"), 120))
+        super().__init__(_("提供登记"), columns, 118)
         self._office = office
         self.add_deed("open", _("打开记录"), self._open, lambda line: line is not None and line.opens is not None)
-        self.add_deed("provide", _("登记提供…"), lambda: self.begin("", ""), lambda line: True, "primary")
+        self.add_deed("provide", _("登记一次…"), lambda: self.begin("", ""), lambda line: True, "primary")
 
     def refresh(self) -> None:
         """Read anew; who may not see the register is told so."""

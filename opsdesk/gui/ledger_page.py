@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from opsdesk import errors
-from opsdesk.gui.case_bar import CaseBar
+from opsdesk.gui.case_page import CasePage
 from opsdesk.gui.field_panel import FieldPanel
 from opsdesk.gui.money_bars import Bar, MoneyBars
 from opsdesk.gui.plain_table import PlainTable
-from opsdesk.gui.words import button, key_line, surface, words
+from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
 from opsdesk.law.ledger import yuan
 from opsdesk.law.ledger_rules import CORRECTION, account_name, entry_rule
@@ -30,18 +30,12 @@ FIRST = ("entry_type", "amount", "entry_date")
 PANEL_WIDTH = 360
 
 
-class LedgerPage(QWidget):
+class LedgerPage(CasePage):
     """`opened` shows an entry, `turned` the return calculator for the case."""
 
-    opened = Signal(str, str)
-    turned = Signal(str, str)
-    committed = Signal(str, str)
-
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._office = office
+        super().__init__(office, _("账本"), parent)
         self.ledger: CaseLedger | None = None
-        self.bar = CaseBar(office, _("账本"))
         self.table = PlainTable(_heads(), right=(3,))
         self.victims = PlainTable([_("被害人"), _("损失"), _("已返还"), _("未返还")], right=(1, 2, 3))
         self.bars, self.said = MoneyBars(), words("", "warning")
@@ -54,19 +48,9 @@ class LedgerPage(QWidget):
         self.fields.changed.connect(self._follow_kind)
         self.table.opened.connect(lambda entry: self.opened.emit(LEDGER, entry))
 
-    def take(self, case_id: str) -> None:
-        """Show the ledger of this case."""
-        self.bar.take(case_id)
-
     def submit(self) -> None:
         """Ctrl+Enter: enter the sum."""
         self.enter()
-
-    def come(self) -> None:
-        """Read anew on being shown."""
-        self.refresh()
-        if not self.bar.case():
-            self.bar.box.focus()
 
     def refresh(self) -> None:
         """Read the ledger anew."""
@@ -179,12 +163,7 @@ class LedgerPage(QWidget):
         across.setSpacing(0)
         across.addLayout(left, 1)
         across.addWidget(self._right())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addLayout(across, 1)
-        column.addWidget(key_line([("Enter", _("下一格")), ("F4", _("选值")), ("Ctrl+Enter", _("记一笔"))]))
+        self.stack(across, [("Enter", _("下一格")), ("F4", _("选值")), ("Ctrl+Enter", _("记一笔"))])
 
     def _right(self) -> QFrame:
         inside = surface("base")

@@ -7,16 +7,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from opsdesk import errors
-from opsdesk.gui.case_bar import CaseBar
+from opsdesk.gui.case_page import CasePage
 from opsdesk.gui.chips import ChipFace, state_face
 from opsdesk.gui.field_panel import FieldPanel
 from opsdesk.gui.paper_deed import PaperDeed
 from opsdesk.gui.plain_table import PlainTable
-from opsdesk.gui.words import button, key_line, surface, words
+from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
 from opsdesk.law.ledger import yuan
 from opsdesk.law.return_shares import Flow, Way
@@ -38,19 +37,13 @@ PANEL_WIDTH = 360
 _LINE = re.compile(r"(\d{4}\D\d{1,2}\D\d{1,2}(?:\s+\d{1,2}:\d{2})?)\s+(\S+)")
 
 
-class ReturnPage(QWidget):
+class ReturnPage(CasePage):
     """`opened` shows a round, `turned` the ledger of the case."""
 
-    opened = Signal(str, str)
-    turned = Signal(str, str)
-    committed = Signal(str, str)
-
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._office = office
+        super().__init__(office, _("返还测算"), parent)
         self._accounts: list[Frozen] = []
         self.proposal: Proposal | None = None
-        self.bar = CaseBar(office, _("返还测算"))
         self.account, self.way = QComboBox(), QComboBox()
         self.out = QPlainTextEdit()
         self.table = PlainTable(_heads(), right=(1, 2, 3, 4, 5))
@@ -72,19 +65,9 @@ class ReturnPage(QWidget):
         for paper in (self.paper, self.shares_paper):
             paper.said.connect(self.where.setText)
 
-    def take(self, case_id: str) -> None:
-        """Work out the returns of this case."""
-        self.bar.take(case_id)
-
     def submit(self) -> None:
         """Ctrl+Enter: keep the proposal."""
         self.keep()
-
-    def come(self) -> None:
-        """Read anew on being shown."""
-        self.refresh()
-        if not self.bar.case():
-            self.bar.box.focus()
 
     def refresh(self) -> None:
         """Read accounts, victims and rounds anew."""
@@ -227,12 +210,7 @@ class ReturnPage(QWidget):
         across.setSpacing(0)
         across.addLayout(left, 1)
         across.addWidget(self._right())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addLayout(across, 1)
-        column.addWidget(key_line([("Ctrl+Enter", _("存为方案")), ("F4", _("选值"))]))
+        self.stack(across, [("Ctrl+Enter", _("存为方案")), ("F4", _("选值"))])
 
     def _choices(self) -> QFrame:
         bar = surface("window", "bottom")

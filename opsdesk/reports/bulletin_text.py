@@ -169,16 +169,22 @@ def footnotes(figures: FigureSet, _: Say) -> Iterator[str]:
     """What each number means, by its mark: one paragraph a group."""
     numbers = numbered(figures)
     for group in ("打", "防", "治", "money"):
-        notes = [_note(figure, numbers[figure.key], _) for figure in figures.figures if figure.group == group]
+        notes = [
+            _note(figure, numbers[figure.key], figures.cleared.get(figure.key, 0), _)
+            for figure in figures.figures
+            if figure.group == group
+        ]
         if notes:
             yield _("{group}：{notes}").format(group=group_name(group, _), notes="".join(notes)).rstrip()
 
 
-def _note(figure: Figure, number: int, _: Say) -> str:
+def _note(figure: Figure, number: int, cleared: int, _: Say) -> str:
     definition = _(figure.definition).rstrip("。.")
     note = _("{mark}{label}：{definition}").format(mark=mark(number), label=_(figure.label), definition=definition)
     if figure.waiting and figure.group == "money":  # the other tables have a column for it
         note += _("，其中{n}条待审核").format(n=figure.waiting)
+    if cleared:
+        note += _("，已减去排除责任的{n}人").format(n=cleared)
     return note + _("。")
 
 

@@ -104,6 +104,7 @@ class FigureSet:
     """Everything a bulletin says. `head` is the head of the history chain (ASCII) the figures were read at.
 
     `late`, by figure key, is what came to closed months after they were signed: told, and not in the figures.
+    `cleared`, by figure key, is how many people a figure lost because they were cleared: the adjustment told beside it.
     `share` is the sentence that sets telecom cases beside all cases of the county.
     """
 
@@ -121,6 +122,7 @@ class FigureSet:
     head_seq: int = 0
     late: Mapping[str, int] = field(default_factory=dict)
     share: str = ""
+    cleared: Mapping[str, int] = field(default_factory=dict)
 
     def figure(self, key: str) -> Figure | None:
         """The figure of that key, if it was counted."""

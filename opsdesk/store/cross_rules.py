@@ -14,21 +14,23 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from opsdesk.i18n import N_, _
-from opsdesk.law.unit_slip import LEAST, SLIP
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem, Severity
 from opsdesk.records.record import RegisterView, State
-from opsdesk.store import dialect, rows
+from opsdesk.store import dialect
+from opsdesk.store.cross_money import FREEZES, frozen_already, lapsed, more_out_than_in, other_name, slip
+from opsdesk.store.cross_tables import other as _other
+from opsdesk.store.cross_tables import table
 from opsdesk.store.plan import Plan
 from opsdesk.store.shown import shown
 
 MOST = 500  # ids in one question
 LIBERTY = ("刑事拘留", "逮捕", "取保候审", "监视居住", "指定居所监视居住")
-FREEZES = ("冻结", "续冻", "轮候冻结")
 STILL_HELD = ("在案", "在库", "借出")
 ENDS = ("return_owner", "release_unrelated", "hand_over_case", "hand_over_jurisdiction", "auction", "destroy", "remit")
 SUMMONS = ("传唤", "拘传")
 REST = 0.5  # days between two summonses that allow rest and meals
+NOT_TAKEN = ("接受证据", "调取", "登记保存")
 NOTED = ("怀孕或哺乳", "严重疾病", "生活不能自理", "盲聋哑", "精神障碍", "人大代表", "政协委员", "外国人")
 
 
@@ -53,7 +55,7 @@ class CrossRule:
 
     def broken(self, connection: Connection, ids: Collection[str] | None = None) -> Iterator[str]:
         """The ids of the records that break it, of all or of some."""
-        it = _table(self.register, "it")
+        it = table(self.register, "it")
         asked = self.question(it).where(shown(it))
         if ids is None:
             yield from connection.execute(asked).scalars()
@@ -87,13 +89,18 @@ def _broken(connection: Connection, plans: Collection[Plan]) -> Iterator[tuple[C
                 yield from ((rule, one) for one in rule.broken(connection, ids))
 
 
-def _table(register: str, name: str) -> Any:
-    return rows.bare(catalogue.register(register)).alias(name)
+# V02: a witness is nobody of the case; what only the list says is checked in records/rules
 
 
-def _other(register: str, name: str, *where: Callable[[Any], ColumnElement[bool]]) -> tuple[Any, ColumnElement[bool]]:
-    other = _table(register, name)
-    return other, and_(shown(other), *(one(other) for one in where))
+def _party_as_witness(it: Any) -> Select[Any]:
+    victim, hurt = _other("victim", "hurt", lambda v: v.c.victim_name.is_not(None))
+    part, live = _other("involvement", "part")
+    person, known = _other("person", "who")
+    victims = select(victim.c.id).where(hurt, victim.c.case == it.c.case, victim.c.victim_name == it.c.witness)
+    joined = select(part.c.id).join(person, part.c.person == person.c.id)
+    involved = joined.where(live, known, part.c.case == it.c.case, person.c.person_name == it.c.witness)
+    party = or_(it.c.witness == it.c.owner, victims.exists(), involved.exists())
+    return select(it.c.id).where(it.c.witness.is_not(None), party)
 
 
 # V05: nothing is taken, seized or frozen before the case was filed
@@ -101,12 +108,18 @@ def _other(register: str, name: str, *where: Callable[[Any], ColumnElement[bool]
 
 def _before_filing(moment: str, excused: str, *kinds: tuple[str, tuple[str, ...]]) -> Callable[[Any], Select[Any]]:
     def question(it: Any) -> Select[Any]:
-        case, live = _other("case", "of_case")
-        early = func.substr(it.c[moment], 1, 10) < case.c.filing_date
+        filed, live = _other("case", "of_case")
+        early = func.substr(it.c[moment], 1, 10) < filed.c.filing_date
         meant = [it.c[key].in_(codes) for key, codes in kinds]
-        return select(it.c.id).join(case, it.c.case == case.c.id).where(live, early, it.c[excused].is_(None), *meant)
+        return select(it.c.id).join(filed, it.c.case == filed.c.id).where(live, early, it.c[excused].is_(None), *meant)
 
     return question
+
+
+def _taken_before_filing(it: Any) -> Select[Any]:
+    """What is handed in or obtained may come before the filing: it takes nothing away (程序规定第174条)."""
+    early = _before_filing("seize_date", "early_reason")(it)
+    return early.where(or_(it.c.seizure_kind.is_(None), it.c.seizure_kind.notin_(NOT_TAKEN)))
 
 
 # V07: a second measure ends the first without formality, so the first gets its end
@@ -185,37 +198,6 @@ def _still_held(item: Any) -> ColumnElement[bool]:
     return or_(item.c.legal_status.is_(None), item.c.legal_status.in_(STILL_HELD))
 
 
-# V16: money goes back to the victim, or to whom a note says
-
-
-def _other_name(it: Any) -> Select[Any]:
-    wrong = and_(it.c.return_account_name.is_not(None), it.c.return_account_name != it.c.victim_name)
-    return select(it.c.id).where(wrong, it.c.agent_name.is_(None), it.c.remark.is_(None))
-
-
-# V17, V18: a renewal comes in time; one account is frozen once
-
-
-def _lapsed(it: Any) -> Select[Any]:
-    earlier, live = _other("account_control", "earlier", lambda c: c.c.action.in_(FREEZES))
-    mine = and_(
-        live, earlier.c.account == it.c.account, earlier.c.case == it.c.case, earlier.c.acted_at < it.c.acted_at
-    )
-    last = select(func.max(earlier.c.expiry)).where(mine).scalar_subquery()
-    return select(it.c.id).where(it.c.action == "续冻", last < func.substr(it.c.acted_at, 1, 10))
-
-
-def _frozen_already(it: Any) -> Select[Any]:
-    earlier, live = _other("account_control", "earlier", lambda c: c.c.action.in_(("冻结", "续冻")))
-    lifted, lifted_live = _other("account_control", "lifted", lambda c: c.c.action == "解冻")
-    undone = and_(lifted_live, lifted.c.account == it.c.account, lifted.c.acted_at >= earlier.c.acted_at)
-    undone = and_(undone, lifted.c.acted_at <= it.c.acted_at)
-    running = and_(live, earlier.c.account == it.c.account, earlier.c.id != it.c.id, earlier.c.acted_at < it.c.acted_at)
-    running = and_(running, earlier.c.expiry >= func.substr(it.c.acted_at, 1, 10))
-    first = select(earlier.c.id).where(running, ~select(lifted.c.id).where(undone).exists())
-    return select(it.c.id).where(it.c.action == "冻结", first.exists())
-
-
 # V22: a terminal state is the end
 
 
@@ -227,16 +209,6 @@ def _after_the_end(it: Any) -> Select[Any]:
         live, end.c.item == it.c.item, end.c.id != it.c.id, end.c.moved_at < it.c.moved_at, end.c.qty >= it.c.qty
     )
     return select(it.c.id).where(it.c.movement != "correct", select(end.c.id).where(mine, ~corrected.exists()).exists())
-
-
-# V23: 元 and 万元
-
-
-def _slip(it: Any) -> Select[Any]:
-    victim, live = _other("victim", "who")
-    told = select(func.sum(victim.c.loss_amount)).where(live, victim.c.case == it.c.id).scalar_subquery()
-    more, less = it.c.loss_amount == told * SLIP, told == it.c.loss_amount * SLIP
-    return select(it.c.id).where(or_(and_(more, it.c.loss_amount >= LEAST), and_(less, told >= LEAST)))
 
 
 # V25: who is cleared is under no restriction any more
@@ -261,8 +233,8 @@ def _before_birth(it: Any) -> Select[Any]:
 
 
 def _before_offence(it: Any) -> Select[Any]:
-    case, live = _other("case", "of_case")
-    return select(it.c.id).join(case, it.c.case == case.c.id).where(live, it.c.capture_time < case.c.occur_time)
+    deed, live = _other("case", "of_case")
+    return select(it.c.id).join(deed, it.c.case == deed.c.id).where(live, it.c.capture_time < deed.c.occur_time)
 
 
 # V28: a unit that was closed on that day
@@ -296,6 +268,10 @@ _CLEARED = N_("此人已排除责任，措施还没有解除。")
 
 CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
+        "V02", "E-WITNESS-PARTY", _ERR, "seizure", "witness",
+        N_("见证人是本案当事人或持有人，不能作见证人。请换人（程序规定第194条）。"), "PSB 194", _party_as_witness,
+    ),
+    CrossRule(
         "V05", "E-BEFORE-FILING", _ERR, "measure", "exec_time", _EARLY, "PSB 174",
         _before_filing("exec_time", "remark", ("measure_type", LIBERTY)),
     ),
@@ -306,7 +282,7 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "V05", "E-BEFORE-FILING", _ERR, "seizure", "seize_date",
         N_("早于立案时间。立案前不得扣押；例外的填先行扣押理由。"), "PSB 174",
-        _before_filing("seize_date", "early_reason"),
+        _taken_before_filing,
     ),
     CrossRule(
         "V07", "W-TWO-MEASURES", _WARN, "measure", "end_time",
@@ -339,15 +315,19 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     ),
     CrossRule(
         "V16", "E-RETURN-NAME", _ERR, "victim", "return_account_name",
-        N_("返还账户不是被害人本人的。有继承、代理的，填代领人或在备注写明。"), "PSB 234", _other_name,
+        N_("返还账户不是被害人本人的。有继承、代理的，填代领人或在备注写明。"), "PSB 234", other_name,
+    ),
+    CrossRule(
+        "V16", "W-RETURN-SOURCE", _WARN, "case", "",
+        N_("本案返还合计大于冻结、扣押、退赃、追缴合计，在账本里补登来源。"), "PSB 234", more_out_than_in,
     ),
     CrossRule(
         "V17", "E-LAPSED", _ERR, "account_control", "acted_at",
-        N_("续冻晚于上次到期日，冻结已失效，要重新办理冻结。"), "PSB 243", _lapsed,
+        N_("续冻晚于上次到期日，冻结已失效，要重新办理冻结。"), "PSB 243", lapsed,
     ),
     CrossRule(
         "V18", "E-FROZEN", _ERR, "account_control", "action",
-        N_("这个账户我方已冻结、还没到期，不得重复冻结；他案只能轮候冻结。"), "CPL 144; PSB 242", _frozen_already,
+        N_("这个账户我方已冻结、还没到期，不得重复冻结；他案只能轮候冻结。"), "CPL 144; PSB 242", frozen_already,
     ),
     CrossRule(
         "V22", "E-AFTER-END", _ERR, "custody_movement", "moved_at",
@@ -355,7 +335,7 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     ),
     CrossRule(
         "V23", "W-UNIT-SLIP", _WARN, "case", "loss_amount",
-        N_("案件损失与各被害人损失合计正差一万倍，核对元、万元。"), "§6", _slip,
+        N_("案件损失与各被害人损失合计正差一万倍，核对元、万元。"), "§6", slip,
     ),
     CrossRule("V25", "E-CLEARED", _ERR, "measure", "end_time", _CLEARED, "§7.6", _cleared("end_time")),
     CrossRule("V25", "E-CLEARED", _ERR, "punishment", "lifted_at", _CLEARED, "§7.6", _cleared("lifted_at")),

@@ -46,7 +46,8 @@ def figures_as_json(office: Office, figures: FigureSet) -> dict[str, Any]:
             }
             for d in differences(counting)
         ]
-    result |= {"waiting_for_review": figures.waiting, "drafts_left_out": figures.drafts_left_out, "head": figures.head}
+    result |= {"waiting_for_review": figures.waiting, "drafts_left_out": figures.drafts_left_out}
+    result |= {"cleared_left_out": dict(figures.cleared), "head": figures.head}
     return result
 
 

@@ -17,9 +17,13 @@ from opsdesk.reports.paper.reading import read
 from opsdesk.reports.small_cells import hidden_in_column
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
+from opsdesk.store.query import ListQuery
 from opsdesk.work.bulletin import print_bulletin
+from opsdesk.work.clearing import clear_person
 from opsdesk.work.closing import NotClosed, close_month
+from opsdesk.work.figures_json import figures_as_json
 from opsdesk.work.printing import Order, gather, print_paper
+from opsdesk.work.sealing import seal_person
 
 MAY, JUNE = Scope(date(2022, 5, 1), date(2022, 5, 31)), Scope(date(2022, 6, 1), date(2022, 6, 30))
 JUNE_2, JULY_2, AUGUST_2 = datetime(2022, 6, 2, 9), datetime(2022, 7, 2, 9), datetime(2022, 8, 2, 9)
@@ -166,3 +170,70 @@ def test_duty_and_morning_sheets_are_printed_without_records(office: Office, tmp
 
 def test_shares_are_rounded_once() -> None:
     assert period.change(3, 7) == "-57.1%" and period.change(7, 7) == "0.0%" and period.share(2, 3) == "66.7%"
+
+
+def suspects(office: Office, case_id: str, day: date) -> list[tuple[str, str]]:
+    """Two people captured that day: person and their part in the case."""
+    found = []
+    for name in ("白小川", "王小明"):
+        person = office.gate.save([Change("person", {"person_name": name, "identity_state": "自报"})], deed="save").ids[
+            0
+        ]
+        facts = {
+            "case": case_id,
+            "person": person,
+            "role": "嫌疑人",
+            "capture_time": datetime(day.year, day.month, day.day),
+        }
+        part = office.gate.save([Change("involvement", facts)], deed="save").ids[0]
+        with office.gate._connections.writing() as connection:
+            for table, one in (("person", person), ("involvement", part)):
+                connection.exec_driver_sql(f"UPDATE {table} SET state = 'submitted' WHERE id = ?", (one,))
+        found.append((person, part))
+    return found
+
+
+def captured(office: Office, scope: Scope) -> tuple[int, list[str]]:
+    """The figure and the names behind it."""
+    figure = figure_set(office, scope).figure("persons_captured")
+    assert figure is not None
+    return figure.value, [line.cells[0] for line in figure.lines]
+
+
+def test_a_sealed_person_leaves_everything_but_the_count_of_a_closed_month(
+    office: Office, case: Case, tmp_path: Path
+) -> None:
+    """domain.md §7.3: the number that was signed stays, nobody can tell from it who was sealed."""
+    (boy, part), _other = suspects(office, case("城关派出所", date(2022, 5, 3)), date(2022, 5, 9))
+    close_month(office, MAY, tmp_path / "五月.pdf", on=JUNE_2)
+    assert captured(office, MAY)[0] == 2
+    sheet = rows(office, MAY, JULY_2)
+    seal_person(office, boy, reason="依法封存")
+    assert captured(office, MAY)[0] == 2, "the closed month stays"
+    assert rows(office, MAY, JULY_2)["合计"] == sheet["合计"]
+    assert len(captured(office, MAY)[1]) == 1, "no row behind it is his"
+    assert office.reader.get("person", boy) is None and office.reader.get("involvement", part) is None
+    assert office.reader.ids(ListQuery("person")) == [_other[0]] and office.reader.search("白小川") == []
+    paper = tmp_path / "简报.pdf"
+    print_bulletin(office, MAY, paper)
+    said = "".join("".join(page) for page in read(paper).pages)
+    assert "白" not in said and "抓获涉案人员2人" in said.replace(" ", "")
+    open_month = Scope(date(2022, 5, 2), date(2022, 5, 31))
+    assert captured(office, open_month)[0] == 1, "a period nobody signed counts what is there"
+
+
+def test_a_cleared_person_leaves_open_months_with_a_line_that_says_so(
+    office: Office, case: Case, tmp_path: Path
+) -> None:
+    (_boy, part), _other = suspects(office, case("城关派出所", date(2022, 5, 3)), date(2022, 5, 9))
+    clear_person(office, part, "法定不起诉", date(2022, 5, 20), reason="不起诉决定书")
+    figures = figure_set(office, MAY)
+    assert captured(office, MAY)[0] == 1 and figures.cleared == {"persons_captured": 1}
+    print_bulletin(office, MAY, tmp_path / "简报.pdf")
+    said = "".join("".join(page) for page in read(tmp_path / "简报.pdf").pages)
+    assert "已减去排除责任的1人" in said
+    assert figures_as_json(office, figures)["cleared_left_out"] == {"persons_captured": 1}
+    close_month(office, MAY, tmp_path / "五月.pdf", on=JUNE_2)
+    clear_person(office, _other[1], "判决无罪", date(2022, 6, 20), reason="无罪判决")
+    assert captured(office, MAY)[0] == 1, "what was signed stays"
+    assert figure_set(office, MAY).late == {"persons_captured": -1}, "and the change is told apart"

@@ -12,6 +12,7 @@ from opsdesk.records.rules.rule import Surroundings, Values
 
 _TIERS = (("县", 93), ("市", 366), ("省", 1827))  # longest control in days a level may report (domain.md §5.4)
 CRIMINAL = "刑事处罚"  # the basis that needs no determination: a court has spoken
+TELL_DAYS = 1  # the posting unit is told at once
 WITHDRAW_DAYS = 7  # [K] a captured person's listing is expected to be withdrawn within a week
 
 
@@ -56,6 +57,9 @@ def control_within_tier(values: Values, around: Surroundings) -> Iterator[Proble
 def listing_withdrawn(values: Values, around: Surroundings) -> Iterator[Problem]:
     """A captured person's online listing is withdrawn soon, and the posting unit told (PSB arts 281, 351)."""
     captured = values.get("capture_time")
+    told = values.get("notified_at") or values.get("handover_date")
+    if captured and not told and around.today - captured.date() > timedelta(days=TELL_DAYS):
+        yield warning("W-POSTING", _("还没有通知上网单位（程序规定第351条）。"), "V21").at("notified_at")
     if captured and not values.get("cancel_date") and around.today - captured.date() > timedelta(days=WITHDRAW_DAYS):
         yield warning("W-LISTING", _("抓获已过 {days} 天，还没有撤网时间。").format(days=WITHDRAW_DAYS), "V21").at(
             "cancel_date"

@@ -19,6 +19,7 @@ from opsdesk.reports.figures import prevent_govern, strike
 from opsdesk.reports.figures.by_unit import by_unit
 from opsdesk.reports.figures.campaigns import campaigns
 from opsdesk.reports.figures.charts import charts
+from opsdesk.reports.figures.cleared import cleared_out
 from opsdesk.reports.figures.closed import closings, late_in
 from opsdesk.reports.figures.counting import Counting
 from opsdesk.reports.figures.money import money_figures
@@ -68,6 +69,7 @@ def figure_set(office: Office, scope: Scope, made_at: datetime | None = None) ->
             made_by=office.user.name,
             late=late,
             share=share_said(counting, figures, _),
+            cleared=cleared_out(counting),
         )
 
 
