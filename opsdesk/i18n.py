@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from opsdesk import paths
 
@@ -13,6 +15,7 @@ LANGUAGES = ("zh_CN", "en")
 _language = "zh_CN"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _listeners: list[Callable[[], None]] = []
+_for_now: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar("for_now", default=None)
 
 
 def set_language(language: str) -> None:
@@ -28,7 +31,18 @@ def set_language(language: str) -> None:
 
 def language() -> str:
     """The language spoken now."""
-    return _language
+    for_now = _for_now.get()
+    return for_now[0] if for_now else _language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` in this thread meanwhile: what is gathered for a paper in it; the window keeps its own."""
+    token = _for_now.set((language, _load(language)))
+    try:
+        yield
+    finally:
+        _for_now.reset(token)
 
 
 def translator(language: str) -> Callable[[str], str]:
@@ -49,7 +63,8 @@ def _load(language: str) -> gettext.NullTranslations:
 
 def _(message: str) -> str:
     """`message` in the language spoken now."""
-    return _catalogue.gettext(message)
+    for_now = _for_now.get()
+    return (for_now[1] if for_now else _catalogue).gettext(message)
 
 
 def N_(message: str) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -23,9 +24,17 @@ _MONTHS = (
 TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 
+_SPOKEN = {"zh": "zh_CN", "en": "en"}
+
+
+def speaking(language: Language) -> AbstractContextManager[None]:
+    """Codes and terms are named in the paper's language meanwhile, whatever the window speaks."""
+    return i18n.speaking(_SPOKEN[language])
+
+
 def saying(language: Language) -> Say:
     """The `_` of a paper's language."""
-    gettext = i18n.translator({"zh": "zh_CN", "en": "en"}[language])
+    gettext = i18n.translator(_SPOKEN[language])
     return lambda text: gettext(text) if text else ""
 
 

@@ -14,7 +14,7 @@ from opsdesk.reports.figures import figure_set
 from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.reports.unnamed import unnamed
-from opsdesk.reports.wording import Language
+from opsdesk.reports.wording import Language, speaking
 from opsdesk.store.history import Head
 from opsdesk.store.office import Office
 from opsdesk.work.keeping_prints import About, print_content
@@ -34,7 +34,8 @@ def bulletin_content(
 ) -> BulletinContent:
     """Everything the 工作简报 of `scope` says, counted as the office stands; `written` as `without_names` leaves it."""
     said = without_names(office, written, language, on)[0]
-    return BulletinContent(figure_set(office, scope, on), language, issue_no, said)
+    with speaking(language):
+        return BulletinContent(figure_set(office, scope, on), language, issue_no, said)
 
 
 @deed(Permission.REPORT)

@@ -25,7 +25,7 @@ from opsdesk.reports.papers.form import Form, form, forms
 from opsdesk.reports.papers.sayings import Mode, Sayings
 from opsdesk.reports.papers.sources import source_of
 from opsdesk.reports.period import usual
-from opsdesk.reports.wording import Language
+from opsdesk.reports.wording import Language, speaking
 from opsdesk.store.office import Office
 from opsdesk.store.reader import Row
 from opsdesk.work.due_list import due_list
@@ -34,7 +34,7 @@ from opsdesk.work.keeping_prints import About, print_content
 KIND_FIELD = {"seizure": "seizure_kind", "custody_movement": "movement"}
 """The field that a form's `only` speaks of."""
 
-CLOCKED = ("measures", "governed", "duty", "due")
+CLOCKED = ("measures", "measures_due", "governed", "duty", "due")
 """Sources that say when a term ends."""
 
 
@@ -146,7 +146,7 @@ def gather(office: Office, order: Order, moment: datetime) -> FormContent:
     mode = _mode(office, wanted, ids)
     dues = _nearest(office, moment) if wanted.source in CLOCKED else {}
     scope = order.scope or (usual(wanted.period, moment.date()) if wanted.period else None)
-    with office.reader.connection():  # names are read as they come up
+    with office.reader.connection(), speaking(order.language):  # names are read as they come up
         sayings = Sayings(office.reader, mode, order.language, moment, dues, scope=scope)
         gathered = list(source_of(wanted)(sayings, wanted, ids))
         filled = tuple(fill(wanted, sayings, found) for found in gathered)

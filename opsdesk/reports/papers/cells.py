@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from opsdesk.reports.paper import breaker
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import ASCENT, Flow
+from opsdesk.reports.paper.furniture import qr
 from opsdesk.reports.paper.page import MM, WASH
 from opsdesk.reports.papers import sheet
 from opsdesk.reports.papers.filling import Filled
@@ -15,7 +16,7 @@ from opsdesk.reports.papers.form import Cell, Form
 from opsdesk.reports.wording import Say
 
 _SIZE, _PITCH, _PAD = 10.5, 15.5, 5.0
-_LABEL = 68.0
+_LABEL = 74.0  # six characters in a line
 
 
 def draw_cells(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
@@ -44,7 +45,10 @@ def _row(flow: Flow, row: Sequence[Cell], filled: Filled, _: Say) -> None:
         wide = flow.page.inner_width * cell.share / total
         flow.paper.box(x, flow.y - high, _LABEL, high, WASH)
         _set(flow, label, x + 5, high)
-        _set(flow, text, x + _LABEL + 6, high)
+        if cell.code:
+            _code(flow, cell, filled, x + _LABEL + 6, high)
+        else:
+            _set(flow, text, x + _LABEL + 6, high)
         flow.paper.rule(x + _LABEL, flow.y, x + _LABEL, flow.y - high, 0.4)
         flow.paper.frame(x, flow.y - high, wide, high, 0.7)
         x += wide
@@ -52,9 +56,17 @@ def _row(flow: Flow, row: Sequence[Cell], filled: Filled, _: Say) -> None:
 
 
 def _lines(cell: Cell, wide: float, filled: Filled, _: Say) -> tuple[list[str], list[str]]:
-    text = filled.values.get(cell.value, "") if cell.value else ""
+    text = (filled.values.get(cell.value, "") if cell.value and not cell.code else "") or _(cell.choices)
     label = breaker.wrap(_(cell.label), _LABEL - 8, Face.SERIF, _SIZE)
     return label, breaker.wrap(text, wide - _LABEL - 12, Face.SERIF, _SIZE)
+
+
+def _code(flow: Flow, cell: Cell, filled: Filled, x: float, high: float) -> None:
+    """The value as a QR code, in the middle of the row's height; nothing for what no code can hold."""
+    text = filled.values.get(cell.value, "")
+    if text and text.isascii():
+        side = high - 4
+        qr(flow.paper, x, flow.y - high + 2, side, text)
 
 
 def _set(flow: Flow, lines: Sequence[str], x: float, high: float) -> None:

@@ -15,6 +15,9 @@ from opsdesk.store.reader import Row
 TOGETHER = ("movement", "moved_at", "handed_by", "received_by", "approver", "doc_no")
 """Movements that agree in these and in the case are one deed and stand on one paper."""
 
+MOST_CODED = 12
+"""So many numbers of items a printed QR code holds and is still read."""
+
 
 def gather(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Gathered]:
     """One paper for each deed; naming one of its movements is enough."""
@@ -33,7 +36,10 @@ def _paper(sayings: Sayings, moved: list[Row]) -> Gathered:
         Line({**_around(sayings, item), "custody_movement": row, "item": item}, _said(sayings, number, row, item))
         for number, (row, item) in enumerate(taken, 1)
     ]
-    first = Line(lines[0].rows, {"count": str(len(lines)), "names": _names(sayings, taken)})
+    numbers = [str(item.get("local_no") or "") for _row, item in taken]
+    codes = " ".join(numbers) if len(numbers) <= MOST_CODED else ""
+    said = {"count": str(len(lines)), "names": _names(sayings, taken), "codes": codes, "blank": ""}
+    first = Line(lines[0].rows, said)
     whole = [item for row, item in taken if row.get("qty") in (None, item.get("qty"))]
     notes = items.notes(sayings, whole) if len(whole) == len(taken) else ()
     return Gathered(taken[0][0]["id"], str(moved[0].get("doc_no") or ""), first, tuple(lines), notes)
@@ -41,7 +47,8 @@ def _paper(sayings: Sayings, moved: list[Row]) -> Gathered:
 
 def _said(sayings: Sayings, number: int, row: Row, item: Row) -> dict[str, str]:
     said = items.item_said(sayings, number, item, row.get("qty"))
-    return said | {"no": str(number), "item_no": str(item.get("local_no") or "")}
+    sort = sayings._("证据") if item.get("evidence") else sayings._("财物")
+    return said | {"no": str(number), "item_no": str(item.get("local_no") or ""), "sort": sort, "blank": ""}
 
 
 def _names(sayings: Sayings, taken: list[tuple[Row, Row]]) -> str:

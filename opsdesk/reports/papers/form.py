@@ -66,12 +66,17 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A named cell of a form; `high` in mm leaves room to write, `share` is its part of the row."""
+    """A named cell of a form; `high` in mm leaves room to write, `share` is its part of the row.
+
+    `choices` stand there to be ticked while nothing is filled in; a `code` is drawn as a QR code.
+    """
 
     label: str
     value: str = ""
     share: float = 1.0
     high: float = 9.0
+    choices: str = ""
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +135,13 @@ class Form:
     @property
     def everything(self) -> bool:
         """Whether it may be printed without naming records: it then lists all that its source finds."""
-        return bool(self.period) or self.source in ("measures", "stocktake", "due")
+        return bool(self.period) or self.source in ("measures", "measures_due", "stocktake", "due")
 
     def words(self) -> Iterator[str]:
         """Every text that is printed from the form."""
         yield from (self.title, self.basis, self.foot, *self.copies)
         yield from (one.label for one in self.places())
+        yield from (cell.choices for cell in chain(*self.cells) if cell.choices)
         yield from (one.label for one in self.signatures)
         yield from chain.from_iterable(one.lines for one in self.signatures)
 

@@ -43,7 +43,8 @@ def quantity(sayings: Sayings, item: Row, moved: Decimal | None = None) -> str:
     if item.get("cash_amount") and moved in (None, item.get("qty")):
         return _("{amount}元").format(amount=_field(sayings, "cash_amount", item))
     counted = _field(sayings, "qty", {**item, "qty": moved if moved is not None else item.get("qty")})
-    return counted + _field(sayings, "uom", item)
+    unit = _field(sayings, "uom", item)
+    return f"{counted} {unit}".rstrip() if sayings.language == "en" else counted + unit
 
 
 def features(sayings: Sayings, item: Row) -> str:
@@ -68,7 +69,7 @@ def notes(sayings: Sayings, items: Sequence[Row]) -> tuple[str, ...]:
     if cash:
         words = _("现金合计{amount}元（{words}）。")
         said.append(words.format(amount=wording.yuan(int(cash * 100)), words=sayings.in_words(cash)))
-    return ("".join(said),)
+    return ((" " if sayings.language == "en" else "").join(said),)
 
 
 def _field(sayings: Sayings, key: str, item: Row) -> str:

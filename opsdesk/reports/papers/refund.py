@@ -24,7 +24,8 @@ def gather(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Gathere
             "case": sayings.row("case", victim.get("case")),
             "account_control": _freeze(sayings, victim),
         }
-        yield Gathered(record_id, "", Line(rows, _money(sayings, victim)))
+        said = _money(sayings, victim) | {"accounts": _accounts(sayings, victim)}
+        yield Gathered(record_id, "", Line(rows, said))
 
 
 def _freeze(sayings: Sayings, victim: Row) -> Row:
@@ -32,6 +33,13 @@ def _freeze(sayings: Sayings, victim: Row) -> Row:
     found = sayings.reader.children("account_control", "case", str(victim.get("case") or ""))
     frozen = [row for row in found if row.get("action") in FROZEN]
     return max(frozen, key=lambda row: row.get("acted_at") or sayings.on, default={})
+
+
+def _accounts(sayings: Sayings, victim: Row) -> str:
+    """The accounts of the case that anything was ordered about, each once."""
+    found = sayings.reader.children("account_control", "case", str(victim.get("case") or ""))
+    said = dict.fromkeys(sayings.text("account_control.account", {"account_control": row}, {}) for row in found)
+    return sayings._("、").join(one for one in said if one)
 
 
 def _money(sayings: Sayings, victim: Row) -> dict[str, str]:

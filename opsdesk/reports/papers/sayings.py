@@ -148,7 +148,7 @@ class Sayings:
             stem = _("未成年人") if minor else surname_only(name)
             others = sum(called.startswith(stem) for called in set(self._called.values()))
             if minor:
-                tail = STEMS[others] if others < len(STEMS) else str(others + 1)
+                tail = f" {others + 1}" if self.language == "en" else STEMS[others : others + 1] or str(others + 1)
             else:
                 tail = str(others + 1) if others else ""
             self._called[key] = stem + tail

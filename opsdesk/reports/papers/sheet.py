@@ -98,18 +98,25 @@ def draw_rows(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
     columns = [
         Column(_(column.label), flow.page.inner_width * column.share / total, column.align) for column in form.columns
     ]
+    dress = dress_of(form)
     closing = [""] * len(columns)
-    closing[min(1, len(columns) - 1)] = _("以下空白")
+    closing[_roomy(columns, _("以下空白"), dress)] = _("以下空白")
     bold = set(filled.bold)
     rows = [Row(row, bold=number in bold) for number, row in enumerate(filled.rows)]
     last = [] if form.period else [Row(tuple(closing))]
     if rows or last:
-        table.draw(flow, columns, [*rows, *last], dress_of(form))
+        table.draw(flow, columns, [*rows, *last], dress)
     flow.space(4)
     size = form.text_size
     for note in filled.notes:
         flow.paragraph(note, replace(_NOTE, size=size, pitch=size * 1.6))
     flow.space(6)
+
+
+def _roomy(columns: Sequence[Column], text: str, dress: Dress) -> int:
+    """The first column behind the number that holds the text in one line; the second when none does."""
+    wide = table.natural([text], dress)
+    return next((at for at, column in enumerate(columns) if at and column.width >= wide), min(1, len(columns) - 1))
 
 
 def dress_of(form: Form) -> Dress:

@@ -33,6 +33,7 @@ SOURCES: dict[str, Source] = {
     "custody": custody_papers.gather,
     "refund": refund.gather,
     "measures": measures.gather,
+    "measures_due": measures.gather_due,
     "proposal": governed.gather_proposal,
     "governed": governed.gather_list,
     "support": support.gather,
