@@ -113,9 +113,9 @@ class RowReader:
     def _plain_rows(self) -> dict[int, Row]:
         """The rows that need none of what follows here: by far the most of a large sheet."""
         nobody = self.table.kind == "measure" and self.mapped.isdisjoint(_WHO)
-        if not self.plain or not self.adjoining or len(self.fields) < 3 or nobody:
-            return {}
         body = self.block.body
+        if not self.plain or not self.adjoining or len(self.fields) < 3 or nobody or not body:
+            return {}
         lines_of_body = [line[self.first - 1 : self.last] for line in self.sheet.rows[body.start - 1 : body.stop - 1]]
         keys = [key for _column, _about, key in self.fields]
         columns = [

@@ -128,3 +128,11 @@ def test_events_are_no_audience(book):
         "5月", [["单位", "立案数", "宣传", None], [None, None, "场次", "受众人数"], ["中和所", 1, 3, 200]], ["C1:D1"]
     )
     assert list(fields_of(one.read()).values()) == ["report_unit", "cnt_filed", None, "audience"]
+
+
+def test_a_head_without_rows_is_an_empty_table(book):
+    one = book()
+    one.sheet("1月", [["名单"], HEAD])
+    one.sheet("2月", [["名单"], HEAD, [1, "林松", ID, "双惩戒", "2022.3.5"]])
+    reading = one.read()
+    assert [len(table.rows) for table in reading.tables] == [0, 1]
