@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -45,13 +44,11 @@ def import_(
 
 def _say_findings(desk: Any, receipts: Sequence[Any]) -> None:
     """V01–V28 on what came in: a sheet is not refused for them, whoever imports is told."""
-    from opsdesk.work.checks.running import check_batch
+    from opsdesk.work.import_findings import findings_of
 
-    found = [one for receipt in receipts for one in check_batch(desk, receipt.batch.id, date.today())]
-    counts = Counter(str(one.severity) for one in found)
-    if found:
-        words = _("导入的记录里有错误 {errors} 处、提醒 {warnings} 处，用 opsdesk check 看。")
-        ERR.print(words.format(errors=counts["error"], warnings=counts["warning"]), markup=False)
+    found = findings_of(desk, [receipt.batch.id for receipt in receipts], date.today())
+    if found.words:
+        ERR.print(found.words + _("用 opsdesk check 看。"), markup=False)
 
 
 def _file_progress(done: int, total: int, name: str) -> None:

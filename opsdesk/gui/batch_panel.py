@@ -9,12 +9,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from opsdesk.gui import icons
+from opsdesk.gui.import_findings import FindingsList
 from opsdesk.gui.problem_line import GLYPHS, TOKENS
 from opsdesk.gui.words import Elided, button, words
 from opsdesk.i18n import _
 from opsdesk.records.problem import Severity
 
 if TYPE_CHECKING:
+    from opsdesk.store.office import Office
     from opsdesk.work.receipts import ImportReceipt
 
 WIDTH = 330
@@ -31,8 +33,11 @@ class BatchPanel(QFrame):
     undo_wanted = Signal()
     decide_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.findings = FindingsList(office)
+        self.check = button(_("按规则核对"), self._check)
+        self._batch = ""
         self.setProperty("surface", "base")
         self.setProperty("edge", "left")
         self.setFixedWidth(WIDTH)
@@ -58,6 +63,9 @@ class BatchPanel(QFrame):
         from opsdesk.work.import_papers import receipt_facts
 
         self.title.setText(receipt.file_name)
+        if receipt.id != self._batch:
+            self.findings.check([])
+            self._batch = receipt.id
         while (item := self.facts.takeAt(0)) is not None:
             if item.widget():
                 item.widget().hide()
@@ -70,12 +78,16 @@ class BatchPanel(QFrame):
         back = receipt.counts.get("error", 0) + receipt.counts.get("conflict", 0)
         self.decide.setVisible(bool(receipt.waiting))
         for made, possible, why in (
+            (self.check, receipt.state != "undone", _("这一批已经撤销。")),
             (self.undo, receipt.state != "undone", _("这一批已经撤销。")),
             (self.original, receipt.keep_until is not None, _("原件没有留存，或已过保存期。")),
             (self.corrections, bool(back) and receipt.keep_until is not None, _("没有退回的行，或原件没有留存。")),
         ):
             made.setEnabled(possible)
             made.setToolTip("" if possible else why)
+
+    def _check(self) -> None:
+        self.findings.check([self._batch])
 
     def _fill_problems(self, receipt: ImportReceipt) -> None:
         self.problems.clear()
@@ -104,6 +116,7 @@ class BatchPanel(QFrame):
         column.addSpacing(4)
         column.addWidget(self.counted)
         column.addWidget(self.problems, 1)
+        column.addWidget(self.findings, 1)
         for pair in ((self.save, self.print), (self.original, self.corrections)):
             across = QHBoxLayout()
             across.setSpacing(8)
@@ -111,4 +124,8 @@ class BatchPanel(QFrame):
                 across.addWidget(made)
             across.addStretch(1)
             column.addLayout(across)
-        column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
+        across = QHBoxLayout()
+        across.addWidget(self.undo)
+        across.addWidget(self.check)
+        across.addStretch(1)
+        column.addLayout(across)

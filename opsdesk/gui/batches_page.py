@@ -40,9 +40,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 class BatchesPage(QWidget):
     """`wanted` asks for another page, `committed` says that records changed, `shown` that the list is on screen, `done`
-    that a file was written."""
+    that a file was written, `opened` names a record."""
 
     wanted = Signal(str)
+    opened = Signal(str, str)
     committed = Signal()
     shown = Signal()
     done = Signal(object)
@@ -55,7 +56,8 @@ class BatchesPage(QWidget):
         self._count, self.told = words("", "hint"), words("", "small")
         self.table = RowsTable((), (), chips=True)
         self.table.horizontalHeader().setStretchLastSection(False)
-        self.panel = BatchPanel()
+        self.panel = BatchPanel(office)
+        self.panel.findings.opened.connect(self.opened)
         self._lay_out()
         self.table.currentCellChanged.connect(lambda row, *_rest: self._came(row))
         for signal, deed in (

@@ -16,6 +16,7 @@ from opsdesk import errors
 from opsdesk.gui import ask, icons, import_writing
 from opsdesk.gui.forms.ui_import_page import Ui_ImportPage
 from opsdesk.gui.import_facts import WRITTEN, facts_words, left_out_words, receipt_words, steps_done, table_words
+from opsdesk.gui.import_findings import WIDTH, FindingsList
 from opsdesk.gui.import_kept import KeptImports
 from opsdesk.gui.import_review import ImportReview
 from opsdesk.gui.import_table_form import TableForm
@@ -34,10 +35,11 @@ if TYPE_CHECKING:
 
 
 class ImportPage(QWidget):
-    """`committed` says that records came in, `left` that the person is done here."""
+    """`committed` says that records came in, `left` that the person is done here, `opened` names a record."""
 
     committed = Signal()
     left = Signal()
+    opened = Signal(str, str)
     planned = Signal()  # the preview is on screen
     kept = Signal()  # the preview lies in the office, half done
 
@@ -53,6 +55,9 @@ class ImportPage(QWidget):
         self.half_done = KeptImports()
         kept = QVBoxLayout(self.ui.kept)
         kept.setContentsMargins(0, 0, 0, 0)
+        self.findings = FindingsList(office)
+        self.findings.setFixedWidth(WIDTH)
+        kept.addWidget(self.findings)
         kept.addWidget(self.half_done)
         self.step_line = StepLine()
         self.ui.head_layout.insertSpacing(1, 8)
@@ -164,6 +169,7 @@ class ImportPage(QWidget):
         title, words = receipt_words(receipts, self.office.imports.waiting_counts())
         self.ui.empty_title.setText(title)
         self.ui.empty_words.setText(words)
+        self.findings.check([one.batch.id for one in receipts])
         self.committed.emit()
 
     def _failed(self, failure: Exception) -> None:
@@ -214,6 +220,7 @@ class ImportPage(QWidget):
     # What is on screen
 
     def _planned(self, plan: ImportPlan, fresh: bool) -> None:
+        self.findings.check([])
         if not plan.files:
             self.plan = None
             self._show_step()
@@ -318,6 +325,7 @@ class ImportPage(QWidget):
         work.written.connect(ui.left_out.setText)
         self.half_done.wanted.connect(work.resume)
         self.half_done.dropped.connect(self._drop)
+        self.findings.opened.connect(self.opened)
         review.repaired.connect(work.repaired)
         review.mapped.connect(self._map)
         review.chose.connect(self._choose)

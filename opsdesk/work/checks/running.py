@@ -24,8 +24,10 @@ from opsdesk.reports.figures.by_unit import differences
 from opsdesk.reports.figures.counting import Counting
 from opsdesk.store import checking, reasons, rows, vault
 from opsdesk.store.cross_rules import CROSS_RULES
+from opsdesk.store.history import IMPORT, entry_of
 from opsdesk.store.office import Office
 from opsdesk.store.shown import shown
+from opsdesk.store.tables import HISTORY
 from opsdesk.work.checks.found import Finding, found
 from opsdesk.work.overdue import unanswered
 
@@ -69,14 +71,22 @@ def check_records(office: Office, places: Iterable[tuple[str, str]], today: date
 
 @deed(Permission.READ, seen=True)
 def check_batch(office: Office, batch: str, today: date) -> list[Finding]:
-    """What the checks say of what one import brought."""
-    places: list[tuple[str, str]] = []
+    """What the checks say of what one import brought or changed."""
     with office.reader.connection() as connection:
+        places = _changed_by(connection, batch)
         for view in catalogue.REGISTERS:
             target = rows.bare(view)
             mine = select(target.c.id).where(target.c.batch_id == batch, shown(target))
             places += ((view.key, one) for one in connection.execute(mine).scalars())
     return check_records(office, places, today)
+
+
+def _changed_by(connection: Connection, batch: str) -> list[tuple[str, str]]:
+    """Records that were there before and that an import changed; sealed since, they are not spoken of."""
+    mine = select(HISTORY).where(HISTORY.c.record_id == batch, HISTORY.c.deed == IMPORT)
+    entry = connection.execute(mine).first()
+    updates = entry_of(entry).data.get("updates", {}) if entry else {}
+    return [(change["register"], record) for record, change in updates.items()]
 
 
 @deed(Permission.ENTER, Permission.CONFIRM)
