@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from opsdesk.cli.frame import OUT, JsonOption, OfficeOption, app, as_day, print_json, signed_in
+from opsdesk.cli.frame import ERR, OUT, JsonOption, OfficeOption, app, as_day, print_json, signed_in
 from opsdesk.i18n import _
 
 
@@ -23,6 +23,7 @@ def retention(
 ) -> int:
     """到期的记录；申请销毁，批准后销毁 / what is past its time; ask to erase it, erase what was agreed to."""
     from opsdesk.work import retention as keeping
+    from opsdesk.work.receipts import forget_originals
 
     today = as_day(on) if on else date.today()
     with signed_in(office) as desk:
@@ -34,6 +35,8 @@ def retention(
             OUT.print(keeping.erase(desk, erase).words, markup=False)
             return 0
         listed = keeping.expired(desk, today)
+        for name in forget_originals(desk):
+            ERR.print(_("导入原件已过保存期，已清除：{file}").format(file=name), markup=False)
     rows = [
         {
             "class": one.kept.key,

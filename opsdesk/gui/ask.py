@@ -13,7 +13,7 @@ from opsdesk.i18n import _
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-WORKBOOKS = "*.xlsx *.xls *.csv *.et *.xlsm"
+WORKBOOKS = "*.xlsx *.xls *.et *.csv *.xlsm *.xlsb *.ods"
 
 
 def reason(parent: QWidget, title: str, prompt: str) -> str:

@@ -80,6 +80,7 @@ DESK_PAGES = (
     DeskPage("import", "", "", "import_page:ImportPage"),
     DeskPage("batches", N_("导入批次"), "arrow_import", "batches_page:BatchesPage"),
     DeskPage("conflicts", N_("导入待定"), "branch_compare", "conflicts_page:ConflictsPage"),
+    DeskPage("learnt", "", "", "learnt_page:LearntPage"),
     DeskPage("templates", N_("空表与统计表"), "document_table", "templates_page:TemplatesPage"),
     DeskPage("papers", N_("打印文书"), "print", "papers_page:PapersPage"),
     DeskPage("custody", N_("保管"), "box", "custody_page:CustodyPage", Group.STRIKE, _READ),

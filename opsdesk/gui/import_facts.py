@@ -26,7 +26,7 @@ def table_words(file: FilePlan, table: TablePlan | None) -> str:
     return f"{file.path.name}\u3000{table.table.sheet}{hidden}"
 
 
-def facts_words(file: FilePlan, table: TablePlan | None, remembered: bool = False) -> str:
+def facts_words(file: FilePlan, table: TablePlan | None) -> str:
     """What kind of table it is, who reports, where its head is, how many rows, and which bytes."""
     parts = []
     reading = file.reading
@@ -36,8 +36,6 @@ def facts_words(file: FilePlan, table: TablePlan | None, remembered: bool = Fals
         heads = str(first) if first == last else f"{first}–{last}"
         parts += [kind_words(found.kind), found.meta.report_unit]
         parts += [_("表头第 {rows} 行").format(rows=heads), _("{rows} 行").format(rows=table.size())]
-    if remembered:
-        parts.append(_("按记住的对应"))
     parts.append(f"SHA-256 {reading.sha256[:4]}…{reading.sha256[-4:]}")
     if isinstance(reading, CorrectionReading) and reading.corrects:
         parts.append(_("更正表，改的是 {sha256} 那份表").format(sha256=reading.corrects[:4]))

@@ -22,6 +22,7 @@ from opsdesk.gui.import_review import ImportReview
 from opsdesk.gui.import_table_form import TableForm
 from opsdesk.gui.import_work import ImportWork
 from opsdesk.gui.step_line import StepLine
+from opsdesk.gui.words import button
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.sheets.pasting import pasted
@@ -35,9 +36,11 @@ if TYPE_CHECKING:
 
 
 class ImportPage(QWidget):
-    """`committed` says that records came in, `left` that the person is done here, `opened` names a record."""
+    """`committed` says that records came in, `left` that the person is done here, `opened` names a record, `turned`
+    a page about something."""
 
     committed = Signal()
+    turned = Signal(str, str)
     left = Signal()
     opened = Signal(str, str)
     planned = Signal()  # the preview is on screen
@@ -59,6 +62,10 @@ class ImportPage(QWidget):
         self.findings.setFixedWidth(WIDTH)
         kept.addWidget(self.findings)
         kept.addWidget(self.half_done)
+        self.learnt = button("", self._show_learnt, glyph="history")
+        self.ui.where_layout.insertWidget(self.ui.where_layout.count() - 1, self.learnt)
+        self.learnt_before = button(_("学到的对应"), self._show_learnt, glyph="history")
+        self.ui.head_layout.insertWidget(self.ui.head_layout.count() - 2, self.learnt_before)
         self.step_line = StepLine()
         self.ui.head_layout.insertSpacing(1, 8)
         self.ui.head_layout.insertWidget(2, self.step_line)
@@ -111,6 +118,7 @@ class ImportPage(QWidget):
     def retranslate(self) -> None:
         """Say everything in another language; the plan stays."""
         self.ui.retranslateUi(self)
+        self.learnt_before.setText(_("学到的对应"))
         icons.dress(self)
         if self.plan is not None:
             self._show_plan()
@@ -153,6 +161,11 @@ class ImportPage(QWidget):
         form = TableForm(table.table, file.answers.of(table.table.key), self)
         form.accepted.connect(lambda: self._say(lambda answers, key: answers.tables.update({key: form.answers()})))
         form.open()
+
+    def _show_learnt(self) -> None:
+        """What was learnt of the heads of this table, and of all others."""
+        table = self._here()[3] if self.plan is not None else None
+        self.turned.emit("learnt", table.table.signature if table is not None else "")
 
     def _say(self, said: Callable[[Answers, str], Any]) -> None:
         number, _place, _file, table = self._here()
@@ -266,7 +279,8 @@ class ImportPage(QWidget):
             number, place, file, table = self._here()
             rows = self.work.session.rows(number, place) if table is not None else None
             self.review.show_table((number, place), file, table, rows)
-            self.ui.facts.setText(facts_words(file, table, self._remembers(table)))
+            self.ui.facts.setText(facts_words(file, table))
+            self.learnt.setText(_("按记住的对应") if self._remembers(table) else _("学到的对应"))
             self.ui.sheet_button.setEnabled(table is not None)
 
     def _show_step(self) -> None:
@@ -289,6 +303,7 @@ class ImportPage(QWidget):
         ):
             part.setVisible(reviewing)
         ui.workbook_button.setEnabled(bool(counts.get("conflict", 0) + counts.get("error", 0)))
+        self.learnt_before.setVisible(not busy and not reviewing)
         for made in (ui.choose_button, ui.paste_button):
             made.setVisible(not busy)
         ui.commit_button.setText(_("入库 {rows} 行").format(rows=sum(counts.get(name, 0) for name in WRITTEN)))

@@ -27,6 +27,7 @@ from opsdesk.gui.drafts_bar import DraftsBar
 from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
 from opsdesk.gui.navigation import Navigation
 from opsdesk.gui.notices import Notices
+from opsdesk.gui.originals_watch import OriginalsWatch
 from opsdesk.gui.pages import Pages, last_page
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(office, self.ui.pages, self)
         self.notices = Notices()
         self.backups = BackupWatch(office, self.notices, self)
+        self.originals = OriginalsWatch(office, self)
         self.status = Status(self.ui.status_bar, office)
         self.ui.status_bar.addPermanentWidget(self.backups.label)
         self.search = QPushButton()

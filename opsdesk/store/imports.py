@@ -74,12 +74,26 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class LearntMapping:
-    """What the columns under one arrangement of heads were said to be: head → sheet key, "" to leave it out."""
+    """What the columns under one arrangement of heads were said to be: head → sheet key, "" to leave it out; by whom
+    (the latest), when (UTC, ISO)."""
 
     unit: str
     signature: str
     kind: str
     columns: dict[str, str]
+    created_by: str = ""
+    created_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LearntSpelling:
+    """In sheets of `kind`, `header` (normalised) heads the field `key`; who taught it, when (UTC, ISO)."""
+
+    kind: str
+    header: str
+    key: str
+    created_by: str = ""
+    created_at: str = ""
 
 
 class Imports:
@@ -118,8 +132,7 @@ class Imports:
             return {row.sha256: row.keep_until for row in connection.execute(held)}
 
     def forget_originals(self, today: date | None = None) -> list[str]:
-        """Empty the originals whose time is over, and those that no import and no open preview asks for; noted in the
-        history. Returns the names of the files."""
+        """Empty the originals whose time is over; noted in the history. Returns the names of the files."""
         day = (today or clock.today()).isoformat()
         with self._connections.writing() as connection:
             over = (ORIGINAL.c.keep_until < day) & _HELD
@@ -247,14 +260,25 @@ class Imports:
         """All that is remembered."""
         with self._connections.reading() as connection:
             rows = connection.execute(select(MAPPING).order_by(MAPPING.c.created_at)).all()
-        return [LearntMapping(row.unit, row.signature, row.kind, json.loads(row.columns)) for row in rows]
+        return [
+            LearntMapping(row.unit, row.signature, row.kind, json.loads(row.columns), row.created_by, row.created_at)
+            for row in rows
+        ]
 
-    def forget_mapping(self, unit: str, signature: str) -> None:
-        """Read the next such sheet as if nothing had been said."""
+    def forget_mapping(self, unit: str, signature: str, heads: Collection[str] = ()) -> None:
+        """Read the next such sheet as if nothing had been said; with `heads`, as if nothing had been said of them."""
         self._user.must(Permission.IMPORT)
+        mine = [MAPPING.c.unit == unit, MAPPING.c.signature == signature]
         with self._connections.writing() as connection:
-            connection.execute(delete(MAPPING).where(MAPPING.c.unit == unit, MAPPING.c.signature == signature))
-            self._note(connection, "mapping.forget", unit=unit)
+            row = connection.execute(select(MAPPING.c.columns).where(*mine)).first()
+            held = json.loads(row.columns) if row else {}
+            left = {head: key for head, key in held.items() if heads and head not in heads}
+            if left:
+                connection.execute(update(MAPPING).where(*mine).values(columns=_json(left)))
+            else:
+                connection.execute(delete(MAPPING).where(*mine))
+            gone = {head: key for head, key in held.items() if head not in left}
+            self._note(connection, "mapping.forget", unit=unit, columns=gone)
 
     def learn_spelling(self, kind: str, header: str, key: str) -> None:
         """In sheets of `kind`, `header` (normalised) heads the field `key` from now on."""
@@ -265,8 +289,13 @@ class Imports:
 
     def spellings(self) -> dict[tuple[str, str], str]:
         """(kind of sheet, normalised header) → sheet key."""
+        return {(one.kind, one.header): one.key for one in self.learnt_spellings()}
+
+    def learnt_spellings(self) -> list[LearntSpelling]:
+        """Every spelling that was taught here, the oldest first."""
+        wanted = select(SPELLING).order_by(SPELLING.c.created_at, SPELLING.c.header)
         with self._connections.reading() as connection:
-            return {(row.kind, row.header): row.key for row in connection.execute(select(SPELLING))}
+            return [LearntSpelling(**row._mapping) for row in connection.execute(wanted)]
 
     def forget_spelling(self, kind: str, header: str) -> None:
         """Unlearn it."""

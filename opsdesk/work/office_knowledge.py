@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
@@ -51,6 +52,57 @@ def remember_columns(office: Office, table: Table, said: Mapping[str, str]) -> N
 def learn_spelling(office: Office, table: Table, column: Column, key: str) -> None:
     """Learn that this head means `key` in every sheet of the table's kind, whoever sends it. Raises `NotAllowed`."""
     office.imports.learn_spelling(table.kind, columns.head_name(column.header.split("/")), key)
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """One thing learnt: `head` is `key` ("" leaves the column out), for one unit under one arrangement of heads, or,
+    without a `signature`, as a spelling in every sheet of the kind. `by` is an account, `at` UTC, ISO."""
+
+    kind: str
+    head: str
+    key: str
+    unit: str = ""
+    signature: str = ""
+    by: str = ""
+    at: str = ""
+
+    @property
+    def is_spelling(self) -> bool:
+        """Whether it holds for every unit's sheets."""
+        return not self.signature
+
+    @property
+    def table(self) -> tuple[str, str]:
+        """The sheet it was learnt of: unit and arrangement of heads."""
+        return self.unit, self.signature
+
+
+@deed(Permission.READ)
+def learnt(office: Office) -> list[Learnt]:
+    """All this office learnt of columns, by unit; then the spellings."""
+    mappings = sorted(office.imports.mappings(), key=lambda one: (one.unit, one.kind, one.signature))
+    found = [
+        Learnt(one.kind, head, key, one.unit, one.signature, one.created_by, one.created_at)
+        for one in mappings
+        for head, key in one.columns.items()
+    ]
+    spelt = office.imports.learnt_spellings()
+    return [*found, *(Learnt(one.kind, one.header, one.key, by=one.created_by, at=one.created_at) for one in spelt)]
+
+
+@deed(Permission.IMPORT)
+def forget(office: Office, gone: Iterable[Learnt]) -> None:
+    """Unlearn some of it, each with an entry in the history; shipped lists are not touched. Raises `NotAllowed`."""
+    by_table: dict[tuple[str, str], list[str]] = {}
+    with office.gate.transaction():
+        for one in gone:
+            if one.is_spelling:
+                office.imports.forget_spelling(one.kind, one.head)
+            else:
+                by_table.setdefault(one.table, []).append(one.head)
+        for (unit, signature), heads in by_table.items():
+            office.imports.forget_mapping(unit, signature, heads)
 
 
 def worth_learning(table: Table, said: Mapping[str, str]) -> list[tuple[Column, str]]:

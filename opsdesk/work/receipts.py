@@ -149,6 +149,12 @@ def write_original(office: Office, batch_id: str, path: Path) -> None:
     written_whole(path, write)
 
 
+@deed(Permission.READ)
+def forget_originals(office: Office, today: date | None = None) -> list[str]:
+    """Let go the originals whose time is over, whoever sits there; noted in the history. The names of the files."""
+    return office.imports.forget_originals(today)
+
+
 @deed(Permission.IMPORT)
 def plan_of_batch(office: Office, batch_id: str) -> ImportPlan:
     """The import read again from its original, as the office would take it today: to look at it, or to write its
