@@ -111,13 +111,16 @@ class FieldChooser(QFrame):
         self.line.textChanged.connect(lambda: self._fill())
         self.list.itemClicked.connect(self._take)
 
-    def come(self, column: Column, kind: str, samples: str, corner: QPoint, said: Mapping[str, bool]) -> None:
+    def come(
+        self, column: Column, kind: str, samples: str, corner: QPoint, said: Mapping[str, bool] | None = None
+    ) -> None:
         """Show the choice for a column; `samples` are some of its cells (masked), `corner` is on the screen, `said` is
         what holds of its empty cells."""
         self._kind, self._letter, self._field = kind, column.letter, column.field or ""
         for what, made in self.sayings.items():
+            made.setVisible(said is not None)
             made.setEnabled(bool(column.field))
-            made.setChecked(said.get(what, False))
+            made.setChecked(bool(said and said.get(what, False)))
         self._first = column.field or column.suggestion
         sure = _("没有认出") if not column.field else sureness(column.confidence)
         head = column.header or _("没有表头")

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from opsdesk.gui.import_kept import KeptImports
 from opsdesk.gui.import_review import ImportReview
 from opsdesk.gui.import_table_form import TableForm
 from opsdesk.gui.import_work import ImportWork
+from opsdesk.gui.paste_form import PasteForm
 from opsdesk.gui.step_line import StepLine
 from opsdesk.gui.words import button
 from opsdesk.i18n import _
@@ -69,6 +70,7 @@ class ImportPage(QWidget):
         self.step_line = StepLine()
         self.ui.head_layout.insertSpacing(1, 8)
         self.ui.head_layout.insertWidget(2, self.step_line)
+        self._pasted: tuple[str, str] | None = None  # a block that is being read, and the kind of sheet it may be
         self._shown: list[tuple[int, int, FilePlan, TablePlan | None]] = []
         icons.dress(self)
         self._connect()
@@ -88,12 +90,15 @@ class ImportPage(QWidget):
         from opsdesk.work import importing
 
         if files:
+            self._pasted = None
             self.work.read(lambda: importing.workbooks_in(files))
 
-    def paste(self, text: str = "") -> None:
-        """Read a block copied from Excel or WPS, its heads included: the clipboard, or `text`."""
+    def paste(self, text: str = "", kind: str = "") -> None:
+        """Read a block copied from Excel or WPS: the clipboard, or `text`. Where no head is found in it, the person
+        says what its columns are; `kind` of sheet is offered first."""
         block = text or QGuiApplication.clipboard().text()
         if block.strip():
+            self._pasted = (block, kind)
             self.work.read(lambda: [pasted(block)])
         else:
             ask.tell(self, _("剪贴板里没有表格。在 Excel 或 WPS 里连同表头选中，复制，再来粘贴。"))
@@ -153,6 +158,19 @@ class ImportPage(QWidget):
             setattr(answers.of(table), what, (*held, key) if on else tuple(held))
 
         self._say(said)
+
+    def _ask_columns(self, block: str, kind: str) -> None:
+        """A block without a head: ask what its columns are, then read it by the same way as any file."""
+        self._pasted = None
+        form = PasteForm(block, kind, self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def read() -> None:
+            held, answers = form.made()
+            self.work.read(lambda: [held], [answers])
+
+        form.accepted.connect(read)
+        form.open()
 
     def _ask_table(self) -> None:
         _number, _place, file, table = self._here()
@@ -234,6 +252,11 @@ class ImportPage(QWidget):
 
     def _planned(self, plan: ImportPlan, fresh: bool) -> None:
         self.findings.check([])
+        if fresh and self._pasted and _has_no_head(plan):
+            self.plan = None
+            self._show_step()
+            self._ask_columns(*self._pasted)
+            return
         if not plan.files:
             self.plan = None
             self._show_step()
@@ -348,3 +371,9 @@ class ImportPage(QWidget):
         review.left.connect(self._leave)
         review.taken.connect(self._take)
         review.column_said.connect(self._say_of_column)
+
+
+def _has_no_head(plan: ImportPlan) -> bool:
+    """Whether what was pasted was read well but for its head."""
+    refusals = [file.reading.refusal for file in plan.files]
+    return [one.code for one in refusals if one] == ["no-table"]

@@ -29,6 +29,23 @@ KINDS = {
     "support": N_("支撑请求"),
     "statistics": N_("战果统计"),
 }
+# Which kind of sheet a block pasted into a register's list is likely to be.
+KIND_OF_REGISTER = {
+    "case": "case",
+    "alarm": "alarm",
+    "person": "measure",
+    "measure": "measure",
+    "seizure": "seizure",
+    "item": "seizure",
+    "victim": "funds",
+    "ledger_entry": "funds",
+    "punishment": "punishment",
+    "exit_control": "exit_control",
+    "fugitive_capture": "fugitive",
+    "dissuasion": "dissuasion",
+    "outreach": "publicity",
+    "support_request": "support",
+}
 UNITS = ((0, N_("按原表")), (1, N_("元")), (1_000, N_("千元")), (10_000, N_("万元")))
 assert KINDS.keys() == SCOPES.keys()
 

@@ -55,13 +55,14 @@ class ImportWork(QObject):
         """Whether nothing is under way and nothing waits to be."""
         return not (self.job or self._again or self._keeping or self._pause.isActive())
 
-    def read(self, sources: Callable[[], Sequence[Source]]) -> None:
-        """Read and plan files; what they are is found out off the window's thread too."""
+    def read(self, sources: Callable[[], Sequence[Source]], answers: Sequence[Answers] = ()) -> None:
+        """Read and plan files, each with what was said of it already; what they are is found out off the window's
+        thread too."""
 
         def work(job: background.Job) -> tuple[Session, ImportPlan]:
             found = sources()
             session = session_for(self.office, found)
-            return session, session.open(found, progress=job.report, cancel=job.cancelled)
+            return session, session.open(found, answers, progress=job.report, cancel=job.cancelled)
 
         self._start(work, self._opened)
 

@@ -160,15 +160,6 @@ class MainWindow(QMainWindow):
         for at, words_of_it in enumerate(amiss(self.office)):
             self.notices.say(f"circumstance {at}", words_of_it)
 
-    def import_pasted(self) -> None:
-        """Show the import page and read the block on the clipboard."""
-        from opsdesk.gui.import_page import ImportPage  # not before: it brings the readers of workbooks with it
-
-        self.open_page("import")
-        page = self.pages.desk_page("import")
-        assert isinstance(page, ImportPage)
-        page.paste()
-
     def open_manual(self) -> None:
         """The chapter of the manual about the page at hand."""
         chapter = chapter_of(self.pages.key)

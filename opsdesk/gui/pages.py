@@ -63,12 +63,22 @@ class Pages:
             page.opened.connect(self._window.open_record)
             page.created.connect(self._window.new_record)
             page.chosen.connect(self._window.status.tell)
-            page.table.pasted.connect(self._window.import_pasted)
+            page.table.pasted.connect(lambda: self.paste(register))
             page.committed.connect(self._window.note_saved)
             page.glanced.connect(lambda case: turn(self._window, "glance", case))
             self._keep(f"list:{register}", page)
         assert isinstance(page, RecordTable)
         return page
+
+    def paste(self, register: str = "") -> None:
+        """Show the import page and read the block on the clipboard, pasted into the list of a register."""
+        from opsdesk.gui.import_page import ImportPage  # not before: it brings the readers of workbooks with it
+        from opsdesk.gui.import_table_form import KIND_OF_REGISTER
+
+        self._window.open_page("import")
+        page = self.desk_page("import")
+        assert isinstance(page, ImportPage)
+        page.paste(kind=KIND_OF_REGISTER.get(register, ""))
 
     def record(self, register: str) -> RecordPage:
         """The page of one record of a register, brought to the front."""

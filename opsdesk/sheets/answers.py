@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 Period = tuple[date, date]
-_PLAIN = ("cells", "left", "chosen", "settled")  # answers that are JSON as they are
+_PLAIN = ("cells", "left", "chosen", "settled", "head")  # answers that are JSON as they are
 
 
 @dataclass(slots=True)
@@ -47,6 +47,7 @@ class Answers:
     cells   sheet → address (`H28`) → what shall stand there instead, "" for nothing
     left    sheet → rows that shall not come in
     chosen  "sheet!row" → for a row that may mean several records: the id meant, "" for a new one
+    head    sheet → the row that is the head of its one table, whatever its words
     settled "sheet!row" → what to do about what the row tells otherwise than a record, by its mark: keep, take, new
     """
 
@@ -55,9 +56,10 @@ class Answers:
     left: dict[str, list[int]] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
     settled: dict[str, dict[str, str]] = field(default_factory=dict)
+    head: dict[str, int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.tables or self.cells or self.left or self.chosen or self.settled)
+        return bool(self.tables or self.cells or self.left or self.chosen or self.settled or self.head)
 
     def of(self, table: str) -> TableAnswers:
         """The answers about one table, made if there were none."""

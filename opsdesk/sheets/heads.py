@@ -58,6 +58,13 @@ def find(sheet: Sheet, synonyms: Synonyms) -> list[Block]:
     return list(_Finder(sheet, synonyms).blocks())
 
 
+def at(sheet: Sheet, row: int) -> Block:
+    """The one table of a sheet whose head somebody said stands in `row`, whatever its words."""
+    texts = [(column, str(value).strip()) for column, value in enumerate(sheet.rows[row - 1], 1) if value is not None]
+    heads = [Head(column, (text,)) for column, text in texts]
+    return Block([row], heads, list(range(1, row)), range(row + 1, sheet.height + 1))
+
+
 class _Finder:
     def __init__(self, sheet: Sheet, synonyms: Synonyms) -> None:
         self.sheet = sheet

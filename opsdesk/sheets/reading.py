@@ -89,7 +89,7 @@ def _tables(
     for done, sheet in enumerate(sheets):
         if progress:
             progress(done, len(sheets))
-        blocks = heads.find(sheet, heard)
+        blocks = _blocks(sheet, heard, knowledge)
         _check_secrecy(sheet, blocks)
         answers, sent = knowledge.answers, {}
         written = answers.cells.get(sheet.name, {})
@@ -98,10 +98,15 @@ def _tables(
             sent = {table.key: table.totals for table in _of_sheet(sheet, blocks, name, whole, words)}
         if written:
             sheet.write(written)
-            blocks = heads.find(sheet, heard)
+            blocks = _blocks(sheet, heard, knowledge)
         for table in _of_sheet(sheet, blocks, name, knowledge, words):
             table.totals = sent.get(table.key, table.totals)
             yield table
+
+
+def _blocks(sheet: Sheet, heard: synonyms.Synonyms, knowledge: Knowledge) -> list[Block]:
+    said = knowledge.answers.head.get(sheet.name, 0)
+    return [heads.at(sheet, said)] if 0 < said < sheet.height else heads.find(sheet, heard)
 
 
 def _check_secrecy(sheet: Sheet, blocks: list[Block]) -> None:

@@ -59,8 +59,8 @@ class _Helper:
         self.session = session
         self._rows: dict[tuple[int, int], TableRows] = {}
 
-    def open(self, line: Connection, sources: list[Any]) -> ImportPlan:
-        return self._seen(self.session.open(sources, progress=_telling(line)))
+    def open(self, line: Connection, sources: list[Any], answers: list[Any]) -> ImportPlan:
+        return self._seen(self.session.open(sources, answers, progress=_telling(line)))
 
     def resume(self, line: Connection, preview: Any) -> ImportPlan:
         return self._seen(self.session.resume(preview, progress=_telling(line)))

@@ -110,10 +110,15 @@ class RemoteSession:
         self._rows: dict[tuple[int, int], RemoteRows] = {}
 
     def open(
-        self, sources: Sequence[Source], *, progress: Progress | None = None, cancel: Event | None = None
+        self,
+        sources: Sequence[Source],
+        answers: Sequence[Answers] = (),
+        *,
+        progress: Progress | None = None,
+        cancel: Event | None = None,
     ) -> ImportPlan:
-        """Read and plan files."""
-        return self._took(self._helper.do("open", list(sources), progress=progress, cancel=cancel))
+        """Read and plan files, each with what was said of it already."""
+        return self._took(self._helper.do("open", list(sources), list(answers), progress=progress, cancel=cancel))
 
     def resume(self, preview: Preview, *, progress: Progress | None = None, cancel: Event | None = None) -> ImportPlan:
         """A preview left half done."""

@@ -36,10 +36,15 @@ class ImportSession:
         self._rows: dict[tuple[int, int], TableRows] = {}
 
     def open(
-        self, sources: Sequence[Source], *, progress: Progress | None = None, cancel: Event | None = None
+        self,
+        sources: Sequence[Source],
+        answers: Sequence[Answers] = (),
+        *,
+        progress: Progress | None = None,
+        cancel: Event | None = None,
     ) -> ImportPlan:
-        """Read and plan files."""
-        return self._begin(importing.plan_sources(self.office, sources, progress=progress, cancel=cancel))
+        """Read and plan files, each with what was said of it already."""
+        return self._begin(importing.plan_sources(self.office, sources, answers, progress=progress, cancel=cancel))
 
     def resume(self, preview: Preview, *, progress: Progress | None = None, cancel: Event | None = None) -> ImportPlan:
         """A preview left half done: its files read again, and all that was said and repaired."""
