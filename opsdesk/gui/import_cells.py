@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from opsdesk.gui import fonts, theme
 from opsdesk.gui.editors.offers import Offers, offers_for
@@ -71,7 +71,7 @@ class ImportCells(QStyledItemDelegate):
         face, colours = model.face(index), theme.current()
         if face.ground is not None:
             painter.fillRect(rect, QBrush(face.ground))
-        elif option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        elif option.state & QStyle.StateFlag.State_Selected or _is_at_hand(view, index):  # type: ignore[attr-defined]
             painter.fillRect(rect, colours.color("selected"))
         if face.parts:
             self._paint_change(painter, rect, face)
@@ -120,6 +120,11 @@ class ImportCells(QStyledItemDelegate):
         base = rect.center().y() + painter.fontMetrics().ascent() // 2 + 2
         painter.drawLine(rect.left() + 7, base, rect.left() + 7 + width, base)
         painter.restore()
+
+
+def _is_at_hand(view: QAbstractItemView | None, index: Index) -> bool:
+    """Whether the cursor stands in this row."""
+    return view is not None and view.currentIndex().isValid() and view.currentIndex().row() == index.row()
 
 
 def _offers(index: Index) -> Offers | None:

@@ -84,6 +84,8 @@ class ImportGrid(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the cursor is."""
         super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.viewport().update()  # the row at hand is tinted
         self.came_to.emit(current)
 
     def _step(self, rows: int, columns: int) -> None:

@@ -82,9 +82,9 @@ class ImportHead(QHeaderView):
 
     def _column(self, painter: QPainter, rect: QRect, model: ImportModel, place: int) -> None:
         column = model.columns[place]
-        group, _slash, own = column.header.rpartition("/")
+        own = column.header.rpartition("/")[2]
         if column.field not in model.clearing:
-            self._line(painter, rect, 0, f"{column.letter}　{group}" if group else column.letter, "text3")
+            self._group(painter, rect, model, place)
         self._line(painter, rect, 1, own or column.header, "text2")
         if column.field in model.clearing:
             self._line(painter, rect, 0, f"{column.letter}\u3000{_('空格清除')}", "warning_ink")
@@ -109,9 +109,27 @@ class ImportHead(QHeaderView):
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
+    def _group(self, painter: QPainter, rect: QRect, model: ImportModel, place: int) -> None:
+        """The letter, and a line over all columns of a group with its name at the first."""
+        column = model.columns[place]
+        group = column.header.rpartition("/")[0]
+        before, after = (_group_of(model, place + step) for step in (-1, 1))
+        words = column.letter if not group or group == before else f"{column.letter}　{group}"
+        self._line(painter, rect, 0, words, "text3")
+        if group and group in (before, after):
+            left = rect.left() + 14 + painter.fontMetrics().horizontalAdvance(words)
+            right = rect.right() if group == after else rect.right() - 8
+            middle = rect.top() + 3 + LINE // 2
+            painter.setPen(theme.current().color("strong_line"))
+            painter.drawLine(left, middle, max(left, right), middle)
+
     def _line(self, painter: QPainter, rect: QRect, line: int, text: str, token: str) -> None:
         painter.setFont(fonts.font("small"))
         painter.setPen(theme.current().color(token))
         room = QRect(rect.left() + 7, rect.top() + 3 + line * LINE, rect.width() - 10, LINE)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _group_of(model: ImportModel, place: int) -> str:
+    return model.columns[place].header.rpartition("/")[0] if 0 <= place < len(model.columns) else ""

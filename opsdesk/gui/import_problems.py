@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -19,11 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from opsdesk.gui import icons
 from opsdesk.gui.import_changes import ImportChanges
 from opsdesk.gui.import_doubt import ImportDoubt
 from opsdesk.gui.import_told import ImportTold
-from opsdesk.gui.problem_line import GLYPHS, TOKENS
+from opsdesk.gui.problem_rows import CELLS_SHOWN, KIND, ProblemRows
 from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
 from opsdesk.records.problem import Severity
@@ -65,9 +64,8 @@ class ImportProblems(QFrame):
         self._counts = words("", "small")
         self.list = QListWidget()
         self.list.setProperty("edge", "box")
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(ProblemRows(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setIconSize(QSize(16, 16))
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
         self._groups: list[list[str]] = []
@@ -180,12 +178,11 @@ class ImportProblems(QFrame):
 
 
 def _item(kind: ProblemKind) -> QListWidgetItem:
-    cells = list(kind.cells)
-    shown = " ".join(cells[:3]) + (" …" if kind.count > 3 else "")
-    item = QListWidgetItem(
-        icons.icon(GLYPHS[kind.severity], 16, f"{TOKENS[kind.severity]}_mark", filled=True),
-        _("{message}\n{cells}　{count} 处").format(message=kind.message, cells=shown, count=kind.count),
+    told = _("{message}\n{cells}　{count} 处").format(
+        message=kind.message, cells=" ".join(kind.cells[:CELLS_SHOWN]), count=kind.count
     )
-    item.setData(CELLS, cells)
-    item.setToolTip(kind.code)
+    item = QListWidgetItem(told)
+    item.setData(KIND, kind)
+    item.setData(CELLS, list(kind.cells))
+    item.setToolTip(told)
     return item

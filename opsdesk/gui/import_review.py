@@ -16,6 +16,7 @@ from opsdesk.gui.bars import bars_of
 from opsdesk.gui.field_chooser import COLUMN_SAYINGS, FieldChooser
 from opsdesk.gui.import_find import ImportFind
 from opsdesk.gui.import_grid import ImportGrid
+from opsdesk.gui.import_legend import ImportLegend
 from opsdesk.gui.import_model import FIXED, PROBLEMS, ImportModel
 from opsdesk.gui.import_problems import ImportProblems, RowAnswers
 from opsdesk.gui.import_told import ImportTold
@@ -61,8 +62,10 @@ class ImportReview(QWidget):
         self.problems = ImportProblems(office, self.told)
         self.chooser = FieldChooser(self.grid)
         self.totals = words("", "small")
+        self.where = words("", "small")  # row and column of the cursor
         self.only_problems = QPushButton(_("只看有问题的行"))
         self.hidden_bar = surface("window", "bottom")
+        self.refused = words("", "section")  # why a file was not read, in the place of its sheet
         self.place = (0, 0)  # file and table shown
         self._said: TableAnswers | None = None
         self._answers: Answers | None = None
@@ -92,7 +95,12 @@ class ImportReview(QWidget):
         kinds = list(self.model.held.kinds) if self.model.held else []
         self.problems.show_problems([*kinds, *(kinds_of(table.table.problems) if table else [])])
         refusal = file.reading.refusal
-        self.totals.setText(totals_words(table) if table else refusal.message if refusal else "")
+        self.totals.setText(totals_words(table) if table else "")
+        self.totals.setProperty("role", "warning" if table and not _adds_up(table) else "small")
+        self.totals.style().polish(self.totals)
+        self.refused.setText(refusal.message if refusal else "")
+        self.refused.setVisible(refusal is not None)
+        self.grid.setVisible(refusal is None)
         self.hidden_bar.setVisible(table is not None and table.table.hidden and _unanswered(file, table))
 
     def write(self, cells: Sequence[tuple[Row, str, str]]) -> None:
@@ -172,6 +180,8 @@ class ImportReview(QWidget):
         column = self.model.column_at(index)
         row = self.model.row_at(index) if index.isValid() else None
         self.problems.show_row(row, self._answers_of(row))
+        place = _("第 {row} 行，{column} 列").format(row=row.row, column=column.letter) if row and column else ""
+        self.where.setText(place)
         if row is None or column is None:
             self.problems.show_cell("", [], "", [])
             return
@@ -223,6 +233,7 @@ class ImportReview(QWidget):
         self.only_problems.setCheckable(True)
         self.only_problems.setProperty("role", "filter")
         self.only_problems.setProperty(icons.PROPERTY, "filter")
+        self.bar.add(ImportLegend())
         self.bar.add(self.only_problems)
         self.bar.add(tool(_("查找替换"), self.find_bar.come, "search"))
         left = QVBoxLayout()
@@ -231,9 +242,17 @@ class ImportReview(QWidget):
         left.addWidget(self._hidden())
         left.addWidget(self.find_bar)
         left.addWidget(self.grid, 1)
+        self.refused.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.refused.setWordWrap(True)
+        self.refused.hide()
+        left.addWidget(self.refused, 1)
         self.totals.setContentsMargins(16, 6, 16, 6)
         left.addWidget(self.totals)
         keys = key_line(_keys())
+        self.where.setContentsMargins(0, 0, 16, 0)
+        foot = keys.layout()
+        assert foot is not None
+        foot.addWidget(self.where)
         for part in (keys, self.bar, self.find_bar):
             part.setMinimumWidth(1)  # on a small screen the ends are cut off; the window is not pushed over its edge
         left.addWidget(keys)
@@ -298,6 +317,10 @@ def _keys() -> list[tuple[str, str]]:
         ("Ctrl+H", _("查找替换")),
         ("Alt+1…5", _("只看一类")),
     ]
+
+
+def _adds_up(table: TablePlan) -> bool:
+    return all(total.agrees for total in table.table.totals)
 
 
 def _unanswered(file: FilePlan, table: TablePlan) -> bool:

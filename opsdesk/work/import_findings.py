@@ -51,6 +51,7 @@ def findings_of(office: Office, batches: Iterable[str], today: date) -> ImportFi
     return ImportFindings(tuple(rules), len(found) - len(rules))
 
 
+@deed(Permission.READ)
 def places_of(office: Office, found: Sequence[Finding]) -> dict[tuple[str, str], str]:
     """Where in its sheet ("6月!12") each record that is spoken of stood when it came in."""
     ids: dict[str, set[str]] = {}

@@ -212,6 +212,79 @@ def test_two_stations_differ_and_somebody_decides(window: MainWindow, qtbot: QtB
     assert person["phone"] == "13987654321"
 
 
+def settle(page: ImportPage, qtbot: QtBot, cell: str, field: str, choice: str) -> None:
+    """Press one of the ways in the panel beside the sheet."""
+    page.review.grid.go_to(cell)
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.review.problems.changes.pick(field, choice)
+
+
+def test_the_circle_with_two_conflicts_settled_in_the_preview(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    li = (2, "李丁", "男", "999999197707071233", CASE, CASE_NO, "2022.3.13", "13800000002")
+    first = (1, "赵甲", "男", GOOD, CASE, CASE_NO, "2022.3.12", "13912345678")
+    commit(read(window, qtbot, station_book(tmp_path / "一.xlsx", first, li)), qtbot)
+    again = [(*row[:7], phone) for row, phone in ((first, "13987654321"), (li, "13800000009"))]
+    wrong = (3, "钱乙", "男", WRONG, CASE, CASE_NO, "2022.3.14", None)
+    page = read(window, qtbot, station_book(tmp_path / "二.xlsx", *again, wrong))
+    assert "2 处与库内不同" in page.ui.left_out.text()
+    settle(page, qtbot, "H4", "phone", "take")
+    settle(page, qtbot, "H5", "phone", "keep")
+    assert "不同" not in page.ui.left_out.text()
+    face = page.review.model.face(page.review.model.index_of_cell("H4"))
+    assert [struck for _text, _token, struck in face.parts] == [True, False, False], "the old beside the new"
+    monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
+    page.ui.workbook_button.click()
+    qtbot.waitUntil(lambda: "退回 1 行" in page.ui.left_out.text(), timeout=LONG)
+    with qtbot.waitSignals([page.committed, page.findings.told], timeout=LONG):
+        page.ui.commit_button.click()
+    assert "待定" not in page.ui.empty_words.text() and page.findings.words.text()
+    assert phones(window.office) == {"赵甲": "13987654321", "李丁": "13800000002"}
+    returned = tmp_path / "更正_二.xlsx"
+    mend(returned)
+    page = read(window, qtbot, returned)
+    assert page.ui.commit_button.text() == "入库 1 行"
+    commit(page, qtbot)
+    assert set(phones(window.office)) == {"赵甲", "李丁", "钱乙"}
+    page = read(window, qtbot, tmp_path / "二.xlsx")
+    assert [row.outcome for row in page.review.model.rows] == ["same", "same", "error"], "nothing is asked twice"
+
+
+def phones(office: Office) -> dict[str, str]:
+    people = office.reader.rows("person", office.reader.ids(_all("person")))
+    return {row["person_name"]: row["phone"] for row in people}
+
+
+def test_looked_at_and_not_the_same_is_said_in_the_preview_and_remembered(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = (1, "赵甲", "男", GOOD, CASE, CASE_NO, "2022.3.12", None)
+    commit(read(window, qtbot, station_book(tmp_path / "一.xlsx", first)), qtbot)
+    book = openpyxl.Workbook()
+    for row in (
+        ["采取强制措施人员统计表"],
+        ["姓名", "性别", "出生日期", "案件名称", "刑拘时间"],
+        ["赵甲", "男", "1990.1.1", "另案", "2022.4.1"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "二.xlsx")
+    page = read(window, qtbot, tmp_path / "二.xlsx")
+    assert [row.outcome for row in page.review.model.rows] == ["conflict"]
+    page.review.grid.go_to("A3")
+    doubt = page.review.problems.doubt
+    doubt.pick("")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        doubt._choose()
+    assert page.ui.commit_button.text() == "入库 1 行" and doubt.isVisible(), "it can still be taken back"
+    commit(page, qtbot)
+    assert window.office.reader.counts()["person"] == 2
+    again = read(window, qtbot, tmp_path / "二.xlsx")
+    (row,) = again.review.model.rows
+    old = window.office.reader.ids(_all("person"))[-1]
+    assert row.doubt is None or old not in row.doubt.candidates
+
+
 def test_a_row_that_may_mean_somebody_known(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     first = (1, "赵甲", "男", GOOD, CASE, CASE_NO, "2022.3.12", None)
     commit(read(window, qtbot, station_book(tmp_path / "一.xlsx", first)), qtbot)
