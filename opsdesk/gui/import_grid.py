@@ -12,6 +12,7 @@ from opsdesk.gui.chips import ChipDelegate
 from opsdesk.gui.import_cells import ImportCells
 from opsdesk.gui.import_head import ImportHead
 from opsdesk.gui.import_model import FIXED, ImportModel
+from opsdesk.i18n import language
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 26
@@ -127,12 +128,12 @@ class ImportGrid(QTableView):
 
     def _width(self, column: int) -> int:
         if column < FIXED:
-            return FIXED_WIDTHS[column]
+            return FIXED_WIDTHS[column] + (18 if language() == "en" and not column else 0)
         metrics = self.fontMetrics()
         header = self.sheet.columns[column - FIXED].header.rpartition("/")[2]
         rows = range(min(self.sheet.rowCount(), SAMPLE))
         faces = [self.sheet.face(self.sheet.index(row, column)) for row in rows]
         words = max((metrics.horizontalAdvance(face.text) for face in faces), default=0)
         changes = (metrics.horizontalAdvance(" ".join(part[0] for part in face.parts)) for face in faces if face.parts)
-        room = max(min(words + 26, WIDEST), min(max(changes, default=0) + 32, WIDEST_CHANGE))
+        room = max(min(words + 26, WIDEST), min(max(changes, default=0) + 46, WIDEST_CHANGE))
         return max(metrics.horizontalAdvance(header) + 40, room, NARROWEST)

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 CELLS = int(Qt.ItemDataRole.UserRole)
 WIDTH = 300
+LEAST = 126  # px of the list of problems, however much is said of the cell at hand
 MOST_LISTED = 200  # kinds; a broken book has one for each cell
 
 
@@ -94,6 +97,8 @@ class ImportProblems(QFrame):
             part.setVisible(bool(problems))
         self.all.hide()
         self.opened.setVisible(bool(problems) or not self.changes.isHidden() or not self.doubt.isHidden())
+        self.room.setVisible(not self.opened.isHidden())
+        self.room.updateGeometry()
         if not problems:
             return
         self.place.setText(cell)
@@ -147,8 +152,17 @@ class ImportProblems(QFrame):
         head.addStretch(1)
         head.addWidget(words("F8", "key"))
         column.addLayout(head)
+        self.list.setMinimumHeight(LEAST)
         column.addWidget(self.list, 1)
-        column.addWidget(self._opened())
+        self.room = QScrollArea()
+        self.room.setFrameShape(QFrame.Shape.NoFrame)
+        self.room.setWidgetResizable(True)
+        self.room.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self.room.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.room.setWidget(self._opened())
+        self.room.hide()
+        column.addWidget(self.room)
 
     def _opened(self) -> QFrame:
         self.opened = surface("base", "box")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +85,8 @@ class ImportTold:
         spec = _spec(one)
         if isinstance(spec.kind, kinds.Reference):
             return self._title(spec.kind.register, str(value)) or EMPTY
-        return " ".join(masking.shown(spec, value, register=one.register).split("\n")) or EMPTY
+        words = " ".join(masking.shown(spec, value, register=one.register).split("\n")) or EMPTY
+        return words.removesuffix(" 00:00") if isinstance(value, datetime) else words
 
     def _asked(self, register: str, record_id: str) -> str:
         return titles_of(self._office, register, [record_id]).get(record_id, "") if self._office else ""

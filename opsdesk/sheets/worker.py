@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Protocol
 
+from opsdesk.i18n import language, set_language
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.reading import Source, bytes_of, name_of, parse_file
 from opsdesk.sheets.refusal import Refusal, Refused
@@ -67,7 +68,7 @@ def read_file(
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(theirs, job, source, knowledge), daemon=True)
+    child = context.Process(target=_work, args=(theirs, job, source, knowledge, language()), daemon=True)
     try:
         child.start()
         theirs.close()
@@ -114,9 +115,10 @@ def _unpacked(message: bytes) -> object:
             gc.enable()
 
 
-def _work(pipe: Connection, job: Job, source: Source, knowledge: Knowledge) -> None:
+def _work(pipe: Connection, job: Job, source: Source, knowledge: Knowledge, spoken: str) -> None:
     """What the child does. Its last words are nobody's to read: a panic prints a page of them."""
     _limit()
+    set_language(spoken)
     gc.disable()  # the process lives for one file, and makes nothing that goes in circles
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from opsdesk.people.masking import shown
+from opsdesk.records import catalogue
 from opsdesk.sheets.table import CellProblem
 from opsdesk.sheets.values import NUMBERED, masked_key, plain_value
 from opsdesk.work.import_plan import WRONG_TOTAL, FilePlan, ImportPlan, RowPlan, TablePlan
+from opsdesk.work.landing.ground import Differs
 
 
 def import_as_json(plan: ImportPlan) -> dict[str, Any]:
@@ -60,7 +63,19 @@ def _row(plan: RowPlan) -> dict[str, Any]:
         "reason": plan.source.skipped,
         "fields": _fields(values),
         "problems": [_problem(problem) for problem in plan.problems if problem.code != WRONG_TOTAL],  # under "totals"
-    }
+    } | _changes(plan)
+
+
+def _changes(plan: RowPlan) -> dict[str, Any]:
+    told = [_change(one, "fill") for one in plan.fills] + [_change(one, "differs") for one in plan.differs]
+    return {"changes": told} if told else {}
+
+
+def _change(one: Differs, how: str) -> dict[str, str]:
+    """What the row fills in, or tells otherwise than a record the office holds; masked as it is shown."""
+    spec = catalogue.register(one.register).fields[one.field]
+    held, said = (shown(spec, value, register=one.register) for value in (one.held, one.said))
+    return {"how": how, "register": one.register, "id": one.id, "field": one.field, "held": held, "said": said}
 
 
 def _fields(values: dict[str, Any]) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
         ground.retract()  # a row is taken in whole or goes back
         landed.differs.clear()
         landed.outcomes.clear()
-    landed.problems.extend(differs_problem(differs) for differs in landed.differs)
+    landed.problems.extend(dict.fromkeys(map(differs_problem, landed.differs)))  # of two records in a row once
     problems = list(row.problems)
     problems += [CellProblem.of(p, cell_of(row, p)) for p in landed.problems]
     refused = landed.outcome in ("skipped", "same") and any(p.severity is Severity.ERROR for p in landed.problems)

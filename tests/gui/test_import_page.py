@@ -137,7 +137,7 @@ def test_a_refused_file_says_why(office: Office, show: Show, qtbot: QtBot, tmp_p
     with qtbot.waitSignal(page.planned, timeout=60_000):
         page.read([broken])
     assert "没有读" in page.ui.tables.currentText()
-    assert page.review.totals.text()
+    assert page.review.refused.text() and not page.review.grid.isVisible()
     assert not page.ui.commit_button.isEnabled()
 
 
