@@ -178,15 +178,13 @@ class ImportProblems(QFrame):
         column = QVBoxLayout(self.opened)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)
-        for part in (self.place, self.why, self.written):
+        for part in (self.place, self.why, self.doubt, self.changes, self.written):
             column.addWidget(part)
         across = QHBoxLayout()
         across.addWidget(self.instead, 1)
         across.addWidget(self.change)
         column.addLayout(across)
         column.addWidget(self.all)
-        column.addWidget(self.doubt)
-        column.addWidget(self.changes)
         self.opened.hide()
         return self.opened
 

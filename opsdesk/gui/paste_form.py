@@ -31,6 +31,7 @@ from opsdesk.sheets.table import Column
 
 SHOWN = 8  # rows of the block
 SAMPLES = 3
+NARROWEST = 132  # px of a column
 
 
 class PasteForm(QDialog):
@@ -91,8 +92,9 @@ class PasteForm(QDialog):
         for column, key in enumerate(self.keys):
             made = self._button(column)
             sure = column in self._chosen
-            guess = _("{field}（按内容猜）") if key and not sure else "{field}"
+            guess = _("猜：{field}") if key and not sure else "{field}"
             made.setText(guess.format(field=label_of_sheet_key(key)) if key else _("不导入"))
+            self.table.setColumnWidth(column, max(NARROWEST, made.sizeHint().width() + 16))
             made.setProperty("role", "" if key else "link")
             made.style().polish(made)
         self.go.setEnabled(any(self.keys))
@@ -105,7 +107,6 @@ class PasteForm(QDialog):
     def _fill(self) -> None:
         for column in range(self.table.columnCount()):
             self.table.setCellWidget(0, column, button("", partial(self.ask, column)))
-            self.table.setColumnWidth(column, 168)
             self.table.setHorizontalHeaderItem(column, QTableWidgetItem(letter(column + 1)))
         self.table.setVerticalHeaderItem(0, QTableWidgetItem(_("对应")))
         for row, cells in enumerate(self.rows[:SHOWN], 1):

@@ -66,7 +66,7 @@ def form_of(page: ImportPage, qtbot: QtBot, block: str = BLOCK) -> PasteForm:
 
 def test_a_pasted_block_without_a_head_is_asked_about_and_taken_in(page: ImportPage, qtbot: QtBot) -> None:
     form = form_of(page, qtbot)
-    assert form.table.cellWidget(0, 3).text().endswith("（按内容猜）")  # type: ignore[union-attr]
+    assert form.table.cellWidget(0, 3).text() == "猜：公民身份号码"  # type: ignore[union-attr]
     assert "13912345678" not in {form.table.item(1, column).text() for column in range(7)}
     for column, key in MEANT.items():
         form.choose(column, key)
