@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
 from opsdesk.i18n import _
+
+if TYPE_CHECKING:
+    from opsdesk.store.upgrade_watch import UpgradeWatch
 
 app = typer.Typer(
     add_completion=False,
@@ -41,8 +44,23 @@ def signed_in(path: Path) -> Iterator[Any]:
 
     login = os.environ.get("OPSDESK_USER") or typer.prompt(_("登录名"), err=True)
     password = os.environ.get("OPSDESK_PASSWORD") or typer.prompt(_("密码"), hide_input=True, err=True)
-    with Office.open(path, login, password) as office:
+    with Office.open(path, login, password, _told_upgrade()) as office:
         yield at_desk(office)
+
+
+def _told_upgrade() -> UpgradeWatch:
+    """An upgrade says every stage and every tenth on the terminal; Ctrl+C stops it before anything is changed."""
+    from opsdesk.store.upgrade_watch import UpgradeWatch
+
+    said: list[tuple[str, int]] = []
+
+    def tell(done: int, total: int, words: str) -> None:
+        now = words, done * 10 // total
+        if now not in said:
+            said.append(now)
+            ERR.print(f"{words} {done * 100 // total}%", markup=False)
+
+    return UpgradeWatch(tell)
 
 
 def print_json(value: object) -> None:

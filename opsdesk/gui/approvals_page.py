@@ -18,6 +18,7 @@ from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 from opsdesk.store import clock
 from opsdesk.work import approvals, ripening
+from opsdesk.work.approval_words import scope_lines
 
 if TYPE_CHECKING:
     from opsdesk.store.approvals import Approval
@@ -152,7 +153,7 @@ class ApprovalsPage(QWidget):
         return _("退回"), self._named(one.register, one.id), who, clock.local(one.at), _("草稿"), one.words
 
     def _cells(self, one: Approval, who: str) -> tuple[str, ...]:
-        subject = self._named(one.register, one.record_id)
+        subject = self._named(one.register, one.record_id) or next(iter(scope_lines(one)), "")
         return one.deed.label, subject, who, clock.local(one.asked_at), _(STATES[one.state]), one.reason
 
     def _named(self, register: str, record_id: str) -> str:
@@ -222,7 +223,7 @@ def _details(one: Approval, office: Office) -> str:
     people = office.reader.people()
     lines = [_("申请：{who}\u3000{at}").format(who=people[one.asked_by].name, at=clock.local(one.asked_at))]
     lines.append(_("理由：{reason}").format(reason=one.reason))
-    lines += [f"{key}：{value}" for key, value in one.details.items() if value not in ("", None, [])]
+    lines += scope_lines(one)
     if one.decided_by:
         who = people[one.decided_by].name
         lines.append(_("办理：{who}\u3000{at}").format(who=who, at=clock.local(one.decided_at)))

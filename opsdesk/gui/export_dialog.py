@@ -28,6 +28,7 @@ from opsdesk.gui.words import button, words
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
+from opsdesk.store.approvals import ApprovalNeeded
 from opsdesk.store.query import ListQuery
 from opsdesk.work.list_columns import columns, title_of
 
@@ -141,9 +142,30 @@ class ExportDialog(QDialog):
     def _failed(self, failure: Exception) -> None:
         self._job = None
         self._show_state()
+        if isinstance(failure, ApprovalNeeded):
+            self._ask_another()
+            return
         if not isinstance(failure, errors.Told):
             raise failure
         self.problem.setText(str(failure))
+
+    def _ask_another(self) -> None:
+        """A bulk export is two people's: file the request with the reason; the same export goes through afterwards."""
+        from opsdesk.work.exporting import ask_export
+
+        if not self.reason.text().strip():
+            self.problem.setText(_("行数多，算成批导出，须两人办。写明理由再按“导出”，就报给审核人。"))
+            self.reason.setEnabled(True)
+            self.reason.setFocus()
+            return
+        try:
+            ask_export(
+                self._office, self._query, full=self.full.isChecked(), reason=self.reason.text(), only=self.chosen()
+            )
+        except errors.Told as told:
+            self.problem.setText(str(told))
+            return
+        self.problem.setText(_("成批导出须两人办，已报审核人。批准后用同样的条件再导出一次。"))
 
     def _show_state(self) -> None:
         busy = self._job is not None

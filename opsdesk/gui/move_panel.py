@@ -18,6 +18,7 @@ from opsdesk.law.custody import CORRECT, MERGE, SPLIT, Step, possible, step
 from opsdesk.law.custody_checks import field_words
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem, error
+from opsdesk.store.approvals import ApprovalNeeded
 from opsdesk.work.custody import moving
 from opsdesk.work.custody.shelf import Kept
 
@@ -98,9 +99,11 @@ class MovePanel(QWidget):
         except errors.Refused as refused:
             self._say(list(next(iter(refused.problems.values()))))
             return
+        except ApprovalNeeded:
+            self._ask(movement, facts)
+            return
         except errors.Told as told:
-            self.message.setText(str(told))
-            self.message.show()
+            self._tell(str(told))
             return
         self._say([])
         self.moved.emit(",".join(made), step(movement).paper)
@@ -124,6 +127,23 @@ class MovePanel(QWidget):
             case "correct":
                 return [moving.correct(self._office, self.last, facts)]
         return moving.move(self._office, ids, movement, facts)
+
+    def _ask(self, movement: str, facts: dict[str, Any]) -> None:
+        """Two people do this: file the request; what was typed stays, and the button is pressed again afterwards."""
+        label = step(movement).label
+        said = [str(facts[key]) for key in ("purpose", "doc_no") if facts.get(key)]
+        try:
+            moving.ask_hand_over(
+                self._office, [one.id for one in self._items], movement, reason="，".join(said) or label
+            )
+        except errors.Told as told:
+            self._tell(str(told))
+            return
+        self._tell(_("“{movement}”须两人办，已报审核人。批准后选同样的物品，再按一次。").format(movement=label))
+
+    def _tell(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.show()
 
     def _say(self, problems: Sequence[Problem]) -> None:
         rest = self.fields.show_problems(problems)

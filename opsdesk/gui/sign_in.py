@@ -54,9 +54,9 @@ class SignIn(QDialog):
 
     def enter(self) -> None:
         """Open the office with what is typed; what is wrong is said under the fields."""
-        from opsdesk.store.office import Office
+        from opsdesk.gui.upgrade_dialog import opened
 
-        self._try(lambda place: Office.open(place, self.form.user.text(), self.form.password.text()))
+        self._try(lambda place: opened(self, place, self.form.user.text(), self.form.password.text()))
 
     def offer_office(self, place: Path) -> None:
         """Another office, handed over by a second start: chosen, to be signed in to."""

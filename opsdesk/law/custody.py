@@ -45,6 +45,7 @@ class Step:
     apart: tuple[str, ...] = ()
     outsider: tuple[str, ...] = ()
     distinct: tuple[tuple[str, ...], ...] = ()
+    together: bool = False
     ends: bool = False
     hours: int = 0
     paper: str = ""

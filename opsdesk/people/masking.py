@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from opsdesk.records.fields import Field, Privacy
@@ -32,10 +33,11 @@ TOWNSHIP = re.compile(r"^.*?(?:[^街]街道|[乡镇])")
 COUNTY = re.compile(r"^(?=.*[省市县区旗])(?:.*?省)?(?:.*?市)?(?:.*?(?:[县旗]|(?<!小)区))?")
 
 
-def shown(field: Field, value: Any, *, full: bool = False, register: str = "") -> str:
+def shown(field: Field, value: Any, *, full: bool = False, register: str = "", names: Collection[str] = ()) -> str:
     """The value as a person reads it, masked unless `full` or open; empty for a blank.
 
-    `register` is the key of the record's register: names of people in case roles stay whole there.
+    `register` is the key of the record's register: names of people in case roles stay whole there. `names` are those
+    that stand beside the record (`store.names_near`): free text is masked of them.
     """
     if value in (None, "", ()):
         return ""
@@ -50,7 +52,7 @@ def shown(field: Field, value: Any, *, full: bool = False, register: str = "") -
         case Privacy.ADDRESS:
             return to_township(whole)
         case Privacy.TEXT:
-            return without_numbers(whole)
+            return without_names(without_numbers(whole), names)
     masked = field.kind.mask(value)
     return veil(whole, 0, 4) if masked == whole else masked
 
@@ -59,6 +61,14 @@ def to_township(address: str) -> str:
     """The address as far as the township, or the county when none is written."""
     found = TOWNSHIP.match(address) or COUNTY.match(address)
     return f"{found[0]}***" if found else "***"
+
+
+def without_names(text: str, names: Collection[str]) -> str:
+    """The text with each of these names veiled but for its first letter; longer names first."""
+    for name in sorted(names, key=len, reverse=True):
+        if name in text:
+            text = text.replace(name, f"{name[:1]}**")
+    return text
 
 
 def without_numbers(text: str) -> str:

@@ -14,7 +14,7 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.account import SignedIn
 from opsdesk.people.two_person import TwoPerson
-from opsdesk.store import clock
+from opsdesk.store import accounts, clock
 from opsdesk.store.connections import Connections
 from opsdesk.store.history import Deed, Head, History
 from opsdesk.store.ids import new_id
@@ -89,7 +89,7 @@ class Approvals:
             raise errors.ReasonNeeded
         made = Approval(new_id(), deed, register, record_id, reason.strip(), self._user.id, clock.now(), dict(details))
         with self._connections.writing() as connection:
-            same = [one for one in self._listed(connection, WAITING) if _same(one, made)]
+            same = [one for one in listed(connection, WAITING) if _same(one, made)]
             if same:
                 return same[0]
             connection.execute(insert(APPROVAL).values(_lying(made)))
@@ -126,12 +126,12 @@ class Approvals:
     def listed(self, state: str = "") -> list[Approval]:
         """All requests, or those in a state, newest first."""
         with self._connections.reading() as connection:
-            return self._listed(connection, state)
+            return listed(connection, state)
 
     def given(self, deed: TwoPerson, register: str = "", record_id: str = "") -> Approval | None:
         """The newest approval that nobody has used yet, for just this; None when there is none."""
         with self._connections.reading() as connection:
-            found = self._listed(connection, GIVEN)
+            found = listed(connection, GIVEN)
         return next((one for one in found if _subject(one) == (deed, register, record_id)), None)
 
     def use(self, approval_id: str, deed: TwoPerson, register: str = "", record_id: str = "") -> Approval:
@@ -164,12 +164,6 @@ class Approvals:
         assert settled is not None, "it was there a moment ago"
         return settled
 
-    def _listed(self, connection: Connection, state: str) -> list[Approval]:
-        wanted = select(APPROVAL).order_by(APPROVAL.c.id.desc())
-        return [
-            _approval(row) for row in connection.execute(wanted.where(APPROVAL.c.state == state) if state else wanted)
-        ]
-
     def _note(self, connection: Connection, deed: str, one: Approval, *, reason: str = "", **data: Any) -> None:
         facts = {"approval": one.id, "for": one.deed.value, **data}
         self._history.append(connection, self._user.id, [Deed(deed, one.register, one.record_id, facts, reason)])
@@ -195,6 +189,51 @@ def use(connection: Connection, approval_id: str, deed: TwoPerson, register: str
         raise ApprovalNeeded(deed)
     connection.execute(update(APPROVAL).where(APPROVAL.c.id == approval_id).values(state=USED))
     return found
+
+
+def others_who_may_agree(connection: Connection, user: SignedIn, deed: TwoPerson) -> list[SignedIn]:
+    """Everybody else who could agree to a deed; where there is nobody, one person does it alone and history says so."""
+    return [one for one in accounts.active(connection) if one.id != user.id and any(map(one.may, deed.agrees))]
+
+
+def must_be_agreed(
+    connection: Connection,
+    user: SignedIn,
+    deed: TwoPerson,
+    record_id: str,
+    covers: Callable[[Approval], bool] = lambda _one: True,
+) -> Approval | None:
+    """The approval for a deed that this person asked for; None where nobody else could agree.
+
+    `covers` tells whether what was agreed to is enough. Raises `ApprovalNeeded`.
+    """
+    if not others_who_may_agree(connection, user, deed):
+        return None
+    for one in listed(connection, GIVEN):
+        if _subject(one) == (deed, "", record_id) and one.asked_by == user.id and covers(one):
+            return one
+    raise ApprovalNeeded(deed)
+
+
+def agreed(
+    connection: Connection,
+    user: SignedIn,
+    deed: TwoPerson,
+    record_id: str,
+    covers: Callable[[Approval], bool] = lambda _one: True,
+) -> dict[str, str]:
+    """Use up that approval inside the deed's transaction; what the history says of it. Raises `ApprovalNeeded`."""
+    given = must_be_agreed(connection, user, deed, record_id, covers)
+    if given is None:
+        return {}
+    used = use(connection, given.id, deed, "", record_id)
+    return {"approval": used.id, "asked_by": used.asked_by, "decided_by": used.decided_by}
+
+
+def listed(connection: Connection, state: str = "") -> list[Approval]:
+    """All requests, or those in a state, newest first."""
+    wanted = select(APPROVAL).order_by(APPROVAL.c.id.desc())
+    return [_approval(row) for row in connection.execute(wanted.where(APPROVAL.c.state == state) if state else wanted)]
 
 
 def _same(one: Approval, other: Approval) -> bool:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from opsdesk.store import dialect, keyring
 from opsdesk.store.copies import copied_to
 from opsdesk.store.history import Head
 from opsdesk.store.office import Office
-from opsdesk.store.safe_file import need_space, remove_database, sync_folder, told
+from opsdesk.store.safe_file import copy_verified_file, need_space, remove_database, sync_folder, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,7 @@ def backup(office: Office, target: Path) -> Backup:
         with copied_to(office, part) as copy:
             made = _compared(office, copy, target)
         _sync(part)
-        shutil.copyfile(keyring.place_of(office.path), keyring.place_of(target))
-        _sync(keyring.place_of(target))
+        copy_verified_file(keyring.place_of(office.path), keyring.place_of(target))
         part.replace(target)
         sync_folder(target.parent)
     except OSError as error:

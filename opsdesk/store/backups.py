@@ -6,9 +6,6 @@ Each is opened, counted and compared before it gets its name (`backup`).
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +14,7 @@ from opsdesk.store import keyring, thinning
 from opsdesk.store.backup import Backup, backup
 from opsdesk.store.backup_folder import Occasion, folder_of, held, place_for
 from opsdesk.store.office import Office
-from opsdesk.store.safe_file import sync_folder
+from opsdesk.store.safe_file import copy_verified_file
 
 SECOND_PLACE = "second_place"  # key of the office's facts
 QUIET = frozenset({"backup", "drill", "sign_in", "sign_out"})  # deeds after which a new copy would hold nothing new
@@ -93,26 +90,6 @@ def copy_verified(source: Path, target: Path) -> None:
     """Copy a finished backup and its keyring; each is read back and compared before it gets its name."""
     copy_verified_file(keyring.place_of(source), keyring.place_of(target))
     copy_verified_file(source, target)
-
-
-def copy_verified_file(source: Path, target: Path) -> None:
-    """Copy one file beside its place, read it back, compare, and only then give it its name. Raises `OSError`."""
-    part = target.with_name(target.name + ".part")
-    try:
-        shutil.copyfile(source, part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        if _digest(part) != _digest(source):
-            raise OSError(None, _("读回来与原件不同"))
-        part.replace(target)
-        sync_folder(target.parent)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _digest(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
 
 
 def set_second_place(office: Office, folder: Path | None) -> None:

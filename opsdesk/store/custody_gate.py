@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,10 +16,12 @@ from opsdesk.i18n import _
 from opsdesk.law import custody
 from opsdesk.law.custody import Around, Standing
 from opsdesk.law.custody_checks import movement_problems
+from opsdesk.people.account import SignedIn
+from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem, error
 from opsdesk.records.rules.rule import names_in
-from opsdesk.store import rows
+from opsdesk.store import approvals, rows
 from opsdesk.store.plan import RIPE, Change, Plan
 from opsdesk.store.shown import unsealed
 
@@ -63,6 +66,33 @@ def problems(connection: Connection, plans: Sequence[Plan], staff: Mapping[str, 
             if wrong:
                 found.setdefault(at, []).extend(wrong)
     return found
+
+
+def agreed(connection: Connection, user: SignedIn, plans: Sequence[Plan]) -> dict[str, dict[str, Any]]:
+    """Use up what a second person agreed to before items leave for good; what history says of it, by movement's id.
+
+    Raises `ApprovalNeeded`.
+    """
+    leaving: dict[str, list[Plan]] = {}
+    for plan in plans:
+        if plan.view.key == MOVEMENT and begins_to_count(plan) and plan.values.get("movement") in together():
+            leaving.setdefault(str(plan.values["movement"]), []).append(plan)
+    found: dict[str, dict[str, Any]] = {}
+    for movement, mine in leaving.items():
+        key = together_key(movement, [str(plan.values.get("item")) for plan in mine])
+        facts = approvals.agreed(connection, user, TwoPerson.HAND_OVER, key)
+        found |= {plan.id: dict(facts) for plan in mine}
+    return found
+
+
+def together() -> frozenset[str]:
+    """The movements that two people do together."""
+    return frozenset(step.id for step in custody.steps() if step.together)
+
+
+def together_key(movement: str, items: Sequence[str]) -> str:
+    """What an approval for a movement of just these items is filed under."""
+    return f"{movement}:{hashlib.sha256(','.join(sorted(items)).encode()).hexdigest()[:16]}"
 
 
 def begins_to_count(plan: Plan) -> bool:

@@ -210,9 +210,14 @@ def insert_many(
     connection.exec_driver_sql(f'INSERT INTO "{target.name}" ({names}) VALUES ({marks})', list(rows))  # type: ignore[attr-defined]
 
 
+def broken_pages(connection: Connection) -> list[str]:
+    """Pages that do not bear the seal they were written with: every flipped bit is found, nothing else is looked at."""
+    return [row[0] for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
+
+
 def damage(connection: Connection, *, encrypted: bool) -> list[str]:
     """What SQLite and SQLCipher themselves find wrong with the file; empty when it is whole."""
-    found = [] if not encrypted else [row[0] for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
+    found = broken_pages(connection) if encrypted else []
     found += [row[0] for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]
     found += [f"foreign key: {row[0]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
     return found

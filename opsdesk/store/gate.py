@@ -79,14 +79,16 @@ class Gate(PhotoGate):
         """Check and write, all or nothing; what would change nothing writes nothing.
 
         Raises `Refused` when a record that is to be submitted or confirmed has errors, `StaleRecord` when somebody
-        was faster, `AlreadyVoid`, `NotAllowed`, and what `ripening` refuses: one's own entry confirmed, a confirmed
-        record corrected or a record given back without a reason.
+        was faster, `AlreadyVoid`, `NotAllowed`, what `ripening` refuses: one's own entry confirmed, a confirmed
+        record corrected or a record given back without a reason, and `ApprovalNeeded` when items are destroyed or
+        handed over and another person could agree first.
         """
         parts = custody_gate.parts(changes)
         with self._connections.writing() as connection:
             follow = custody_gate.consequences(connection, changes)
             plans = self._planner.plans(connection, [*changes, *follow], State.DRAFT)
             own = plans[: len(changes)]
+            agreed = custody_gate.agreed(connection, self._user, own)
             for permission in dict.fromkeys(one for plan in own for one in ripening.permissions(plan, parts)):
                 self._user.must(permission)
             for plan in own:
@@ -100,7 +102,13 @@ class Gate(PhotoGate):
                 write(connection, plan)
             checking.refuse(plans, cross_rules.new_errors(connection, changed, before))
             deeds = [
-                Deed(ripening.deed_of(plan, deed), plan.view.key, plan.id, plan.difference(), reason.strip())
+                Deed(
+                    ripening.deed_of(plan, deed),
+                    plan.view.key,
+                    plan.id,
+                    plan.difference() | agreed.get(plan.id, {}),
+                    reason.strip(),
+                )
                 for plan in changed
             ]
             head = self._history.append(connection, self._user.id, deeds)

@@ -7,7 +7,6 @@ triggers, and a script that fails half-way leaves what it had done, unless it ru
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,17 +17,20 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.store import cipher, dialect, keyring, schema
 from opsdesk.store.backup_folder import Occasion, place_for
-from opsdesk.store.safe_file import need_space, remove_database, sync_folder
+from opsdesk.store.safe_file import copy_verified_file, need_space, remove_database, sync_folder, told
 from opsdesk.store.shown import SEALED_TOO
+from opsdesk.store.upgrade_watch import STAGES, WHOLE, UpgradeWatch
 
 Counts = dict[str, int]
 
 
-def bring_up(path: Path, key: bytes, *, with_backup: bool = True) -> Path | None:
+def bring_up(path: Path, key: bytes, *, with_backup: bool = True, watch: UpgradeWatch | None = None) -> Path | None:
     """Migrate the closed office at `path`; the backup made before, None when there is none or all was up to date.
 
-    Raises `NewerSchema`; `MigrationFailed` when the result is not whole: then nothing was changed.
+    Raises `NewerSchema`; `MigrationFailed` when the result is not whole and `UpgradeStopped` when `watch` no longer
+    wants it: then nothing was changed.
     """
+    watch = watch or UpgradeWatch()
     with cipher.telling(path), _without_references(path, key) as engine:
         with engine.connect() as connection:
             found = schema.version(connection)
@@ -37,11 +39,14 @@ def bring_up(path: Path, key: bytes, *, with_backup: bool = True) -> Path | None
         if found > schema.HEAD:
             raise errors.NewerSchema(found, schema.HEAD)
         with engine.connect() as connection:
-            made = _backup(connection, path, key) if with_backup else None
-        with engine.begin() as connection:
+            made = _backup(connection, path, key, watch) if with_backup else None
+        with engine.begin() as connection, watch.over(connection):
+            watch.begin("upgrade")
             before, triggers = counted(connection), _triggers(connection)
             schema.upgrade(connection)
+            watch.begin("compare")
             _compare(connection, before, triggers)
+        watch.tell(WHOLE, WHOLE, _(STAGES["done"][0]))
     return made
 
 
@@ -73,28 +78,36 @@ def _compare(connection: Connection, before: Counts, triggers: set[str]) -> None
     after = counted(connection)
     lost = [name for name, rows in before.items() if after.get(name) != rows]
     lost += sorted(triggers - _triggers(connection))
-    lost += dialect.damage(connection, encrypted=True)
+    # The pages' own seals were looked at in the copy; what is not written yet has none.
+    lost += dialect.damage(connection, encrypted=False)
     if lost:
         raise errors.MigrationFailed("、".join(lost))
 
 
-def _backup(connection: Connection, path: Path, key: bytes) -> Path:
+def _backup(connection: Connection, path: Path, key: bytes, watch: UpgradeWatch) -> Path:
     """A copy of the old file that has been opened and counted, with its keyring."""
     target = place_for(path, Occasion.MIGRATION)
     part = target.with_name(target.name + ".part")
     try:
         need_space(path, target)
-        cipher.copy(connection, part, key)
-        _must_be_same(connection, part, key, target)
-        shutil.copyfile(keyring.place_of(path), keyring.place_of(target))
+        watch.begin("copy")
+        cipher.copy(connection, part, key, watch.pages)
+        watch.begin("check_copy")
+        _must_be_same(connection, part, key, target, watch)
+        copy_verified_file(keyring.place_of(path), keyring.place_of(target))
         part.replace(target)
         sync_folder(target.parent)
+    except OSError as error:
+        raise told(error, target) from error
     finally:
         remove_database(part)
+        if not target.exists():
+            keyring.place_of(target).unlink(missing_ok=True)
     return target
 
 
-def _must_be_same(connection: Connection, part: Path, key: bytes, target: Path) -> None:
-    with _without_references(part, key) as engine, engine.connect() as copied:
-        if dialect.damage(copied, encrypted=True) or counted(copied) != counted(connection):
+def _must_be_same(connection: Connection, part: Path, key: bytes, target: Path, watch: UpgradeWatch) -> None:
+    """The copy's pages bear their seals, and it holds as many rows; its indexes are the original's, checked there."""
+    with _without_references(part, key) as engine, engine.connect() as copied, watch.over(copied):
+        if dialect.broken_pages(copied) or counted(copied) != counted(connection):
             raise errors.BackupFailed(target, _("副本与原件不一致"))

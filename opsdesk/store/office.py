@@ -51,6 +51,7 @@ from opsdesk.store.sight import Sight
 from opsdesk.store.sighted import as_seen
 from opsdesk.store.signatures import Signer
 from opsdesk.store.tables import META
+from opsdesk.store.upgrade_watch import UpgradeWatch
 from opsdesk.store.vault import Vault
 
 ANCHOR_SECONDS = 30.0  # the keyring notes the head no more often than this while the office is open
@@ -125,8 +126,8 @@ class Office:
         return office, code
 
     @classmethod
-    def open(cls, path: Path, login: str, password: str) -> Office:
-        """The office at `path`.
+    def open(cls, path: Path, login: str, password: str, watch: UpgradeWatch | None = None) -> Office:
+        """The office at `path`, brought up to today's schema first; `watch` is told how far that is, and may stop it.
 
         Raises `NotAnOffice`, `PlaintextRefused`, `OfficeInUse`, `WaitToSignIn`, `WrongPassword`, `DamagedOffice`,
         `NewerSchema`.
@@ -136,7 +137,7 @@ class Office:
             with throttle.counted(path, login):
                 opened = keyring.unlock(ring, login, password)
             ring, opened = key_renewal.second_form(keyring.place_of(path), ring, opened, login, password)
-            office = cls._opened(path, ring, opened)
+            office = cls._opened(path, ring, opened, watch)
         except BaseException:
             lock.release()
             raise
@@ -192,8 +193,8 @@ class Office:
         return office
 
     @classmethod
-    def _opened(cls, path: Path, ring: Keyring, opened: Opened) -> Office:
-        migrating.bring_up(path, keyring.subkey(opened.data_key, "database"))
+    def _opened(cls, path: Path, ring: Keyring, opened: Opened, watch: UpgradeWatch | None = None) -> Office:
+        migrating.bring_up(path, keyring.subkey(opened.data_key, "database"), watch=watch)
         connections = connections_to(path, opened.data_key)
         earlier = [one.history for one in key_renewal.past_keys(ring, opened.data_key)]
         try:

@@ -17,14 +17,14 @@ from opsdesk.i18n import _
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
-from opsdesk.store import accounts, backups, key_renewal, keyring, swap
+from opsdesk.store import accounts, approvals, backups, key_renewal, keyring, swap
 from opsdesk.store.approvals import ApprovalNeeded
 from opsdesk.store.backup_folder import Occasion, place_for
 from opsdesk.store.copies import copy_of, looked_at
 from opsdesk.store.history import Entry, Head, Progress
 from opsdesk.store.lock import OfficeLock
 from opsdesk.store.office import Office
-from opsdesk.store.safe_file import remove_database
+from opsdesk.store.safe_file import copy_verified_file, remove_database
 from opsdesk.store.sighted import behind
 from opsdesk.store.verify import verify
 
@@ -94,7 +94,7 @@ def restore_unopened(
     data_key, user_id, seed = keyring.unlock(ring, login, password)
     lock, part = OfficeLock(path), path.with_name(path.name + PART)
     try:
-        backups.copy_verified_file(source, part)
+        copy_verified_file(source, part)
         stranger = SignedIn(user_id, login, "", ())
         earlier = [one.history for one in key_renewal.past_keys(ring, data_key)]
         with looked_at(part, data_key, stranger, earlier) as found:
@@ -146,8 +146,7 @@ def _note(copy: Office, source: Path, reason: str, before: str, second: str) -> 
 def others_who_may_agree(office: Office) -> list[SignedIn]:
     """Everybody else who could agree to a restore."""
     with office.reader.connection() as connection:
-        people = accounts.active(connection)
-    return [one for one in people if one.id != office.user.id and any(map(one.may, TwoPerson.RESTORE.agrees))]
+        return approvals.others_who_may_agree(connection, office.user, TwoPerson.RESTORE)
 
 
 def _agreed(office: Office, source: Path) -> str:
@@ -189,8 +188,8 @@ def _kept_aside(path: Path) -> Path | None:
     for end in ("-wal", "-shm", ""):
         here = path.with_name(path.name + end)
         if here.exists():
-            backups.copy_verified_file(here, target.with_name(target.name + end))
+            copy_verified_file(here, target.with_name(target.name + end))
     ring = keyring.place_of(path)
     if ring.exists():
-        backups.copy_verified_file(ring, keyring.place_of(target))
+        copy_verified_file(ring, keyring.place_of(target))
     return target

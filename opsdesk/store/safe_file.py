@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 import sys
 from pathlib import Path
 
 from opsdesk import errors
+from opsdesk.i18n import _
 
 KEPT = (".1", ".2")  # newest first
 
@@ -54,6 +56,27 @@ def remove_older(path: Path) -> None:
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
+def copy_verified_file(source: Path, target: Path) -> None:
+    """Copy one file beside its place, read it back, compare, and only then give it its name. Raises `OSError`."""
+    part = target.with_name(target.name + ".part")
+    try:
+        shutil.copyfile(source, part)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        if digest_of_file(part) != digest_of_file(source):
+            raise OSError(None, _("读回来与原件不同"))
+        part.replace(target)
+        sync_folder(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def digest_of_file(path: Path) -> bytes:
+    """SHA-256 over the file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
 def remove_database(path: Path) -> None:
     """Remove a copy of a database and what SQLite left beside it."""
     for end in ("", "-wal", "-shm", "-journal"):
@@ -78,6 +101,8 @@ def sync_folder(folder: Path) -> None:
 
 def told(error: OSError, path: Path) -> errors.Told:
     """What a person is told about a file that could not be written."""
+    if error.errno is None:  # not the system's: a copy that reads back differently
+        return errors.BackupFailed(path, str(error.strerror))
     return errors.DiskFull() if error.errno == errno.ENOSPC else errors.ReadOnlyPlace(path)
 
 

@@ -18,6 +18,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.fields import Privacy
 from opsdesk.records.record import RegisterView, State
 from opsdesk.records.veiled import Veiled, unveiled
+from opsdesk.store import names_near
 from opsdesk.store.batch import Batch
 from opsdesk.store.connections import Connections
 from opsdesk.store.query import ListQuery
@@ -78,6 +79,11 @@ class SeenReader(Reader):
         seen = self._sight.seen(register, ids)
         return super().columns(register, [one for one in ids if one in seen], keys)
 
+    def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
+        """Those that are seen."""
+        seen = self._sight.seen(register, ids)
+        return super().columns(register, [one for one in ids if one in seen], keys)
+
     def children(self, register: str, back_field: str, parent_id: str) -> list[Row]:
         """Those that are seen."""
         found = super().children(register, back_field, parent_id)
@@ -124,7 +130,8 @@ class SightedReader(SeenReader):
     def rows_at(self, register: str, at: Sequence[int], keys: Collection[str]) -> list[Row | None]:
         """Masked; the places came from this reader, so they are seen."""
         found = super().rows_at(register, at, keys)
-        return [None if row is None else self._masked(register, row) for row in found]
+        masked = {row["id"]: row for row in self._all_masked(register, (row for row in found if row is not None))}
+        return [None if row is None else masked[row["id"]] for row in found]
 
     def page(self, wanted: ListQuery, offset: int, limit: int) -> list[Row]:
         """Masked, those that are seen."""
@@ -139,6 +146,11 @@ class SightedReader(SeenReader):
         found = self.rows(register, ids)
         return {key: [row[key] for row in found] for key in dict.fromkeys(("id", *keys))}
 
+    def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
+        """Masked, those that are seen."""
+        rows = self.rows(register, ids)
+        return {key: [row[key] for row in rows] for key in ("id", *keys)}
+
     def children(self, register: str, back_field: str, parent_id: str) -> list[Row]:
         """Masked, those that are seen."""
         return self._all_masked(register, super().children(register, back_field, parent_id))
@@ -146,7 +158,7 @@ class SightedReader(SeenReader):
     def latest_of(self, register: str, user: str) -> Row | None:
         """Without what is masked: veiled words are nothing to fill a new record with."""
         row = super().latest_of(register, user)
-        return None if row is None else unveiled(self._masked(register, row))
+        return None if row is None else unveiled(self._all_masked(register, [row])[0])
 
     def titles(self, register: str, ids: Collection[str]) -> dict[str, str]:
         """Masked, those that are seen."""
@@ -163,23 +175,36 @@ class SightedReader(SeenReader):
         return [replace(hit, title=named[hit.register][hit.id]) for hit in found if hit.id in named[hit.register]]
 
     def _all_masked(self, register: str, found: Iterable[Row]) -> list[Row]:
-        return [self._masked(register, row) for row in found]
+        rows = list(found)
+        near = self._names_near(register, rows)
+        return [self._masked(register, row, near.get(row.get("id", ""), frozenset())) for row in rows]
 
-    def _masked(self, register: str, row: Row) -> Row:
+    def _names_near(self, register: str, rows: Sequence[Row]) -> names_near.Near:
+        """The names that free text in these rows may repeat, but for those this person reads whole anyway."""
+        texts = [row["id"] for row in rows if names_near.has_text(register, [key for key in row if row[key]])]
+        if not texts:
+            return {}
+        with self.connection() as connection:
+            return names_near.names_near(connection, register, texts, self._hides)
+
+    def _hides(self, register: str) -> bool:
+        return register not in masking.NAMED_IN_FULL or not sight.sees_register(self._sight.user, register)
+
+    def _masked(self, register: str, row: Row, names: frozenset[str]) -> Row:
         if row.get("state") == State.DRAFT and row.get("created_by") == self._sight.user.id:
             return row
         if self._revealed.get((register, row.get("id", "")), 0.0) > self._clock():
             return row
         view = catalogue.register(register)
-        return row | {key: veil for key in row if (veil := self._veil(view, key, row)) is not None}
+        return row | {key: veil for key in row if (veil := self._veil(view, key, row, names)) is not None}
 
-    def _veil(self, view: RegisterView, key: str, row: Row) -> Veiled | None:
+    def _veil(self, view: RegisterView, key: str, row: Row, names: frozenset[str]) -> Veiled | None:
         spec = view.fields.get(key)
         if spec is None or spec.privacy is Privacy.OPEN or row[key] in (None, "", ()):
             return None
         if spec.privacy is Privacy.TEXT and view.key == "case" and not sight.sees_case_text(self._sight.user):
             return Veiled("……")
-        words = masking.shown(spec, row[key], register=view.key)
+        words = masking.shown(spec, row[key], register=view.key, names=names)
         return None if words == spec.kind.format(row[key]) else Veiled(words)
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,10 +15,14 @@ from typing import Any
 
 from opsdesk import errors
 from opsdesk.i18n import _
+from opsdesk.law.bulk import is_bulk
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
+from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.sheets.export.register_list import ListSheet, write_list
+from opsdesk.store import approvals
+from opsdesk.store.approvals import Approval
 from opsdesk.store.office import Office
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.safe_file import told
@@ -65,19 +70,18 @@ def export_list(
 
     `full` leaves nothing masked and wants a reason. `on` is the day the sheet is dated, today by default. `only` names
     the heads of the columns that go out, all by default. Raises `NotAllowed`, `ReasonNeeded`, `Stopped`,
-    `ReadOnlyPlace`, `DiskFull`; a file that stood there stays whole until then.
+    `ReadOnlyPlace`, `DiskFull`, and `ApprovalNeeded` for a bulk export (`law.bulk`) that nobody agreed to (`ask_export`
+    asks); a file that stood there stays whole until then.
     """
-    office.user.must(Permission.EXPORT)
-    if full:
-        office.user.must(Permission.UNMASK)
-        if not reason.strip():
-            raise errors.ReasonNeeded
+    _allow(office, full, reason)
     query = office.sight.within(query)
     register, ids = query.register, list[str]()
+    order = Order(query, full, None if only is None else tuple(sorted(only)))
 
     def write(part: Path) -> None:
         with unswept(), office.reader.connection():  # one moment of the office for the whole sheet
             ids.extend(office.reader.ids(query))
+            order.must_be_agreed(office, len(ids))
             places = [place for place, one in enumerate(columns(register)) if only is None or one.header in only]
             chosen = tuple(columns(register)[place] for place in places)
             sheet = ListSheet(title_of(register), _particulars(office, query, on or date.today()), chosen)
@@ -95,10 +99,80 @@ def export_list(
         }
         if only is not None:
             facts["columns"] = sorted(only)
-        office.gate.note("export", register=register, reason=reason.strip(), text=query.text, **facts)
+        with office.gate.transaction():
+            facts |= order.agreed(office, len(ids))
+            office.gate.note("export", register=register, reason=reason.strip(), text=query.text, **facts)
 
     sha256 = written_whole(path, write, note)
     return ExportReceipt(path, sha256, len(ids), full)
+
+
+@deed(Permission.EXPORT)
+def ask_export(
+    office: Office, query: ListQuery, *, full: bool = False, reason: str, only: Collection[str] | None = None
+) -> Approval:
+    """Ask a second person for a bulk export; they see which list, how many rows, which columns, masked or not.
+
+    Raises `NotAllowed`, `ReasonNeeded`.
+    """
+    _allow(office, full, reason)
+    order = Order(query, full, None if only is None else tuple(sorted(only)))
+    rows = office.reader.count(office.sight.within(query))
+    return office.approvals.ask(TwoPerson.EXPORT, record_id=order.key, reason=reason, details=order.scope(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to go out: an approval is for just this, and for no more rows than were agreed to."""
+
+    query: ListQuery
+    full: bool
+    only: tuple[str, ...] | None
+
+    @property
+    def key(self) -> str:
+        """What an approval for it is filed under."""
+        wanted = self.query
+        filters = [[one.field, one.op, str(one.value)] for one in wanted.filters]
+        facts = [wanted.register, wanted.text.strip(), filters, [*map(str, wanted.states)], self.full, self.only]
+        return f"{wanted.register}:{hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]}"
+
+    def scope(self, rows: int) -> dict[str, Any]:
+        """What whoever agrees is shown, as plain JSON."""
+        fields = catalogue.register(self.query.register).fields
+        narrowed = [fields[one.field].label_id if one.field in fields else one.field for one in self.query.filters]
+        return {
+            "list": catalogue.register(self.query.register).facts.label_id,
+            "count": rows,
+            "full": self.full,
+            "columns": list(self.only or ()),
+            "narrowed_by": narrowed,
+            "text": self.query.text.strip(),
+        }
+
+    def must_be_agreed(self, office: Office, rows: int) -> None:
+        """Raise `ApprovalNeeded` before anything is written; nothing is used up yet."""
+        if is_bulk(rows, full=self.full):
+            with office.reader.connection() as connection:
+                approvals.must_be_agreed(connection, office.user, TwoPerson.EXPORT, self.key, self._covers(rows))
+
+    def agreed(self, office: Office, rows: int) -> dict[str, str]:
+        """Use the approval up; what the history says of it. Raises `ApprovalNeeded`."""
+        if not is_bulk(rows, full=self.full):
+            return {}
+        with office.writing() as connection:
+            return approvals.agreed(connection, office.user, TwoPerson.EXPORT, self.key, self._covers(rows))
+
+    def _covers(self, rows: int) -> Callable[[Approval], bool]:
+        return lambda one: rows <= int(one.details.get("count", 0))
+
+
+def _allow(office: Office, full: bool, reason: str) -> None:
+    office.user.must(Permission.EXPORT)
+    if full:
+        office.user.must(Permission.UNMASK)
+        if not reason.strip():
+            raise errors.ReasonNeeded
 
 
 def _watched(

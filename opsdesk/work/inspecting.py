@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from opsdesk.reports import history_list
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.store import clock
 from opsdesk.store.history import ChainCheck, Entry, Progress
+from opsdesk.store.names_near import has_text, names_near
 from opsdesk.store.office import Office
 from opsdesk.store.past import Question
 from opsdesk.work.deed_words import deed_words
@@ -101,7 +102,7 @@ def _lines(office: Office, found: list[Entry]) -> list[Line]:
             people[one.actor].name if one.actor in people else "",
             deed_words(one.deed),
             _subject(office, one),
-            _fields(one),
+            _fields(office, one),
         )
         for one in found
     ]
@@ -116,26 +117,33 @@ def _subject(office: Office, entry: Entry) -> str:
     return f"{label} {number}" if number else label
 
 
-def _fields(entry: Entry) -> tuple[tuple[str, str, str], ...]:
+def _fields(office: Office, entry: Entry) -> tuple[tuple[str, str, str], ...]:
     after = entry.data.get("after")
     if not isinstance(after, dict) or entry.register not in {view.key for view in catalogue.REGISTERS}:
         return ()
     view, before = catalogue.register(entry.register), entry.data.get("before") or {}
-    return tuple((_label(view, key), _said(view, key, before.get(key)), _said(view, key, after[key])) for key in after)
+    names: Collection[str] = ()
+    if has_text(view.key, after):
+        with office.reader.connection() as connection:
+            names = names_near(connection, view.key, [entry.record_id]).get(entry.record_id, ())
+    return tuple(
+        (_label(view, key), _said(view, key, before.get(key), names), _said(view, key, after[key], names))
+        for key in after
+    )
 
 
 def _label(view: RegisterView, key: str) -> str:
     return view.fields[key].label if key in view.fields else _(_SYSTEM.get(key, key))
 
 
-def _said(view: RegisterView, key: str, plain: Any) -> str:
+def _said(view: RegisterView, key: str, plain: Any, names: Collection[str]) -> str:
     if plain in (None, "", []):
         return ""
     if key not in view.fields:
         return State(plain).label if key == "state" else str(plain)
     spec = view.fields[key]
     try:
-        return shown(spec, spec.kind.from_plain(plain), register=view.key)
+        return shown(spec, spec.kind.from_plain(plain), register=view.key, names=names)
     except (ValueError, TypeError, KeyError):  # written under rules that have changed since
         return without_numbers(str(plain))
 

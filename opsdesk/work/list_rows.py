@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from opsdesk.people.deeds import deed
@@ -13,6 +13,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.fields import Privacy
 from opsdesk.records.record import State
 from opsdesk.store import tasks
+from opsdesk.store.names_near import names_near
 from opsdesk.store.office import Office
 from opsdesk.work.list_columns import Source, sources
 
@@ -44,6 +45,7 @@ class _Part:
 
     def __init__(self, office: Office, register: str, ids: Sequence[str]) -> None:
         found = sources(register)
+        self._office = office
         own = [source.path[0] if source.path else source.field.key for source in found]
         self.own = office.reader.columns(register, ids, ("local_no", "state", *own))
         self._ids: dict[Path, Sequence[str | None]] = {(): self.own["id"]}
@@ -60,10 +62,20 @@ class _Part:
         ends = self._ends[path]
         return [ends[one][key] if one in ends else None for one in self._ids[path]]
 
+    def _without_names(self, source: Source, values: Sequence[Any]) -> Sequence[Any]:
+        """Free text, masked of the names that stand beside each record."""
+        beside = self._ids[source.path]
+        told = {one for one, value in zip(beside, values, strict=True) if one and value}
+        with self._office.reader.connection() as connection:
+            near = names_near(connection, source.register, told) if told else {}
+        return [_masked(source, value, near.get(one or "", ())) for one, value in zip(beside, values, strict=True)]
+
     def cells(self, source: Source, disputed: Disputes, full: bool) -> Sequence[Any]:
         """One column of the list, masked as its field demands."""
         key, values = source.field.key, self._values(source.path, source.field.key)
-        if not full and source.field.privacy is not Privacy.OPEN:
+        if not full and source.field.privacy is Privacy.TEXT:
+            values = self._without_names(source, values)
+        elif not full and source.field.privacy is not Privacy.OPEN:
             masked = {value: _masked(source, value) for value in set(values)}
             values = [masked[value] for value in values]
         if not disputed:
@@ -72,8 +84,8 @@ class _Part:
         return [None if (one, key) in disputed else value for value, one in pairs]
 
 
-def _masked(source: Source, value: Any) -> Any:
-    return value if value in (None, "", ()) else shown(source.field, value, register=source.register)
+def _masked(source: Source, value: Any, names: Collection[str] = ()) -> Any:
+    return value if value in (None, "", ()) else shown(source.field, value, register=source.register, names=names)
 
 
 def _register_at(register: str, path: Path) -> str:

@@ -12,7 +12,7 @@ from opsdesk.people import masking, sight
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue, kinds
-from opsdesk.records.fields import Field
+from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.written import tidy
 from opsdesk.records.record import RegisterView
 from opsdesk.store.office import Office
@@ -144,9 +144,15 @@ def _title(office: Office, view: RegisterView, row: dict[str, Any]) -> str:
 
 def _facts(office: Office, view: RegisterView, row: dict[str, Any], matched: str) -> str:
     """The case it belongs to, then what its list shows first."""
-    keys = [key for key in view.facts.list_keys if key not in (matched, *view.facts.title) and row.get(key)]
+    said = (matched, *view.facts.title)
+    keys = [key for key in view.facts.list_keys if key not in said and row.get(key) and not _is_text(view, key)]
     parts = [_words(office, view, key, row[key]) for key in keys[:FACTS]]
     return _("，").join(part for part in (_case(office, view, row), *parts) if part)
+
+
+def _is_text(view: RegisterView, key: str) -> bool:
+    """Free text may name anybody: no fact for a hint."""
+    return view.fields[key].privacy is Privacy.TEXT
 
 
 def _case(office: Office, view: RegisterView, row: dict[str, Any]) -> str:

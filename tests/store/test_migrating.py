@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import text
 
 from opsdesk import errors
-from opsdesk.store import backup_folder, cipher, keyring, migrating, schema
+from opsdesk.store import backup_folder, cipher, keyring, migrating, safe_file, schema
 from opsdesk.store.backup_folder import Occasion
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
+from opsdesk.store.upgrade_watch import UpgradeStopped, UpgradeWatch
 from opsdesk.store.verify import verify
 
 OFFICES = Path(__file__).parents[1] / "data" / "offices"
@@ -140,7 +141,7 @@ def test_a_script_that_fails_half_way_leaves_nothing(old_file, monkeypatch):
 
 def test_without_room_for_a_backup_nothing_is_migrated(old_file, monkeypatch):
     migration(monkeypatch, *REBUILD, TRIGGER)
-    monkeypatch.setattr("opsdesk.store.migrating.shutil.disk_usage", lambda place: type("Usage", (), {"free": 10}))
+    monkeypatch.setattr("opsdesk.store.safe_file.shutil.disk_usage", lambda place: type("Usage", (), {"free": 10}))
     with pytest.raises(errors.DiskFull):
         migrating.bring_up(old_file, KEY)
     assert rows(old_file)[1] == "0000"
@@ -151,3 +152,45 @@ def test_a_newer_office_is_left_alone(old_file, monkeypatch):
     with pytest.raises(errors.NewerSchema):
         migrating.bring_up(old_file, KEY)
     assert backup_folder.of_office(old_file) == []
+
+
+def test_whoever_waits_is_told_every_stage(old_file, monkeypatch):
+    migration(monkeypatch, "ALTER TABLE parent ADD COLUMN more TEXT")
+    told = []
+    migrating.bring_up(old_file, KEY, watch=UpgradeWatch(lambda done, total, words: told.append((done, total, words))))
+    assert [done for done, _total, _words in told] == sorted(done for done, _total, _words in told)
+    assert told[0] == (0, 100, "备份旧台账") and told[-1] == (100, 100, "升级完成")
+    assert {words for *_numbers, words in told} >= {"核对备份", "升级表结构", "核对升级后的台账"}
+
+
+@pytest.mark.parametrize("at", ["备份旧台账", "核对备份", "升级表结构", "核对升级后的台账"])
+def test_stopped_at_any_stage_nothing_is_changed(old_file, monkeypatch, at):
+    migration(monkeypatch, "ALTER TABLE parent ADD COLUMN more TEXT")
+    heard = []
+    watch = UpgradeWatch(lambda done, total, words: heard.append(words), lambda: at in heard)
+    # A statement that takes long enough to be asked about: a small office has none.
+    usual = schema.upgrade
+    count = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000) SELECT max(i) FROM n"
+    slow = lambda connection: (connection.exec_driver_sql(count).all(), usual(connection))  # noqa: E731
+    monkeypatch.setattr(schema, "upgrade", slow)
+    compare = migrating._compare
+    monkeypatch.setattr(migrating, "_compare", lambda c, *rest: (c.exec_driver_sql(count).all(), compare(c, *rest)))
+    if at == "核对备份":
+        same = migrating._must_be_same
+        monkeypatch.setattr(migrating, "_must_be_same", lambda *all_: (all_[-1].begin("check_copy"), same(*all_)))
+    with pytest.raises(UpgradeStopped, match="没有改动"):
+        migrating.bring_up(old_file, KEY, watch=watch)
+    assert rows(old_file) == ({"child": 2, "parent": 2}, "0000")
+    kept = [one.name for one in old_file.with_name(old_file.name + ".backups").iterdir()]
+    assert not [name for name in kept if name.endswith(".part")]
+    assert bool(kept) is (at in ("升级表结构", "核对升级后的台账")), "a whole backup stays, a begun one does not"
+
+
+def test_the_keyring_of_the_backup_is_read_back(old_file, monkeypatch):
+    migration(monkeypatch, "ALTER TABLE parent ADD COLUMN more TEXT")
+    digests = iter([b"one", b"other"])
+    monkeypatch.setattr(safe_file, "digest_of_file", lambda path: next(digests))
+    with pytest.raises(errors.BackupFailed, match="读回来与原件不同"):
+        migrating.bring_up(old_file, KEY)
+    assert rows(old_file) == ({"child": 2, "parent": 2}, "0000")
+    assert list(old_file.with_name(old_file.name + ".backups").iterdir()) == []

@@ -41,10 +41,14 @@ class Held:
         ).ids
         self.clerk = seat(office, Role.CLERK, name="李辅警", unit=UNIT)
         (self.case,) = self.clerk.gate.save(
-            [Change("case", {"case_name": "卡案", "brief": f"其手机{PHONE}", "assigned": "某人，周警官"})], deed="s"
+            [Change("case", {"case_name": "卡案", "brief": f"{VICTIM}称手机{PHONE}", "assigned": "某人"})],
+            deed="s",
         ).ids
         people = [
-            Change("person", {"person_name": "赵嘉怡", "id_no": ID, "phone": PHONE, "remark": f"卡号{CARD}"}),
+            Change(
+                "person",
+                {"person_name": "赵嘉怡", "id_no": ID, "phone": PHONE, "remark": f"{VICTIM}给{CARD}"},
+            ),
             Change("victim", {"victim_name": VICTIM, "victim_phone": PHONE, "case": self.case}),
         ]
         self.person, self.victim = self.clerk.gate.save(people, deed="save").ids

@@ -23,6 +23,7 @@ from opsdesk.reports.figures.names import Names, surname_only
 from opsdesk.reports.papers.amount_words import amount_words
 from opsdesk.reports.privacy import HIDDEN, hide_numbers
 from opsdesk.reports.wording import Language
+from opsdesk.store.names_near import names_near
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.reader import Reader, Row
 
@@ -97,8 +98,17 @@ class Sayings:
             return spec.kind.format(value)
         if self.mode == "screen":
             minor = spec.privacy is Privacy.NAME and self._is_minor(row, begun(register, row))
-            return veiled(str(value)) if minor else shown(spec, value, register=register)
+            near = self._near(register, spec, row)
+            return veiled(str(value)) if minor else shown(spec, value, register=register, names=near)
         return self._without_identity(register, spec, value, row)
+
+    def _near(self, register: str, spec: Field, row: Row) -> frozenset[str]:
+        """The names that free text of this record may repeat."""
+        record = str(row.get("id") or "")
+        if spec.privacy is not Privacy.TEXT or not record:
+            return frozenset()
+        with self.reader.connection() as connection:
+            return names_near(connection, register, [record]).get(record, frozenset())
 
     def day(self, when: date) -> str:
         """2022年6月1日, with 14时30分 when the time is known."""

@@ -14,15 +14,17 @@ from opsdesk.law.custody import CORRECT, MERGE, SPLIT, effective, step
 from opsdesk.law.custody_checks import movement_problems
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
+from opsdesk.people.two_person import TwoPerson
 from opsdesk.records.problem import Problem
 from opsdesk.records.record import SYSTEM_COLUMNS, State
 from opsdesk.store import custody_gate
+from opsdesk.store.approvals import Approval
 from opsdesk.store.checking import staff_by_name
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.reader import Row
-from opsdesk.work.custody.chain import movements_of
+from opsdesk.work.custody.chain import item_title, movements_of
 
 MOVEMENT = "custody_movement"
 REVIEWED = ("check_in", "transfer_place", "return_in", "review")  # their `due` is the day of the next review
@@ -35,12 +37,26 @@ def move(office: Office, item_ids: Sequence[str], movement: str, facts: Facts) -
     """Let the same movement happen to these items at once; the ids of the movements.
 
     `facts` are fields of the movement (`moved_at`, `handed_by`, `to_place` …); quantity and place of departure are the
-    item's, and a review date stays. Raises `Refused` with the first item's problems, `NotAllowed`.
+    item's, and a review date stays. Raises `Refused` with the first item's problems, `NotAllowed`, and `ApprovalNeeded`
+    where items leave for good and another person could agree first (`ask_hand_over`).
     """
     items = _items(office, item_ids)
     keeps = movement in KEEP_REVIEW and facts.get("due") is None
     changes = [_change(movement, row, {**facts, "due": _review_of(office, row)} if keeps else facts) for row in items]
     return list(office.gate.save(changes, deed=f"custody.{movement}").ids)
+
+
+@deed(Permission.CUSTODY)
+def ask_hand_over(office: Office, item_ids: Sequence[str], movement: str, *, reason: str) -> Approval:
+    """Ask a second person for a movement by which items leave for good (`ApprovalNeeded` was raised for it).
+
+    They see the movement, how many items, and which. Raises `NotAllowed`, `ReasonNeeded`, `NothingThere`.
+    """
+    items = _items(office, item_ids)
+    ids, titles = [str(row["id"]) for row in items], [item_title(row) for row in items]
+    details = {"movement": movement, "count": len(ids), "items": titles, "ids": ids}
+    key = custody_gate.together_key(movement, ids)
+    return office.approvals.ask(TwoPerson.HAND_OVER, record_id=key, reason=reason, details=details)
 
 
 @deed(Permission.CUSTODY)
