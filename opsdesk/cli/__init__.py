@@ -22,6 +22,7 @@ MATTERS = (
     "benches",
     "manuals",
     "workbooks",
+    "packages",
     "papers",
     "people",
     "registers",

@@ -84,6 +84,12 @@ def pdf_file(parent: QWidget) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def package_file(parent: QWidget) -> Path | None:
+    """A sealed package that already exists."""
+    chosen, _filter = QtWidgets.QFileDialog.getOpenFileName(parent, _("选密封包"), "", _("密封包") + " (*.opspkg)")
+    return Path(chosen) if chosen else None
+
+
 def folder(parent: QWidget, title: str) -> Path | None:
     """A folder to write several files into."""
     chosen = QtWidgets.QFileDialog.getExistingDirectory(parent, title)

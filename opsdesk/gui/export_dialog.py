@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -24,19 +24,23 @@ from PySide6.QtWidgets import (
 
 from opsdesk import errors
 from opsdesk.gui import ask, background, icons
+from opsdesk.gui.sealing_lines import SealingLines
 from opsdesk.gui.words import button, words
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.store.approvals import ApprovalNeeded
+from opsdesk.store.package import SUFFIX
 from opsdesk.store.query import ListQuery
 from opsdesk.work.list_columns import columns, title_of
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
     from opsdesk.work.exporting import ExportReceipt
+    from opsdesk.work.packing import PackageReceipt
 
-WIDTH, HEIGHT = 560, 560
+WIDTH, HEIGHT = 560, 600
+ENDINGS = (".xlsx", ".csv")
 
 
 class ExportDialog(QDialog):
@@ -50,6 +54,8 @@ class ExportDialog(QDialog):
         self._job: background.Job | None = None
         self._label = catalogue.register(query.register).facts.label
         self.workbook, self.text = QRadioButton(_("Excel 表格 xlsx")), QRadioButton(_("文本表格 csv"))
+        self.sealed = QRadioButton(_("加密的密封包"))
+        self.sealing = SealingLines()
         self.masked, self.full = QRadioButton(_("遮盖号码和姓名")), QRadioButton(_("完整显示，须填理由"))
         self.reason, self.place = QLineEdit(), QLineEdit()
         self.columns = QListWidget()
@@ -65,7 +71,7 @@ class ExportDialog(QDialog):
     def path(self) -> Path:
         """Where the file goes; the form chosen decides its ending."""
         place = self.place.text().strip() or title_of(self._query.register)
-        return Path(place).with_suffix(".xlsx" if self.workbook.isChecked() else ".csv")
+        return Path(place).with_suffix(SUFFIX if self.sealed.isChecked() else ENDINGS[self.text.isChecked()])
 
     def chosen(self) -> list[str]:
         """The heads of the columns that are ticked."""
@@ -84,15 +90,18 @@ class ExportDialog(QDialog):
             self.choose_place()
         if self._job is not None or not self._is_ready():
             return
-        office, query, path, only = self._office, self._query, self.path, self.chosen()
-        full, reason = self.full.isChecked(), self.reason.text()
+        office, query, path = self._office, self._query, self.path
+        order: dict[str, Any] = {"full": self.full.isChecked(), "only": self.chosen()}
+        reason, sealing = self.reason.text(), self.sealing.facts() if self.sealed.isChecked() else None
 
-        def work(job: background.Job) -> ExportReceipt:
+        def work(job: background.Job) -> ExportReceipt | PackageReceipt:
             from opsdesk.work.exporting import export_list
+            from opsdesk.work.packing import pack_list
 
-            return export_list(
-                office, query, path, full=full, reason=reason, only=only, progress=job.report, cancel=job.cancelled
-            )
+            watched: dict[str, Any] = {"progress": job.report, "cancel": job.cancelled}
+            if sealing is not None:
+                return pack_list(office, query, path, basis=reason, **sealing, **order, **watched)
+            return export_list(office, query, path, reason=reason, **order, **watched)
 
         self._job = background.start(work)
         self._job.progressed.connect(self._progressed)
@@ -125,6 +134,10 @@ class ExportDialog(QDialog):
             missing = _("一列都没选。至少勾一列。")
         elif self.full.isChecked() and not self.reason.text().strip():
             missing = _("完整显示须填理由，会记入日志。")
+        elif self.sealed.isChecked() and not self.reason.text().strip():
+            missing = _("密封包是给外单位的，理由里写明依据。")
+        elif self.sealed.isChecked() and self.sealing.missing():
+            missing = self.sealing.missing()
         elif not self.place.text().strip():
             missing = _("没有选位置。按“选位置”。")
         self.problem.setText(missing)
@@ -134,7 +147,7 @@ class ExportDialog(QDialog):
         self.progress.setRange(0, total)
         self.progress.setValue(done)
 
-    def _done(self, receipt: ExportReceipt) -> None:
+    def _done(self, receipt: ExportReceipt | PackageReceipt) -> None:
         self._job = None
         self.exported.emit(receipt)
         self.accept()
@@ -172,7 +185,8 @@ class ExportDialog(QDialog):
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
         self.export_button.setEnabled(not busy)
-        self.reason.setEnabled(self.full.isChecked())
+        self.reason.setEnabled(self.full.isChecked() or self.sealed.isChecked())
+        self.sealing.setVisible(self.sealed.isChecked())
 
     def _tick_all(self, state: Qt.CheckState) -> None:
         for row in range(self.columns.count()):
@@ -198,10 +212,14 @@ class ExportDialog(QDialog):
         self.facts = words("", "small")
         self.export_button = button(_("导出"), self.export, "primary")
         self._form, self._mask = QButtonGroup(self), QButtonGroup(self)
-        for group, pair in ((self._form, (self.workbook, self.text)), (self._mask, (self.masked, self.full))):
-            for one in pair:
+        for group, some in (
+            (self._form, (self.workbook, self.text, self.sealed)),
+            (self._mask, (self.masked, self.full)),
+        ):
+            for one in some:
                 group.addButton(one)
         self.full.toggled.connect(lambda: self._show_state())
+        self.sealed.toggled.connect(lambda: self._show_state())
         self.reason.setPlaceholderText(_("给谁，做什么用"))
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
@@ -212,13 +230,14 @@ class ExportDialog(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         form.setHorizontalSpacing(10)
         form.setVerticalSpacing(7)
-        form.addRow(words(_("格式"), "label"), _beside(self.workbook, self.text))
+        form.addRow(words(_("格式"), "label"), _beside(self.workbook, self.text, self.sealed))
         form.addRow(words(_("号码"), "label"), _beside(self.masked, self.full))
         form.addRow(words(_("理由"), "label"), self.reason)
         form.addRow(
             words(_("位置"), "label"), _beside(self.place, button(_("选位置"), self.choose_place), stretch=False)
         )
         column.addLayout(form)
+        column.addWidget(self.sealing)
         column.addLayout(self._column_head())
         self.columns.setProperty("edge", "box")
         self.columns.setAccessibleName(_("列"))

@@ -69,6 +69,8 @@ class MainWindow(QMainWindow):
         self.search = QPushButton()
         self.kinds = QMenu(self)
         self.popup = SearchPopup(office, self)
+        self.unpack_action = QAction(self)
+        self.ui.file_menu.insertAction(self.ui.lock_action, self.unpack_action)
         self.manual_action = QAction(self)
         self.manual_action.setShortcut("Shift+F1")
         self.tour_action = QAction(self)
@@ -336,6 +338,7 @@ class MainWindow(QMainWindow):
             self.kinds.addAction(
                 icons.icon(view.facts.icon), view.facts.label, lambda key=view.key: self.new_record(key)
             )
+        self.unpack_action.setText(_("打开密封包(&K)…"))
         self.manual_action.setText(_("使用说明(&M)"))
         self.tour_action.setText(_("五分钟入门(&T)") if self.office.practice else _("五分钟入门，用练习台账(&T)…"))
         title = _("{office} — 网上作战中心").format(office=self.office.name)

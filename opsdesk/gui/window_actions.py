@@ -35,6 +35,14 @@ def connect(window: MainWindow) -> None:
         action.triggered.connect(lambda _checked=False, deed=deed: deed())
 
 
+def _open_package(window: MainWindow) -> None:
+    from opsdesk.gui.unpack_dialog import UnpackDialog  # not before: it brings the export of lists with it
+
+    dialog = UnpackDialog(window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
 def _deeds(window: MainWindow) -> tuple[tuple[QAction, Callable[[], object]], ...]:
     ui = window.ui
     return (
@@ -42,6 +50,7 @@ def _deeds(window: MainWindow) -> tuple[tuple[QAction, Callable[[], object]], ..
         (ui.import_action, lambda: window.open_page("import")),
         (ui.import_files_action, lambda: window.import_files(ask.workbooks(window))),
         (ui.print_action, window.print_page),
+        (window.unpack_action, lambda: _open_package(window)),
         (ui.lock_action, window.lock),
         (ui.quit_action, window.close),
         (ui.undo_action, lambda: window.text_deed("undo")),

@@ -56,6 +56,13 @@ def seal(content: bytes, key: bytes, context: bytes, suite: Suite = Suite.AES) -
     return head + nonce + sealing.update(content) + sealing.finalize() + sealing.tag
 
 
+def suite_of(packet: bytes) -> Suite:
+    """What a packet says it is sealed with. Raises `NotOpened`."""
+    if len(packet) < _HEAD or not packet.startswith(MAGIC) or packet[_HEAD - 1] not in tuple(Suite):
+        raise NotOpened
+    return Suite(packet[_HEAD - 1])
+
+
 def opened(packet: bytes, key: bytes, context: bytes) -> bytes:
     """The content; nothing of it is looked at before it is authenticated. Raises `NotOpened`."""
     if len(packet) < _HEAD + NONCE + TAG or not packet.startswith(MAGIC) or packet[_HEAD - 1] not in available():

@@ -244,7 +244,7 @@ def _wrap(
     salt, nonce, seed = secrets.token_bytes(16), secrets.token_bytes(12), seed or keypair.new_seed()
     keys, texts = keypair.public_keys(seed), (keypair.text_of(salt), keypair.text_of(nonce))
     bare = Wrapped(kind, user, login, cost, *texts, "", "", keys, keypair.ALGORITHMS)
-    sealed = AESGCM(_stretched(secret, salt, cost)).encrypt(nonce, seed, _context(ring, bare))
+    sealed = AESGCM(stretched(secret, salt, cost)).encrypt(nonce, seed, _context(ring, bare))
     box = keypair.boxed(keys, data_key, box_context(ring, bare))
     return replace(bare, sealed=keypair.text_of(sealed), box=box)
 
@@ -252,7 +252,7 @@ def _wrap(
 def _unwrap(ring: Keyring, entry: Wrapped, secret: str) -> Opened | None:
     if not entry.cost.sane or (entry.box and entry.algorithms != keypair.ALGORITHMS):
         return None
-    key = _stretched(secret, keypair.bytes_of(entry.salt), entry.cost)
+    key = stretched(secret, keypair.bytes_of(entry.salt), entry.cost)
     sealed, nonce = keypair.bytes_of(entry.sealed), keypair.bytes_of(entry.nonce)
     try:
         found = AESGCM(key).decrypt(nonce, sealed, _context(ring, entry))
@@ -264,7 +264,8 @@ def _unwrap(ring: Keyring, entry: Wrapped, secret: str) -> Opened | None:
     return None if data_key is None else Opened(data_key, entry.user, found)
 
 
-def _stretched(secret: str, salt: bytes, of: Cost) -> bytes:
+def stretched(secret: str, salt: bytes, of: Cost) -> bytes:
+    """The 256-bit key that a password becomes: Argon2id."""
     # NFKC: an input method left in full width types the same password.
     typed = unicodedata.normalize("NFKC", secret).encode()
     return hash_secret_raw(typed, salt, of.rounds, of.memory, of.lanes, KEY_BYTES, Type.ID)

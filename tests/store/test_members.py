@@ -133,7 +133,7 @@ def first_form(ring, key, user, password):
     for kind, who, login, secret in (("password", user.id, user.login, password), ("recovery", "", "", "X" * 40)):
         salt, nonce = b"s" * 16, b"n" * 12
         bare = keyring.Wrapped(kind, who, login, keyring.cost, *map(keyring.keypair.text_of, (salt, nonce)), "")
-        wrapping = AESGCM(keyring._stretched(secret, salt, keyring.cost))
+        wrapping = AESGCM(keyring.stretched(secret, salt, keyring.cost))
         sealed = wrapping.encrypt(nonce, key, keyring._context(ring, bare))
         entries.append(replace(bare, sealed=keyring.keypair.text_of(sealed)))
     return replace(ring, entries=tuple(entries), anchor=Anchor(ring.anchor.seq, ring.anchor.head))

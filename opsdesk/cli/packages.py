@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""Lists for somebody outside: sealed under a password, and opened again without an office."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from opsdesk.cli.frame import ERR, OUT, JsonOption, OfficeOption, app, known_register, print_json, signed_in
+from opsdesk.i18n import _
+
+
+@app.command()
+def pack(
+    register: Annotated[str, typer.Argument(metavar="REGISTER")],
+    office: OfficeOption,
+    out: Annotated[Path, typer.Option("--out", help="写到哪个 .opspkg / the package to write")],
+    to: Annotated[str, typer.Option("--to", help="给哪个单位 / who gets it")],
+    basis: Annotated[str, typer.Option("--basis", help="依据 / on what ground")],
+    search: Annotated[str, typer.Option("--search")] = "",
+    full: Annotated[bool, typer.Option("--full", help="不遮盖 / in full")] = False,
+    cipher: Annotated[Literal["aes", "sm4"], typer.Option("--cipher", help="加密算法 / aes or sm4")] = "aes",
+) -> int:
+    """导出一类记录，加密成密封包 / one register as a sealed package; OPSDESK_PACKAGE_PASSWORD or asked for."""
+    from opsdesk.store.approvals import ApprovalNeeded
+    from opsdesk.store.envelope import Suite
+    from opsdesk.store.query import ListQuery
+    from opsdesk.work.exporting import ask_export
+    from opsdesk.work.packing import pack_list
+
+    known_register(register)
+    suite = Suite.SM if cipher == "sm4" else Suite.AES
+    with signed_in(office) as desk:
+        query = ListQuery(register, text=search)
+        try:
+            made = pack_list(
+                desk, query, out, password=_password(new=True), recipient=to, basis=basis, full=full, suite=suite
+            )
+        except ApprovalNeeded:
+            ask_export(desk, query, full=full, reason=basis)
+            ERR.print(_("成批导出须两人办，已报审核人。批准后用同样的条件再导出一次。"), markup=False)
+            return 1
+    ERR.print(_("已写 {path}，{rows} 行。").format(path=out, rows=made.rows), markup=False)
+    return 0
+
+
+@app.command()
+def unpack(
+    package: Annotated[Path, typer.Argument(metavar="FILE", help="密封包 / the package")],
+    out: Annotated[Path, typer.Option("--out", help="放到哪个文件夹 / the folder to write into")],
+    as_json: JsonOption = False,
+) -> int:
+    """打开密封包 / open a sealed package; OPSDESK_PACKAGE_PASSWORD or asked for."""
+    from opsdesk.work import packing
+
+    seen = packing.unpack(package, _password(new=False), out)
+    if as_json:
+        print_json(packing.as_json(seen))
+    else:
+        OUT.print("\n".join([*seen.lines, str(seen.path)]), markup=False)
+    return 0
+
+
+def _password(*, new: bool) -> str:
+    found = os.environ.get("OPSDESK_PACKAGE_PASSWORD")
+    return found or str(typer.prompt(_("密封包的密码"), hide_input=True, confirmation_prompt=new, err=True))
