@@ -98,7 +98,7 @@ class UpgradeDialog(QDialog):
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(10)
         column.addWidget(words(_("升级台账"), "section"))
-        why = words(_("这本台账是旧版程序存的。先整份备份，再升级；记录一条不少才算成功，中途停止不改动任何东西。"))
+        why = words(_("这本台账是旧版程序存的。先整份备份再升级，核对一条不少才换上；中途停止，还是原来的样子。"))
         why.setWordWrap(True)
         column.addWidget(why)
         column.addWidget(self.bar)

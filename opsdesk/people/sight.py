@@ -65,6 +65,11 @@ def sees_case_text(user: SignedIn) -> bool:
     return any(role is not Role.CUSTODIAN for role in user.roles)
 
 
+def reads_names(user: SignedIn) -> bool:
+    """Whether names of people in case roles are read whole; a statistician counts rows (domain.md §7.1)."""
+    return any(role not in (Role.STATISTICIAN, Role.ADMINISTRATOR) for role in user.roles)
+
+
 def _sees(role: Role, register: str) -> bool:
     only = _ONLY[role]
     return register not in _HIDDEN.get(role, frozenset()) and (only is None or register in only)

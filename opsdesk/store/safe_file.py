@@ -101,7 +101,7 @@ def sync_folder(folder: Path) -> None:
 
 def told(error: OSError, path: Path) -> errors.Told:
     """What a person is told about a file that could not be written."""
-    if error.errno is None:  # not the system's: a copy that reads back differently
+    if error.errno is None and error.strerror:  # not the system's: a copy that reads back differently
         return errors.BackupFailed(path, str(error.strerror))
     return errors.DiskFull() if error.errno == errno.ENOSPC else errors.ReadOnlyPlace(path)
 

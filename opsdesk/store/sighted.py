@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 SECONDS = 30.0  # how long a revealed value stays whole
+TITLE = "case_name"  # a case is called after somebody: whoever reads no names reads it without
 DEEPER = 10  # so many times more is searched for whoever sees only a part of what there is
 
 
@@ -73,11 +74,6 @@ class SeenReader(Reader):
         """Those that are seen."""
         seen = self._sight.seen(register, ids)
         return super().rows(register, [one for one in ids if one in seen])
-
-    def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
-        """Those that are seen."""
-        seen = self._sight.seen(register, ids)
-        return super().columns(register, [one for one in ids if one in seen], keys)
 
     def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
         """Those that are seen."""
@@ -146,11 +142,6 @@ class SightedReader(SeenReader):
         found = self.rows(register, ids)
         return {key: [row[key] for row in found] for key in dict.fromkeys(("id", *keys))}
 
-    def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
-        """Masked, those that are seen."""
-        rows = self.rows(register, ids)
-        return {key: [row[key] for row in rows] for key in ("id", *keys)}
-
     def children(self, register: str, back_field: str, parent_id: str) -> list[Row]:
         """Masked, those that are seen."""
         return self._all_masked(register, super().children(register, back_field, parent_id))
@@ -181,14 +172,25 @@ class SightedReader(SeenReader):
 
     def _names_near(self, register: str, rows: Sequence[Row]) -> names_near.Near:
         """The names that free text in these rows may repeat, but for those this person reads whole anyway."""
-        texts = [row["id"] for row in rows if names_near.has_text(register, [key for key in row if row[key]])]
+        names_too = register == "case" and not self._reads_names
+        texts = [
+            row["id"]
+            for row in rows
+            if names_near.has_text(register, [key for key in row if row[key]]) or (names_too and TITLE in row)
+        ]
         if not texts:
             return {}
         with self.connection() as connection:
             return names_near.names_near(connection, register, texts, self._hides)
 
+    @property
+    def _reads_names(self) -> bool:
+        return sight.reads_names(self._sight.user)
+
     def _hides(self, register: str) -> bool:
-        return register not in masking.NAMED_IN_FULL or not sight.sees_register(self._sight.user, register)
+        """Whether names of this register are masked for this person: where its rows show them so."""
+        whole = self._reads_names and sight.sees_register(self._sight.user, register)
+        return register not in masking.NAMED_IN_FULL or not whole
 
     def _masked(self, register: str, row: Row, names: frozenset[str]) -> Row:
         if row.get("state") == State.DRAFT and row.get("created_by") == self._sight.user.id:
@@ -200,11 +202,17 @@ class SightedReader(SeenReader):
 
     def _veil(self, view: RegisterView, key: str, row: Row, names: frozenset[str]) -> Veiled | None:
         spec = view.fields.get(key)
-        if spec is None or spec.privacy is Privacy.OPEN or row[key] in (None, "", ()):
+        if spec is None or row[key] in (None, "", ()):
+            return None
+        if view.key == "case" and key == TITLE and not self._reads_names:
+            words = masking.without_names(str(row[key]), names)
+            return None if words == row[key] else Veiled(words)
+        if spec.privacy is Privacy.OPEN:
             return None
         if spec.privacy is Privacy.TEXT and view.key == "case" and not sight.sees_case_text(self._sight.user):
             return Veiled("……")
-        words = masking.shown(spec, row[key], register=view.key, names=names)
+        named = view.key if self._reads_names or view.key in sight.DESK else ""
+        words = masking.shown(spec, row[key], register=named, names=names)
         return None if words == spec.kind.format(row[key]) else Veiled(words)
 
 
@@ -254,6 +262,10 @@ def at_desk(office: Office) -> Office:
 
 
 def as_seen(office: Office) -> Office:
-    """The office for a deed that shows records: whole values, but only of what whoever is signed in sees."""
+    """The office for a deed that shows records: whole values, but only of what whoever is signed in sees.
+
+    Who reads no names is handed masked values here, too: nothing such a deed makes of them can hold one.
+    """
     whole = behind(office)
-    return cast("Office", Desk(whole, SeenReader(whole.connections, whole.sight)))
+    kind = SeenReader if sight.reads_names(whole.user) else SightedReader
+    return cast("Office", Desk(whole, kind(whole.connections, whole.sight)))

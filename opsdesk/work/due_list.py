@@ -13,6 +13,7 @@ from opsdesk.law import due as clocks
 from opsdesk.law.clock import Due
 from opsdesk.law.counting import Deadline
 from opsdesk.law.level import Level
+from opsdesk.people import sight
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.store.office import Office
@@ -141,11 +142,13 @@ class DueList(Sequence[DueRow]):
         by_register: dict[str, set[str]] = {}
         for clock in wanted:
             by_register.setdefault(clock.register, set()).add(clock.record)
+        named = sight.reads_names(self._office.user)
         with self._office.reader.connection() as connection:
             for register, ids in by_register.items():
                 values = {one["id"]: one for one in live_records(connection, register, ids)}
                 listed = [(register, one) for one in values.values()]
-                subjects, masked = (subjects_of(connection, listed, outside=outside) for outside in (False, True))
+                masked = subjects_of(connection, listed, outside=True)
+                subjects = subjects_of(connection, listed) if named else masked
                 for clock in wanted:
                     if clock.register == register:
                         due = self._due(clock, values[clock.record])

@@ -11,6 +11,7 @@ from pathlib import Path
 from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.law.clock import Due
+from opsdesk.people import sight
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
@@ -147,7 +148,7 @@ def gather(office: Office, order: Order, moment: datetime) -> FormContent:
     dues = _nearest(office, moment) if wanted.source in CLOCKED else {}
     scope = order.scope or (usual(wanted.period, moment.date()) if wanted.period else None)
     with office.reader.connection(), speaking(order.language):  # names are read as they come up
-        sayings = Sayings(office.reader, mode, order.language, moment, dues, scope=scope)
+        sayings = Sayings(office.seen.reader, mode, order.language, moment, dues, scope=scope)
         gathered = list(source_of(wanted)(sayings, wanted, ids))
         filled = tuple(fill(wanted, sayings, found) for found in gathered)
     if not filled:
@@ -182,6 +183,8 @@ def _minute(on: datetime | None) -> datetime:
 def _allow(office: Office, wanted: Form) -> None:
     """Whoever reads may print; everything about one person in full is only for those who may unmask."""
     office.user.must(Permission.READ)
+    if wanted.about == "case" and not wanted.everything and not sight.sees_case_text(office.user):
+        raise errors.NotAllowed(office.user.name, _("查看案情"))
     if wanted.layout == "record" and wanted.privacy == "full":
         office.user.must(Permission.UNMASK)
     if wanted.layout == "photos" and not office.user.may(Permission.CUSTODY):
@@ -226,9 +229,12 @@ def _label(register: str) -> str:
 def _mode(office: Office, wanted: Form, ids: Sequence[str]) -> Mode:
     """`one` is full for a single person's legal list, de-identified as soon as others stand beside.
 
-    Whoever may not see whole numbers on the screen prints none either (domain.md §7.1).
+    Whoever may not see whole numbers on the screen prints none either, and who reads no names prints none
+    (domain.md §7.1).
     """
     mode: Mode = wanted.privacy if wanted.privacy != "one" else "full" if len(ids) == 1 else "group"
+    if not sight.reads_names(office.user):
+        return "group"
     return "screen" if mode == "full" and not office.user.may(Permission.UNMASK) else mode
 
 

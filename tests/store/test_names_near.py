@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from seats import seat
 
+from opsdesk import errors
 from opsdesk.people.masking import without_names
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
@@ -19,7 +20,9 @@ from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.store.sighted import at_desk
 from opsdesk.work import inspecting, printing, revealing
+from opsdesk.work.due_list import due_list
 from opsdesk.work.exporting import export_list
+from opsdesk.work.glance import glance
 
 VICTIM, AGENT, SUSPECT = "孙小美", "孙大山", "赵嘉怡"
 STORY = f"{VICTIM}报案，{AGENT}陪同，称被{SUSPECT}骗走"
@@ -81,6 +84,32 @@ def test_a_record_of_no_case_veils_its_own_names(told):
 def test_who_reads_no_page_of_a_person_reads_no_name_either(told):
     row = at_desk(seat(told.office, Role.STATISTICIAN)).reader.get("case", told.ids["case"])
     assert row["brief"] == "孙**报案，孙**陪同，称被赵**骗走"
+
+
+def test_a_statistician_reads_nobodys_name(told, tmp_path):
+    (named,) = told.office.gate.save(
+        [Change("case", {"case_name": f"{VICTIM}被刷单案"}, told.ids["case"])], deed="s"
+    ).ids
+    stranger = seat(told.office, Role.STATISTICIAN)
+    desk = at_desk(stranger)
+    assert desk.reader.get("case", named)["case_name"] == "孙**被刷单案"
+    assert desk.reader.titles("case", [named]) == {named: "孙**被刷单案"}
+    assert desk.reader.get("seizure", told.ids["seizure"])["owner"] == "赵**"
+    assert {row.subject for row in due_list(desk, datetime(2022, 3, 2))} <= {"赵**"}
+    shown = repr(glance(desk, named, datetime(2022, 3, 2)))
+    assert not any(name in shown for name in (VICTIM, AGENT, SUSPECT))
+    printing.print_paper(desk, "case_file", [named], tmp_path / "p.pdf")
+    with pypdfium2.PdfDocument(tmp_path / "p.pdf") as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert "刷单" in text and not any(name in text for name in (VICTIM, AGENT, SUSPECT))
+    assert at_desk(seat(told.office, Role.AUDITOR)).reader.get("case", named)["case_name"] == f"{VICTIM}被刷单案"
+
+
+def test_a_custodian_prints_no_story_of_a_case(told, tmp_path):
+    with pytest.raises(errors.NotAllowed, match="案情"):
+        printing.print_paper(
+            at_desk(seat(told.office, Role.CUSTODIAN)), "case_file", [told.ids["case"]], tmp_path / "p"
+        )
 
 
 def test_looked_at_in_full_for_a_reason_the_names_are_there(told):
