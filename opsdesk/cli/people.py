@@ -84,6 +84,24 @@ def remove(login: LoginArgument, office: OfficeOption) -> int:
     return 0
 
 
+@people.command("matrix")
+def matrix(
+    chapter: Annotated[str, typer.Option("--chapter", help="手册那一章：zh_CN 或 en / that chapter")] = "",
+    as_json: JsonOption = False,
+) -> int:
+    """每个角色能做哪些事 / which role may do which deed."""
+    from opsdesk.work import role_matrix
+
+    if chapter:
+        typer.echo(role_matrix.chapter(chapter), nl=False)
+    elif as_json:
+        print_json(role_matrix.as_json())
+    else:
+        for row in role_matrix.table():
+            typer.echo("\t".join(row))
+    return 0
+
+
 @people.command("approvals")
 def approvals(
     office: OfficeOption,
