@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import io
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -24,10 +25,13 @@ MO = ROOT / "resources" / "i18n" / "en" / "LC_MESSAGES" / "opsdesk.mo"
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Every text to translate with the file it stands in: `_()` and `N_()` in code, strings of Designer files."""
+    """Every text to translate with the file it stands in: `_()` and `N_()` in code, law data, Designer files."""
     for path in sorted((ROOT / "opsdesk").rglob("*.py")):
         if "forms" not in path.parts:
             yield from ((text, path.relative_to(ROOT).as_posix()) for text in _in_code(path))
+    for path in sorted((ROOT / "resources" / "law").glob("*.toml")):
+        held = tomllib.loads(path.read_text(encoding="utf-8"))
+        yield from ((text, path.relative_to(ROOT).as_posix()) for text in _in_law(held, ""))
     for path in sorted((ROOT / "ui").glob("*.ui")):
         yield from ((text, path.relative_to(ROOT).as_posix()) for text in _in_form(path))
 
@@ -37,6 +41,21 @@ def _in_code(path: Path) -> Iterator[str]:
         named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_")
         if named and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
             yield node.args[0].value
+
+
+SAID_OF_LAW = ("name", "event", "text_zh", "approver", "refusal", "caution")  # what law data says to a reader
+
+
+def _in_law(held: object, key: str) -> Iterator[str]:
+    """The words of a file of law data; articles and codes are none."""
+    if isinstance(held, dict):
+        for inner, value in held.items():
+            yield from _in_law(value, inner)
+    elif isinstance(held, list):
+        for value in held:
+            yield from _in_law(value, key)
+    elif isinstance(held, str) and held and key in SAID_OF_LAW:
+        yield held
 
 
 def _in_form(path: Path) -> Iterator[str]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from opsdesk.gui import fonts, theme
 from opsdesk.i18n import N_, _
 from opsdesk.law import wording
+from opsdesk.law.cited import cited
 from opsdesk.law.level import Level
 from opsdesk.work.due_list import DueRow
 from opsdesk.work.today import Near
@@ -70,7 +71,7 @@ class DueView(QListWidget):
         """Add deadlines without heads."""
         for row in found:
             title = f"{row.name}\u3000{row.subject}"
-            why = f"{row.trigger} {row.trigger_at:%m-%d %H:%M}，{row.due.rule.source}"
+            why = f"{row.trigger} {row.trigger_at:%m-%d %H:%M}，{cited(row.due.rule.source)}"
             ends = row.legal_latest
             latest = f"{ends.day:%m-%d}" if ends.whole_day else str(ends)[5:16]
             self._add(Entry(row.level, title, row, wording.left(ends, at), latest, why))

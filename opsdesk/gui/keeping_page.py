@@ -102,7 +102,7 @@ class KeepingPage(ListPage):
 
         face = ChipFace("calendar_today", _("到期待清"), "notice")
         for one in expired(self._office, clock.today()):
-            cells = (one.kept.name, one.local_no, _("保存至 {day}").format(day=one.keep_until))
+            cells = (_(one.kept.name), one.local_no, _("保存至 {day}").format(day=one.keep_until))
             detail = _("{words}\n\n结束于 {ended}，保存至 {until}。销毁后谁也打不开。").format(
                 words=one.kept.words, ended=one.ended, until=one.keep_until
             )
@@ -126,7 +126,7 @@ class KeepingPage(ListPage):
 def _proposal(one: Proposal) -> Line:
     detail = _("{name}\n案件：{case}\n\n{words}").format(name=one.name, case=one.case_name, words=one.ground.words)
     face = ChipFace("lock_closed", _("建议封存"), "warning")
-    return Line(face, (one.ground.name, one.name, ""), detail, (SEAL, one.person), ("person", one.person))
+    return Line(face, (_(one.ground.name), one.name, ""), detail, (SEAL, one.person), ("person", one.person))
 
 
 def _box(box: Box, who: str) -> Line:
@@ -141,7 +141,7 @@ def _gone(one: Erased) -> Line:
 
     face = ChipFace("delete", _("已清理"), "neutral")
     detail = _("密钥已销毁。密钥箱的指纹：\n{digest}").format(digest=one.digest)
-    return Line(face, (kept(one.kind).name, one.record_id[-12:], clock.local(one.erased_at)), detail, (ERASED, one))
+    return Line(face, (_(kept(one.kind).name), one.record_id[-12:], clock.local(one.erased_at)), detail, (ERASED, one))
 
 
 def _is(kind: str) -> Callable[[Line | None], bool]:

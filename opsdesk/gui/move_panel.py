@@ -168,7 +168,7 @@ class MovePanel(QWidget):
         self.fields.show_fields(keys, {key: field_words(row, key) for key in keys}, ("moved_at", *needs))
         if not self.fields.values()["moved_at"]:
             self.fields.show_values({"moved_at": datetime.now().replace(second=0, microsecond=0)})
-        approver = _("批准：{who}。").format(who=row.approver) if row.approver else ""
+        approver = _("批准：{who}。").format(who=_(row.approver)) if row.approver else ""
         self.basis.setText(approver + row.basis)
         self.button.setText(_("{movement} {count} 件").format(movement=row.label, count=count))
         self._complete()

@@ -13,6 +13,7 @@ from typing import Any
 
 from opsdesk import paths
 from opsdesk.i18n import _
+from opsdesk.law.cited import cited
 from opsdesk.records.choices import codes
 from opsdesk.records.problem import Problem, error
 
@@ -60,7 +61,7 @@ class Step:
     @property
     def basis(self) -> str:
         """The rule's words with its article."""
-        return _("{text}（{source}）").format(text=self.text_zh.removesuffix("。"), source=self.source)
+        return _("{text}（{source}）").format(text=_(self.text_zh).rstrip("。."), source=cited(self.source))
 
 
 @dataclass(frozen=True, slots=True)

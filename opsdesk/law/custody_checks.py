@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from opsdesk.i18n import N_, _
+from opsdesk.law.cited import cited
 from opsdesk.law.custody import CORRECT, MERGE, SPLIT, Around, Standing, Step, Values, out_of_reach, step
 from opsdesk.records import catalogue
 from opsdesk.records.choices import codes
@@ -190,4 +191,4 @@ def _of_rank(row: Step, values: Values) -> Iterator[Problem]:
 
 
 def _cited(row: Step) -> str:
-    return _("（{source}）").format(source=row.source)
+    return _("（{source}）").format(source=cited(row.source))

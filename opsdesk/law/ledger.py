@@ -229,4 +229,4 @@ def _forbidden(row: EntryRule, entry: Entry) -> Problem | None:
     if not entry.source or row.out_of != "source" or entry.source in row.sources:
         return None
     words = _("{kind}不能出自{where}。").format(kind=row.label, where=account_name(entry.source))
-    return error("E-SOURCE", row.refusal or words, "§0.6").at("source")
+    return error("E-SOURCE", _(row.refusal) if row.refusal else words, "§0.6").at("source")

@@ -11,6 +11,8 @@ from functools import cache
 from typing import Any
 
 from opsdesk import paths
+from opsdesk.i18n import _
+from opsdesk.law.cited import cited
 from opsdesk.law.counting import as_moment
 
 
@@ -41,7 +43,7 @@ class Kept:
     @property
     def words(self) -> str:
         """The rule with its ground."""
-        return f"{self.text_zh.removesuffix('。')}（{self.source}）。"
+        return _("{text}（{source}）。").format(text=_(self.text_zh).rstrip("。."), source=cited(self.source))
 
 
 @cache

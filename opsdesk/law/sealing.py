@@ -11,6 +11,8 @@ from functools import cache
 from typing import Any
 
 from opsdesk import paths
+from opsdesk.i18n import _
+from opsdesk.law.cited import cited
 
 NOT_SUSPECTED = ("被害人", "证人", "报案人")
 
@@ -32,7 +34,8 @@ class Ground:
     @property
     def words(self) -> str:
         """The ground with its article."""
-        return f"{self.text_zh.removesuffix('。')}（{self.source}）。{self.caution}"
+        text, caution = _(self.text_zh).rstrip("。."), _(self.caution) if self.caution else ""
+        return _("{text}（{source}）。").format(text=text, source=cited(self.source)) + caution
 
 
 @cache

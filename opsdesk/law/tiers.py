@@ -13,6 +13,7 @@ from typing import Any
 
 from opsdesk import paths
 from opsdesk.i18n import _
+from opsdesk.law.cited import cited
 from opsdesk.law.conditions import Condition, Values, condition, holds
 from opsdesk.law.counting import add_months, as_moment
 from opsdesk.law.rules import rules_for
@@ -39,7 +40,7 @@ class Tier:
     @property
     def words(self) -> str:
         """The limit with its article."""
-        return f"{self.text_zh.removesuffix('。')}（{self.source}）。"
+        return _("{text}（{source}）。").format(text=_(self.text_zh).rstrip("。."), source=cited(self.source))
 
     def allows(self, level: str) -> bool:
         """Whether that level of authority is high enough."""
@@ -120,7 +121,7 @@ def extension_problem(values: Values) -> Problem | None:
     if broken is None:
         return None
     words = _("{text}，须由{approver}批准（{source}）。").format(
-        text=broken.text_zh, approver=broken.approver or broken.approver_level, source=broken.source
+        text=_(broken.text_zh), approver=_(broken.approver) or broken.approver_level, source=cited(broken.source)
     )
     return error("E-TIER", words, "V04").at("extension_level")
 

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from opsdesk.i18n import N_, _
+from opsdesk.law.cited import cited
 from opsdesk.law.counting import MIDNIGHT, Deadline, Span, Unit
 from opsdesk.law.rule import Rule
 from opsdesk.records import catalogue
+from opsdesk.records.choices import codes
 
 if TYPE_CHECKING:
     from opsdesk.law.clock import Due
@@ -35,10 +37,10 @@ def length(span: Span) -> str:
 def formula(rule: Rule, span: Span) -> str:
     """How the date is counted."""
     if span.n == 0:
-        return _("{event}当日 24:00").format(event=rule.event)
+        return _("{event}当日 24:00").format(event=_(rule.event))
     if span.n < 0:
-        return _("{event}前 {length}").format(event=rule.event, length=length(span))
-    counted = _("{event}起 {length}").format(event=rule.event, length=length(span))
+        return _("{event}前 {length}").format(event=_(rule.event), length=length(span))
+    counted = _("{event}起 {length}").format(event=_(rule.event), length=length(span))
     return _("{counted}，{how}").format(counted=counted, how="，".join(_how(rule, span)))
 
 
@@ -57,9 +59,9 @@ def reason(due: Due) -> str:
     counted = _("{event} {start}，{length}，至 {end}") if due.span.n else _("{event} {end}")
     words = _("{id} {name}：{counted}（{source}）")
     counted = counted.format(
-        event=due.rule.event, start=_at(due.trigger_at), length=length(due.span), end=due.legal_latest
+        event=_(due.rule.event), start=_at(due.trigger_at), length=length(due.span), end=due.legal_latest
     )
-    return words.format(id=due.rule.id, name=due.rule.name, counted=counted, source=_source(due))
+    return words.format(id=due.rule.id, name=_(due.rule.name), counted=counted, source=_source(due))
 
 
 def why(due: Due) -> str:
@@ -69,15 +71,16 @@ def why(due: Due) -> str:
 
 def _lines(due: Due) -> Iterator[str]:
     rule = due.rule
-    yield _("{id} {name}").format(id=rule.id, name=rule.name)
+    yield _("{id} {name}").format(id=rule.id, name=_(rule.name))
     yield _("依据：{source}").format(source=_source(due))
-    yield _("规定：{text}").format(text=rule.text_zh)
+    yield _("规定：{text}").format(text=_(rule.text_zh))
     yield _("算法：{formula}").format(formula=formula(rule, due.span))
     yield _("起算：{label} {start}").format(label=_trigger_label(rule), start=_at(due.trigger_at))
     if due.extension:
-        approver = due.extension.approver or due.extension.approver_level
+        level = due.extension.approver_level
+        approver = _(due.extension.approver) if due.extension.approver else codes("authority_level").name_of(level)
         granted = _("（{approver}批准）").format(approver=approver) if approver else ""
-        yield _("延长：{text}{granted}").format(text=due.extension.text_zh, granted=granted)
+        yield _("延长：{text}{granted}").format(text=_(due.extension.text_zh), granted=granted)
     for first, last in due.not_counted:
         yield _("不计入：{first} — {last}").format(first=first, last=last)
     yield _("最迟：{end}").format(end=due.legal_latest)
@@ -88,7 +91,7 @@ def _lines(due: Due) -> Iterator[str]:
 
 def warnings(due: Due) -> Iterator[str]:
     """What a reader of the date must know beside it."""
-    yield from due.cautions
+    yield from (_(caution) for caution in due.cautions)
     if due.unknown_year:
         yield _("{year} 年的节假日安排还没有收录，按周一至周五上班推算。").format(year=due.unknown_year)
     if due.span.unit is Unit.HOUR and due.trigger_at.time() == MIDNIGHT:
@@ -117,11 +120,11 @@ def _duration(gap: timedelta) -> str:
 
 
 def _source(due: Due) -> str:
-    return due.extension.source if due.extension else due.rule.source
+    return cited(due.extension.source if due.extension else due.rule.source)
 
 
 def _trigger_label(rule: Rule) -> str:
-    return catalogue.register(rule.register).fields[rule.trigger].label if rule.register else rule.event
+    return catalogue.register(rule.register).fields[rule.trigger].label if rule.register else _(rule.event)
 
 
 def _at(moment: datetime) -> str:

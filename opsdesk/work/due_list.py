@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, overload
 
+from opsdesk.i18n import _
 from opsdesk.law import due as clocks
 from opsdesk.law.clock import Due
 from opsdesk.law.counting import Deadline
@@ -44,12 +45,12 @@ class DueRow:
     @property
     def name(self) -> str:
         """What is due, in a few words: 提请批准逮捕."""
-        return self.due.rule.name
+        return _(self.due.rule.name)
 
     @property
     def trigger(self) -> str:
         """What started the clock: 执行拘留."""
-        return self.due.rule.event
+        return _(self.due.rule.event)
 
     @property
     def trigger_at(self) -> datetime:

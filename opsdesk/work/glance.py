@@ -160,7 +160,7 @@ def _bar(row: Row, around: dict[str, Row], now: datetime) -> Bar:
         latest.ends_at if latest else None,
         nearest.level if nearest else Level.FAR,
         row["measure_type"] in CUSTODY,
-        f"{nearest.rule.name}\u3000{wording.left(latest, now)}" if nearest and latest else "",
+        f"{_(nearest.rule.name)}\u3000{wording.left(latest, now)}" if nearest and latest else "",
         nearest.why if nearest else "",
     )
 

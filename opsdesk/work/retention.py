@@ -53,7 +53,7 @@ class Certificate:
         """The certificate in lines, as it is shown and printed."""
         lines = [
             _("销毁证明"),
-            _("类别：{name}，{count} 条").format(name=self.kept.name, count=self.count),
+            _("类别：{name}，{count} 条").format(name=_(self.kept.name), count=self.count),
             _("依据：{words}").format(words=self.kept.words),
             _("申请理由：{reason}").format(reason=self.approval.reason),
             _("销毁时间：{at}").format(at=self.erased_at),

@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from PIL import Image
 from PySide6.QtWidgets import QWidget
 from seats import seat
 from store_room import STAFF
@@ -48,6 +49,7 @@ class Desk:
         self.qtbot = qtbot
         self.papers: dict[str, str] = {}
         self.ids: dict[str, str] = {}
+        self.photo_files: list[Path] = []
 
     def page(self, key: str) -> Any:
         self.window.open_page(key)
@@ -107,6 +109,13 @@ class Desk:
         document.close()
         self.papers[name] = "".join(text.split())
 
+    def add_photo(self, chain: Any) -> None:
+        """A photograph of the item at hand."""
+        Image.new("RGB", (640, 480), "navy").save(self.out / "手机.jpg")
+        self.photo_files = [self.out / "手机.jpg"]
+        with self.qtbot.waitSignal(chain.photos.added, timeout=LONG):
+            chain.photos.add_button.click()
+
     def post(self, kind: str, amount: str, **values: Any) -> None:
         """One sum in the ledger page."""
         ledger = self.page("ledger")
@@ -136,7 +145,9 @@ def desk(
         window = MainWindow(office, Languages(qapp))
         show(window)
         qapp.processEvents()
-        yield Desk(window, tmp_path, qtbot)
+        made_desk = Desk(window, tmp_path, qtbot)
+        monkeypatch.setattr(ask, "photo_files", lambda _parent: made_desk.photo_files)
+        yield made_desk
         assert window.close()
 
 
@@ -169,8 +180,50 @@ def report_and_measures(desk: Desk) -> None:
         acted_at="2022-03-15 10:00", expiry="2022-09-15", amount_effective="86000",
         doc_no="青公（刑）冻财字〔2022〕3号",
     )  # fmt: skip
-    desk.print("measure_ledger", desk.ids["measure"])
+    for key in ("measure_ledger", "measure_due"):
+        desk.print(key, desk.ids["measure"])
     desk.print("person_record", desk.ids["赵甲"])
+
+
+def evidence(desk: Desk) -> None:
+    """What the victim handed in before the filing, what the bank gave, and the help of the centre."""
+    for kind, list_no, at, owner, what, key in (
+        ("接受证据", "接证〔2022〕5号", "2022-03-13 09:00", "吴一", "转账截图", "evidence_received_list"),
+        ("调取", "调证〔2022〕8号", "2022-03-16 15:00", "示范县农商行", "账户流水", "evidence_obtained_list"),
+    ):
+        desk.enter(
+            kind, "seizure", case=CASE, seizure_kind=kind, handling_unit="刑侦大队", list_no=list_no, seize_doc=list_no,
+            seize_date=at, seize_place="示范县公安局", owner=owner, no_witness_recorded="yes", investigators=TWO,
+            approver=CHIEF, custodian=KEEPER,
+        )  # fmt: skip
+        desk.enter(what, "item", seizure=list_no, item_kind="其他", item_name=what, qty="1", storage_place="案卷")
+        desk.print(key, desk.ids[kind])
+    desk.enter(
+        "support", "support_request", req_unit="刑侦大队", req_person="孙立国", req_time="2022-03-14 10:00", case=CASE,
+        req_item="资金查控", urgency="紧急", legal_docs="立案决定书", approver=CHIEF,
+        due="2022-03-16", result="查得涉案账户一个",
+        finish_time="2022-03-15 09:00",
+    )  # fmt: skip
+    for key in ("support_request", "support_answer"):
+        desk.print(key, desk.ids["support"])
+
+
+def governed(desk: Desk) -> None:
+    """The two-card punishment the city determined, and the report that keeps him in the country."""
+    desk.enter(
+        "punished", "punishment", person="赵甲", basis="市级以上公安机关认定", report_up_date="2022-05-10",
+        punish_decided="2022-05-20", punish_authority="绥化市公安局", punish_start="2022-05-25",
+        punish_end="2027-05-24",
+        notice_date="2022-05-24", punish_reason="出售银行卡",
+    )  # fmt: skip
+    for key in ("punishment_proposal", "punishment_notice"):
+        desk.print(key, desk.ids["punished"])
+    desk.enter(
+        "control", "exit_control", person="赵甲", handling_unit="刑侦大队", control_type="法定不批准出境通报备案",
+        authority_level="县级", control_authority="示范县公安局", control_start="2022-05-07", control_end="2022-08-07",
+        person_category="犯罪嫌疑人",
+    )  # fmt: skip
+    desk.print("exit_notice", desk.ids["control"])
 
 
 def seizure(desk: Desk) -> None:
@@ -212,7 +265,8 @@ def examination(desk: Desk) -> None:
     taking.fields.show_values({"supervisor": "陈国栋"})
     taking.sign_button.click()
     assert taking.state.text().startswith("已签字"), taking.said.text()
-    desk.print_offered(taking.paper, "stocktake")
+    desk.print_offered(taking.paper, "stocktake_record")
+    desk.print("stocktake", *(desk.ids[name] for name in ("card", "sims", "cash")))
     desk.move(
         "return_in", "phone", moved_at=datetime(2022, 5, 18, 9), handed_by="孙立国", received_by=KEEPER, to_place=PLACE,
         condition="完好，封存号未动",
@@ -239,6 +293,7 @@ def money(desk: Desk) -> None:
     page.pay()
     assert page.where.text() == "已登记返还。", page.said.text()
     desk.print_offered(page.paper, "refund_application")
+    desk.print_offered(page.shares_paper, "return_table")
     for name, rest in (("吴一", "46250"), ("郑二", "2050")):
         desk.post("return_victim", rest, victim=desk.ids[name], source="deposited", basis_doc="青公刑返字〔2022〕2号")
     desk.print("refund_report_data", desk.ids["吴一"])
@@ -268,6 +323,8 @@ def disposal(desk: Desk) -> None:
 
 def test_one_case_from_report_to_return(desk: Desk) -> None:
     report_and_measures(desk)
+    evidence(desk)
+    governed(desk)
     seizure(desk)
     examination(desk)
     money(desk)
@@ -275,6 +332,8 @@ def test_one_case_from_report_to_return(desk: Desk) -> None:
     chain = desk.page("chain")
     chain.take(desk.ids["phone"])
     desk.print_offered(chain.whole, "item_chain")
+    desk.add_photo(chain)
+    desk.print_offered(chain.album, "item_photos")
     desk.print("case_file", desk.ids["case"])
     check_books(desk)
     check_papers(desk)
@@ -289,7 +348,8 @@ def check_books(desk: Desk) -> None:
         "phone": "已发还", "card": "已移送", "sims": "已销毁", "cash": "已上缴",
     }  # fmt: skip
     store = desk.page("custody")
-    assert sum(store.places.counts().values()) == 0, "nothing waits, nothing is out, nothing lies in the store"
+    held = {place: count for place, count in store.places.counts().items() if count}
+    assert held == {"waiting": 2}, "nothing is out, nothing lies in the store; the victim's and bank's papers are filed"
     assert verify(desk.office).sound
 
 
@@ -298,6 +358,10 @@ def check_papers(desk: Desk) -> None:
         "measure_ledger": "刑事拘留", "person_record": "赵甲", "seizure_decision": "扣字〔2022〕9号",
         "seizure_list": "屏幕有裂痕", "label_sheet_60x40": desk.item("card")["local_no"], "check_in": PLACE,
         "send_exam": "鉴聘字〔2022〕4号", "stocktake": desk.item("sims")["local_no"], "return_in": "封存号未动",
+        "measure_due": "赵", "evidence_received_list": "转账截图", "evidence_obtained_list": "账户流水",
+        "support_request": "立案决定书", "support_answer": "查得涉案账户一个", "punishment_proposal": "出售银行卡",
+        "punishment_notice": "2022年5月24日", "exit_notice": "2022年8月7日", "stocktake_record": PLACE,
+        "return_table": "53,750.00", "item_photos": "SHA-256",
         "refund_application": FROZEN, "refund_report_data": "86,000.00", "return_owner": "赵甲",
         "hand_over_case": "诉字〔2022〕7号", "destroy": "剪毁", "remit": "48,300.00", "item_chain": "以上共5步",
         "case_file": "收贩银行卡案",

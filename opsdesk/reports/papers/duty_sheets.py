@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from opsdesk.law import wording as law_wording
+from opsdesk.law.cited import in_english
 from opsdesk.law.clock import Due
 from opsdesk.records import catalogue
 from opsdesk.reports import wording
@@ -92,10 +93,10 @@ def _table(sayings: Sayings, title: str, ending: Sequence[tuple[str, str, Due]])
         (
             str(number),
             _subject(sayings, register, record),
-            due.rule.name,
+            sayings._(due.rule.name),
             _until(sayings, due),
             _left(sayings, due),
-            due.rule.source,
+            in_english(due.rule.source) if sayings.language == "en" else due.rule.source,
         )
         for number, (record, register, due) in enumerate(ending, 1)
     )

@@ -45,7 +45,7 @@ def _line(sayings: Sayings, number: int, row: Row) -> Line:
     said = {"no": str(number), "due": "", "due_name": "", "left": ""}
     if due:
         said["due"] = sayings.day(due.legal_latest.day if due.legal_latest.whole_day else due.legal_latest.ends_at)
-        said["due_name"], said["left"] = due.rule.name, wording.left(due.legal_latest, sayings.on)
+        said["due_name"], said["left"] = sayings._(due.rule.name), wording.left(due.legal_latest, sayings.on)
     case = sayings.row("case", row.get("case"))
     return Line({"measure": row, "case": case, "person": sayings.row("person", row.get("person"))}, said)
 
