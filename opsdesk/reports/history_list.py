@@ -11,7 +11,7 @@ from opsdesk.reports import wording
 from opsdesk.reports.paper import table
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import Flow
-from opsdesk.reports.paper.furniture import Footer
+from opsdesk.reports.paper.furniture import Footer, Watermark
 from opsdesk.reports.paper.page import GREY, LISTING, Style
 from opsdesk.reports.paper.table import Column, Dress, Row
 from opsdesk.reports.paper.writer import About, Paper, PaperReceipt
@@ -54,5 +54,9 @@ def write_history_list(
     flow.need(_NOTE.pitch)
     flow.paragraph(_("以下空白"), _NOTE.but(align="center"))
     made = _("制表：{who}\u3000{when}").format(who=made_by, when=wording.moment(made_at))
-    lines = (_("内部资料\u3000不作法律文书使用"), made, _("历史链首 {head}").format(head=head[:16]))
-    return flow.paper.finish(path, over=Footer(lines, _("第 {page} 页\u3000共 {pages} 页"), head))
+    lines = (_("内部资料\u3000不作法律文书使用"), made, _("历史链首 {head}").format(head=head))
+    return flow.paper.finish(
+        path,
+        under=Watermark(f"{made_by} {wording.moment(made_at)}"),
+        over=Footer(lines, _("第 {page} 页\u3000共 {pages} 页"), head),
+    )

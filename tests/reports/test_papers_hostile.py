@@ -13,6 +13,10 @@ from paper_office import PRINTED, Stocked, record_for, stock
 
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.record import RegisterView
+from opsdesk.reports.bulletin import write_bulletin
+from opsdesk.reports.correction_list import Correction, write_correction_list
+from opsdesk.reports.figure import FigureSet, Written
+from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.reading import read
 from opsdesk.reports.papers.form import Form, forms
 from opsdesk.store import rows
@@ -66,6 +70,20 @@ def test_evil_texts_are_only_texts(evil: Stocked, tmp_path: Path, one: Form) -> 
 def test_a_list_shows_them_letter_by_letter(evil: Stocked, tmp_path: Path) -> None:
     print_paper(evil.office, "seizure_list", evil["扣押"], tmp_path / "a.pdf", on=PRINTED)
     assert SHOWN in "".join("".join(page) for page in read(tmp_path / "a.pdf").pages)
+
+
+@pytest.mark.parametrize("what", ["bulletin", "corrections"])
+def test_what_a_person_or_a_station_wrote_is_only_text(tmp_path: Path, figure_set: FigureSet, what: str) -> None:
+    imprint = Imprint(EVIL, EVIL, PRINTED, "FVYR-MQVX", "2025-0007")
+    if what == "bulletin":
+        write_bulletin(figure_set, tmp_path / "a.pdf", issue_no=EVIL, written=Written(EVIL, EVIL), imprint=imprint)
+    else:
+        cells = [Correction(*[EVIL] * 6)]
+        write_correction_list(cells, tmp_path / "a.pdf", unit=EVIL, imprint=imprint)
+    said = "".join("".join(page) for page in read(tmp_path / "a.pdf").pages)
+    assert SHOWN in said and not [char for char in said if ord(char) < 32 or char in "\u202e\u200b\x7f"]
+    with pikepdf.open(tmp_path / "a.pdf") as file:
+        assert file.check_pdf_syntax() == [] and not [page for page in file.pages if "/Annots" in page]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -72,3 +72,14 @@ def test_a_wrong_number_of_cells_is_refused() -> None:
     flow = Flow(Paper(LISTING, ABOUT))
     with pytest.raises(ValueError, match="shorter"):
         table.draw(flow, table.columns_for(HEADS, [], 300), [Row(("1", "卡"))])
+
+
+@pytest.mark.parametrize("count", range(30, 46))
+def test_no_row_stands_alone_on_the_last_page(tmp_path: Path, read: Callable[[Path], list[str]], count: int) -> None:
+    flow = Flow(Paper(LISTING, ABOUT))
+    rows = [Row((str(number), "卡", f"物{number:03d}件")) for number in range(count)]
+    table.draw(flow, table.columns_for(HEADS, [row.cells for row in rows], 300), rows)
+    flow.paper.finish(tmp_path / "a.pdf")
+    pages = read(tmp_path / "a.pdf")
+    held = [page.count("件") for page in pages]
+    assert sum(held) == count and min(held) > 1

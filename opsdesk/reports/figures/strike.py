@@ -259,7 +259,7 @@ def _cards(counting: Counting, key: str, label: str, kind: str) -> Figure:
             "item",
             r.id,
             _tail(r.card_no or r.sim_no),
-            f"{r.qty:f}",
+            f"{r.qty.normalize():f}" if r.qty is not None else "",
             names.case(r.case),
             names.unit(r.unit),
             day_text(r.seize_date),

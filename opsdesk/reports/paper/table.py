@@ -151,15 +151,23 @@ class _Table:
         head = self._head_row()
         self.flow.need(_height(_wrapped(self.columns, head, self.dress), self.dress) + first)
         self._open(head)
-        for row in rows:
+        before_last = len(rows) - 2 if len(rows) > 2 else -1
+        for at, row in enumerate(rows):
             cells = _broken(self._rooms, row, self.dress)
             high = _height(cells, self.dress)
-            if self.flow.room < high:
+            wanted = high + self._last_height(rows[-1], high) if at == before_last else high
+            if self.flow.room < wanted:
                 self._close()
                 self.flow.turn()
                 self._open(head)
             self._place(row, cells, high)
         self._close()
+
+    def _last_height(self, row: Row, before: float) -> float:
+        """How much the last row needs beside the one before it, so that no page shows it alone under the head."""
+        high = _height(_broken(self._rooms, row, self.dress), self.dress)
+        page = self.flow.page
+        return high if high + before < (page.height - page.top - page.bottom) / 2 else 0.0
 
     def __post_init__(self) -> None:
         page = self.flow.page
