@@ -26,7 +26,7 @@ class Chapter:
     text: str
 
 
-# Which chapter speaks of a page; a register's pages are typed on, and those not named here begin at the beginning.
+# Which chapter speaks of a page; registers have one of their own, and pages not named here begin at the beginning.
 ABOUT = {
     "import": "import",
     "batches": "import",
@@ -44,16 +44,19 @@ ABOUT = {
     "sealing": "people",
     "people": "people",
     "approvals": "people",
-    "history": "people",
+    "inspector": "people",
+    "keeping": "people",
+    "second_keying": "typing",
+    "glance": "finding",
     "backups": "backup",
     "today": "first_day",
 }
-TYPING = "typing"
+EACH_REGISTER = "registers"
 
 
 def chapter_of(page: str) -> str:
     """The key of the chapter about a page of the window."""
-    return ABOUT.get(page, TYPING if page in {view.key for view in catalogue.REGISTERS} else "first_day")
+    return ABOUT.get(page, EACH_REGISTER if page in {view.key for view in catalogue.REGISTERS} else "first_day")
 
 
 def chapters(language: str) -> list[Chapter]:
