@@ -147,6 +147,7 @@ def test_random_lawful_entries_are_all_taken_and_no_unlawful_one(seed: int) -> N
     keeps_every_rule(clerk.book)
     assert set(seen) == set(facts().entries) | {"correction"}
     assert sum(fen for one in clerk.book.postings.values() for _a, _n, fen in one.legs) == 0
+    assert all(fen for one in clerk.book.postings.values() for _a, _n, fen in one.legs), "a leg moves something"
 
 
 def test_data_and_code_name_the_same_kinds_and_accounts() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from opsdesk.law.tiers import forfeiture_problem, is_county, punishment_problem, tier_problem
+from opsdesk.law.tiers import deposit_problem, forfeiture_problem, is_county, punishment_problem, tier_problem
 from opsdesk.records.problem import Severity
 
 REPORT = "法定不批准出境通报备案"
@@ -213,3 +213,28 @@ def test_a_great_forfeiture_needs_the_city() -> None:
 @pytest.mark.parametrize("register", ["exit_control", "account_control", "punishment", "measure", "case"])
 def test_an_empty_record_has_no_problem(register: str) -> None:
     assert tier_problem(register, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("yuan", "minor", "code"),
+    [
+        (499, None, "E-DEPOSIT"),
+        (500, None, "W-DEPOSIT"),
+        (999, None, "W-DEPOSIT"),
+        (1000, None, None),
+        (499, True, "E-DEPOSIT"),
+        (500, True, None),
+        (999, True, None),
+        (500, False, "E-DEPOSIT"),
+        (999, False, "E-DEPOSIT"),
+        (1000, False, None),
+    ],
+)
+def test_a_deposit_has_a_floor_by_age(yuan: int, minor: bool | None, code: str | None) -> None:
+    found = deposit_problem(Decimal(yuan), date(2022, 6, 1), minor=minor)
+    assert (found.code if found else None) == code
+
+
+def test_no_deposit_or_no_day_is_no_problem() -> None:
+    assert deposit_problem(None, date(2022, 6, 1)) is None
+    assert deposit_problem(Decimal(1), None) is None
