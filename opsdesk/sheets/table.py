@@ -114,7 +114,7 @@ class Row:
     @property
     def refused(self) -> bool:
         """Whether an error keeps the whole row from becoming a record."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return bool(self.problems) and any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 _ASKED_LATER: dict[str, Callable[[Row], Any]] = {

@@ -29,7 +29,7 @@ def split(connection: Connection, changes: Sequence[Change]) -> tuple[dict[str, 
     others = []
     for register in dict.fromkeys(change.register for change in changes):
         mine = [change for change in changes if change.register == register]
-        known = set(rows.fetch(connection, catalogue.register(register), [str(one.id) for one in mine], ("id",)))
+        known = rows.there(connection, catalogue.register(register), [str(one.id) for one in mine])
         for change in mine:
             if change.id in known:
                 others.append(change)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
 import time
 
@@ -15,9 +15,14 @@ def new_id() -> str:
     """A new id, greater than every id this process made before."""
     global _last
     with _turn:
-        drawn = (time.time_ns() // 1_000_000) << 74 | secrets.randbits(74)
-        _last = drawn if drawn > _last else _last + 1 + secrets.randbits(32)
+        drawn = (time.time_ns() // 1_000_000) << 74 | _chance(10) >> 6
+        _last = drawn if drawn > _last else _last + 1 + _chance(4)
         number = _last
     stamp, high, low = number >> 74, (number >> 62) & 0xFFF, number & ((1 << 62) - 1)
     digits = f"{stamp << 80 | 7 << 76 | high << 64 | 2 << 62 | low:032x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def _chance(size: int) -> int:
+    """So many random bytes as a number, straight from the system: `secrets` takes three times as long."""
+    return int.from_bytes(os.urandom(size))

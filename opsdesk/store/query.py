@@ -17,6 +17,7 @@ from opsdesk.store import dialect, index
 from opsdesk.store.rows import bare
 from opsdesk.store.shown import unsealed
 
+MANY = 100  # values from which on they are handed over as one
 LIVE = (State.DRAFT, State.SUBMITTED, State.CONFIRMED)
 
 
@@ -102,7 +103,8 @@ def _condition(view: RegisterView, target: TableClause, one: Filter) -> ColumnEl
         case "in" if many:
             return or_(false(), *(dialect.contains(lying, f'"{code}"') for code in value))
         case "in":
-            return lying.in_([_stored(view, one.field, each) for each in value])
+            wanted = [_stored(view, one.field, each) for each in value]
+            return lying.in_(dialect.among(wanted) if len(wanted) > MANY else wanted)
         case "contains":
             return dialect.contains(lying, f'"{value}"' if many else str(value))
         case "from":

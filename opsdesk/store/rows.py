@@ -128,8 +128,7 @@ def _members(key: str, values: Sequence[str | int | None]) -> list[str]:
     """One column as members of JSON objects, nothing for blanks."""
     name = _canonical(key)
     return [
-        "" if value is None else f"{name}:{_quoted(value) if type(value) is str else _canonical(value)}"
-        for value in values
+        "" if value is None else f"{name}:{_quoted(value) if type(value) is str else int(value)}" for value in values
     ]
 
 
@@ -141,6 +140,13 @@ _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 def vouched(view: RegisterView) -> tuple[str, ...]:
     """The columns that history vouches for."""
     return (*SEALED_SYSTEM, *view.fields)
+
+
+def there(connection: Connection, view: RegisterView, ids: Sequence[str]) -> set[str]:
+    """Which of many records exist, sealed or not."""
+    target = bare(view)
+    found = select(target.c.id, target.c.sealed).where(target.c.id.in_(dialect.among(ids)))
+    return set(connection.execute(found).scalars())
 
 
 def fetch(

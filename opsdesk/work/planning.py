@@ -112,13 +112,12 @@ def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
         landed.problems.append(parked.problem)
     if not landed.outcomes and len(row.values) >= ENOUGH and not landed.problems:
         landed.problems.append(error("E-NOTHING", _("缺少姓名、号码、金额或日期，没有可入库的内容。请补全。")))
-    if any(problem.severity is Severity.ERROR for problem in landed.problems):
+    if landed.problems and any(problem.severity is Severity.ERROR for problem in landed.problems):
         ground.retract()  # a row is taken in whole or goes back
         landed.differs.clear()
         landed.outcomes.clear()
     landed.problems.extend(dict.fromkeys(map(differs_problem, landed.differs)))  # of two records in a row once
-    problems = list(row.problems)
-    problems += [CellProblem.of(p, cell_of(row, p)) for p in landed.problems]
+    problems = row.problems + [CellProblem.of(p, cell_of(row, p)) for p in landed.problems]
     refused = landed.outcome in ("skipped", "same") and any(p.severity is Severity.ERROR for p in landed.problems)
     outcome = "error" if refused else landed.outcome
     if outcome == "same" and landed.fills:

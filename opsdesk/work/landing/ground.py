@@ -329,7 +329,7 @@ class Ground:
         unlisted: list[str] = []
         for key, spec, take in takers_of(register, tuple(row), skip):
             written = row[spec.sheet_key]
-            if written is None or written == "" or written == []:
+            if not written and written in (None, "", []):
                 continue
             value = take(written)
             if value is SLOW:

@@ -39,7 +39,7 @@ OWN_NUMBERS: dict[str, tuple[str, ...]] = {
     for register, lookups in LOOKUPS.items()
 } | {"reported_figure": ("figure_key",)}
 
-CHUNK = 500  # values in one question
+CHUNK = 5_000  # values in one question
 Row = dict[str, Any]
 
 
