@@ -263,3 +263,18 @@ def test_the_number_says_when_somebody_was_born(office: Office) -> None:
     take_in(office, reading("measure", PERSON | {"birth_date": date(1989, 1, 1), "sex": "女"}))
     (person,) = rows_of(office, "person")
     assert (person["birth_date"], person["sex"]) == (date(1990, 1, 1), "1")
+
+
+def test_persons_and_cards_without_what_tells_them_apart_are_told_of_once_more(office: Office) -> None:
+    control = {
+        "person_name": "赵甲",
+        "hukou_addr": "青冈县一村",
+        "control_type": "边控",
+        "control_start": date(2022, 5, 3),
+    }
+    seized = {"card_no": "9999990000000000014", "n_bankcard": 3, "seize_date": datetime(2022, 5, 3)}
+    for wanted in ("new", "same"):
+        plan = take_in(office, reading("exit_control", control), reading("seizure", seized))
+        assert outcomes(plan) == [wanted, wanted]
+    other = take_in(office, reading("exit_control", control | {"hukou_addr": "兰西县二村"}))
+    assert outcomes(other) == ["new"] and len(rows_of(office, "person")) == 2

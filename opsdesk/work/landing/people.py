@@ -16,6 +16,7 @@ from opsdesk.work.landing.known import Row
 
 OF_PERSONS = frozenset(("measure", "punishment", "exit_control", "fugitive"))
 SUSPECT_KEYS = ("person_name", "id_no", "phone", "sex", "age", "hukou_addr", "cur_addr")
+_OF_HIS_OWN = ("phone", "hukou_addr")
 VICTIM_KEYS = ("victim_name", "victim_id", "victim_phone")
 
 
@@ -44,7 +45,7 @@ def land_person(ground: Ground, row: Row, case: str | None = None) -> str | None
     number = values.get("id_no")
     if number is None:
         values["identity_state"] = "不明"
-        met = _named_in_case(ground, values["person_name"], case) or _alike(ground, values)
+        met = _named_in_case(ground, values["person_name"], case) or _again(ground, values) or _alike(ground, values)
         return ground.put("person", values, met)
     values |= {key: said for key, said in (("birth_date", birth_of(number)), ("sex", sex_of(number))) if said}
     met = ground.known.find("person", id_no=number)
@@ -56,6 +57,18 @@ def land_person(ground: Ground, row: Row, case: str | None = None) -> str | None
             raise Parked(warning("W-SAME-ID-OTHER-NAME", message, "V13").at("person_name"), doubt)
         ground.landed.answered = doubt
     return ground.put("person", values, met)
+
+
+def _again(ground: Ground, values: Row) -> list[str]:
+    """Persons without a number told of once more: the name, and the telephone or the place of registration."""
+    named = (
+        (one, ground.known.row("person", one)) for one in ground.known.find("person", person_name=values["person_name"])
+    )
+    return [
+        one
+        for one, held in named
+        if not held.get("id_no") and any(values.get(key) and held.get(key) == values[key] for key in _OF_HIS_OWN)
+    ]
 
 
 def _alike(ground: Ground, values: Row) -> list[str]:

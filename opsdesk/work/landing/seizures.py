@@ -30,7 +30,8 @@ def land_seizure(ground: Ground, row: Row) -> None:
     if case is None:
         ground.tell_once(NO_CASE)
     about = ground.values_of("seizure", row)
-    header = _header(ground, row, case, about) if any(_met_number(ground, line) is None for line in lines) else None
+    numbers = [_met_number(ground, line) for line in lines]
+    header = _header(ground, row, case, about, next(filter(None, numbers), None)) if None in numbers else None
     lists: set[str] = set()
     for line in lines:
         met = _met_number(ground, line)
@@ -45,12 +46,14 @@ def land_seizure(ground: Ground, row: Row) -> None:
         ground.put("seizure", about, [one], fills=("remark",))
 
 
-def _header(ground: Ground, row: Row, case: str | None, about: Row) -> str:
+def _header(ground: Ground, row: Row, case: str | None, about: Row, beside: str | None) -> str:
+    """The list of that holder and day; where no holder is named, the one an item of the row lies on already."""
     values = about | {"case": case, "seizure_kind": SEIZED}
     values["handling_unit"] = ground.reporting_unit(row.get("handling_unit"))
     day, owner = as_day(values.get("seize_date")), values.get("owner")
     if owner is None:
-        return ground.put("seizure", values)
+        held = ground.known.row("item", beside).get("seizure") if beside else None
+        return held or ground.put("seizure", values)
     met = ground.known.find("seizure", case=case, owner=owner) if case else ground.known.find("seizure", owner=owner)
     same_day = [s for s in met if as_day(ground.known.row("seizure", s).get("seize_date")) == day]
     return same_day[0] if same_day else ground.put("seizure", values)
