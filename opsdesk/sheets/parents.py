@@ -47,7 +47,7 @@ _PAIRS = tuple(
     )
 )
 _SHARED = ("时间", "日期", "金额", "地点", "单位")  # words that a parent may say once for all its children
-_FILLING = re.compile(r"\([^)]*\)|指令|基本|情况|信息|采取|主要|相关|犯罪|明细|登记|统计")
+_FILLING = re.compile(r"\([^)]*\)|指令|概况|概要|重要|基本|情况|信息|采取|主要|相关|犯罪|明细|登记|统计")
 _SCOPES = (
     ("被害|受害|事主", "FUNDS"),
     ("嫌疑|涉案人|人员|当事人|被惩戒人|被管控人|对象", "PERSON"),

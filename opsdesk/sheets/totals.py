@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from opsdesk.records.kinds import Hints
@@ -47,7 +48,15 @@ def _covers(label: str, part: list[Row], whole: list[Row], below: list[Row], las
     if not whole:
         return [below]
     stretches = [part, whole] if label == "小计" or not last else [whole, part]
+    stretches += [_of_one_unit(part)] if label == "小计" else []
     return [rows for rows in stretches if rows] or [whole]
+
+
+def _of_one_unit(rows: list[Row]) -> list[Row]:
+    """The last rows that are one unit's: its 小计 may be the first on the sheet."""
+    unit = rows[-1].values.get("handling_unit") if rows else None
+    own = list(takewhile(lambda row: row.values.get("handling_unit") == unit, reversed(rows)))
+    return own[::-1] if unit else []
 
 
 def _of_row(

@@ -136,3 +136,16 @@ def test_a_head_without_rows_is_an_empty_table(book):
     one.sheet("2月", [["名单"], HEAD, [1, "林松", ID, "双惩戒", "2022.3.5"]])
     reading = one.read()
     assert [len(table.rows) for table in reading.tables] == [0, 1]
+
+
+def test_a_subtotal_may_be_of_one_unit_alone(book):
+    one = book("返还.xlsx")
+    lines = [
+        ["刑侦大队", "林松", 100, "2022.3.5"],
+        ["中和所", "高柏", 30, "2022.3.6"],
+        ["中和所", "郭竹", 20, "2022.3.7"],
+    ]
+    one.sheet(
+        "返还", [["单位", "被害人", "返还金额（元）", "返还时间"], *lines, [None, "小计", 50], ["合计", None, 150]]
+    )
+    assert [(total.cell, total.agrees) for total in one.read().tables[0].totals] == [("C5", True), ("C6", True)]
