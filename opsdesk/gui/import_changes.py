@@ -19,7 +19,7 @@ from opsdesk.store import clock
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
     from opsdesk.work.import_plan import RowPlan
-    from opsdesk.work.landing.ground import Differs
+    from opsdesk.work.landing.differing import Differs
 
 WAYS = {"": N_("待定"), "keep": N_("留库内的"), "take": N_("用表上的")}
 MOST = 8  # fields shown one by one

@@ -31,7 +31,7 @@ from opsdesk.sheets.pasting import pasted
 if TYPE_CHECKING:
     from opsdesk.sheets.answers import Answers
     from opsdesk.sheets.table import Column
-    from opsdesk.store.imports import Preview
+    from opsdesk.store.import_facts import Preview
     from opsdesk.store.office import Office
     from opsdesk.work.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from opsdesk.sheets.table import Column
     from opsdesk.store.office import Office
     from opsdesk.work.import_plan import RowPlan
-    from opsdesk.work.landing.ground import Differs
+    from opsdesk.work.landing.differing import Differs
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from opsdesk.sheets.answers import Answers
     from opsdesk.sheets.reading import Source
     from opsdesk.sheets.table import Column, Table
-    from opsdesk.store.imports import Preview
+    from opsdesk.store.import_facts import Preview
     from opsdesk.store.office import Office
     from opsdesk.work.import_plan import ImportPlan, RowPlan
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
@@ -20,80 +20,20 @@ from opsdesk.store import clock, dialect
 from opsdesk.store.connections import Connections
 from opsdesk.store.history import Deed, History
 from opsdesk.store.ids import new_id
+from opsdesk.store.import_facts import (
+    OPEN,
+    Difference,
+    LearntMapping,
+    LearntSpelling,
+    Original,
+    Preview,
+    Waiting,
+    said_of,
+)
 from opsdesk.store.tables import APART, BATCH, MAPPING, ORIGINAL, PARKED, PREVIEW, SPELLING
 
 KEEP_DAYS = 90  # originals, after the import (domain.md §7.4)
-OPEN = "open"
 _HELD = func.length(ORIGINAL.c.data) > 0
-ParkedKind = Literal["differs", "contradicts", "candidates"]
-Difference = tuple[str, str, str, str]  # register, record, field, what the sheet said (`said_of`)
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """A file as it came. `data` is empty once it may no longer be kept (`keep_until`, the last day)."""
-
-    sha256: str
-    file_name: str
-    size: int
-    keep_until: date
-    data: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One thing an import could not decide. `facts` are plain JSON; `state` is `open` or how it was settled."""
-
-    id: str
-    batch_id: str
-    kind: ParkedKind
-    sheet: str
-    place: int
-    cell: str
-    register: str
-    record_id: str
-    field: str
-    facts: dict[str, Any]
-    state: str = OPEN
-    settled_by: str = ""
-    settled_at: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A preview left half done: (SHA-256, name) of its files, and the answers given so far as plain JSON."""
-
-    id: str
-    files: tuple[tuple[str, str], ...]
-    answers: dict[str, Any]
-    created_by: str = ""
-    created_at: str = ""
-    updated_at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LearntMapping:
-    """What the columns under one arrangement of heads were said to be: head → sheet key, "" to leave it out; by whom
-    (the latest), when (UTC, ISO)."""
-
-    unit: str
-    signature: str
-    kind: str
-    columns: dict[str, str]
-    created_by: str = ""
-    created_at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LearntSpelling:
-    """In sheets of `kind`, `header` (normalised) heads the field `key`; who taught it, when (UTC, ISO)."""
-
-    kind: str
-    header: str
-    key: str
-    created_by: str = ""
-    created_at: str = ""
 
 
 class Imports:
@@ -362,16 +302,6 @@ class Imports:
 def _settling(one: Waiting, state: str, reason: str = "") -> Deed:
     facts = {"parked": one.id, "choice": state, "field": one.field, "batch": one.batch_id}
     return Deed("settle", one.register, one.record_id, facts, reason)
-
-
-def said_of(waiting: Waiting) -> str:
-    """What the sheet said, in a form that compares."""
-    return comparable(waiting.facts.get("said"))
-
-
-def comparable(plain: Any) -> str:
-    """A plain value in a form that compares."""
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 
 
 def _lying(one: Waiting) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from opsdesk.records import catalogue
 from opsdesk.sheets.packed import unpacked
 from opsdesk.sheets.table import Row
 from opsdesk.store.gate import Change
-from opsdesk.store.imports import OPEN, Waiting
+from opsdesk.store.import_facts import OPEN, Waiting
 from opsdesk.store.office import Office
-from opsdesk.work.landing.ground import Ground, plain_of
+from opsdesk.work.landing.differing import plain_of
+from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Known
 from opsdesk.work.office_knowledge import knowledge_of
 from opsdesk.work.planning import decided_in, land

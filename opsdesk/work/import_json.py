@@ -10,7 +10,7 @@ from opsdesk.records import catalogue
 from opsdesk.sheets.table import CellProblem
 from opsdesk.sheets.values import NUMBERED, masked_key, plain_value
 from opsdesk.work.import_plan import WRONG_TOTAL, FilePlan, ImportPlan, RowPlan, TablePlan
-from opsdesk.work.landing.ground import Differs
+from opsdesk.work.landing.differing import Differs
 
 
 def import_as_json(plan: ImportPlan) -> dict[str, Any]:

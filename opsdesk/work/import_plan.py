@@ -13,7 +13,8 @@ from opsdesk.sheets.reading import Source
 from opsdesk.sheets.table import CellProblem, FileReading, Table
 from opsdesk.sheets.table import Row as SheetRow
 from opsdesk.store.gate import Change
-from opsdesk.work.landing.ground import Differs, Doubt, Settled
+from opsdesk.work.landing.differing import Differs, Settled
+from opsdesk.work.landing.ground import Doubt
 
 OUTCOMES = ("new", "update", "same", "conflict", "error", "skipped")
 WRONG_TOTAL = "W-TOTAL"  # the code of the warning in the cell of a total row that does not add up

@@ -20,7 +20,7 @@ from opsdesk.sheets.table import Column, Row, Table
 from opsdesk.store import backups
 from opsdesk.store.backup_folder import Occasion
 from opsdesk.store.hand import Hand
-from opsdesk.store.imports import Preview
+from opsdesk.store.import_facts import Preview
 from opsdesk.store.office import Office
 from opsdesk.work import import_helper
 from opsdesk.work.import_plan import ImportPlan, RowPlan

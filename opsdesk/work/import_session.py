@@ -14,7 +14,7 @@ from threading import Event
 from opsdesk.sheets.answers import Answers
 from opsdesk.sheets.reading import Held, Source
 from opsdesk.sheets.table import Column, Table
-from opsdesk.store.imports import Preview
+from opsdesk.store.import_facts import Preview
 from opsdesk.store.office import Office
 from opsdesk.work import correcting, importing, office_knowledge, receipts, settling
 from opsdesk.work.correction_list import write_correction_list

@@ -14,7 +14,7 @@ from opsdesk.sheets.heads import Head
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.synonyms import EXACT
 from opsdesk.sheets.table import Column, Table
-from opsdesk.store.imports import LearntMapping
+from opsdesk.store.import_facts import LearntMapping
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 

@@ -15,10 +15,10 @@ from opsdesk.records import catalogue
 from opsdesk.sheets.packed import packed
 from opsdesk.sheets.table import Table
 from opsdesk.store.ids import new_id
-from opsdesk.store.imports import OPEN, Waiting, said_of
+from opsdesk.store.import_facts import OPEN, Waiting, said_of
 from opsdesk.store.office import Office
 from opsdesk.work.import_plan import FilePlan, RowPlan
-from opsdesk.work.landing.ground import Differs, difference_of, plain_of
+from opsdesk.work.landing.differing import Differs, difference_of, plain_of
 
 SETTLED = {"keep": "kept", "take": "taken"}  # how a difference was decided → its state
 

@@ -19,7 +19,8 @@ from opsdesk.sheets.values import NUMBERED, masked_key
 from opsdesk.store.office import Office
 from opsdesk.work.import_plan import WRONG_TOTAL, FilePlan, RowPlan, TablePlan
 from opsdesk.work.landing import LANDINGS
-from opsdesk.work.landing.ground import Decided, Ground, Parked, differs_problem
+from opsdesk.work.landing.differing import differs_problem
+from opsdesk.work.landing.ground import Decided, Ground, Parked
 from opsdesk.work.landing.known import Known, look_ahead
 from opsdesk.work.landing.people import OF_PERSONS, each_person
 from opsdesk.work.office_knowledge import knowledge_of

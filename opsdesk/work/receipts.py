@@ -15,7 +15,7 @@ from opsdesk.people.roles import Permission
 from opsdesk.sheets.answers import Answers
 from opsdesk.sheets.reading import Held
 from opsdesk.store.batch import Batch
-from opsdesk.store.imports import Original, Preview
+from opsdesk.store.import_facts import Original, Preview
 from opsdesk.store.office import Office
 from opsdesk.store.undo import NoSuchBatch
 from opsdesk.work.exporting import written_whole

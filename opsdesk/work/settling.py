@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from opsdesk.sheets.answers import Answers
 from opsdesk.work.import_plan import RowPlan, TablePlan
-from opsdesk.work.landing.ground import Differs
+from opsdesk.work.landing.differing import Differs
 
 CHOICES = ("", "keep", "take", "new")  # left to be decided later, the office's, the sheet's, another record
 

@@ -19,6 +19,7 @@ from opsdesk.gui.import_page import ImportPage
 from opsdesk.gui.main_window import MainWindow
 from opsdesk.store import keyring
 from opsdesk.store.office import Office
+from opsdesk.store.query import ListQuery
 from opsdesk.work import import_where
 from opsdesk.work.import_remote import PAGE, RemoteSession
 
@@ -97,6 +98,39 @@ def test_rows_are_looked_at_repaired_mapped_and_taken_in(page: ImportPage, qtbot
     assert office.reader.counts()["measure"] == ROWS
     assert office.history.verify().sound and office.imports.previews() == []
     assert office.user.id == office.reader.batches()[0].created_by
+
+
+def test_what_differs_is_settled_in_the_other_process(
+    page: ImportPage, qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(page.committed, timeout=LONG):
+        page.commit()
+    book = openpyxl.load_workbook(tmp_path / "大表.xlsx")
+    book.active["F4"] = "2022.3.12 14:30"
+    book.active["G3"] = "户籍地"
+    for row, place in ((4, "青冈县中和镇"), (6, "青冈县青冈镇")):
+        book.active.cell(row, 7).value = place
+    book.save(tmp_path / "再报.xlsx")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.read([tmp_path / "再报.xlsx"])
+    assert isinstance(page.work.session, RemoteSession)
+    with qtbot.waitSignal(page.committed, timeout=LONG):
+        page.commit()
+    book.active["G4"] = "青冈县柞岗镇"
+    book.save(tmp_path / "三报.xlsx")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.read([tmp_path / "三报.xlsx"])
+    page.review.grid.go_to("G4")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.review.problems.changes.pick("hukou_addr", "take")
+    assert page.work.session.plan.files[0].answers.settled and page.review.model.rows[0].settled
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.review.left.emit(page.review.model.rows[1].row, True)
+    assert page.review.model.rows[1].outcome == "skipped"
+    with qtbot.waitSignal(page.committed, timeout=LONG):
+        page.commit()
+    people = office.reader.rows("person", office.reader.ids(ListQuery("person", text="赵甲")))
+    assert [row["hukou_addr"] for row in people] == ["青冈县柞岗镇"]
 
 
 def test_finding_and_replacing(page: ImportPage, qtbot: QtBot) -> None:

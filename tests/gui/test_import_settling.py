@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from opsdesk.gui import theme
 from opsdesk.gui.import_page import ImportPage
 from opsdesk.sheets.reading import parse_file
+from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.work import importing
@@ -101,6 +102,23 @@ def test_ours_is_kept_or_left_open_again(page: ImportPage, qtbot: QtBot) -> None
     with qtbot.waitSignal(page.committed, timeout=LONG):
         page.ui.commit_button.click()
     assert phone(page) == "13912345678" and "1 处待定" in page.ui.empty_words.text()
+
+
+def test_what_an_empty_cell_clears_is_shown(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    held = Change("case", {"case_name": "甲案", "brief": "旧的案情"})
+    page.office.gate.save([held], deed="save")
+    book = openpyxl.Workbook()
+    for row in (["案件台账"], ["案件名称", "立案时间", "简要案情"], ["甲案", "2022.5.3", None]):
+        book.active.append(row)
+    book.save(tmp_path / "案件.xlsx")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.show_plan(plan_of(page.office, tmp_path / "案件.xlsx"))
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.review.column_said.emit("brief", "clears", True)
+    face = page.review.model.face(page.review.model.index_of_cell("C3"))
+    assert [(text, struck) for text, _token, struck in face.parts] == [("旧的案情", True), ("→", False), ("—", False)]
+    page.review.grid.go_to("C3")
+    assert "简要案情：旧的案情 → 清除" in page.review.problems.changes.lines()
 
 
 def test_a_row_is_left_out(page: ImportPage, qtbot: QtBot) -> None:

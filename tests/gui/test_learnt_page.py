@@ -18,7 +18,7 @@ from opsdesk.gui.originals_watch import OriginalsWatch
 from opsdesk.people.roles import Permission
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store import clock
-from opsdesk.store.imports import LearntMapping
+from opsdesk.store.import_facts import LearntMapping
 from opsdesk.store.office import Office
 from opsdesk.work import importing, receipts
 from opsdesk.work.office_knowledge import knowledge_of

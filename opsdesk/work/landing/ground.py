@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,15 +12,24 @@ from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.kinds import Choice, Choices
 from opsdesk.records.kinds.kind import Hints
-from opsdesk.records.problem import Problem, warning
+from opsdesk.records.problem import Problem
 from opsdesk.sheets.plain_cells import SLOW
 from opsdesk.sheets.units import shipped
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
-from opsdesk.store.imports import Difference, ParkedKind, comparable
+from opsdesk.store.import_facts import Difference, ParkedKind
 from opsdesk.store.rows import EMPTY
-from opsdesk.work.landing.alike import eased, same_value, several, sharpens
-from opsdesk.work.landing.known import OWN_NUMBERS, Known, Row, declared
+from opsdesk.work.landing.alike import eased, several, sharpens
+from opsdesk.work.landing.differing import (
+    Differs,
+    Settled,
+    difference_of,
+    differing,
+    digest,
+    plain_of,
+    share_a_number,
+)
+from opsdesk.work.landing.known import Known, Row, declared
 from opsdesk.work.landing.plain_values import takers_of
 
 _NUMBERS = frozenset(("phone", "identity_number", "imei", "iccid", "imsi", "plate"))  # fields that hold one number
@@ -30,27 +37,6 @@ Same = Callable[[Row], bool]
 
 # From strongest to weakest: what a row as a whole is called when its records fared differently.
 OUTCOMES = ("conflict", "new", "update", "same")
-
-
-@dataclass(frozen=True, slots=True)
-class Differs:
-    """A field of a met record that the sheet says otherwise; the record keeps its value until a person decides.
-
-    A decision about the field is kept under `mark`, which holds while both sides say what they say now. `another` is
-    the mark under which it can be said that the row means another record; empty when a number both bear speaks against
-    that, or when the row only comes by the record.
-    """
-
-    register: str
-    id: str
-    field: str
-    held: Any
-    said: Any
-    mark: str = ""
-    another: str = ""
-
-
-Settled = tuple[Differs, str]  # a difference and how it was settled: keep, take, new
 
 
 @dataclass(slots=True)
@@ -215,10 +201,10 @@ class Ground:
         held = declared(register, self.known.row(register, record_id))
         fill = {key: value for key, value in values.items() if key not in held or sharpens(held[key], value)}
         fill |= self._cleared(register, held, values) if self.clears and main else {}
-        differs = _differing(register, record_id, held, values)
+        differs = differing(register, record_id, held, values)
         if differs:
             differs = [one for one in differs if difference_of(one) not in self.decided.kept]
-            apart = main and differs and not _share_a_number(register, held, values)
+            apart = main and differs and not share_a_number(register, held, values)
             another = self._another(register, differs) if apart else ""
             differs = [replace(one, mark=self._mark(one), another=another) for one in differs]
             differs = self._settle(differs, fill) if self.decided.settled else differs
@@ -247,8 +233,8 @@ class Ground:
         if not pairs and not said:
             return False
         held = declared(register, self.known.row(register, record_id))
-        differs = _differing(register, record_id, held, values)
-        if not differs or _share_a_number(register, held, values):
+        differs = differing(register, record_id, held, values)
+        if not differs or share_a_number(register, held, values):
             return False
         mark = self._another(register, differs)
         if said.get(mark) == "new":
@@ -259,12 +245,12 @@ class Ground:
     def _mark(self, one: Differs) -> str:
         """What a decision about one field is kept under."""
         sides = [self._plain(one.register, one.field, value) for value in (one.held, one.said)]
-        return f"{one.register}.{one.field}:{_digest(sides)}"
+        return f"{one.register}.{one.field}:{digest(sides)}"
 
     def _another(self, register: str, differs: Sequence[Differs]) -> str:
         """What it is remembered by that a row which tells these fields so does not mean a record."""
         told = sorted([one.field, self._plain(register, one.field, one.said)] for one in differs)
-        return f"{register}:{_digest(told)}"
+        return f"{register}:{digest(told)}"
 
     def _plain(self, register: str, key: str, value: Any) -> Any:
         """A value as it compares from plan to plan: a record that the import makes has a new id in each."""
@@ -354,47 +340,3 @@ class Ground:
         if reading.value is None:
             self.landed.problems.extend(eased(problem).at(spec.sheet_key) for problem in reading.problems)
         return reading.value
-
-
-def _differing(register: str, record_id: str, held: Row, values: Row) -> list[Differs]:
-    """The fields that a met record and the sheet tell differently."""
-    return [
-        Differs(register, record_id, key, held[key], value)
-        for key, value in values.items()
-        if key in held
-        and not same_value(held[key], value)
-        and not sharpens(value, held[key])
-        and not sharpens(held[key], value)
-    ]
-
-
-def _share_a_number(register: str, held: Row, values: Row) -> bool:
-    """Whether both bear the same number of their kind: then they are the same thing, whatever else they say."""
-    return any(values.get(key) is not None and values[key] == held.get(key) for key in OWN_NUMBERS.get(register, ()))
-
-
-def _digest(plain: Any) -> str:
-    lying = json.dumps(plain, ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(lying.encode(), digest_size=8).hexdigest()
-
-
-def difference_of(differs: Differs) -> Difference:
-    """The difference as it is remembered."""
-    return (
-        differs.register,
-        differs.id,
-        differs.field,
-        comparable(plain_of(differs.register, differs.field, differs.said)),
-    )
-
-
-def plain_of(register: str, key: str, value: Any) -> Any:
-    """A field's value as history and JSON hold it."""
-    return None if value is None else catalogue.register(register).fields[key].kind.to_plain(value)
-
-
-def differs_problem(differs: Differs) -> Problem:
-    """What to say of a field that the sheet and the office tell differently."""
-    spec = catalogue.register(differs.register).fields[differs.field]
-    message = _("{label}与库内不同，库内的没有改，请核对。").format(label=spec.label)
-    return warning("W-DIFFERS", message, "V13").at(spec.sheet_key)
