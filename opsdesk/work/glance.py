@@ -28,10 +28,11 @@ from opsdesk.work.linking import Holdings, Link, links_of
 ADULT = 18
 CUSTODY = ("刑事拘留", "逮捕", "指定居所监视居住")
 EVENTS = ("report_time", "filing_date", "solved_date", "prosecute_date", "closed_date")
+# The same yuan is never told twice: a stop is only a note, a deposit moves what was seized (domain.md §2.8).
 MONEY = (
     (N_("损失"), "neutral", ("loss_report",)),
-    (N_("止付冻结"), "info", ("stop", "freeze")),
-    (N_("扣押退赃"), "notice", ("seize_cash", "deposit", "surrender", "recover")),
+    (N_("冻结"), "info", ("freeze",)),
+    (N_("扣押退赃"), "notice", ("seize_cash", "surrender", "recover")),
     (N_("已返还"), "good", ("return_victim",)),
 )
 
@@ -198,8 +199,10 @@ def _counted(items: list[Row]) -> tuple[tuple[str, int, str], ...]:
 
 def _money(case: Row, entries: list[Row]) -> tuple[Sum, ...]:
     sums: Counter[str] = Counter()
+    kinds_of = {row["id"]: row["entry_type"] for row in entries}
     for row in entries:
-        sums[row["entry_type"]] += row["amount"] or 0
+        wrong = kinds_of.get(row["corrects"]) if row["entry_type"] == "correction" else None
+        sums[wrong or row["entry_type"]] += (row["amount"] or 0) * (-1 if wrong else 1)
     made = []
     for words, tone, kinds in MONEY:
         amount = Decimal(sum(sums[kind] for kind in kinds))
