@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,15 @@ def reason(parent: QWidget, title: str, prompt: str) -> str:
 
 def tell(parent: QWidget | None, text: str, detail: str = "") -> None:
     """A message that must be seen before work goes on."""
-    box = QtWidgets.QMessageBox(
-        QtWidgets.QMessageBox.Icon.Information, _("网上作战中心"), text, QtWidgets.QMessageBox.StandardButton.Ok, parent
-    )
-    box.setInformativeText(detail)
+    ok, icon = QtWidgets.QMessageBox.StandardButton.Ok, QtWidgets.QMessageBox.Icon.Information
+    box = QtWidgets.QMessageBox(icon, _("网上作战中心"), plain(text), ok, parent)
+    box.setInformativeText(plain(detail))
     box.exec()
+
+
+def plain(text: str) -> str:
+    """The text as a message box shows it letter by letter: what a record says is never taken for mark-up."""
+    return html.escape(text).replace("\n", "<br>") if "<" in text or "&" in text else text
 
 
 def may_leave(parent: QWidget, text: str) -> str:

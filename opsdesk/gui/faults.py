@@ -7,6 +7,7 @@ import sys
 import traceback
 from types import TracebackType
 
+from opsdesk import errors
 from opsdesk.gui import ask
 from opsdesk.i18n import _
 
@@ -20,6 +21,9 @@ def caught(kind: type[BaseException], fault: BaseException, at: TracebackType | 
     """Keep the report, say so once; on the terminal a developer sees all of it."""
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, fault, at)
+        return
+    if isinstance(fault, errors.Told):  # not the program's fault: words for whoever sits there, such as no right to
+        ask.tell(None, str(fault))
         return
     from opsdesk.work import fault_report  # not before: every start would wait for it
 

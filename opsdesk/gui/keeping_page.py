@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from opsdesk import errors
 from opsdesk.gui import ask
 from opsdesk.gui.chips import ChipFace
 from opsdesk.gui.list_page import Column, Line, ListPage
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from opsdesk.store.vault import Box
     from opsdesk.work.sealing import Proposal
 
+Result = TypeVar("Result")
 SEAL, SEALED, EXPIRED, ERASED = "seal", "sealed", "expired", "erased"
 
 
@@ -59,7 +61,8 @@ class KeepingPage(ListPage):
         reason = ask.reason(self, _("封存"), prompt)
         if not reason:
             return
-        seal_person(self._office, person, reason=reason)
+        if self._done(lambda: seal_person(self._office, person, reason=reason)) is None:
+            return
         self.refresh()
         self.committed.emit()
         if scope.mentions:
@@ -74,8 +77,9 @@ class KeepingPage(ListPage):
             return
         kept: Kept = self.here.means[1].kept
         reason = ask.reason(self, _("申请销毁"), _("{words}\n写明理由，交另一人批准：").format(words=kept.words))
-        if reason:
-            ask_erasure(self._office, kept.key, clock.today(), reason=reason)
+        if not reason:
+            return
+        if self._done(lambda: ask_erasure(self._office, kept.key, clock.today(), reason=reason)) is not None:
             self.told.setText(_("已申请，等另一人批准。"))
 
     def erase(self) -> None:
@@ -84,10 +88,21 @@ class KeepingPage(ListPage):
 
         if self.here is None:
             return
-        certificate = erase(self._office, self.here.means[1].kept.key)
+        key = self.here.means[1].kept.key
+        certificate = self._done(lambda: erase(self._office, key))
+        if certificate is None:
+            return
         self.refresh()
         self.committed.emit()
         ask.tell(self, _("已销毁 {count} 条。").format(count=certificate.count), certificate.words)
+
+    def _done(self, deed: Callable[[], Result]) -> Result | None:
+        """What a deed gives; None when it was refused, and then the page says why."""
+        try:
+            return deed()
+        except errors.Told as told:
+            self.told.setText(str(told))
+            return None
 
     # What stands in the list
 
@@ -140,7 +155,8 @@ def _gone(one: Erased) -> Line:
     from opsdesk.law.retention import kept
 
     face = ChipFace("delete", _("已清理"), "neutral")
-    detail = _("密钥已销毁。密钥箱的指纹：\n{digest}").format(digest=one.digest)
+    digest = " ".join(one.digest[at : at + 8] for at in range(0, len(one.digest), 8))  # wraps in the panel
+    detail = _("密钥已销毁。密钥箱的指纹：\n{digest}").format(digest=digest)
     return Line(face, (_(kept(one.kind).name), one.record_id[-12:], clock.local(one.erased_at)), detail, (ERASED, one))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from opsdesk.i18n import _
 from opsdesk.records.record import RegisterView
 from opsdesk.store import clock
 from opsdesk.work.deed_words import deed_words
@@ -12,6 +13,7 @@ from opsdesk.work.deed_words import deed_words
 if TYPE_CHECKING:
     from opsdesk.store.history import Entry
     from opsdesk.store.office import Office
+    from opsdesk.work.inspecting import Line
 
 MOST_FIELDS = 3
 
@@ -21,6 +23,24 @@ def history_lines(office: Office, view: RegisterView, record_id: str) -> list[st
     people = office.reader.people()
     entries = office.history.of(view.key, record_id)
     return [_line(view, entry, people[entry.actor].name if entry.actor in people else "") for entry in entries[::-1]]
+
+
+def history_details(office: Office, view: RegisterView, record_id: str) -> list[str]:
+    """The same lines with what each field said before and says now, and the reason given."""
+    from opsdesk.work.inspecting import story_of  # not before: it brings the printing of lists with it
+
+    return [_detail(line) for line in story_of(office, view.key, record_id)]
+
+
+def _detail(line: Line) -> str:
+    """One deed in full; a value that was blank before, or is not for whoever reads, is left out."""
+    told = ["\u3000".join(part for part in (line.at, line.who, line.deed) if part)]
+    for label, before, after in line.fields:
+        change = f"{before} → {after or _('清空')}" if before else after
+        told.append(_("{label}：{change}").format(label=label, change=change) if change else label)
+    if line.entry.reason:
+        told.append(_("理由：{reason}").format(reason=line.entry.reason))
+    return "\n".join(told)
 
 
 def _line(view: RegisterView, entry: Entry, who: str) -> str:

@@ -16,7 +16,7 @@ from opsdesk.gui.enter_walk import EnterWalk
 from opsdesk.gui.record_carry import Carry
 from opsdesk.gui.record_conflict import ConflictPanel
 from opsdesk.gui.record_draft import RecordDraft
-from opsdesk.gui.record_history import history_lines
+from opsdesk.gui.record_history import history_details, history_lines
 from opsdesk.gui.record_keeper import Keeper
 from opsdesk.gui.record_saving import RecordSaving
 from opsdesk.gui.record_seen import SeenWatch
@@ -245,8 +245,9 @@ class RecordPage(RecordSaving):
     def _refresh(self, saved: str) -> None:
         self.header.show_record(self.title(), self.draft.state, saved, self.draft.version is None, self.may_confirm())
         self.links.show_record(self.draft.id, self.draft.is_new)
-        lines = [] if self.draft.is_new else history_lines(self.office, self.view, self.draft.id)
-        self.side.show_history(lines)
+        known = not self.draft.is_new
+        lines = history_lines(self.office, self.view, self.draft.id) if known else []
+        self.side.show_history(lines, lambda: history_details(self.office, self.view, self.draft.id))
         self.check()
 
     def reload(self) -> None:

@@ -4,13 +4,13 @@ what happened to the record."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from opsdesk.gui import icons
+from opsdesk.gui import ask, icons
 from opsdesk.gui.problem_line import GLYPHS, TOKENS
 from opsdesk.gui.seen_panel import SeenPanel
 from opsdesk.gui.typing_help import how_to_type
@@ -54,6 +54,9 @@ class SidePanel(QFrame):
         self._how.setWordWrap(True)
         self._help_title = words("", "small")
         self._history = _plain_list()
+        self._history.setToolTip(_("双击看每一处改前改后"))
+        self._history.itemActivated.connect(self._tell_change)
+        self._history_details: Callable[[], Sequence[str]] = tuple
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
@@ -90,10 +93,18 @@ class SidePanel(QFrame):
         self._how.setText(how)
         self._how.setVisible(bool(how))
 
-    def show_history(self, lines: Sequence[str]) -> None:
-        """What happened to the record, newest first."""
+    def show_history(self, lines: Sequence[str], details: Callable[[], Sequence[str]] = tuple) -> None:
+        """What happened to the record, newest first; `details` are read when a line is opened."""
         self._history.clear()
         self._history.addItems(list(lines))
+        self._history_details = details
+
+    def _tell_change(self, item: QListWidgetItem) -> None:
+        """What every field said before and says now."""
+        told, row = self._history_details(), self._history.row(item)
+        if row < len(told):
+            head, _newline, rest = told[row].partition("\n")
+            ask.tell(self, head, rest)
 
     def next_problem(self, step: int) -> None:
         """F8 and Shift+F8."""

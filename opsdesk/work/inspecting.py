@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from opsdesk.i18n import N_, _
+from opsdesk.people import sight
 from opsdesk.people.deeds import deed
 from opsdesk.people.masking import shown, without_numbers
 from opsdesk.people.roles import Permission
+from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
+from opsdesk.records.kinds import Reference
 from opsdesk.records.record import RegisterView, State
 from opsdesk.reports import history_list
 from opsdesk.reports.paper.writer import PaperReceipt
@@ -22,6 +25,7 @@ from opsdesk.store.history import ChainCheck, Entry, Progress
 from opsdesk.store.names_near import has_text, names_near
 from opsdesk.store.office import Office
 from opsdesk.store.past import Question
+from opsdesk.store.sighted import at_desk
 from opsdesk.work.deed_words import deed_words
 
 MOST = 500
@@ -64,6 +68,20 @@ def look_up(office: Office, asked: Question, *, before: int | None = None, most:
         facts = {key: value for key, value in asked.as_facts().items() if value}
         office.gate.note("inspect", asked=facts, found=len(found))
     return _lines(office, found)
+
+
+@deed(Permission.READ, seen=True)
+def story_of(office: Office, register: str, record_id: str) -> list[Line]:
+    """All that happened to a record that whoever is signed in sees, newest first, values masked as on its page.
+
+    Who reads no names reads which fields changed, not what they said.
+    """
+    if office.reader.get(register, record_id) is None:
+        return []
+    lines = _lines(office, office.history.of(register, record_id)[::-1])
+    if sight.reads_names(office.user):
+        return lines
+    return [replace(line, fields=tuple((label, "", "") for label, _before, _after in line.fields)) for line in lines]
 
 
 @deed(Permission.AUDIT)
@@ -109,6 +127,8 @@ def _lines(office: Office, found: list[Entry]) -> list[Line]:
 
 
 def _subject(office: Office, entry: Entry) -> str:
+    if entry.data.get("for") in set(TwoPerson):
+        return TwoPerson(entry.data["for"]).label
     if not entry.register or entry.register not in {view.key for view in catalogue.REGISTERS}:
         return str(entry.data.get("file") or entry.data.get("paper") or entry.data.get("login") or "")
     label = catalogue.register(entry.register).facts.label
@@ -121,14 +141,16 @@ def _fields(office: Office, entry: Entry) -> tuple[tuple[str, str, str], ...]:
     after = entry.data.get("after")
     if not isinstance(after, dict) or entry.register not in {view.key for view in catalogue.REGISTERS}:
         return ()
+    if entry.register == "case" and not sight.sees_case_text(office.user):
+        after = {key: value for key, value in after.items() if not has_text("case", [key])}
     view, before = catalogue.register(entry.register), entry.data.get("before") or {}
     names: Collection[str] = ()
     if has_text(view.key, after):
         with office.reader.connection() as connection:
             names = names_near(connection, view.key, [entry.record_id]).get(entry.record_id, ())
     return tuple(
-        (_label(view, key), _said(view, key, before.get(key), names), _said(view, key, after[key], names))
-        for key in after
+        (_label(view, key), _said(office, view, key, before.get(key), names), _said(office, view, key, plain, names))
+        for key, plain in after.items()
     )
 
 
@@ -136,12 +158,14 @@ def _label(view: RegisterView, key: str) -> str:
     return view.fields[key].label if key in view.fields else _(_SYSTEM.get(key, key))
 
 
-def _said(view: RegisterView, key: str, plain: Any, names: Collection[str]) -> str:
+def _said(office: Office, view: RegisterView, key: str, plain: Any, names: Collection[str]) -> str:
     if plain in (None, "", []):
         return ""
     if key not in view.fields:
         return State(plain).label if key == "state" else str(plain)
     spec = view.fields[key]
+    if isinstance(spec.kind, Reference):
+        return at_desk(office).reader.titles(spec.kind.register, [plain]).get(plain, "…")
     try:
         return shown(spec, spec.kind.from_plain(plain), register=view.key, names=names)
     except (ValueError, TypeError, KeyError):  # written under rules that have changed since

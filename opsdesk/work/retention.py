@@ -19,7 +19,7 @@ from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
-from opsdesk.store import erasures
+from opsdesk.store import clock, erasures
 from opsdesk.store.approvals import Approval, ApprovalNeeded
 from opsdesk.store.erasures import Erased, Provision
 from opsdesk.store.office import Office
@@ -56,7 +56,7 @@ class Certificate:
             _("类别：{name}，{count} 条").format(name=_(self.kept.name), count=self.count),
             _("依据：{words}").format(words=self.kept.words),
             _("申请理由：{reason}").format(reason=self.approval.reason),
-            _("销毁时间：{at}").format(at=self.erased_at),
+            _("销毁时间：{at}").format(at=clock.local(self.erased_at)),
             _("做法：内容和历史中的内容移入密钥箱，密钥已销毁，不能恢复。"),
             _("此前做的备份里还有，按备份的保留期清除。"),
             _("链头：{head}").format(head=self.head),
