@@ -187,6 +187,8 @@ class ExportDialog(QDialog):
         self.export_button.setEnabled(not busy)
         self.reason.setEnabled(self.full.isChecked() or self.sealed.isChecked())
         self.sealing.setVisible(self.sealed.isChecked())
+        if self.place.text().strip():
+            self.place.setText(str(self.path))  # the ending goes with the form
 
     def _tick_all(self, state: Qt.CheckState) -> None:
         for row in range(self.columns.count()):
@@ -219,7 +221,8 @@ class ExportDialog(QDialog):
             for one in some:
                 group.addButton(one)
         self.full.toggled.connect(lambda: self._show_state())
-        self.sealed.toggled.connect(lambda: self._show_state())
+        for one in (self.text, self.sealed):
+            one.toggled.connect(lambda: self._show_state())
         self.reason.setPlaceholderText(_("给谁，做什么用"))
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
@@ -236,8 +239,9 @@ class ExportDialog(QDialog):
         form.addRow(
             words(_("位置"), "label"), _beside(self.place, button(_("选位置"), self.choose_place), stretch=False)
         )
+        form.addRow(self.sealing)
         column.addLayout(form)
-        column.addWidget(self.sealing)
+        self.sealing.align(form)
         column.addLayout(self._column_head())
         self.columns.setProperty("edge", "box")
         self.columns.setAccessibleName(_("列"))

@@ -41,6 +41,15 @@ class SealingLines(QWidget):
         ):
             form.addRow(words(label, "label"), part)
 
+    def align(self, above: QFormLayout) -> None:
+        """Stand in line with the form above: both give their labels the width of the widest."""
+        mine = self.layout()
+        assert isinstance(mine, QFormLayout)
+        labels = [label for form in (above, mine) for row in range(form.rowCount()) if (label := _label(form, row))]
+        width = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(width)
+
     def missing(self) -> str:
         """What is not filled in, in words; empty when all is."""
         if not self.recipient.text().strip():
@@ -53,3 +62,8 @@ class SealingLines(QWidget):
         """What `pack_list` asks for."""
         suite: Suite = self.suite.currentData()
         return {"recipient": self.recipient.text(), "password": self.password.text(), "suite": Suite(suite)}
+
+
+def _label(form: QFormLayout, row: int) -> QWidget | None:
+    item = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+    return item.widget() if item is not None else None

@@ -19,7 +19,7 @@ from opsdesk.store.upgrade_watch import STAGES, WHOLE, UpgradeNeeded, UpgradeWat
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-WIDTH = 460
+WIDTH, MARGIN = 460, 18
 
 
 def opened(parent: QWidget | None, place: Path, login: str, password: str) -> Office:
@@ -48,6 +48,7 @@ class UpgradeDialog(QDialog):
         self._failure: Exception | None = None
         self.bar = QProgressBar()
         self.bar.setRange(0, WHOLE)
+        self.bar.setTextVisible(False)
         self.doing = words("", "small")
         self.stop_button = button(_("停止"), self.stop)
         self.setWindowTitle(_("升级台账"))
@@ -81,7 +82,7 @@ class UpgradeDialog(QDialog):
         if text == _(STAGES["done"][0]):
             self.stop_button.setEnabled(False)
         if not self._stop.is_set():
-            self.doing.setText(text)
+            self.doing.setText(f"{text}\u3000{done}%")
 
     def _done(self, office: Office) -> None:
         self._office = office
@@ -95,11 +96,12 @@ class UpgradeDialog(QDialog):
         self.setFixedWidth(WIDTH)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
+        column.setContentsMargins(MARGIN, 16, MARGIN, 14)
         column.setSpacing(10)
         column.addWidget(words(_("升级台账"), "section"))
         why = words(_("这本台账是旧版程序存的。先整份备份再升级，核对一条不少才换上；中途停止，还是原来的样子。"))
         why.setWordWrap(True)
+        why.setMinimumHeight(why.heightForWidth(WIDTH - 2 * MARGIN))
         column.addWidget(why)
         column.addWidget(self.bar)
         column.addWidget(self.doing)

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from frame import Row, in_turns, seconds
+from office import opened
 from sqlalchemy import text
 
 from opsdesk.people.account import SignedIn
@@ -82,10 +83,23 @@ def bench_sight(scale: float) -> Iterator[Row]:
     with Office.scratch() as office:
         changes = [Change("person", _values(number)) for number in range(max(100, int(5_000 * scale)))]
         office.gate.import_batch(Batch(id=new_id(), file_name="a.xlsx", sha256="0" * 64, size=1), changes)
-        desk = at_desk(office.seated(SignedIn("x", "x", "x", (Role.ANALYST,))))
+        desk = at_desk(office.seated(SignedIn("x", "x", "x", (Role.REVIEWER,))))
         wanted = ListQuery("person")
         ours, peer = in_turns(lambda: desk.reader.page(wanted, 0, 256), lambda: office.reader.page(wanted, 0, 256))
     yield Row("page of 256, masked", ours, 3.0, peer, "raw")
+
+
+def bench_assigned(scale: float) -> Iterator[Row]:
+    """An analyst's lists in a large office: the records of the cases they lead, counted and read."""
+    with opened(max(2_000, int(100_000 * scale))) as office:
+        with office.reader.connection() as connection:
+            leads = 'SELECT lead_officer FROM "case" GROUP BY 1 ORDER BY count(*) DESC LIMIT 1'
+            name = connection.exec_driver_sql(leads).scalar_one()
+        desk = at_desk(office.seated(SignedIn("x", "x", name, (Role.ANALYST,))))
+        assert desk.reader.count(ListQuery("case")) > 0
+        desk.reader.counts()
+        yield Row("counts of an analyst's records", seconds(desk.reader.counts), 1.0)
+        yield Row("page of an analyst's people", seconds(lambda: desk.reader.page(ListQuery("person"), 0, 256)), 0.5)
 
 
 def bench_history_new(scale: float) -> Iterator[Row]:
