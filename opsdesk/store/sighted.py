@@ -245,6 +245,10 @@ class Desk:
         self.behind = office
         self.reader = reader
 
+    def batches(self) -> list[Batch]:
+        """The imports that are seen, newest first."""
+        return self.reader.batches()
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.behind, name)
 

@@ -13,11 +13,11 @@ from opsdesk import errors
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
 from opsdesk.store import belonging, members
-from opsdesk.store.gate import Change
+from opsdesk.store.gate import Batch, Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.store.sighted import at_desk
-from opsdesk.work import printing, revealing, waiting
+from opsdesk.work import printing, receipts, revealing, waiting
 from opsdesk.work.approvals import void_record
 from opsdesk.work.checks.running import check_office
 from opsdesk.work.custody.chain import chain_of
@@ -194,6 +194,23 @@ def test_what_belongs_to_no_case_is_seen_by_the_own_unit(told):
     (one,) = clerk.gate.save([Change("dissuasion", values)], deed="s").ids
     assert told.desk(Role.ANALYST, "甲", UNIT).reader.get("dissuasion", one) is not None
     assert told.desk(Role.ANALYST, MINE, OTHER).reader.get("dissuasion", one) is None
+
+
+def test_imports_are_listed_for_the_unit_that_brought_them():
+    with Office.scratch() as office:
+        clerk = seat(office, Role.CLERK, name="吴辅警", unit=UNIT)
+        batch = Batch(id="b1", file_name="城关.xlsx", sha256="0" * 64, size=1)
+        clerk.gate.import_batch(batch, [Change("outreach", {"act_place": "集市"}, place="表!2")])
+        seen = {
+            (role, unit): [one.file_name for one in at_desk(seat(office, role, unit=unit)).batches()]
+            for role in (Role.CLERK, Role.ANALYST, Role.AUDITOR)
+            for unit in (UNIT, OTHER)
+        }
+        for (role, unit), names in seen.items():
+            there = role is Role.AUDITOR or unit == UNIT
+            assert names == (["城关.xlsx"] if there else []), (role, unit)
+            desk = at_desk(seat(office, role, unit=unit))
+            assert [one.file_name for one in receipts.imports(desk)] == names
 
 
 def test_what_one_entered_oneself_stays_in_sight(told):
