@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     Qt,
     Signal,
@@ -17,11 +20,14 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from opsdesk.gui import theme
+from opsdesk.gui.calendar_popup import open_calendar
 from opsdesk.gui.editors.line import LATIN_KINDS
 from opsdesk.gui.editors.offers import Offer
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.entry_model import PROBLEMS, EntryModel
 from opsdesk.gui.problem_mark import paint_ground, paint_problem
+from opsdesk.records import kinds
+from opsdesk.records.kinds.typed import read_typed
 
 Index = QModelIndex | QPersistentModelIndex
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -80,6 +86,8 @@ class EntryDelegate(QStyledItemDelegate):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
             if isinstance(editor, PickLine) and self._in_list(editor, event):
                 return True
+            if event.key() == Qt.Key.Key_F4 and self._open_calendar(editor):
+                return True
             step = _step(event)
             if step:
                 self.commitData.emit(editor)
@@ -115,6 +123,25 @@ class EntryDelegate(QStyledItemDelegate):
             line.take_marked()
         return False
 
+    def _open_calendar(self, line: QLineEdit) -> bool:
+        """F4 in a cell for a day or a moment; the time that stands there is kept."""
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)
+        index, model = QPersistentModelIndex(view.currentIndex()), view.model()
+        assert isinstance(model, EntryModel)
+        kind = model.field_at(index).kind
+        if not isinstance(kind, (kinds.Day, kinds.Moment)):
+            return False
+        held = read_typed(kind, line.text()).value
+        time_of_day = held.time() if isinstance(held, datetime) else time()
+
+        def chosen(day: date) -> None:
+            model.put(index, datetime.combine(day, time_of_day) if isinstance(kind, kinds.Moment) else day)
+
+        self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.RevertModelCache)
+        open_calendar(view.viewport(), held, chosen).move(_below(view, index))
+        return True
+
     def _cancel(self, editor: QLineEdit) -> None:
         view = self.parent()
         assert isinstance(view, QAbstractItemView)
@@ -127,6 +154,11 @@ class EntryDelegate(QStyledItemDelegate):
     def _chose(self, model: EntryModel, index: QPersistentModelIndex, offer: Offer) -> None:
         if not model.field_at(index).kind.many:
             model.put(index, offer.value)
+
+
+def _below(view: QAbstractItemView, index: QPersistentModelIndex) -> QPoint:
+    """Where on the screen a cell ends."""
+    return view.viewport().mapToGlobal(view.visualRect(index).bottomLeft())
 
 
 def _step(event: QKeyEvent) -> int:

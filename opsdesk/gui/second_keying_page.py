@@ -7,7 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from opsdesk import errors
 from opsdesk.gui import ask
@@ -42,12 +51,20 @@ class SecondKeyingPage(QWidget):
         self.line.returnPressed.connect(self.key_again)
         self.rates, self.wrong = QListWidget(), QListWidget()
         self.wrong.itemActivated.connect(lambda item: self._open(self.wrong.row(item)))
+        self.clerk, self.share = QComboBox(), QComboBox()
+        self.clerk.setAccessibleName(_("录入员"))
+        self.share.setAccessibleName(_("抽查比例"))
+        for one in second_keying.SHARES:
+            self.share.addItem(f"{one:.0%}" if one else _("不抽查"), one)
+        self.clerk.currentIndexChanged.connect(self._show_share)
+        self.share.activated.connect(self._set_share)
         self.seizure = PickLine(RecordOffers(office, "seizure"), "search")
         self.seizure.picked.connect(lambda offer: self._count_of(offer.value))
         self.seizure.returnPressed.connect(self.seizure.take_marked)
         self.numbers = {kind: QLineEdit() for kind in counting_twice.KINDS}
         self.counted = words("", "small")
         self.settle_button = button(_("写明怎样处理"), self.settle)
+        self.sharing = self._sharing()
         across = QHBoxLayout(self)
         across.setContentsMargins(16, 12, 16, 12)
         across.setSpacing(16)
@@ -62,6 +79,7 @@ class SecondKeyingPage(QWidget):
         self._differing = second_keying.differing(self._office) if may_see else []
         self._show_task()
         people = self._office.reader.people()
+        self._list_clerks({key: one.name for key, one in people.items()} if may_see else {})
         self.rates.clear()
         for one in second_keying.tallies(self._office) if may_see else []:
             name = people[one.clerk].name if one.clerk in people else "—"
@@ -112,6 +130,29 @@ class SecondKeyingPage(QWidget):
             self.settle_button.hide()
             self.counted.setText(_("已记下处理结果。"))
 
+    def _list_clerks(self, names: dict[str, str]) -> None:
+        """Whose share may be chosen; only a reviewer sees it."""
+        at = self.clerk.currentData()
+        self.clerk.blockSignals(True)
+        self.clerk.clear()
+        for key, name in sorted(names.items(), key=lambda pair: pair[1]):
+            self.clerk.addItem(name, key)
+        self.clerk.setCurrentIndex(max(0, self.clerk.findData(at)))
+        self.clerk.blockSignals(False)
+        self.sharing.setVisible(bool(names))
+        self._show_share()
+
+    def _show_share(self) -> None:
+        share = second_keying.shares(self._office).get(self.clerk.currentData(), second_keying.SHARE)
+        self.share.setCurrentIndex(self.share.findData(share))
+
+    def _set_share(self) -> None:
+        second_keying.set_share(self._office, self.clerk.currentData(), self.share.currentData())
+        name, share = self.clerk.currentText(), self.share.currentText()
+        chosen = _("{name}的记录今后抽查 {share}。").format(name=name, share=share)
+        self.come()
+        self.said.setText(chosen)
+
     def _show_task(self) -> None:
         task = self._tasks[0] if self._tasks else None
         self.asked.setText(task.words if task else _("没有等着复录的。"))
@@ -145,9 +186,21 @@ class SecondKeyingPage(QWidget):
         column.addSpacing(8)
         column.addWidget(words(_("各人差错率"), "strong"))
         column.addWidget(self.rates, 1)
+        column.addWidget(self.sharing)
         column.addWidget(words(_("两遍不符的"), "strong"))
         column.addWidget(self.wrong, 2)
         return panel
+
+    def _sharing(self) -> QWidget:
+        both = QWidget()
+        across = QHBoxLayout(both)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        across.addWidget(words(_("抽查比例"), "label"))
+        across.addWidget(self.clerk)
+        across.addWidget(self.share)
+        across.addStretch(1)
+        return both
 
     def _counting(self) -> QFrame:
         panel, column = _panel(_("两人清点现金和卡"))

@@ -214,9 +214,9 @@ class Office:
         """A fact of the office (its name, its second place for backups); empty when it was never set."""
         return self.meta.get(key, "")
 
-    def set_fact(self, key: str, value: str, deed: str) -> None:
-        """Set a fact of the office, as `deed` in the history. Raises `NotAllowed`."""
-        self.user.must(Permission.BACKUP)
+    def set_fact(self, key: str, value: str, deed: str, permission: Permission = Permission.BACKUP) -> None:
+        """Set a fact of the office, as `deed` in the history; `permission` it needs. Raises `NotAllowed`."""
+        self.user.must(permission)
         with self._connections.writing() as connection:
             connection.execute(delete(META).where(META.c.key == key))
             connection.execute(insert(META).values(key=key, value=value))

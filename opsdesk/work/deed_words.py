@@ -8,6 +8,7 @@ from opsdesk.i18n import N_, _
 DEEDS = {
     "create": N_("新建台账"),
     "practice": N_("设为练习台账"),
+    "rekey_share": N_("改复录抽查比例"),
     "open": N_("放入单位"),
     "save": N_("存"),
     "submit": N_("提交审核"),

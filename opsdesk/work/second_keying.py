@@ -7,6 +7,7 @@ the error rate of each clerk and opens what differs.
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.store.second_looks import Tally
 
-SHARE = 0.05  # of each clerk's records
+SHARE = 0.05  # of each clerk's records, unless a reviewer chose another
+SHARES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)  # what a reviewer may choose
+FACT = "rekey_shares"
 LOOKED_AT = 2000  # newest records of a register
 MOST = 60
 REGISTERS = ("item", "ledger_entry", "account_control", "seizure", "measure", "punishment", "exit_control")
@@ -57,16 +60,34 @@ class NotAReading(errors.Told):
 
 @deed(Permission.ENTER, seen=True)
 def tasks(office: Office, share: float = SHARE) -> list[Task]:
-    """What waits to be keyed again by whoever is signed in: never their own records, nothing twice."""
-    done = office.second_looks.done()
+    """What waits to be keyed again by whoever is signed in: never their own records, nothing twice.
+
+    `share` is that of clerks for whom no reviewer chose one.
+    """
+    done, chosen = office.second_looks.done(), shares(office)
     found: list[Task] = []
     for view in map(catalogue.register, REGISTERS):
         rows = office.reader.page(ListQuery(view.key, order="id"), 0, LOOKED_AT)
         for row in rows:
             typed_by_another = row["batch_id"] is None and row["created_by"] != office.user.id
-            if typed_by_another and _drawn(row["id"], share):
+            if typed_by_another and _drawn(row["id"], chosen.get(row["created_by"], share)):
                 found += [one for one in _of(view, row) if (one.record_id, one.field) not in done]
     return found[:MOST]
+
+
+def shares(office: Office) -> dict[str, float]:
+    """The share of each clerk (account id) for whom a reviewer chose one; for the others it is `SHARE`."""
+    held = office.fact(FACT)
+    return {str(clerk): float(share) for clerk, share in json.loads(held).items()} if held else {}
+
+
+@deed(Permission.CONFIRM)
+def set_share(office: Office, clerk: str, share: float) -> None:
+    """Have more or fewer of a clerk's records keyed again, 0 to 1. Records drawn before stay drawn when it grows."""
+    if not 0 <= share <= 1:
+        raise ValueError(f"a share lies between 0 and 1, not {share}")
+    after = shares(office) | {clerk: share}
+    office.set_fact(FACT, json.dumps(after, sort_keys=True), "rekey_share", Permission.CONFIRM)
 
 
 @deed(Permission.ENTER)

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 from seats import seat
 
@@ -429,3 +429,21 @@ def test_what_was_seen_before_is_tied_or_put_aside(office: Office, show: Show, f
     page.open_record(page.draft.id)
     page.seen.ask()
     assert gone not in [one.id for one in panel.seen.records]
+
+
+def test_a_calendar_under_a_cell_keeps_the_time_that_stands_there(office: Office, show: Show, fingers: Any) -> None:
+    page = page_of(office, "case", show)
+    page.tabs.setCurrentIndex(1)
+    sheet = page.sheets[1]
+    sheet.go_to(0, "exec_time")
+    fingers.type("0506.1640")
+    fingers.press(Qt.Key.Key_F4)
+    calendar = sheet.grid.viewport().findChild(QCalendarWidget)
+    assert calendar is not None and (calendar.selectedDate().month(), calendar.selectedDate().day()) == (5, 6)
+    calendar.activated.emit(QDate(2022, 5, 9))
+    assert sheet.model.rows[0].values["exec_time"] == datetime(2022, 5, 9, 16, 40)
+    sheet.go_to(0, "end_reason")
+    fingers.press(Qt.Key.Key_F4)
+    assert not any(one.isVisible() for one in sheet.grid.viewport().findChildren(QCalendarWidget)), (
+        "only where days are"
+    )

@@ -60,3 +60,30 @@ def test_the_count_of_two_people(office: Office, show: Show) -> None:
     page.numbers["cash"].setText("3100")
     page.count()
     assert page.counted.text() == "现金（元）：第一遍 3200，第二遍 3100" and page.settle_button.isVisible()
+
+
+def test_a_reviewer_chooses_the_share_of_each_clerk(office: Office, show: Show) -> None:
+    office.gate.save([Change("ledger_entry", {"amount": Decimal("8600.00")}) for _one in range(40)], deed="save")
+    clerk = office.user.id
+    office.user = SignedIn(new_id(), "lh", "李海", (Role.CLERK, Role.REVIEWER))
+    office.second_looks = SecondLooks(office._connections, office.user.id)
+    page = SecondKeyingPage(office)
+    show(page)
+    assert page.share.currentData() == second_keying.SHARE
+    few = len(second_keying.tasks(office))
+    page.clerk.setCurrentIndex(page.clerk.findData(clerk))
+    page.share.setCurrentIndex(page.share.findData(1.0))
+    page.share.activated.emit(page.share.currentIndex())
+    assert len(second_keying.tasks(office)) == 40 > few
+    assert "100%" in page.said.text()
+    assert office.history.head().seq and second_keying.shares(office) == {clerk: 1.0}
+    page.share.setCurrentIndex(page.share.findData(0.0))
+    page.share.activated.emit(page.share.currentIndex())
+    assert second_keying.tasks(office) == []
+
+
+def test_who_may_not_confirm_sees_no_shares(office: Office, show: Show) -> None:
+    office.user = SignedIn(new_id(), "lh", "李海", (Role.CLERK,))
+    page = SecondKeyingPage(office)
+    show(page)
+    assert not page.sharing.isVisible()

@@ -6,11 +6,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from opsdesk.gui import icons
+from opsdesk.gui.calendar_popup import open_calendar
 from opsdesk.gui.editors.line import LineEditor
 from opsdesk.records import kinds
 from opsdesk.records.fields import Field
@@ -43,16 +44,7 @@ class DayEditor(LineEditor):
 
     def open_list(self) -> None:
         """F4: a calendar under the field."""
-        calendar = QCalendarWidget(self)
-        calendar.setWindowFlag(Qt.WindowType.Popup)
-        calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self._value:
-            calendar.setSelectedDate(QDate(self._value.year, self._value.month, self._value.day))
-        for signal in (calendar.activated, calendar.clicked):
-            signal.connect(self._choose)
-            signal.connect(calendar.close)
-        calendar.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
-        calendar.show()
+        open_calendar(self.line, self._value, self._choose)
 
     def _steered(self, event: QKeyEvent) -> bool:
         if event.modifiers() != Qt.KeyboardModifier.NoModifier:
@@ -73,8 +65,7 @@ class DayEditor(LineEditor):
     def _has_time(self) -> bool:
         return isinstance(self.field.kind, kinds.Moment)
 
-    def _choose(self, day: QDate) -> None:
-        chosen = date(day.year(), day.month(), day.day())
+    def _choose(self, chosen: date) -> None:
         time_of_day = self._value.time() if isinstance(self._value, datetime) else datetime.min.time()
         self._set_day(datetime.combine(chosen, time_of_day) if self._has_time() else chosen)
 
