@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from opsdesk import errors
@@ -18,6 +18,8 @@ from opsdesk.gui.settings import settings
 from opsdesk.gui.spoken import give_names
 from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
+
+AHEAD_MS = 500  # of looking at a list, before the page of its records is made
 
 if TYPE_CHECKING:
     from opsdesk.gui.main_window import MainWindow
@@ -36,6 +38,8 @@ class Pages:
         self._made: dict[str, QWidget] = {}
         self.key = ""
         self.register = ""
+        self._ahead = QTimer(window, singleShot=True, interval=AHEAD_MS)
+        self._ahead.timeout.connect(self._make_ahead)
 
     def show(self, key: str) -> None:
         """Bring a page to the front; one that needs a right the person has not says so in its place."""
@@ -82,6 +86,11 @@ class Pages:
 
     def record(self, register: str) -> RecordPage:
         """The page of one record of a register, brought to the front."""
+        page = self._record(register)
+        self._front(page, register, register)
+        return page
+
+    def _record(self, register: str) -> RecordPage:
         page = self._made.get(f"record:{register}")
         if page is None:
             page = RecordPage(self._office, catalogue.register(register))
@@ -92,8 +101,12 @@ class Pages:
             page.links.turned.connect(lambda key, about: turn(self._window, key, about))
             self._keep(f"record:{register}", page)
         assert isinstance(page, RecordPage)
-        self._front(page, register, register)
         return page
+
+    def _make_ahead(self) -> None:
+        """Whoever looks at a list will open a record of it: its page is made while they look."""
+        if isinstance(self._stack.currentWidget(), RecordTable) and self.register:
+            self._record(self.register)
 
     def may_leave(self) -> bool:
         """Whether the page on screen lets go of the window."""
@@ -153,6 +166,7 @@ class Pages:
         self._window.status.at_hand.setVisible(isinstance(page, RecordTable))
         self._stack.setCurrentWidget(page)
         self.key, self.register = key, register
+        self._ahead.start()
         if isinstance(page, RecordTable):
             page.table.setFocus()
 
