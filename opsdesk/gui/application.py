@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Sequence
 from enum import Enum, auto
 from importlib import import_module
 from pathlib import Path
@@ -128,9 +129,14 @@ SOON_NEEDED = (
 )
 
 
-def read_ahead() -> threading.Thread:
+# Pages that bring the writers of papers and workbooks with them: read while somebody looks at the first list.
+LATER_NEEDED = ("opsdesk.gui.papers_page", "opsdesk.gui.import_page", "opsdesk.gui.bulletin_page")
+LATER_MS = 2500
+
+
+def read_ahead(names: Sequence[str] = SOON_NEEDED) -> threading.Thread:
     """Import what is needed next, off the window's thread; whoever needs it sooner imports it for themselves."""
-    reader = threading.Thread(target=lambda: [import_module(name) for name in SOON_NEEDED], name="read-ahead")
+    reader = threading.Thread(target=lambda: [import_module(name) for name in names], name="read-ahead")
     reader.daemon = True
     reader.start()
     return reader
@@ -188,6 +194,7 @@ def _work(app: QApplication, office: Office, languages: Languages, handed: Hande
     window.practised.connect(lambda: wanted.append(After.PRACTISE))
     window.show()
     window.tell_circumstances()
+    QTimer.singleShot(LATER_MS, window, lambda: read_ahead(LATER_NEEDED))
     if window.tour is not None:
         app.setApplicationDisplayName(practice.MARK)  # the desktop puts it into the title of every dialog
         window.tour.begin()

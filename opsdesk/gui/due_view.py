@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPolygonF
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QKeySequence, QPainter, QPolygonF, QShortcut
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from opsdesk.gui import fonts, theme
 from opsdesk.i18n import N_, _
@@ -55,6 +63,9 @@ class DueView(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.itemActivated.connect(self._open)
+        why = QShortcut(QKeySequence("Alt+W"), self)
+        why.setContext(Qt.ShortcutContext.WidgetShortcut)
+        why.activated.connect(self.explain)
 
     def show_near(self, near: Near) -> None:
         """List the deadlines that are near."""
@@ -75,6 +86,12 @@ class DueView(QListWidget):
             ends = row.legal_latest
             latest = f"{ends.day:%m-%d}" if ends.whole_day else str(ends)[5:16]
             self._add(Entry(row.level, title, row, wording.left(ends, at), latest, why))
+
+    def explain(self) -> None:
+        """Alt+W: how the deadline at hand was counted, beside it."""
+        item = self.currentItem()
+        if item is not None:
+            QToolTip.showText(self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft()), item.toolTip(), self)
 
     def _add(self, entry: Entry) -> None:
         item = QListWidgetItem("\u3000".join(filter(None, (entry.left, entry.title, entry.latest, entry.why))))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk import practice
-from opsdesk.gui import ask, background, icons, theme, window_actions
+from opsdesk.gui import ask, background, icons, theme, window_actions, window_keys
 from opsdesk.gui.backup_watch import BackupWatch
 from opsdesk.gui.drafts_bar import DraftsBar
 from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.contrast_action = QAction(self, checkable=True)
         window_actions.fill_tool_bar(self)
         self._connect()
+        window_keys.install(self)
         self._say_texts()
         self._restyle()
         self.refresh_counts()
