@@ -27,6 +27,11 @@ def marked(title: str) -> str:
     return f"【{MARK}】{title}" if _open else title
 
 
+def is_marked(title: str) -> bool:
+    """Whether a title bears the mark."""
+    return title.strip().startswith(f"【{MARK}】")
+
+
 def is_open() -> bool:
     """Whether a practice office is open."""
     return bool(_open)

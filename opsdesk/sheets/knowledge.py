@@ -18,6 +18,7 @@ class Knowledge:
     remembered    (unit, signature of a table's heads) → {head: sheet key, "" for a column to leave out}
     mappings      signature of a table's heads → {column letter: sheet key}; what a correction workbook brings along
     answers       what was said about the file at hand
+    practice      whether this is the practice office: no other takes in what a practice office wrote
     """
 
     unit_aliases: dict[str, str] = field(default_factory=dict)
@@ -25,6 +26,7 @@ class Knowledge:
     remembered: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     mappings: dict[str, dict[str, str]] = field(default_factory=dict)
     answers: Answers = field(default_factory=Answers)
+    practice: bool = False
 
     def said_of(self, unit: str, signature: str) -> Mapping[str, str]:
         """What was once said of these heads: by the unit's own sheets, else by another unit's."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from opsdesk import practice
 from opsdesk.sheets import columns, guard, heads, meta, synonyms, totals, units, workbook
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
@@ -90,7 +91,7 @@ def _tables(
         if progress:
             progress(done, len(sheets))
         blocks = _blocks(sheet, heard, knowledge)
-        _check_secrecy(sheet, blocks)
+        _check_marks(sheet, blocks, knowledge)
         answers, sent = knowledge.answers, {}
         written = answers.cells.get(sheet.name, {})
         if written or answers.left.get(sheet.name):  # totals are checked against what the station sent
@@ -109,11 +110,14 @@ def _blocks(sheet: Sheet, heard: synonyms.Synonyms, knowledge: Knowledge) -> lis
     return [heads.at(sheet, said)] if 0 < said < sheet.height else heads.find(sheet, heard)
 
 
-def _check_secrecy(sheet: Sheet, blocks: list[Block]) -> None:
+def _check_marks(sheet: Sheet, blocks: list[Block], knowledge: Knowledge) -> None:
+    """Nothing secret, and nothing invented, comes in unseen."""
     end = blocks[0].header_rows[0] - 1 if blocks else _TOP_ROWS
     texts = [value for row in sheet.rows[:end] for value in row if isinstance(value, str)]
     if mark := meta.secret_mark([*texts, sheet.name]):
         raise Refused("secret", mark)
+    if not knowledge.practice and any(practice.is_marked(text) for text in (*texts, sheet.name)):
+        raise Refused("practice")
 
 
 def _of_sheet(

@@ -28,7 +28,8 @@ def knowledge_of(office: Office) -> Knowledge:
     for row in office.reader.page(query, 0, office.reader.count(query)):
         aliases.update(dict.fromkeys(names_in(row["aliases"]), str(row["unit_name"])))
     remembered = {(one.unit, one.signature): one.columns for one in office.imports.mappings()}
-    return Knowledge(unit_aliases=aliases, spellings=office.imports.spellings(), remembered=remembered)
+    spellings = office.imports.spellings()
+    return Knowledge(unit_aliases=aliases, spellings=spellings, remembered=remembered, practice=office.practice)
 
 
 @deed(Permission.IMPORT)

@@ -18,6 +18,7 @@ from opsdesk.store.query import ListQuery
 from opsdesk.work import practising
 from opsdesk.work.bulletin import print_bulletin
 from opsdesk.work.exporting import export_list
+from opsdesk.work.importing import plan_files
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,18 @@ def test_what_leaves_it_is_marked_on_every_page_and_in_every_sheet(tmp_path: Pat
     assert pages and all("练习" in page and "不作任何凭据" in page for page in pages)
     assert str(openpyxl.load_workbook(sheet).active["A1"].value).startswith("【练习】")
     assert "【练习】" in plain.read_text(encoding="utf-8-sig").splitlines()[0]
+
+
+def test_no_other_office_takes_in_what_it_wrote(tmp_path: Path) -> None:
+    sheet = tmp_path / "list.xlsx"
+    with practising.open_practice() as office:
+        export_list(office, ListQuery("case"), sheet)
+        (back,) = plan_files(office, [sheet]).files
+        assert back.reading.refusal is None and back.tables, "the practice office itself may practise with it"
+    with Office.scratch() as office:
+        (refused,) = plan_files(office, [sheet]).files
+        assert refused.reading.refusal is not None and refused.reading.refusal.code == "practice"
+        assert "练习" in refused.reading.refusal.message
 
 
 def test_what_leaves_another_office_is_not_marked(tmp_path: Path) -> None:
