@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from opsdesk.gui import fonts
 from opsdesk.gui.chips import ChipDelegate
 from opsdesk.gui.record_model import RecordModel
 from opsdesk.gui.settings import settings
+from opsdesk.gui.table_clip import put_table
 from opsdesk.i18n import _
 
 ROW_HEIGHT = 26
@@ -96,12 +97,8 @@ class ListGrid(QTableView):
         """Put the chosen rows on the clipboard as a table with heads, masked as they stand; how many."""
         columns = [column for column in self._columns_shown() if column]
         heads = [str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
-        lines = ["\t".join(heads)]
-        rows = self.chosen_rows()[:MOST_COPIED]
-        for row in rows:
-            cells = self._model.line(row).cells
-            lines.append("\t".join(cells[column - 1].replace("\t", " ") for column in columns))
-        QApplication.clipboard().setText("\n".join(lines))
+        rows = [self._model.line(row).cells for row in self.chosen_rows()[:MOST_COPIED]]
+        put_table(heads, [[cells[column - 1] for column in columns] for cells in rows])
         return len(rows)
 
     def _columns_shown(self) -> list[int]:

@@ -16,6 +16,7 @@ from opsdesk.gui import ask, record_model
 from opsdesk.gui.list_menus import ColumnMenu
 from opsdesk.gui.merge_dialog import MergeDialog
 from opsdesk.gui.record_table import RecordTable
+from opsdesk.gui.table_clip import put_table
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.gate import Change
@@ -120,6 +121,14 @@ def test_chosen_rows_add_up_and_go_to_the_clipboard_masked(cases: RecordTable, q
     cases.table.copy()
     lines = QApplication.clipboard().text().splitlines()
     assert lines[0].startswith("案件名称\t") and len(lines) == 3
+
+
+def test_what_is_copied_is_a_table_for_word_and_text_for_excel() -> None:
+    put_table(["卡号", "备注"], [["9999000000000000012", "a<b\tc"]])
+    clip = QApplication.clipboard().mimeData()
+    assert clip is not None and clip.text() == "卡号\t备注\n9999000000000000012\ta<b c"
+    assert clip.html().count("<td") == 4 and "a&lt;b c" in clip.html()
+    assert "mso-number-format:'\\@'" in clip.html(), "a card number stays text"
 
 
 def test_many_are_voided_with_one_reason(cases: RecordTable, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+"""A table on the clipboard: as lines for whoever wants text, as a table for Word, WPS and Excel, numbers as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QApplication
+
+CELL = "<td style=\"border:1px solid #999;padding:2px 6px;mso-number-format:'\\@'\">"  # \@: Excel keeps it as text
+
+
+def put_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Put heads and rows on the clipboard; a tab or a break inside a cell becomes a blank."""
+    lines = [[" ".join(cell.split()) for cell in row] for row in (heads, *rows)]
+    both = QMimeData()
+    both.setText("\n".join("\t".join(row) for row in lines))
+    both.setHtml(f'<table style="border-collapse:collapse">{"".join(map(_line, lines))}</table>')
+    QApplication.clipboard().setMimeData(both)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"<tr>{''.join(f'{CELL}{escape(cell)}</td>' for cell in cells)}</tr>"
