@@ -6,12 +6,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from opsdesk import errors
 from opsdesk.gui.record_model import EMPTY, cell_words
 from opsdesk.gui.titles import named_references
-from opsdesk.gui.words import button, words
+from opsdesk.gui.words import Elided, button, words
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
@@ -19,6 +28,9 @@ from opsdesk.work.merging import merge, not_the_same, preview_merge
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
+
+
+SIZE = (720, 600)  # fits a small screen; more fields than that scroll
 
 
 class MergeDialog(QDialog):
@@ -78,8 +90,8 @@ class MergeDialog(QDialog):
             self.moves.setText("")
             self.problem.setText(str(told))
             return
-        moved = "、".join(f"{catalogue.register(key).facts.label} {count}" for key, count in plan.moved.items())
-        filled = "、".join(self._view.fields[key].label for key in plan.filled)
+        moved = _("、").join(f"{catalogue.register(key).facts.label} {count}" for key, count in plan.moved.items())
+        filled = _("、").join(self._view.fields[key].label for key in plan.filled)
         lines = [
             _("改归保留这条的：{moved}").format(moved=moved or _("没有")),
             _("补上空项：{filled}").format(filled=filled or _("没有")),
@@ -104,13 +116,13 @@ class MergeDialog(QDialog):
             cells = [cell_words(self._view, key, row[key], named, whole=True) for row in self._rows]
             differ = cells[0] != cells[1] and EMPTY not in cells
             for column, cell in enumerate(cells, 1):
-                shown = words(("≠ " if differ else "") + cell, "warning" if differ else "")
-                shown.setWordWrap(True)
-                grid.addWidget(shown, place, column)
+                grid.addWidget(
+                    Elided(f"≠ {cell}" if differ else cell, "warning_ink" if differ else "text"), place, column
+                )
         rows = QVBoxLayout(self)
         rows.setContentsMargins(18, 16, 18, 14)
         rows.setSpacing(10)
-        rows.addLayout(grid)
+        rows.addWidget(_scrolled(grid), 1)
         rows.addWidget(self.moves)
         rows.addWidget(self.reason)
         rows.addWidget(self.problem)
@@ -120,5 +132,17 @@ class MergeDialog(QDialog):
         foot.addWidget(button(_("取消"), self.reject))
         foot.addWidget(button(_("合并"), self.merge, "primary"))
         rows.addLayout(foot)
-        self.resize(680, 420)
+        self.resize(*SIZE)
         self.moves.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
+def _scrolled(grid: QGridLayout) -> QScrollArea:
+    inside = QWidget()
+    inside.setLayout(grid)
+    grid.setContentsMargins(0, 0, 8, 0)
+    grid.setRowStretch(grid.rowCount(), 1)
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    return area

@@ -15,7 +15,7 @@ from opsdesk.i18n import _
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-WIDTH = 420
+WIDTH = 460  # the style gives a bar 422
 
 
 class PracticeDialog(QDialog):

@@ -75,6 +75,7 @@ def tasks(office: Office, share: float = SHARE) -> list[Task]:
     return found[:MOST]
 
 
+@deed(Permission.ENTER, Permission.CONFIRM)
 def shares(office: Office) -> dict[str, float]:
     """The share of each clerk (account id) for whom a reviewer chose one; for the others it is `SHARE`."""
     held = office.fact(FACT)

@@ -65,7 +65,8 @@ KEYS = (
     *((key, SHIFT) for key in (K.Key_Return, K.Key_F8, K.Key_F6, K.Key_Down, K.Key_Backtab)),
     *((key, CTRL) for key in (K.Key_S, K.Key_Return, K.Key_Z, K.Key_Y, K.Key_D, K.Key_K, K.Key_F, K.Key_B, K.Key_N)),
     *((key, CTRL) for key in (K.Key_A, K.Key_C, K.Key_V, K.Key_F9, K.Key_Tab, K.Key_1, K.Key_2, K.Key_R, K.Key_I)),
-    *((key, ALT) for key in (K.Key_E, K.Key_Down, K.Key_1)),
+    *((key, ALT) for key in (K.Key_E, K.Key_Down, K.Key_1, K.Key_M, K.Key_W)),
+    *((key, NONE) for key in (K.Key_F3, K.Key_Plus)),
 )
 TEXTS = (
     *("赵甲乙", "冬训", "yhk", "1", "0", "t", "8.3", "0803.1640", "3.2w", "9999990000000000014", "13900000001"),
