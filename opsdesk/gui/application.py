@@ -182,7 +182,7 @@ def _work(app: QApplication, office: Office, languages: Languages, handed: Hande
     from opsdesk.store.sighted import at_desk
 
     window = MainWindow(at_desk(office), languages)
-    IdleLock(window.ui.lock_action.trigger, window)
+    IdleLock(window.ui.lock_action.trigger, window, window.warn_of_lock)
     tell_of_recovery(office, window.notices)
     geometry = settings().value("geometry")
     if geometry is not None:

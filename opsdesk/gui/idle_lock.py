@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from opsdesk.gui.settings import settings
 
 MINUTES, LEAST, MOST = 5, 1, 15
+WARN_MS = 30_000  # before the lock: time enough to touch a key
 
 _TOUCHES = frozenset(
     {
@@ -34,10 +35,18 @@ def minutes() -> int:
 
 
 class IdleLock(QObject):
-    """Calls `lock` once after `minutes()` without a key or the mouse."""
+    """Calls `lock` once after `minutes()` without a key or the mouse; `warn` is told True before, False at a touch."""
 
-    def __init__(self, lock: Callable[[], None], parent: QObject) -> None:
+    def __init__(
+        self, lock: Callable[[], None], parent: QObject, warn: Callable[[bool], None] = lambda _soon: None
+    ) -> None:
         super().__init__(parent)
+        self._warn, self._warned = warn, False
+        self.warning = QTimer(self)
+        self.warning.setSingleShot(True)
+        self.warning.setInterval(60_000 * minutes() - WARN_MS)
+        self.warning.timeout.connect(lambda: self._say(True))
+        self.warning.start()
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(60_000 * minutes())
@@ -51,4 +60,11 @@ class IdleLock(QObject):
         """Any touch begins the time anew."""
         if event.type() in _TOUCHES:
             self.timer.start()
+            self.warning.start()
+            self._say(False)
         return False
+
+    def _say(self, soon: bool) -> None:
+        if soon != self._warned:
+            self._warned = soon
+            self._warn(soon)

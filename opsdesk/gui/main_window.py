@@ -170,6 +170,13 @@ class MainWindow(QMainWindow):
         page: Any = self.pages.desk_page("help")
         page.open_chapter(chapter)
 
+    def warn_of_lock(self, soon: bool) -> None:
+        """Half a minute before the desk locks itself; any touch takes it back."""
+        if soon:
+            self.notices.say("lock", _("30 秒后锁定。动一下键盘或鼠标就不锁；没存的都有草稿。"))
+        else:
+            self.notices.drop("lock")
+
     def practise(self) -> None:
         """The tour: here in the practice office, else the practice office first."""
         if self.tour is not None:

@@ -164,6 +164,20 @@ def test_a_desk_nobody_touches_locks_itself(qtbot: QtBot, monkeypatch: pytest.Mo
     qtbot.waitUntil(lambda: locked == [True])
 
 
+def test_half_a_minute_before_it_says_so_and_a_touch_takes_it_back(qtbot: QtBot) -> None:
+    said: list[bool] = []
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    watch = IdleLock(lambda: None, widget, said.append)
+    assert watch.timer.interval() - watch.warning.interval() == 30_000
+    watch.warning.setInterval(20)
+    watch.warning.start()
+    qtbot.waitUntil(lambda: said == [True])
+    watch.warning.setInterval(60_000)
+    qtbot.keyClick(widget, Qt.Key.Key_A)
+    assert said == [True, False]
+
+
 def test_sign_in_counts_down_and_another_need_not_wait(filed: Office, show: Any) -> None:
     place = filed.path
     filed.close()
