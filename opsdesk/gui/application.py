@@ -45,7 +45,7 @@ def application() -> tuple[QApplication, Languages]:
     assert isinstance(app, QApplication)
     app.setApplicationName("opsdesk")
     app.setDesktopFileName("opsdesk")  # the desktop finds icon and name by it
-    fonts.install()
+    fonts.install(str(settings().value(fonts.KEPT, "medium")))
     theme.apply(theme.chosen(settings()))
     languages = Languages(app)
     wish = str(settings().value("language", i18n.language()))

@@ -15,17 +15,45 @@ FAMILY = "Noto Sans SC"
 FACES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf", "NotoSansSC-Bold.ttf")
 
 
-@cache
+# The body's points over those of the token table (ui-design §2): every size keeps its ratio to the body.
+SIZES = {"small": 9 / 9.75, "medium": 1.0, "large": 11.25 / 9.75}
+KEPT = "text_size"  # in the settings of this machine
+
+_size = "medium"
+
+
+def size() -> str:
+    """The size chosen: small, medium or large."""
+    return _size
+
+
+def set_size(name: str) -> None:
+    """Choose a size; an unknown name is the medium one. What is on screen already is made anew by its maker."""
+    global _size
+    _size = name if name in SIZES else "medium"
+    QApplication.setFont(font("body"))
+
+
+def scaled(pixels: int) -> int:
+    """A length that was measured for the medium size, in the size chosen."""
+    return round(pixels * SIZES[_size])
+
+
 def scale() -> dict[str, tuple[float, int]]:
     """Points and weight by the name of the use: title, section, figure, body, strong, small, note."""
+    return {name: (round(points * SIZES[_size], 2), weight) for name, (points, weight) in _table().items()}
+
+
+@cache
+def _table() -> dict[str, tuple[float, int]]:
     table = tomllib.loads(paths.resource("style", "tokens.toml").read_text(encoding="utf-8"))["type"]
     return {name: (float(points), int(weight)) for name, (points, weight) in table.items()}
 
 
-def install() -> None:
-    """Make the shipped faces known to Qt and set the body face for everything."""
+def install(name: str = "medium") -> None:
+    """Make the shipped faces known to Qt and set the body face, in the size called `name`, for everything."""
     _add_faces()
-    QApplication.setFont(font("body"))
+    set_size(name)
 
 
 @cache

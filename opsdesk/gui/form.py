@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from opsdesk.gui import fonts
 from opsdesk.gui.editors import Editor, FlagEditor, editor_for
 from opsdesk.gui.form_fold import Fold
 from opsdesk.gui.problem_line import ProblemLine, worst
@@ -253,7 +254,7 @@ def _label(editor: Editor) -> tuple[QWidget, QLabel]:
     beside.addWidget(label)
     if editor.field.required:
         beside.addWidget(_words("*", "error"))
-    holder.setFixedHeight(FIELD_HEIGHT)
+    holder.setFixedHeight(fonts.scaled(FIELD_HEIGHT))
     holder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return holder, label
 

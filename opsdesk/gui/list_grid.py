@@ -49,7 +49,7 @@ class ListGrid(QTableView):
         self.setProperty("lines", "rows")
         self.setItemDelegateForColumn(0, ChipDelegate(self))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(fonts.scaled(ROW_HEIGHT))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda: self.turned.emit())
         heads = self.horizontalHeader()

@@ -34,6 +34,7 @@ from opsdesk.gui.record_table import RecordTable
 from opsdesk.gui.search_popup import SearchPopup
 from opsdesk.gui.settings import settings
 from opsdesk.gui.status import Status
+from opsdesk.gui.text_size import TextSizes
 from opsdesk.gui.translator import Languages
 from opsdesk.i18n import _, language
 from opsdesk.records import catalogue
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.contrast_action = QAction(self, checkable=True)
         window_actions.fill_tool_bar(self)
         self._connect()
+        self.text_sizes = TextSizes(self)
         window_keys.install(self)
         self._say_texts()
         self._restyle()
@@ -352,6 +354,7 @@ class MainWindow(QMainWindow):
         title = _("{office} — 网上作战中心").format(office=self.office.name)
         self.setWindowTitle((f"【{practice.MARK}】{title}" if self.office.practice else title) + "[*]")
         self.contrast_action.setText(_("高对比"))
+        self.text_sizes.say()
         schemes = {"light": self.ui.light_action, "dark": self.ui.dark_action, "contrast": self.contrast_action}
         schemes[theme.current().name].setChecked(True)
         self.ui.chinese_action.setChecked(language() == "zh_CN")

@@ -100,7 +100,8 @@ class Navigation(QListWidget):
 
     def sizeHint(self) -> QSize:
         """Wide, wider for English, or a strip of icons."""
-        return QSize(STRIP_WIDTH if self.strip else ENGLISH_WIDTH if language() == "en" else WIDTH, 400)
+        wide = fonts.scaled(ENGLISH_WIDTH if language() == "en" else WIDTH)
+        return QSize(STRIP_WIDTH if self.strip else wide, 400)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.item(row) for row in range(self.count())]
@@ -128,13 +129,13 @@ class Navigation(QListWidget):
         item.setData(KEY, key)
         item.setData(GLYPH, glyph)
         item.setToolTip(_(label))
-        item.setSizeHint(QSize(0, ROW))
+        item.setSizeHint(QSize(0, fonts.scaled(ROW)))
         self.addItem(item)
 
     def _head(self, sign: str, name: str) -> None:
         item = QListWidgetItem(f"{sign}\n{name}")
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setSizeHint(QSize(0, GROUP_ROW))
+        item.setSizeHint(QSize(0, fonts.scaled(GROUP_ROW)))
         self.addItem(item)
 
 

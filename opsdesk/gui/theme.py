@@ -130,7 +130,7 @@ def sheet(theme: Theme) -> str:
     sizes = {f"{name}_pt": f"{points:g}" for name, (points, _weight) in fonts.scale().items()}
     folder = paths.resource("style").as_posix()
     template = Template(paths.resource("style", "window.qss").read_text(encoding="utf-8"))
-    return template.substitute(theme.words() | sizes | {"style_folder": folder})
+    return template.substitute(theme.words() | sizes | {"style_folder": folder, "head_px": str(fonts.scaled(27))})
 
 
 def palette(theme: Theme) -> QPalette:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from opsdesk.gui import icons
+from opsdesk.gui import fonts, icons
 from opsdesk.gui.calendar_popup import open_calendar
 from opsdesk.gui.editors.line import LineEditor
 from opsdesk.records import kinds
@@ -26,7 +26,7 @@ class DayEditor(LineEditor):
 
     def __init__(self, field: Field, register: str = "", parent: QWidget | None = None) -> None:
         super().__init__(field, register, parent)
-        self.line.setMinimumWidth(min(field.kind.width, MOMENT_WIDTH))
+        self.line.setMinimumWidth(fonts.scaled(min(field.kind.width, MOMENT_WIDTH)))
         opener = self.line.addAction(icons.icon("chevron_down"), self.line.ActionPosition.TrailingPosition)
         opener.triggered.connect(self.open_list)
 

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from opsdesk.gui import fonts
 from opsdesk.gui.problem_line import state_of
 from opsdesk.i18n import _
 from opsdesk.records.fields import Field
@@ -112,8 +113,9 @@ class Editor(QWidget):
         widget.setAccessibleName(" ".join(part for part in (self.field.label, _("必填") * self.field.required) if part))
         self.setFocusProxy(widget)
         if width:
+            width = fonts.scaled(width)
             widget.setMaximumWidth(width)
-            widget.setMinimumWidth(min(width, LEAST_WIDTH))
+            widget.setMinimumWidth(min(width, fonts.scaled(LEAST_WIDTH)))
             self.setMaximumWidth(width)
         self.row.addWidget(widget, 1)
 

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from opsdesk.gui import fonts
 from opsdesk.gui.editors.editor import Editor
 from opsdesk.people import masking
 from opsdesk.records import kinds
@@ -56,7 +57,7 @@ class LineEditor(Editor):
         if field.unit:
             unit = _unit(field.unit)
             self.row.addWidget(unit)
-            self.setMaximumWidth(field.kind.width + self.row.spacing() + unit.sizeHint().width())
+            self.setMaximumWidth(fonts.scaled(field.kind.width) + self.row.spacing() + unit.sizeHint().width())
 
     def hints(self) -> Hints:
         """What the surroundings say about the text; nothing for most kinds."""

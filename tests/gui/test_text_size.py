@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""The window writes smaller or larger, keeps it for the next start, and loses nothing that is being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from opsdesk.gui import fonts, theme
+from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.settings import settings
+from opsdesk.store.office import Office
+
+Show = Callable[[QWidget], QWidget]
+
+
+@pytest.fixture(autouse=True)
+def medium_again() -> Iterator[None]:
+    yield
+    fonts.set_size("medium")
+    theme.apply("light")
+
+
+def test_a_larger_size_is_worn_at_once_and_kept(office: Office, show: Show) -> None:
+    window = MainWindow(office)
+    show(window)
+    window.open_page("case")
+    rows = window.pages.table("case").table.verticalHeader().defaultSectionSize()
+    wide = window.navigation.sizeHint().width()
+    window.text_sizes.actions["large"].trigger()
+    assert QApplication.font().pointSizeF() == pytest.approx(11.25)
+    assert window.pages.table("case").table.verticalHeader().defaultSectionSize() > rows
+    assert window.navigation.sizeHint().width() > wide
+    assert settings().value(fonts.KEPT) == "large" and window.text_sizes.actions["large"].isChecked()
+
+
+def test_what_is_typed_stays(office: Office, show: Show) -> None:
+    window = MainWindow(office)
+    show(window)
+    window.new_record("case")
+    window.pages.record("case").form.editors["case_name"].type_in("柳树镇案")
+    window.text_sizes.choose("small")
+    page = window.page
+    assert isinstance(page, RecordPage)
+    assert page.form.editors["case_name"].value() == "柳树镇案"
+
+
+def test_an_unknown_size_is_the_medium_one() -> None:
+    fonts.set_size("huge")
+    assert fonts.size() == "medium" and fonts.scaled(28) == 28
