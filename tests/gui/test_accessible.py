@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QLineEdit, QScrollArea, QStackedWidget, QWidget
 
@@ -88,3 +89,35 @@ def test_each_scheme_dresses_the_window(window: MainWindow, scheme: str) -> None
         assert not window.grab().isNull()
     finally:
         theme.apply("light")
+
+
+def _in_tab_order(page: QWidget) -> list[QWidget]:
+    """The controls of a page in the order in which Tab comes to them."""
+    wanted, found, at = set(_controls(page)), [], page.nextInFocusChain()
+    while at is not page and len(found) < 2000:
+        if at in wanted:
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
+
+
+def _against_the_eye(page: QWidget) -> list[str]:
+    """Steps of Tab that lead up without leading to the right, or to the left on one line."""
+    wrong, order = [], _in_tab_order(page)
+    for one, other in pairwise(order):
+        here, there = (QRect(box.mapTo(page, QPoint(0, 0)), box.size()) for box in (one, other))
+        above = there.bottom() <= here.top() and there.left() < here.right()
+        back = there.right() <= here.left() and here.top() < there.center().y() < here.bottom()
+        if above or back:
+            wrong.append(f"{_name(one)} → {_name(other)}")
+    return wrong
+
+
+def test_tab_goes_as_the_eye_does_on_every_page(window: MainWindow) -> None:
+    wrong = []
+    for key in PAGES:
+        window.open_page(key)
+        QApplication.processEvents()
+        wrong += [f"{key}: {step}" for step in _against_the_eye(window.page)]
+    wrong = [step for step in wrong if not step.startswith("bulletin: 打印 → ")]  # from the foot up to the paper above
+    assert not wrong, "\n".join(wrong)
