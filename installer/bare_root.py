@@ -118,14 +118,11 @@ def try_upgrade(root: Root) -> None:
         raise Failed("the installation touched the office")
     signed = {"OPSDESK_USER": known["login"], "OPSDESK_PASSWORD": known["password"]}
     say(root.run("cd /root/台账 && opsdesk verify --office 中心.opsdesk", network=False, **signed))
-    say(root.run("cd /root/台账 && opsdesk backups --office 中心.opsdesk && ls -R", network=False, **signed))
-    root.run(
-        "cd /root/台账/*.backups && for f in *.opsdesk; do cmp $f.keyring ../中心.opsdesk.keyring || true; done;"
-        " mkdir /root/back && cp * /root/back/",
-        network=False,
-    )
+    say(root.run("cd /root/台账 && opsdesk backups --office 中心.opsdesk", network=False, **signed))
+    kept = "/root/台账/中心.opsdesk.backups/*migration.opsdesk"
+    root.run(f"mkdir /root/back; cp {kept} /root/back/中心.opsdesk; cp {kept}.keyring /root/back/中心.opsdesk.keyring")
     root.run("dpkg -i --force-downgrade /tmp/older.deb", network=False)
-    say(root.run("cd /root/back && opsdesk verify --office $(ls *.opsdesk | head -1)", network=False, **signed))
+    say(root.run("cd /root/back && opsdesk verify --office 中心.opsdesk", network=False, **signed))
 
 
 def renumbered(package: Path, version: str) -> Path:
