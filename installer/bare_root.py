@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -35,8 +36,14 @@ class Failed(Exception):
 class Root:
     """A bare Debian in a folder; `run` runs a shell command inside, with processes and mounts of its own."""
 
-    def __init__(self, place: Path) -> None:
-        self.place = place
+    def __init__(self, place: Path, carried: Sequence[Path] = ()) -> None:
+        self.place, self._carried = place, carried
+        self.carry()
+
+    def carry(self) -> None:
+        """Bring the files of this machine in; again after packages were installed, which may bring their own."""
+        for path in self._carried:
+            self.put(path, str(path))
 
     def run(self, command: str, *, network: bool = True, **environ: str) -> str:
         """What `command` printed; its seconds go into the log. Raises `Failed`."""
@@ -147,6 +154,7 @@ def try_commands(root: Root) -> None:
     for one in filter(None, files.decode().split("\0")):
         root.put(CHECKOUT / one, f"{name}/{one}")
     root.run(f"{APT} python3 python3-venv")
+    root.carry()
     say(root.run(f"cd '{name}' && python3 installer/bootstrap.py run")[-1500:])
     say(root.run(f"cd '{name}' && python3 installer/bootstrap.py run")[-300:])
     say(root.run(f"cd '{name}' && python3 installer/bootstrap.py test")[-3000:])
@@ -168,9 +176,7 @@ def main(words: list[str]) -> int:
     copy = Path(tempfile.mkdtemp(prefix="opsdesk-trial-"))
     try:
         subprocess.run(["cp", "-a", f"{bare(asked.root)}/.", str(copy)], check=True)
-        for path in asked.carry:
-            Root(copy).put(path, str(path))
-        TRIALS[asked.trial](Root(copy))
+        TRIALS[asked.trial](Root(copy, asked.carry))
     except Failed as failed:
         say(f"{failed}\nFAILED")
         return 1
