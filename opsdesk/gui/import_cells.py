@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from opsdesk.gui import fonts, theme
+from opsdesk.gui.chips import CHIP_ROLE, ChipDelegate, paint_chip
 from opsdesk.gui.editors.offers import Offers, offers_for
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.import_model import FIXED, Face, ImportModel, field_of_sheet_key
@@ -66,6 +67,8 @@ class ImportCells(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         model, view = index.model(), option.widget  # type: ignore[attr-defined]
         if index.column() < FIXED or not isinstance(model, ImportModel):
+            if _is_at_hand(view, index):
+                painter.fillRect(rect, theme.current().color("selected"))
             super().paint(painter, option, index)
             return
         face, colours = model.face(index), theme.current()
@@ -120,6 +123,21 @@ class ImportCells(QStyledItemDelegate):
         base = rect.center().y() + painter.fontMetrics().ascent() // 2 + 2
         painter.drawLine(rect.left() + 7, base, rect.left() + 7 + width, base)
         painter.restore()
+
+
+class FateCells(ChipDelegate):
+    """What becomes of a row, as a chip; the row at hand is tinted to its left edge, with a bar there."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The chip turns to the base on a tinted row."""
+        face = index.data(CHIP_ROLE)
+        if face is None or not _is_at_hand(option.widget, index):  # type: ignore[attr-defined]
+            super().paint(painter, option, index)
+            return
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        painter.fillRect(rect, theme.current().color("selected"))
+        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.current().color("accent"))
+        paint_chip(painter, rect.adjusted(9, 0, -4, 0), face, True)
 
 
 def _is_at_hand(view: QAbstractItemView | None, index: Index) -> bool:

@@ -8,8 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from opsdesk.gui import fonts
-from opsdesk.gui.chips import ChipDelegate
-from opsdesk.gui.import_cells import ImportCells
+from opsdesk.gui.import_cells import FateCells, ImportCells
 from opsdesk.gui.import_head import ImportHead
 from opsdesk.gui.import_model import FIXED, ImportModel
 from opsdesk.i18n import language
@@ -39,7 +38,7 @@ class ImportGrid(QTableView):
         cells = ImportCells(self)
         cells.left.connect(self._step)
         self.setItemDelegate(cells)
-        self.setItemDelegateForColumn(0, ChipDelegate(self))
+        self.setItemDelegateForColumn(0, FateCells(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.AnyKeyPressed | trigger.DoubleClicked | trigger.EditKeyPressed)

@@ -161,7 +161,6 @@ class ImportPage(QWidget):
 
     def _ask_columns(self, block: str, kind: str) -> None:
         """A block without a head: ask what its columns are, then read it by the same way as any file."""
-        self._pasted = None
         form = PasteForm(block, kind, self)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
@@ -252,10 +251,11 @@ class ImportPage(QWidget):
 
     def _planned(self, plan: ImportPlan, fresh: bool) -> None:
         self.findings.check([])
-        if fresh and self._pasted and _has_no_head(plan):
+        pasted_before, self._pasted = (self._pasted, None) if fresh else (None, self._pasted)
+        if pasted_before and _has_no_head(plan):
             self.plan = None
             self._show_step()
-            self._ask_columns(*self._pasted)
+            self._ask_columns(*pasted_before)
             return
         if not plan.files:
             self.plan = None

@@ -141,6 +141,17 @@ class ImportReview(QWidget):
             action.toggled.connect(partial(self.column_said.emit, column.field or "", what))
         return menu
 
+    def row_menu(self) -> QMenu:
+        """What can be done with the row at hand."""
+        menu, row = QMenu(self), self._row_here()
+        menu.addAction(_("向下填"), self.grid.fill_down)
+        if row is not None and not (row.source.skipped and row.source.skipped != "left"):
+            left = self._answers_of(row).left
+            menu.addAction(
+                _("还是导入这一行") if left else _("这一行不导入"), partial(self.left.emit, row.row, not left)
+            )
+        return menu
+
     # How it is done
 
     def _show_menu(self, where: QPoint) -> None:
@@ -281,6 +292,10 @@ class ImportReview(QWidget):
         self.grid.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.head.customContextMenuRequested.connect(self._show_menu)
         self.grid.meaning_asked.connect(self.ask_meaning)
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.grid.customContextMenuRequested.connect(
+            lambda where: self.row_menu().exec(self.grid.viewport().mapToGlobal(where))
+        )
         self.chooser.chosen.connect(self._map)
         self.chooser.said.connect(self.column_said)
         self.find_bar.replaced.connect(self._replace)

@@ -129,3 +129,6 @@ def test_a_row_is_left_out(page: ImportPage, qtbot: QtBot) -> None:
     with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
         page.review.problems.changes.left.emit(False)
     assert [row.outcome for row in page.review.model.rows] == ["update"]
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.review.row_menu().actions()[-1].trigger()
+    assert page.review.row_menu().actions()[-1].text() == "还是导入这一行"
