@@ -62,6 +62,11 @@ class Rule:
     left_out: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
 
+    @property
+    def of_children(self) -> bool:
+        """Whether it runs only while some child of the record is so, and ends with the last of them."""
+        return any(key in CHILDREN for key, _codes in self.when)
+
     def extension_for(self, facts: Values) -> Extension | None:
         """The extension the facts speak of, never one they do not."""
         return next((extension for extension in self.extensions if holds(extension.when, facts)), None)
@@ -98,11 +103,6 @@ def _extension(line: Mapping[str, Any], unit: Unit) -> Extension:
     return Extension(condition(facts.pop("when")), span, **facts)
 
 
-def _of_children(row: Rule) -> bool:
-    """Whether it runs only while some child of the record is so, and ends with the last of them."""
-    return any(key in CHILDREN for key, _codes in row.when)
-
-
 def _check(row: Rule) -> None:
     """What a row must say, whoever wrote it."""
     wrong = {
@@ -112,7 +112,7 @@ def _check(row: Rule) -> None:
         "approver_level": not {row.approver_level, *(each.approver_level for each in row.extensions)} <= {*LEVELS},
         "register without trigger": bool(row.register) is not bool(row.trigger),
         "ends before it begins": row.valid_to is not None and row.valid_to < row.valid_from,
-        "nothing ends it": bool(row.register) and not row.stop and row.keep_days is None and not _of_children(row),
+        "nothing ends it": bool(row.register) and not row.stop and row.keep_days is None and not row.of_children,
     }
     for what, is_so in wrong.items():
         if is_so:

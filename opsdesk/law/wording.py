@@ -99,7 +99,9 @@ def warnings(due: Due) -> Iterator[str]:
     if due.trigger_at.date() < due.rule.valid_from:
         words = _("起算日早于所据条文的施行日 {day}，按该条文推算，请核对当时规定。")
         yield words.format(day=due.rule.valid_from)
-    if due.rule.register and not due.rule.stop:
+    if due.rule.of_children:
+        yield _("清单上的物品都入库、或都处置了，这条自动消失。")
+    elif due.rule.register and not due.rule.stop:
         yield _("台账没有这一步的办结栏，办完与否看卷宗。")
 
 

@@ -262,6 +262,8 @@ def test_days_of_a_psychiatric_examination_do_not_count() -> None:
 )
 def test_a_seizure_list_runs_while_its_items_ask_for_it(changed: dict[str, Any], ids: dict[str, str]) -> None:
     assert running("seizure", TAKEN | changed) == ids
+    whys = [due.why for due in due_of("seizure", TAKEN | changed, NOW)]
+    assert all("这条自动消失" in why and "没有这一步的办结栏" not in why for why in whys)
 
 
 @pytest.mark.parametrize(
