@@ -55,6 +55,8 @@ class RowReader:
         ]
         self.first, self.last = block.heads[0].column, block.heads[-1].column
         self.dated = [(column, key) for column, _about, key in self.fields if reader.types[key] in _DATED]
+        for column, _key in self.dated:
+            sheet.count_days(column, block.body)
         self.papers = [column for column, _about, key in self.fields if key == "id_type"]
         self.period = period_of(table)
         self.day = day_of(table)

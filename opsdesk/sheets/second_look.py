@@ -22,6 +22,8 @@ _UNREADABLE = (KeyError, ElementTree.ParseError, LookupError, ValueError)  # the
 
 _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 _WORTH_A_WALK = re.compile(rb"\bt\s*=\s*[\"']e[\"']|<(?:\w+:)?f[ >/]")
+_FROM_1904 = re.compile(rb"\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
+_DATE_1904 = b"\x22\x00\x02\x00\x01\x00\x0e\x00\x02\x00"  # 1904, then the record that always follows (precision)
 _SIGNS = (b'"e"', b"'e'", b"<f", b":f")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -60,6 +62,17 @@ def marks(data: bytes, names: Sequence[str]) -> Iterator[tuple[int, Marks]]:
                     yield index, _marks(archive, part, struck)
                 except _UNREADABLE:
                     continue
+
+
+def counts_from_1904(data: bytes) -> bool:
+    """Whether the book counts its days from 1904, as those made on a Mac did: a bare day number means another day."""
+    if data[:2] != b"PK":
+        return _DATE_1904 in data
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return _FROM_1904.search(archive.read("xl/workbook.xml")) is not None
+    except _UNREADABLE:
+        return False
 
 
 def values(data: bytes, name: str) -> Iterator[Sequence[object]]:

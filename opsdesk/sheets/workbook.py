@@ -20,6 +20,7 @@ from opsdesk.sheets.second_look import Marks
 from opsdesk.sheets.web_table import WebTable
 
 _MAX_MERGED = 1_000_000
+_DAY_NUMBERS = (18_000, 60_000)  # of our time; figures below are counts, above them days such as 20220305
 _HIDDEN_SIGNS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 
 
@@ -35,13 +36,17 @@ class Merge:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet as a grid from A1; blank cells are None, texts lose control and invisible signs."""
+    """One sheet as a grid from A1; blank cells are None, texts lose control and invisible signs.
+
+    `late` are the days by which day numbers of the book lag behind: 1462 in books that count from 1904.
+    """
 
     name: str
     rows: list[list[object]]
     hidden: bool = False
     merges: tuple[Merge, ...] = ()
     marks: Marks = field(default_factory=Marks)
+    late: int = 0
     _anchors: dict[tuple[int, int], Merge] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -81,6 +86,13 @@ class Sheet:
                 self.rows[row - 1][column - 1] = _cleaned(text) if text else None
                 self.marks.forget((row, column))
 
+    def count_days(self, column: int, rows: range) -> None:
+        """Make the bare day numbers of a column of days those of the 1900 system."""
+        for row in rows if self.late else ():
+            held = self.rows[row - 1][column - 1]
+            if type(held) in (int, float) and _DAY_NUMBERS[0] <= held < _DAY_NUMBERS[1]:  # type: ignore[operator]
+                self.rows[row - 1][column - 1] = held + self.late  # type: ignore[operator]
+
     def seen(self, row: int, column: int) -> object:
         """What a reader sees there: the value of the merged range that covers the cell."""
         merge = self._anchors.get((row, column))
@@ -100,6 +112,9 @@ def read(data: bytes, most: int | None = None) -> list[Sheet]:
         raise Refused("password") from error
     except CalamineError as error:
         raise Refused(_reason(error, form)) from error
+    if form in ("package", "binary") and second_look.counts_from_1904(data):
+        for one in sheets:
+            one.late = 1462
     if form == "package" and most is None:
         for sheet, marks in second_look.marks(data, [sheet.name for sheet in sheets]):
             sheets[sheet].marks = marks

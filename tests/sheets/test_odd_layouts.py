@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
 from opsdesk.sheets.table import FileReading
 
 HEAD = ["序号", "姓名", "身份证号", "惩戒类型", "认定时间"]
@@ -149,3 +153,14 @@ def test_a_subtotal_may_be_of_one_unit_alone(book):
         "返还", [["单位", "被害人", "返还金额（元）", "返还时间"], *lines, [None, "小计", 50], ["合计", None, 150]]
     )
     assert [(total.cell, total.agrees) for total in one.read().tables[0].totals] == [("C5", True), ("C6", True)]
+
+
+def test_day_numbers_of_a_book_that_counts_from_1904(book):
+    one = book()
+    one.book.epoch = CALENDAR_MAC_1904
+    real = datetime(2022, 3, 5)
+    one.sheet(
+        "表",
+        [HEAD, [1, "林松", ID, "双惩戒", 43163], [2, "高柏", ID, "双惩戒", real], [3, "郭竹", ID, "双惩戒", 20220305]],
+    )
+    assert [row.values["punish_decided"] for row in one.read().tables[0].rows] == [date(2022, 3, 5)] * 3
