@@ -21,7 +21,9 @@ from opsdesk.sheets import header_words
 
 EXACT, BARE, ALIKE, PERSONAL, KIN, NEAR = 1.0, 0.95, 0.85, 0.8, 0.7, 0.6
 
-_NOISE = re.compile(r"[(\[【](?:必填|选填|如有|可空|必须填写|没有不填)[^)\]】]*[)\]】]|[*★☆※]|^\d{1,2}[.、](?=\D)")
+_NOISE = re.compile(
+    r"[(\[【](?:必填|选填|如有|可空|必须填写|没有不填)[^)\]】]*[)\]】]|[*★☆※]|^\d{1,2}[.、](?=\D)|^其中[::,]?(?=.)"
+)
 _BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 _UNIT = re.compile(r"[(\[【/:,]?(万元|千元|亿元|元|万|人次|人|张|起|份|部|个|场|次|%)[)\]】]?$")
 _ENDINGS = (

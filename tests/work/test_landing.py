@@ -278,3 +278,13 @@ def test_persons_and_cards_without_what_tells_them_apart_are_told_of_once_more(o
         assert outcomes(plan) == [wanted, wanted]
     other = take_in(office, reading("exit_control", control | {"hukou_addr": "兰西县二村"}))
     assert outcomes(other) == ["new"] and len(rows_of(office, "person")) == 2
+
+
+def test_a_loss_without_a_day_stands_with_its_victim_and_a_return_goes_back(office: Office) -> None:
+    lost = {"case_name": "“3·12”案", "victim_name": "李丁", "victim_id": FIRST, "loss_amount": Decimal(300)}
+    for wanted in ("new", "same"):
+        plan = take_in(office, reading("funds", lost, period=None))
+        assert outcomes(plan) == [wanted]
+        assert [problem.code for problem in plan.files[0].tables[0].rows[0].problems] == ["W-NO-DAY"]
+    assert rows_of(office, "ledger_entry") == [] and rows_of(office, "victim")[0]["loss_amount"] == Decimal(300)
+    assert outcomes(take_in(office, reading("funds", lost | {"returned": Decimal(9)}, period=None))) == ["error"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 from opsdesk.i18n import _
-from opsdesk.records.problem import error
+from opsdesk.records.problem import error, warning
 from opsdesk.records.rules.rule import as_day
 from opsdesk.work.landing.cases import NO_CASE, case_of
 from opsdesk.work.landing.ground import Ground, Same
@@ -31,10 +31,16 @@ def land_funds(ground: Ground, row: Row) -> None:
     sums = [entry for entry in _ENTRIES if row.get(entry[0])]
     if case is None:
         ground.tell_once(NO_CASE)
-    victims = [_land_victim(ground, one, case, main=not sums) for one in each_person(row, VICTIM_KEYS)]
+    lost = [entry for entry in sums if entry[1] == "loss_report" and _day(ground, row, entry[2])[0] is None]
+    main = sums == lost
+    victims = [_land_victim(ground, one, case, main=main) for one in each_person(row, VICTIM_KEYS)]
     victim = victims[0] if len(victims) == 1 else None  # one sum for several victims belongs to their case
     for column, kind, day_column in sums:
         day, inferred = _day(ground, row, day_column)
+        if victim and (column, kind, day_column) in lost:  # the victim's record holds the loss
+            message = _("没有被骗日期，损失只记在被害人名下。请补上。")
+            ground.landed.problems.append(warning("W-NO-DAY", message).at(column))
+            continue
         if day is None:
             ground.landed.problems.append(
                 error("E-NO-DAY", _("这笔钱没有日期，表头也没有统计时段。请补上。")).at(column)
