@@ -53,8 +53,7 @@ class Tour(QFrame):
 
     def begin(self) -> None:
         """Go on where it was left, from the first when it was finished."""
-        kept = int(str(settings().value(KEPT, 0)))
-        self._go(kept if 0 <= kept < len(STEPS) else 0)
+        self._go(_kept_step())
         self.show()
         self._look.start()
 
@@ -145,3 +144,12 @@ class Tour(QFrame):
         across.addLayout(said, 1)
         for knob in (self._back, self._skip, self._leave):
             across.addWidget(knob)
+
+
+def _kept_step() -> int:
+    """Where it was left; the first step when it was finished, or what is kept is no number."""
+    try:
+        kept = int(str(settings().value(KEPT, 0)))
+    except ValueError:
+        return 0
+    return kept if 0 <= kept < len(STEPS) else 0

@@ -119,6 +119,9 @@ def test_it_is_left_and_gone_on_with(practice_office: Office, show: Show, qtbot:
     settings().setValue(tour.KEPT, len(STEPS))
     window.tour.begin()
     assert window.tour.at == 0, "whoever walked it all begins anew"
+    settings().setValue(tour.KEPT, "x")
+    window.tour.begin()
+    assert window.tour.at == 0
 
 
 def test_every_screen_says_that_it_is_practice(practice_office: Office, show: Show) -> None:
