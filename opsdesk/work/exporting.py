@@ -26,9 +26,9 @@ from opsdesk.store.approvals import Approval
 from opsdesk.store.office import Office
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.safe_file import told
+from opsdesk.unswept import unswept
 from opsdesk.work.list_columns import columns, title_of
 from opsdesk.work.list_rows import CHUNK, list_rows
-from opsdesk.work.unswept import unswept
 
 Progress = Callable[[int, int], None]  # rows written, rows in all
 

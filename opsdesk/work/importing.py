@@ -25,12 +25,12 @@ from opsdesk.store.batch import Batch
 from opsdesk.store.gate import Saved
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
+from opsdesk.unswept import unswept
 from opsdesk.work.import_plan import FilePlan, ImportPlan
 from opsdesk.work.landing.known import Known
 from opsdesk.work.office_knowledge import knowledge_of
 from opsdesk.work.parking import keep_decisions, waiting_of
 from opsdesk.work.planning import Planning
-from opsdesk.work.unswept import unswept
 
 __all__ = ["commit", "knowledge_of", "plan_files", "plan_pasted", "plan_readings", "replan", "workbooks_in"]
 

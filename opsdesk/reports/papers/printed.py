@@ -19,6 +19,7 @@ from opsdesk.reports.papers import cells, label, photo_sheet, record_sheet, shee
 from opsdesk.reports.papers.filling import Filled
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.wording import Language, Say
+from opsdesk.unswept import unswept
 
 _DRAW: dict[str, Callable[[Flow, Form, Filled, Say], None]] = {
     "list": sheet.draw_sheet,
@@ -54,10 +55,10 @@ def write_paper(
     if form.layout == "label":
         label.draw_labels(flow, form, filled, say)
         return paper.finish(path, over=_sheet_edge(form, imprint, language) if form.per_sheet else None)
-    copies = _draw_copies(flow, form, filled, say)
-    return paper.finish(
-        path, under=imprint.watermark(wording.saying(language)), over=_Edges(form, copies, imprint, language)
-    )
+    with unswept():
+        copies = _draw_copies(flow, form, filled, say)
+        edges = _Edges(form, copies, imprint, language)
+        return paper.finish(path, under=imprint.watermark(wording.saying(language)), over=edges)
 
 
 def _draw_copies(flow: Flow, form: Form, filled: Sequence[Filled], say: Say) -> list[_Copy]:
