@@ -8,7 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from opsdesk.gui.import_told import ImportTold
 from opsdesk.gui.words import button, words
@@ -22,7 +31,7 @@ if TYPE_CHECKING:
     from opsdesk.work.landing.differing import Differs
 
 WAYS = {"": N_("待定"), "keep": N_("留库内的"), "take": N_("用表上的")}
-MOST = 8  # fields shown one by one
+MOST = 8  # filled in fields shown one by one
 
 
 class ImportChanges(QWidget):
@@ -35,9 +44,8 @@ class ImportChanges(QWidget):
     def __init__(self, office: Office, told: ImportTold, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office, self._told = office, told
-        self._groups: list[QButtonGroup] = []
         self._choices: dict[tuple[str, str], QButtonGroup] = {}
-        self.alike = QCheckBox()
+        self.alike, self.another = QCheckBox(), QPushButton()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(8)
@@ -46,7 +54,7 @@ class ImportChanges(QWidget):
     def show_row(self, row: RowPlan | None, marks: Mapping[str, str], left: bool = False) -> None:
         """Show what the row at hand changes; `marks` is what was decided of it, by mark, `left` that it stays out."""
         self._empty()
-        if row is None or row.source.skipped:
+        if row is None or row.source.skipped not in ("", "left"):
             self.hide()
             return
         open_or_settled = _contradicted(row)
@@ -54,8 +62,9 @@ class ImportChanges(QWidget):
         fills = [one for one in row.fills if (one.register, one.id, one.field) not in decided]
         same = self._told.same(row) if row.outcome in ("same", "update", "conflict") else []
         self.setVisible(bool(open_or_settled or fills or left or same))
-        for one in open_or_settled[:MOST]:
-            self._column.addWidget(self._difference(row, one, marks))
+        for one in open_or_settled:
+            if one.mark:  # without one the row was found to mean another record
+                self._column.addWidget(self._difference(row, one, marks))
         if open_or_settled:
             self._offer_more(open_or_settled, marks)
         for one in fills[:MOST]:
@@ -69,7 +78,9 @@ class ImportChanges(QWidget):
 
     def lines(self) -> list[str]:
         """All that is said, line by line; for tests and readers of the screen."""
-        return [str(made.property("said")) for made in self.findChildren(QFrame) if made.property("said")]
+        shown = (self._column.itemAt(place) for place in range(self._column.count()))
+        parts = (item.widget() for item in shown if item is not None)
+        return [str(made.property("said")) for made in parts if made is not None and made.property("said")]
 
     def pick(self, field: str, choice: str) -> None:
         """Press one of the ways of a field; for tests and the keyboard."""
@@ -84,7 +95,7 @@ class ImportChanges(QWidget):
             if item.widget():
                 item.widget().hide()
                 item.widget().deleteLater()
-        self._groups, self._choices = [], {}
+        self._choices = {}
 
     def _difference(self, row: RowPlan, one: Differs, marks: Mapping[str, str]) -> QFrame:
         choice = marks.get(one.mark, "")
@@ -112,7 +123,6 @@ class ImportChanges(QWidget):
             group.addButton(made)
             across.addWidget(made)
         across.addStretch(1)
-        self._groups.append(group)
         self._choices[one.register, one.field] = group
         return across
 
@@ -130,7 +140,8 @@ class ImportChanges(QWidget):
         deed: tuple[str, str] = (_("改回待定"), "") if new else (_("是另一条，按新的入库"), "new")
         if new:
             self._column.addWidget(_wrapped(_("按新的一条入库，以后不再和这条比。"), "small"))
-        self._column.addWidget(button(deed[0], lambda: self._settle(about, deed[1])))
+        self.another = button(deed[0], lambda: self._settle(about, deed[1]))
+        self._column.addWidget(self.another)
 
     def _fill(self, row: RowPlan, one: Differs) -> QFrame:
         spec = catalogue.register(one.register).fields[one.field]

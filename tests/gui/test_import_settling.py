@@ -104,6 +104,25 @@ def test_ours_is_kept_or_left_open_again(page: ImportPage, qtbot: QtBot) -> None
     assert phone(page) == "13912345678" and "1 处待定" in page.ui.empty_words.text()
 
 
+def test_another_record_is_meant_or_after_all_not(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.office.gate.save([Change("case", {"case_name": "乙案", "brief": "旧的案情"})], deed="save")
+    book = openpyxl.Workbook()
+    for row in (["案件台账"], ["案件名称", "立案时间", "简要案情"], ["乙案", "2022.5.3", "另一件事"]):
+        book.active.append(row)
+    book.save(tmp_path / "案件.xlsx")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.show_plan(plan_of(page.office, tmp_path / "案件.xlsx"))
+    changes = page.review.problems.changes
+    for words, outcome, said in (("是另一条，按新的入库", "new", []), ("改回待定", "conflict", ["简要案情"])):
+        page.review.grid.go_to("C3")
+        assert changes.another.text() == words
+        with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+            changes.another.click()
+        assert [row.outcome for row in page.review.model.rows] == [outcome]
+        page.review.grid.go_to("A3")
+        assert [line.partition("：")[0] for line in changes.lines() if "库内" in line] == said
+
+
 def test_what_an_empty_cell_clears_is_shown(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
     held = Change("case", {"case_name": "甲案", "brief": "旧的案情"})
     page.office.gate.save([held], deed="save")
