@@ -54,7 +54,7 @@ def test_a_bad_copy_is_not_kept(full, tmp_path, monkeypatch):
 
 
 def test_a_full_disk_is_told_beforehand(full, tmp_path, monkeypatch):
-    monkeypatch.setattr("opsdesk.store.backup.shutil.disk_usage", lambda place: type("Usage", (), {"free": 10}))
+    monkeypatch.setattr("opsdesk.store.safe_file.shutil.disk_usage", lambda place: type("Usage", (), {"free": 10}))
     with pytest.raises(errors.DiskFull):
         backup(full, tmp_path / "备份.opsdesk")
 
