@@ -69,9 +69,9 @@ def places(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
 
 
 def _only_said(node: ast.AST) -> list[ast.AST]:
-    """What is never evaluated: annotations."""
+    """What decides nothing: annotations, and how a class is made."""
     found = [getattr(node, name, None) for name in ("annotation", "returns")]
-    return [one for one in found if one is not None]
+    return [*(one for one in found if one is not None), *getattr(node, "decorator_list", ())]
 
 
 def _of_texts(node: ast.BinOp | ast.BoolOp) -> bool:
