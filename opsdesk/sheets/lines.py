@@ -94,7 +94,8 @@ def is_plainly_data(line: Sequence[object]) -> bool:
     if len(line) - line.count(None) < 5 or type(line[0]) not in (float, int):
         return False
     words = [value for value in line[1:_LABEL_CELLS] if type(value) is str]
-    return bool(words) and any(len(value) > 3 for value in words) and not any("计" in v or "总" in v for v in words)
+    together = "".join(words)
+    return "计" not in together and "总" not in together and max(map(len, words), default=0) > 3
 
 
 def _is_numbering(values: Sequence[object], columns: int) -> bool:

@@ -32,12 +32,12 @@ _CELL = re.compile(
     rb"<(?:\w{1,20}:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]{1,9})(\d{1,20})[\"'][^<>]*?(/?)>(</(?:\w{1,20}:)?c>)?"
 )
 _ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^<>]*?\br\s*=\s*[\"'](\d{1,20})[\"']")
-_FAR_ROW = re.compile(rb" r=\"\d{7}")
 _MERGE = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s")
 _STRINGS = re.compile(rb"<(?:\w{1,20}:)?sst\s[^<>]*?(?:uniqueCount|count)\s*=\s*[\"'](\d{1,20})[\"']")
 _STRINGS_UNIQUE = re.compile(rb"<(?:\w{1,20}:)?sst\s[^<>]*?uniqueCount\s*=\s*[\"'](\d{1,20})[\"']")
 # Twenty-six columns of a million rows are within bounds; what goes past them, or is written oddly, is looked at well.
 _FAR = re.compile(rb" r=\"(?:[A-Za-z]{2,}\d|[A-Za-z]\d{7,})")
+_FAR_OR_FAR_DOWN = re.compile(rb" r=\"(?:\d{7}|[A-Za-z]{2,}\d|[A-Za-z]\d{7,})")  # one pass instead of two
 # By a sign that each of them needs: one that is nowhere in a megabyte is told at a tenth of the cost of looking for it.
 _ODDLY_WRITTEN = (
     (b"'", (b"r='",)),
@@ -152,7 +152,7 @@ class _Scan:
         """One megabyte more."""
         if self.first:
             self._check_start(chunk)
-        if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
+        if b"!" in window and (b"<!DOCTYPE" in window or b"<!ENTITY" in window):
             raise Refused("hostile")
         self._measure_runs(chunk)
         if self.is_open_document:
@@ -189,14 +189,17 @@ class _Scan:
 
     def _measure_cells(self, window: bytes) -> None:
         odd = any(sign in window and any(map(window.__contains__, signs)) for sign, signs in _ODDLY_WRITTEN)
-        if (odd or _FAR_ROW.search(window)) and any(int(row) > MAX_ROW for row in _ROW.findall(window)):
+        far = _FAR_OR_FAR_DOWN.search(window) is not None
+        if (odd or far) and any(int(row) > MAX_ROW for row in _ROW.findall(window)):
             raise Refused("hostile")
-        if b">-" in window and _BEFORE_FIRST.search(window):  # the fast reader would take another text for it
+        if (
+            b"-" in window and b">-" in window and _BEFORE_FIRST.search(window)
+        ):  # the fast reader would take another text for it
             raise Refused("hostile")
         if self.exact:
             self._measure_filled(window)
         elif not self.reaches_far:
-            self.reaches_far = odd or _FAR.search(window) is not None
+            self.reaches_far = odd or (far and _FAR.search(window) is not None)
 
     def _measure_filled(self, window: bytes) -> None:
         """Cell by cell, for sheets that may reach far: styled but empty cells do not count."""

@@ -24,7 +24,6 @@ _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 _WORTH_A_WALK = re.compile(rb"\bt\s*=\s*[\"']e[\"']|<(?:\w+:)?f[ >/]")
 _FROM_1904 = re.compile(rb"\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
 _DATE_1904 = b"\x22\x00\x02\x00\x01\x00\x0e\x00\x02\x00"  # 1904, then the record that always follows (precision)
-_SIGNS = (b'"e"', b"'e'", b"<f", b":f")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -134,9 +133,14 @@ def _marks(archive: zipfile.ZipFile, part: str, struck: set[int]) -> Marks:
         if kind == "comments":
             found.comments.update(_comments(archive, target))
     content = archive.read(part)
-    if struck or (any(sign in content for sign in _SIGNS) and _WORTH_A_WALK.search(content)):
+    if struck or (_may_hold_marks(content) and _WORTH_A_WALK.search(content)):
         _walk(content, struck, found)
     return found
+
+
+def _may_hold_marks(content: bytes) -> bool:
+    """A glance: each sign is looked for in a hundred megabytes, and a quotation mark alone found tenfold quicker."""
+    return b'"e"' in content or b"<f" in content or b":f" in content or (b"'" in content and b"'e'" in content)
 
 
 def _comments(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[Place, str]]:
