@@ -288,3 +288,28 @@ def test_a_loss_without_a_day_stands_with_its_victim_and_a_return_goes_back(offi
         assert [problem.code for problem in plan.files[0].tables[0].rows[0].problems] == ["W-NO-DAY"]
     assert rows_of(office, "ledger_entry") == [] and rows_of(office, "victim")[0]["loss_amount"] == Decimal(300)
     assert outcomes(take_in(office, reading("funds", lost | {"returned": Decimal(9)}, period=None))) == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("2022.4.20至2027.4.19", (date(2022, 4, 20), date(2027, 4, 19))),
+        ("2022.4—2027.4", (None, None)),
+        ("三年—五年", (None, None)),
+        ("2022.4.31-2027.4.30", (None, None)),
+    ],
+)
+def test_a_span_in_other_words_stays_in_words(office: Office, written: str, days: tuple[date | None, ...]) -> None:
+    row = {"person_name": "赵甲", "id_no": FIRST, "punish_decided": date(2022, 4, 20), "punish_period": written}
+    assert outcomes(take_in(office, reading("punishment", row))) == ["new"]
+    (one,) = rows_of(office, "punishment")
+    assert (one["punish_start"], one["punish_end"]) == days
+
+
+def test_words_a_field_has_no_room_for_go_into_the_remark(office: Office) -> None:
+    row = {"person_name": "赵甲", "id_no": FIRST, "punish_decided": date(2022, 4, 20), "punish_reason": "长" * 300}
+    row["appeal"] = "无"
+    plan = take_in(office, reading("punishment", row))
+    assert outcomes(plan) == ["new"]
+    assert [problem.code for problem in plan.files[0].tables[0].rows[0].problems] == ["W-TEXT-LENGTH"]
+    assert rows_of(office, "punishment")[0]["remark"] == f"惩戒事由：{'长' * 300}"

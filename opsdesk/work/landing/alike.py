@@ -36,9 +36,10 @@ def several(written: Sequence[object], label: str) -> Problem:
     return warning("W-SEVERAL", message.format(label=label, count=len(written)))
 
 
-def eased(problem: Problem) -> Problem:
-    """A word no list has is no reason to send a whole row back: it goes into the remark until somebody chooses."""
-    if problem.code != "E-CODE":
+def eased(problem: Problem, *, spare: bool) -> Problem:
+    """A word no list has is no reason to send a whole row back, nor are too many where they can be spared: they go
+    into the remark until somebody chooses."""
+    if problem.code != "E-CODE" and not (spare and problem.code == "E-TEXT-LENGTH"):
         return problem
     message = _("{said}先记入备注。").format(said=problem.message)
-    return replace(problem, severity=Severity.WARNING, code="W-CODE", message=message)
+    return replace(problem, severity=Severity.WARNING, code=f"W{problem.code[1:]}", message=message)

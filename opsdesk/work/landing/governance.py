@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from opsdesk.records.kinds import Day, Hints
 from opsdesk.records.rules.rule import as_day
 from opsdesk.work.landing.cases import find_case
 from opsdesk.work.landing.ground import Ground
@@ -40,9 +41,8 @@ def _span(ground: Ground, written: object) -> tuple[date | None, date | None]:
     parts = _SPAN.split(str(written or "").strip())
     if len(parts) != 2:
         return None, None
-    kind_of = ("punish_start", "punish_end")
-    first, last = (ground.value("punishment", key, part) for key, part in zip(kind_of, parts, strict=True))
-    return first, last
+    first, last = (Day().read(part, Hints(period=ground.period)).value for part in parts)
+    return (first, last) if first and last else (None, None)
 
 
 def _same_time(held: Row, said: Row, *keys: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
-from opsdesk.records.kinds import Choice, Choices
+from opsdesk.records.kinds import Choice, Choices, Text
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.records.problem import Problem
 from opsdesk.sheets.plain_cells import SLOW
@@ -313,23 +313,25 @@ class Ground:
         """
         values: Row = {}
         unlisted: list[str] = []
+        room = "remark" not in skip and "remark" in catalogue.register(register).fields
         for key, spec, take in takers_of(register, tuple(row), skip):
             written = row[spec.sheet_key]
             if not written and written in (None, "", []):
                 continue
-            value = take(written)
+            value, said = take(written), len(self.landed.problems)
             if value is SLOW:
-                value = self.value(register, key, written)
+                value = self.value(register, key, written, spare=room and key != "remark")
             if value is not None:
                 values[key] = value
-            elif isinstance(written, str) and isinstance(spec.kind, Choice | Choices):
+            elif len(self.landed.problems) > said and isinstance(spec.kind, Choice | Choices | Text):
                 unlisted.append(_("{label}：{word}").format(label=spec.label, word=written))
-        if unlisted and "remark" not in skip and "remark" in catalogue.register(register).fields:
+        if unlisted and room:
             values["remark"] = _("；").join([*filter(None, [values.get("remark")]), *unlisted])
         return values
 
-    def value(self, register: str, key: str, written: object) -> Any:
-        """One written value as the field holds it; None with a problem when the field cannot hold it."""
+    def value(self, register: str, key: str, written: object, *, spare: bool = False) -> Any:
+        """One written value as the field holds it; None with a problem when the field cannot hold it. What is `spare`
+        may go into the remark instead."""
         spec = catalogue.register(register).fields[key]
         if isinstance(written, list) and spec.kind.key in _NUMBERS:
             self.landed.problems.append(several(written, spec.label).at(spec.sheet_key))
@@ -338,5 +340,7 @@ class Ground:
             written = "、".join(str(part) for part in written)
         reading = spec.kind.read(written, Hints(period=self.period))
         if reading.value is None:
-            self.landed.problems.extend(eased(problem).at(spec.sheet_key) for problem in reading.problems)
+            self.landed.problems.extend(
+                eased(problem, spare=spare and not spec.required).at(spec.sheet_key) for problem in reading.problems
+            )
         return reading.value
