@@ -101,7 +101,7 @@ def write(connection: Connection, printed: Printed, user: str, seq: int) -> None
     """Keep a print inside the caller's transaction."""
     facts = {column.name: getattr(printed, column.name) for column in PRINTED.columns if column.name != "content"}
     facts |= {"seq": seq, "printed_by": user, "printed_at": clock.now(), "closes": int(printed.closes)}
-    connection.execute(insert(PRINTED).values(**facts, content=zlib.compress(_json(printed.content), 6)))
+    connection.execute(insert(PRINTED).values(**facts, content=zlib.compress(_kept(printed.content), 6)))
     rows = [(record, printed.id) for record in dict.fromkeys(printed.records)]
     if rows:
         dialect.insert_many(connection, PRINTED_RECORD, ("record_id", "printed_id"), rows)
@@ -199,6 +199,11 @@ def _unpacked(packed: bytes) -> dict[str, Any]:
 def _records(connection: Connection, print_id: str) -> Sequence[str]:
     wanted = select(PRINTED_RECORD.c.record_id).where(PRINTED_RECORD.c.printed_id == print_id)
     return connection.execute(wanted.order_by(PRINTED_RECORD.c.record_id)).scalars().all()
+
+
+def _kept(content: dict[str, Any]) -> bytes:
+    """The content as it lies in the table: in its own order, in which it is drawn again."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _json(content: dict[str, Any]) -> bytes:

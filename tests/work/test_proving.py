@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -149,6 +150,16 @@ def test_a_print_whose_kept_words_were_changed_is_drawn_otherwise(here: Stocked,
         connection.execute(TABLE.update().values(content=zlib.compress(forged)))
     assert "画出的正文与当时不同" in drawn_otherwise(here.office)[0].words
     assert [one.record_id for one in verify(here.office).papers] == [kept.number]
+
+
+def test_what_is_kept_keeps_its_order(here: Stocked, paper: Path) -> None:
+    kept = printed.get(here.office.reader, last(here).id)
+    assert kept is not None
+    turned = replace(kept, id="x", number="2025-0099", content={"z": 1, "a": {"乙": 1, "甲": 2}})
+    here.office.gate.keep_print(turned)
+    found = printed.get(here.office.reader, "x")
+    assert found is not None and found.digest == turned.digest
+    assert (list(found.content), list(found.content["a"])) == (["z", "a"], ["乙", "甲"])
 
 
 def test_a_sealed_record_is_printed_no_more(here: Stocked, paper: Path, tmp_path: Path) -> None:
