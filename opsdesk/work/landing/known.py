@@ -116,8 +116,9 @@ class Known:
     def _learn(self, register: str, filters: tuple[Filter, ...]) -> None:
         ids = self._reader.ids(ListQuery(register, filters=filters, order="id", descending=False))
         unseen = [record_id for record_id in ids if (register, record_id) not in self._rows]
-        for row in self._reader.rows(register, unseen):
-            self.remember(register, row["id"], row)
+        told = {row["id"]: row for row in self._reader.rows(register, unseen)}
+        for record_id in ids:  # one seen by its id alone is not yet in the index
+            self.remember(register, record_id, told.get(record_id, {}))
 
     def _enter(self, register: str, record_id: str, row: Row) -> None:
         for names in LOOKUPS[register]:
