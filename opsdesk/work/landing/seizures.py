@@ -30,6 +30,8 @@ def land_seizure(ground: Ground, row: Row) -> None:
     if case is None:
         ground.tell_once(NO_CASE)
     about = ground.values_of("seizure", row)
+    if len(lines) == 1:  # what is remarked of a single thing is about the thing, else about the list
+        lines[0]["remark"] = about.pop("remark", None)
     numbers = [_met_number(ground, line) for line in lines]
     header = _header(ground, row, case, about, next(filter(None, numbers), None)) if None in numbers else None
     lists: set[str] = set()
@@ -74,13 +76,9 @@ def _lines(ground: Ground, row: Row) -> Iterator[Row]:
         masked = len(_list(row.get(masked_key(key))))
         unnumbered = max(_count(row, count, kind, of_kind) - len(numbers), masked)
         if unnumbered > 0:
-            yield shared | {"item_kind": of_kind, "qty": Decimal(unnumbered), "remark": row.get("remark")}
+            yield shared | {"item_kind": of_kind, "qty": Decimal(unnumbered)}
     if kind not in (None, BANKCARD, PHONECARD) or _only_cash(row):
-        yield shared | {
-            "item_kind": kind or "CASH",
-            "qty": Decimal(str(row.get("qty") or 1)),
-            "remark": row.get("remark"),
-        }
+        yield shared | {"item_kind": kind or "CASH", "qty": Decimal(str(row.get("qty") or 1))}
 
 
 def _kind(ground: Ground, row: Row) -> str | None:
