@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from frame import Row
-from keyboard import CTRL, ENTER, SHIFT, Desk, Sheet
+from keyboard import ALT, CTRL, ENTER, SHIFT, Desk, Sheet
 from PySide6.QtCore import QCoreApplication, Qt
 from stdnum import luhn
 
@@ -85,7 +85,8 @@ class Table:
         self.hand.press(Qt.Key.Key_N, CTRL)
 
     def fill(self, register: str, cells: Cells) -> None:
-        """Enter from field to field, typing where something is to be typed; stops at the last."""
+        """Enter from field to field, typing where something is to be typed; stops at the last. Alt+M when all that is
+        left lies in the fold."""
         page = self.window.pages.record(register)
         left = {key: typed for key, (typed, _excel) in cells.items() if typed}
         while left:
@@ -93,7 +94,9 @@ class Table:
             typed = left.pop(key, "")
             if typed:
                 self.hand.type(typed)
-            if left or typed:
+            if left and any(not fold.open and left.keys() <= fold.keys for fold in page.form._folds):
+                self.hand.press(Qt.Key.Key_M, ALT)
+            elif left or typed:
                 several = catalogue.register(register).fields[key].kind.key == "paragraph"
                 self.hand.press(Qt.Key.Key_Tab if several else ENTER)
 

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 ENTER = Qt.Key.Key_Return
 RUN = re.compile(r"[\u4e00-\u9fff]+|[^\u4e00-\u9fff]+")
 BLOCK_FILL = 5  # choose the cells (2), choose the rows below (2), Ctrl+D: any block, however large

@@ -70,9 +70,12 @@ def test_a_record_lives_its_life(key: str, window: MainWindow, fingers: Any) -> 
 
 
 def typed(window: MainWindow, view: RegisterView, fingers: Any) -> RecordPage:
-    """A new record by Enter alone; the first field that can go wrong does, and is corrected."""
+    """A new record by Enter alone, once what is folded is open; the first field that can go wrong does, and is
+    corrected."""
     window.new_record(view.key)
     page = window.pages.record(view.key)
+    if any(not fold.open for fold in page.form._folds):
+        fingers.press(Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
     page.form.editors[view.page_keys[0]].focus()
     wrong = next((one for one in view.page_keys if goes_wrong(view.fields[one])), "")
     left = FIELDS
@@ -123,7 +126,7 @@ def edited(window: MainWindow, view: RegisterView, record_id: str, fingers: Any)
     page = window.pages.record(view.key)
     assert page.draft.id == record_id and page.draft.version == 1
     key = next(one for one in reversed(view.page_keys) if typed_for(view.fields[one]) == "甲乙丙" or one == "remark")
-    page.form.editors[key].focus()
+    page.form.go_to(key)
     fingers.press(Qt.Key.Key_A, CTRL)
     fingers.type("改过的")
     leave(page, key, fingers)

@@ -212,6 +212,7 @@ def check_bulletin(window: MainWindow, out: Path, qtbot: Any, monkeypatch: Any) 
     assert figure.value == expected == 113
     monkeypatch.setattr(ask, "place_to_save", lambda *_args: out)
     page.ui.save_button.click()
+    qtbot.waitUntil(lambda: out.exists() and not page._job.busy, timeout=LONG)
     document = pypdfium2.PdfDocument(out)
     text = "".join(page.get_textpage().get_text_range() for page in document)
     document.close()
