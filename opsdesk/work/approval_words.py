@@ -16,10 +16,16 @@ MOST = 12  # things that are named one by one
 
 
 def scope_lines(one: Approval) -> list[str]:
-    """The scope of a request, line by line; empty when the record it names says it all."""
-    told = {TwoPerson.EXPORT: _export, TwoPerson.HAND_OVER: _hand_over, TwoPerson.ERASE: _erase}
-    if one.deed in told and one.details:
-        return told[one.deed](one.details)
+    """The scope of a request, line by line; empty when the record it names says it all. One asked in an earlier
+    version lacks the mark of its deed, and its bare facts are told."""
+    told = {
+        TwoPerson.EXPORT: ("list", _export),
+        TwoPerson.HAND_OVER: ("movement", _hand_over),
+        TwoPerson.ERASE: ("class", _erase),
+    }
+    mark, words = told.get(one.deed, ("", None))
+    if words is not None and mark in one.details:
+        return words(one.details)
     return [str(value) for value in one.details.values() if isinstance(value, (str, int)) and value != ""]
 
 
