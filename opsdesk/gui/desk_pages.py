@@ -72,6 +72,7 @@ def turn(window: MainWindow, key: str, about: str) -> None:
 # Who asks for something or decides it: everybody but a statistician.
 _DECIDE = (Permission.ENTER, Permission.CUSTODY, Permission.CONFIRM, Permission.SEAL, Permission.ACCOUNTS)
 _READ = (Permission.READ,)
+_KEY = (Permission.ENTER, Permission.CONFIRM)
 
 DESK_PAGES = (
     DeskPage("today", N_("今日"), "calendar_today", "today_page:TodayPage", None),
@@ -88,10 +89,10 @@ DESK_PAGES = (
     DeskPage("chain", "", "", "chain_page:ChainPage"),
     DeskPage("ledger", N_("账本"), "money", "ledger_page:LedgerPage", Group.STRIKE),
     DeskPage("returning", N_("返还测算"), "table_calculator", "return_page:ReturnPage", Group.STRIKE),
-    DeskPage("second_keying", N_("复录与清点"), "table_calculator", "second_keying_page:SecondKeyingPage"),
+    DeskPage("second_keying", N_("复录与清点"), "table_calculator", "second_keying_page:SecondKeyingPage", needs=_KEY),
     DeskPage("bulletin", N_("简报与报表"), "data_bar_vertical", "bulletin_page:BulletinPage"),
     DeskPage("check", N_("核查"), "checkmark_circle", "check_page:CheckPage"),
-    DeskPage("correcting", N_("更正与待办"), "edit", "correction_page:CorrectionPage"),
+    DeskPage("correcting", N_("更正与待办"), "edit", "correction_page:CorrectionPage", needs=_READ),
     DeskPage("keeping", N_("到期与清理"), "lock_closed", "keeping_page:KeepingPage"),
     DeskPage("help", "", "", "help_page:HelpPage"),
     DeskPage("approvals", N_("审批"), "person_lock", "approvals_page:ApprovalsPage", needs=_DECIDE),

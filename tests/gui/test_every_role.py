@@ -22,11 +22,11 @@ from opsdesk.store.sighted import at_desk
 REFUSED = {
     Role.CLERK: {"people", "inspector"},
     Role.ANALYST: {"people", "inspector"},
-    Role.CUSTODIAN: {"people", "inspector"},
+    Role.CUSTODIAN: {"people", "inspector", "second_keying"},
     Role.REVIEWER: {"people"},
-    Role.AUDITOR: {"people"},
-    Role.STATISTICIAN: {"people", "inspector"},
-    Role.ADMINISTRATOR: {"due", "custody", "stocktaking", "inspector"},
+    Role.AUDITOR: {"people", "second_keying"},
+    Role.STATISTICIAN: {"people", "inspector", "second_keying"},
+    Role.ADMINISTRATOR: {"due", "custody", "stocktaking", "inspector", "correcting", "second_keying", "learnt"},
 }
 
 
