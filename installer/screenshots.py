@@ -4,8 +4,8 @@
 
 Builds an office from the shipped samples as if it were the evening of 5 June 2022, opens each page in the real window
 without a screen at 1366 × 768, and writes LANGUAGE/NAME.png with few colours, so that all of them stay below 2 MB. They
-lie in resources/help/pictures because the manual in the program shows them too; installer/build.py takes them anew
-before it freezes the program, so that none that is handed out is stale. Run it in the program's environment.
+lie in resources/help/pictures because the manual in the program shows them too. Run it in the program's environment
+before a release, so that none that is handed out is stale.
 """
 
 from __future__ import annotations
