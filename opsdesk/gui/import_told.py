@@ -48,10 +48,11 @@ class ImportTold:
     def __init__(self, office: Office | None = None) -> None:
         self._office = office
         self._title = cache(self._asked)
+        self._sees = cache(self._may_see)
 
     def held(self, one: Differs) -> str:
-        """What the office says."""
-        return self._words(one, one.held)
+        """What the office says, to whoever sees that record; it is met all the same, or it would come in twice."""
+        return self._words(one, one.held) if self._sees(one.register, one.id) else _("〔不在你的范围〕")
 
     def said(self, one: Differs, row: RowPlan) -> str:
         """What the sheet says; a record that this import makes is called as the sheet calls it."""
@@ -63,7 +64,7 @@ class ImportTold:
         for one, how in _told(row):
             key = _spec(one).sheet_key
             if key == column.field and row.source.cells.get(key, "").rstrip("0123456789") in ("", column.letter):
-                held = self._words(one, one.held)
+                held = self.held(one)
                 return Change("clear" if one.said is None else how, "" if held == EMPTY else held)
         return None
 
@@ -87,6 +88,9 @@ class ImportTold:
             return self._title(spec.kind.register, str(value)) or EMPTY
         words = " ".join(masking.shown(spec, value, register=one.register).split("\n")) or EMPTY
         return words.removesuffix(" 00:00") if isinstance(value, datetime) else words
+
+    def _may_see(self, register: str, record_id: str) -> bool:
+        return self._office is None or self._office.sight.sees(register, record_id)
 
     def _asked(self, register: str, record_id: str) -> str:
         return titles_of(self._office, register, [record_id]).get(record_id, "") if self._office else ""

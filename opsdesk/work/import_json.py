@@ -72,10 +72,11 @@ def _changes(plan: RowPlan) -> dict[str, Any]:
 
 
 def _change(one: Differs, how: str) -> dict[str, str]:
-    """What the row fills in, or tells otherwise than a record the office holds; masked as it is shown."""
+    """What the row fills in, or tells otherwise than a record the office holds; masked as it is shown. What the office
+    holds is not told here: whoever may see the record finds it by its id."""
     spec = catalogue.register(one.register).fields[one.field]
-    held, said = (shown(spec, value, register=one.register) for value in (one.held, one.said))
-    return {"how": how, "register": one.register, "id": one.id, "field": one.field, "held": held, "said": said}
+    said = shown(spec, one.said, register=one.register)
+    return {"how": how, "register": one.register, "id": one.id, "field": one.field, "said": said}
 
 
 def _fields(values: dict[str, Any]) -> dict[str, Any]:

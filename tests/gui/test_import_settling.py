@@ -11,9 +11,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from seats import seat
 
 from opsdesk.gui import theme
 from opsdesk.gui.import_page import ImportPage
+from opsdesk.gui.import_told import ImportTold
+from opsdesk.people.roles import Role
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
@@ -80,6 +83,14 @@ def test_a_list_beside_says_who_said_what(page: ImportPage) -> None:
     texts = [label.text() for label in changes.findChildren(type(page.ui.facts))]
     assert any("一.xlsx" in text and "试算" in text for text in texts)
     assert any(text.startswith("与库内相同：") and "姓名" in text for text in texts)
+
+
+def test_what_stands_in_a_record_one_does_not_see_is_not_told(page: ImportPage, office: Office) -> None:
+    (row,) = page.plan.files[0].tables[0].rows
+    (differs,) = row.differs
+    assert ImportTold(office).held(differs) == "139****5678"
+    elsewhere = ImportTold(seat(office, Role.ANALYST, name="旁人"))
+    assert elsewhere.held(differs) == "〔不在你的范围〕" and elsewhere.said(differs, row) == "139****4321"
 
 
 def test_theirs_is_taken_per_field(page: ImportPage, qtbot: QtBot) -> None:
