@@ -107,9 +107,10 @@ def held_by(office: Office, register: str, record_id: str, field: str) -> Said:
 
 
 def _held(office: Office, one: Waiting, people: dict[str, str]) -> Said:
-    """What the record says, and the last deed that made it say so."""
+    """What the record says, to whoever sees it, and the last deed that made it say so."""
     said = _wrote(office, one.register, one.record_id, one.field, people)
-    return replace(said, words=_shown(one, one.facts["held"]))
+    seen = office.sight.sees(one.register, one.record_id)
+    return replace(said, words=_shown(one, one.facts["held"]) if seen else _("〔不在你的范围〕"))
 
 
 def _wrote(office: Office, register: str, record_id: str, field: str, people: dict[str, str]) -> Said:

@@ -22,6 +22,7 @@ from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.work import importing
+from opsdesk.work.conflicts import _held, conflicts
 from opsdesk.work.office_knowledge import knowledge_of
 
 Show = Callable[[QWidget], QWidget]
@@ -162,3 +163,15 @@ def test_a_row_is_left_out(page: ImportPage, qtbot: QtBot) -> None:
     with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
         page.review.row_menu().actions()[-1].trigger()
     assert page.review.row_menu().actions()[-1].text() == "还是导入这一行"
+
+
+def test_what_waits_about_a_record_one_does_not_see_does_not_tell_what_stands_there(
+    page: ImportPage, office: Office
+) -> None:
+    importing.commit(office, page.plan)
+    (waiting,) = conflicts(office)
+    assert waiting.held is not None and waiting.held.words == "139****5678"
+    elsewhere = seat(office, Role.REVIEWER, Role.ANALYST, name="旁人")
+    assert [one.held.words for one in conflicts(elsewhere) if one.held] == ["139****5678"], "a reviewer sees all"
+    unseen = _held(seat(office, Role.ANALYST, name="旁人"), waiting.waiting, {})
+    assert unseen.words == "〔不在你的范围〕"
