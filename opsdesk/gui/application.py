@@ -94,6 +94,7 @@ def picture_of_main_window(office: Office, out: Path, size: tuple[int, int] = (1
     try:
         window.resize(*size)
         window.show()
+        window.activateWindow()  # the row at hand is paler in a window that is not in front
         settle()
         window.grab().save(str(out))
         window.close()
