@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from opsdesk import practice
 from opsdesk.sheets.address import letter, number
 from opsdesk.sheets.correction_rows import KEY, REASON, REFILL, Returned, ReturnedTable, key_of
 from opsdesk.sheets.export import cells, dress
@@ -33,7 +34,7 @@ class SheetCopy:
     def fill(self, tables: Sequence[ReturnedTable], choices: ChoiceSheet) -> None:
         """All of it."""
         kept = {row for one in tables for row in _kept(one)} | set(_above(tables))
-        self.places = {row: place for place, row in enumerate(sorted(kept), 1)}
+        self.places = {row: place for place, row in enumerate(sorted(kept), 1 + self._practice_line())}
         heads = {row for one in tables for row in one.table.header_rows}
         for row, place in self.places.items():
             self._copy(row, place, row in heads)
@@ -46,6 +47,13 @@ class SheetCopy:
             self._offer(one, choices)
         self.new.column_dimensions[letter(self.width + 2)].hidden = True
         self.new.freeze_panes = self.new.cell(self.places[tables[0].table.header_rows[-1]] + 1, 1)
+
+    def _practice_line(self) -> int:
+        """A line of its own on top while the practice office is open, for a sheet need not have a title; how many."""
+        if practice.is_open():
+            words = practice.marked(practice.SENTENCE.removeprefix(practice.MARK).strip())
+            dress.put(self.new, 1, 1, words, dress.TITLE, dress.ONE_LINE)
+        return int(practice.is_open())
 
     def _width(self, column: int) -> float:
         held = self.old.column_dimensions[letter(column)].width if letter(column) in self.old.column_dimensions else 13

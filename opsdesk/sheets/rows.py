@@ -303,9 +303,10 @@ class RowReader:
         that lost their merging; only when all of `keys` are blank, and never past a total or a caption."""
         if self.above is None or any(key in row.raw or key in row.values for key in keys):
             return
-        for key in self.mapped.intersection(keys, self.above.values):
-            row.values[key] = self.above.values[key]
-            row.inferred.add(key)
+        for key in keys:  # in this order: the first cell of a row is where its problems are put
+            if key in self.mapped and key in self.above.values:
+                row.values[key] = self.above.values[key]
+                row.inferred.add(key)
 
     def _same_person(self, row: Row) -> None:
         """A line with a measure, but with neither person nor case, goes on about the person above."""

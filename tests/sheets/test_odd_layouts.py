@@ -126,6 +126,17 @@ def test_a_line_between_the_rows_says_whose_they_are(book):
     assert rows[-1].values["case_no"] == "A9999990100002022030001" and "case_name" in rows[-1].inferred
 
 
+def test_what_is_filled_down_comes_in_one_order(book):
+    one = book()
+    head = ["案件名称", "案件编号", "姓名", "性别", "身份证号", "联系电话", "措施种类", "措施开始时间"]
+    full = ["“3·5”案", "A9999990100002022030001", "林松", "男", ID, "13912345678", "刑事拘留", "2022.3.5"]
+    going_on = [None] * 6 + ["取保候审", "2022.4.1"]
+    one.sheet("表", [["采取强制措施人员名单"], head, full, going_on])
+    row = one.read().tables[0].rows[-1]
+    filled = ["person_name", "id_no", "sex", "phone", "case_no", "case_name"]
+    assert list(row.values) == ["measure_type", "measure_start", *filled]
+
+
 def test_events_are_no_audience(book):
     one = book()
     one.sheet(

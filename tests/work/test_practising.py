@@ -17,6 +17,7 @@ from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.work import practising
 from opsdesk.work.bulletin import print_bulletin
+from opsdesk.work.correcting import write_corrections
 from opsdesk.work.exporting import export_list
 from opsdesk.work.importing import plan_files
 
@@ -56,6 +57,23 @@ def test_what_leaves_it_is_marked_on_every_page_and_in_every_sheet(tmp_path: Pat
     assert pages and all("练习" in page and "不作任何凭据" in page for page in pages)
     assert str(openpyxl.load_workbook(sheet).active["A1"].value).startswith("【练习】")
     assert "【练习】" in plain.read_text(encoding="utf-8-sig").splitlines()[0]
+
+
+def test_rows_that_go_back_to_a_station_are_marked_and_come_home(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["姓名", "身份证号", "案件名称", "刑拘时间"], ["赵甲", "999999199001010017", "甲案", "2022.5.3"]):
+        book.active.append(row)  # no title line that could bear the mark
+    book.save(tmp_path / "名单.xlsx")
+    with practising.open_practice() as office:
+        (file,) = plan_files(office, [tmp_path / "名单.xlsx"]).files
+        write_corrections(office, file, tmp_path / "更正.xlsx")
+        (back,) = plan_files(office, [tmp_path / "更正.xlsx"]).files
+        assert [row.row for row in back.tables[0].rows] == [2], "the place it had in the station's own sheet"
+    sheet = openpyxl.load_workbook(tmp_path / "更正.xlsx").worksheets[0]
+    assert str(sheet["A1"].value).startswith("【练习】") and sheet["A3"].value == "赵甲"
+    with Office.scratch() as office:
+        (refused,) = plan_files(office, [tmp_path / "更正.xlsx"]).files
+        assert refused.reading.refusal is not None and refused.reading.refusal.code == "practice"
 
 
 def test_no_other_office_takes_in_what_it_wrote(tmp_path: Path) -> None:
