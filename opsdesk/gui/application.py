@@ -6,9 +6,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Sequence
 from enum import Enum, auto
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n, practice
 from opsdesk.gui import faults, fonts, theme
+from opsdesk.gui.ahead import read_ahead
 from opsdesk.gui.handed import Handed
 from opsdesk.gui.settings import known_offices, settings
 from opsdesk.gui.sign_in import SignIn
@@ -36,11 +35,13 @@ class After(Enum):
 
 
 LISTEN_MS = 1500  # by then what listening needs was read on the other thread
+SWITCH = 0.001  # seconds until work on another thread lets the window go on; Python's own are five times that
 SETTLE_MS = 50  # a picture taken before one more turn of the event loop has clipped labels
 
 
 def application() -> tuple[QApplication, Languages]:
     """The one QApplication, dressed and speaking the language of the user."""
+    sys.setswitchinterval(SWITCH)
     app = QApplication.instance() or QApplication(["opsdesk"])
     assert isinstance(app, QApplication)
     app.setApplicationName("opsdesk")
@@ -116,33 +117,6 @@ def settle(milliseconds: int = SETTLE_MS) -> None:
     loop.exec()
 
 
-# What working needs and signing in does not: read while the password is typed.
-SOON_NEEDED = (
-    "opsdesk.store.office",
-    "sqlalchemy.dialects.sqlite.pysqlcipher",
-    "cryptography.hazmat.backends.openssl.backend",
-    "_strptime",
-    "opsdesk.gui.main_window",
-    "opsdesk.gui.today_page",
-    "opsdesk.work.finding",
-    "opsdesk.work.due_list",
-    "PySide6.QtNetwork",  # for later starts that hand over their file; nothing else of it is used
-)
-
-
-# Pages that bring the writers of papers and workbooks with them: read while somebody looks at the first list.
-LATER_NEEDED = ("opsdesk.gui.papers_page", "opsdesk.gui.import_page", "opsdesk.gui.bulletin_page")
-LATER_MS = 2500
-
-
-def read_ahead(names: Sequence[str] = SOON_NEEDED) -> threading.Thread:
-    """Import what is needed next, off the window's thread; whoever needs it sooner imports it for themselves."""
-    reader = threading.Thread(target=lambda: [import_module(name) for name in names], name="read-ahead")
-    reader.daemon = True
-    reader.start()
-    return reader
-
-
 def get_ready() -> threading.Thread:
     """Make the main window quick to come: Qt's views are made known to Python here, modules are read on a thread."""
     from PySide6.QtWidgets import QListWidget, QTableView
@@ -195,7 +169,6 @@ def _work(app: QApplication, office: Office, languages: Languages, handed: Hande
     window.practised.connect(lambda: wanted.append(After.PRACTISE))
     window.show()
     window.tell_circumstances()
-    QTimer.singleShot(LATER_MS, window, lambda: read_ahead(LATER_NEEDED))
     if window.tour is not None:
         app.setApplicationDisplayName(practice.MARK)  # the desktop puts it into the title of every dialog
         window.tour.begin()

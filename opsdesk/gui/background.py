@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Event
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+
+Answer = TypeVar("Answer")
 
 
 class Job(QObject):
@@ -82,6 +84,21 @@ def is_there(owner: QObject) -> bool:
     except RuntimeError:
         return False
     return True
+
+
+def ask(owner: QObject, question: Callable[[], Answer], answer: Callable[[Answer], object]) -> Job:
+    """Put a question to the office on the pool; `answer` hears what came of it while Qt still has `owner`.
+
+    A failure is raised where the window sees it.
+    """
+    job = start(lambda _job: question())
+    job.finished.connect(while_there(owner, answer))
+    job.failed.connect(while_there(owner, _raise))
+    return job
+
+
+def _raise(failure: Exception) -> None:
+    raise failure
 
 
 _under_way: set[Job] = set()  # a job outlives the page that started it; the page's slots fall away by themselves

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from opsdesk.gui.list_page import MOST, Column, Line, ListPage
 from opsdesk.i18n import _
 from opsdesk.law import wording
 from opsdesk.law.level import Level
+from opsdesk.people.roles import Permission
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -46,24 +48,9 @@ class DuePage(ListPage):
 
     def refresh(self) -> None:
         """Count anew; what happened since is seen."""
-        from opsdesk.store import reasons
-        from opsdesk.work.due_list import due_list
-        from opsdesk.work.overdue import key_of
-
-        now = self.now()
-        listed = due_list(self._office, now)
-        with self._office.reader.connection() as connection:
-            given = reasons.given(connection, "overdue")
-        shown = [_line(row, given.get(key_of(row)), now) for row in listed[: MOST + 1]]
-        levels = listed.levels()
-        told = _("{all} 项，超期 {red}，24 小时内 {orange}，48 小时内 {yellow}，72 小时内 {blue}").format(
-            all=len(listed),
-            red=levels[Level.RED],
-            orange=levels[Level.ORANGE],
-            yellow=levels[Level.YELLOW],
-            blue=levels[Level.BLUE],
-        )
-        self.fill(shown, told if listed else _("没有正在走的期限。"))
+        self._office.user.must(Permission.READ)
+        office, now = self._office, self.now()
+        self.look_up(lambda: _look(office, now), lambda found: self.fill(*found))
 
     def answer(self) -> None:
         """Ask why a term ran over and who approved, and keep it."""
@@ -77,6 +64,31 @@ class DuePage(ListPage):
             answer_overdue(self._office, self.here.means, reason=reason, approver=approver)
             self.refresh()
             self.committed.emit()
+
+
+def _look(office: Office, now: datetime) -> tuple[list[Line], str]:
+    """The first lines, and how many there are in all."""
+    from opsdesk.store import reasons
+    from opsdesk.work.due_list import due_list
+    from opsdesk.work.overdue import key_of
+
+    listed = due_list(office, now)
+    with office.reader.connection() as connection:
+        given = reasons.given(connection, "overdue")
+    lines = [_line(row, given.get(key_of(row)), now) for row in listed[: MOST + 1]]
+    return lines, _counted(len(listed), listed.levels())
+
+
+def _counted(count: int, levels: Counter[Level]) -> str:
+    if not count:
+        return _("没有正在走的期限。")
+    return _("{all} 项，超期 {red}，24 小时内 {orange}，48 小时内 {yellow}，72 小时内 {blue}").format(
+        all=count,
+        red=levels[Level.RED],
+        orange=levels[Level.ORANGE],
+        yellow=levels[Level.YELLOW],
+        blue=levels[Level.BLUE],
+    )
 
 
 def _is_overdue(line: Line | None) -> bool:

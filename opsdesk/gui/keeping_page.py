@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from opsdesk import errors
 from opsdesk.gui import ask
 from opsdesk.gui.chips import ChipFace
-from opsdesk.gui.list_page import Column, Line, ListPage
+from opsdesk.gui.list_page import MOST, Column, Line, ListPage
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from opsdesk.store.erasures import Erased
     from opsdesk.store.office import Office
     from opsdesk.store.vault import Box
+    from opsdesk.work.retention import Expired
     from opsdesk.work.sealing import Proposal
 
 Result = TypeVar("Result")
@@ -42,12 +43,8 @@ class KeepingPage(ListPage):
         if not self._office.user.may(Permission.SEAL):
             self.fill([], _("封存和清理由法制办，你没有这项权限。"))
             return
-        lines = [*self._proposals(), *self._expired(), *self._sealed(), *self._erased()]
-        kinds = Counter(line.means[0] for line in lines)
-        told = _("建议封存 {seal}，到期待清 {expired}，已封存 {sealed}，已清理 {erased}").format(
-            seal=kinds[SEAL], expired=kinds[EXPIRED], sealed=kinds[SEALED], erased=kinds[ERASED]
-        )
-        self.fill(lines, told if lines else _("没有要封存的人，也没有到期的记录。"))
+        office = self._office
+        self.look_up(lambda: _look(office), lambda found: self.fill(*found))
 
     def seal(self) -> None:
         """Seal the person with everything about them, once a reason is given; say who still mentions them."""
@@ -104,38 +101,35 @@ class KeepingPage(ListPage):
             self.told.setText(str(told))
             return None
 
-    # What stands in the list
 
-    def _proposals(self) -> Iterator[Line]:
-        from opsdesk.work.sealing import proposals
+def _look(office: Office) -> tuple[list[Line], str]:
+    """The first lines, and how many there are of each kind."""
+    from opsdesk.work import retention, sealing
 
-        for one in proposals(self._office, clock.today()):
-            yield _proposal(one)
+    today = clock.today()
+    proposed, expired = sealing.proposals(office, today), retention.expired(office, today)
+    sealed = [box for box in sealing.sealed(office) if not box.shredded and box.person in ("", box.id)]
+    erased, people = retention.erased(office), office.reader.people()
+    told = _("建议封存 {seal}，到期待清 {expired}，已封存 {sealed}，已清理 {erased}").format(
+        seal=len(proposed), expired=len(expired), sealed=len(sealed), erased=len(erased)
+    )
+    lines = chain(
+        map(_proposal, proposed),
+        map(_over, expired),
+        (_box(box, people[box.sealed_by].name if box.sealed_by in people else "") for box in sealed),
+        map(_gone, erased),
+    )
+    shown = list(islice(lines, MOST + 1))
+    return shown, told if shown else _("没有要封存的人，也没有到期的记录。")
 
-    def _expired(self) -> Iterator[Line]:
-        from opsdesk.work.retention import expired
 
-        face = ChipFace("calendar_today", _("到期待清"), "notice")
-        for one in expired(self._office, clock.today()):
-            cells = (_(one.kept.name), one.local_no, _("保存至 {day}").format(day=one.keep_until))
-            detail = _("{words}\n\n结束于 {ended}，保存至 {until}。销毁后谁也打不开。").format(
-                words=one.kept.words, ended=one.ended, until=one.keep_until
-            )
-            yield Line(face, cells, detail, (EXPIRED, one), (one.kept.register, one.record))
-
-    def _sealed(self) -> Iterator[Line]:
-        from opsdesk.work.sealing import sealed
-
-        people = self._office.reader.people()
-        for box in sealed(self._office):
-            if not box.shredded and box.person in ("", box.id):
-                yield _box(box, people[box.sealed_by].name if box.sealed_by in people else "")
-
-    def _erased(self) -> Iterator[Line]:
-        from opsdesk.work.retention import erased
-
-        for one in erased(self._office):
-            yield _gone(one)
+def _over(one: Expired) -> Line:
+    face = ChipFace("calendar_today", _("到期待清"), "notice")
+    cells = (_(one.kept.name), one.local_no, _("保存至 {day}").format(day=one.keep_until))
+    detail = _("{words}\n\n结束于 {ended}，保存至 {until}。销毁后谁也打不开。").format(
+        words=one.kept.words, ended=one.ended, until=one.keep_until
+    )
+    return Line(face, cells, detail, (EXPIRED, one), (one.kept.register, one.record))
 
 
 def _proposal(one: Proposal) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk import errors
-from opsdesk.gui import ask, icons
+from opsdesk.gui import ask, background, icons
 from opsdesk.gui.chips import CHIP_ROLE, ChipFace
 from opsdesk.gui.rows_table import RowsTable
 from opsdesk.gui.words import button, surface, words
@@ -28,6 +28,7 @@ from opsdesk.i18n import _
 
 MOST = 500  # lines that are shown; nobody reads more, and the count says how many there are
 PANEL = 360
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ class Column:
 
 
 class ListPage(QWidget):
-    """`opened` asks for a record (register, id), `committed` says that something was saved."""
+    """`opened` asks for a record (register, id), `committed` says that something was saved.
+
+    `asking` is the question the office was put and has not answered yet.
+    """
 
     opened = Signal(str, str)
     committed = Signal()
@@ -58,6 +62,7 @@ class ListPage(QWidget):
     def __init__(self, title: str, columns: Sequence[Column], chip_width: int = 96) -> None:
         super().__init__()
         self.lines: list[Line] = []
+        self.asking: background.Job | None = None
         self.count, self.told = words("", "hint"), words("", "small")
         self.deeds: dict[str, QPushButton] = {}
         self._able: dict[str, Callable[[Line | None], bool]] = {}
@@ -76,6 +81,14 @@ class ListPage(QWidget):
 
     def refresh(self) -> None:
         """Read anew; pages fill it."""
+
+    def look_up(self, question: Callable[[], Found], answer: Callable[[Found], object]) -> None:
+        """Put a question to the office off the window's thread; the lines on screen stay until `answer` has it."""
+        if self.asking is not None:
+            self.asking.cancel()
+        if not self.lines:
+            self.count.setText(_("正在查…"))
+        self.asking = background.ask(self, question, lambda found: self._answered(answer, found))
 
     def add_deed(
         self, key: str, label: str, deed: Callable[[], object], able: Callable[[Line | None], bool], role: str = ""
@@ -113,6 +126,10 @@ class ListPage(QWidget):
         return self.lines[row] if 0 <= row < len(self.lines) else None
 
     # How it is done
+
+    def _answered(self, answer: Callable[[Found], object], found: Found) -> None:
+        self.asking = None
+        answer(found)
 
     def _do(self, deed: Callable[[], object]) -> None:
         try:

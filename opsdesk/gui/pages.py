@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from opsdesk import errors
 from opsdesk.gui import icons
+from opsdesk.gui.ahead import LATER_MS, LATER_NEEDED, read_ahead
 from opsdesk.gui.desk_pages import BY_KEY, DESK_PAGES, turn
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
@@ -40,6 +41,7 @@ class Pages:
         self.register = ""
         self._ahead = QTimer(window, singleShot=True, interval=AHEAD_MS)
         self._ahead.timeout.connect(self._make_ahead)
+        QTimer.singleShot(LATER_MS, window, lambda: read_ahead(LATER_NEEDED))
 
     def show(self, key: str) -> None:
         """Bring a page to the front; one that needs a right the person has not says so in its place."""

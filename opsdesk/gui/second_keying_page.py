@@ -70,7 +70,6 @@ class SecondKeyingPage(QWidget):
         across.setSpacing(16)
         across.addWidget(self._keying(), 3)
         across.addWidget(self._counting(), 2)
-        self.come()
 
     def come(self) -> None:
         """Look again what waits."""

@@ -51,12 +51,14 @@ class TemplatesPage(QWidget):
         self.told = words("", "small")
         self.first, self.last, self.unit = QLineEdit(), QLineEdit(), QComboBox()
         self.problem = words("", "error")
+        self.sheets = {register: (words("", "hint"), Elided("", "text3")) for register in SHEET_KINDS}
         self._lay_out()
         self._set_month()
         icons.dress(self)
 
     def come(self) -> None:
-        """Units may have been added."""
+        """Units may have been added; the heads of each sheet are tried on the importer, which takes a moment."""
+        background.ask(self, _heads, self._show_heads)
         kept = self.unit.currentText()
         self.unit.clear()
         self.unit.addItem(_("全部单位"), "")
@@ -112,6 +114,11 @@ class TemplatesPage(QWidget):
         )
         self._job.finished.connect(self._done)
         self._job.failed.connect(self._failed)
+
+    def _show_heads(self, found: dict[str, list[str]]) -> None:
+        for register, (count, heads) in self.sheets.items():
+            count.setText(_("{count} 列").format(count=len(found[register])))
+            heads.say("、".join(found[register]))
 
     def _done(self, files: list[Path]) -> None:
         self._job = None
@@ -189,11 +196,10 @@ class TemplatesPage(QWidget):
             facts = catalogue.register(register).facts
             glyph = QLabel()
             glyph.setPixmap(icons.pixmap(facts.icon, 16, "text2"))
-            read = [one.header for one in columns(register) if one.key]
             grid.addWidget(glyph, row, 0)
             grid.addWidget(words(title_of(register), "strong"), row, 1)
-            grid.addWidget(words(_("{count} 列").format(count=len(read)), "hint"), row, 2)
-            grid.addWidget(Elided("、".join(read), "text3"), row, 3)
+            for place, told in enumerate(self.sheets[register], 2):
+                grid.addWidget(told, row, place)
             write = button(_("写出…"), partial(self.write_one, register))
             write.setAccessibleName(_("写出{title}").format(title=title_of(register)))
             grid.addWidget(write, row, 4, Qt.AlignmentFlag.AlignRight)
@@ -213,6 +219,11 @@ class TemplatesPage(QWidget):
         across.addWidget(button(_("统计并写出…"), self.write_matrix))
         across.addStretch(1)
         return across
+
+
+def _heads() -> dict[str, list[str]]:
+    """The heads that the importer reads back, by register."""
+    return {register: [one.header for one in columns(register) if one.key] for register in SHEET_KINDS}
 
 
 def _templates(wanted: list[tuple[str, Path]], job: background.Job) -> list[Path]:

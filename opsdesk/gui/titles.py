@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def titles_of(office: Office, register: str, ids: Collection[str]) -> dict[str, str]:
     """The titles of records, by id."""
     view = catalogue.register(register)
-    rows = office.reader.rows(register, list(dict.fromkeys(ids)))
+    rows = office.reader.rows(register, list(dict.fromkeys(ids)), view.facts.title)
     named = named_references(office, view, view.facts.title, rows)
     return {row["id"]: title_words(office, view, row, named) for row in rows}
 

@@ -190,8 +190,10 @@ class Synonyms:
         text = bare(normalise(header))
         if len(text) < 4:
             return []
-        candidates = (known for size in (-1, 0, 1) for known in self._lengths[len(text) + size])
-        close = [known for known in candidates if len(known) >= 4 and _one_apart(text, known)]
+        middle = len(text) // 2  # one letter changes one half and leaves the other as it was
+        candidates = (known for size in (-1, 0, 1) for known in self._lengths[len(text) + size] if len(known) >= 4)
+        halves = [known for known in candidates if known.startswith(text[:middle]) or known.endswith(text[middle:])]
+        close = [known for known in halves if _one_apart(text, known)]
         return [Match(spelling, NEAR) for known in close for spelling in self._exact[known] if not spelling.weak]
 
 

@@ -24,6 +24,7 @@ from opsdesk.store.windows import Places
 
 __all__ = ["Filter", "Hit", "ListQuery", "Reader", "Row"]
 
+ALWAYS = ("local_no", "state", "created_by")
 NEWEST = 50  # records looked through for the last one of somebody
 Row = dict[str, Any]  # declared fields as Python values, and the system columns
 
@@ -46,10 +47,10 @@ class Reader:
             ids = query.matching(wanted).subquery()
             return connection.execute(select(func.count()).select_from(ids)).scalar_one()
 
-    def ids(self, wanted: ListQuery) -> list[str]:
-        """All ids the query means, in its order: a list's backbone (100,000 ids are 0.2 s)."""
+    def ids(self, wanted: ListQuery, most: int | None = None) -> list[str]:
+        """The ids the query means, all or the first, in its order: a list's backbone (100,000 ids are 0.2 s)."""
         with self.connection() as connection:
-            return list(connection.execute(query.ordered(wanted)).scalars())
+            return list(connection.execute(query.ordered(wanted).limit(most)).scalars())
 
     def places(self, wanted: ListQuery, unwanted: Callable[[], bool] = lambda: False) -> Places:
         """Where all records lie that the query means, in its order: a long list's backbone (a million: 8 MB, 1 s)."""
@@ -92,10 +93,13 @@ class Reader:
         found = self.rows(register, [record_id])
         return found[0] if found else None
 
-    def rows(self, register: str, ids: Collection[str]) -> list[Row]:
-        """Records in the order of `ids`; those that do not exist are left out."""
+    def rows(self, register: str, ids: Collection[str], keys: Sequence[str] = ()) -> list[Row]:
+        """Records in the order of `ids`; those that do not exist are left out.
+
+        With `keys` only these fields are read, and `ALWAYS`: what masking asks of a record.
+        """
         with self.connection() as connection:
-            return _rows(connection, catalogue.register(register), ids)
+            return _rows(connection, catalogue.register(register), ids, (*ALWAYS, *keys) if keys else ())
 
     def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
         """The same column by column, with these fields and `id` only: for lists of many thousands."""
@@ -188,8 +192,8 @@ _COUNTS = (
 )
 
 
-def _rows(connection: Connection, view: RegisterView, ids: Collection[str]) -> list[Row]:
-    found = rows.fetch(connection, view, list(ids))
+def _rows(connection: Connection, view: RegisterView, ids: Collection[str], keys: Sequence[str] = ()) -> list[Row]:
+    found = rows.fetch(connection, view, list(ids), keys)
     return [rows.to_row(view, found[one]) for one in ids if one in found and not found[one]["sealed"]]
 
 

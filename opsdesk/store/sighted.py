@@ -50,9 +50,9 @@ class SeenReader(Reader):
         """How many of the records meant are seen."""
         return super().count(self._sight.within(wanted))
 
-    def ids(self, wanted: ListQuery) -> list[str]:
+    def ids(self, wanted: ListQuery, most: int | None = None) -> list[str]:
         """Those that are seen."""
-        return super().ids(self._sight.within(wanted))
+        return super().ids(self._sight.within(wanted), most)
 
     def places(self, wanted: ListQuery, unwanted: Callable[[], bool] = lambda: False) -> Places:
         """Those that are seen."""
@@ -70,10 +70,10 @@ class SeenReader(Reader):
         """Those that are seen."""
         return super().page(self._sight.within(wanted), offset, limit)
 
-    def rows(self, register: str, ids: Collection[str]) -> list[Row]:
+    def rows(self, register: str, ids: Collection[str], keys: Sequence[str] = ()) -> list[Row]:
         """Those that are seen."""
         seen = self._sight.seen(register, ids)
-        return super().rows(register, [one for one in ids if one in seen])
+        return super().rows(register, [one for one in ids if one in seen], keys)
 
     def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
         """Those that are seen."""
@@ -133,9 +133,9 @@ class SightedReader(SeenReader):
         """Masked, those that are seen."""
         return self._all_masked(wanted.register, super().page(wanted, offset, limit))
 
-    def rows(self, register: str, ids: Collection[str]) -> list[Row]:
+    def rows(self, register: str, ids: Collection[str], keys: Sequence[str] = ()) -> list[Row]:
         """Masked, those that are seen."""
-        return self._all_masked(register, super().rows(register, ids))
+        return self._all_masked(register, super().rows(register, ids, keys))
 
     def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
         """Masked, those that are seen: what is masked depends on the whole record."""
@@ -154,7 +154,8 @@ class SightedReader(SeenReader):
     def titles(self, register: str, ids: Collection[str]) -> dict[str, str]:
         """Masked, those that are seen."""
         view = catalogue.register(register)
-        return {row["id"]: _title(view, row) for row in self.rows(register, list(dict.fromkeys(ids)))}
+        rows = self.rows(register, list(dict.fromkeys(ids)), view.facts.title)
+        return {row["id"]: _title(view, row) for row in rows}
 
     def search(self, text: str, limit: int = 50, each: int = 0) -> list[Hit]:
         """Those that are seen, by masked titles; who sees no such records learns of none."""

@@ -17,7 +17,6 @@ from opsdesk.law.retention import Kept, classes, kept
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
-from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store import clock, erasures
 from opsdesk.store.approvals import Approval, ApprovalNeeded
@@ -135,14 +134,14 @@ def provisions(office: Office) -> list[Provision]:
 
 def _expired(office: Office, rule: Kept, today: date) -> list[Expired]:
     """The records of one class that are due and were not anonymised yet."""
-    view = catalogue.register(rule.register)
     over = today - timedelta(days=rule.days)
     filters = (Filter(rule.begins[0], "to", over),) if len(rule.begins) == 1 else ()
     ids = office.reader.ids(ListQuery(rule.register, filters, order="id", states=tuple(State)))
     with office.reader.connection() as connection:
         gone = {one.record_id for one in erasures.erased(connection)}
+    columns = office.reader.columns(rule.register, [one for one in ids if one not in gone], ("local_no", *rule.begins))
     found = []
-    for row in office.reader.rows(view.key, [one for one in ids if one not in gone]):
+    for row in (dict(zip(columns, lying, strict=True)) for lying in zip(*columns.values(), strict=True)):
         until, ended = rule.keep_until(row), rule.ended(row)
         if until and ended and until < today:
             found.append(Expired(rule, row["id"], str(row["local_no"] or ""), ended, until))

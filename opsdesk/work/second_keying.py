@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from opsdesk import errors
@@ -65,14 +66,14 @@ def tasks(office: Office, share: float = SHARE) -> list[Task]:
     `share` is that of clerks for whom no reviewer chose one.
     """
     done, chosen = office.second_looks.done(), shares(office)
-    found: list[Task] = []
-    for view in map(catalogue.register, REGISTERS):
-        rows = office.reader.page(ListQuery(view.key, order="id"), 0, LOOKED_AT)
-        for row in rows:
-            typed_by_another = row["batch_id"] is None and row["created_by"] != office.user.id
-            if typed_by_another and _drawn(row["id"], chosen.get(row["created_by"], share)):
-                found += [one for one in _of(view, row) if (one.record_id, one.field) not in done]
-    return found[:MOST]
+    waiting = (
+        one
+        for view in map(catalogue.register, REGISTERS)
+        for row in office.reader.rows(view.key, _drawn_of(office, view.key, chosen, share))
+        for one in _of(view, row)
+        if (one.record_id, one.field) not in done
+    )
+    return list(islice(waiting, MOST))
 
 
 @deed(Permission.ENTER, Permission.CONFIRM)
@@ -121,12 +122,32 @@ def tallies(office: Office) -> list[Tally]:
 @deed(Permission.CONFIRM)
 def differing(office: Office) -> list[Task]:
     """What did not agree, newest first: the reviewer opens it beside the paper."""
-    found = []
-    for register, record_id, field in office.second_looks.differing()[:MOST]:
-        row = office.reader.get(register, record_id)
-        if row is not None:
-            found.append(Task(register, record_id, field, row["created_by"], str(row["local_no"] or "")))
-    return found
+    listed = office.second_looks.differing()[:MOST]
+    held = {
+        row["id"]: row
+        for register in {register for register, _one, _field in listed}
+        for row in office.reader.rows(register, [one for there, one, _field in listed if there == register])
+    }
+    return [
+        Task(register, one, field, held[one]["created_by"], str(held[one]["local_no"] or ""))
+        for register, one, field in listed
+        if one in held
+    ]
+
+
+def _drawn_of(office: Office, register: str, chosen: dict[str, float], share: float) -> list[str]:
+    """The newest records of a register that another person typed and that were drawn.
+
+    Whole records are many times dearer: they are read of those alone.
+    """
+    newest = office.reader.ids(ListQuery(register, order="id"), LOOKED_AT)
+    most = max(share, *chosen.values()) if chosen else share
+    held = office.reader.columns(register, [one for one in newest if _drawn(one, most)], ("batch_id", "created_by"))
+    return [
+        one
+        for one, batch, clerk in zip(held["id"], held["batch_id"], held["created_by"], strict=True)
+        if batch is None and clerk != office.user.id and _drawn(one, chosen.get(clerk, share))
+    ]
 
 
 def _of(view: RegisterView, row: dict[str, Any]) -> Iterator[Task]:

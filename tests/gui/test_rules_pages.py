@@ -57,26 +57,42 @@ def told(monkeypatch, *answers):
     return prompts
 
 
-def due_page(office, show):
+def looked(page, qtbot):
+    """The page, once the office has answered."""
+    qtbot.waitUntil(lambda: page.asking is None, timeout=20_000)
+    return page
+
+
+def due_page(office, show, qtbot):
     page = DuePage(office)
     page.now = lambda: NOW
     show(page)
     page.refresh()
+    return looked(page, qtbot)
+
+
+def keeping_page(office, show, qtbot):
+    page = KeepingPage(office)
+    show(page)
+    page.refresh()
+    return looked(page, qtbot)
+    page.refresh()
     return page
 
 
-def test_an_overdue_term_is_answered_for_and_stays_red(office, late, show, monkeypatch):
-    page = due_page(office, show)
+def test_an_overdue_term_is_answered_for_and_stays_red(office, late, show, monkeypatch, qtbot):
+    page = due_page(office, show, qtbot)
     assert faces(page) == ["超期", "未临近"] and "超期 1" in page.count.text()
     assert page.here.cells[2:] == ("取保候审期限", "王小明", "还没有说明") and "系统推算" in page.here.detail
     told(monkeypatch, "检察院正在审查", "钱局长")
     page.deeds["answer"].click()
+    looked(page, qtbot)
     assert faces(page)[0] == "超期" and page.here.cells[-1] == "钱局长批准"
     assert "检察院正在审查" in page.here.detail
 
 
-def test_an_answer_without_another_approver_is_refused_in_words(office, late, show, monkeypatch):
-    page = due_page(office, show)
+def test_an_answer_without_another_approver_is_refused_in_words(office, late, show, monkeypatch, qtbot):
+    page = due_page(office, show, qtbot)
     heard = []
     monkeypatch.setattr(ask, "tell", lambda _parent, text, detail="": heard.append(text))
     told(monkeypatch, "检察院正在审查", "")
@@ -85,7 +101,7 @@ def test_an_answer_without_another_approver_is_refused_in_words(office, late, sh
 
 
 def test_a_term_that_runs_is_not_answered_for_and_opens_its_record(office, late, show, qtbot):
-    page = due_page(office, show)
+    page = due_page(office, show, qtbot)
     page.table.setCurrentCell(1, 1)
     assert not page.deeds["answer"].isEnabled()
     with qtbot.waitSignal(page.opened) as opened:
@@ -136,24 +152,21 @@ def boy(office):
     return person
 
 
-def test_a_proposal_is_sealed_with_a_reason_and_who_mentions_them_is_listed(office, boy, show, monkeypatch):
-    page = KeepingPage(office)
-    show(page)
-    page.refresh()
+def test_a_proposal_is_sealed_with_a_reason_and_who_mentions_them_is_listed(office, boy, show, monkeypatch, qtbot):
+    page = keeping_page(office, show, qtbot)
     assert faces(page) == ["建议封存"] and page.here.cells[:2] == ("未成年人不起诉记录", "白小川")
     heard = []
     monkeypatch.setattr(ask, "tell", lambda _parent, text, detail="": heard.append(detail))
     told(monkeypatch, "不起诉，依法封存")
     page.deeds["seal"].click()
+    looked(page, qtbot)
     assert faces(page) == ["已封存"] and "四月案" in heard[0]
     assert office.reader.get("person", boy) is None and "白小川" not in page.here.detail
 
 
-def test_what_is_past_its_time_is_erased_after_another_agreed(office, show, monkeypatch):
+def test_what_is_past_its_time_is_erased_after_another_agreed(office, show, monkeypatch, qtbot):
     put(office, "dissuasion", person_name="某人", warn_time=datetime(2022, 1, 1, 9))
-    page = KeepingPage(office)
-    show(page)
-    page.refresh()
+    page = keeping_page(office, show, qtbot)
     heard = []
     monkeypatch.setattr(ask, "tell", lambda _parent, text, detail="": heard.append((text, detail)))
     page.deeds["erase"].click()
@@ -163,18 +176,17 @@ def test_what_is_past_its_time_is_erased_after_another_agreed(office, show, monk
     (asked,) = office.approvals.listed()
     approvals.approve(seat(office, Role.REVIEWER), asked.id)
     page.deeds["erase"].click()
+    looked(page, qtbot)
     assert faces(page) == ["已清理"] and "不能恢复" in heard[-1][1]
 
 
-def test_who_may_not_sees_why_the_list_is_empty(office, boy, show):
-    page = KeepingPage(seat(office, Role.CLERK))
-    show(page)
-    page.refresh()
+def test_who_may_not_sees_why_the_list_is_empty(office, boy, show, qtbot):
+    page = keeping_page(seat(office, Role.CLERK), show, qtbot)
     assert page.lines == [] and "法制" in page.count.text() and not page.deeds["seal"].isEnabled()
 
 
 def test_the_keyboard_opens_the_record(office, late, show, qtbot):
-    page = due_page(office, show)
+    page = due_page(office, show, qtbot)
     page.table.setFocus()
     with qtbot.waitSignal(page.opened):
         qtbot.keyClick(page.table, Qt.Key.Key_Return)

@@ -29,6 +29,7 @@ def test_enter_compares_and_goes_on(office: Office, show: Show, fingers: Any, mo
     office.user = SignedIn(new_id(), "lh", "李海", (Role.CLERK, Role.REVIEWER))
     office.second_looks = SecondLooks(office._connections, office.user.id)
     page = SecondKeyingPage(office)
+    page.come()
     show(page)
     assert "金额" in page.asked.text() and "8600" not in page.asked.text()
     page.line.setFocus()
@@ -45,6 +46,7 @@ def test_enter_compares_and_goes_on(office: Office, show: Show, fingers: Any, mo
 def test_the_count_of_two_people(office: Office, show: Show) -> None:
     seizure = office.gate.save([Change("seizure", {"list_no": "Q-1"})], deed="save").ids[0]
     page = SecondKeyingPage(office)
+    page.come()
     show(page)
     page._count_of(seizure)
     page.numbers["cash"].setText("3200")
@@ -68,6 +70,7 @@ def test_a_reviewer_chooses_the_share_of_each_clerk(office: Office, show: Show) 
     office.user = SignedIn(new_id(), "lh", "李海", (Role.CLERK, Role.REVIEWER))
     office.second_looks = SecondLooks(office._connections, office.user.id)
     page = SecondKeyingPage(office)
+    page.come()
     show(page)
     assert page.share.currentData() == second_keying.SHARE
     few = len(second_keying.tasks(office))
@@ -85,5 +88,6 @@ def test_a_reviewer_chooses_the_share_of_each_clerk(office: Office, show: Show) 
 def test_who_may_not_confirm_sees_no_shares(office: Office, show: Show) -> None:
     office.user = SignedIn(new_id(), "lh", "李海", (Role.CLERK,))
     page = SecondKeyingPage(office)
+    page.come()
     show(page)
     assert not page.sharing.isVisible()

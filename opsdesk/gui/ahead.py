@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+"""Modules read before they are needed, off the window's thread: whoever needs one sooner imports it for themselves."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from importlib import import_module
+
+# What working needs and signing in does not: read while the password is typed.
+SOON_NEEDED = (
+    "opsdesk.store.office",
+    "sqlalchemy.dialects.sqlite.pysqlcipher",
+    "cryptography.hazmat.backends.openssl.backend",
+    "_strptime",
+    "opsdesk.gui.main_window",
+    "opsdesk.gui.today_page",
+    "opsdesk.work.finding",
+    "opsdesk.work.due_list",
+    "PySide6.QtNetwork",  # for later starts that hand over their file; nothing else of it is used
+)
+
+# Pages that bring the writers of papers and workbooks with them: read while somebody looks at the first list.
+LATER_NEEDED = (
+    "opsdesk.gui.papers_page",
+    "opsdesk.gui.templates_page",
+    "opsdesk.gui.import_page",
+    "opsdesk.gui.bulletin_page",
+)
+LATER_MS = 300  # after the window was made: it is painted by then
+
+
+def read_ahead(names: Sequence[str] = SOON_NEEDED) -> threading.Thread:
+    """Import what is needed next on a thread."""
+    reader = threading.Thread(target=lambda: [import_module(name) for name in names], name="read-ahead")
+    reader.daemon = True
+    reader.start()
+    return reader
