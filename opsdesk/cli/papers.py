@@ -21,7 +21,14 @@ from opsdesk.cli.frame import (
     print_json,
     signed_in,
 )
-from opsdesk.i18n import _
+from opsdesk.i18n import N_, _
+
+LISTS = {
+    "import_receipt": N_("导入回执"),
+    "history_list": N_("改动记录查阅单"),
+    "recall_notice": N_("更正（撤销）通知"),
+}
+"""Papers without a form; what they are of stands after the name: a batch, words, a correction or a part in a case."""
 
 
 @app.command()
@@ -56,7 +63,8 @@ def figures(
 def report(
     name: Annotated[str, typer.Argument(metavar="NAME", help="bulletin、一种文书，或 list、kept、check、again、close")],
     what: Annotated[
-        str, typer.Argument(help="check 的 PDF，again 的印号 / the PDF to check, the number to reprint")
+        str,
+        typer.Argument(help="PDF、印号、批次或更正的编号 / a PDF, a number, a batch, a correction"),
     ] = "",
     office: Annotated[Path | None, typer.Option("--office")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="写到哪个 PDF / the PDF to write")] = None,
@@ -107,6 +115,8 @@ def _list(language: Literal["zh", "en"]) -> int:
     from opsdesk.work.printing import all_papers
 
     typer.echo("bulletin\t" + _("工作简报"))
+    for key, title in LISTS.items():
+        typer.echo(f"{key}\t{_(title)}")
     for paper in all_papers(language):
         typer.echo(f"{paper.key}\t{paper.title}\t{paper.register}\t{paper.copies}")
     return 0
@@ -142,17 +152,35 @@ def _scope(name: str, first: str, last: str, unit: str, campaign: str, hide_smal
 
 
 def _print(
-    desk: Any, name: str, number: str, records: list[str], scope: Any, out: Path, language: Literal["zh", "en"]
+    desk: Any, name: str, what: str, records: list[str], scope: Any, out: Path, language: Literal["zh", "en"]
 ) -> Any:
     from opsdesk.work.closing import close_month
     from opsdesk.work.keeping_prints import reprint
     from opsdesk.work.printing import print_paper
 
     if name == "again":
-        return reprint(desk, number, out)[0]
+        return reprint(desk, what, out)[0]
     if name == "close":
         return close_month(desk, scope, out)
+    if name in LISTS:
+        return _print_list(desk, name, what, scope, out)
     return print_paper(desk, name, records, out, language=language, scope=scope)
+
+
+def _print_list(desk: Any, name: str, what: str, scope: Any, out: Path) -> Any:
+    """A paper without a form: the receipt of a batch, deeds of the history, the papers to call back."""
+    if name == "import_receipt":
+        from opsdesk.work.import_papers import write_receipt
+        from opsdesk.work.receipts import receipt_of
+
+        return write_receipt(desk, receipt_of(desk, what), out)
+    if name == "history_list":
+        from opsdesk.work.inspecting import print_history, question
+
+        return print_history(desk, question(scope and scope.first, scope and scope.last, {"text": what}), out)
+    from opsdesk.work.recalling import print_recall
+
+    return print_recall(desk, what, out)
 
 
 def _bulletin(

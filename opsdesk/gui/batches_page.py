@@ -115,8 +115,7 @@ class BatchesPage(QWidget):
         with tempfile.TemporaryDirectory(prefix="opsdesk-") as folder:
             place = Path(folder) / "receipt.pdf"
             self._paper(receipt, place)
-            if print_pdf(self, place):
-                self._office.gate.note("print", record_id=receipt.id, paper="import_receipt")
+            print_pdf(self, place)
 
     def write_original(self) -> None:
         """The file as it came, to a place that is asked for."""

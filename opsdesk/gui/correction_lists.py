@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from opsdesk import errors
 from opsdesk.gui import ask, fields_dialog
 from opsdesk.gui.chips import ChipFace
 from opsdesk.gui.fields_dialog import Asked
@@ -73,6 +74,7 @@ class ClearedList(ListPage):
         super().__init__(_("排除责任"), columns, 104)
         self._office = office
         self.add_deed("open", _("打开记录"), self._open, lambda line: line is not None)
+        self.add_deed("recall", _("撤销通知…"), self.recall, lambda line: line is not None and bool(line.means.papers))
         self.add_deed("clear", _("登记排除责任…"), lambda: self.begin("", ""), lambda line: True, "primary")
 
     def refresh(self) -> None:
@@ -110,6 +112,11 @@ class ClearedList(ListPage):
         )
         ask.tell(self, words, papers)
 
+    def recall(self) -> None:
+        """The notice that calls back every paper that names the person, as a PDF."""
+        if self.here is not None:
+            _write_recall(self, self._office, self.here.means.involvement, _("撤销通知"))
+
     def _line(self, one: clearing.Cleared) -> Line:
         waiting = _("待办 {n}").format(n=one.waiting) if one.waiting else _("已办结")
         face = ChipFace("edit" if one.waiting else "checkmark_circle", waiting, "notice" if one.waiting else "good")
@@ -134,7 +141,7 @@ class DisputeList(ListPage):
         self.add_deed("ask", _("登记申请…"), lambda: self.begin("", ""), lambda line: True)
         self.add_deed("refuse", _("不予更正…"), self.refuse, lambda line: decides and _is_open(line))
         self.add_deed("accept", _("更正…"), self.accept, lambda line: decides and _is_open(line), "primary")
-        self.add_deed("recall", _("更正通知"), self.recall, lambda line: line is not None and not _is_open(line))
+        self.add_deed("recall", _("更正通知…"), self.recall, _is_corrected)
 
     def refresh(self) -> None:
         """Read anew: the open ones first, then what was decided."""
@@ -204,10 +211,10 @@ class DisputeList(ListPage):
             self.committed.emit()
 
     def recall(self) -> None:
-        """Show the recall notice of a decided correction again."""
+        """The recall notice of a correction, as a PDF."""
         one = self._dispute()
         if one is not None:
-            ask.tell(self, _("更正通知"), clearing.recall_of(self._office, one.id).words)
+            _write_recall(self, self._office, one.id, _("更正通知"))
 
     def _dispute(self) -> Dispute | None:
         return self.here.means if self.here is not None else None
@@ -289,6 +296,25 @@ def _titles(office: Office, places: list[tuple[str, str]]) -> dict[tuple[str, st
 
 def _paper_words(paper: Any) -> str:
     return _("{number} {title}，{day}").format(number=paper.number, title=paper.title, day=paper.printed_at[:10])
+
+
+def _write_recall(page: ListPage, office: Office, about: str, title: str) -> None:
+    """Ask for a place, and write the notice there."""
+    from opsdesk.work.recalling import print_recall
+
+    place = ask.place_to_save(page, title, title + ".pdf", ".pdf")
+    if place is None:
+        return
+    try:
+        receipt = print_recall(office, about, place)
+    except errors.Told as told:
+        ask.tell(page, str(told))
+        return
+    ask.tell(page, title, _("已写 {file}，{pages} 页。").format(file=place.name, pages=receipt.pages))
+
+
+def _is_corrected(line: Line | None) -> bool:
+    return line is not None and line.means.state == "accepted"
 
 
 def _is_open(line: Line | None) -> bool:

@@ -11,11 +11,14 @@ from opsdesk.reports.bulletin import write_bulletin
 from opsdesk.reports.correction_list import Correction, write_correction_list
 from opsdesk.reports.figure import FigureSet, Scope, Written
 from opsdesk.reports.frozen import freeze, thaw
+from opsdesk.reports.history_list import DeedRow, write_history_list
+from opsdesk.reports.import_receipt import ReceiptFacts, write_import_receipt
 from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.reports.papers.filling import Filled
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.papers.printed import write_paper
+from opsdesk.reports.recall_notice import Cause, Recalled, write_recall_notice
 from opsdesk.reports.wording import Language
 
 
@@ -81,11 +84,59 @@ class CorrectionContent:
         return write_correction_list(self.corrections, path, unit=self.unit, imprint=imprint, language=self.language)
 
 
-AnyContent = FormContent | BulletinContent | CorrectionContent
+@dataclass(frozen=True, slots=True)
+class ReceiptContent:
+    """What became of an import, numbers masked; `batch` is its id."""
+
+    batch: str
+    receipt: ReceiptFacts
+    language: Language = "zh"
+
+    def draw(self, path: Path, imprint: Imprint) -> PaperReceipt:
+        """Write the PDF. Raises OSError."""
+        return write_import_receipt(self.receipt, path, imprint=imprint, language=self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class DeedsContent:
+    """Deeds of the history that an inspector asked for, numbers masked, up to the entry `until`.
+
+    `asked` are the parts of the question as the history keeps them.
+    """
+
+    rows: tuple[DeedRow, ...]
+    asked: dict[str, str]
+    until: int
+    language: Language = "zh"
+
+    def draw(self, path: Path, imprint: Imprint) -> PaperReceipt:
+        """Write the PDF. Raises OSError."""
+        return write_history_list(self.rows, path, imprint=imprint, language=self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class RecallContent:
+    """The papers to call back because of `about`: the id of a decided correction, or of a cleared person's part."""
+
+    cause: Cause
+    about: str
+    what: str
+    papers: tuple[Recalled, ...]
+    language: Language = "zh"
+
+    def draw(self, path: Path, imprint: Imprint) -> PaperReceipt:
+        """Write the PDF. Raises OSError."""
+        return write_recall_notice(self.cause, self.what, self.papers, path, imprint=imprint, language=self.language)
+
+
+AnyContent = FormContent | BulletinContent | CorrectionContent | ReceiptContent | DeedsContent | RecallContent
 KINDS: dict[str, type[AnyContent]] = {
     "form": FormContent,
     "bulletin": BulletinContent,
     "corrections": CorrectionContent,
+    "receipt": ReceiptContent,
+    "deeds": DeedsContent,
+    "recall": RecallContent,
 }
 
 

@@ -9,7 +9,15 @@ from difflib import SequenceMatcher
 
 from opsdesk.i18n import _
 from opsdesk.reports.bulletin_text import quantity
-from opsdesk.reports.content import AnyContent, BulletinContent, CorrectionContent, FormContent
+from opsdesk.reports.content import (
+    AnyContent,
+    BulletinContent,
+    CorrectionContent,
+    DeedsContent,
+    FormContent,
+    RecallContent,
+    ReceiptContent,
+)
 from opsdesk.reports.figure import Figure, FigureSet, Written
 from opsdesk.reports.papers.filling import Filled, Part
 from opsdesk.reports.papers.form import Form
@@ -24,11 +32,28 @@ def differences(then: AnyContent, now: AnyContent) -> tuple[str, ...]:
         return (*_figures(then.figures, now.figures), *_written(then.written, now.written))
     if isinstance(then, FormContent) and isinstance(now, FormContent):
         return tuple(_forms(then, now))
-    if isinstance(then, CorrectionContent) and isinstance(now, CorrectionContent):
-        heads = (_("文件"), _("工作表"), _("单元格"), _("内容"), _("问题"), _("建议"))
-        before, after = (tuple(map(astuple, one.corrections)) for one in (then, now))
-        return tuple(_rows(heads, before, after))
+    listed = _listed(then), _listed(now)
+    if listed[0] and listed[1] and type(then) is type(now):
+        return tuple(line for one, other in zip(*listed, strict=True) for line in _rows(one[0], one[1], other[1]))
     return (_("不是同一种文书。"),)
+
+
+def _listed(content: AnyContent) -> tuple[tuple[Sequence[str], Sequence[tuple[str, ...]]], ...]:
+    """The tables of a paper that is nothing but tables: heads and rows of each; none for any other."""
+    match content:
+        case CorrectionContent(corrections=corrections):
+            heads = (_("文件"), _("工作表"), _("单元格"), _("内容"), _("问题"), _("建议"))
+            return ((heads, tuple(map(astuple, corrections))),)
+        case ReceiptContent(receipt=receipt):
+            counts = tuple((label, str(rows)) for label, rows in receipt.counts)
+            problems = (_("工作表"), _("单元格"), _("问题"))
+            return ((("", _("内容")), receipt.facts), (("", _("行数")), counts), (problems, receipt.problems))
+        case DeedsContent(rows=rows):
+            return (((_("编号"), _("时间"), _("人员"), _("事项"), _("对象"), _("改动")), rows),)
+        case RecallContent(papers=papers):
+            said = tuple((one.number, one.title, one.day, str(one.copies)) for one in papers)
+            return (((_("印号"), _("文书"), _("打印日期"), _("份数")), said),)
+    return ()
 
 
 def _written(then: Written, now: Written) -> Iterator[str]:

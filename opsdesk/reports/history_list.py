@@ -4,19 +4,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
+from opsdesk.i18n import N_
 from opsdesk.reports import wording
+from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper import table
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import Flow
-from opsdesk.reports.paper.furniture import Footer, Watermark
+from opsdesk.reports.paper.furniture import Footer
 from opsdesk.reports.paper.page import GREY, LISTING, Style
 from opsdesk.reports.paper.table import Column, Dress, Row
 from opsdesk.reports.paper.writer import About, Paper, PaperReceipt
 from opsdesk.reports.privacy import hide_numbers
 from opsdesk.reports.wording import Language
+
+PAPER = "history_list"
+TITLE = N_("改动记录查阅单")
+DeedRow = tuple[str, str, str, str, str, str]  # number, time, person, deed, subject, what changed
 
 _TITLE = Style(Face.SERIF_BOLD, 20, 34, align="center")
 _META = Style(Face.SERIF, 11, 18)
@@ -26,22 +31,16 @@ _NUMBER = 46  # points for the entry's number
 
 
 def write_history_list(
-    rows: Sequence[tuple[str, str, str, str, str, str]],
-    path: Path,
-    *,
-    office: str,
-    made_at: datetime,
-    made_by: str,
-    head: str,
-    language: Language = "zh",
+    rows: Sequence[DeedRow], path: Path, *, imprint: Imprint, language: Language = "zh"
 ) -> PaperReceipt:
-    """Write the deeds (number, time, person, deed, subject, what changed) as a PDF; the same rows, the same bytes.
+    """Write the deeds as a PDF; the same rows and imprint give the same bytes.
 
-    `head` is the head of the history chain (ASCII). Raises OSError when the file cannot be written.
+    Raises OSError when the file cannot be written.
     """
     _ = wording.saying(language)
-    title = _("改动记录查阅单")
-    flow = Flow(Paper(LISTING, About(title, office, office, wording.TAGS[language], made_at)))
+    title, office = _(TITLE), imprint.office
+    about = About(title, office, office, wording.TAGS[language], imprint.made_at, imprint.keywords(PAPER))
+    flow = Flow(Paper(LISTING, about))
     flow.heading(title, _TITLE)
     flow.space(4)
     flow.paragraph(_("{office}\u3000共{n}条\u3000内容已脱敏").format(office=office, n=len(rows)), _META)
@@ -53,10 +52,6 @@ def write_history_list(
     table.draw(flow, [Column(_("编号"), _NUMBER, "right"), *columns], numbered, _DRESS)
     flow.need(_NOTE.pitch)
     flow.paragraph(_("以下空白"), _NOTE.but(align="center"))
-    made = _("制表：{who}\u3000{when}").format(who=made_by, when=wording.moment(made_at))
-    lines = (_("内部资料\u3000不作法律文书使用"), made, _("历史链首 {head}").format(head=head))
-    return flow.paper.finish(
-        path,
-        under=Watermark(f"{made_by} {wording.moment(made_at)}"),
-        over=Footer(lines, _("第 {page} 页\u3000共 {pages} 页"), head),
-    )
+    lines = (_("内部资料\u3000不作法律文书使用"), *imprint.lines(_))
+    footer = Footer(lines, _("第 {page} 页\u3000共 {pages} 页"), imprint.code)
+    return flow.paper.finish(path, under=imprint.watermark(_), over=footer)

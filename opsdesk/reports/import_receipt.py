@@ -5,19 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
+from opsdesk.i18n import N_
 from opsdesk.reports import wording
+from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper import table
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import Flow
-from opsdesk.reports.paper.furniture import Footer, Watermark
+from opsdesk.reports.paper.furniture import Footer
 from opsdesk.reports.paper.page import GREY, LISTING, Style
 from opsdesk.reports.paper.table import Column, Dress, Row
 from opsdesk.reports.paper.writer import About, Paper, PaperReceipt
 from opsdesk.reports.privacy import hide_numbers
 from opsdesk.reports.wording import Language, Say
+
+PAPER = "import_receipt"
+TITLE = N_("导入回执")
 
 _TITLE = Style(Face.SERIF_BOLD, 22, 38, align="center")
 _PART = Style(Face.SANS_MEDIUM, 11, 22)
@@ -31,28 +35,22 @@ class ReceiptFacts:
     """What the receipt says: (label, words) of the import, (fate, rows) of its rows, and each problem's sheet, cell
     and words."""
 
-    facts: Sequence[tuple[str, str]]
-    counts: Sequence[tuple[str, int]]
-    problems: Sequence[tuple[str, str, str]]
+    facts: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[str, int], ...]
+    problems: tuple[tuple[str, str, str], ...]
 
 
 def write_import_receipt(
-    receipt: ReceiptFacts,
-    path: Path,
-    *,
-    office: str,
-    made_at: datetime,
-    made_by: str,
-    head: str = "",
-    language: Language = "zh",
+    receipt: ReceiptFacts, path: Path, *, imprint: Imprint, language: Language = "zh"
 ) -> PaperReceipt:
-    """Write the receipt as a PDF; the same receipt gives the same bytes.
+    """Write the receipt as a PDF; the same receipt and imprint give the same bytes.
 
-    `head` is the head of the history chain (ASCII). Raises OSError when the file cannot be written.
+    Raises OSError when the file cannot be written.
     """
     _ = wording.saying(language)
-    title = _("导入回执")
-    flow = Flow(Paper(LISTING, About(title, office, office, wording.TAGS[language], made_at)))
+    title, office = _(TITLE), imprint.office
+    about = About(title, office, office, wording.TAGS[language], imprint.made_at, imprint.keywords(PAPER))
+    flow = Flow(Paper(LISTING, about))
     flow.heading(title, _TITLE)
     flow.space(6)
     width = flow.page.inner_width
@@ -67,15 +65,9 @@ def write_import_receipt(
     _draw_problems(flow, receipt.problems, _)
     flow.need(_NOTE.pitch)
     flow.paragraph(_("以下空白"), _NOTE.but(align="center"))
-    made = _("制表：{who}\u3000{when}").format(who=made_by, when=wording.moment(made_at))
-    lines = [_("内部资料\u3000不作法律文书使用"), made]
-    if head:
-        lines.append(_("历史链首 {head}").format(head=head))
-    return flow.paper.finish(
-        path,
-        under=Watermark(f"{made_by} {wording.moment(made_at)}"),
-        over=Footer(tuple(lines), _("第 {page} 页\u3000共 {pages} 页"), head),
-    )
+    lines = (_("内部资料\u3000不作法律文书使用"), *imprint.lines(_))
+    footer = Footer(lines, _("第 {page} 页\u3000共 {pages} 页"), imprint.code)
+    return flow.paper.finish(path, under=imprint.watermark(_), over=footer)
 
 
 def _draw_problems(flow: Flow, problems: Sequence[tuple[str, str, str]], _: Say) -> None:

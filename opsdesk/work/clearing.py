@@ -98,6 +98,13 @@ class DoesNotClear(errors.Told):
         super().__init__(_("这种处理结果不排除责任，没有改动。撤案、终止侦查、不起诉、判无罪才是。"))
 
 
+class NotCleared(errors.Told):
+    """Nothing is called back on account of somebody who was not cleared."""
+
+    def __init__(self) -> None:
+        super().__init__(_("此人没有登记排除责任，没有要收回的文书。"))
+
+
 @deed(Permission.ENTER)
 def clear_person(office: Office, involvement: str, outcome: str, day: date, *, reason: str) -> Clearing:
     """Write that a person is cleared in a case, and raise what follows. Raises `DoesNotClear`, `ReasonNeeded`."""

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from opsdesk.i18n import N_, _
+from opsdesk.i18n import N_, _, language
 from opsdesk.people.deeds import deed
+from opsdesk.people.masking import without_numbers
 from opsdesk.people.roles import Permission
-from opsdesk.reports.import_receipt import ReceiptFacts, write_import_receipt
+from opsdesk.reports.content import ReceiptContent
+from opsdesk.reports.import_receipt import PAPER, TITLE, ReceiptFacts
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.store import clock
 from opsdesk.store.office import Office
-from opsdesk.work.receipts import ImportReceipt
+from opsdesk.work.keeping_prints import About, print_content
+from opsdesk.work.receipts import ImportReceipt, receipt_of
 
 FATES: Mapping[str, str] = {
     "new": N_("新增"),
@@ -28,18 +31,26 @@ FATES: Mapping[str, str] = {
 
 @deed(Permission.READ)
 def write_receipt(office: Office, receipt: ImportReceipt, path: Path) -> PaperReceipt:
-    """Write the receipt of one import to `path` (.pdf). Raises `NotAllowed`, OSError."""
-    facts = [(label, words) for label, words in receipt_facts(receipt) if words]
-    counts = [(_(words), receipt.counts.get(fate, 0)) for fate, words in FATES.items()]
-    problems = [(sheet, cell, words) for sheet, cell, _severity, _code, words in receipt.problems]
-    return write_import_receipt(
-        ReceiptFacts(facts, counts, problems),
-        path,
-        office=office.name,
-        made_at=datetime.now(),
-        made_by=office.user.name,
-        head=office.history.head().text,
-    )
+    """Write the receipt of one import to `path` (.pdf) and keep it like every print.
+
+    Raises `NotAllowed`, `ReadOnlyPlace`, `DiskFull`.
+    """
+    head, moment = office.history.head(), datetime.now().replace(second=0, microsecond=0)
+    return print_content(office, receipt_content(receipt), About(PAPER, TITLE), path, head=head, moment=moment)
+
+
+@deed(Permission.READ)
+def receipt_now(office: Office, then: ReceiptContent) -> ReceiptContent:
+    """What the receipt of the same import would say today. Raises `NoSuchBatch`."""
+    return receipt_content(receipt_of(office, then.batch))
+
+
+def receipt_content(receipt: ImportReceipt) -> ReceiptContent:
+    """Everything the receipt says."""
+    facts = tuple((label, words) for label, words in receipt_facts(receipt) if words)
+    counts = tuple((_(words), receipt.counts.get(fate, 0)) for fate, words in FATES.items())
+    problems = tuple((sheet, cell, without_numbers(words)) for sheet, cell, _severity, _code, words in receipt.problems)
+    return ReceiptContent(receipt.id, ReceiptFacts(facts, counts, problems), "en" if language() == "en" else "zh")
 
 
 def receipt_facts(receipt: ImportReceipt) -> list[tuple[str, str]]:

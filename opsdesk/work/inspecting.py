@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from opsdesk.i18n import N_, _
+from opsdesk import errors
+from opsdesk.i18n import N_, _, language
 from opsdesk.people import sight
 from opsdesk.people.deeds import deed
 from opsdesk.people.masking import shown, without_numbers
@@ -19,6 +20,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.kinds import Reference
 from opsdesk.records.record import RegisterView, State
 from opsdesk.reports import history_list
+from opsdesk.reports.content import DeedsContent
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.store import clock
 from opsdesk.store.history import ChainCheck, Entry, Progress
@@ -27,6 +29,7 @@ from opsdesk.store.office import Office
 from opsdesk.store.past import Question
 from opsdesk.store.sighted import at_desk
 from opsdesk.work.deed_words import deed_words
+from opsdesk.work.keeping_prints import About, print_content
 
 MOST = 500
 MOST_PRINTED = 5000
@@ -36,6 +39,13 @@ _SYSTEM = {
     "sealed": N_("封存"),
     "void_reason": N_("作废理由"),
 }
+
+
+class NumberNotKept(errors.Told):
+    """The question held a number, which is not kept."""
+
+    def __init__(self) -> None:
+        super().__init__(_("查阅时用的号码没有留存，比不出此后的变动。"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +110,41 @@ def compare_head(office: Office, text: str) -> int | None:
 
 @deed(Permission.AUDIT)
 def print_history(office: Office, asked: Question, out: Path) -> PaperReceipt:
-    """The deeds asked for as a PDF at `out`, with the head of the chain; noted in the history."""
-    found = _lines(office, office.history.search(asked, MOST_PRINTED, None))
-    head = office.history.head().text
-    rows = [(str(one.entry.seq), one.at, one.who, one.deed, one.subject, _changes(one)) for one in found]
-    receipt = history_list.write_history_list(
-        rows, out, office=office.name, made_at=datetime.now(), made_by=office.user.name, head=head
-    )
-    office.gate.note("print", paper="history_list", rows=len(rows), head=head, sha256=receipt.sha256)
-    return receipt
+    """The deeds asked for as a PDF at `out`, with the head of the chain; kept like every print.
+
+    Raises `ReadOnlyPlace`, `DiskFull`.
+    """
+    moment = datetime.now().replace(second=0, microsecond=0)
+    with office.reader.connection():
+        head = office.history.head()
+        content = _deeds(office, asked, head.seq)
+        records = _still_there(office, asked, head.seq)
+    about = About(history_list.PAPER, history_list.TITLE, records=records)
+    return print_content(office, content, about, out, head=head, moment=moment)
+
+
+@deed(Permission.AUDIT)
+def deeds_now(office: Office, then: DeedsContent) -> DeedsContent:
+    """What the same question is answered today, up to the entry it was asked at. Raises `NumberNotKept`."""
+    if "…" in then.asked.values():
+        raise NumberNotKept
+    return _deeds(office, Question(**then.asked), then.until)
+
+
+def _deeds(office: Office, asked: Question, until: int) -> DeedsContent:
+    found = _lines(office, office.history.search(asked, MOST_PRINTED, until + 1))
+    rows = tuple((str(one.entry.seq), one.at, one.who, one.deed, one.subject, _changes(one)) for one in found)
+    return DeedsContent(rows, asked.as_facts(), until, "en" if language() == "en" else "zh")
+
+
+def _still_there(office: Office, asked: Question, until: int) -> tuple[str, ...]:
+    """The records the deeds are about: the print is called back when one is wrong, closed when one is sealed."""
+    known = {view.key for view in catalogue.REGISTERS}
+    about: dict[str, set[str]] = {}
+    for one in office.history.search(asked, MOST_PRINTED, until + 1):
+        if one.register in known and one.record_id:
+            about.setdefault(one.register, set()).add(one.record_id)
+    return tuple(row["id"] for key, ids in about.items() for row in office.reader.rows(key, sorted(ids)))
 
 
 def _lines(office: Office, found: list[Entry]) -> list[Line]:

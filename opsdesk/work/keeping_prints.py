@@ -13,7 +13,8 @@ from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.reports.content import AnyContent, FormContent, again, kept
+from opsdesk.reports import history_list
+from opsdesk.reports.content import AnyContent, DeedsContent, FormContent, again, kept
 from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.store import printed
@@ -145,7 +146,7 @@ def _first(office: Office, print_id: str) -> Printed:
 
 def _refuse_sealed(office: Office, found: Printed) -> None:
     """A record that was sealed since then is on no paper any more (domain.md §7.3)."""
-    if not found.register or not found.records:
+    if not found.records or (not found.register and found.paper != history_list.PAPER):
         return
     there = sum(len(office.reader.rows(view.key, found.records)) for view in catalogue.REGISTERS)
     if there < len(found.records):
@@ -153,7 +154,9 @@ def _refuse_sealed(office: Office, found: Printed) -> None:
 
 
 def _refuse_whole_numbers(office: Office, content: AnyContent) -> None:
-    """What was printed with whole numbers is looked at again only by those who may see them."""
+    """What was printed with whole numbers, or from the history, is looked at again only by those who may see it."""
+    if isinstance(content, DeedsContent):
+        office.user.must(Permission.AUDIT)
     if isinstance(content, FormContent) and content.shown == "full":
         office.user.must(Permission.UNMASK)
 

@@ -16,7 +16,15 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
-from opsdesk.reports.content import AnyContent, BulletinContent, CorrectionContent, again
+from opsdesk.reports.content import (
+    AnyContent,
+    BulletinContent,
+    CorrectionContent,
+    DeedsContent,
+    RecallContent,
+    ReceiptContent,
+    again,
+)
 from opsdesk.reports.difference import differences
 from opsdesk.reports.paper.reading import Read, read
 from opsdesk.store import clock, printed
@@ -25,7 +33,10 @@ from opsdesk.store.printed import Printed
 from opsdesk.work import keeping_prints
 from opsdesk.work.bulletin import bulletin_content
 from opsdesk.work.correction_list import corrections_now
+from opsdesk.work.import_papers import receipt_now
+from opsdesk.work.inspecting import deeds_now
 from opsdesk.work.printing import Order, gather
+from opsdesk.work.recalling import recall_content
 
 Verdict = Literal["same", "copy", "changed", "unknown"]
 NUMBER = re.compile(r"\d{4}-\d{4,}")
@@ -82,11 +93,18 @@ def changes_since(office: Office, found: Printed) -> tuple[str, ...]:
 
 
 def _now(office: Office, found: Printed, then: AnyContent) -> AnyContent:
-    if isinstance(then, CorrectionContent):
-        return corrections_now(office, then)
-    if isinstance(then, BulletinContent):
-        scope, speech = then.figures.scope, then.language
-        return bulletin_content(office, scope, language=speech, issue_no=then.issue_no, written=then.written)
+    match then:
+        case CorrectionContent():
+            return corrections_now(office, then)
+        case ReceiptContent():
+            return receipt_now(office, then)
+        case DeedsContent():
+            return deeds_now(office, then)
+        case RecallContent():
+            return recall_content(office, then.about)
+        case BulletinContent():
+            scope, speech = then.figures.scope, then.language
+            return bulletin_content(office, scope, language=speech, issue_no=then.issue_no, written=then.written)
     made_at = datetime.fromisoformat(found.content["imprint"]["made_at"])
     order = Order(found.paper, tuple(found.content.get("records", found.records)), then.scope, then.language)
     return gather(office, order, made_at)

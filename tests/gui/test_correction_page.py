@@ -18,12 +18,14 @@ from opsdesk.gui.main_window import MainWindow
 from opsdesk.gui.translator import Languages
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
+from opsdesk.reports.paper.reading import read
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.sighted import at_desk
 from opsdesk.work import clearing
 from opsdesk.work.printing import print_paper
+from opsdesk.work.proving import prove
 
 
 class Desk:
@@ -97,7 +99,9 @@ def test_a_clearing_begins_at_the_record_and_leaves_what_is_to_be_done(
     assert page.here.lines == [] and clearing.waiting_tasks(desk.office) == []
 
 
-def test_a_dispute_marks_the_record_is_decided_and_recalls_the_papers(desk: Any, tmp_path: Path) -> None:
+def test_a_dispute_marks_the_record_is_decided_and_recalls_the_papers(
+    desk: Any, tmp_path: Path, monkeypatch: Any
+) -> None:
     print_paper(desk.office, "person_record", desk.person, tmp_path / "one.pdf")
     desk.answers = {"field": "person_name", "claim": "王晓明", "claimant": "本人，持身份证"}
     page = desk.link("person", desk.person, "登记更正申请…")
@@ -110,8 +114,13 @@ def test_a_dispute_marks_the_record_is_decided_and_recalls_the_papers(desk: Any,
     assert desk.office.reader.get("person", desk.person)["person_name"] == "王晓明"
     assert "请收回原件换发" in desk.told[-1][1]
     assert [line.face.words for line in page.here.lines] == ["已更正"]
+    monkeypatch.setattr(ask, "place_to_save", lambda *_words: tmp_path / "更正通知.pdf")
     page.here.deeds["recall"].click()
-    assert desk.told[-1] == ("更正通知", clearing.recall_of(desk.office, page.here.here.means.id).words)
+    assert desk.told[-1] == ("更正通知", "已写 更正通知.pdf，1 页。")
+    assert (
+        "《" not in "".join(read(tmp_path / "更正通知.pdf").pages[0])
+        and prove(desk.office, tmp_path / "更正通知.pdf").verdict == "same"
+    )
     page.tabs.setCurrentIndex(0)
     (task,) = page.here.lines
     assert task.face.words == "收回文书" and "《人员情况表》" in task.cells[1]

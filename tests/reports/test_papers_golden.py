@@ -24,6 +24,7 @@ from opsdesk.reports.import_receipt import ReceiptFacts, write_import_receipt
 from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.papers.form import Form, forms
+from opsdesk.reports.recall_notice import Cause, Recalled, write_recall_notice
 from opsdesk.reports.wording import Language
 from opsdesk.store import clock
 from opsdesk.store.office import Office
@@ -71,6 +72,17 @@ def test_paper_says_and_looks_as_it_did(same: Stocked, tmp_path: Path, one: Form
     assert_golden_paper(tmp_path / "a.pdf", one.key)
 
 
+ENGLISH = ("seizure_list", "results_month", "measure_due", "exit_notice", "return_table")
+
+
+@pytest.mark.parametrize("key", ENGLISH)
+def test_paper_says_and_looks_as_it_did_in_english(same: Stocked, tmp_path: Path, key: str) -> None:
+    one = next(one for one in FORMS if one.key == key)
+    order = replace(order_of(same, one), language="en")
+    gather(same.office, order, PRINTED).draw(tmp_path / "a.pdf", IMPRINT)
+    assert_golden_paper(tmp_path / "a.pdf", f"{key}_en")
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_bulletin_says_and_looks_as_it_did(figure_set: FigureSet, tmp_path: Path, language: Language) -> None:
     written = Written("5月12日，破获一起出售银行卡案，抓获赵某等2人。\n线索由预警劝阻回访发现。", "盯紧两卡线索。")
@@ -84,9 +96,9 @@ CORRECTIONS = [
     Correction("01_案件台账.xlsx", "案件", "G7", "2022.13.5", "没有 13 月。", "核对立案日期。"),
 ]
 RECEIPT = ReceiptFacts(
-    [("文件", "05_扣押两卡登记表（反诈中心）.xls"), ("报送单位", "反诈中心"), ("状态", "有待定（2 处）")],
-    [("新增", 120), ("更新", 3), ("相同", 7), ("冲突", 2), ("拒收", 1), ("不导入", 0)],
-    [("银行卡", f"D{n}", LOST) for n in range(4, 9)],
+    (("文件", "05_扣押两卡登记表（反诈中心）.xls"), ("报送单位", "反诈中心"), ("状态", "有待定（2 处）")),
+    (("新增", 120), ("更新", 3), ("相同", 7), ("冲突", 2), ("拒收", 1), ("不导入", 0)),
+    tuple(("银行卡", f"D{n}", LOST) for n in range(4, 9)),
 )
 DEEDS = [
     (str(n), f"2025-06-0{n} 09:00", "周敏", "保存", "案件 赵某等人案", "状态：立案侦查→移送起诉") for n in range(1, 9)
@@ -96,11 +108,17 @@ DEEDS = [
 def test_papers_without_a_form_say_and_look_as_they_did(tmp_path: Path) -> None:
     write_correction_list(CORRECTIONS, tmp_path / "a.pdf", unit="反诈中心", imprint=IMPRINT)
     assert_golden_paper(tmp_path / "a.pdf", "correction_list")
-    who = {"office": IMPRINT.office, "made_at": PRINTED, "made_by": IMPRINT.made_by, "head": IMPRINT.head}
-    write_import_receipt(RECEIPT, tmp_path / "a.pdf", **who)
+    write_import_receipt(RECEIPT, tmp_path / "a.pdf", imprint=IMPRINT)
     assert_golden_paper(tmp_path / "a.pdf", "import_receipt")
-    write_history_list(DEEDS, tmp_path / "a.pdf", **who)
+    write_history_list(DEEDS, tmp_path / "a.pdf", imprint=IMPRINT)
     assert_golden_paper(tmp_path / "a.pdf", "history_list")
+
+
+@pytest.mark.parametrize(("cause", "what"), [("correction", "姓名"), ("clearing", "存疑不起诉")])
+def test_the_notice_that_calls_papers_back(tmp_path: Path, cause: Cause, what: str) -> None:
+    papers = [Recalled("2025-0007", "扣押清单", "2025-05-20", 3), Recalled("2025-0012", "人员情况表", "2025-06-01", 1)]
+    write_recall_notice(cause, what, papers, tmp_path / "a.pdf", imprint=IMPRINT)
+    assert_golden_paper(tmp_path / "a.pdf", f"recall_{cause}")
 
 
 def test_a_word_less_is_seen_in_the_picture(same: Stocked, tmp_path: Path) -> None:

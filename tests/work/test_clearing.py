@@ -15,6 +15,8 @@ from opsdesk.people.roles import Role
 from opsdesk.records.record import State
 from opsdesk.reports.figure import Scope
 from opsdesk.reports.figures import figure_set
+from opsdesk.reports.paper.reading import read
+from opsdesk.store import printed
 from opsdesk.store.batch import Batch
 from opsdesk.store.correction_gate import FieldFrozen, NotDisputed
 from opsdesk.store.gate import Change
@@ -24,6 +26,8 @@ from opsdesk.store.verify import verify
 from opsdesk.work import clearing
 from opsdesk.work.list_rows import list_rows
 from opsdesk.work.printing import print_paper
+from opsdesk.work.proving import prove
+from opsdesk.work.recalling import print_recall
 
 DAY = date(2022, 5, 20)
 MARCH = Scope(date(2022, 3, 1), date(2022, 3, 31))
@@ -145,3 +149,30 @@ def test_what_was_pushed_up_is_corrected_there_as_well(desk: Desk) -> None:
     assert [(task.matter, task.register) for task in clearing.waiting_tasks(desk.office)] == [
         ("correction", "punishment")
     ]
+
+
+def test_the_recall_notice_is_a_paper_that_is_kept_and_proved(desk: Desk, tmp_path) -> None:
+    print_paper(desk.office, "person_record", desk.person, tmp_path / "表.pdf")
+    number = printed.latest(desk.office.reader)[0].number
+    with pytest.raises(clearing.NotCleared):
+        print_recall(desk.office, desk.part, tmp_path / "通知.pdf")
+    clearing.clear_person(desk.office, desk.part, "判决无罪", DAY, reason="无罪判决")
+    print_recall(desk.office, desk.part, tmp_path / "通知.pdf")
+    said = "".join("".join(page) for page in read(tmp_path / "通知.pdf").pages)
+    assert number in said and "撤销通知" in said and "王" not in said.replace(desk.office.user.name, "")
+    proof = prove(desk.office, tmp_path / "通知.pdf")
+    assert (proof.verdict, proof.kept_whole, proof.since) == ("same", True, ())
+    print_paper(desk.office, "person_record", desk.person, tmp_path / "又.pdf")
+    assert any("现在多出第2行" in line for line in prove(desk.office, tmp_path / "通知.pdf").since)
+    assert verify(desk.office).sound
+
+
+def test_a_correction_calls_back_what_was_printed_before_it(desk: Desk, tmp_path) -> None:
+    print_paper(desk.office, "person_record", desk.person, tmp_path / "表.pdf")
+    number, asked = printed.latest(desk.office.reader)[0].number, ask(desk)
+    with pytest.raises(NotDisputed):
+        print_recall(desk.office, asked, tmp_path / "通知.pdf")
+    clearing.decide_correction(seat(desk.office, Role.AUDITOR), asked, "王晓明", "核对身份证，查实")
+    print_recall(desk.office, asked, tmp_path / "通知.pdf")
+    said = "".join("".join(page) for page in read(tmp_path / "通知.pdf").pages)
+    assert number in said and "更正通知" in said and "“姓名”有误" in said and "王晓明" not in said

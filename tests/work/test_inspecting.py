@@ -12,11 +12,15 @@ from seats import seat
 
 from opsdesk import errors
 from opsdesk.people.roles import Role
+from opsdesk.store import printed
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.tables import HISTORY
 from opsdesk.work import inspecting
 from opsdesk.work.deed_words import DEEDS, deed_words
+from opsdesk.work.keeping_prints import NotReprinted, draw_again
+from opsdesk.work.proving import prove
+from opsdesk.work.sealing import seal_person
 
 ID = "999999199001010017"
 
@@ -113,6 +117,29 @@ def test_what_was_found_is_printed_masked_with_the_head(office, tmp_path):
     document.close()
     assert receipt.pages == 1 and "李辅警" in text and "补录职业" in text and ID not in text
     assert office.history.latest(1)[0].data["sha256"] == receipt.sha256
+
+
+def test_a_printed_look_up_is_proved_and_closed_again_when_one_on_it_is_sealed(office, tmp_path):
+    out = tmp_path / "list.pdf"
+    inspecting.print_history(office.inspector, inspecting.question(None, None, {"register": "person"}), out)
+    office.clerk.gate.save([Change("person", {"occupation": "教师"}, office.person)], deed="save")
+    proof = prove(office.inspector, out)
+    assert (proof.verdict, proof.kept_whole, proof.since) == ("same", True, ())
+    (kept,) = printed.holding(office.reader, office.person)
+    assert draw_again(office.inspector, kept.id, out).sha256 == kept.sha256
+    with pytest.raises(errors.NotAllowed):
+        draw_again(office.clerk, kept.id, out)
+    seal_person(office.inspector, office.person, reason="依法封存")
+    with pytest.raises(NotReprinted):
+        draw_again(office.inspector, kept.id, out)
+
+
+def test_a_number_that_was_asked_for_is_not_kept_with_the_print(office, tmp_path):
+    out = tmp_path / "list.pdf"
+    inspecting.print_history(office.inspector, inspecting.question(None, None, {"text": ID}), out)
+    assert prove(office.inspector, out).since == ("查阅时用的号码没有留存，比不出此后的变动。",)
+    kept = printed.by_number(office.reader, printed.latest(office.reader)[0].number)
+    assert ID not in str(kept.content)
 
 
 @pytest.mark.parametrize("role", [one for one in Role if one is not Role.AUDITOR])
