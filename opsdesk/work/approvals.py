@@ -14,6 +14,7 @@ from opsdesk.records.record import State
 from opsdesk.store.approvals import WAITING, Approval, ApprovalNeeded
 from opsdesk.store.gate import Saved
 from opsdesk.store.office import Office
+from opsdesk.work.closed_counts import counts_stay
 
 _AGREE = tuple({one: None for deed_ in TwoPerson for one in deed_.agrees})
 _ASK = tuple({deed_.asks: None for deed_ in TwoPerson})
@@ -41,7 +42,8 @@ def approve(office: Office, approval_id: str, words: str = "") -> Approval:
         if given.deed is TwoPerson.VOID:
             office.gate.void(given.register, given.record_id, reason=given.reason, approval=given.id)
         elif given.deed is TwoPerson.UNSEAL:
-            office.gate.unseal(given.register, given.record_id, reason=given.reason, approval=given.id)
+            with counts_stay(office):
+                office.gate.unseal(given.register, given.record_id, reason=given.reason, approval=given.id)
     return office.approvals.get(approval_id) or given
 
 

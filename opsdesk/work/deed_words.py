@@ -37,6 +37,7 @@ DEEDS = {
     "correction": N_("写更正表"),
     "seal": N_("封存"),
     "unseal": N_("解封"),
+    "keep_counts": N_("已封账的数不变"),
     "print": N_("打印"),
     "clear": N_("排除责任"),
     "task": N_("生成待办"),

@@ -23,6 +23,7 @@ from opsdesk.store.approvals import Approval, ApprovalNeeded
 from opsdesk.store.erasures import Erased, Provision
 from opsdesk.store.office import Office
 from opsdesk.store.query import Filter, ListQuery
+from opsdesk.work.closed_counts import counts_stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ def erase(office: Office, key: str) -> Certificate:
     given = office.approvals.given(TwoPerson.ERASE, "", key)
     if given is None:
         raise ApprovalNeeded(TwoPerson.ERASE)
-    with office.gate.transaction():
+    gone = [(rule.register, record) for record in given.details["records"]]
+    with office.gate.transaction(), counts_stay(office, gone):
         office.approvals.use(given.id, TwoPerson.ERASE, "", key)
         for record in given.details["records"]:
             office.gate.shred(rule.register, record, keep=rule.keep, kind=key, approval=given.id)

@@ -25,6 +25,7 @@ from opsdesk.store.office import Office
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.search import Hit
 from opsdesk.store.vault import Box
+from opsdesk.work.closed_counts import counts_stay
 
 WORDS = ("text", "paragraph", "person_name")  # kinds of fields that hold words of somebody's choice
 
@@ -126,7 +127,7 @@ def _mentions(office: Office, person: dict[str, Any]) -> Iterator[Hit]:
 def seal_person(office: Office, person: str, *, reason: str) -> Scope:
     """Seal a person and all records about them, in one transaction. Raises `NotAllowed`, `ReasonNeeded`."""
     scope = scope_of(office, person)
-    with office.gate.transaction():
+    with office.gate.transaction(), counts_stay(office, scope.records):
         for register, record in scope.records:
             case = _case_of(office, register, record)
             office.gate.seal(register, record, reason=reason, person=person, case=case)

@@ -8,7 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from seats import seat
 
+from opsdesk.people.roles import Role
+from opsdesk.people.two_person import TwoPerson
 from opsdesk.records.record import State
 from opsdesk.reports import period
 from opsdesk.reports.figure import Scope
@@ -18,6 +21,7 @@ from opsdesk.reports.small_cells import hidden_in_column
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
+from opsdesk.work.approvals import approve, ask_approval
 from opsdesk.work.bulletin import print_bulletin
 from opsdesk.work.clearing import clear_person
 from opsdesk.work.closing import NotClosed, close_month
@@ -220,6 +224,22 @@ def test_a_sealed_person_leaves_everything_but_the_count_of_a_closed_month(
     assert "白" not in said and "抓获涉案人员2人" in said.replace(" ", "")
     open_month = Scope(date(2022, 5, 2), date(2022, 5, 31))
     assert captured(office, open_month)[0] == 1, "a period nobody signed counts what is there"
+
+
+def test_no_line_of_a_later_month_tells_that_somebody_was_sealed(office: Office, case: Case, tmp_path: Path) -> None:
+    (boy, _part), (other, _his) = suspects(office, case("城关派出所", date(2022, 5, 3)), date(2022, 5, 9))
+    close_month(office, MAY, tmp_path / "五月.pdf", on=JUNE_2)
+    seal_person(office, boy, reason="依法封存")
+    june = rows(office, JUNE, JULY_2)
+    assert "补录 2022年5月" not in june and figure_set(office, MAY).late == {}
+    assert figure_set(office, JUNE).figure("persons_captured").before == 2, "what was signed stands beside"
+    case("城关派出所", date(2022, 5, 20))
+    assert rows(office, JUNE, JULY_2)["补录 2022年5月"]["立案"] == "+1", "what really came late is still told"
+    asked = ask_approval(seat(office, Role.AUDITOR), TwoPerson.UNSEAL, "person", boy, reason="漏罪")
+    approve(seat(office, Role.REVIEWER), asked.id)
+    assert figure_set(office, MAY).late == {"cases_filed": 1} and captured(office, MAY)[0] == 2
+    seal_person(office, other, reason="依法封存")
+    assert figure_set(office, MAY).late == {"cases_filed": 1}
 
 
 def test_a_cleared_person_leaves_open_months_with_a_line_that_says_so(

@@ -20,13 +20,14 @@ from opsdesk.reports.figures.by_unit import by_unit
 from opsdesk.reports.figures.campaigns import campaigns
 from opsdesk.reports.figures.charts import charts
 from opsdesk.reports.figures.cleared import cleared_out
-from opsdesk.reports.figures.closed import closings, late_in
+from opsdesk.reports.figures.closed import closing_of, closings, late_in
 from opsdesk.reports.figures.counting import Counting
 from opsdesk.reports.figures.money import money_figures
 from opsdesk.reports.figures.names import Nameless
 from opsdesk.reports.figures.share import share_said
 from opsdesk.reports.small_cells import small
 from opsdesk.store.office import Office
+from opsdesk.store.reader import Reader
 from opsdesk.store.shown import unsealed
 
 FIGURES: tuple[Callable[[Counting], Figure], ...] = (
@@ -52,8 +53,11 @@ def figure_set(office: Office, scope: Scope, made_at: datetime | None = None) ->
     with office.reader.connection() as connection:
         head = office.history.head()
         counting = Counting(connection, scope)
-        late = _late(office, scope, connection)
-        figures = tuple(_settled(one, late, scope) for one in _compared(counting))
+        late, kept = _late(office, scope, connection)
+        figures = tuple(
+            _settled(one, late.get(one.key, 0) - kept.get(one.key, 0), scope)
+            for one in _compared(counting, office.reader)
+        )
         return FigureSet(
             scope=scope,
             office=office.name,
@@ -83,36 +87,37 @@ def _figures(counting: Counting) -> Iterator[Figure]:
     yield from money_figures(counting)
 
 
-def _compared(counting: Counting) -> Iterator[Figure]:
-    """The figures with those of the period before and of a year ago beside them."""
+def _compared(counting: Counting, reader: Reader) -> Iterator[Figure]:
+    """The figures with those of the period before and of a year ago beside them; closed months as they were signed."""
     scope = counting.scope
     before, year_ago = (
         values(Counting(counting.connection, other, counting.names))
+        | (closing.values if (closing := closing_of(reader, other)) else {})
         for other in (period.before(scope), period.year_ago(scope))
     )
     for figure in _figures(counting):
         yield replace(figure, before=before[figure.key], year_ago=year_ago[figure.key])
 
 
-def _settled(figure: Figure, late: Mapping[str, int], scope: Scope) -> Figure:
-    """The figure without what came late to closed months, and without a number that would tell who is meant."""
-    value = figure.value - late.get(figure.key, 0)
+def _settled(figure: Figure, moved: int, scope: Scope) -> Figure:
+    """The figure without what moved in closed months since, and without a number that would tell who is meant."""
+    value = figure.value - moved
     if scope.hide_small and small(value, figure.unit):
         return replace(figure, value=value, hidden=True, lines=())
     return replace(figure, value=value)
 
 
-def _late(office: Office, scope: Scope, connection: Connection) -> dict[str, int]:
-    """What came to the closed months of this period after they were signed, by figure."""
-    if scope.unit or scope.campaign:
-        return {}
-    closed = closings(office.reader)
+def _late(office: Office, scope: Scope, connection: Connection) -> tuple[dict[str, int], Mapping[str, int]]:
+    """What came to the closed months of this period after they were signed, and what was sealed there, by figure."""
     found: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
+    closed = [] if scope.unit or scope.campaign else closings(office.reader)
     for one in closed:
         if scope.first <= one.first and one.last <= scope.last:
+            kept.update(one.kept)
             counting = Counting(connection, Scope(one.first, one.last), Nameless(connection))
             found.update(late_in(one, closed, date.max, _figures(counting)))
-    return {key: number for key, number in found.items() if number}
+    return {key: number for key, number in found.items() if number}, kept
 
 
 def _waiting_rows(figures: tuple[Figure, ...]) -> set[tuple[str, str]]:

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from opsdesk.reports.figure import Figure, Scope
-from opsdesk.store import printed
+from opsdesk.store import closed_counts, printed
 from opsdesk.store.printed import Printed
 from opsdesk.store.reader import Reader
 
@@ -22,7 +22,8 @@ class Closed:
     """One closed period: its number of print, and the figures as they were signed.
 
     `values` by figure key; `units` by figure key, then unit; `ids` of the rows behind; `late` what this closing
-    already told about periods closed before it, by their first day, then figure key.
+    already told about periods closed before it, by their first day, then figure key; `kept` what was sealed or erased
+    since and still counts, by figure key.
     """
 
     number: str
@@ -33,11 +34,23 @@ class Closed:
     units: dict[str, dict[str, int]]
     ids: dict[str, list[str]]
     late: dict[str, dict[str, int]]
+    kept: Mapping[str, int]
+
+    def signed(self, figure: Figure) -> Figure:
+        """The figure as it was signed."""
+        if figure.key not in self.values:
+            return figure
+        return replace(figure, value=self.values[figure.key], units=self.units.get(figure.key, {}))
 
 
 def closings(reader: Reader) -> list[Closed]:
     """The closed periods of the whole office, oldest first."""
-    return [_closed(one) for one in printed.closed(reader, CLOSING)]
+    signed = printed.closed(reader, CLOSING)
+    if not signed:
+        return []
+    with reader.connection() as connection:
+        kept = closed_counts.kept(connection)
+    return [_closed(one, kept.get(one.period_from, {})) for one in signed]
 
 
 def closing_of(reader: Reader, scope: Scope) -> Closed | None:
@@ -71,11 +84,11 @@ def told_before(closed: Closed, others: Sequence[Closed], before: date) -> dict[
 def late_in(closed: Closed, others: Sequence[Closed], before: date, now: Iterable[Figure]) -> dict[str, int]:
     """What changed in a closed period since it was last told of, by figure key; nothing when nothing changed."""
     said = told_before(closed, others, before)
-    changed = {one.key: one.value - said[one.key] for one in now if one.key in said}
+    changed = {one.key: one.value + closed.kept.get(one.key, 0) - said[one.key] for one in now if one.key in said}
     return {key: number for key, number in changed.items() if number}
 
 
-def _closed(one: Printed) -> Closed:
+def _closed(one: Printed, kept: Mapping[str, int]) -> Closed:
     basis = one.content["content"]["basis"]
     first, last = date.fromisoformat(one.period_from), date.fromisoformat(one.period_to)
-    return Closed(one.number, one.id, first, last, basis["values"], basis["units"], basis["ids"], basis["late"])
+    return Closed(one.number, one.id, first, last, basis["values"], basis["units"], basis["ids"], basis["late"], kept)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -50,11 +49,13 @@ def _sheet(sayings: Sayings, form: Form, scope: Scope, connection: Connection) -
     def counted(other: Scope) -> list[Figure]:
         return all_figures(Counting(connection, other, nameless))
 
-    figures, closing = counted(scope), closing_of(sayings.reader, scope)
-    if closing is not None:
-        figures = [_as_closed(one, closing) for one in figures]
+    def signed(other: Scope) -> list[Figure]:
+        closing = closing_of(sayings.reader, other)
+        return [closing.signed(one) for one in counted(other)] if closing else counted(other)
+
+    figures, closing = signed(scope), closing_of(sayings.reader, scope)
     table = _Table(sayings, form, {one.key: one for one in figures}, scope.hide_small)
-    then, last_year = counted(period.before(scope)), counted(period.year_ago(scope))
+    then, last_year = signed(period.before(scope)), signed(period.year_ago(scope))
     lines = [
         *table.units(tuple(nameless.units.values())),
         table.row(_("合计"), {one.key: one.value for one in figures}, bold=True),
@@ -71,13 +72,6 @@ def _sheet(sayings: Sayings, form: Form, scope: Scope, connection: Connection) -
     }
     told = {first.isoformat(): changed for first, changed in late.items()}
     return Gathered("", said["period"], Line({}, said), tuple(lines), notes, basis=basis_of(figures, told))
-
-
-def _as_closed(figure: Figure, closing: Closed) -> Figure:
-    """The figure as it was signed."""
-    if figure.key not in closing.values:
-        return figure
-    return replace(figure, value=closing.values[figure.key], units=closing.units.get(figure.key, {}))
 
 
 def _late(sayings: Sayings, scope: Scope, counted: Any) -> dict[date, dict[str, int]]:
