@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
+from opsdesk.people.deeds import deed
 from opsdesk.records import catalogue
 from opsdesk.records.kinds import Reference
 from opsdesk.reports.figure import Scope
@@ -19,6 +20,7 @@ from opsdesk.store import closed_counts
 from opsdesk.store.office import Office
 
 
+@deed()
 @contextmanager
 def counts_stay(office: Office, records: Iterable[tuple[str, str]] = ()) -> Iterator[None]:
     """What goes on inside takes records (register, id) out of the counts, or puts sealed ones back: closed months stay.
