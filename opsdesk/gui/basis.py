@@ -86,7 +86,7 @@ def _table() -> QTableWidget:
     table.setProperty("lines", "rows")
     table.setWordWrap(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(28)
+    table.verticalHeader().setDefaultSectionSize(fonts.scaled(28))
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setFont(fonts.font("small_strong"))
     table.horizontalHeader().setHighlightSections(False)

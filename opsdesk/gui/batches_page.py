@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk import errors
-from opsdesk.gui import ask, background, icons
+from opsdesk.gui import ask, background, fonts, icons
 from opsdesk.gui.batch_panel import BatchPanel
 from opsdesk.gui.chips import CHIP_ROLE, OUTCOMES, ChipFace
-from opsdesk.gui.rows_table import RowsTable
+from opsdesk.gui.rows_table import RowsTable, head_width
 from opsdesk.gui.undo_dialog import UndoDialog
 from opsdesk.gui.words import surface, words
 from opsdesk.i18n import _
@@ -214,8 +214,9 @@ class BatchesPage(QWidget):
                     item.setTextAlignment(_RIGHT)
                 self.table.setItem(row, column, item)
         for column, width in enumerate((*WIDTHS, *(COUNT_WIDTH for _one in COUNTED))):
-            self.table.setColumnWidth(column, width)
             head = self.table.horizontalHeaderItem(column)
+            least = head_width(head.text()) if head is not None else 0
+            self.table.setColumnWidth(column, max(fonts.scaled(width), least))
             if column >= len(WIDTHS) and head is not None:
                 head.setTextAlignment(_RIGHT)
         bar = self.table.horizontalHeader()

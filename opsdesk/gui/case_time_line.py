@@ -6,16 +6,17 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opsdesk.gui import fonts, theme
 from opsdesk.gui.due_view import paint_mark
 from opsdesk.i18n import _
 from opsdesk.law.level import Level
-from opsdesk.work.glance import Bar, Glance, Lane, noon
+from opsdesk.work.glance import Bar, Event, Glance, Lane, noon
 
-LEFT, HEAD, EVENTS, LANE = 186, 26, 70, 36
+LEFT, HEAD, EVENT, LANE = 186, 26, 20, 36
+MOST_EVENT_ROWS = 3
 MOST_LANES = 12
 
 
@@ -49,7 +50,13 @@ class CaseTimeLine(QWidget):
     def sizeHint(self) -> QSize:
         """As many lanes as there are people, within reason."""
         lanes = min(len(self._glance.lanes), MOST_LANES) if self._glance else 0
-        return QSize(700, HEAD + EVENTS + LANE * max(lanes, 1) + 6)
+        return QSize(700, self._lanes_begin() + LANE * max(lanes, 1) + 6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a wide window the events need fewer rows."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.setFixedHeight(self.sizeHint().height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A bar opens its measure, a name its person."""
@@ -67,7 +74,7 @@ class CaseTimeLine(QWidget):
         self._months(painter)
         self._events(painter, self._glance)
         for place, lane in enumerate(self._glance.lanes[:MOST_LANES]):
-            self._lane(painter, lane, HEAD + EVENTS + LANE * place)
+            self._lane(painter, lane, self._lanes_begin() + LANE * place)
         if self._first <= self._now.date() <= self._last:
             self._today(painter)
 
@@ -95,23 +102,33 @@ class CaseTimeLine(QWidget):
                 words = f"{day:%Y-%m}" if day.month == 1 or place == 0 else _("{month}月").format(month=day.month)
                 painter.drawText(QRectF(x + 5, 0, 80, HEAD), Qt.AlignmentFlag.AlignVCenter, words)
 
-    def _events(self, painter: QPainter, glance: Glance) -> None:
-        colours = theme.current()
-        painter.setFont(fonts.font("small"))
-        ends = [-1.0, -1.0, -1.0]  # where the words of each row end: an event goes where there is room
-        for event in glance.events:
+    def _event_rows(self) -> list[int]:
+        """In which row each event stands: its words go where there is room, the last row takes what is left over."""
+        if self._glance is None:
+            return []
+        metrics, ends, rows = QFontMetrics(fonts.font("small")), [-1.0] * MOST_EVENT_ROWS, []
+        for event in self._glance.events:
             x = self._x(noon(event.day))
-            words = f"{event.day:%m-%d} {event.words}"
             row = next((free for free, end in enumerate(ends) if x > end), ends.index(min(ends)))
-            ends[row] = x + painter.fontMetrics().horizontalAdvance(words) + 22
-            y = HEAD + 6 + 20 * row
+            ends[row] = x + metrics.horizontalAdvance(_event_words(event)) + 22
+            rows.append(row)
+        return rows
+
+    def _lanes_begin(self) -> int:
+        return HEAD + EVENT * (max(self._event_rows(), default=0) + 1) + 10
+
+    def _events(self, painter: QPainter, glance: Glance) -> None:
+        colours, bottom = theme.current(), self._lanes_begin()
+        painter.setFont(fonts.font("small"))
+        for event, row in zip(glance.events, self._event_rows(), strict=True):
+            x, y = self._x(noon(event.day)), HEAD + 6 + EVENT * row
             painter.setPen(colours.color("line"))
-            painter.drawLine(int(x), y + 10, int(x), HEAD + EVENTS)
+            painter.drawLine(int(x), y + 10, int(x), bottom)
             paint_mark(painter, QRectF(x - 5, y + 2, 10, 10), Level.BLUE)
             painter.setPen(colours.color("text"))
-            painter.drawText(QRectF(x + 9, y - 2, 260, 18), Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(QRectF(x + 9, y - 2, 260, 18), Qt.AlignmentFlag.AlignVCenter, _event_words(event))
         painter.setPen(colours.color("line"))
-        painter.drawLine(0, HEAD + EVENTS, self.width(), HEAD + EVENTS)
+        painter.drawLine(0, bottom, self.width(), bottom)
 
     def _lane(self, painter: QPainter, lane: Lane, top: int) -> None:
         colours = theme.current()
@@ -170,6 +187,10 @@ class CaseTimeLine(QWidget):
         painter.drawRoundedRect(label, 3, 3)
         painter.setPen(colours.color("on_accent"))
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _event_words(event: Event) -> str:
+    return f"{event.day:%m-%d} {event.words}"
 
 
 def _month_starts(first: date, last: date) -> list[date]:

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Charts as the window paints them: bars from zero, at most two series, hatch beside colour, words for who listens."""
+"""Charts as the window paints them: bars from zero, at most two series, hatch beside colour, words for who listens.
+
+Tab comes to a chart as to any field; Alt+T turns it into a table and back (`ChartView.turned`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opsdesk.gui import fonts, theme
@@ -24,13 +27,16 @@ HIGH, LINE_HIGH = 190, 26
 
 
 class ChartView(QWidget):
-    """One chart. Its rows are also its accessible description: nobody needs to see it."""
+    """One chart. Its rows are also its accessible description: nobody needs to see it. `turned` asks for the table."""
+
+    turned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart: Chart | None = None
         self._tones: Sequence[str] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_chart(self, chart: Chart | None, tones: Sequence[str] = ()) -> None:
         """Paint another chart, or nothing; `tones` are the states whose colours lying bars wear."""
@@ -38,21 +44,38 @@ class ChartView(QWidget):
         if chart is not None:
             self.setAccessibleName(_(chart.title))
             self.setAccessibleDescription(as_words(chart))
-            self.setToolTip(as_words(chart))
+            self.setToolTip(f"{as_words(chart)}\n{_('Alt+T 列成表格')}")
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 
     def sizeHint(self) -> QSize:
         """As high as the kind needs."""
         if self._chart is not None and self._chart.kind == "hbar":
-            return QSize(280, LINE_HIGH * len(self._chart.categories) + 8)
-        return QSize(280, HIGH)
+            return QSize(280, fonts.scaled(LINE_HIGH) * len(self._chart.categories) + 8)
+        return QSize(280, fonts.scaled(HIGH))
+
+    def event(self, event: QEvent) -> bool:
+        """Alt+T belongs to the chart at hand, and not to a menu that begins with T."""
+        if event.type() == QEvent.Type.ShortcutOverride and is_turning(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+T."""
+        if is_turning(event):
+            self.turned.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The chart."""
+        """The chart; a ring while it has the focus."""
         if self._chart is None:
             return
         painter = QPainter(self)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.current().color("accent"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.setFont(fonts.font("note"))
         (self._lying if self._chart.kind == "hbar" else self._standing)(painter, self._chart)
 
@@ -60,14 +83,15 @@ class ChartView(QWidget):
         colours, metrics = theme.current(), painter.fontMetrics()
         marks = ticks(chart.highest)
         left = max(metrics.horizontalAdvance(value_text(mark)) for mark in marks) + 8
-        area = QRectF(left, 22, self.width() - left - 6, self.height() - 44)
+        high = metrics.height()
+        area = QRectF(left, high + 6, self.width() - left - 6, self.height() - 2 * high - 12)
         for mark in marks:
             y = area.bottom() - area.height() * mark / marks[-1]
             painter.setPen(colours.color("line" if mark else "strong_line"))
             painter.drawLine(int(area.left()), int(y), int(area.right()), int(y))
             painter.setPen(colours.color("text3"))
             painter.drawText(
-                QRectF(0, y - 8, left - 5, 16),
+                QRectF(0, y - high / 2, left - 5, high),
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 value_text(mark),
             )
@@ -76,11 +100,11 @@ class ChartView(QWidget):
         for place, category in enumerate(chart.categories):
             begin = area.left() + step * place + (step - wide * len(chart.series)) / 2
             for number, series in enumerate(chart.series):
-                high = area.height() * series.values[place] / marks[-1]
-                box = QRectF(begin + wide * number, area.bottom() - high, wide - 1, high)
+                tall = area.height() * series.values[place] / marks[-1]
+                box = QRectF(begin + wide * number, area.bottom() - tall, wide - 1, tall)
                 self._bar(painter, box, *TONES[number % len(TONES)])
             painter.setPen(colours.color("text3"))
-            under = QRectF(area.left() + step * place - 8, area.bottom() + 2, step + 16, 16)
+            under = QRectF(area.left() + step * place - 8, area.bottom() + 2, step + 16, high)
             painter.drawText(under, Qt.AlignmentFlag.AlignCenter, _month(category))
         self._legend(painter, chart, area)
 
@@ -90,25 +114,27 @@ class ChartView(QWidget):
             self._bar(painter, QRectF(x, 4, 11, 11), *TONES[number % len(TONES)])
             painter.setPen(theme.current().color("text2"))
             words = _(series.name)
-            painter.drawText(QRectF(x + 15, 0, 200, 18), Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(
+                QRectF(x + 15, 0, 200, painter.fontMetrics().height()), Qt.AlignmentFlag.AlignVCenter, words
+            )
             x += painter.fontMetrics().horizontalAdvance(words) + 34
 
     def _lying(self, painter: QPainter, chart: Chart) -> None:
         colours, metrics = theme.current(), painter.fontMetrics()
         left = max(metrics.horizontalAdvance(_(name)) for name in chart.categories) + 10
-        values = chart.series[0].values
+        values, line = chart.series[0].values, fonts.scaled(LINE_HIGH)
         room = self.width() - left - max(metrics.horizontalAdvance(value_text(value)) for value in values) - 14
         for place, (name, value) in enumerate(zip(chart.categories, values, strict=True)):
-            top = 4 + LINE_HIGH * place
+            top = 4 + line * place
             painter.setPen(colours.color("text2"))
-            beside = QRectF(0, top, left - 8, LINE_HIGH - 8)
+            beside = QRectF(0, top, left - 8, line - 8)
             painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _(name))
             long = room * value / chart.highest if chart.highest else 0.0
             tone, hatch = BAR_TONES[place % len(BAR_TONES)]
             tone = self._tones[place] if place < len(self._tones) else tone
-            self._bar(painter, QRectF(left, top, max(long, 1.0), LINE_HIGH - 9), tone, hatch)
+            self._bar(painter, QRectF(left, top, max(long, 1.0), line - 9), tone, hatch)
             painter.setPen(colours.color("text"))
-            after = QRectF(left + long + 6, top, 120, LINE_HIGH - 8)
+            after = QRectF(left + long + 6, top, 120, line - 8)
             painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, value_text(value))
         painter.setPen(colours.color("strong_line"))
         painter.drawLine(left, 0, left, self.height() - 4)
@@ -122,6 +148,15 @@ class ChartView(QWidget):
         painter.drawRect(box.adjusted(0, 0, -1, -1) if box.width() > 2 and box.height() > 2 else box)
 
 
+def is_turning(event: QEvent) -> bool:
+    """Whether a key event is Alt+T."""
+    return (
+        isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_T
+        and event.modifiers() == Qt.KeyboardModifier.AltModifier
+    )
+
+
 def as_words(chart: Chart) -> str:
     """The chart as lines of text."""
     lines = []
@@ -129,6 +164,12 @@ def as_words(chart: Chart) -> str:
         values = "\u3000".join(f"{_(series.name)} {value_text(series.values[place])}" for series in chart.series)
         lines.append(f"{_(category)}\u3000{values}")
     return "\n".join(lines)
+
+
+def category_words(chart: Chart, place: int) -> str:
+    """What a row of the chart is called: a month, or a name."""
+    category = chart.categories[place]
+    return category if category[-2:].isdecimal() else _(category)
 
 
 def _month(category: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from opsdesk.gui import fonts
 from opsdesk.gui.entry_grid import EntryGrid
 from opsdesk.gui.entry_model import EntryModel
 from opsdesk.gui.entry_row import totals
@@ -72,7 +73,7 @@ class ChildSheet(QFrame):
 
     def _bar(self) -> QFrame:
         bar = surface("window", "top")
-        bar.setFixedHeight(40)
+        bar.setFixedHeight(fonts.scaled(40))
         across = QHBoxLayout(bar)
         across.setContentsMargins(16, 0, 16, 0)
         across.setSpacing(8)

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from opsdesk.gui import fonts
 from opsdesk.gui.words import Elided, button
 
 Deed = tuple[str, Callable[[], object]]
@@ -20,7 +21,7 @@ class ChoiceBar(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "window")
         self.setProperty("edge", "bottom")
-        self.setFixedHeight(40)
+        self.setFixedHeight(fonts.scaled(40))
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(16, 0, 16, 0)
         self._across.setSpacing(8)

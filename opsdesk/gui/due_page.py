@@ -34,11 +34,11 @@ class DuePage(ListPage):
 
     def __init__(self, office: Office) -> None:
         columns = (
-            Column(_("最迟"), 136),
+            Column(_("最迟"), 124),
             Column(_("剩余"), 112),
-            Column(_("事项"), 168),
+            Column(_("事项"), 216),
             Column(_("对象")),
-            Column(_("说明"), 132),
+            Column(_("超期说明"), 104),
         )
         super().__init__(_("到期提醒"), columns)
         self._office = office

@@ -96,7 +96,7 @@ class DueView(QListWidget):
     def _add(self, entry: Entry) -> None:
         item = QListWidgetItem("\u3000".join(filter(None, (entry.left, entry.title, entry.latest, entry.why))))
         item.setData(ENTRY, entry)
-        item.setSizeHint(QSize(0, ROW if entry.row else HEAD))
+        item.setSizeHint(QSize(0, fonts.scaled(ROW if entry.row else HEAD)))
         if entry.row is None:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
         else:
@@ -136,13 +136,14 @@ class _DueDelegate(QStyledItemDelegate):
         painter.setFont(fonts.font("strong"))
         painter.setPen(colours.color(f"{TONES[entry.level]}_ink"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(rect.left() + 16, rect.top(), LEFT, rect.height()), middle, entry.left)
-        room = rect.adjusted(16 + LEFT + 8, 4, -RIGHT - 12, -4)
+        left, right = fonts.scaled(LEFT), fonts.scaled(RIGHT)
+        painter.drawText(QRect(rect.left() + 16, rect.top(), left, rect.height()), middle, entry.left)
+        room = rect.adjusted(16 + left + 8, 4, -right - 12, -4)
         painter.setPen(colours.color("text"))
         upper = QRect(room.left(), room.top(), room.width(), room.height() // 2)
         _elided(painter, upper, entry.title)
         painter.setFont(fonts.font("body"))
-        painter.drawText(QRect(rect.right() - RIGHT, rect.top(), RIGHT - 8, rect.height()), middle, entry.latest)
+        painter.drawText(QRect(rect.right() - right, rect.top(), right - 8, rect.height()), middle, entry.latest)
         painter.setFont(fonts.font("note"))
         painter.setPen(colours.color("text3"))
         _elided(painter, upper.translated(0, room.height() // 2), entry.why)

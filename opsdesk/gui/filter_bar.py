@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from opsdesk.gui import icons
+from opsdesk.gui import fonts, icons
 from opsdesk.gui.condition_editor import ConditionEditor
 from opsdesk.gui.conditions import chip_words, grouped, without
 from opsdesk.gui.words import button
@@ -49,7 +49,7 @@ class FilterChip(QFrame):
         across.setSpacing(0)
         across.addWidget(self.face)
         across.addWidget(self.cross)
-        self.setFixedHeight(26)
+        self.setFixedHeight(fonts.scaled(26))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete drops the condition."""

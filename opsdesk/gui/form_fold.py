@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QToolButton, QVBoxLayout, QWidget
 
-from opsdesk.gui import icons
+from opsdesk.gui import fonts, icons
 from opsdesk.gui.editors import Editor
 from opsdesk.gui.words import Elided, words
 from opsdesk.i18n import _
@@ -74,7 +74,7 @@ class Fold(QWidget):
         return any(editor.typed() or editor.input.hasFocus() for editor in self._editors.values())
 
     def _top(self) -> QHBoxLayout:
-        self._head.setFixedHeight(HEAD)
+        self._head.setFixedHeight(fonts.scaled(HEAD))
         across = QHBoxLayout()
         across.setSpacing(8)
         across.addWidget(self._head)

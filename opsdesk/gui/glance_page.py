@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
-from opsdesk.gui import background
+from opsdesk.gui import background, fonts
 from opsdesk.gui.case_time_line import CaseTimeLine
-from opsdesk.gui.charts import ChartView
+from opsdesk.gui.chart_twin import ChartTwin
 from opsdesk.gui.chips import Chip, state_face
 from opsdesk.gui.link_graph import LinkGraph
 from opsdesk.gui.record_history import history_lines
@@ -47,7 +47,7 @@ class GlancePage(QWidget):
         self._office = office
         self.case = ""
         self.title, self.chip = words("", "title"), Chip()
-        self.time_line, self.graph, self.money = CaseTimeLine(), LinkGraph(), ChartView()
+        self.time_line, self.graph, self.money = CaseTimeLine(), LinkGraph(), ChartTwin()
         names = (_("期限"), _("涉案人员"), _("扣押物品"), _("关联案件"), _("文书"), _("最近变动"))
         self.clocks, self.people, self.items, self.links, self.papers, self.history = (_list(name) for name in names)
         self._facts = QHBoxLayout()
@@ -127,7 +127,7 @@ class GlancePage(QWidget):
         for title, detail, register, record_id in lines:
             item = QListWidgetItem(f"{title}\n{detail}" if detail else title)
             item.setData(PLACE, (register, record_id))
-            item.setSizeHint(QSize(0, 40 if detail else 26))
+            item.setSizeHint(QSize(0, fonts.scaled(40 if detail else 26)))
             item.setToolTip(item.text())
             where.addItem(item)
         if not lines:
@@ -220,7 +220,7 @@ def _panel(parts: list[tuple[str, QWidget]], edge: str) -> QFrame:
     for title, part in parts:
         if title:
             column.addWidget(words(title, "section"))
-        column.addWidget(part, 0 if isinstance(part, ChartView) else 1)
+        column.addWidget(part, 0 if isinstance(part, ChartTwin) else 1)
     return panel
 
 

@@ -95,7 +95,7 @@ class HelpPage(QWidget):
         self.list.clear()
         for one in self._shown():
             item = QListWidgetItem(one.title)
-            item.setSizeHint(QSize(CHAPTERS_WIDTH, ROW_HEIGHT))
+            item.setSizeHint(QSize(CHAPTERS_WIDTH, fonts.scaled(ROW_HEIGHT)))
             self.list.addItem(item)
         titles = [one.title for one in self._shown()]
         self.list.setCurrentRow(titles.index(before) if before in titles else 0)

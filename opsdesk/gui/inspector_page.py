@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from opsdesk import errors
-from opsdesk.gui import ask, background, icons
+from opsdesk.gui import ask, background, fonts, icons
 from opsdesk.gui.rows_table import RowsTable, page_head
 from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from opsdesk.store.past import Question
 
 WIDTHS = (64, 128, 84, 104, 190)
-PANEL = 360
+PANEL, CHOICE = 320, 112
 
 
 class InspectorPage(QWidget):
@@ -169,10 +169,11 @@ class InspectorPage(QWidget):
             line.setPlaceholderText(hint)
             line.setAccessibleName(hint)
             if width:
-                line.setFixedWidth(width)
+                line.setFixedWidth(fonts.scaled(width))
         for box, name in ((self.who, _("人员")), (self.deed, _("事项")), (self.register, _("类别"))):
             box.setAccessibleName(name)
-            box.setMinimumWidth(104)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setFixedWidth(fonts.scaled(CHOICE))
         for part in (self.who, self.deed, self.register, self.first, self.last):
             across.addWidget(part)
         across.addWidget(self.text, 1)

@@ -27,7 +27,7 @@ from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
 
 MOST = 500  # lines that are shown; nobody reads more, and the count says how many there are
-PANEL = 360
+PANEL = 320
 Found = TypeVar("Found")
 
 

@@ -36,28 +36,29 @@ class MoneyBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """A row for each bar."""
-        return QSize(LABEL + NUMBER + 60, ROW * len(self._bars))
+        return QSize(fonts.scaled(LABEL + NUMBER) + 60, fonts.scaled(ROW) * len(self._bars))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Labels left, numbers right, bars between."""
         painter, colours = QPainter(self), theme.current()
         most = max((fen or 0 for _label, fen, _token, _hatched in self._bars), default=0) or 1
-        room = max(10, self.width() - LABEL - NUMBER - 8)
+        high, beside, number_room = fonts.scaled(ROW), fonts.scaled(LABEL), fonts.scaled(NUMBER)
+        room = max(10, self.width() - beside - number_room - 8)
         middle = Qt.AlignmentFlag.AlignVCenter
         for place, (label, fen, token, hatched) in enumerate(self._bars):
-            row = QRect(0, place * ROW, self.width(), ROW)
+            row = QRect(0, place * high, self.width(), high)
             painter.setPen(colours.color("text3" if fen is None else "text2"))
             painter.drawText(
-                QRect(row.left(), row.top(), row.width() if fen is None else LABEL - 4, ROW), middle, label
+                QRect(row.left(), row.top(), row.width() if fen is None else beside - 4, high), middle, label
             )
             if fen is None:
                 continue
-            box = QRect(LABEL, row.top() + 7, round(room * fen / most), ROW - 14)
+            box = QRect(beside, row.top() + 7, round(room * fen / most), high - 14)
             painter.setPen(QPen(colours.color(token), 1) if fen else Qt.PenStyle.NoPen)
             pattern = Qt.BrushStyle.BDiagPattern if hatched else Qt.BrushStyle.SolidPattern
             painter.setBrush(QBrush(colours.color(token), pattern))
             if fen:
                 painter.drawRect(box)
             painter.setPen(colours.color("text"))
-            number = QRect(row.right() - NUMBER, row.top(), NUMBER, ROW)
+            number = QRect(row.right() - number_room, row.top(), number_room, high)
             painter.drawText(number, middle | Qt.AlignmentFlag.AlignRight, yuan(fen))

@@ -180,6 +180,10 @@ class _NavigationDelegate(QStyledItemDelegate):
         painter.setFont(fonts.font("small_strong"))
         painter.setPen(colours.color("accent"))
         room = rect.adjusted(14, 4, -10, 0)
+        if rect.width() <= STRIP_WIDTH and painter.fontMetrics().horizontalAdvance(sign) > room.width():
+            painter.setPen(colours.color("strong_line"))
+            painter.drawLine(room.left(), room.center().y(), room.right(), room.center().y())
+            return
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, sign)
         if rect.width() <= STRIP_WIDTH:
             return

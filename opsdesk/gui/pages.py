@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from opsdesk import errors
 from opsdesk.gui import icons
@@ -166,11 +166,22 @@ class Pages:
 
     def _front(self, page: QWidget, key: str, register: str) -> None:
         self._window.status.at_hand.setVisible(isinstance(page, RecordTable))
+        _in_front(page, self._stack)
         self._stack.setCurrentWidget(page)
         self.key, self.register = key, register
         self._ahead.start()
         if isinstance(page, RecordTable):
             page.table.setFocus()
+
+
+def _in_front(page: QWidget, stack: QStackedWidget) -> None:
+    """The page shown needs its room; one behind it would widen the window for what nobody sees."""
+    ignored, preferred = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+    for place in range(stack.count()):
+        behind = stack.widget(place)
+        policy = preferred if behind is page else ignored
+        if behind.sizePolicy().horizontalPolicy() != policy:
+            behind.setSizePolicy(policy, policy)
 
 
 def _title(key: str) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from opsdesk.gui import fonts
 from opsdesk.gui.titles import titles_of
 from opsdesk.gui.words import words
 from opsdesk.i18n import _, language
@@ -136,7 +137,7 @@ class PaperOptions(QFrame):
         for record_id, title in titles_of(self._office, mine, found).items():
             item = QListWidgetItem(title)
             item.setData(KEY, record_id)
-            item.setSizeHint(QSize(0, 26))
+            item.setSizeHint(QSize(0, fonts.scaled(26)))
             self.records.addItem(item)
             item.setSelected(record_id in ids)
         view = catalogue.register(mine)
@@ -181,7 +182,7 @@ class PaperOptions(QFrame):
                 item = QListWidgetItem(one.title)
                 item.setData(KEY, one.key)
                 item.setToolTip(_("{title}，{n}份").format(title=one.title, n=one.copies))
-                item.setSizeHint(QSize(0, 26))
+                item.setSizeHint(QSize(0, fonts.scaled(26)))
                 self.papers.addItem(item)
 
     def _connect(self) -> None:

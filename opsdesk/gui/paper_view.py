@@ -108,8 +108,8 @@ class PaperView(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sheet = QLabel()
         self._sheet.setMargin(12)
-        self._sheet.hide()
         self.setWidget(self._sheet)
+        self._sheet.hide()  # not before: the area shows what it is given
         self.setWidgetResizable(False)
         self._path: Path | None = None
         self.pages = 0

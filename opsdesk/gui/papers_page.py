@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
-from opsdesk.gui import ask, printing
+from opsdesk.gui import ask, fonts, printing
 from opsdesk.gui.paper_bar import PaperBar
 from opsdesk.gui.paper_job import PaperJob
 from opsdesk.gui.paper_options import PaperOptions
@@ -224,7 +224,7 @@ class PapersPage(QWidget):
             line = "\u3000".join(filter(None, (one.number, when, who, again)))
             item = QListWidgetItem(f"{one.title}\n{line}")
             item.setData(ID, one.id)
-            item.setSizeHint(QSize(0, 44))
+            item.setSizeHint(QSize(0, fonts.scaled(44)))
             self.kept.addItem(item)
 
     def _lay_out(self) -> None:

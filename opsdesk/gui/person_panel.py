@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout
 
-from opsdesk.gui.words import button, words
+from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import N_, _
 from opsdesk.people.roles import Role
 from opsdesk.work.staffing import Member
@@ -79,6 +79,27 @@ class PersonPanel(QFrame):
         self.told.setText(text)
         self.told.setVisible(bool(text))
 
+    def _duties(self) -> QScrollArea:
+        """The roles with what each may do; they scroll, so that the buttons below stay in a low window."""
+        inside = surface("window")
+        down = QVBoxLayout(inside)
+        down.setContentsMargins(0, 0, 8, 0)
+        down.setSpacing(4)
+        for role, box in self.roles.items():
+            hint = words(_(MAY[role]), "hint")
+            hint.setContentsMargins(22, 0, 0, 4)
+            hint.setWordWrap(True)
+            down.addWidget(box)
+            down.addWidget(hint)
+        down.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setProperty("surface", "window")
+        area.setWidget(inside)
+        return area
+
     def _lay_out(self) -> None:
         down = QVBoxLayout(self)
         down.setContentsMargins(16, 12, 16, 12)
@@ -94,13 +115,8 @@ class PersonPanel(QFrame):
             line.setAccessibleName(label)
         down.addLayout(grid)
         down.addWidget(words(_("角色"), "strong"))
-        for role, box in self.roles.items():
-            down.addWidget(box)
-            hint = words(_(MAY[role]), "hint")
-            hint.setContentsMargins(22, 0, 0, 0)
-            down.addWidget(hint)
+        down.addWidget(self._duties(), 1)
         down.addWidget(self.told)
-        down.addStretch(1)
         across = QHBoxLayout()
         across.addWidget(self.remove_button)
         across.addWidget(self.reset_button)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableWidget, QTableWid
 
 from opsdesk.gui import fonts
 from opsdesk.gui.chips import CHIP_ROLE, ChipDelegate, ChipFace
+from opsdesk.gui.rows_table import head_width
 
 ABOUT = int(Qt.ItemDataRole.UserRole)
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -46,7 +47,7 @@ class PlainTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(fonts.scaled(ROW))
         self.horizontalHeader().setStretchLastSection(len(heads) - 1 not in self._right)
         self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._resized())
         self.horizontalHeader().setHighlightSections(False)
@@ -64,6 +65,8 @@ class PlainTable(QTableWidget):
             head = QTableWidgetItem(text)
             head.setTextAlignment(RIGHT if column in self._right else LEFT)
             self.setHorizontalHeaderItem(column, head)
+            if not self._by_hand:
+                self.setColumnWidth(column, max(self.columnWidth(column), head_width(text)))
 
     def fill(self, rows: Sequence[tuple[str, Sequence[str | ChipFace]]]) -> None:
         """Show rows: what each is about, and its cells; a chip's face stands for itself. The row at hand stays."""

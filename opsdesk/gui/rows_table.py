@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTableWidget, QTableWidgetItem, QWidget
 
 from opsdesk.gui import fonts
 from opsdesk.gui.chips import ChipDelegate
 from opsdesk.gui.words import surface, words
+
+ROW, HEAD_PADDING = 30, 9
 
 
 class RowsTable(QTableWidget):
@@ -32,7 +35,7 @@ class RowsTable(QTableWidget):
         self.setProperty("lines", "rows")
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(30)
+        self.verticalHeader().setDefaultSectionSize(fonts.scaled(ROW))
         bar = self.horizontalHeader()
         bar.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         bar.setHighlightSections(False)
@@ -42,7 +45,7 @@ class RowsTable(QTableWidget):
             self.setItemDelegateForColumn(0, ChipDelegate(self))
         for column, width in enumerate(widths):
             if width:
-                self.setColumnWidth(column, width)
+                self.setColumnWidth(column, max(fonts.scaled(width), head_width(heads[column])))
             else:
                 bar.setSectionResizeMode(column, bar.ResizeMode.Stretch)
 
@@ -57,6 +60,11 @@ class RowsTable(QTableWidget):
                 self.setItem(place, column, item)
         if rows:
             self.setCurrentCell(min(max(here, 0), len(rows) - 1), 0)
+
+
+def head_width(head: str) -> int:
+    """The least width of a column whose head is read whole."""
+    return QFontMetrics(fonts.font("small_strong")).horizontalAdvance(head) + 2 * HEAD_PADDING
 
 
 def page_head(title: str, *parts: QWidget | None) -> QFrame:

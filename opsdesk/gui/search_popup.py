@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from opsdesk.gui import icons
+from opsdesk.gui import fonts, icons
 from opsdesk.gui.search_lines import HOW, LINE, Line, LineDelegate, lines_of
 from opsdesk.gui.words import key_line, words
 from opsdesk.i18n import _
@@ -134,7 +134,7 @@ class SearchPopup(QFrame):
     def _add(self, line: Line) -> None:
         item = QListWidgetItem(line.words)
         item.setData(LINE, line)
-        item.setSizeHint(QSize(0, HEAD if line.head else ROW))
+        item.setSizeHint(QSize(0, fonts.scaled(HEAD if line.head else ROW)))
         if line.head:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.hits.addItem(item)

@@ -31,7 +31,7 @@ class SeenCard(QFrame):
         self.setProperty("edge", "box")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(CARD_HEIGHT)
+        self.setFixedHeight(fonts.scaled(CARD_HEIGHT))
         self._label, self._title = words("", "strong"), Elided("")
         self._facts, self._reason = Elided("", "text2"), Elided("", "good_ink")
         for line in (self._facts, self._reason):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
+from opsdesk.gui import fonts
 from opsdesk.gui.words import Elided, button, words
 from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission
@@ -38,7 +39,7 @@ class SelectionBar(QFrame):
         self._office, self._view = office, view
         self.setProperty("surface", "selected")
         self.setProperty("edge", "top")
-        self.setFixedHeight(40)
+        self.setFixedHeight(fonts.scaled(40))
         self.count, self.totals = words("", "strong"), Elided("", "text2")
         across = QHBoxLayout(self)
         across.setContentsMargins(16, 0, 16, 0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from opsdesk.gui import ask, icons
+from opsdesk.gui import ask, fonts, icons
 from opsdesk.gui.problem_line import GLYPHS, TOKENS
 from opsdesk.gui.seen_panel import SeenPanel
 from opsdesk.gui.typing_help import how_to_type
@@ -81,7 +81,7 @@ class SidePanel(QFrame):
             glyph = icons.icon(GLYPHS[one.problem.severity], 16, f"{tone}_mark", filled=True)
             item = QListWidgetItem(glyph, f"{one.label}\u3000{one.problem.message}")
             item.setToolTip(one.problem.message)
-            item.setSizeHint(QSize(0, 29))
+            item.setSizeHint(QSize(0, fonts.scaled(29)))
             self._list.addItem(item)
         self._count.setText(counted(placed))
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from opsdesk.gui import ask, background, icons
-from opsdesk.gui.charts import ChartView
+from opsdesk.gui import ask, background, fonts, icons
+from opsdesk.gui.chart_twin import ChartTwin
 from opsdesk.gui.chips import OUTCOMES
 from opsdesk.gui.due_view import DueView
 from opsdesk.gui.week_strip import WEEKDAYS, WeekStrip
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 IMPORTS, MOST_ROWS = 5, 5_000
+ONE_LINE, TWO_LINES, LEAST_LIST = 30, 42, 60
+SHARES = (17, 11, 14)  # of the width, for deadlines, what waits, figures
 PLACE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -54,7 +56,7 @@ class TodayPage(QWidget):
         self.due, self.week = DueView(), WeekStrip()
         self.waiting, self.imports = _list(_("待我处理")), _list(_("最近导入"))
         self.due_count, self._day = words("", "hint"), words("", "hint")
-        self.year, self.money = ChartView(), ChartView()
+        self.year, self.money = ChartTwin(), ChartTwin()
         self.figures = QGridLayout()
         self.due.opened.connect(self.opened)
         for made in (self.waiting, self.imports):
@@ -66,9 +68,8 @@ class TodayPage(QWidget):
         rows.addWidget(self._head())
         across = QHBoxLayout()
         across.setSpacing(0)
-        across.addWidget(self._deadlines(), 9)
-        across.addWidget(self._middle(), 6)
-        across.addWidget(self._numbers(), 6)
+        for panel, share in zip((self._deadlines(), self._middle(), self._numbers()), SHARES, strict=True):
+            across.addWidget(panel, share)
         rows.addLayout(across, 1)
 
     def come(self) -> None:
@@ -122,10 +123,11 @@ class TodayPage(QWidget):
         for one in found:
             item = QListWidgetItem(icons.icon(one.icon), f"{one.label}\u3000{one.count:,}\n{one.newest}".rstrip())
             item.setData(PLACE, one.query or one.page)
-            item.setSizeHint(QSize(0, 42 if one.newest else 30))
+            item.setSizeHint(QSize(0, fonts.scaled(TWO_LINES if one.newest else ONE_LINE)))
             self.waiting.addItem(item)
         if not found:
             _nothing(self.waiting, _("没有要处理的。"))
+        _as_high_as_its_lines(self.waiting)
 
     def _show_imports(self) -> None:
         self.imports.clear()
@@ -135,20 +137,20 @@ class TodayPage(QWidget):
             )
             item = QListWidgetItem(f"{batch.file_name}\n{clock.local(batch.created_at)[5:]}\u3000{counts}")
             item.setData(PLACE, "batches")
-            item.setSizeHint(QSize(0, 42))
+            item.setSizeHint(QSize(0, fonts.scaled(TWO_LINES)))
             self.imports.addItem(item)
         if not self.imports.count():
             _nothing(self.imports, _("还没有导入。按 Ctrl+I 导入表格。"))
+        _as_high_as_its_lines(self.imports)
 
     def _show_figures(self, found: FigureSet) -> None:
         while (item := self.figures.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
         for place, figure in enumerate(found.figures):
-            self.figures.addWidget(Elided(_(figure.label)), place, 0)
+            self.figures.addWidget(_label(figure), place, 0)
             self.figures.addWidget(self._number(figure), place, 1, Qt.AlignmentFlag.AlignRight)
-            self.figures.addWidget(words(_(figure.unit), "small"), place, 2)
-            self.figures.addWidget(_change(figure), place, 3, Qt.AlignmentFlag.AlignRight)
+            self.figures.addWidget(_change(figure), place, 2, Qt.AlignmentFlag.AlignRight)
         money = next((chart for chart in found.charts if chart.kind == "hbar"), None)
         self.money.show_chart(money)
 
@@ -207,12 +209,12 @@ class TodayPage(QWidget):
         column = QVBoxLayout(panel)
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(6)
-        for title, made, share in ((_("待我处理"), self.waiting, 5), (_("最近导入"), self.imports, 4)):
+        for title, made, share in ((_("待我处理"), self.waiting, 50), (_("最近导入"), self.imports, 40)):
             column.addWidget(words(title, "section"))
-            made.setMinimumHeight(60)
             column.addWidget(made, share)
         column.addWidget(words(_("七日到期"), "section"))
         column.addWidget(self.week)
+        column.addStretch(1)
         return panel
 
     def _numbers(self) -> QWidget:
@@ -243,6 +245,15 @@ class TodayPage(QWidget):
         return panel
 
 
+def _label(figure: Figure) -> Elided:
+    """What is counted; the unit where it is money, for there is no room for all of them in a narrow window."""
+    label, unit = _(figure.label), _(figure.unit)
+    both = _("{label}（{unit}）").format(label=label, unit=unit)
+    made = Elided(both if figure.unit == "元" else label)
+    made.setToolTip(both)
+    return made
+
+
 def _change(figure: Figure) -> QLabel:
     """How much more or less than in the period before."""
     if figure.before is None or figure.hidden or figure.unit == "元":
@@ -257,6 +268,13 @@ def _list(name: str) -> QListWidget:
     made.setIconSize(QSize(16, 16))
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made
+
+
+def _as_high_as_its_lines(made: QListWidget) -> None:
+    """A short list leaves its room to the one below; a long one scrolls."""
+    lines = sum(max(made.sizeHintForRow(row), 1) for row in range(made.count()))
+    made.setMaximumHeight(lines + 2 * made.frameWidth())
+    made.setMinimumHeight(min(lines, fonts.scaled(LEAST_LIST)))
 
 
 def _nothing(where: QListWidget, text: str) -> None:

@@ -16,8 +16,8 @@ from opsdesk.gui.due_view import paint_mark
 from opsdesk.i18n import N_, _
 from opsdesk.law.level import Level
 
-HIGH, HEAD, LINE = 84, 24, 19
-MOST_LINES = 3
+LINE, MARK, MOST_LINES = 19, 10, 3
+HEAD_LINES = 2  # the day of the week above the day of the month: beside each other they meet in a narrow window
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 
 
@@ -27,7 +27,7 @@ class WeekStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._days: Mapping[date, Counter[Level]] = {}
-        self.setFixedHeight(HIGH)
+        self.setFixedHeight(fonts.scaled(LINE) * (HEAD_LINES + MOST_LINES) + 6)
         self.setAccessibleName(_("七日到期"))
 
     def show_days(self, days: Mapping[date, Counter[Level]]) -> None:
@@ -42,28 +42,31 @@ class WeekStrip(QWidget):
         colours, painter = theme.current(), QPainter(self)
         wide = (self.width() - 1) / max(len(self._days), 1)
         for place, (day, levels) in enumerate(self._days.items()):
-            box = QRect(int(wide * place), 0, int(wide * (place + 1)) - int(wide * place), HIGH - 1)
+            box = QRect(int(wide * place), 0, int(wide * (place + 1)) - int(wide * place), self.height() - 1)
             painter.fillRect(box, colours.color("base" if place else "selected"))
             painter.setPen(colours.color("line"))
             painter.drawRect(box)
             self._day(painter, box.adjusted(6, 2, -6, -2), day, levels)
 
     def _day(self, painter: QPainter, box: QRect, day: date, levels: Counter[Level]) -> None:
-        colours = theme.current()
+        colours, line = theme.current(), fonts.scaled(LINE)
+        upper = QRect(box.left(), box.top(), box.width(), line)
         painter.setFont(fonts.font("small"))
         painter.setPen(colours.color("text2"))
-        head = QRect(box.left(), box.top(), box.width(), HEAD)
-        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, _(WEEKDAYS[day.weekday()]).removeprefix("周"))
+        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, _(WEEKDAYS[day.weekday()]))
         painter.setFont(fonts.font("strong"))
         painter.setPen(colours.color("text"))
-        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(day.day))
+        painter.drawText(upper.translated(0, line), Qt.AlignmentFlag.AlignVCenter, str(day.day))
         painter.setFont(fonts.font("small"))
-        shown = [(level, levels[level]) for level in (Level.RED, Level.ORANGE, Level.YELLOW) if levels[level]]
-        rest = sum(levels.values()) - sum(count for _level, count in shown)
-        if rest:
-            shown.append((Level.BLUE, rest))
-        for place, (level, count) in enumerate(shown[:MOST_LINES]):
-            top = box.top() + HEAD + LINE * place
-            paint_mark(painter, QRectF(box.left(), top + 4, 10, 10), level)
+        for place, (level, count) in enumerate(_shown(levels)):
+            row = upper.translated(0, line * (HEAD_LINES + place))
+            paint_mark(painter, QRectF(row.left(), row.center().y() - MARK / 2 + 1, MARK, MARK), level)
             painter.setPen(colours.color("text"))
-            painter.drawText(QRect(box.left() + 16, top, 60, LINE), Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
+            painter.drawText(row.adjusted(MARK + 5, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
+
+
+def _shown(levels: Counter[Level]) -> list[tuple[Level, int]]:
+    """The near levels that have something, and the rest as one."""
+    shown = [(level, levels[level]) for level in (Level.RED, Level.ORANGE, Level.YELLOW) if levels[level]]
+    rest = sum(levels.values()) - sum(count for _level, count in shown)
+    return [*shown, *([(Level.BLUE, rest)] if rest else [])][:MOST_LINES]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from opsdesk.gui import icons, theme
+from opsdesk.gui import fonts, icons, theme
 
 
 def words(text: str, role: str = "") -> QLabel:
@@ -57,7 +57,7 @@ def surface(token: str, edge: str = "") -> QFrame:
 def key_line(pairs: list[tuple[str, str]], note: str = "") -> QFrame:
     """The foot line of a page: which key does what; `note` stands at its right end."""
     foot = surface("window", "top")
-    foot.setFixedHeight(30)
+    foot.setFixedHeight(fonts.scaled(30))
     across = QHBoxLayout(foot)
     across.setContentsMargins(16, 0, 16, 0)
     across.setSpacing(6)

@@ -235,3 +235,14 @@ def test_sign_in_says_what_is_wrong_and_opens(home: Path, qtbot: Any) -> None:
 def test_counts_stand_beside_the_registers(window: MainWindow, office: Office) -> None:
     counts = window.navigation.counts()
     assert counts["person"] == office.reader.count(ListQuery("person")) == 40
+
+
+def test_a_page_behind_does_not_widen_the_window(office: Office, show: Show) -> None:
+    window = MainWindow(office)
+    show(window)
+    window.open_page("people")
+    wide = QWidget()
+    wide.setMinimumSize(1_500, 900)
+    window.page.layout().addWidget(wide)
+    window.open_page("today")
+    assert window.minimumSizeHint().width() <= 1366 and window.minimumSizeHint().height() <= 698

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from opsdesk.gui import fonts, theme
 from opsdesk.gui.main_window import MainWindow
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.settings import settings
+from opsdesk.gui.week_strip import WeekStrip
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
@@ -51,3 +52,20 @@ def test_what_is_typed_stays(office: Office, show: Show) -> None:
 def test_an_unknown_size_is_the_medium_one() -> None:
     fonts.set_size("huge")
     assert fonts.size() == "medium" and fonts.scaled(28) == 28
+
+
+def test_rows_of_lists_and_tables_grow_with_the_text(office: Office, show: Show) -> None:
+    """A row that keeps its height cuts what it says."""
+    window = MainWindow(office)
+    show(window)
+    heights = {}
+    for size in ("medium", "large"):
+        window.text_sizes.choose(size)
+        for key in ("today", "people", "custody"):
+            window.open_page(key)
+            for at, table in enumerate(window.page.findChildren(QTableView)):
+                heights[size, key, at] = table.verticalHeader().defaultSectionSize()
+            for at, strip in enumerate(window.page.findChildren(WeekStrip)):
+                heights[size, key, f"week {at}"] = strip.height()
+    medium = {place[1:]: high for place, high in heights.items() if place[0] == "medium"}
+    assert medium and all(heights["large", *place] > high for place, high in medium.items())

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
+from opsdesk.gui.chart_twin import ChartTwin
 from opsdesk.gui.charts import ChartView, as_words
 from opsdesk.gui.due_view import ENTRY
 from opsdesk.gui.main_window import MainWindow
@@ -104,3 +106,25 @@ def test_a_chart_says_its_rows_in_words(show: Show) -> None:
     show(view)
     assert view.accessibleDescription() == as_words(chart) == "01\u3000破案（起） 3\n02\u3000破案（起） 4"
     assert not view.grab().isNull()
+
+
+def test_alt_t_turns_a_chart_into_a_table_and_back(show: Show, fingers: Any) -> None:
+    twin = ChartTwin()
+    twin.show_chart(Chart("破案与强制措施", "近 12 月", "bar", ("01", "02"), (Series("破案（起）", (3.0, 4.0)),)))
+    show(twin)
+    twin.chart.setFocus()
+    fingers.press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert twin.is_table and twin.table is not None and twin.table.hasFocus() and twin.chart.isHidden()
+    assert twin.table.texts() == [["01", "3"], ["02", "4"]]
+    fingers.press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert not twin.is_table and twin.chart.hasFocus()
+
+
+def test_in_the_window_alt_t_is_the_charts_and_not_the_menus(window: MainWindow, qtbot: QtBot, fingers: Any) -> None:
+    page = _page(window)
+    qtbot.waitUntil(lambda: page.year._shown is not None)
+    page.year.chart.setFocus()
+    fingers.press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert page.year.is_table and page.year.table is not None
+    assert page.year.table.rowCount() == 12, "a row a month"
+    assert window.ui.menu_bar.activeAction() is None
