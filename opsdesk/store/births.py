@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 from sqlalchemy import Connection
@@ -29,7 +29,11 @@ def split(connection: Connection, changes: Sequence[Change]) -> tuple[dict[str, 
     others = []
     for register in dict.fromkeys(change.register for change in changes):
         mine = [change for change in changes if change.register == register]
-        known = rows.there(connection, catalogue.register(register), [str(one.id) for one in mine])
+        ids = [str(one.id) for one in mine]
+        known = rows.there(connection, catalogue.register(register), ids)
+        if not known and len(set(ids)) == len(ids):
+            new[register] = mine
+            continue
         for change in mine:
             if change.id in known:
                 others.append(change)
@@ -55,14 +59,14 @@ def write(
     lying = zip(*columns.values(), *map(repeat, alike.values()), strict=False)
     with dialect.counted_at_once(connection, view.key, Counter(columns["state"])):
         dialect.insert_many(connection, rows.bare(view), (*columns, *alike), list(lying))
-    index.add(connection, view, _searched(view, vouched))
+    index.add_columns(connection, view, _findable(vouched))
     return list(zip(repeat(view.key), columns["id"], columns["row_digest"], strict=False))
 
 
 def _columns(view: RegisterView, changes: Sequence[Change]) -> dict[str, list[Any]]:
     """What differs from record to record, as it will lie in the table; fields that none fills are left out."""
     values = [change.values for change in changes]
-    filled = {key for one in values for key in one}
+    filled = set().union(*values)
     fields = {key: rows.column_of(view, key, [one.get(key) for one in values]) for key in sorted(filled)}
     return fields | {
         "id": [str(change.id) for change in changes],
@@ -71,7 +75,9 @@ def _columns(view: RegisterView, changes: Sequence[Change]) -> dict[str, list[An
     }
 
 
-def _searched(view: RegisterView, columns: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
-    """Of each record what the index asks for."""
-    wanted = ("id", "state", "sealed", *(key for key in index.asked_for(view) if key in columns))
-    return [dict(zip(wanted, one, strict=True)) for one in zip(*(columns[key] for key in wanted), strict=True)]
+def _findable(columns: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:
+    """What search and lists may show: all of it, nearly always."""
+    if State.VOID not in columns["state"]:
+        return columns
+    shown = [state != State.VOID for state in columns["state"]]
+    return {key: list(compress(column, shown)) for key, column in columns.items()}

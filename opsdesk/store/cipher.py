@@ -19,6 +19,7 @@ from opsdesk import errors
 PLAINTEXT = b"SQLite format 3\x00"
 BUSY_MS = 10_000
 CACHE_KIB = 65_536
+ROOM_KIB = 196_608  # for what a hundred thousand new records fill
 STEP = 4_096  # pages of one step of a copy: 16 MB
 TRANSACTION = "transaction"  # execution option: IMMEDIATE for writers, DEFERRED for readers, "" for none
 
@@ -141,6 +142,20 @@ def copy(
 def in_transaction(connection: Connection) -> bool:
     """Whether the database itself still has the transaction open."""
     return bool(connection.connection.driver_connection.in_transaction)  # type: ignore[union-attr]
+
+
+@contextmanager
+def room(connection: Connection) -> Iterator[None]:
+    """Room in memory for a large transaction, given back after it: what does not fit is sealed and written to the log
+    every time it has to make place for something else, instead of once. Not inside a transaction."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute(f"PRAGMA cache_size = -{ROOM_KIB}")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        raw.execute("PRAGMA shrink_memory")
 
 
 def told(error: Exception, path: Path | str) -> errors.Told | None:

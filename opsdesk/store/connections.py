@@ -34,14 +34,21 @@ class Connections:
         self._reader = engine.execution_options(**{cipher.TRANSACTION: "" if self._single else "DEFERRED"})
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection inside a transaction that commits at the end; nested calls are savepoints of the first."""
+    def writing(self, *, large: bool = False) -> Iterator[Connection]:
+        """A connection inside a transaction that commits at the end; nested calls are savepoints of the first. A
+        `large` one is given room in memory."""
         outer: Connection | None = getattr(self._mine, "writing", None)
         if outer is not None:
             with cipher.telling(self.place), _savepoint(outer):
                 yield outer
             return
-        with self._turn, cipher.telling(self.place), self._writer.begin() as connection:
+        with (
+            self._turn,
+            cipher.telling(self.place),
+            self._writer.connect() as connection,
+            cipher.room(connection) if large else nullcontext(),
+            connection.begin(),
+        ):
             self._mine.writing = connection
             try:
                 yield connection

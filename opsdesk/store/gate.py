@@ -66,10 +66,11 @@ class Gate(PhotoGate):
         self._saved = saved
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make several saves one: all or nothing. `Rollback` raised inside undoes them quietly."""
+    def transaction(self, *, large: bool = False) -> Iterator[None]:
+        """Make several saves one: all or nothing; a `large` one is given room. `Rollback` raised inside undoes them
+        quietly."""
         try:
-            with self._connections.writing():
+            with self._connections.writing(large=large):
                 yield
         except Rollback:
             return

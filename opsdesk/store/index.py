@@ -10,7 +10,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import islice, product
+from itertools import islice, product, repeat
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
@@ -43,15 +43,23 @@ def asked_for(view: RegisterView) -> tuple[str, ...]:
 def add(connection: Connection, view: RegisterView, rows: Sequence[Mapping[str, Any]]) -> None:
     """Index stored rows that are not in the index."""
     rows = [row for row in rows if findable(row)]
-    names, texts = searchable(view, Search.NAME), searchable(view, Search.TEXT)
-    if not rows or not (names or texts):
+    add_columns(connection, view, {key: [row.get(key) for row in rows] for key in ("id", *asked_for(view))})
+
+
+def add_columns(connection: Connection, view: RegisterView, columns: Mapping[str, Sequence[Any]]) -> None:
+    """The same for many records told column by column, all of them findable; fields that none fills may be missing."""
+    ids, asked = columns["id"], asked_for(view)
+    if not ids or not asked:
         return
     first = (connection.execute(select(func.max(ENTRY.c.n))).scalar() or 0) + 1
-    numbered = list(enumerate(rows, first))
-    dialect.insert_many(
-        connection, ENTRY, ("n", "register", "record_id"), [(n, view.key, r["id"]) for n, r in numbered]
-    )
-    dialect.write_entries(connection, [(n, *_entry(row, names, texts)) for n, row in numbered])
+    numbers = range(first, first + len(ids))
+    entries = list(zip(numbers, repeat(view.key), ids, strict=False))
+    dialect.insert_many(connection, ENTRY, ("n", "register", "record_id"), entries)
+    blank = [""] * len(ids)
+    names = [columns[key] for key in searchable(view, Search.NAME) if key in columns]
+    texts = [columns[key] for key in searchable(view, Search.TEXT) if key in columns]
+    words = zip(numbers, *_called(names or [blank]), _together("\n", texts or [blank]), strict=True)
+    dialect.write_entries(connection, list(words))
 
 
 def drop(connection: Connection, record_ids: Iterable[str]) -> None:
@@ -69,11 +77,19 @@ def renew(connection: Connection, view: RegisterView, row: Mapping[str, Any]) ->
     add(connection, view, [row])
 
 
-def _entry(row: Mapping[str, Any], names: Sequence[str], texts: Sequence[str]) -> tuple[str, str, str]:
-    called = [_tokens(row[key]) for key in names if row.get(key)]
-    said = [row[key] for key in texts if row.get(key)]
-    pairs, initials = (" ".join(filter(None, tokens)) for tokens in zip(*called, strict=True)) if called else ("", "")
-    return pairs, initials, "\n".join(said)
+def _called(columns: Sequence[Sequence[str | None]]) -> tuple[Sequence[str], Sequence[str]]:
+    """Pairs and initials of each record's names."""
+    known = {name: _tokens(name or "") for name in set().union(*columns)}
+    pairs = [[known[name][0] for name in column] for column in columns]
+    initials = [[known[name][1] for name in column] for column in columns]
+    return _together(" ", pairs), _together(" ", initials)
+
+
+def _together(between: str, columns: Sequence[Sequence[str | None]]) -> Sequence[str]:
+    """What each record says in several columns, blanks left out."""
+    if len(columns) == 1:
+        return [said or "" for said in columns[0]]
+    return [between.join(filter(None, said)) for said in zip(*columns, strict=True)]
 
 
 @lru_cache(maxsize=MANY_NAMES)

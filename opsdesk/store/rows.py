@@ -44,14 +44,15 @@ def to_stored(view: RegisterView, values: Mapping[str, Any]) -> Stored:
     }
 
 
-def column_of(view: RegisterView, key: str, values: Sequence[Any]) -> list[Any]:
+def column_of(view: RegisterView, key: str, values: list[Any]) -> list[Any]:
     """`to_stored` for one field of many records: what is said over and over is worked out once."""
     types = set(map(type, values)) - {type(None)}
     if types <= {str} and key in _texts(view):
-        return [value or None for value in values]
-    if len(types) > 1:  # 1 and True are one key, and not one value
+        return values if all(values) else [value or None for value in values]
+    if len(types) > 1 or types == {Veiled}:  # 1 and True are one key, and not one value
         return [to_stored(view, {key: value}).get(key) for value in values]
-    known = {value: to_stored(view, {key: value}).get(key) for value in set(values)}
+    kind = view.fields[key].kind
+    known = {value: stored(kind, value) if value or value not in EMPTY else None for value in set(values)}
     return list(map(known.__getitem__, values))
 
 
@@ -117,21 +118,37 @@ def digest(view: RegisterView, lying: Mapping[str, Any]) -> str:
 
 def digests(view: RegisterView, columns: Mapping[str, Sequence[Any]]) -> list[str]:
     """`digest` of many rows, which have their columns filled in one after the other; columns that are not named are
-    blank. The JSON is put together from that of the columns, at a third of the cost."""
+    blank. The JSON is put together from that of the columns, at a tenth of the cost."""
     parts = [_members(key, columns[key]) for key in sorted(vouched(view)) if key in columns]
-    contents = ("{" + ",".join(filter(None, members)) + "}" for members in zip(*parts, strict=True))
+    contents = map("".join, zip(*parts, strict=True))
     pairs = zip(columns["id"], contents, strict=True)
-    return [hashlib.sha256(f"{record_id}{content}".encode()).hexdigest() for record_id, content in pairs]
-
-
-def _members(key: str, values: Sequence[str | int | None]) -> list[str]:
-    """One column as members of JSON objects, nothing for blanks."""
-    name = _canonical(key)
     return [
-        "" if value is None else f"{name}:{_quoted(value) if type(value) is str else int(value)}" for value in values
+        hashlib.sha256(f"{record_id}{{{content[:-1]}}}".encode()).hexdigest()  # without the last comma
+        for record_id, content in pairs
     ]
 
 
+def _members(key: str, values: Sequence[str | int | None]) -> Sequence[str]:
+    """One column as members of JSON objects, each with a comma behind it; nothing for blanks."""
+    name = _canonical(key)
+    if set(map(type, values)) == {str}:
+        return [f"{name}:{text}," for text in _quoted_all(values)]  # type: ignore[arg-type]
+    known = {
+        value: "" if value is None else f"{name}:{_quoted(value) if type(value) is str else int(value)},"
+        for value in set(values)
+    }
+    return list(map(known.__getitem__, values))
+
+
+def _quoted_all(texts: Sequence[str]) -> Sequence[str]:
+    """Many texts in quotation marks: quoted as one, and taken apart again at a sign that is in none of them."""
+    together = _SEAM.join(texts)
+    if together.count(_SEAM) != len(texts) - 1:
+        return list(map(_quoted, texts))
+    return _quoted(together).replace(_SEAM, f'"{_SEAM}"').split(_SEAM)
+
+
+_SEAM = "\x7f"  # no JSON escapes it
 _quoted = json.encoder.encode_basestring  # what `_canonical` makes of a text
 _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 

@@ -34,6 +34,7 @@ from opsdesk.work.planning import Planning
 
 __all__ = ["commit", "knowledge_of", "plan_files", "plan_pasted", "plan_readings", "replan", "workbooks_in"]
 
+MANY = 10_000  # records fill more than the usual room in memory
 Progress = Callable[[int, int, str], None]  # files done, files in all, name of the file at hand
 
 
@@ -153,7 +154,7 @@ def _commit_file(office: Office, file: FilePlan) -> Receipt:
         receipt={"problems": problems, "answers": file.answers.to_plain() if file.answers else {}},
     )
     original = bytes_of_plan(file)
-    with office.gate.transaction():
+    with office.gate.transaction(large=len(file.changes) > MANY):
         saved = office.gate.import_batch(batch, file.changes)
         office.imports.park(waiting_of(office, batch.id, file))
         keep_decisions(office, batch.id, file)

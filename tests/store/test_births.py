@@ -51,6 +51,18 @@ def test_columns_and_digest_are_those_of_the_row(scratch, register, told):
     assert scratch.history.verify().sound
 
 
+@pytest.mark.parametrize(
+    "words", [["甲", '乙"\\', "\\u0000\\x7f"], ["甲\x7f", "\x7f", ""], ["\n\t\x00", "😀"], [None, 1, "1"], [0, None, 7]]
+)
+def test_a_digest_told_by_columns_is_that_of_the_row(words):
+    view = catalogue.register("case")
+    ids = [new_id() for _word in words]
+    columns = {"id": ids, "remark": words, "case_name": list(reversed(words))}
+    blank = dict.fromkeys((*rows.SYSTEM_COLUMNS, *view.fields))
+    one_by_one = [dict(zip(columns, one, strict=True)) for one in zip(*columns.values(), strict=True)]
+    assert rows.digests(view, columns) == [rows.digest(view, blank | one) for one in one_by_one]
+
+
 def test_the_counts_go_on(scratch):
     def counts():
         with scratch.reader._connections.reading() as connection:
