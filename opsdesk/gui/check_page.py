@@ -13,6 +13,7 @@ from opsdesk.gui.chips import ChipFace
 from opsdesk.gui.list_page import MOST, Column, Line, ListPage
 from opsdesk.gui.titles import titles_of
 from opsdesk.i18n import _
+from opsdesk.law.cited import articles
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Severity
 
@@ -149,7 +150,11 @@ def _line(finding: Finding, title: str) -> Line:
     field = view.fields[finding.field].label if finding.field in view.fields else ""
     rule = BY_ID.get(finding.check)
     parts = [finding.words]
-    parts += [f"{rule.id} {rule.words}", _("依据：{basis}").format(basis=rule.basis)] if rule else [finding.check]
+    parts += (
+        [f"{rule.id} {rule.words}", _("依据：{basis}").format(basis=_("；").join(articles(rule.basis)) or rule.basis)]
+        if rule
+        else [finding.check]
+    )
     parts += [_("理由：{reason}").format(reason=finding.reason)] if finding.reason else []
     face = ChipFace("checkmark_circle", _("有理由"), "neutral") if finding.reason else ChipFace(glyph, word, tone)
     opens = (finding.register, finding.record) if finding.record else None

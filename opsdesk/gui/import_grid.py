@@ -61,6 +61,12 @@ class ImportGrid(QTableView):
             self.setCurrentIndex(index)
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
+    def places_in_view(self) -> list[int]:
+        """Where the rows on screen stand among all rows of the table."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = self.sheet.rowCount() - 1 if last < 0 else last
+        return self.sheet.places(first, last) if first >= 0 else []
+
     def fill_down(self) -> None:
         """Several cells of a column chosen: all take the top one's text. One: the empty cells below it, up to the next
         that is written."""

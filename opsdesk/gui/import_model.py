@@ -22,7 +22,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.written import veil
 from opsdesk.sheets.synonyms import names, shipped
-from opsdesk.work.import_rows import Rows, TableRows, text_of
+from opsdesk.work.import_rows import Rows, TableRows, said_of, text_of
 
 if TYPE_CHECKING:
     from opsdesk.sheets.table import CellProblem, Column
@@ -178,6 +178,16 @@ class ImportModel(QAbstractTableModel):
         if numbers and self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
+    def show_judged(self, whole: bool) -> None:
+        """More is said of the rows, of all when `whole`. Their view is only painted anew: told that data changed, it
+        would put the old text under the fingers of whoever types just then."""
+        if self.held is not None:
+            (self.held.renew if whole else self.held.forget)()
+
+    def places(self, first: int, last: int) -> list[int]:
+        """Where the rows shown from first to last stand among all rows."""
+        return list(self.rows.shown[first : last + 1]) if isinstance(self.rows, _Shown) else []
+
     def index_of_cell(self, cell: str) -> QModelIndex:
         """Where a cell of the sheet (`H28`) is shown; invalid when its row is filtered away."""
         parts = re.fullmatch(r"([A-Z]+)(\d+)", cell)
@@ -247,7 +257,7 @@ class ImportModel(QAbstractTableModel):
         row, place = self.rows[index.row()], index.column() - FIXED
         column = self.columns[place]
         cell = f"{column.letter}{row.row}"
-        found = [problem for problem in row.problems if problem.cell == cell] if row.problems else []
+        found = [problem for problem in said_of(row) if problem.cell == cell]
         text = masked(column.field or "", text_of(row.source, self.columns, place))
         inferred = column.field in row.source.inferred and row.outcome != "skipped"
         change = self.told.change(row, column) if column.field else None

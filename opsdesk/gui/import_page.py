@@ -17,6 +17,7 @@ from opsdesk.gui import ask, icons, import_writing
 from opsdesk.gui.forms.ui_import_page import Ui_ImportPage
 from opsdesk.gui.import_facts import WRITTEN, facts_words, left_out_words, receipt_words, steps_done, table_words
 from opsdesk.gui.import_findings import WIDTH, FindingsList
+from opsdesk.gui.import_judging import ImportJudging
 from opsdesk.gui.import_kept import KeptImports
 from opsdesk.gui.import_review import ImportReview
 from opsdesk.gui.import_table_form import TableForm
@@ -56,6 +57,7 @@ class ImportPage(QWidget):
         self.ui.setupUi(self)
         self.review = ImportReview(office)
         self.ui.review_layout.addWidget(self.review)
+        self.judging = ImportJudging(self.work, self.review)
         self.half_done = KeptImports()
         kept = QVBoxLayout(self.ui.kept)
         kept.setContentsMargins(0, 0, 0, 0)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 CELLS = int(Qt.ItemDataRole.UserRole)
 WIDTH = 300
 LEAST = 126  # px of the list of problems, however much is said of the cell at hand
+_WEIGHT = list(Severity)
 MOST_LISTED = 200  # kinds; a broken book has one for each cell
 
 
@@ -98,12 +99,15 @@ class ImportProblems(QFrame):
         self.all.hide()
         self.opened.setVisible(bool(problems) or not self.changes.isHidden() or not self.doubt.isHidden())
         self.room.setVisible(not self.opened.isHidden())
+        if problems:
+            self._tell(cell, problems, written, same)
         self.room.updateGeometry()
-        if not problems:
-            return
+
+    def _tell(self, cell: str, problems: list[CellProblem], written: str, same: list[str]) -> None:
         self.place.setText(cell)
         self._at, self._same = cell, same
-        self.why.setText("\n".join(dict.fromkeys(problem.message for problem in problems)))
+        heaviest_first = sorted(problems, key=lambda problem: _WEIGHT.index(problem.severity))
+        self.why.setText("\n".join(dict.fromkeys(problem.message for problem in heaviest_first)))
         self.written.setText(_("原值　{text}").format(text=written or "—"))
         self.instead.clear()
         self.all.setText(_("写法相同的 {count} 处都这样改").format(count=len(same)))

@@ -92,8 +92,7 @@ class ImportReview(QWidget):
             self.grid.fit_columns()
             self.only_problems.setChecked(False)
         self.bar.show_counts(table.counts() if table else {}, keep=same)
-        kinds = list(self.model.held.kinds) if self.model.held else []
-        self.problems.show_problems([*kinds, *(kinds_of(table.table.problems) if table else [])])
+        self._list_problems()
         refusal = file.reading.refusal
         self.totals.setText(totals_words(table) if table else "")
         self.totals.setProperty("role", "warning" if table and not _adds_up(table) else "small")
@@ -102,6 +101,14 @@ class ImportReview(QWidget):
         self.refused.setVisible(refusal is not None)
         self.grid.setVisible(refusal is None)
         self.hidden_bar.setVisible(table is not None and table.table.hidden and _unanswered(file, table))
+
+    def show_judged(self, whole: bool) -> None:
+        """The rules across records were asked, of all rows or of those in view: show what they say."""
+        self.model.show_judged(whole)
+        self.grid.viewport().update()
+        if whole:
+            self._list_problems()
+        self._came(self.grid.currentIndex())
 
     def write(self, cells: Sequence[tuple[Row, str, str]]) -> None:
         """Write a text into each of some cells (row, column letter, text), as one step."""
@@ -153,6 +160,10 @@ class ImportReview(QWidget):
         return menu
 
     # How it is done
+
+    def _list_problems(self) -> None:
+        plan, held = self.model.plan, self.model.held
+        self.problems.show_problems([*(held.kinds if held else ()), *(kinds_of(plan.table.problems) if plan else ())])
 
     def _show_menu(self, where: QPoint) -> None:
         place = self.grid.head.logicalIndexAt(where) - FIXED

@@ -46,6 +46,9 @@ WORDS = {
     "公通字": "MPS ",
     "银发": "PBC ",
 }
+# As rules name their ground: `CPL 85; PSB 127`.
+SHORT = {"CPL": "刑诉法", "PSB": "程序规定", "ATF": "反电诈法"}
+_GROUND = re.compile(r"([A-Z]{3}) ([\d–, ]+)")
 _ARTICLE = re.compile(r"第([\d—、]+)条")
 _CHINESE_NUMBERS = str.maketrans("一二三四五六七八九", "123456789")
 
@@ -53,6 +56,16 @@ _CHINESE_NUMBERS = str.maketrans("一二三四五六七八九", "123456789")
 def cited(source: str) -> str:
     """The source in the language of the window."""
     return source if language() != "en" else in_english(source)
+
+
+def articles(basis: str) -> list[str]:
+    """The articles a rule rests on, from its short form; none where it rests on no law.
+
+    CPL 85; PSB 127 → 刑诉法第85条, 程序规定第127条. A section of our own rules (§2.6) is no article.
+    """
+    told = [_GROUND.fullmatch(part.strip()) for part in basis.split(";")]
+    listed = ((SHORT[one[1]], one[2].replace("–", "—").replace(", ", "、")) for one in told if one and one[1] in SHORT)
+    return [cited(f"{law}第{numbers}条") for law, numbers in listed]
 
 
 def in_english(source: str) -> str:

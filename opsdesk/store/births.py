@@ -63,6 +63,15 @@ def write(
     return list(zip(repeat(view.key), columns["id"], columns["row_digest"], strict=False))
 
 
+def suppose(connection: Connection, view: RegisterView, changes: Sequence[Change], birth: rows.Stored) -> None:
+    """Write the new records of one register for as long as the transaction lasts that is taken back: without number,
+    digest and index, which nobody asks for until then."""
+    columns = _columns(view, changes)
+    alike = {key: value for key, value in birth.items() if key not in columns and value is not None}
+    lying = zip(*columns.values(), *map(repeat, alike.values()), strict=False)
+    dialect.insert_many(connection, rows.bare(view), (*columns, *alike), list(lying))
+
+
 def _columns(view: RegisterView, changes: Sequence[Change]) -> dict[str, list[Any]]:
     """What differs from record to record, as it will lie in the table; fields that none fills are left out."""
     values = [change.values for change in changes]

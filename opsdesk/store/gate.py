@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from opsdesk import errors
 from opsdesk.people.account import SignedIn
@@ -142,6 +142,24 @@ class Gate(PhotoGate):
             write_batch(connection, batch, self._user.id, head.seq, list(updates))
         self._tell()
         return Saved(tuple(str(change.id) for change in changes), head.seq, head.text)
+
+    @contextmanager
+    def supposing(self, changes: Sequence[Change]) -> Iterator[None]:
+        """Inside, this thread reads the office as an import of `changes` would leave it; nothing of it stays.
+
+        Every change has an id. Other writers wait meanwhile. Raises `StaleRecord`, `AlreadyVoid`.
+        """
+        with self.transaction():
+            with self._connections.writing() as connection:
+                new, others = births.split(connection, changes)
+                for register, born in new.items():
+                    view = catalogue.register(register)
+                    births.suppose(connection, view, born, self._planner.birth(view, clock.now()))
+                for plan in self._planner.plans(connection, others, State.SUBMITTED):
+                    target = rows.bare(plan.view)
+                    connection.execute(update(target).where(target.c.id == plan.id).values(plan.after))
+            yield
+            raise Rollback
 
     def _born(
         self, connection: Connection, register: str, changes: Sequence[Change], batch: Batch

@@ -16,8 +16,7 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.problem import Severity
 from opsdesk.store.office import Office
-from opsdesk.work.checks.catalogue import BY_ID
-from opsdesk.work.checks.found import Finding
+from opsdesk.work.checks.found import BLANK, Finding
 from opsdesk.work.checks.running import check_batch
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -47,7 +46,7 @@ class ImportFindings:
 def findings_of(office: Office, batches: Iterable[str], today: date) -> ImportFindings:
     """What the checks say of some imports, by id. A large one takes a while: call it off the window's thread."""
     found = [one for batch in batches for one in check_batch(office, batch, today) if not one.reason]
-    rules = sorted((one for one in found if one.check in BY_ID), key=lambda one: (_WEIGHT[one.severity], one.check))
+    rules = sorted((one for one in found if one.code != BLANK), key=lambda one: (_WEIGHT[one.severity], one.check))
     return ImportFindings(tuple(rules), len(found) - len(rules))
 
 

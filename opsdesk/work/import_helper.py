@@ -87,6 +87,15 @@ class _Helper:
     def drop(self, _line: Connection) -> None:
         self.session.drop()
 
+    def judge(self, _line: Connection) -> bool:
+        whole = self.session.judge()
+        for held in self._rows.values() if whole else ():
+            held.renew()
+        return whole
+
+    def judge_rows(self, _line: Connection, file: int, table: int, places: Any) -> None:
+        self.session.judge_rows(file, table, places)
+
     def write_corrections(self, _line: Connection, place: int, path: Any) -> int:
         return self.session.write_corrections(place, path)
 

@@ -26,7 +26,8 @@ class RowPlan:
 
     `differs` are fields of met records that the sheet tells otherwise; `touched` are the records it means, new or met;
     `doubt` is why the row waits as a whole, with the records it may mean. `fills` are fields of met records that the
-    row changes, `settled` differences decided in the preview, `answered` a doubt answered there.
+    row changes, `settled` differences decided in the preview, `answered` a doubt answered there. `judged` is what the
+    rules across records will say of it; None until somebody asked (`import_judging`).
     """
 
     source: SheetRow
@@ -38,6 +39,7 @@ class RowPlan:
     fills: Sequence[Differs] = ()
     settled: Sequence[Settled] = ()
     answered: Doubt | None = None
+    judged: Sequence[CellProblem] | None = None
 
     @property
     def row(self) -> int:

@@ -154,6 +154,14 @@ class RemoteSession:
         self.plan.files[file].answers.left = self._helper.ask("leave", file, table, number, out)
         self.stale = True
 
+    def judge(self) -> bool:
+        """Tell what the rules across records will say, of every row of an import that is small enough."""
+        return bool(self._helper.do("judge"))
+
+    def judge_rows(self, file: int, table: int, places: Sequence[int]) -> None:
+        """The same of the rows at some places of a table."""
+        self._helper.do("judge_rows", file, table, list(places))
+
     def rows(self, file: int, table: int) -> RemoteRows:
         """The rows of one table."""
         if (file, table) not in self._rows:
@@ -280,3 +288,8 @@ class RemoteRows:
     def forget(self) -> None:
         """Rows were written into: fetch them anew."""
         self._pages.clear()
+
+    def renew(self) -> None:
+        """More is said of the rows by now: fetch them, and the kinds of problems, anew."""
+        self._pages.clear()
+        self.numbers, self.kinds = self._helper.ask("facts", *self._place)

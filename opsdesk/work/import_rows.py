@@ -62,6 +62,14 @@ class Rows(Protocol):
         """(place, column) of the cells that hold `sought`, or are it."""
         ...
 
+    def renew(self) -> None:
+        """More is said of the rows by now, and is counted."""
+        ...
+
+    def forget(self) -> None:
+        """More is said of some rows by now."""
+        ...
+
 
 class TableRows:
     """The rows of a plan in this process."""
@@ -69,10 +77,18 @@ class TableRows:
     def __init__(self, plan: TablePlan) -> None:
         self._plan = plan
         self.numbers = array("I", (row.row for row in plan.rows))
-        self.kinds = kinds_of(problem for row in plan.rows for problem in row.problems)
         self._fates = bytes(OUTCOMES.index(row.outcome) for row in plan.rows)
-        self._said = bytes(bool(row.problems) for row in plan.rows)
+        self.renew()
+
+    def renew(self) -> None:
+        """Count anew what is said of the rows."""
+        rows = self._plan.rows
+        self.kinds = kinds_of(problem for row in rows for problem in said_of(row))
+        self._said = bytes(bool(row.problems) or any(map(_weighs, row.judged or ())) for row in rows)
         self._cells = {kind.message: set(kind.cells) for kind in self.kinds}
+
+    def forget(self) -> None:
+        """Nothing was fetched: the rows themselves are here."""
 
     def __len__(self) -> int:
         return len(self._plan.rows)
@@ -106,6 +122,16 @@ class TableRows:
             for column in columns
             if _holds(text_of(row.source, heads, column), sought, whole)
         ]
+
+
+def said_of(row: RowPlan) -> Sequence[CellProblem]:
+    """All that is said of a row's cells: of the row itself, and by the rules across records once they were asked."""
+    return [*row.problems, *row.judged] if row.judged else row.problems
+
+
+def _weighs(problem: CellProblem) -> bool:
+    """Whether a row is worth a look for it; a gap that the sheet has no column for is not."""
+    return problem.severity is not Severity.INFO
 
 
 def kinds_of(problems: Iterable[CellProblem]) -> list[ProblemKind]:

@@ -16,7 +16,7 @@ from opsdesk.sheets.reading import Held, Source
 from opsdesk.sheets.table import Column, Table
 from opsdesk.store.import_facts import Preview
 from opsdesk.store.office import Office
-from opsdesk.work import correcting, importing, office_knowledge, receipts, settling
+from opsdesk.work import correcting, import_judging, importing, office_knowledge, receipts, settling
 from opsdesk.work.correction_list import write_correction_list
 from opsdesk.work.import_plan import ImportPlan, RowPlan
 from opsdesk.work.import_rows import TableRows
@@ -123,6 +123,16 @@ class ImportSession:
         one = self.plan.files[file]
         settling.leave(one.answers, one.tables[table], number, out)
         self.stale = True
+
+    def judge(self) -> bool:
+        """Tell what the rules across records will say, of every row; False for an import so large that only rows that
+        are looked at are judged. What shows the rows is to be renewed then."""
+        return import_judging.is_small(self.plan) and import_judging.judge(self.office, self.plan) is None
+
+    def judge_rows(self, file: int, table: int, places: Sequence[int]) -> None:
+        """The same of the rows at some places of a table."""
+        rows = self.plan.files[file].tables[table].rows
+        import_judging.judge(self.office, self.plan, [rows[place] for place in places if place < len(rows)])
 
     def rows(self, file: int, table: int) -> TableRows:
         """The rows of one table."""

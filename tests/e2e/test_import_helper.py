@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
+from opsdesk.gui.import_model import PROBLEMS
 from opsdesk.gui.import_page import ImportPage
 from opsdesk.gui.main_window import MainWindow
 from opsdesk.store import keyring
@@ -98,6 +99,23 @@ def test_rows_are_looked_at_repaired_mapped_and_taken_in(page: ImportPage, qtbot
     assert office.reader.counts()["measure"] == ROWS
     assert office.history.verify().sound and office.imports.previews() == []
     assert office.user.id == office.reader.batches()[0].created_by
+
+
+def test_what_the_rules_say_is_told_by_the_other_process(page: ImportPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    index = page.review.model.index_of_cell("F4")
+    assert [one.code for one in index.data(PROBLEMS)] == ["E-FAMILY"]
+    kinds = page.review.model.held.kinds if page.review.model.held else ()
+    assert [kind.count for kind in kinds if kind.code == "E-FAMILY"] == [ROWS - 1]
+
+
+def test_of_a_large_import_the_other_process_judges_what_is_in_view(page: ImportPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    session = page.work.session
+    session.renewed()
+    session.judge_rows(0, 0, [ROWS - 1])
+    rows = session.rows(0, 0)
+    assert rows.row(0).judged is None and rows.row(ROWS - 1).judged
 
 
 def test_what_differs_is_settled_in_the_other_process(

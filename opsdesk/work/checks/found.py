@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from opsdesk.records.problem import Problem, Severity
 from opsdesk.store.reasons import Key, Reason
 
+BLANK = "E-REQUIRED"  # the code of a required field that was left empty
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -26,6 +26,7 @@ from opsdesk.store import checking, reasons, rows, vault
 from opsdesk.store.cross_rules import CROSS_RULES
 from opsdesk.store.history import IMPORT, entry_of
 from opsdesk.store.office import Office
+from opsdesk.store.plan import Change
 from opsdesk.store.shown import shown
 from opsdesk.store.tables import HISTORY
 from opsdesk.work.checks.found import Finding, found
@@ -35,6 +36,7 @@ CHUNK = 5_000
 NUMBERED = (kinds.BankCard, kinds.Imei, kinds.Iccid)  # kinds whose check digit may be wrong and kept (V15)
 ALL_DAYS = (date(1990, 1, 1), date(2100, 1, 1))
 
+Place = tuple[str, str]  # register and id
 Progress = Callable[[int, int], bool | None]  # done and all; True asks to stop
 
 
@@ -79,6 +81,35 @@ def check_batch(office: Office, batch: str, today: date) -> list[Finding]:
             mine = select(target.c.id).where(target.c.batch_id == batch, shown(target))
             places += ((view.key, one) for one in connection.execute(mine).scalars())
     return check_records(office, places, today)
+
+
+@deed(Permission.IMPORT)
+def check_supposed(office: Office, supposed: Sequence[Change], today: date, judged: Collection[Place]) -> list[Finding]:
+    """What the checks would say of the records `judged` if all of `supposed` were written, as an import does.
+
+    Nothing is written. A record that whoever is signed in does not see is not spoken of.
+    """
+    values: dict[Place, dict[str, Any]] = {}
+    for one in supposed:
+        if (one.register, one.id) in judged:
+            values.setdefault((one.register, str(one.id)), {}).update(one.values)
+    listed: list[Finding] = []
+    with office.reader.connection() as connection:
+        given, staff = reasons.given(connection, "check"), checking.staff_by_name(connection)
+    held: dict[Place, dict[str, Any]] = {}
+    for register, group in groupby(sorted(judged), key=lambda place: place[0]):
+        ids = [record for _register, record in group]
+        held |= {(register, row["id"]): row for row in office.reader.rows(register, ids)}
+    places = [place for place in values if place not in held or office.sight.sees(*place)]
+    for register, record in places:
+        view = catalogue.register(register)
+        before = {key: held[register, record][key] for key in view.fields} if (register, record) in held else {}
+        told = {key: value for key, value in (before | values[register, record]).items() if value is not None}
+        listed += _of_one(view, record, told, today, staff)
+    with office.gate.supposing(supposed), office.reader.connection() as connection:
+        for register in dict.fromkeys(register for register, _record in places):
+            listed += _across(connection, register, [record for key, record in places if key == register])
+    return [one.excused(given) for one in listed]
 
 
 def _changed_by(connection: Connection, batch: str) -> list[tuple[str, str]]:

@@ -35,6 +35,11 @@ def land_measure(ground: Ground, row: Row) -> None:
         _land_one(ground, row, person, case, kind, moment)
 
 
+def column_of(values: Row) -> str:
+    """The sheet key of the column that names a measure of this kind by its day, in a sheet with a column each."""
+    return next((key for key, kind in _COLUMNS if kind == values.get("measure_type")), "measure_start")
+
+
 def _measures(ground: Ground, row: Row) -> Iterator[tuple[str, datetime]]:
     for column, kind in _COLUMNS:
         if isinstance(row.get(column), date):

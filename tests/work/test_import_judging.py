@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""A preview says what V01–V28 will say of its rows: the same as is said of the records once they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from seats import seat
+
+from opsdesk.people.roles import Role
+from opsdesk.records.problem import Severity
+from opsdesk.sheets.reading import parse_file
+from opsdesk.sheets.table import CellProblem
+from opsdesk.store import clock
+from opsdesk.store.gate import Change
+from opsdesk.store.office import Office
+from opsdesk.store.query import ListQuery
+from opsdesk.work import import_judging, importing
+from opsdesk.work.checks.running import check_batch, check_supposed
+from opsdesk.work.import_plan import ImportPlan, RowPlan
+from opsdesk.work.import_rows import TableRows
+from opsdesk.work.import_session import ImportSession
+from opsdesk.work.office_knowledge import knowledge_of
+
+FIRST, SECOND = "999999199001010016", "99999919850615124X"
+CARD = "9999990000000000014"
+PERSONS = ["姓名", "性别", "身份证号", "案件名称", "刑拘时间", "取保候审时间", "备注"]
+ITEMS = ["持有人", "案件名称", "物品名称", "银行卡号", "扣押日期"]
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    with Office.scratch() as made:
+        made.gate.save([Change("case", {"case_name": "甲案", "filing_date": date(2022, 5, 1)})], deed="save")
+        yield made
+
+
+def sheet(path: Path, head: list[str], *rows: list[object]) -> Path:
+    title = {"姓名": "采取强制措施人员统计表", "持有人": "扣押物品登记表"}.get(head[0], "案件台账")
+    book = openpyxl.Workbook()
+    for row in ([title], head, *rows):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def planned(office: Office, *paths: Path) -> ImportPlan:
+    return importing.plan_readings(office, [parse_file(path, knowledge_of(office)) for path in paths], paths)
+
+
+def judged(office: Office, *paths: Path) -> list[RowPlan]:
+    plan = planned(office, *paths)
+    import_judging.judge(office, plan)
+    return [row for file in plan.files for table in file.tables for row in table.rows]
+
+
+def said(row: RowPlan, code: str) -> list[CellProblem]:
+    return [one for one in row.judged or () if one.code == code]
+
+
+def test_a_measure_before_the_filing_is_told_in_its_cell_with_the_article(office: Office, tmp_path: Path) -> None:
+    early, late = judged(
+        office,
+        sheet(
+            tmp_path / "人.xlsx",
+            PERSONS,
+            ["赵甲", "男", FIRST, "甲案", "2022.4.28", None, None],
+            ["钱乙", "女", SECOND, "甲案", "2022.5.3", None, None],
+        ),
+    )
+    (told,) = said(early, "E-BEFORE-FILING")
+    assert (told.cell, told.severity) == ("E3", Severity.WARNING), "no row is refused for a rule across records"
+    assert told.message.startswith("早于立案时间") and told.message.endswith(
+        "（V05，程序规定第174条，可以入库，审核前改正）"
+    )
+    assert early.outcome == "new" and not early.problems
+    assert not said(late, "E-BEFORE-FILING")
+
+
+def test_what_the_sheet_has_no_column_for_is_a_note(office: Office, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "人.xlsx", PERSONS, ["赵甲", "男", FIRST, "甲案", "2022.5.3", "2022.5.20", None])
+    (row,) = judged(office, path)
+    (told,) = said(row, "W-TWO-MEASURES")
+    assert (told.cell, told.severity) == ("E3", Severity.INFO)
+    assert told.message.startswith("终止时间：同案同人后面已有新的措施") and "程序规定第162条" in told.message
+    (family,) = said(row, "E-FAMILY")
+    assert family.severity is Severity.INFO
+
+
+def test_rows_of_one_import_are_judged_together(office: Office, tmp_path: Path) -> None:
+    people = [[f"赵{n}", None, None, "甲案", "2022.5.3", None, None] for n in "甲乙丙丁"]
+    path = sheet(tmp_path / "人.xlsx", [*PERSONS, "联系电话"], *[[*one, "13912345678"] for one in people])
+    rows = judged(office, path)
+    assert [len(said(row, "W-SAME-PHONE")) for row in rows] == [1, 1, 1, 1]
+    assert said(rows[0], "W-SAME-PHONE")[0].cell == "H3"
+    assert {one.severity for row in rows for one in said(row, "W-SAME-PHONE")} == {Severity.WARNING}
+
+
+def test_a_record_is_spoken_of_in_the_row_that_makes_it_alone(office: Office, tmp_path: Path) -> None:
+    book = sheet(
+        tmp_path / "人.xlsx",
+        [*PERSONS, "联系电话", "涉嫌罪名"],
+        ["赵甲", "男", FIRST, "新案", "2022.5.3", None, "电话13912345678", None, None],
+        ["赵甲", "男", FIRST, "新案", None, "2022.5.9", None, None, None],
+    )
+    first, second = judged(office, book)
+    about_person = [one for row in (first, second) for one in row.judged or () if one.code == "W-FREE-TEXT"]
+    assert len(about_person) == len({one.cell for one in about_person})
+
+
+def test_nothing_of_it_stays(office: Office, tmp_path: Path) -> None:
+    head, counts = office.history.head().text, office.reader.count(ListQuery("person"))
+    judged(office, sheet(tmp_path / "人.xlsx", PERSONS, ["赵甲", "男", FIRST, "甲案", "2022.4.28", None, None]))
+    assert office.history.head().text == head and office.reader.count(ListQuery("person")) == counts
+    assert office.reader.ids(ListQuery("person")) == []
+
+
+def test_only_rows_looked_at_are_judged_of_a_large_import(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [[f"赵{n}", None, None, "甲案", "2022.4.28", None, None] for n in "甲乙丙"]
+    session = ImportSession(office)
+    session.open([sheet(tmp_path / "人.xlsx", PERSONS, *rows)])
+    monkeypatch.setattr(import_judging, "WHOLE", 2)
+    assert not session.judge()
+    session.judge_rows(0, 0, [1, 99])
+    first, second, third = session.plan.files[0].tables[0].rows
+    assert (first.judged, third.judged) == (None, None) and said(second, "E-BEFORE-FILING")
+
+
+def test_the_kinds_of_problems_count_what_the_rules_say(office: Office, tmp_path: Path) -> None:
+    plan = planned(office, sheet(tmp_path / "人.xlsx", PERSONS, ["赵甲", "男", FIRST, "甲案", "2022.4.28", None, None]))
+    rows = TableRows(plan.files[0].tables[0])
+    assert list(rows.select((), True)) == []
+    import_judging.judge(office, plan)
+    rows.renew()
+    assert [kind.cells for kind in rows.kinds if kind.code == "E-BEFORE-FILING"] == [("E3",)]
+    assert list(rows.select((), True)) == [0]
+
+
+def test_a_record_one_does_not_see_is_not_spoken_of(office: Office) -> None:
+    (held,) = office.gate.save([Change("person", {"person_name": "赵甲"})], deed="save").ids
+    supposed = [
+        Change("person", {"remark": "电话13912345678"}, held),
+        Change("person", {"person_name": "钱乙", "remark": "电话13912345678"}, "new"),
+    ]
+    places = {("person", held), ("person", "new")}
+    elsewhere = seat(office, Role.ANALYST, name="旁人")
+    for who, spoken_of in ((office, places), (elsewhere, {("person", "new")})):
+        found = check_supposed(who, supposed, clock.today(), places)
+        assert {(one.register, one.record) for one in found if one.code == "W-FREE-TEXT"} == spoken_of
+
+
+def test_what_is_told_before_is_what_is_told_after(sample_files: list[Path]) -> None:
+    """All samples, file after file: the checks of the supposed office are those of the office as it became."""
+    with Office.scratch() as made:
+        for path in sample_files:
+            plan = planned(made, path)
+            (file,) = plan.files
+            places = {(one.register, str(one.id)) for one in file.changes}
+            before = check_supposed(made, file.changes, clock.today(), places)
+            receipts = importing.commit(made, plan)
+            after = [one for receipt in receipts for one in check_batch(made, receipt.batch.id, clock.today())]
+            keys = [sorted((one.check, *one.key) for one in found if one.record) for found in (before, after)]
+            assert keys[0] == keys[1], path.name
