@@ -16,11 +16,13 @@ class Job(QObject):
     """One piece of work under way. Signals arrive on the window's thread.
 
     progressed  done, total, what is being done
+    found       a first answer, while the work goes on for the whole one
     finished    what the work returned
     failed      the exception that ended it; nothing arrives after a cancelled job
     """
 
     progressed = Signal(int, int, str)
+    found = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
     ended = Signal()
@@ -33,6 +35,10 @@ class Job(QObject):
     def report(self, done: int, total: int, words: str = "") -> None:
         """Say how far the work is; called by the work itself."""
         self.progressed.emit(done, total, words)
+
+    def tell_first(self, answer: object) -> None:
+        """Hand out a first answer; called by the work itself."""
+        self._unless_cancelled(self.found, answer)
 
     def cancel(self) -> None:
         """Ask the work to stop; its result will be dropped."""
@@ -86,12 +92,16 @@ def is_there(owner: QObject) -> bool:
     return True
 
 
-def ask(owner: QObject, question: Callable[[], Answer], answer: Callable[[Answer], object]) -> Job:
+Question = Callable[[Callable[[Answer], None]], Answer]  # is handed what to call with a first answer, if it has one
+
+
+def ask(owner: QObject, question: Question[Answer], answer: Callable[[Answer], object]) -> Job:
     """Put a question to the office on the pool; `answer` hears what came of it while Qt still has `owner`.
 
-    A failure is raised where the window sees it.
+    It may hear a first answer before. A failure is raised where the window sees it.
     """
-    job = start(lambda _job: question())
+    job = start(lambda job: question(job.tell_first))
+    job.found.connect(while_there(owner, answer))
     job.finished.connect(while_there(owner, answer))
     job.failed.connect(while_there(owner, _raise))
     return job

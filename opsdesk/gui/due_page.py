@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ from opsdesk.people.roles import Permission
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
     from opsdesk.store.reasons import Reason
-    from opsdesk.work.due_list import DueRow
+    from opsdesk.work.due_list import DueList, DueRow
 
+Told = tuple[list[Line], str]
 FACES = {
     Level.FAR: ("calendar_today", "neutral"),
     Level.BLUE: ("info", "info"),
@@ -50,7 +52,7 @@ class DuePage(ListPage):
         """Count anew; what happened since is seen."""
         self._office.user.must(Permission.READ)
         office, now = self._office, self.now()
-        self.look_up(lambda: _look(office, now), lambda found: self.fill(*found))
+        self.look_up(lambda first: _look(office, now, first), lambda found: self.fill(*found))
 
     def answer(self) -> None:
         """Ask why a term ran over and who approved, and keep it."""
@@ -66,13 +68,17 @@ class DuePage(ListPage):
             self.committed.emit()
 
 
-def _look(office: Office, now: datetime) -> tuple[list[Line], str]:
+def _look(office: Office, now: datetime, first: Callable[[Told], None]) -> Told:
     """The first lines, and how many there are in all."""
+    from opsdesk.work import due_kept
+
+    return due_kept.look(office, now, lambda listed: _told(office, listed, now), first)
+
+
+def _told(office: Office, listed: DueList, now: datetime) -> Told:
     from opsdesk.store import reasons
-    from opsdesk.work.due_list import due_list
     from opsdesk.work.overdue import key_of
 
-    listed = due_list(office, now)
     with office.reader.connection() as connection:
         given = reasons.given(connection, "overdue")
     lines = [_line(row, given.get(key_of(row)), now) for row in listed[: MOST + 1]]

@@ -44,7 +44,7 @@ class KeepingPage(ListPage):
             self.fill([], _("封存和清理由法制办，你没有这项权限。"))
             return
         office = self._office
-        self.look_up(lambda: _look(office), lambda found: self.fill(*found))
+        self.look_up(lambda _first: _look(office), lambda found: self.fill(*found))
 
     def seal(self) -> None:
         """Seal the person with everything about them, once a reason is given; say who still mentions them."""

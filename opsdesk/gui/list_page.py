@@ -82,13 +82,14 @@ class ListPage(QWidget):
     def refresh(self) -> None:
         """Read anew; pages fill it."""
 
-    def look_up(self, question: Callable[[], Found], answer: Callable[[Found], object]) -> None:
+    def look_up(self, question: background.Question[Found], answer: Callable[[Found], object]) -> None:
         """Put a question to the office off the window's thread; the lines on screen stay until `answer` has it."""
         if self.asking is not None:
             self.asking.cancel()
         if not self.lines:
             self.count.setText(_("正在查…"))
-        self.asking = background.ask(self, question, lambda found: self._answered(answer, found))
+        job = self.asking = background.ask(self, question, answer)
+        job.ended.connect(background.while_there(self, lambda: self._answered(job)))
 
     def add_deed(
         self, key: str, label: str, deed: Callable[[], object], able: Callable[[Line | None], bool], role: str = ""
@@ -127,9 +128,9 @@ class ListPage(QWidget):
 
     # How it is done
 
-    def _answered(self, answer: Callable[[Found], object], found: Found) -> None:
-        self.asking = None
-        answer(found)
+    def _answered(self, job: background.Job) -> None:
+        if job is self.asking:
+            self.asking = None
 
     def _do(self, deed: Callable[[], object]) -> None:
         try:

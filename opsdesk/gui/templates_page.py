@@ -58,7 +58,7 @@ class TemplatesPage(QWidget):
 
     def come(self) -> None:
         """Units may have been added; the heads of each sheet are tried on the importer, which takes a moment."""
-        background.ask(self, _heads, self._show_heads)
+        background.ask(self, lambda _first: _heads(), self._show_heads)
         kept = self.unit.currentText()
         self.unit.clear()
         self.unit.addItem(_("全部单位"), "")

@@ -86,7 +86,7 @@ class TodayPage(QWidget):
         office, at = self._office, datetime.combine(today, datetime.now().time())
         self._jobs = [self._ask(lambda: waiting(office), self._show_waiting)]
         if office.user.may(Permission.READ):
-            self._jobs.append(self._ask(lambda: near(office, at), self._show_near))
+            self._jobs.append(background.ask(self, lambda first: near(office, at, first), self._show_near))
         if office.user.may(Permission.REPORT):
             self._jobs.append(self._ask(lambda: month_figures(office, today), self._show_figures))
             self._jobs.append(self._ask(lambda: year_chart(office, today), self.year.show_chart))

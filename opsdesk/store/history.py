@@ -13,6 +13,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
@@ -149,6 +150,19 @@ class History:
         with self._connections.reading() as connection:
             return [entry_of(row) for row in connection.execute(wanted)]
 
+    def touched_since(self, seq: int, most: int) -> tuple[int, list[tuple[str, str]] | None]:
+        """The last entry, and the records (register, id) that entries after `seq` speak of, with those they name.
+
+        None instead of records when there are more than `most` entries, or one speaks of no record: an import, say.
+        """
+        of_one = (HISTORY.c.record_id != "", HISTORY.c.register != "")
+        wanted = select(HISTORY).where(HISTORY.c.seq > seq, *of_one).order_by(HISTORY.c.seq).limit(most)
+        with self._connections.reading() as connection:
+            last = connection.execute(select(func.max(HISTORY.c.seq))).scalar() or 0
+            entries = [entry_of(row) for row in connection.execute(wanted)]
+        told = len(entries) == last - seq
+        return last, list(dict.fromkeys(chain.from_iterable(map(_places, entries)))) if told else None
+
     def of(self, register: str, record_id: str) -> list[Entry]:
         """All that happened to one record, oldest first; a deed that touched many is narrowed to this one.
 
@@ -253,6 +267,15 @@ class History:
 def entry_of(row: Row[Any]) -> Entry:
     """A row of the table as an entry."""
     return Entry(row.seq, row.at, row.actor, row.deed, row.register, row.record_id, json.loads(row.data), row.reason)
+
+
+def _places(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The record an entry speaks of, and those it pointed at before."""
+    yield entry.register, entry.record_id
+    fields = catalogue.register(entry.register).fields
+    for key, value in (entry.data.get("before") or {}).items():
+        if value and key in fields and fields[key].kind.key == "reference":
+            yield fields[key].kind.register, value  # type: ignore[attr-defined]
 
 
 def _narrowed(entry: Entry, register: str, record_id: str) -> Entry:

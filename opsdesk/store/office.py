@@ -74,6 +74,7 @@ class Office:
         self.user = user
         self.data_key = data_key
         self.closed = False
+        self.remembered: dict[str, Any] = {}  # what deeds counted and will ask again; forgotten when it is closed
         self._connections = connections
         self._lock: OfficeLock | None = None
         self._ring: Keyring | None = None
@@ -305,6 +306,7 @@ class Office:
     def close(self) -> None:
         """Note the end of the history, give the file back, let the next one in."""
         self.closed = True
+        self.remembered.clear()
         practice.closed(self)
         self._write_anchor()
         self._connections.close()

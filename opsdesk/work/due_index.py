@@ -14,36 +14,36 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from opsdesk.law import due as clocks
 from opsdesk.law import successions
 from opsdesk.law.clock import Due
-from opsdesk.law.conditions import CHILDREN, FOLLOWED, LOOKED_UP, asked_codes
+from opsdesk.law.conditions import CHILDREN, FOLLOWED, LOOKED_UP
 from opsdesk.law.counting import Unit
 from opsdesk.law.level import Level
-from opsdesk.law.rules import kind_field, rules_for, rules_of
+from opsdesk.law.rules import rules_for
 from opsdesk.records import catalogue
 from opsdesk.records.fields import restored
-from opsdesk.store import query, rows
-from opsdesk.store.query import ListQuery
-from opsdesk.store.shown import shown
-from opsdesk.work.due_items import lists_of, with_children
+from opsdesk.work.due_questions import (
+    Columns,
+    Narrowed,
+    Place,
+    Row,
+    columns_of,
+    everybody,
+    leaning_on,
+    looked_up,
+    read,
+    sharing,
+)
 
 LONG_OVER = timedelta(days=5)  # clocks of hours are two days at most: what began before has run out
-
-Row = Sequence[Any]  # what lies in the table: the id, then `_Columns.keys`
-Place = tuple[str, str]  # register and id
-Narrowed = Callable[[ListQuery], ListQuery]
-
-
-def _everybody(wanted: ListQuery) -> ListQuery:
-    return wanted
 
 
 class Clock(NamedTuple):
@@ -71,10 +71,11 @@ class DueIndex:
 
     on: datetime
     minus_one: bool = True
-    within: Narrowed = _everybody  # asks for the eyes the list is for
+    within: Narrowed = everybody  # asks for the eyes the list is for
     clocks: list[Clock] = field(default_factory=list)
     _of: dict[str, tuple[Clock, ...]] = field(default_factory=dict)  # by record
     _known: dict[tuple[Any, ...], tuple[End, ...]] = field(default_factory=dict)
+    _beside: dict[str, Row] = field(default_factory=dict)  # by record of a group, what it shares
 
     def read(self, connection: Connection) -> None:
         """Count everything."""
@@ -91,7 +92,7 @@ class DueIndex:
         """Count anew what the saving of those records can have moved: themselves, and what takes over or looks up."""
         moved: dict[str, set[str]] = {}
         for register, record in places:
-            for there, one in _touched(connection, register, record):
+            for there, one in self._touched(connection, register, record):
                 moved.setdefault(there, set()).add(one)
         for register, ids in moved.items():
             for record in ids:
@@ -105,6 +106,24 @@ class DueIndex:
         """How many clocks stand at each level."""
         return Counter(clock.level for clock in self.clocks)
 
+    def ending_on(self, day: date) -> list[Clock]:
+        """The clocks whose last moment lies on a day; 24:00 is its own."""
+        begins = datetime.combine(day, time(second=1))
+        ends = itemgetter(0)
+        first, last = (bisect_left(self.clocks, at, key=ends) for at in (begins, begins + timedelta(days=1)))
+        return self.clocks[first:last]
+
+    def _touched(self, connection: Connection, register: str, record: str) -> Iterator[Place]:
+        """The record, those that share its succession or shared it before, and those that look something up in it."""
+        if register in clocks.registers():
+            yield register, record
+            columns = columns_of(register)
+            now = [_shared(columns, row) for row in read(connection, columns, [record])] if columns.same else []
+            for shared in {*now, *filter(None, [self._beside.get(record)])}:
+                if None not in shared:
+                    yield from ((register, one) for one in sharing(connection, register, shared))
+        yield from leaning_on(connection, register, record)
+
     def _drop(self, record: str) -> None:
         for clock in self._of.pop(record, ()):
             del self.clocks[bisect_left(self.clocks, clock)]
@@ -112,10 +131,12 @@ class DueIndex:
     def _count(
         self, connection: Connection, register: str, ids: Collection[str] | None
     ) -> Iterator[tuple[str, tuple[Clock, ...]]]:
-        columns = _columns(register)
-        lying = _read(connection, columns, ids, self.within)
-        followed = _followed(columns, lying, self.on)
-        looked_up = [(at, name, _looked_up(connection, name, ids, lying, at)) for at, name in columns.looked_up]
+        columns = columns_of(register)
+        lying = read(connection, columns, ids, self.within)
+        groups = _groups(columns, lying)
+        self._beside |= {row[0]: shared for shared, group in groups.items() for row in group}
+        followed = _followed(columns, groups.values(), self.on)
+        known_of = [(at, name, looked_up(connection, name, ids, lying, at)) for at, name in columns.looked_up]
         now, today = self.on.isoformat(timespec="minutes"), self.on.date().isoformat()
         long_ago = (self.on - LONG_OVER).date().isoformat()
         known, kind, moments = self._known, columns.kind, columns.moments
@@ -128,12 +149,12 @@ class DueIndex:
                 plain(row),
                 *[v if v is None or v[:10] >= latest else v[:10] for v in [row[at] for at in moments]],
                 unstopped if stopped == unstopped else tuple([v is not None and v <= now for v in stopped]),
-                *[values.get(row[at]) for at, _name, values in looked_up],
+                *[values.get(row[at]) for at, _name, values in known_of],
                 row[0] in followed,
             )
             ends = known.get(key)
             if ends is None:
-                more = {name: values.get(row[at]) for at, name, values in looked_up}
+                more = {name: values.get(row[at]) for at, name, values in known_of}
                 ends = known[key] = self._ends(columns, row, more, row[0] in followed, latest)
             if ends:
                 record = row[0]
@@ -143,7 +164,7 @@ class DueIndex:
                 ]
                 yield record, tuple(made)
 
-    def _ends(self, columns: _Columns, row: Row, more: dict[str, Any], followed: bool, latest: str) -> tuple[End, ...]:
+    def _ends(self, columns: Columns, row: Row, more: dict[str, Any], followed: bool, latest: str) -> tuple[End, ...]:
         values = _values(columns, row) | {FOLLOWED: self.on if followed else None}
         for name, lying in more.items():
             if name in CHILDREN or lying is None:
@@ -162,7 +183,7 @@ def _picked(places: tuple[int, ...]) -> Callable[[Row], tuple[Any, ...]]:
     return itemgetter(*places)
 
 
-def _end(columns: _Columns, due: Due, row: Row, latest: str) -> End:
+def _end(columns: Columns, due: Due, row: Row, latest: str) -> End:
     """An end that moves with the minute is kept as of the trigger's midnight."""
     by = columns.keys.index(due.rule.trigger) + 1
     written = str(row[by])
@@ -177,40 +198,6 @@ def _midnight(moment: datetime) -> datetime:
 
 def _at_minute(end: datetime, written: str) -> datetime:
     return end + timedelta(hours=int(written[11:13]), minutes=int(written[14:16])) if len(written) > 10 else end
-
-
-class _Columns(NamedTuple):
-    """What is read of a register, and at which place of the row what kind of input lies."""
-
-    register: str
-    keys: tuple[str, ...]
-    kind: int  # of the field that says which rules can run; 0 when there is none
-    plain: tuple[int, ...]
-    moments: tuple[int, ...]
-    stops: tuple[int, ...]
-    looked_up: tuple[tuple[int, str], ...]
-
-
-@cache
-def _columns(register: str) -> _Columns:
-    view = catalogue.register(register)
-    row = successions.successions().get(register)
-    references = [reference for reference, _key in LOOKED_UP.values() if reference in view.fields]
-    keys = tuple(dict.fromkeys((*clocks.inputs(register), *(row.keys if row else ()), *references)))
-    at = {key: place for place, key in enumerate(keys, 1)}
-    lines = [line for lines in rules_of(register) for line in lines]
-    begins = {key for line in lines for key in (line.trigger, line.begins, line.valid_by) if key}
-    stops = {key for line in lines for key in line.stop if key in view.fields} - begins - _asked(lines)
-    plain = set(clocks.inputs(register)) - begins - stops
-    looked_up = tuple((at[of], name) for name, (of, _key) in LOOKED_UP.items() if of in view.fields)
-    looked_up += tuple((0, name) for name, parent in CHILDREN.items() if parent == register)
-    kind = kind_field(register)
-    of_plain, of_begins, of_stops = (tuple(sorted(at[key] for key in some)) for some in (plain, begins, stops))
-    return _Columns(register, keys, at[kind] if kind else 0, of_plain, of_begins, of_stops, looked_up)
-
-
-def _asked(lines: Iterable[Any]) -> set[str]:
-    return {key for line in lines for key in asked_codes(line)}
 
 
 @cache
@@ -230,26 +217,7 @@ def _exact_from(register: str, kind: str | None, today: str, long_ago: str) -> s
     return long_ago if hourly else today
 
 
-def _read(
-    connection: Connection,
-    columns: _Columns,
-    ids: Collection[str] | None,
-    within: Narrowed = _everybody,
-) -> list[Row]:
-    target = rows.bare(catalogue.register(columns.register))
-    statement = query.matching(within(ListQuery(columns.register)))
-    statement = statement if ids is None else statement.where(target.c.id.in_(list(ids)))
-    return _all(connection, statement.with_only_columns(target.c.id, *(target.c[key] for key in columns.keys)))
-
-
-def _all(connection: Connection, statement: Any) -> list[Any]:
-    """Every row as the driver hands it out: no wrapper for each of a hundred thousand."""
-    cursor = connection.execute(statement).cursor
-    assert cursor is not None
-    return list(cursor.fetchall())
-
-
-def _values(columns: _Columns, row: Row) -> dict[str, Any]:
+def _values(columns: Columns, row: Row) -> dict[str, Any]:
     fields = catalogue.register(columns.register).fields
     found = {
         key: None if value is None else restored(fields[key].kind, value)
@@ -258,66 +226,27 @@ def _values(columns: _Columns, row: Row) -> dict[str, Any]:
     return found | {"id": row[0]}
 
 
-def _looked_up(
-    connection: Connection, name: str, ids: Collection[str] | None, lying: Sequence[Row], at: int
-) -> dict[str, Any]:
-    """By record that is referred to, what a rule may ask of it; what no rule asks for is left out."""
-    if name in CHILDREN:
-        return dict.fromkeys(with_children(connection, name, None if ids is None else [row[0] for row in lying]), True)
-    reference, key = LOOKED_UP[name]
-    target = rows.bare(catalogue.register(reference))
-    wanted = select(target.c.id, target.c[key]).where(shown(target), target.c[key].is_not(None))
-    codes = clocks.codes_asked(name)
-    wanted = wanted.where(target.c[key].in_(codes)) if codes else wanted
-    if ids is not None:
-        wanted = wanted.where(target.c.id.in_([row[at] for row in lying]))
-    return dict(_all(connection, wanted))
-
-
-def _followed(columns: _Columns, lying: Sequence[Row], on: datetime) -> set[str]:
-    """The records that a later one among `lying` has taken over from by `on`."""
-    succession = successions.successions().get(columns.register)
-    if succession is None:
-        return set()
-    places = [columns.keys.index(key) + 1 for key in succession.same]
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    first: dict[tuple[Any, ...], Row] = {}
-    for row in lying:
-        shared = tuple([row[at] for at in places])
+def _groups(columns: Columns, lying: Sequence[Row]) -> dict[Row, list[Row]]:
+    """Rows that take over from one another share those values; who shares them with nobody is left out."""
+    groups: dict[Row, list[Row]] = {}
+    first: dict[Row, Row] = {}
+    for row in lying if columns.same else ():
+        shared = _shared(columns, row)
         if shared in first:
             groups.setdefault(shared, [first[shared]]).append(row)
         elif None not in shared:
             first[shared] = row
-    several = [_values(columns, row) for group in groups.values() for row in group]
+    return groups
+
+
+def _shared(columns: Columns, row: Row) -> Row:
+    return tuple([row[at] for at in columns.same])
+
+
+def _followed(columns: Columns, groups: Iterable[list[Row]], on: datetime) -> set[str]:
+    """The records that a later one of their group has taken over from by `on`."""
+    several = [_values(columns, row) for group in groups for row in group]
     return {record for record, moment in successions.followers(columns.register, several).items() if moment <= on}
-
-
-def _siblings(connection: Connection, columns: _Columns, same: Sequence[str], shared: Row) -> list[Row]:
-    target = rows.bare(catalogue.register(columns.register))
-    statement = query.matching(ListQuery(columns.register))
-    statement = statement.where(*(target.c[key] == value for key, value in zip(same, shared, strict=True)))
-    return _all(connection, statement.with_only_columns(target.c.id, *(target.c[key] for key in columns.keys)))
-
-
-def _touched(connection: Connection, register: str, record: str) -> Iterator[Place]:
-    """The record, those that share its succession, and those that look something up in it."""
-    if register in clocks.registers():
-        yield register, record
-        columns, succession = _columns(register), successions.successions().get(register)
-        if succession is not None:
-            for row in _read(connection, columns, [record]):
-                shared = [row[columns.keys.index(key) + 1] for key in succession.same]
-                if None not in shared:
-                    found = _siblings(connection, columns, succession.same, shared)
-                    yield from ((register, each[0]) for each in found)
-    if register in ("item", "custody_movement"):
-        yield from (("seizure", one) for one in lists_of(connection, register, record))
-    if register in {of for of, _key in LOOKED_UP.values()}:
-        for there in clocks.registers():
-            if register in catalogue.register(there).fields:
-                target = rows.bare(catalogue.register(there))
-                pointing = query.matching(ListQuery(there)).where(target.c[register] == record)
-                yield from ((there, one) for one in connection.execute(pointing).scalars())
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, TableClause, or_, select
 from opsdesk.law.custody import IN_STORE, ON_CASE, OUT
 from opsdesk.records import catalogue
 from opsdesk.store import rows
-from opsdesk.store.shown import shown
+from opsdesk.store.shown import SEALED_TOO, shown
 
 
 def with_children(connection: Connection, name: str, ids: Collection[str] | None = None) -> set[str]:
@@ -27,12 +27,13 @@ def with_children(connection: Connection, name: str, ids: Collection[str] | None
 
 
 def lists_of(connection: Connection, register: str, record: str) -> list[str]:
-    """The seizure list that an item, or the item of a movement, stands on."""
+    """The seizure list that an item, or the item of a movement, stands on; void and sealed ones stood there, too."""
     item, moved = (rows.bare(catalogue.register(key)) for key in ("item", "custody_movement"))
     meant: Any = record
     if register == "custody_movement":
-        meant = select(moved.c.item).where(moved.c.id == record, shown(moved)).scalar_subquery()
-    found = connection.execute(select(item.c.seizure).where(item.c.id == meant, shown(item))).scalars()
+        meant = select(moved.c.item).where(moved.c.id == record).scalar_subquery()
+    why = {SEALED_TOO: "asks which list has to be counted anew; nothing of the item is shown"}
+    found = connection.execute(select(item.c.seizure).where(item.c.id == meant).execution_options(**why)).scalars()
     return [one for one in found if one]
 
 

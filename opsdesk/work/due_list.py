@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, overload
 
 from opsdesk.i18n import _
@@ -18,10 +18,12 @@ from opsdesk.people import sight
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.store.office import Office
-from opsdesk.work.due_index import Clock, DueIndex, Place
+from opsdesk.work.due_index import Clock, DueIndex
+from opsdesk.work.due_questions import Place
 from opsdesk.work.due_records import Values, live_records, subjects_of
 
 SCREENFUL = 200
+MANY_SAVES = 200  # from here on counting anew is quicker
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class DueList(Sequence[DueRow]):
         self._office = office
         self._index = DueIndex(on, month_period_minus_one_day, office.sight.within)
         self._read: dict[Clock, DueRow] = {}
+        self._seq = office.history.head().seq  # up to where the history is in it
         with office.reader.connection() as connection:
             self._index.read(connection)
 
@@ -107,9 +110,7 @@ class DueList(Sequence[DueRow]):
 
     def __getitem__(self, at: int | slice) -> DueRow | list[DueRow]:
         if isinstance(at, slice):
-            wanted = self._index.clocks[at]
-            self._know(clock for clock in wanted if clock not in self._read)
-            return [self._read[clock] for clock in wanted]
+            return self._rows(range(*at.indices(len(self))))
         clock = self._index.clocks[at]
         if clock not in self._read:
             first = at % len(self) // SCREENFUL * SCREENFUL
@@ -127,15 +128,37 @@ class DueList(Sequence[DueRow]):
         with self._office.reader.connection() as connection:
             self._index.renew(connection, places)
 
+    def catch_up(self) -> bool:
+        """Take in what was saved since; False when that is too much, or not told record by record (an import)."""
+        seq, places = self._office.history.touched_since(self._seq, MANY_SAVES)
+        if places is None:
+            return False
+        if places:
+            self.renew(places)
+        self._seq = seq
+        return True
+
     def levels(self) -> Counter[Level]:
         """How many clocks stand at each level."""
         return self._index.levels()
 
+    def on_days(self, days: Iterable[date]) -> dict[date, Counter[Level]]:
+        """How many end on each of these days, by level; what ends at midnight ends on the day before."""
+        return {day: Counter(clock.level for clock in self._index.ending_on(day)) for day in days}
+
+    def at_level(self, level: Level, most: int, *, last: bool = False) -> list[DueRow]:
+        """The first rows of a level, or the last ones."""
+        places = [at for at, clock in enumerate(self._index.clocks) if clock.level is level]
+        return self._rows(places[-most:] if last else places[:most])
+
     def overdue(self) -> list[DueRow]:
         """Those whose end has passed: each wants an answer (`work/overdue.py`)."""
-        late = [at for at, clock in enumerate(self._index.clocks) if clock.level is Level.RED]
-        self._know(self._index.clocks[at] for at in late)
-        return [self._read[self._index.clocks[at]] for at in late]
+        return self.at_level(Level.RED, len(self))
+
+    def _rows(self, places: Iterable[int]) -> list[DueRow]:
+        wanted = [self._index.clocks[at] for at in places]
+        self._know(clock for clock in wanted if clock not in self._read)
+        return [self._read[clock] for clock in wanted]
 
     def _know(self, some: Iterable[Clock]) -> None:
         """Read what rows say in full."""

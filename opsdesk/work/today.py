@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -20,7 +21,8 @@ from opsdesk.reports.figure import FigureSet, Scope
 from opsdesk.store import rows
 from opsdesk.store.office import Office
 from opsdesk.store.shown import unsealed
-from opsdesk.work.due_list import DueRow, due_list
+from opsdesk.work import due_kept
+from opsdesk.work.due_list import DueList, DueRow
 
 MONTHS, DAYS = 12, 7
 MOST = 120  # deadlines of one level that are shown
@@ -43,20 +45,26 @@ class Near:
 
 
 @deed(Permission.READ)
-def near(office: Office, at: datetime) -> Near:
-    """What is overdue or nearly so at `at`; takes seconds at a million records, so not on the window's thread."""
-    found = due_list(office, at)
-    levels = {}
-    for level in LEVELS:
-        mine = [row for row in found if row.level is level]
-        levels[level] = (mine[-MOST:][::-1] if level is Level.RED else mine[:MOST], len(mine))
-    last = at.date() + timedelta(days=DAYS - 1)
-    days: dict[date, Counter[Level]] = {at.date() + timedelta(days=n): Counter() for n in range(DAYS)}
-    for row in found:
-        ends = (row.legal_latest.ends_at - timedelta(seconds=1)).date()
-        if at.date() <= ends <= last:
-            days[ends][row.level] += 1
-    return Near(at, levels, days)
+def near(office: Office, at: datetime, first: Callable[[Near], object] = lambda _near: None) -> Near:
+    """What is overdue or nearly so at `at`; seconds at a million records, so not on the window's thread.
+
+    `first` hears at once how it stood when it was looked at before, up to date with every save.
+    """
+    return due_kept.look(office, at, lambda found: _near(found, at), first)
+
+
+def _near(found: DueList, at: datetime) -> Near:
+    counts = found.levels()
+    levels = {
+        level: (found.at_level(level, MOST) if level is not Level.RED else _latest(found), counts[level])
+        for level in LEVELS
+    }
+    return Near(at, levels, found.on_days(at.date() + timedelta(days=n) for n in range(DAYS)))
+
+
+def _latest(found: DueList) -> list[DueRow]:
+    """Of what ran over, the latest first: what is a year late is known."""
+    return found.at_level(Level.RED, MOST, last=True)[::-1]
 
 
 @deed(Permission.READ)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,11 +13,14 @@ from hypothesis import given, settings
 from hypothesis.strategies import data, datetimes, integers, none, sampled_from
 
 from opsdesk.law.due import due_of
+from opsdesk.store.batch import Batch
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
+from opsdesk.work import due_kept
 from opsdesk.work.due_list import DueList, due_as_json, due_list
 from opsdesk.work.due_records import live_records
+from opsdesk.work.today import near
 
 ON = datetime(2022, 6, 5, 8, 0)
 
@@ -218,3 +221,57 @@ def test_a_term_noted_by_hand_is_listed_with_its_case(desk: Desk) -> None:
     desk.office.gate.save([Change("timed_matter", {"done_at": datetime(2022, 6, 3)}, noted)], deed="save")
     kept.renew([("timed_matter", noted)])
     assert kept == []
+
+
+def test_a_list_follows_whatever_the_history_tells(desk: Desk) -> None:
+    """A reference moved, a record void or brought back, an item on another list: what was beside it counts anew."""
+    kept = desk.due()
+    other = desk.enter("person", person_name="李二")
+    detention = desk.measure("刑事拘留", datetime(2022, 6, 4, 14, 30))
+    bail = desk.measure("取保候审", datetime(2022, 6, 5, 7, 0))
+    lists = [desk.enter("seizure", case=desk.case, owner=name, seizure_kind="扣押") for name in ("王", "李")]
+    taken = {"seize_date": datetime(2022, 6, 4, 9)}
+    desk.office.gate.save([Change("seizure", taken, one) for one in lists], deed="save")
+    phone = desk.enter("item", seizure=lists[0], item_name="手机")
+    for deed in (
+        lambda: desk.office.gate.save([Change("measure", {"person": other}, bail)], deed="save"),
+        lambda: desk.office.gate.save([Change("measure", {"person": desk.person}, bail)], deed="save"),
+        lambda: desk.office.gate.void("measure", bail, reason="重复"),
+        lambda: desk.office.gate.restore("measure", bail, reason="没有重复"),
+        lambda: desk.office.gate.save([Change("item", {"seizure": lists[1]}, phone)], deed="save"),
+        lambda: desk.office.gate.void("item", phone, reason="不在清单上"),
+        lambda: desk.office.gate.save([Change("case", {"prosecute_date": date(2022, 6, 5)}, desk.case)], deed="save"),
+        lambda: desk.office.gate.void("measure", detention, reason="重复"),
+    ):
+        deed()
+        assert kept.catch_up()
+        assert [(row.rule, row.record) for row in kept] == [(row.rule, row.record) for row in desk.due()]
+
+
+def test_after_an_import_a_list_is_counted_anew(desk: Desk) -> None:
+    kept = desk.due()
+    desk.office.gate.import_batch(Batch(new_id(), "x.xlsx", "0" * 64, 1), [Change("case", {"case_name": "案"})])
+    assert not kept.catch_up()
+
+
+def test_the_list_of_before_is_told_first_when_it_is_old(desk: Desk) -> None:
+    """Within a minute the kept list is enough; later it is told at once, with what was saved, and counted anew."""
+    told: list[int] = []
+    assert due_kept.look(desk.office, ON, len, told.append) == 0 and told == []
+    desk.measure("刑事拘留", datetime(2022, 6, 4, 14, 30))
+    assert due_kept.look(desk.office, ON + timedelta(seconds=50), len, told.append) == 5 and told == []
+    assert due_kept.look(desk.office, ON + timedelta(minutes=5), len, told.append) == 5 and told == [5]
+    assert due_kept.look(desk.office, ON + timedelta(days=1), len, told.append) == 5 and told == [5]
+
+
+def test_what_is_near_is_told_by_level_and_by_day(desk: Desk) -> None:
+    desk.measure("刑事拘留", datetime(2022, 6, 4, 14, 30))
+    found = near(desk.office, ON)
+    listed = list(desk.due())
+    assert {level: count for level, (_rows, count) in found.levels.items()} == {
+        level: sum(row.level is level for row in listed) for level in found.levels
+    }
+    for day, counts in found.days.items():
+        ends = [row for row in listed if (row.legal_latest.ends_at - timedelta(seconds=1)).date() == day]
+        assert counts.total() == len(ends)
+    assert sum(counts.total() for counts in found.days.values())
