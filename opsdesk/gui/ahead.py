@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Sequence
 from importlib import import_module
@@ -32,7 +33,13 @@ LATER_MS = 300  # after the window was made: it is painted by then
 
 def read_ahead(names: Sequence[str] = SOON_NEEDED) -> threading.Thread:
     """Import what is needed next on a thread."""
-    reader = threading.Thread(target=lambda: [import_module(name) for name in names], name="read-ahead")
-    reader.daemon = True
+    reader = threading.Thread(target=_read, args=(names,), name="read-ahead", daemon=True)
     reader.start()
     return reader
+
+
+def _read(names: Sequence[str]) -> None:
+    """Modules stay as long as the program does: the collector need not walk them again and again, 0.1 s each time."""
+    for name in names:
+        import_module(name)
+    gc.freeze()
