@@ -50,7 +50,11 @@ class Measure(Record):
             ),
             Section(
                 N_("告知与讯问"),
-                left=("delivered_at", "interrogated_at", "rights_informed_at", "arrest_requested_at"),
+                left=(
+                    ("delivered_at", "interrogated_at"),
+                    ("rights_informed_at", "arrest_requested_at"),
+                    ("legal_aid", "legal_aid_at"),
+                ),
                 right=("family_notified_at", "family_notice_method", "not_notified_reason", "campaign"),
             ),
             Section(
@@ -73,6 +77,7 @@ class Measure(Record):
             rules_measure.detention_family_notice,
             rules_measure.first_day_steps,
             rules_measure.recount_whole,
+            rules_measure.legal_aid_told,
         ),
     )
 
@@ -143,7 +148,7 @@ class Measure(Record):
         help_id=N_("精神病鉴定的时间不计入办案期限，其他鉴定计入（程序规定第257条）。"),
     )
     left_out_to: Mapped[date | None] = day(
-        N_("精神病鉴定至"), sheet_key="-", help_id=N_("鉴定结束之日；没结束的空着，期限停着不走。")
+        N_("精神病鉴定至"), sheet_key="-", help_id=N_("鉴定结束之日。起止都填了，中间的日子才不计入。")
     )
     family_notified_at: Mapped[datetime | None] = moment(
         N_("通知家属时间"), sheet_key="family_notified", help_id=N_("拘留后 24 小时内（刑诉法第85条）。")
@@ -168,6 +173,15 @@ class Measure(Record):
     )
     rights_informed_at: Mapped[datetime | None] = moment(
         N_("权利告知时间"), sheet_key="-", help_id=N_("首次讯问或采取措施时告知可以请律师（刑诉法第34条）。")
+    )
+    legal_aid: Mapped[str | None] = choice(
+        N_("法律援助"),
+        "legal_aid",
+        sheet_key="-",
+        help_id=N_("未成年人和盲、聋、哑人没有辩护人的，通知法律援助机构指派律师（刑诉法第35、278条）。"),
+    )
+    legal_aid_at: Mapped[datetime | None] = moment(
+        N_("法援通知时间"), sheet_key="-", help_id=N_("通知法律援助机构的时间，照通知书回执写。")
     )
     guarantee: Mapped[str | None] = choice(
         N_("保证方式"),

@@ -49,13 +49,15 @@ class Seizure(Record):
                     ("seize_date", "early_reason"),
                     "seize_place",
                     ("owner", "owner_id"),
-                    ("witness", "no_witness_recorded"),
+                    ("witness", "witness_relation"),
+                    "no_witness_recorded",
                 ),
                 right=(
                     ("seizure_kind", "handling_unit"),
                     ("seize_doc", "list_no"),
                     "investigators",
                     ("approver", "custodian"),
+                    ("examined_at", "back_at"),
                     "hold_extension",
                     "remark",
                 ),
@@ -113,6 +115,12 @@ class Seizure(Record):
     witness: Mapped[str | None] = name(
         N_("见证人"), privacy=Privacy.NAME, help_id=N_("不得是公安机关工作人员或其聘用人员（程序规定第194条）。")
     )
+    witness_relation: Mapped[str | None] = choice(
+        N_("见证人身份"),
+        "witness_relation",
+        sheet_key="-",
+        help_id=N_("与案件有利害关系的人不能见证，家属只能在场（程序规定第194条）。"),
+    )
     no_witness_recorded: Mapped[bool | None] = flag(
         N_("无见证人，已录音录像"),
         sheet_key="-",
@@ -132,6 +140,12 @@ class Seizure(Record):
         "hold_extension",
         sheet_key="-",
         help_id=N_("行政扣押 30 日，经县级以上公安机关负责人批准可延长 30 日（行政案件程序规定第112条）。"),
+    )
+    examined_at: Mapped[datetime | None] = moment(
+        N_("检查完成时间"), sheet_key="-", help_id=N_("先鉴定、检查再移交的，填完成时间，24 小时从这里起算。")
+    )
+    back_at: Mapped[datetime | None] = moment(
+        N_("带回时间"), sheet_key="-", help_id=N_("异地提取的，填带回本单位的时间，24 小时从这里起算。")
     )
     custodian: Mapped[str | None] = text(N_("保管人"), 60, help_id=N_("不得由办案人员自行保管（程序规定第235条）。"))
     remark: Mapped[str | None] = remarks(4000)

@@ -31,6 +31,8 @@ ENDS = ("return_owner", "release_unrelated", "hand_over_case", "hand_over_jurisd
 SUMMONS = ("传唤", "拘传")
 REST = 0.5  # days between two summonses that allow rest and meals
 NOT_TAKEN = ("接受证据", "调取", "登记保存")
+WITHOUT_DEFENDER = ("盲聋哑", "精神障碍")
+GROWN_UP = 18
 NOTED = ("怀孕或哺乳", "严重疾病", "生活不能自理", "盲聋哑", "精神障碍", "人大代表", "政协委员", "外国人")
 
 
@@ -98,7 +100,8 @@ def _party_as_witness(it: Any) -> Select[Any]:
     person, known = _other("person", "who")
     victims = select(victim.c.id).where(hurt, victim.c.case == it.c.case, victim.c.victim_name == it.c.witness)
     joined = select(part.c.id).join(person, part.c.person == person.c.id)
-    involved = joined.where(live, known, part.c.case == it.c.case, person.c.person_name == it.c.witness)
+    named = or_(person.c.person_name == it.c.witness, person.c.guardian == it.c.witness)
+    involved = joined.where(live, known, part.c.case == it.c.case, named)
     party = or_(it.c.witness == it.c.owner, victims.exists(), involved.exists())
     return select(it.c.id).where(it.c.witness.is_not(None), party)
 
@@ -140,6 +143,28 @@ def _no_rest(it: Any) -> Select[Any]:
     gap = dialect.days_between(earlier.c.end_time, it.c.exec_time)
     mine = and_(live, earlier.c.person == it.c.person, earlier.c.id != it.c.id, gap >= 0, gap < REST)
     return select(it.c.id).where(it.c.measure_type.in_(SUMMONS), select(earlier.c.id).where(mine).exists())
+
+
+# V10: whom the law gives a defender has one, or legal aid was told
+
+
+def _minor_without_legal_aid(it: Any) -> Select[Any]:
+    person, live = _other("person", "who")
+    born = func.coalesce(person.c.birth_date, dialect.birth_in(person.c.id_no))
+    day = func.substr(it.c.exec_time, 1, 10)
+    minor = or_(born > dialect.years_before(day, GROWN_UP), person.c.special.contains('"未成年"'))
+    return _without_legal_aid(it, person).where(live, minor)
+
+
+def _special_without_legal_aid(it: Any) -> Select[Any]:
+    person, live = _other("person", "who")
+    special = or_(*(person.c.special.contains(f'"{code}"') for code in WITHOUT_DEFENDER))
+    return _without_legal_aid(it, person).where(live, special)
+
+
+def _without_legal_aid(it: Any, person: Any) -> Select[Any]:
+    mine = select(it.c.id).join(person, it.c.person == person.c.id)
+    return mine.where(it.c.legal_aid.is_(None), it.c.measure_type.in_(LIBERTY))
 
 
 # V11: a person with a special status has a note of the step it asks for
@@ -269,7 +294,8 @@ _CLEARED = N_("此人已排除责任，措施还没有解除。")
 CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "V02", "E-WITNESS-PARTY", _ERR, "seizure", "witness",
-        N_("见证人是本案当事人或持有人，不能作见证人。请换人（程序规定第194条）。"), "PSB 194", _party_as_witness,
+        N_("见证人是本案当事人、持有人或法定代理人，不能作见证人。请换人（程序规定第194条）。"),
+        "PSB 194", _party_as_witness,
     ),
     CrossRule(
         "V05", "E-BEFORE-FILING", _ERR, "measure", "exec_time", _EARLY, "PSB 174",
@@ -291,6 +317,16 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "T03", "W-NO-REST", _WARN, "measure", "exec_time",
         N_("距上次传唤、拘传结束不到 12 小时。不得以连续传唤变相拘禁，核对时间。"), "CPL 119; PSB 200", _no_rest,
+    ),
+    CrossRule(
+        "V10", "E-LEGAL-AID", _ERR, "measure", "legal_aid",
+        N_("未成年人没有委托辩护人的，通知法律援助机构，填在“法律援助”（刑诉法第278条）。"),
+        "CPL 278; PSB 320", _minor_without_legal_aid,
+    ),
+    CrossRule(
+        "V11", "W-LEGAL-AID", _WARN, "measure", "legal_aid",
+        N_("盲、聋、哑或精神障碍的人没有委托辩护人的，通知法律援助机构，填在“法律援助”（刑诉法第35条）。"),
+        "CPL 35", _special_without_legal_aid,
     ),
     CrossRule(
         "V11", "W-SPECIAL", _WARN, "measure", "remark",

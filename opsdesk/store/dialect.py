@@ -14,8 +14,11 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
+    Text,
     UnaryExpression,
     and_,
+    case,
+    cast,
     column,
     func,
     literal_column,
@@ -176,6 +179,17 @@ def days_between(earlier: ColumnElement[str], later: ColumnElement[str]) -> Colu
     """Days from one moment to another, parts of a day as a fraction."""
     between: ColumnElement[float] = func.julianday(later) - func.julianday(earlier)
     return between
+
+
+def birth_in(number: ColumnElement[str]) -> ColumnElement[str]:
+    """The day of birth inside an 18-digit citizen number, as an ISO day; NULL for any other."""
+    day = func.substr(number, 7, 4) + "-" + func.substr(number, 11, 2) + "-" + func.substr(number, 13, 2)
+    return case((func.length(number) == 18, day))
+
+
+def years_before(day: ColumnElement[str], years: int) -> ColumnElement[str]:
+    """The same day of the year so many years earlier, as an ISO day to compare with."""
+    return cast(cast(func.substr(day, 1, 4), Integer) - years, Text) + func.substr(day, 5, 6)
 
 
 def erase_for_good(connection: Connection) -> None:

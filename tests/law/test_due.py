@@ -253,6 +253,13 @@ def test_days_of_a_psychiatric_examination_do_not_count() -> None:
     [
         ({}, {}),
         ({"items_waiting": True}, {"P02": "2022-03-11T14:30"}),
+        ({"items_waiting": True, "examined_at": datetime(2022, 3, 11, 7)}, {"P02.1": "2022-03-12T07:00"}),
+        ({"items_waiting": True, "back_at": datetime(2022, 3, 11, 6)}, {"P02.2": "2022-03-12T06:00"}),
+        (
+            {"items_waiting": True, "back_at": datetime(2022, 3, 11, 6), "examined_at": datetime(2022, 3, 11, 7)},
+            {"P02.1": "2022-03-12T07:00"},
+        ),
+        ({"items_waiting": True, "examined_at": datetime(2022, 3, 14, 9)}, {"P02": "2022-03-11T14:30"}),
         ({"items_held": True}, {}),
         ({"items_held": True, "case_kind": "行政"}, {"P06.1": "2022-04-09"}),
         ({"items_held": True, "case_kind": "行政", "hold_extension": "延长30日"}, {"P06.1": "2022-05-09"}),

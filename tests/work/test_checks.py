@@ -160,6 +160,17 @@ def closed_unit(desk: Desk) -> None:
     desk.measure(handling_unit=gone)
 
 
+BOYS_ID = "999999200403110015"  # 18 on the day after LATER
+BOY = {"person_name": "小明", "birth_date": date(2004, 3, 11), "identity_state": "自报", "guardian": "王父"}
+DEAF = {"person_name": "聋人", "special": ("盲聋哑",), "identity_state": "自报"}
+
+
+def guardian_as_witness(desk: Desk) -> None:
+    boy = desk.put("person", **BOY)
+    desk.put("involvement", case=desk.case, person=boy, role="嫌疑人")
+    desk.put("seizure", case=desk.case, **SEIZURE | {"witness": "王父"})
+
+
 BROKEN: dict[str, Callable[[Desk], Any]] = {
     "V01": lambda d: d.put("seizure", case=d.case, **SEIZURE | {"investigators": "孙警官、周辅警"}),
     "V02": lambda d: d.put("seizure", case=d.case, **SEIZURE | {"witness": "周辅警"}),
@@ -246,8 +257,9 @@ KEPT: dict[str, Callable[[Desk], Any]] = {
         d.measure(measure_type="逮捕", exec_time=datetime(2022, 4, 1), not_notified_reason="没有家属"),
     ),
     "V09": lambda d: d.measure(exec_time=datetime(2021, 6, 10, 9), remark="当场抓获"),
-    "V10": lambda d: d.put(
-        "person", person_name="小明", birth_date=date(2015, 1, 1), identity_state="自报", guardian="王父"
+    "V10": lambda d: (
+        d.measure(person=d.put("person", **BOY), legal_aid="已委托辩护人"),
+        d.measure(person=d.put("person", **BOY | {"birth_date": date(2004, 3, 10)})),
     ),
     "V11": lambda d: d.measure(
         person=d.put("person", person_name="外人", special=("外国人",), id_no="E99999999"), remark="已通知翻译和领馆"
@@ -319,6 +331,12 @@ def test_what_keeps_a_check_is_let_pass(desk: Desk, check: str) -> None:
                 d.put("seizure", case=d.case, **SEIZURE | {"witness": "李敏"}),
             ),
         ),
+        ("V02", lambda d: d.put("seizure", case=d.case, **SEIZURE | {"witness_relation": "家属"})),
+        ("V02", guardian_as_witness),
+        ("V10", lambda d: d.measure(person=d.put("person", **BOY))),
+        ("V10", lambda d: d.measure(person=d.put("person", **BOY | {"birth_date": None, "id_no": BOYS_ID}))),
+        ("V10", lambda d: d.measure(person=d.put("person", **BOY), legal_aid="已通知法律援助机构")),
+        ("V11", lambda d: d.measure(person=d.put("person", **DEAF), remark="已请手语翻译")),
         ("V16", lambda d: [d.put("ledger_entry", case=d.case, **RETURNED | more) for more in ({}, {"amount": 5})]),
         ("V19", lambda d: d.put("punishment", person=d.person, **PUNISHED | {"notice_date": None})),
         ("V19", lambda d: d.put("punishment", person=d.person, **PUNISHED | {"punish_authority": "青冈县公安局"})),

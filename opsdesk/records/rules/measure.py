@@ -57,6 +57,12 @@ def first_day_steps(values: Values, around: Surroundings) -> Iterator[Problem]:
             yield warning("W-24H", _("不在执行后 24 小时内，请核对。"), "CPL 85").at(key)
 
 
+def legal_aid_told(values: Values, around: Surroundings) -> Iterator[Problem]:
+    """When legal aid was told, the time stands here."""
+    if values.get("legal_aid") == "已通知法律援助机构" and not values.get("legal_aid_at"):
+        yield warning("W-LEGAL-AID-TIME", _("请填通知法律援助机构的时间。"), "V10").at("legal_aid_at")
+
+
 def recount_whole(values: Values, around: Surroundings) -> Iterator[Problem]:
     """A term is counted anew from a day, for a reason, after the arrest (CPL art 160); a span has both its ends."""
     reason, since, start = values.get("recount_reason"), values.get("recount_from"), as_day(values.get("exec_time"))

@@ -41,6 +41,12 @@ def witness_or_recording(values: Values, around: Surroundings) -> Iterator[Probl
     witness = values.get("witness")
     if not witness and not values.get("no_witness_recorded"):
         yield error("E-WITNESS", _("请填见证人，或勾选已录音录像（程序规定第194条）。"), "V02").at("witness")
+    if witness and values.get("witness_relation") == "家属":
+        yield error(
+            "E-WITNESS-RELATIVE",
+            _("当事人家属与案件有利害关系，不能作见证人。请换人，或全程录音录像（程序规定第194条）。"),
+            "V02",
+        ).at("witness_relation")
     if witness and witness in around.staff:
         category = around.staff[witness] or _("工作人员")
         yield error(
