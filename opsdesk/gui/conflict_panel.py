@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
+from opsdesk.gui.import_doubt import facts_of
 from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
 from opsdesk.store import clock
@@ -35,6 +36,7 @@ class ConflictPanel(QFrame):
         self.setProperty("edge", "left")
         self.setFixedWidth(WIDTH)
         self.reason = QLineEdit()
+        self.elsewhere = QPushButton()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 14, 16, 12)
         self._column.setSpacing(8)
@@ -73,10 +75,40 @@ class ConflictPanel(QFrame):
             (_("表上"), conflict.said, "take", _("改成表上的")),
         ):
             self._column.addWidget(self._side(label, said, deed, choice))
+        if "another" in conflict.choices:
+            self._another(conflict)
         self._column.addWidget(self.reason)
         waiting = conflict.waiting
         go = button(_("打开这条记录"), lambda: self.opened.emit(waiting.register, waiting.record_id), "link")
         self._column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _another(self, conflict: Conflict) -> None:
+        """The row means another record than the one it was met as: one of those offered, or a new one."""
+        self._column.addWidget(words(_("这一行说的是另一条"), "label"))
+        for record_id, title in (*conflict.candidates, ("", _("都不是，按新的入库"))):
+            self._offer(conflict.waiting.register, record_id, title).setChecked(not record_id)
+        told = words(_("这一行填进这条的内容一并改回。"), "hint")
+        told.setWordWrap(True)
+        self._column.addWidget(told)
+        self.elsewhere = button(_("是另一条"), self._go_elsewhere)
+        self._column.addWidget(self.elsewhere)
+
+    def _offer(self, register: str, record_id: str, title: str) -> QRadioButton:
+        """A record the row may mean, with what tells it from others of its name."""
+        made = QRadioButton(title or _("没有名称的记录"))
+        self._ways.append((record_id, made))
+        self._column.addWidget(made)
+        facts = facts_of(self._office, register, record_id) if record_id else ""
+        if facts:
+            told = words(facts, "note")
+            told.setWordWrap(True)
+            told.setContentsMargins(22, 0, 0, 0)
+            self._column.addWidget(told)
+        return made
+
+    def _go_elsewhere(self) -> None:
+        meant = next((record_id for record_id, made in self._ways if made.isChecked()), "")
+        self.settled.emit("another", meant, self.reason.text().strip())
 
     def _side(self, label: str, said: Said | None, deed: str, choice: str) -> QFrame:
         side = surface("window", "box")
@@ -105,10 +137,7 @@ class ConflictPanel(QFrame):
         self._column.addWidget(words(row_words(conflict) or "—", "figure"))
         self._column.addWidget(words(_("库内"), "label"))
         for record_id, title in conflict.candidates:
-            made = QRadioButton(title)
-            made.setChecked(len(conflict.candidates) == 1)
-            self._ways.append((record_id, made))
-            self._column.addWidget(made)
+            self._offer(conflict.waiting.register, record_id, title).setChecked(len(conflict.candidates) == 1)
         self._column.addWidget(self.reason)
         deeds: dict[str, tuple[str, Callable[[], object]]] = {
             "same": (_("就是这一条"), self._same),

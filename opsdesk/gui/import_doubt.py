@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout, QWidget
 
+from opsdesk.gui.import_told import ImportTold
 from opsdesk.gui.record_model import EMPTY, cell_words
 from opsdesk.gui.titles import named_references
 from opsdesk.gui.words import button, words
@@ -27,9 +28,9 @@ class ImportDoubt(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, told: ImportTold, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._office = office
+        self._office, self._told = office, told
         self._ways: list[tuple[str | None, QRadioButton]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
@@ -50,7 +51,11 @@ class ImportDoubt(QFrame):
         contradicts = doubt.kind == "contradicts"
         self._column.addWidget(words(_("证件号相同，姓名不同") if contradicts else _("库内可能相同"), "strong"))
         for record_id in doubt.candidates[:MOST]:
-            self._offer(record_id, self._title(doubt.register, record_id), self._facts(doubt.register, record_id))
+            self._offer(
+                record_id,
+                self._told.title(doubt.register, record_id),
+                facts_of(self._office, doubt.register, record_id),
+            )
         if not contradicts:
             self._offer("", _("都不是，按新的入库"), _("记住看过，以后不再问。"))
         self._offer(None, _("待定，先不入库"), "")
@@ -82,15 +87,14 @@ class ImportDoubt(QFrame):
         if marked:
             self.chosen.emit(marked[0])
 
-    def _title(self, register: str, record_id: str) -> str:
-        return self._office.reader.titles(register, [record_id]).get(record_id, "") or record_id
 
-    def _facts(self, register: str, record_id: str) -> str:
-        view = catalogue.register(register)
-        row = self._office.reader.get(register, record_id)
-        if row is None:
-            return ""
-        keys = [key for key in view.facts.list_keys if key not in view.facts.title][:FACTS]
-        named = named_references(self._office, view, keys, [row])
-        told = (f"{view.fields[key].label} {cell_words(view, key, row[key], named)}" for key in keys)
-        return "\u3000".join(one for one in told if not one.endswith(EMPTY))
+def facts_of(office: Office, register: str, record_id: str) -> str:
+    """What else stands in a record one sees, by which it is told from another of its name."""
+    view = catalogue.register(register)
+    row = office.reader.get(register, record_id)
+    if row is None:
+        return ""
+    keys = [key for key in view.facts.list_keys if key not in view.facts.title][:FACTS]
+    named = named_references(office, view, keys, [row])
+    told = (f"{view.fields[key].label} {cell_words(view, key, row[key], named)}" for key in keys)
+    return "\u3000".join(one for one in told if not one.endswith(EMPTY))

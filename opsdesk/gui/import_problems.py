@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -60,7 +60,7 @@ class ImportProblems(QFrame):
 
     def __init__(self, office: Office, told: ImportTold, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.doubt = ImportDoubt(office)
+        self.doubt = ImportDoubt(office, told)
         self.changes = ImportChanges(office, told)
         self.setProperty("surface", "window")
         self.setProperty("edge", "left")
@@ -158,7 +158,7 @@ class ImportProblems(QFrame):
         column.addLayout(head)
         self.list.setMinimumHeight(LEAST)
         column.addWidget(self.list, 1)
-        self.room = QScrollArea()
+        self.room = _Room()
         self.room.setFrameShape(QFrame.Shape.NoFrame)
         self.room.setWidgetResizable(True)
         self.room.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
@@ -191,6 +191,15 @@ class ImportProblems(QFrame):
         column.addWidget(self.all)
         self.opened.hide()
         return self.opened
+
+
+class _Room(QScrollArea):
+    """As high as its words are when they wrap; lower, and scrolled, where the page has no room for that."""
+
+    def sizeHint(self) -> QSize:
+        """What the words need at this width."""
+        inner = self.widget().layout() if self.widget() else None
+        return super().sizeHint() if inner is None else QSize(WIDTH, inner.totalHeightForWidth(self.width()) + 2)
 
 
 def _item(kind: ProblemKind) -> QListWidgetItem:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from opsdesk.gui.record_model import EMPTY
 from opsdesk.gui.titles import titles_of
 from opsdesk.i18n import _
-from opsdesk.people import masking
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.fields import Field
 from opsdesk.work.import_rows import cell_text
+from opsdesk.work.import_told import HeldWords, plain_words
 
 if TYPE_CHECKING:
     from opsdesk.sheets.table import Column
@@ -48,15 +48,19 @@ class ImportTold:
     def __init__(self, office: Office | None = None) -> None:
         self._office = office
         self._title = cache(self._asked)
-        self._sees = cache(self._may_see)
+        self._held = HeldWords(office, self._words)
 
     def held(self, one: Differs) -> str:
-        """What the office says, to whoever sees that record; it is met all the same, or it would come in twice."""
-        return self._words(one, one.held) if self._sees(one.register, one.id) else _("〔不在你的范围〕")
+        """What the office says, to whoever sees that record."""
+        return self._held.of(one.register, one.id, one.field, one.held)
+
+    def title(self, register: str, record_id: str) -> str:
+        """What a record is called, to whoever sees it."""
+        return self._held.title(register, record_id, self._title(register, record_id))
 
     def said(self, one: Differs, row: RowPlan) -> str:
         """What the sheet says; a record that this import makes is called as the sheet calls it."""
-        told = self._words(one, one.said)
+        told = self._words(one.register, _spec(one), one.said)
         return told if told != EMPTY else cell_text(row.source.values.get(_spec(one).sheet_key)) or EMPTY
 
     def change(self, row: RowPlan, column: Column) -> Change | None:
@@ -80,17 +84,13 @@ class ImportTold:
                     labels[spec.label] = None
         return list(labels)
 
-    def _words(self, one: Differs, value: Any) -> str:
+    def _words(self, register: str, spec: Field, value: Any) -> str:
         if value in (None, "", ()):
             return EMPTY
-        spec = _spec(one)
         if isinstance(spec.kind, kinds.Reference):
             return self._title(spec.kind.register, str(value)) or EMPTY
-        words = " ".join(masking.shown(spec, value, register=one.register).split("\n")) or EMPTY
+        words = " ".join(plain_words(register, spec, value).split("\n")) or EMPTY
         return words.removesuffix(" 00:00") if isinstance(value, datetime) else words
-
-    def _may_see(self, register: str, record_id: str) -> bool:
-        return self._office is None or self._office.sight.sees(register, record_id)
 
     def _asked(self, register: str, record_id: str) -> str:
         return titles_of(self._office, register, [record_id]).get(record_id, "") if self._office else ""

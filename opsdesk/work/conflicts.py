@@ -18,19 +18,20 @@ from opsdesk.sheets.table import Row
 from opsdesk.store.gate import Change
 from opsdesk.store.import_facts import OPEN, Waiting
 from opsdesk.store.office import Office
+from opsdesk.work.import_told import HeldWords
 from opsdesk.work.landing.differing import plain_of
-from opsdesk.work.landing.ground import Ground
+from opsdesk.work.landing.ground import Decided, Ground
 from opsdesk.work.landing.known import Known
 from opsdesk.work.office_knowledge import knowledge_of
 from opsdesk.work.planning import decided_in, land
 
-Choice = Literal["keep", "take", "same", "new", "drop"]
+Choice = Literal["keep", "take", "another", "same", "new", "drop"]
 CHOICES: dict[str, tuple[Choice, ...]] = {
     "differs": ("keep", "take"),
     "contradicts": ("same", "drop"),
     "candidates": ("same", "new", "drop"),
 }
-_SETTLED = {"keep": "kept", "take": "taken", "same": "same", "new": "new", "drop": "dropped"}
+_SETTLED = {"keep": "kept", "take": "taken", "another": "new", "same": "same", "new": "new", "drop": "dropped"}
 
 
 class AlreadySettled(errors.Told):
@@ -55,7 +56,9 @@ class Said:
 class Conflict:
     """One thing to decide. `choices` are what `settle_conflict` takes; `title` names the record, `label` the field.
 
-    For a row that contradicts a record or may mean several, `candidates` are (id, name) and `held`/`said` are None.
+    For a row that contradicts a record or may mean several, `candidates` are (id, name) and `held`/`said` are None. For
+    a difference they are the other records the row may mean, where it may mean another. Only those are named that
+    whoever is signed in sees.
     """
 
     waiting: Waiting
@@ -73,7 +76,7 @@ class Conflict:
     @property
     def choices(self) -> tuple[Choice, ...]:
         """What can be decided."""
-        return CHOICES[self.waiting.kind]
+        return (*CHOICES[self.waiting.kind], *(("another",) if self.waiting.facts.get("another") else ()))
 
 
 @deed(Permission.READ, seen=True)
@@ -82,21 +85,28 @@ def conflicts(office: Office, *, batch_id: str = "", record_id: str = "", open_o
     batches = {batch.id: batch for batch in office.reader.batches(limit=100_000)}
     people = {one: person.name or person.login for one, person in office.reader.people().items()}
     waiting = office.imports.waiting(batch_id=batch_id, record_id=record_id, open_only=open_only)
-    return [_told(office, one, batches, people) for one in waiting if one.batch_id in batches]
+    held = HeldWords(office)
+    return [_told(office, one, batches, people, held) for one in waiting if one.batch_id in batches]
 
 
-def _told(office: Office, one: Waiting, batches: dict[str, Any], people: dict[str, str]) -> Conflict:
+def _told(office: Office, one: Waiting, batches: dict[str, Any], people: dict[str, str], held: HeldWords) -> Conflict:
     view = catalogue.register(one.register)
-    titles = office.reader.titles(one.register, one.facts.get("candidates") or [one.record_id])
-    title = titles.get(one.record_id, "")
-    candidates = tuple(titles.items()) if one.kind != "differs" else ()
+    asked = dict.fromkeys([one.record_id, *one.facts.get("candidates", ())])
+    titles = dict(office.reader.titles(one.register, asked))
+    title = held.title(one.register, one.record_id, titles.get(one.record_id, ""))
+    if one.kind == "differs":
+        titles.pop(one.record_id, None)
+    candidates = tuple((place, name) for place, name in titles.items() if held.sees(one.register, place))
     if one.kind != "differs":
         return Conflict(one, title, "", None, None, candidates)
     spec = view.fields[one.field]
     batch = batches.get(one.batch_id)
     file, who, at = (batch.file_name, people.get(batch.created_by, ""), batch.created_at) if batch else ("", "", "")
     said = Said(_shown(one, one.facts["said"]), who, at, file, one.facts.get("unit", ""))
-    return Conflict(one, title, spec.label, _held(office, one, people), said, ())
+    wrote = _wrote(office, one.register, one.record_id, one.field, people)
+    value = None if one.facts["held"] is None else spec.kind.from_plain(one.facts["held"])
+    words = held.of(one.register, one.record_id, one.field, value)
+    return Conflict(one, title, spec.label, replace(wrote, words=words), said, candidates)
 
 
 @deed(Permission.READ)
@@ -104,13 +114,6 @@ def held_by(office: Office, register: str, record_id: str, field: str) -> Said:
     """The last deed that made a record say what it says in a field; without the value's words."""
     people = {one: person.name or person.login for one, person in office.reader.people().items()}
     return _wrote(office, register, record_id, field, people)
-
-
-def _held(office: Office, one: Waiting, people: dict[str, str]) -> Said:
-    """What the record says, to whoever sees it, and the last deed that made it say so."""
-    said = _wrote(office, one.register, one.record_id, one.field, people)
-    seen = office.sight.sees(one.register, one.record_id)
-    return replace(said, words=_shown(one, one.facts["held"]) if seen else _("〔不在你的范围〕"))
 
 
 def _wrote(office: Office, register: str, record_id: str, field: str, people: dict[str, str]) -> Said:
@@ -130,11 +133,13 @@ def _shown(one: Waiting, plain: Any) -> str:
 def settle_conflict(office: Office, conflict_id: str, choice: Choice, *, record_id: str = "", reason: str = "") -> None:
     """Decide one thing.
 
-    keep   the record stays; the same sheet does not ask again
-    take   the sheet's value goes into the record, through the gate
-    same   the row means the record `record_id` (or the one it contradicts) and lands there
-    new    the row means none of the candidates: remembered as looked at, and landed as a new record
-    drop   the row stays out
+    keep     the record stays; the same sheet does not ask again
+    take     the sheet's value goes into the record, through the gate
+    another  the row means another record than the one it was met as: `record_id`, or a new one; what it filled in here
+             is taken out again, and whatever else of the row waits about this record is settled with it
+    same     the row means the record `record_id` (or the one it contradicts) and lands there
+    new      the row means none of the candidates: remembered as looked at, and landed as a new record
+    drop     the row stays out
 
     Raises `NotAllowed`, `AlreadySettled` when it was decided meanwhile or the record moved on, and what the gate
     raises. The change and the mark are one transaction.
@@ -142,9 +147,12 @@ def settle_conflict(office: Office, conflict_id: str, choice: Choice, *, record_
     one = office.imports.waiting_one(conflict_id)
     if one is None or one.state != OPEN:
         raise AlreadySettled
-    if choice not in CHOICES[one.kind]:
+    if choice not in CHOICES[one.kind] and not (choice == "another" and one.facts.get("another")):
         raise ValueError(f"a {one.kind} is not settled by {choice!r}")
     with office.gate.transaction():
+        if choice == "another":
+            _elsewhere(office, one, record_id, reason)
+            return
         if choice == "take":
             _take(office, one, reason)
         elif choice in ("same", "new"):
@@ -161,15 +169,50 @@ def _take(office: Office, one: Waiting, reason: str) -> None:
     office.gate.save([change], deed="settle", reason=reason)
 
 
+def _elsewhere(office: Office, one: Waiting, chosen: str, reason: str) -> None:
+    """The row means another record, which is remembered; all that waits about the row and this record is settled."""
+    office.imports.look_apart(one.register, one.record_id, [one.facts["another"]], reason=reason)
+    _take_out(office, one, reason)
+    none_of = () if chosen else one.facts["candidates"]
+    _put_down(
+        office,
+        one,
+        replace(decided_in(office), chosen=chosen or None, besides=frozenset([one.record_id, *none_of])),
+        reason,
+    )
+    for other in office.imports.waiting(batch_id=one.batch_id, record_id=one.record_id):
+        if (other.kind, other.sheet, other.place) == (one.kind, one.sheet, one.place):
+            office.imports.settle(other.id, _SETTLED["another"], reason=reason)
+
+
+def _take_out(office: Office, one: Waiting, reason: str) -> None:
+    """What the row filled in says again what it said before, where nobody changed it since."""
+    row = office.reader.get(one.register, one.record_id)
+    fields = catalogue.register(one.register).fields
+    before = {
+        key: None if held is None else fields[key].kind.from_plain(held)
+        for key, held, said in one.facts["filled"]
+        if row is not None and plain_of(one.register, key, row[key]) == said
+    }
+    if row is not None and before:
+        office.gate.save(
+            [Change(one.register, before, one.record_id, base_version=row["version"])], deed="settle", reason=reason
+        )
+
+
 def _land(office: Office, one: Waiting, chosen: str, choice: Choice, reason: str) -> None:
     if choice == "new":
         for candidate in one.facts["candidates"]:
             office.imports.look_apart(one.register, candidate, [one.facts["likeness"]], reason=reason)
         chosen = ""
+    _put_down(office, one, replace(decided_in(office), chosen=chosen), reason)
+
+
+def _put_down(office: Office, one: Waiting, decided: Decided, reason: str) -> None:
+    """Land the row that was put aside, as was decided."""
     about = one.facts["table"]
     days = [date.fromisoformat(day) for day in about["period"] or ()]
     period = (days[0], days[1]) if days else None
-    decided = replace(decided_in(office), chosen=chosen)
     ground = Ground(Known(office.reader), knowledge_of(office).unit_aliases, about["unit"], period, decided)
     row = Row(one.place, unpacked(one.facts["values"]), dict(one.facts["cells"]))
     landed = land(ground, about["kind"], row, f"{one.sheet}!{one.place}")

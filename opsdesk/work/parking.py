@@ -77,8 +77,21 @@ def _difference(batch_id: str, table: Table, row: RowPlan, differs: Differs) -> 
     said, held = (plain_of(differs.register, differs.field, value) for value in (differs.said, differs.held))
     key = catalogue.register(differs.register).fields[differs.field].sheet_key
     facts = {"held": held, "said": said, "unit": table.meta.report_unit}
+    facts |= _elsewhere(table, row, differs) if differs.another else {}
     place = (table.sheet, row.row, row.source.cells.get(key, ""), differs.register, differs.id, differs.field)
     return Waiting(new_id(), batch_id, "differs", *place, facts)
+
+
+def _elsewhere(table: Table, row: RowPlan, differs: Differs) -> dict[str, Any]:
+    """What is needed to say later that the row means another record: which others there are, the row, and what it
+    filled in here."""
+    filled = [
+        [one.field, *(plain_of(one.register, one.field, value) for value in (one.held, one.said))]
+        for one in row.fills
+        if (one.register, one.id) == (differs.register, differs.id)
+    ]
+    told = {"values": packed(row.source.values), "cells": row.source.cells, "table": _about(table), "filled": filled}
+    return {"another": differs.another, "candidates": list(differs.others)} | told
 
 
 def _about(table: Table) -> dict[str, Any]:

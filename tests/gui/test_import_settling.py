@@ -22,7 +22,7 @@ from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.work import importing
-from opsdesk.work.conflicts import _held, conflicts
+from opsdesk.work.conflicts import conflicts
 from opsdesk.work.office_knowledge import knowledge_of
 
 Show = Callable[[QWidget], QWidget]
@@ -173,5 +173,5 @@ def test_what_waits_about_a_record_one_does_not_see_does_not_tell_what_stands_th
     assert waiting.held is not None and waiting.held.words == "139****5678"
     elsewhere = seat(office, Role.REVIEWER, Role.ANALYST, name="旁人")
     assert [one.held.words for one in conflicts(elsewhere) if one.held] == ["139****5678"], "a reviewer sees all"
-    unseen = _held(seat(office, Role.ANALYST, name="旁人"), waiting.waiting, {})
-    assert unseen.words == "〔不在你的范围〕"
+    unseen = conflicts(seat(office, Role.ANALYST, name="旁人", unit="别处"))
+    assert unseen == [], "what another unit brought waits for them"

@@ -22,7 +22,7 @@ class Differs:
 
     A decision about the field is kept under `mark`, which holds while both sides say what they say now. `another` is
     the mark under which it can be said that the row means another record; empty when a number both bear speaks against
-    that, or when the row only comes by the record.
+    that, or when the row only comes by the record. `others` are the records it would be looked for among then.
     """
 
     register: str
@@ -32,6 +32,7 @@ class Differs:
     said: Any
     mark: str = ""
     another: str = ""
+    others: tuple[str, ...] = ()
 
 
 Settled = tuple[Differs, str]  # a difference and how it was settled: keep, take, new

@@ -86,12 +86,13 @@ class Parked(Exception):
 class Decided:
     """What people said before. `kept` are differences where the record was left as it is; `apart` pairs of a register
     that are not the same. For the row at hand: `chosen` is the record meant, "" for a new one, None if not asked;
-    `settled` what is to be done about a difference, by its mark: keep, take, new."""
+    `settled` what is to be done about a difference, by its mark: keep, take, new; `besides` are records not meant."""
 
     kept: frozenset[Difference] = frozenset()
     apart: Callable[[str], frozenset[tuple[str, str]]] = lambda register: frozenset()
     chosen: str | None = None
     settled: Mapping[str, str] = field(default_factory=dict)
+    besides: frozenset[str] = frozenset()
 
 
 # A met record: its place, what the row fills in, what it held there before, what an earlier row had planned there.
@@ -168,14 +169,24 @@ class Ground:
         names is written where nothing stands yet and never compared.
         """
         values = {key: value for key, value in values.items() if value or value not in EMPTY}
+        if main and (self.decided.chosen or self.decided.besides):
+            ids = self._as_chosen(ids)
         for record_id in ids:
             if same is not None and not same(self.known.row(register, record_id)):
                 continue
-            if not main or not self._is_another(register, record_id, values):
+            another = self._is_another(register, record_id, values) if main else ""
+            if another == "new":
+                break  # said of this row: then it means none of the others either
+            if not another:
                 held = self.known.row(register, record_id) if fills else {}
                 values = {key: said for key, said in values.items() if key not in fills or not held.get(key)}
-                return self._meet(register, record_id, values, main)
+                return self._meet(register, record_id, values, main, ids)
         return self._plan(register, values, main)
+
+    def _as_chosen(self, ids: Iterable[str]) -> list[str]:
+        """The records a row may mean, the one somebody chose first, without those it was said not to mean."""
+        left = [one for one in ids if one not in self.decided.besides]
+        return sorted(left, key=lambda one: one != self.decided.chosen)
 
     def choose(self, problem: Problem, doubt: Doubt) -> list[str]:
         """The record a person chose among candidates, none for a new one; raises `Parked` until somebody chose."""
@@ -197,7 +208,7 @@ class Ground:
         self._note(register, record_id, "new", main)
         return record_id
 
-    def _meet(self, register: str, record_id: str, values: Row, main: bool) -> str:
+    def _meet(self, register: str, record_id: str, values: Row, main: bool, ids: Iterable[str] = ()) -> str:
         held = declared(register, self.known.row(register, record_id))
         fill = {key: value for key, value in values.items() if key not in held or sharpens(held[key], value)}
         fill |= self._cleared(register, held, values) if self.clears and main else {}
@@ -206,7 +217,8 @@ class Ground:
             differs = [one for one in differs if difference_of(one) not in self.decided.kept]
             apart = main and differs and not share_a_number(register, held, values)
             another = self._another(register, differs) if apart else ""
-            differs = [replace(one, mark=self._mark(one), another=another) for one in differs]
+            others = tuple(one for one in ids if one != record_id and not self.known.is_fresh(one)) if another else ()
+            differs = [replace(one, mark=self._mark(one), another=another, others=others) for one in differs]
             differs = self._settle(differs, fill) if self.decided.settled else differs
         if fill:
             self._fill(register, record_id, fill, held)
@@ -227,20 +239,20 @@ class Ground:
                 left.append(one)
         return left
 
-    def _is_another(self, register: str, record_id: str, values: Row) -> bool:
-        """Whether somebody said, of this row or of one like it before, that it does not mean this record."""
+    def _is_another(self, register: str, record_id: str, values: Row) -> str:
+        """Whether somebody said that it does not mean this record: `new` of this row, `apart` of one like it before."""
         pairs, said = self.decided.apart(register), self.decided.settled
         if not pairs and not said:
-            return False
+            return ""
         held = declared(register, self.known.row(register, record_id))
         differs = differing(register, record_id, held, values)
         if not differs or share_a_number(register, held, values):
-            return False
+            return ""
         mark = self._another(register, differs)
         if said.get(mark) == "new":
             self.landed.settled.append((replace(differs[0], another=mark), "new"))
-            return True
-        return (record_id, mark) in pairs
+            return "new"
+        return "apart" if (record_id, mark) in pairs else ""
 
     def _mark(self, one: Differs) -> str:
         """What a decision about one field is kept under."""

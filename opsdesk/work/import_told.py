@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+"""What a record that an import meets says, told to whoever is signed in: masked, and nothing of what they do not see.
+
+A record outside one's sight is met all the same, or the same thing would come in twice; that there is one is told, and
+not what stands in it. Preview and 导入待定 both ask here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from opsdesk.i18n import _
+from opsdesk.people.masking import shown
+from opsdesk.records import catalogue
+from opsdesk.records.fields import Field
+from opsdesk.store.office import Office
+
+Words = Callable[[str, Field, Any], str]  # register, field and value → how it is shown
+
+
+def plain_words(register: str, spec: Field, value: Any) -> str:
+    """A value as it is shown, masked; empty for a blank."""
+    return shown(spec, value, register=register)
+
+
+class HeldWords:
+    """What met records say; asked over and over while a preview is painted, so each record is looked for once."""
+
+    def __init__(self, office: Office | None, words: Words = plain_words) -> None:
+        self._office, self._words = office, words
+        self.sees = cache(self._sees)
+
+    def of(self, register: str, record_id: str, field: str, value: Any) -> str:
+        """What the record says in a field."""
+        if not self.sees(register, record_id):
+            return _("〔不在你的范围〕")
+        return self._words(register, catalogue.register(register).fields[field], value)
+
+    def title(self, register: str, record_id: str, title: str) -> str:
+        """What the record is called."""
+        return title if self.sees(register, record_id) and title else _("〔不在你的范围〕")
+
+    def _sees(self, register: str, record_id: str) -> bool:
+        return self._office is None or self._office.sight.sees(register, record_id)

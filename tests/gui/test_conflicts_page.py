@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""导入待定: what waits may turn out to speak of another record, offered there as in the preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from opsdesk.gui.conflicts_page import ConflictsPage
+from opsdesk.sheets.reading import parse_file
+from opsdesk.store.gate import Change
+from opsdesk.store.office import Office
+from opsdesk.store.query import ListQuery
+from opsdesk.work import importing
+from opsdesk.work.office_knowledge import knowledge_of
+
+Show = Callable[[QWidget], QWidget]
+LONG = 60_000
+
+
+def take_in(office: Office, path: Path, *row: object) -> None:
+    book = openpyxl.Workbook()
+    heads = ["案件名称", "办案单位", "立案时间", "损失金额（元）", "简要案情"]
+    for line in (["案件台账"], heads, list(row)):
+        book.active.append(line)
+    book.save(path)
+    importing.commit(office, importing.plan_readings(office, [parse_file(path, knowledge_of(office))], [path]))
+
+
+@pytest.fixture
+def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> ConflictsPage:
+    """Two cases of one name at two units; a sheet tells the loss of one of them otherwise."""
+    ours, theirs = (office.reader.ids(ListQuery("unit", order="id", descending=False)))[:2]
+    both = [
+        Change("case", {"case_name": "甲案", "handling_unit": ours, "loss_amount": 100_000}),
+        Change("case", {"case_name": "甲案", "handling_unit": theirs}),
+    ]
+    office.gate.save(both, deed="save")
+    take_in(office, tmp_path / "二.xlsx", "甲案", "城关派出所", "2022.5.3", 2000, "另一件事")
+    made = ConflictsPage(office)
+    show(made)
+    with qtbot.waitSignal(made.shown, timeout=LONG):
+        made.come()
+    return made
+
+
+def stories(office: Office) -> list[object]:
+    rows = office.reader.page(ListQuery("case", order="id", descending=False), 0, 100)
+    return [row["brief"] for row in rows if row["case_name"] == "甲案"]
+
+
+def test_another_record_is_offered_and_meant(page: ConflictsPage, qtbot: QtBot, office: Office) -> None:
+    assert stories(office) == ["另一件事", None]
+    other = page.panel.choices()[0]
+    assert page.panel.choices() == [other, ""], "another of that name, or a new one"
+    page.panel.pick(other)
+    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+        page.panel.elsewhere.click()
+    assert stories(office) == [None, "另一件事"] and page.conflicts == []
+
+
+def test_a_new_one_is_meant_where_nothing_else_is_said(page: ConflictsPage, qtbot: QtBot, office: Office) -> None:
+    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+        page.panel.elsewhere.click()
+    assert stories(office) == [None, None, "另一件事"]
