@@ -21,14 +21,7 @@ SOON_NEEDED = (
     "PySide6.QtNetwork",  # for later starts that hand over their file; nothing else of it is used
 )
 
-# Pages that bring the writers of papers and workbooks with them: read while somebody looks at the first list.
-LATER_NEEDED = (
-    "opsdesk.gui.papers_page",
-    "opsdesk.gui.templates_page",
-    "opsdesk.gui.import_page",
-    "opsdesk.gui.bulletin_page",
-)
-LATER_MS = 300  # after the window was made: it is painted by then
+LATER_MS = 300  # after the window was made, when it is painted: the pages nobody has opened yet
 
 
 def read_ahead(names: Sequence[str] = SOON_NEEDED) -> threading.Thread:

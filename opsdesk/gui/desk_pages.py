@@ -43,10 +43,14 @@ class DeskPage:
     group: Group | None = Group.WORK
     needs: tuple[Permission, ...] = ()
 
+    @property
+    def module(self) -> str:
+        """Where the widget is written; some bring the writers of papers or the readers of workbooks with them."""
+        return f"opsdesk.gui.{self.widget.partition(':')[0]}"
+
     def made(self, office: Office, window: MainWindow) -> QWidget:
         """The widget, its signals connected."""
-        module, _colon, name = self.widget.partition(":")
-        page: QWidget = getattr(import_module(f"opsdesk.gui.{module}"), name)(office)
+        page: QWidget = getattr(import_module(self.module), self.widget.partition(":")[2])(office)
         wires: dict[str, Callable[..., object]] = {
             "opened": window.open_record,
             "wanted": window.open_page,

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPolygonF, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeySequence, QPainter, QPolygonF, QShortcut
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -91,7 +91,21 @@ class DueView(QListWidget):
         """Alt+W: how the deadline at hand was counted, beside it."""
         item = self.currentItem()
         if item is not None:
-            QToolTip.showText(self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft()), item.toolTip(), self)
+            self._explain(item)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The same under the mouse; these words are long, and made for the one that is asked about."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            item = self.itemAt(event.pos())
+            if item is not None:
+                self._explain(item)
+            return True
+        return super().viewportEvent(event)
+
+    def _explain(self, item: QListWidgetItem) -> None:
+        entry: Entry = item.data(ENTRY)
+        said = entry.row.why if entry.row is not None else ""
+        QToolTip.showText(self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft()), said, self)
 
     def _add(self, entry: Entry) -> None:
         item = QListWidgetItem("\u3000".join(filter(None, (entry.left, entry.title, entry.latest, entry.why))))
@@ -99,8 +113,6 @@ class DueView(QListWidget):
         item.setSizeHint(QSize(0, fonts.scaled(ROW if entry.row else HEAD)))
         if entry.row is None:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
-        else:
-            item.setToolTip(entry.row.why)
         self.addItem(item)
 
     def _open(self, item: QListWidgetItem) -> None:

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.office = office
         self._languages = languages
+        self._counting: background.Job | None = None
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)
         self.navigation = Navigation(office.user)
@@ -187,8 +188,13 @@ class MainWindow(QMainWindow):
             self.practised.emit()
 
     def refresh_counts(self) -> None:
-        """Count the registers anew."""
-        self.navigation.show_counts(self.office.reader.counts() | {"batches": len(self.office.reader.batches())})
+        """Count the registers anew; whoever sees only a part of the office gets the numbers when they are there."""
+        if self.office.reader.counts_quickly:
+            self.navigation.show_counts(_counts(self.office))
+            return
+        if self._counting is not None:
+            self._counting.cancel()
+        self._counting = background.ask(self, lambda _first: _counts(self.office), self.navigation.show_counts)
 
     def note_saved(self, register: str = "", record_id: str = "") -> None:
         """Something was saved: counts, lists, the end of the history."""
@@ -380,3 +386,7 @@ class MainWindow(QMainWindow):
         """Close the desk and ask for sign-in; typed work is kept as a draft."""
         if self.close():
             self.locked.emit()
+
+
+def _counts(office: Office) -> dict[str, int]:
+    return office.reader.counts() | {"batches": len(office.reader.batches())}

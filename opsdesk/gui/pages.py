@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from opsdesk import errors
 from opsdesk.gui import icons
-from opsdesk.gui.ahead import LATER_MS, LATER_NEEDED, read_ahead
+from opsdesk.gui.ahead import LATER_MS, read_ahead
 from opsdesk.gui.desk_pages import BY_KEY, DESK_PAGES, turn
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
@@ -20,7 +20,7 @@ from opsdesk.gui.spoken import give_names
 from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 
-AHEAD_MS = 500  # of looking at a list, before the page of its records is made
+AHEAD_MS = 500  # until the page of a list's records is made, and between two of them
 
 if TYPE_CHECKING:
     from opsdesk.gui.main_window import MainWindow
@@ -41,7 +41,7 @@ class Pages:
         self.register = ""
         self._ahead = QTimer(window, singleShot=True, interval=AHEAD_MS)
         self._ahead.timeout.connect(self._make_ahead)
-        QTimer.singleShot(LATER_MS, window, lambda: read_ahead(LATER_NEEDED))
+        QTimer.singleShot(LATER_MS, window, lambda: read_ahead([page.module for page in DESK_PAGES]))
 
     def show(self, key: str) -> None:
         """Bring a page to the front; one that needs a right the person has not says so in its place."""
@@ -95,7 +95,7 @@ class Pages:
     def _record(self, register: str) -> RecordPage:
         page = self._made.get(f"record:{register}")
         if page is None:
-            page = RecordPage(self._office, catalogue.register(register))
+            page = RecordPage(self._office, catalogue.register(register), blank=False)
             page.saved.connect(self._window.note_saved)
             page.left.connect(self._window.open_page)
             page.wanted.connect(self._window.open_record)
@@ -106,9 +106,12 @@ class Pages:
         return page
 
     def _make_ahead(self) -> None:
-        """Whoever looks at a list will open a record of it: its page is made while they look."""
-        if isinstance(self._stack.currentWidget(), RecordTable) and self.register:
-            self._record(self.register)
+        """Whoever looks at a list will open a record of it: its page is made meanwhile, one at a time."""
+        looked_at = (name.removeprefix("list:") for name in reversed(self._made) if name.startswith("list:"))
+        wanted = next((register for register in looked_at if f"record:{register}" not in self._made), "")
+        if wanted and not isinstance(self._stack.currentWidget(), RecordPage):
+            self._record(wanted)
+            self._ahead.start()
 
     def may_leave(self) -> bool:
         """Whether the page on screen lets go of the window."""
@@ -169,7 +172,8 @@ class Pages:
         _in_front(page, self._stack)
         self._stack.setCurrentWidget(page)
         self.key, self.register = key, register
-        self._ahead.start()
+        if not self._ahead.isActive():
+            self._ahead.start()
         if isinstance(page, RecordTable):
             page.table.setFocus()
 

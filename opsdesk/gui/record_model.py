@@ -20,7 +20,7 @@ from opsdesk.gui.titles import named_references
 from opsdesk.i18n import N_, _
 from opsdesk.people import masking
 from opsdesk.records import kinds
-from opsdesk.records.record import RegisterView, State
+from opsdesk.records.record import RegisterView
 from opsdesk.store import clock
 from opsdesk.store.reader import ListQuery
 
@@ -109,11 +109,11 @@ class RecordModel(QAbstractTableModel):
             self._job.cancel()
             self._job = None
         wanted, reader = self.query, self._office.reader
-        if reader.count(ListQuery(wanted.register, states=tuple(State))) <= AT_ONCE:
+        if reader.held(wanted.register) <= AT_ONCE:
             self._take(wanted, reader.places(wanted))
             return
         plain = not wanted.filters and not wanted.text.strip()
-        if plain and wanted.order in ("", self.view.facts.order):
+        if plain and reader.counts_quickly and wanted.order in ("", self.view.facts.order):
             self._show(wanted, None, reader.count(wanted))
         self._job = background.start(lambda job: reader.places(wanted, job.cancelled.is_set))
         self._job.finished.connect(background.while_there(self, lambda found: self._take(wanted, found)))

@@ -37,12 +37,14 @@ if TYPE_CHECKING:
 
 class RecordPage(RecordSaving):
     """`saved` names the register and the id; `left` asks the window to go back to the list; `dirtied` says whether
-    something is typed that is not saved."""
+    something is typed that is not saved. It begins as an empty record, unless `blank` says that one is opened next."""
 
     dirtied = Signal(bool)
     wanted = Signal(str, str)  # another record, seen beside this one
 
-    def __init__(self, office: Office, view: RegisterView, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, office: Office, view: RegisterView, parent: QWidget | None = None, *, blank: bool = True
+    ) -> None:
         with office.reader.connection() as connection:
             staff = staff_by_name(connection)
         super().__init__(office, view, staff, parent)
@@ -54,6 +56,7 @@ class RecordPage(RecordSaving):
         self.keeper = Keeper(self)
         self.seen = SeenWatch(self)
         self._dirty = False
+        self._begun = False
         self._carried: dict[str, Any] = {}
         self._staff = staff
         self._tried = False  # required fields speak up after the first try to submit
@@ -63,7 +66,8 @@ class RecordPage(RecordSaving):
         self._connect()
         record_keys.install(self)
         self.form.mark_carried(self.carry.keys)
-        self.open_new()
+        if blank:
+            self.open_new()
 
     # What the window asks of it
 
@@ -79,6 +83,8 @@ class RecordPage(RecordSaving):
         draft = RecordDraft.of(self.view, row) if row is not None else RecordDraft(self.view, record_id)
         kept = self.office.drafts.of(self.view.key, record_id)
         if row is None and kept is None:
+            if not self._begun:
+                self.open_new()
             return
         self._show(draft)
         if kept is not None:
@@ -190,7 +196,7 @@ class RecordPage(RecordSaving):
 
     def _begin(self) -> None:
         """What stands on the page now is what undo goes back to, and not worth keeping."""
-        self.loaded = self.content()
+        self.loaded, self._begun = self.content(), True
         self.steps.begin(self.loaded)
 
     def _resume(self, when: str, saved_before: bool) -> None:

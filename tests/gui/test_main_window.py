@@ -12,6 +12,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from seats import seat
 
 from opsdesk import errors, i18n
 from opsdesk.gui import ask, theme
@@ -21,9 +23,13 @@ from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
 from opsdesk.gui.sign_in import SignIn
 from opsdesk.gui.translator import Languages
+from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
+from opsdesk.store.gate import Change
+from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.reader import ListQuery
+from opsdesk.store.sighted import at_desk
 
 Show = Callable[[QWidget], QWidget]
 PASSWORD = "correct horse battery"
@@ -246,3 +252,19 @@ def test_a_page_behind_does_not_widen_the_window(office: Office, show: Show) -> 
     window.page.layout().addWidget(wide)
     window.open_page("today")
     assert window.minimumSizeHint().width() <= 1366 and window.minimumSizeHint().height() <= 698
+
+
+def test_whoever_sees_a_part_gets_its_counts_when_they_are_there(office: Office, qtbot: QtBot) -> None:
+    """Records of others are counted one by one, off the window's thread; the lists hold the same number."""
+    analyst = seat(office, Role.ANALYST)
+    analyst.gate.save([Change("case", {"case_name": "我的案"})], deed="save")
+    window = MainWindow(at_desk(analyst))
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.navigation.counts().get("case") == 1, timeout=20_000)
+    assert window.pages.table("case").model.rowCount() == 1
+
+
+def test_a_record_that_is_not_there_leaves_an_empty_page(window: MainWindow) -> None:
+    window.open_record("person", new_id())
+    page = window.page
+    assert isinstance(page, RecordPage) and page.draft.is_new and not page.dirty
