@@ -29,7 +29,11 @@ MOVEMENT = "custody_movement"
 ALONE = (SPLIT, MERGE, CORRECT)  # these speak of one item, and are done from its own chain
 EXTRA = {SPLIT: ("qty",)}
 KNOWN = {SPLIT: ("other_item",), CORRECT: ("corrects",)}  # filled in by the deed itself
-OFFERED = {"check_in": ("due", "photo_no"), "review": ("photo_no",)}  # beside what must be filled in
+OFFERED = {
+    SPLIT: ("cash_amount",),
+    "check_in": ("due", "photo_no"),
+    "review": ("photo_no",),
+}  # beside what must be filled in
 
 
 class MovePanel(QWidget):

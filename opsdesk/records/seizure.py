@@ -322,7 +322,7 @@ class CustodyMovement(Record):
                 left=(("handed_by", "received_by"), "receiver_id", "witness"),
                 right=("condition", "photo_no"),
             ),
-            Section(N_("拆并和更正"), left=("other_item", "corrects"), right=("remark",)),
+            Section(N_("拆并和更正"), left=("other_item", "corrects"), right=("cash_amount", "remark")),
         ),
         title=("movement", "item"),
         list_keys=("item", "movement", "moved_at", "qty", "from_place", "to_place", "handed_by", "received_by", "due"),
@@ -346,6 +346,9 @@ class CustodyMovement(Record):
     )
     qty: Mapped[Decimal | None] = quantity(
         N_("数量"), required=True, sheet_key="-", help_id=N_("这次动了多少；少于全部的先拆分。")
+    )
+    cash_amount: Mapped[Decimal | None] = money(
+        N_("拆出现金"), sheet_key="-", help_id=N_("拆出的那份里有多少元，当面点清；其余的留在原项。")
     )
     from_place: Mapped[str | None] = text(
         N_("从何处"), 120, sheet_key="-", help_id=N_("由上一条带出，现场与账面不符先盘点。")

@@ -26,13 +26,14 @@ from opsdesk.store.plan import RIPE, Change, Plan
 from opsdesk.store.shown import unsealed
 
 MOVEMENT = "custody_movement"
+WORTH = ("cash_amount", "est_value")  # what is split and merged with an item, its sum conserved
 KEPT = ("legal_status", "storage_place", "qty")  # what only movements change once an item has moved
 Values = Mapping[str, Any]
 
 
 def consequences(connection: Connection, changes: Sequence[Change]) -> list[Change]:
     """What movements that begin to count do to their items: changes to be saved with them."""
-    walk = _Walk(connection)
+    walk = _Walk(connection, {one.id: one.values for one in changes if one.register == "item" and one.id})
     for change in changes:
         values = walk.beginning(change)
         if values is not None:
@@ -51,7 +52,8 @@ def problems(connection: Connection, plans: Sequence[Plan], staff: Mapping[str, 
     if not any(plan.view.key in (MOVEMENT, "item") for plan in plans):
         return {}
     found: dict[int, list[Problem]] = {}
-    walk, surroundings = _Walk(connection), Surroundings(connection, staff)
+    walk = _Walk(connection, {plan.id: plan.values for plan in plans if plan.view.key == "item"})
+    surroundings = Surroundings(connection, staff)
     for at, plan in enumerate(plans):
         if plan.view.key == MOVEMENT and begins_to_count(plan):
             values = {**plan.values, "id": plan.id}
@@ -102,17 +104,22 @@ def begins_to_count(plan: Plan) -> bool:
 
 def standing_of(connection: Connection, item_id: str) -> Standing | None:
     """Where an item stands now; None when there is no such item."""
-    return _Walk(connection).standing(item_id)
+    return _Walk(connection, {}).standing(item_id)
 
 
 @dataclass
 class _Walk:
-    """Items as they stand while the movements of one save happen one after the other."""
+    """Items as they stand while the movements of one save happen one after the other.
+
+    `saved` are the items of the same save by id: a part that is split off is born in it.
+    """
 
     connection: Connection
+    saved: Mapping[str, Values]
     _items: dict[str, Values] = field(default_factory=dict)
     _start: dict[str, Standing] = field(default_factory=dict)
     _now: dict[str, Standing] = field(default_factory=dict)
+    _worth: dict[str, dict[str, Decimal]] = field(default_factory=dict)
 
     def beginning(self, change: Change) -> dict[str, Any] | None:
         """The whole values of a movement that this change makes count, None for any other change."""
@@ -159,13 +166,24 @@ class _Walk:
             self._now[item] = custody.after(custody.step(movement), values, here)
         except KeyError:
             return
+        other = str(values.get("other_item") or "")
+        if movement == custody.SPLIT:
+            self._carry(self.saved.get(other, {}), item, -1)
         if movement == custody.MERGE:
-            self._grow(str(values.get("other_item") or ""), Decimal(values.get("qty") or 0))
+            self._grow(other, Decimal(values.get("qty") or 0))
+            lying = self.item(item) or {}
+            self._carry(lying, other, 1)
+            self._carry(lying, item, -1)
 
     def done(self) -> dict[str, dict[str, Any]]:
         """What changed of each item, as fields."""
         return {
-            item: {"legal_status": now.state, "storage_place": now.place or None, "qty": now.qty}
+            item: {
+                "legal_status": now.state,
+                "storage_place": now.place or None,
+                "qty": now.qty,
+                **self._worth.get(item, {}),
+            }
             for item, now in self._now.items()
             if now != self._start[item]
         }
@@ -184,6 +202,14 @@ class _Walk:
         here = self.standing(item_id)
         if here is not None:
             self._now[item_id] = Standing(here.state, here.place, here.qty + qty, here.moved_at)
+
+    def _carry(self, part: Values, item_id: str, sign: int) -> None:
+        """Add to an item's money, or take from it, what the part has of it."""
+        lying = self.item(item_id) or {}
+        for key in WORTH:
+            if part.get(key):
+                worth = self._worth.setdefault(item_id, {})
+                worth[key] = worth.get(key, lying.get(key) or Decimal(0)) + sign * part[key]
 
     def _taken_back(self, item_id: str, values: Values, here: Standing) -> Standing:
         """The item as it stood before the movement that is corrected."""
@@ -271,6 +297,16 @@ def _of_split(values: Values, item: Values, plans: Sequence[Plan]) -> Iterator[P
     ):
         words = _("拆出的物品须在同一次登记里新建，数量、种类和清单一致。")
         yield error("E-CONSERVED", words, "V22").at("other_item")
+    yield from _of_cash(values.get("cash_amount"), part.get("cash_amount"), item.get("cash_amount"))
+
+
+def _of_cash(said: Decimal | None, part: Decimal | None, whole: Decimal | None) -> Iterator[Problem]:
+    """The part of the cash that was split off is counted, and the two parts are the whole (V22)."""
+    if whole and (said is None or part != said or not 0 < said < whole):
+        words = _("现金要写明拆出多少元，大于 0、小于现有的 {amount} 元。").format(amount=f"{whole:,.2f}")
+        yield error("E-CASH-SPLIT", words, "V22").at("cash_amount")
+    elif not whole and (said or part):
+        yield error("E-CASH-SPLIT", _("这一项没有现金金额，不用写拆出多少元。"), "V22").at("cash_amount")
 
 
 def _of_merge(walk: _Walk, values: Values, item: Values, here: Standing) -> Iterator[Problem]:

@@ -138,6 +138,27 @@ def test_split_and_merge_conserve_what_there_is(room: Room) -> None:
     assert "E-STATE" in refused(told)
 
 
+def test_the_money_of_an_item_is_split_and_merged_to_the_fen(room: Room) -> None:
+    cash = {"seizure": room["seizure"], "item_kind": "CASH", "qty": Decimal(3), "cash_amount": Decimal("12300.50")}
+    cash |= {"est_value": Decimal("100.00")}
+    room.ids["cash"] = room.office.gate.save([Change("item", cash, state=State.SUBMITTED)], deed="save").ids[0]
+    room.check_in("cash")
+    facts = {"handed_by": "高洁", "purpose": "部分发还", "moved_at": datetime(2022, 5, 7, 9, 0)}
+    for amount in (None, Decimal("12300.50"), Decimal(0)):
+        with pytest.raises(errors.Refused) as told:
+            moving.split(room.office, room["cash"], Decimal(1), {**facts, "cash_amount": amount})
+        assert "E-CASH-SPLIT" in refused(told)
+    room.ids["part"] = moving.split(room.office, room["cash"], Decimal(1), {**facts, "cash_amount": Decimal("4000.25")})
+    worth = [(room.item(one)["cash_amount"], room.item(one)["est_value"]) for one in ("cash", "part")]
+    assert worth == [(Decimal("8300.25"), Decimal("66.67")), (Decimal("4000.25"), Decimal("33.33"))]
+    moving.merge(room.office, room["part"], room["cash"], facts)
+    assert room.item("cash")["cash_amount"] == Decimal("12300.50") and room.item("cash")["est_value"] == 100
+    assert room.item("part")["cash_amount"] == 0 and verify(room.office).sound
+    with pytest.raises(errors.Refused) as told:
+        moving.split(room.office, room["sims"], Decimal(1), {**facts, "cash_amount": Decimal(5)})
+    assert refused(told) == {"E-CASH-SPLIT"}
+
+
 def test_a_part_made_up_without_a_split_is_refused(room: Room) -> None:
     room.check_in("sims")
     values = {"item": room["sims"], "movement": "split", "qty": Decimal(2), "moved_at": datetime(2022, 5, 7, 9, 0)}

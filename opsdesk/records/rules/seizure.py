@@ -70,7 +70,8 @@ def approver_apart(values: Values, around: Surroundings) -> Iterator[Problem]:
 
 def cash_adds_up(values: Values, around: Surroundings) -> Iterator[Problem]:
     """Cash has an amount."""
-    if values.get("item_kind") == "CASH" and not values.get("cash_amount"):
+    merged = values.get("legal_status") == "已并入"
+    if values.get("item_kind") == "CASH" and not values.get("cash_amount") and not merged:
         yield error("E-CASH", _("现金请填金额。")).at("cash_amount")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from opsdesk import errors
@@ -76,10 +76,14 @@ def problems_before(office: Office, item_ids: Sequence[str], movement: str, fact
 
 @deed(Permission.CUSTODY)
 def split(office: Office, item_id: str, qty: Decimal, facts: Facts) -> str:
-    """Make a part of an item an item of its own, in the same place; the new item's id. Raises `Refused`."""
+    """Make a part of an item an item of its own, in the same place; the new item's id. Raises `Refused`.
+
+    Of cash `facts` say how much goes with the part (`cash_amount`, yuan); the rest stays, as the rest of an estimate.
+    """
     (row,) = _items(office, [item_id])
     part = {key: value for key, value in row.items() if key not in SYSTEM_COLUMNS and value is not None}
-    part |= {"qty": qty, "seq": None, "seal_no": None}
+    part |= {"qty": qty, "seq": None, "seal_no": None, "cash_amount": facts.get("cash_amount")}
+    part["est_value"] = _share(row["est_value"], qty, row["qty"])
     made = new_id()
     born = Change("item", part, made, State(row["state"]))
     moved = _change(SPLIT, row, {**facts, "qty": qty, "other_item": made})
@@ -112,6 +116,13 @@ def _items(office: Office, ids: Sequence[str]) -> list[Row]:
     if missing:
         raise errors.NothingThere(_("物品"), sorted(missing)[0])
     return found
+
+
+def _share(value: Decimal | None, qty: Decimal, whole: Decimal | None) -> Decimal | None:
+    """The part of an estimate that goes with `qty` of `whole`, down to the fen: what is left stays with the rest."""
+    if value is None or not whole:
+        return value
+    return (value * qty / whole).quantize(Decimal("0.01"), ROUND_DOWN)
 
 
 def _change(movement: str, item: Row, facts: Facts) -> Change:
