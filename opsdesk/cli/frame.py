@@ -63,6 +63,19 @@ def _told_upgrade() -> UpgradeWatch:
     return UpgradeWatch(tell)
 
 
+@contextmanager
+def done_by_two(ask: Callable[[], object]) -> Iterator[None]:
+    """A bulk export: where a second person has to agree first, `ask` files the request and the command ends with 1."""
+    from opsdesk.store.approvals import ApprovalNeeded
+
+    try:
+        yield
+    except ApprovalNeeded as needed:
+        ask()
+        ERR.print(_("成批导出须两人办，已报审核人。批准后用同样的条件再导出一次。"), markup=False)
+        raise typer.Exit(1) from needed
+
+
 def print_json(value: object) -> None:
     """One JSON document on stdout, in UTF-8 whatever the terminal says."""
     sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n")

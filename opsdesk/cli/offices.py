@@ -60,7 +60,10 @@ def verify(
     with signed_in(office) as desk:
         found = checks.verify(desk)
         if redraw:
-            found = replace(found, papers=(*found.papers, *drawn_otherwise(desk)))
+            redrawn = drawn_otherwise(desk)
+            found = replace(found, papers=(*found.papers, *redrawn.wrong))
+            if redrawn.words:
+                ERR.print(redrawn.words, markup=False)
     if as_json:
         print_json(report_as_json(found))
     else:

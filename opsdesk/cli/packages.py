@@ -9,7 +9,17 @@ from typing import Annotated, Literal
 
 import typer
 
-from opsdesk.cli.frame import ERR, OUT, JsonOption, OfficeOption, app, known_register, print_json, signed_in
+from opsdesk.cli.frame import (
+    ERR,
+    OUT,
+    JsonOption,
+    OfficeOption,
+    app,
+    done_by_two,
+    known_register,
+    print_json,
+    signed_in,
+)
 from opsdesk.i18n import _
 
 
@@ -25,7 +35,6 @@ def pack(
     cipher: Annotated[Literal["aes", "sm4"], typer.Option("--cipher", help="加密算法 / aes or sm4")] = "aes",
 ) -> int:
     """导出一类记录，加密成密封包 / one register as a sealed package; OPSDESK_PACKAGE_PASSWORD or asked for."""
-    from opsdesk.store.approvals import ApprovalNeeded
     from opsdesk.store.envelope import Suite
     from opsdesk.store.query import ListQuery
     from opsdesk.work.exporting import ask_export
@@ -35,14 +44,9 @@ def pack(
     suite = Suite.SM if cipher == "sm4" else Suite.AES
     with signed_in(office) as desk:
         query = ListQuery(register, text=search)
-        try:
-            made = pack_list(
-                desk, query, out, password=_password(new=True), recipient=to, basis=basis, full=full, suite=suite
-            )
-        except ApprovalNeeded:
-            ask_export(desk, query, full=full, reason=basis)
-            ERR.print(_("成批导出须两人办，已报审核人。批准后用同样的条件再导出一次。"), markup=False)
-            return 1
+        password = _password(new=True)
+        with done_by_two(lambda: ask_export(desk, query, full=full, reason=basis)):
+            made = pack_list(desk, query, out, password=password, recipient=to, basis=basis, full=full, suite=suite)
     ERR.print(_("已写 {path}，{rows} 行。").format(path=out, rows=made.rows), markup=False)
     return 0
 

@@ -10,7 +10,17 @@ from typing import Annotated, Any
 
 import typer
 
-from opsdesk.cli.frame import ERR, OUT, JsonOption, OfficeOption, app, known_register, print_json, signed_in
+from opsdesk.cli.frame import (
+    ERR,
+    OUT,
+    JsonOption,
+    OfficeOption,
+    app,
+    done_by_two,
+    known_register,
+    print_json,
+    signed_in,
+)
 from opsdesk.i18n import _
 
 
@@ -90,19 +100,14 @@ def export(
     reason: Annotated[str, typer.Option("--reason")] = "",
 ) -> int:
     """导出一类记录 / write one register to a workbook."""
-    from opsdesk.store.approvals import ApprovalNeeded
     from opsdesk.store.query import ListQuery
     from opsdesk.work.exporting import ask_export, export_list
 
     known_register(register)
     with signed_in(office) as desk:
         query = ListQuery(register, text=search)
-        try:
+        with done_by_two(lambda: ask_export(desk, query, full=full, reason=reason)):
             receipt = export_list(desk, query, out, full=full, reason=reason)
-        except ApprovalNeeded:
-            ask_export(desk, query, full=full, reason=reason)
-            ERR.print(_("成批导出须两人办，已报审核人。批准后用同样的条件再导出一次。"), markup=False)
-            return 1
     ERR.print(_("已写 {path}，{rows} 行。").format(path=out, rows=receipt.rows), markup=False)
     return 0
 

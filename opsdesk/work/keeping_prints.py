@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from opsdesk import errors
-from opsdesk.i18n import _
+from opsdesk.i18n import N_, _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
@@ -39,6 +39,27 @@ class NoSuchPrint(errors.Told):
 
     def __init__(self, number: str) -> None:
         super().__init__(_("没有印号 {number}。看“印号”一览。").format(number=number))
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """What drawing every print again found. `wrong`: what is kept was changed or cannot be read.
+
+    `newer`: numbers of prints whose kept content agrees with the history and is only drawn otherwise by this program:
+    it sets lines, faces or page edges in another way than the one that printed them. They are as sound as the others.
+    """
+
+    wrong: tuple[Finding, ...]
+    newer: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """What is said of those drawn otherwise; empty when there are none."""
+        if not self.newer:
+            return ""
+        numbers = "、".join(self.newer[:5]) + ("…" if len(self.newer) > 5 else "")
+        words = _("{count} 份文书（{numbers}）是旧版程序印的，版式换过，重画的文件与当时不同；留存内容与历史链相符。")
+        return words.format(count=len(self.newer), numbers=numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +130,24 @@ def draw_again(office: Office, print_id: str, out: Path) -> PaperReceipt:
 
 
 @deed(Permission.READ)
-def drawn_otherwise(office: Office, progress: Progress = lambda done, total: None) -> tuple[Finding, ...]:
-    """The prints whose kept content does not draw the file that was printed, each drawn again and thrown away.
+def drawn_otherwise(office: Office, progress: Progress = lambda done, total: None) -> Redrawn:
+    """Draw every kept print again, throw it away, and tell which do not give the file that was printed.
 
-    A tenth of a second a print. A newer program may draw otherwise: the finding then says that the content still is.
+    A tenth of a second a print.
     """
-    found, total = [], printed.count(office.reader)
+    wrong, newer, total = [], [], printed.count(office.reader)
     with tempfile.TemporaryDirectory(prefix="opsdesk-") as folder:
         for number, one in enumerate(printed.every(office.reader), 1):
-            if words := _drawn_otherwise(one, Path(folder) / "paper.pdf"):
-                found.append(Finding(PAPER, one.number, "", words))
+            words = _drawn_otherwise(one, Path(folder) / "paper.pdf")
+            if words and words != _UNREADABLE and office.history.vouches_for(one):
+                newer.append(one.number)
+            elif words:
+                wrong.append(Finding(PAPER, one.number, "", _(words)))
             progress(number, total)
-    return tuple(found)
+    return Redrawn(tuple(wrong), tuple(newer))
+
+
+_UNREADABLE = N_("留存内容读不懂，画不出来。")
 
 
 def _drawn_otherwise(one: Printed, place: Path) -> str:
@@ -128,11 +155,11 @@ def _drawn_otherwise(one: Printed, place: Path) -> str:
         content, imprint = again(one.content)
         receipt = _drawn(content, place, imprint)
     except (LookupError, TypeError, ValueError):
-        return _("留存内容读不懂，画不出来。")
+        return _UNREADABLE
     if receipt.sha256 == one.sha256:
         return ""
     same = receipt.body_sha256 == one.body_sha256
-    return _("画出的文件不同，正文相同。") if same else _("画出的正文与当时不同。程序换过版式，或留存内容被改过。")
+    return N_("画出的文件不同，正文相同。") if same else N_("画出的正文与当时不同，留存内容与历史链不符。")
 
 
 def _first(office: Office, print_id: str) -> Printed:

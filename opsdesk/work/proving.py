@@ -123,9 +123,19 @@ def _altered(office: Office, found: Printed, file: Read) -> tuple[str, ...]:
     """The lines of the file that differ from those of the print, drawn again from what is kept."""
     with tempfile.TemporaryDirectory(prefix="opsdesk-") as folder:
         true = Path(folder) / "paper.pdf"
-        keeping_prints.draw_again(office, found.id, true)
+        drawn = keeping_prints.draw_again(office, found.id, true)
         printed_pages = read(true).pages
-    return tuple(_line_differences(printed_pages, file.pages))[:MOST_LINES]
+    changed = tuple(_line_differences(printed_pages, file.pages))[:MOST_LINES]
+    if not changed or drawn.sha256 == found.sha256 or not office.history.vouches_for(found):
+        return changed
+    if _running_text(printed_pages) == _running_text(file.pages):
+        return ()  # an older program broke the lines elsewhere
+    return (_("旧版程序印的，版式换过，按现在的版式比："), *changed)
+
+
+def _running_text(pages: Sequence[Sequence[str]]) -> str:
+    """All that stands on the pages, wherever its lines end."""
+    return "".join("".join(page) for page in pages).replace(" ", "")
 
 
 def _line_differences(true: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> list[str]:

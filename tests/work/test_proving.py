@@ -15,12 +15,13 @@ import pytest
 from paper_office import PRINTED, Stocked, stock
 
 from opsdesk.reports.paper.file_forms import archived, joined, locked
+from opsdesk.reports.papers import sheet
 from opsdesk.store import printed
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.tables import PRINTED as TABLE
 from opsdesk.store.verify import verify
-from opsdesk.work.keeping_prints import NoSuchPrint, NotReprinted, draw_again, drawn_otherwise, reprint
+from opsdesk.work.keeping_prints import NoSuchPrint, NotReprinted, Redrawn, draw_again, drawn_otherwise, reprint
 from opsdesk.work.printing import Order, preview, print_paper
 from opsdesk.work.proving import changes_since, proof_as_text, prove
 from opsdesk.work.verification import report_as_text
@@ -128,7 +129,7 @@ def test_a_kept_content_changed_behind_the_program_is_found(here: Stocked, paper
 
 def test_verify_walks_the_prints_too(here: Stocked, paper: Path, tmp_path: Path) -> None:
     print_paper(here.office, "sealing_list", here["查封"], tmp_path / "b.pdf", on=PRINTED)
-    assert verify(here.office).papers == () and drawn_otherwise(here.office) == ()
+    assert verify(here.office).papers == () and drawn_otherwise(here.office) == Redrawn((), ())
     second, first = printed.latest(here.office.reader)
     with here.office.gate._connections.writing() as connection:
         connection.execute(TABLE.update().where(TABLE.c.id == first.id).values(content=b"spoilt"))
@@ -139,7 +140,7 @@ def test_verify_walks_the_prints_too(here: Stocked, paper: Path, tmp_path: Path)
         (second.number, True),
     ]
     assert not found.sound and "印过的文书：2 处不符" in report_as_text(found)
-    assert [one.words for one in drawn_otherwise(here.office)] == ["留存内容读不懂，画不出来。"]
+    assert [one.words for one in drawn_otherwise(here.office).wrong] == ["留存内容读不懂，画不出来。"]
 
 
 def test_a_print_whose_kept_words_were_changed_is_drawn_otherwise(here: Stocked, paper: Path) -> None:
@@ -148,7 +149,7 @@ def test_a_print_whose_kept_words_were_changed_is_drawn_otherwise(here: Stocked,
     forged = json.dumps(kept.content, ensure_ascii=False).replace("屏幕有裂痕", "屏幕无裂痕").encode()
     with here.office.gate._connections.writing() as connection:
         connection.execute(TABLE.update().values(content=zlib.compress(forged)))
-    assert "画出的正文与当时不同" in drawn_otherwise(here.office)[0].words
+    assert "画出的正文与当时不同" in drawn_otherwise(here.office).wrong[0].words
     assert [one.record_id for one in verify(here.office).papers] == [kept.number]
 
 
@@ -182,3 +183,16 @@ def test_preview_keeps_nothing_and_says_what_it_is(here: Stocked, tmp_path: Path
     before = here.office.history.head()
     preview(here.office, Order("seizure_list", (here["扣押"],)), tmp_path / "p.pdf", on=datetime(2025, 6, 5, 20))
     assert here.office.history.head() == before and printed.latest(here.office.reader) == []
+
+
+def test_a_print_of_an_older_program_is_told_apart_from_a_changed_one(
+    here: Stocked, paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A newer program sets the page otherwise: what is kept agrees with the history, so nothing is wrong."""
+    copy = tmp_path / "另存.pdf"
+    with pikepdf.open(paper) as document:
+        document.save(copy, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    monkeypatch.setattr(sheet, "_FOOT", replace(sheet._FOOT, size=9))
+    redrawn = drawn_otherwise(here.office)
+    assert redrawn.wrong == () and redrawn.newer == (last(here).number,) and "版式换过" in redrawn.words
+    assert prove(here.office, paper).verdict == "same" and prove(here.office, copy).verdict == "copy"
