@@ -11,11 +11,14 @@ from contextlib import contextmanager
 
 @contextmanager
 def unswept() -> Iterator[None]:
-    """No sweeping meanwhile; afterwards as it was."""
+    """No sweeping meanwhile; afterwards as it was, and what lives by then is passed over until the next time: the first
+    sweeps would go through all of it thrice."""
     swept = gc.isenabled()
     gc.disable()
+    gc.unfreeze()
     try:
         yield
     finally:
+        gc.freeze()
         if swept:
             gc.enable()

@@ -6,6 +6,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
 
@@ -34,8 +35,21 @@ def check(data: bytes) -> Refusal | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a file is by its bytes, and the parts of a package in which a second look would find nothing."""
+
+    form: Form
+    unmarked: frozenset[str] = frozenset()
+
+
 def form_of(data: bytes) -> Form:
     """What the file is by its bytes, whatever its name says; raises `Refused` for all that is not a sheet."""
+    return examine(data).form
+
+
+def examine(data: bytes) -> Examined:
+    """The same with what was seen on the way."""
     if not data.strip(b"\0 \t\r\n"):
         raise Refused("empty")
     if len(data) > MAX_FILE:
@@ -44,18 +58,18 @@ def form_of(data: bytes) -> Form:
         return _check_package(data)
     if data.startswith(_OLE):
         _check_compound(data)
-        return "binary"
+        return Examined("binary")
     if data[:4] in (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00"):
-        return "binary"
-    return _check_other(data)
+        return Examined("binary")
+    return Examined(_check_other(data))
 
 
-def _check_package(data: bytes) -> Form:
+def _check_package(data: bytes) -> Examined:
     """A workbook in a zip: `package` for xlsx, xlsm and et, `other-package` for xlsb and ods."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            package.check(archive)
-            return "package" if package.is_open_xml(archive) else "other-package"
+            unmarked = package.check(archive)
+            return Examined("package" if package.is_open_xml(archive) else "other-package", unmarked)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise Refused("damaged") from error
 

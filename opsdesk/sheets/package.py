@@ -16,6 +16,7 @@ from typing import IO
 from opsdesk.sheets import binary_records
 from opsdesk.sheets.address import MAX_COLUMN, MAX_ROW, number
 from opsdesk.sheets.refusal import Refused
+from opsdesk.sheets.second_look import may_hold_marks
 
 MAX_PARTS = 3000
 MAX_TOTAL = 512 * 1024 * 1024
@@ -57,16 +58,24 @@ _RECORDS = re.compile(r"xl/(?:workbook|sharedstrings|worksheets/[^/]+)\.bin")
 _OTHER_PACKAGES = (("word/document.xml", "document"), ("ppt/presentation.xml", "slides"))
 
 
-def check(archive: zipfile.ZipFile) -> None:
-    """Raise `Refused` unless the package is a workbook that can be parsed in bounded time and memory."""
+def check(archive: zipfile.ZipFile) -> frozenset[str]:
+    """Raise `Refused` unless the package is a workbook that can be parsed in bounded time and memory.
+
+    The sheets in which the pass saw nothing that wants a second look (`second_look.marks`): they need not be inflated
+    once more for it.
+    """
     entries = archive.infolist()
     _check_directory(entries)
     _check_purpose({entry.filename for entry in entries})
+    unmarked = set()
     for entry in entries:
         if entry.filename.lower().endswith((".xml", ".rels")):
-            _check_part(archive, entry)
+            scan = _check_part(archive, entry)
+            if scan.is_sheet and not scan.marked:
+                unmarked.add(entry.filename)
         elif _RECORDS.fullmatch(entry.filename.lower()):
             binary_records.check(archive.read(entry))
+    return frozenset(unmarked)
 
 
 def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
@@ -106,13 +115,14 @@ def is_open_xml(archive: zipfile.ZipFile) -> bool:
     return "xl/workbook.xml" in archive.namelist()
 
 
-def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> _Scan:
     scan = _Scan(entry)
     _walk(archive, entry, scan)
     if scan.reaches_far:
         scan = _Scan(entry, exact=True)
         _walk(archive, entry, scan)
     scan.conclude()
+    return scan
 
 
 def _walk(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, scan: _Scan) -> None:
@@ -142,7 +152,7 @@ class _Scan:
         self.is_sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
         self.is_read = self.is_sheet or name in ("xl/workbook.xml", "xl/sharedstrings.xml", "xl/styles.xml")
         self.is_open_document = name == "content.xml"
-        self.first = True
+        self.first, self.marked = True, False
         self.repeated = _Repeated()
         self.run = self.before = self.merges = 0
         self.top = self.left = MAX_ROW
@@ -159,6 +169,7 @@ class _Scan:
             self.repeated.look(chunk)
         elif self.is_sheet:
             self._measure_cells(window)
+            self.marked = self.marked or may_hold_marks(window)
             self.merges += len(_MERGE.findall(chunk)) if b"mergeCell" in chunk else 0
         elif b"sst" in window and self._claims_too_much(window):
             raise Refused("hostile")

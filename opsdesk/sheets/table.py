@@ -97,8 +97,16 @@ class Row:
             setattr(self, name, made)
             return made
 
+    def stand_alone(self) -> None:
+        """Stop being plain: what the frame and the line told is the row's own from here on, and may be changed."""
+        for name in _ASKED_LATER if self.frame is not None else ():
+            getattr(self, name)
+        self.frame, self.told = None, ()
+
     def _values(self) -> dict[str, Any]:
         assert self.frame is not None
+        if None not in self.told:
+            return dict(zip(self.frame.keys, self.told, strict=True))
         return {key: value for key, value in zip(self.frame.keys, self.told, strict=True) if value is not None}
 
     def _written(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from opsdesk.i18n import _
 from opsdesk.sheets import delimited, second_look, web_table
 from opsdesk.sheets.address import place_of
-from opsdesk.sheets.guard import form_of
+from opsdesk.sheets.guard import examine
 from opsdesk.sheets.refusal import Refused
 from opsdesk.sheets.second_look import Marks
 from opsdesk.sheets.web_table import WebTable
@@ -101,7 +101,8 @@ class Sheet:
 
 def read(data: bytes, most: int | None = None) -> list[Sheet]:
     """Every sheet of the file, or its first `most` rows; raises `Refused` for what is not a readable workbook."""
-    form = form_of(data)
+    examined = examine(data)
+    form = examined.form
     if form == "text":
         return [Sheet("", _grid(islice(delimited.rows(data), most)))]
     if form == "web":
@@ -116,7 +117,7 @@ def read(data: bytes, most: int | None = None) -> list[Sheet]:
         for one in sheets:
             one.late = 1462
     if form == "package" and most is None:
-        for sheet, marks in second_look.marks(data, [sheet.name for sheet in sheets]):
+        for sheet, marks in second_look.marks(data, [sheet.name for sheet in sheets], examined.unmarked):
             sheets[sheet].marks = marks
     return sheets
 

@@ -19,10 +19,12 @@ from opsdesk.sheets.values import NUMBERED, masked_key
 from opsdesk.store.office import Office
 from opsdesk.work.import_plan import WRONG_TOTAL, FilePlan, RowPlan, TablePlan
 from opsdesk.work.landing import LANDINGS
+from opsdesk.work.landing.ahead import look_ahead
 from opsdesk.work.landing.differing import differs_problem
 from opsdesk.work.landing.ground import Decided, Ground, Parked
-from opsdesk.work.landing.known import Known, look_ahead
+from opsdesk.work.landing.known import Known
 from opsdesk.work.landing.people import OF_PERSONS, each_person
+from opsdesk.work.landing.plain_table import PlainTable
 from opsdesk.work.office_knowledge import knowledge_of
 
 ENOUGH = 3  # values that make a line more than a scribble
@@ -46,7 +48,9 @@ class Planning:
             ground = Ground(self.known, self.aliases, table.meta.report_unit, table.meta.period, self.decided)
             ground.filled_in = table.meta.fill_date
             ground.clears = frozenset(said.clears)
-            look_ahead(self.known, [row.values for row in table.data_rows()])
+            ground.table = PlainTable(table.rows)
+            others = [row.values for row in table.data_rows() if row.frame is None]
+            look_ahead(self.known, table.kind, ground.table, others)
             plan.tables.append(TablePlan(table, [self._row(table, row, ground, answers) for row in table.rows]))
             _tell_totals(plan.tables[-1])
             plan.changes.extend(ground.changes.values())
@@ -55,7 +59,7 @@ class Planning:
     def _row(self, table: Table, row: Row, ground: Ground, answers: Answers) -> RowPlan:
         if row.skipped or table.kind not in LANDINGS or table.hidden or row.row in answers.left.get(table.sheet, ()):
             return RowPlan(row, "skipped", list(row.problems))
-        if row.refused:
+        if row.frame is None and row.refused:
             return RowPlan(row, "error", list(row.problems))
         place = f"{table.sheet}!{row.row}"
         ground.decided = self._decided_of(place, answers)
@@ -101,9 +105,10 @@ class _Apart:
 
 def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
     """Land one row at `place` ("sheet!row") on the ground, and say what became of it."""
-    landed, doubt = ground.begin(place), None
+    said = row.values
+    landed, doubt = ground.begin(place, row.row, said), None
     try:
-        values = _with_masked(row.values)
+        values = _with_masked(said)
         for one in each_person(values) if kind in OF_PERSONS else (values,):
             LANDINGS[kind](ground, one)
     except Parked as parked:
@@ -118,7 +123,8 @@ def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
         landed.differs.clear()
         landed.outcomes.clear()
     landed.problems.extend(dict.fromkeys(map(differs_problem, landed.differs)))  # of two records in a row once
-    problems = row.problems + [CellProblem.of(p, cell_of(row, p)) for p in landed.problems]
+    problems = [] if row.frame is not None else list(row.problems)
+    problems += [CellProblem.of(p, cell_of(row, p)) for p in landed.problems]
     refused = landed.outcome in ("skipped", "same") and any(p.severity is Severity.ERROR for p in landed.problems)
     outcome = "error" if refused else landed.outcome
     if outcome == "same" and landed.fills:

@@ -29,6 +29,7 @@ class Repairer:
 
         The row's dictionaries are replaced, never changed: whoever holds the old ones keeps a whole row.
         """
+        row.stand_alone()
         place = self._places[letter]
         line = [*row.line, *[None] * (len(self.table.columns) - len(row.line))]
         line[place] = text.strip() or None
@@ -105,6 +106,7 @@ def snapshot(row: Row) -> Row:
 
 def restore(row: Row, kept: Row) -> None:
     """Make the row again what `kept` was."""
+    row.stand_alone()
     for name in ("values", "cells", "raw", "inferred", "line"):
         setattr(row, name, getattr(kept, name))
     row.problems = list(kept.problems)

@@ -30,6 +30,7 @@ from opsdesk.work.landing.differing import (
     share_a_number,
 )
 from opsdesk.work.landing.known import Known, Row, declared
+from opsdesk.work.landing.plain_table import PlainTable
 from opsdesk.work.landing.plain_values import takers_of
 
 _NUMBERS = frozenset(("phone", "identity_number", "imei", "iccid", "imsi", "plate"))  # fields that hold one number
@@ -121,13 +122,18 @@ class Ground:
         self.changes: dict[tuple[str, str], Change] = {}
         self.landed = Landed()
         self.place = ""
+        self.table = PlainTable()  # the rows that come, as far as they are plain
+        self._number = 0
+        self._said: Row | None = None
         self._names: dict[object, str] = {}  # of units, by what is written for them
         self._made: list[tuple[str, str]] = []  # by the row at hand
         self._filled: list[_Filled] = []
 
-    def begin(self, place: str) -> Landed:
-        """Start a row at `place` ("sheet!row") and hand out what will become of it."""
+    def begin(self, place: str, number: int = 0, said: Row | None = None) -> Landed:
+        """Start a row at `place` ("sheet!row") and hand out what will become of it. `said` are its values, as those of
+        row `number` of `table`."""
         self.place, self.landed = place, Landed()
+        self._number, self._said = number, said
         self._made, self._filled = [], []
         return self.landed
 
@@ -323,6 +329,9 @@ class Ground:
         References are left out: units, persons and cases are landed, not read. A value its kind refuses becomes a
         problem of the row.
         """
+        plain = self.table.values(self._number, register, skip) if row is self._said else None
+        if plain is not None:
+            return plain
         values: Row = {}
         unlisted: list[str] = []
         room = "remark" not in skip and "remark" in catalogue.register(register).fields

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import Any
 
 from opsdesk.records import catalogue
@@ -43,25 +43,31 @@ CHUNK = 5_000  # values in one question
 Row = dict[str, Any]
 
 
+@dataclass(slots=True)
+class _Lookup:
+    """One way to find a register's records: their ids by what they hold in its fields, and what the office was asked
+    already."""
+
+    ids: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
+    asked: set[tuple[Any, ...]] = field(default_factory=set)
+
+
 class Known:
     """Records by their identifying fields; what an import plans to write is known as soon as it is planned."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._rows: dict[tuple[str, str], Row] = {}
-        self._index: dict[tuple[str, tuple[str, ...], tuple[Any, ...]], list[str]] = defaultdict(list)
-        self._asked: set[tuple[str, tuple[str, ...], tuple[Any, ...]]] = set()
+        self._lookups = {register: {names: _Lookup() for names in named} for register, named in LOOKUPS.items()}
         self._fresh: set[Any] = set()  # ids this import makes: nothing in the office can point at them yet
 
     def find(self, register: str, **keys: Any) -> list[str]:
         """Ids of the records that agree on all of `keys`, oldest first; void ones are not met again."""
-        names = tuple(keys)
-        assert names in LOOKUPS[register], f"{register} is not looked up by {names}"
-        place = (register, names, tuple(keys.values()))
-        if place not in self._asked and self._fresh.isdisjoint(place[2]):
-            self._asked.add(place)
+        lookup, values = self._lookups[register][tuple(keys)], tuple(keys.values())
+        if values not in lookup.asked and self._fresh.isdisjoint(values):
+            lookup.asked.add(values)
             self._learn(register, tuple(Filter(key, "is", value) for key, value in keys.items()))
-        return list(self._index[place])
+        return list(lookup.ids.get(values, ()))
 
     def row(self, register: str, record_id: str) -> Row:
         """The record as the office holds it, with what the import plans to add."""
@@ -72,9 +78,9 @@ class Known:
 
     def look_ahead(self, register: str, name: str, values: Collection[Any]) -> None:
         """Ask the office once for all of `values` of one field, instead of once for each row that will ask."""
-        places = {value: (register, (name,), (value,)) for value in values}
-        wanted = [value for value, place in places.items() if place not in self._asked]
-        self._asked.update(places.values())
+        asked = self._lookups[register][name,].asked
+        wanted = [value for value in values if (value,) not in asked]
+        asked.update((value,) for value in wanted)
         for first in range(0, len(wanted), CHUNK):
             self._learn(register, (Filter(name, "in", wanted[first : first + CHUNK]),))
 
@@ -108,8 +114,8 @@ class Known:
         self._fresh.discard(record_id)
 
     def _leave(self, register: str, record_id: str, row: Row) -> None:
-        for names in LOOKUPS[register]:
-            ids = self._index.get((register, names, tuple(row.get(name) for name in names)))
+        for names, lookup in self._lookups[register].items():
+            ids = lookup.ids.get(tuple([row.get(name) for name in names]))
             if ids and record_id in ids:
                 ids.remove(record_id)
 
@@ -121,11 +127,11 @@ class Known:
             self.remember(register, record_id, told.get(record_id, {}))
 
     def _enter(self, register: str, record_id: str, row: Row) -> None:
-        for names in LOOKUPS[register]:
-            values = tuple(row.get(name) for name in names)
+        for names, lookup in self._lookups[register].items():
+            values = tuple([row.get(name) for name in names])
             if None in values:
                 continue
-            ids = self._index[register, names, values]
+            ids = lookup.ids.setdefault(values, [])
             if record_id not in ids:
                 ids.append(record_id)
 
@@ -134,29 +140,3 @@ def declared(register: str, row: Row) -> Row:
     """The declared fields of a row that are filled in."""
     fields = catalogue.register(register).fields
     return {key: row[key] for key in fields if row.get(key) not in (None, "", ())}
-
-
-# Sheet key → register and field whose records a whole table may meet.
-_AHEAD = {
-    "id_no": ("person", "id_no"),
-    "case_no": ("case", "case_no"),
-    "case_name": ("case", "case_name"),
-    "card_no": ("item", "card_no"),
-    "sim_no": ("item", "sim_no"),
-    "alarm_no": ("alarm", "alarm_no"),
-    "warn_no": ("dissuasion", "warn_no"),
-    "fugitive_no": ("fugitive_capture", "fugitive_no"),
-}
-_OF_PERSON = ("exit_control", "punishment", "fugitive_capture")
-
-
-def look_ahead(known: Known, rows: Sequence[Row]) -> None:
-    """Meet everything a table names before its rows land: a hundred questions instead of a hundred thousand."""
-    for key, (register, name) in _AHEAD.items():
-        written = [row[key] for row in rows if row.get(key)]
-        values = {str(one) for value in written for one in (value if isinstance(value, list) else [value])}
-        known.look_ahead(register, name, values)
-    numbers = {row["id_no"] for row in rows if isinstance(row.get("id_no"), str)}
-    persons = {person for number in numbers for person in known.find("person", id_no=number)}
-    for register in _OF_PERSON:
-        known.look_ahead(register, "person", persons)
