@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from opsdesk import errors
 from opsdesk.gui import ask, background, icons
+from opsdesk.gui.back_line import BackLine
 from opsdesk.gui.chips import CHIP_ROLE, ChipFace
 from opsdesk.gui.conflict_panel import ConflictPanel, row_words
 from opsdesk.gui.rows_table import RowsTable
@@ -25,6 +26,7 @@ from opsdesk.records import catalogue
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
     from opsdesk.work.conflicts import Choice, Conflict
+    from opsdesk.work.unsettling import Settlement
 
 KINDS = {
     "differs": ("arrow_swap", N_("说法不同"), "warning"),
@@ -47,12 +49,14 @@ class ConflictsPage(QWidget):
         self.conflicts: list[Conflict] = []
         self._files: dict[str, str] = {}
         self._job: background.Job | None = None
+        self._settlements: list[Settlement] = []  # of this page, the latest last
         self._count = words("", "hint")
         self.empty = words("", "hint")
         self.table = RowsTable(
             [_("为什么"), _("类别"), _("记录"), _("字段"), _("库内"), _("表上"), _("出处")], WIDTHS, chips=True
         )
         self.panel = ConflictPanel(office)
+        self.back = BackLine()
         self._lay_out()
         self.table.currentCellChanged.connect(lambda row, *_rest: self._came(row))
         self.panel.settled.connect(self.settle)
@@ -84,20 +88,57 @@ class ConflictsPage(QWidget):
             return
         conflict = self.conflicts[row]
 
-        def work(_job: background.Job) -> None:
+        def work(_job: background.Job) -> Settlement:
             from opsdesk.work.conflicts import settle_conflict
 
-            settle_conflict(self._office, conflict.id, choice, record_id=record_id, reason=reason)
+            return settle_conflict(self._office, conflict.id, choice, record_id=record_id, reason=reason)
 
         self._job = background.start(work)
         self._job.finished.connect(self._settled)
         self._job.failed.connect(self._failed)
 
+    def undo(self) -> None:
+        """Take back what was decided last on this page; what cannot be taken back is told, with the record to open."""
+        if self._job is not None or not self._settlements:
+            return
+        settlement = self._settlements.pop()
+
+        def work(_job: background.Job) -> None:
+            from opsdesk.work.unsettling import unsettle
+
+            unsettle(self._office, settlement)
+
+        self._job = background.start(work)
+        self._job.finished.connect(lambda _none: self._taken_back())
+        self._job.failed.connect(self._not_taken_back)
+
     # How it is done
 
-    def _settled(self) -> None:
+    def _settled(self, settlement: Settlement) -> None:
         self._job = None
+        self._settlements.append(settlement)
+        self.back.show_words(_("已处理。"), _("撤回（Ctrl+Z）"), self.undo)
         self.committed.emit()
+        self.refresh()
+
+    def _taken_back(self) -> None:
+        self._job = None
+        more = (_("再撤回一处"), self.undo) if self._settlements else ()
+        self.back.show_words(_("已撤回，又在待定里。"), *more)
+        self.committed.emit()
+        self.refresh()
+
+    def _not_taken_back(self, failure: Exception) -> None:
+        from opsdesk.work.unsettling import MovedOn
+
+        self._job = None
+        if not isinstance(failure, errors.Told):
+            raise failure
+        if isinstance(failure, MovedOn):
+            place = (failure.register, failure.id)
+            self.back.show_words(str(failure), _("打开这条记录"), lambda: self.opened.emit(*place))
+        else:
+            self.back.show_words(str(failure))
         self.refresh()
 
     def _failed(self, failure: Exception) -> None:
@@ -155,6 +196,7 @@ class ConflictsPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(head)
+        left.addWidget(self.back)
         left.addWidget(self.empty)
         left.addWidget(self.table, 1)
         page = QHBoxLayout(self)

@@ -115,12 +115,14 @@ class ImportPage(QWidget):
             self.work.commit()
 
     def undo(self) -> None:
-        """Take back what was last repaired."""
-        self.review.undo()
+        """Take back what was last repaired or decided."""
+        if not self.work.undo():
+            self.review.undo()
 
     def redo(self) -> None:
-        """Repair it once more."""
-        self.review.redo()
+        """Repair or decide it once more."""
+        if not self.work.redo():
+            self.review.redo()
 
     def retranslate(self) -> None:
         """Say everything in another language; the plan stays."""
@@ -141,9 +143,7 @@ class ImportPage(QWidget):
             self.work.map_column(number, table.table, column, key)
 
     def _choose(self, row: RowPlan, record_id: str | None) -> None:
-        number, _place, _file, table = self._here()
-        if table is not None:
-            self.work.choose(number, table.table, row, record_id)
+        self.work.choose(*self.review.place, row, record_id)
 
     def _settle(self, row: int, about: tuple[str, str], choice: str, alike: bool) -> None:
         self.work.settle(*self.review.place, row, about, choice, alike)

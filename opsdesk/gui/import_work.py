@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from opsdesk.gui import background
 from opsdesk.i18n import _
+from opsdesk.work.deciding import Chosen, Decisions
 from opsdesk.work.import_session import ImportSession
 from opsdesk.work.import_where import Session, session_for, session_of
+from opsdesk.work.settling import Said, said_in
 
 if TYPE_CHECKING:
     from opsdesk.sheets.answers import Answers
@@ -42,6 +44,7 @@ class ImportWork(QObject):
         super().__init__(parent)
         self.office = office
         self.session: Session = ImportSession(office)
+        self.decisions = Decisions()
         self.job: background.Job | None = None  # nothing else can be done until it ends
         self._again: background.Job | None = None  # planning anew beside the person's work
         self._keeping: background.Job | None = None
@@ -95,10 +98,42 @@ class ImportWork(QObject):
         session = self.session
         self._start(lambda job: session.map_column(place, table, column, key, job.cancelled), self._said)
 
-    def choose(self, place: int, table: Table, row: RowPlan, record_id: str | None) -> None:
+    def choose(self, file: int, table: int, row: RowPlan, record_id: str | None) -> None:
         """A row means a record, none of those offered, or is left open."""
-        session = self.session
-        self._start(lambda _job: session.choose(place, table, row, record_id), self._said)
+        if self.job is None:
+            plan = self.session.plan.files[file]
+            before = plan.answers.chosen.get(f"{plan.tables[table].table.sheet}!{row.row}")
+            was, becomes = Chosen(table, row.row, before), Chosen(table, row.row, record_id)
+            self.decisions.do(file, was, becomes, self.session.repairs.done)
+            self._choose(file, table, row, record_id)
+
+    def _choose(self, file: int, table: int, row: RowPlan, record_id: str | None) -> None:
+        session, about = self.session, self.session.plan.files[file].tables[table].table
+        self._start(lambda _job: session.choose(file, about, row, record_id), self._said)
+
+    def undo(self) -> bool:
+        """Take back the last step if a row was decided by it; whether that was so."""
+        if self.job is not None:
+            return True  # the plan is on its way
+        one = self.decisions.undo(self.session.repairs.done)
+        return one is not None and self._decide(one.file, one.before)
+
+    def redo(self) -> bool:
+        """Decide once more what was taken back last; False where a repair was."""
+        if self.job is not None:
+            return True
+        one = self.decisions.redo(self.session.repairs.done)
+        return one is not None and self._decide(one.file, one.after)
+
+    def _decide(self, file: int, said: Said | Chosen) -> bool:
+        if isinstance(said, Chosen):
+            rows = self.session.rows(file, said.table)
+            row = rows.row(list(rows.numbers).index(said.row))
+            self._choose(file, said.table, row, said.record_id)
+        else:
+            self.session.decide(file, said)
+            self.repaired()
+        return True
 
     def say(self, place: int, said: Callable[[Answers], None]) -> None:
         """Something is said of a file, which is read again."""
@@ -108,14 +143,20 @@ class ImportWork(QObject):
     def settle(self, file: int, table: int, number: int, about: tuple[str, str], choice: str, alike: bool) -> None:
         """A difference of a row is settled; planned anew when the person pauses."""
         if self.job is None:
-            self.session.settle(file, table, number, about, choice, alike)
-            self.repaired()
+            self._say_of(file, lambda: self.session.settle(file, table, number, about, choice, alike))
 
     def leave(self, file: int, table: int, number: int, out: bool) -> None:
         """A row stays out, or comes in after all."""
         if self.job is None:
-            self.session.leave(file, table, number, out)
-            self.repaired()
+            self._say_of(file, lambda: self.session.leave(file, table, number, out))
+
+    def _say_of(self, file: int, deed: Callable[[], None]) -> None:
+        """One step in which something is said of rows of a file."""
+        before = said_in(self.session.plan.files[file].answers)
+        deed()
+        after = said_in(self.session.plan.files[file].answers)
+        self.decisions.do(file, before, after, self.session.repairs.done)
+        self.repaired()
 
     def repaired(self) -> None:
         """Cells were written into: plan anew when the person pauses."""
@@ -169,7 +210,7 @@ class ImportWork(QObject):
     def _opened(self, made: tuple[Session, ImportPlan]) -> None:
         self.job = None
         self.session.close()
-        self.session = made[0]
+        self.session, self.decisions = made[0], Decisions()
         self.planned.emit(made[1], True)
         self._keep()
 

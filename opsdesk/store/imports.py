@@ -136,6 +136,16 @@ class Imports:
             connection.execute(update(PARKED).where(PARKED.c.id == waiting_id).values(marks))
             self._history.append(connection, self._user.id, [_settling(one, state, reason)])
 
+    def reopen(self, waiting_id: str) -> None:
+        """One that was settled waits again; what its settling changed is the caller's."""
+        self._user.must(Permission.IMPORT)
+        with self._connections.writing() as connection:
+            one = _waiting(connection.execute(select(PARKED).where(PARKED.c.id == waiting_id)).one())
+            marks = {"state": OPEN, "settled_by": "", "settled_at": "", "reason": ""}
+            connection.execute(update(PARKED).where(PARKED.c.id == waiting_id).values(marks))
+            facts = {"parked": one.id, "field": one.field, "batch": one.batch_id}
+            self._history.append(connection, self._user.id, [Deed("unsettle", one.register, one.record_id, facts)])
+
     def withdraw(self, batch_id: str) -> None:
         """Nothing of an import that was taken back waits any more."""
         with self._connections.writing() as connection:

@@ -24,6 +24,7 @@ from opsdesk.work.landing.ground import Decided, Ground
 from opsdesk.work.landing.known import Known
 from opsdesk.work.office_knowledge import knowledge_of
 from opsdesk.work.planning import decided_in, land
+from opsdesk.work.unsettling import Settlement, since
 
 Choice = Literal["keep", "take", "another", "same", "new", "drop"]
 CHOICES: dict[str, tuple[Choice, ...]] = {
@@ -130,8 +131,10 @@ def _shown(one: Waiting, plain: Any) -> str:
 
 
 @deed(Permission.IMPORT)
-def settle_conflict(office: Office, conflict_id: str, choice: Choice, *, record_id: str = "", reason: str = "") -> None:
-    """Decide one thing.
+def settle_conflict(
+    office: Office, conflict_id: str, choice: Choice, *, record_id: str = "", reason: str = ""
+) -> Settlement:
+    """Decide one thing; what comes back can be taken back (`unsettling.unsettle`).
 
     keep     the record stays; the same sheet does not ask again
     take     the sheet's value goes into the record, through the gate
@@ -150,14 +153,16 @@ def settle_conflict(office: Office, conflict_id: str, choice: Choice, *, record_
     if choice not in CHOICES[one.kind] and not (choice == "another" and one.facts.get("another")):
         raise ValueError(f"a {one.kind} is not settled by {choice!r}")
     with office.gate.transaction():
+        begun = office.history.head().seq
         if choice == "another":
             _elsewhere(office, one, record_id, reason)
-            return
-        if choice == "take":
+        elif choice == "take":
             _take(office, one, reason)
         elif choice in ("same", "new"):
             _land(office, one, record_id or (one.record_id if choice == "same" else ""), choice, reason)
-        office.imports.settle(one.id, _SETTLED[choice], reason=reason)
+        if choice != "another":  # which settles all that waits about its row
+            office.imports.settle(one.id, _SETTLED[choice], reason=reason)
+        return since(office, begun)
 
 
 def _take(office: Office, one: Waiting, reason: str) -> None:

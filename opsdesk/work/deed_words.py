@@ -26,6 +26,7 @@ DEEDS = {
     "import": N_("导入"),
     "undo_import": N_("撤销导入"),
     "settle": N_("处理导入待定"),
+    "unsettle": N_("撤回待定的处理"),
     "apart": N_("看过，不是同一个"),
     "apart.forget": N_("改为再核对是否同一个"),
     "mapping": N_("记住列的对应"),

@@ -131,6 +131,11 @@ class _Helper:
         self.session.leave(file, table, number, out)
         return self.session.plan.files[file].answers.left
 
+    def decide(self, _line: Connection, file: int, said: Any) -> Any:
+        self.session.decide(file, said)
+        answers = self.session.plan.files[file].answers
+        return answers.settled, answers.left
+
     def repair(self, _line: Connection, deed: str, *step: Any) -> tuple[list[Any], int, int, dict[Any, Any]]:
         repairs = self.session.repairs
         rows = getattr(repairs, deed)(*step)

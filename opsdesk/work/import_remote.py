@@ -27,6 +27,7 @@ from opsdesk.work.import_plan import ImportPlan, RowPlan
 from opsdesk.work.import_rows import ProblemKind
 from opsdesk.work.importing import Progress, Receipt
 from opsdesk.work.repairs import Repair
+from opsdesk.work.settling import Said
 
 POLL_SECONDS = 0.1
 PAGE, PAGES_KEPT = 64, 32
@@ -162,6 +163,12 @@ class RemoteSession:
         """The same of the rows at some places of a table."""
         self._helper.do("judge_rows", file, table, list(places))
 
+    def decide(self, file: int, said: Said) -> None:
+        """Say of the rows of a file what was said before."""
+        answers = self.plan.files[file].answers
+        answers.settled, answers.left = self._helper.ask("decide", file, said)
+        self.stale = True
+
     def rows(self, file: int, table: int) -> RemoteRows:
         """The rows of one table."""
         if (file, table) not in self._rows:
@@ -215,6 +222,11 @@ class RemoteRepairs:
         self._helper, self._wrote = helper, wrote
         self._steps, self.can_redo = 0, False
         self._sent: dict[tuple[int, int], dict[tuple[int, str], Any]] = {}
+
+    @property
+    def done(self) -> int:
+        """How many steps stand."""
+        return self._steps
 
     @property
     def can_undo(self) -> bool:

@@ -124,6 +124,11 @@ class ImportSession:
         settling.leave(one.answers, one.tables[table], number, out)
         self.stale = True
 
+    def decide(self, file: int, said: settling.Said) -> None:
+        """Say of the rows of a file what was said before; the plan is stale until it is renewed."""
+        settling.say(self.plan.files[file].answers, said)
+        self.stale = True
+
     def judge(self) -> bool:
         """Tell what the rules across records will say, of every row; False for an import so large that only rows that
         are looked at are judged. What shows the rows is to be renewed then."""

@@ -61,6 +61,11 @@ class Repairs:
         return self._put(done)
 
     @property
+    def done(self) -> int:
+        """How many steps stand."""
+        return len(self.steps)
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a step to undo."""
         return bool(self.steps)

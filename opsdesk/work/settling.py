@@ -9,7 +9,21 @@ from opsdesk.sheets.answers import Answers
 from opsdesk.work.import_plan import RowPlan, TablePlan
 from opsdesk.work.landing.differing import Differs
 
+# What was said of the rows of a file: how their differences are settled, which stay out (`Answers.settled`, `.left`).
+Said = tuple[dict[str, dict[str, str]], dict[str, list[int]]]
 CHOICES = ("", "keep", "take", "new")  # left to be decided later, the office's, the sheet's, another record
+
+
+def said_in(answers: Answers) -> Said:
+    """What is said of the rows now; it stays as it is when more is said."""
+    settled = {place: dict(marks) for place, marks in answers.settled.items()}
+    return settled, {sheet: list(rows) for sheet, rows in answers.left.items()}
+
+
+def say(answers: Answers, said: Said) -> None:
+    """Say of the rows what was said before, and nothing else."""
+    again = Answers(settled=said[0], left=said[1])
+    answers.settled, answers.left = said_in(again)
 
 
 def settle(answers: Answers, table: TablePlan, number: int, about: tuple[str, str], choice: str, alike: bool) -> None:

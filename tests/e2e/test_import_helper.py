@@ -217,3 +217,20 @@ def test_cancelling_ends_the_process(page: ImportPage, qtbot: QtBot, tmp_path: P
     assert page.ui.steps.currentWidget() is page.ui.empty_page
     qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=LONG)
     assert page.office.imports.previews() == []
+
+
+def test_what_was_settled_in_the_other_process_is_taken_back(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(page.committed, timeout=LONG):
+        page.commit()
+    book = openpyxl.load_workbook(tmp_path / "大表.xlsx")
+    book.active["F4"] = "2022.3.12 14:30"
+    book.save(tmp_path / "再报.xlsx")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.read([tmp_path / "再报.xlsx"])
+    page.review.grid.go_to("B4")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page._leave(4, True)
+    assert page.review.model.rows[0].outcome == "skipped"
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.undo()
+    assert page.review.model.rows[0].outcome == "update"

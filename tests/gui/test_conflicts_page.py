@@ -68,3 +68,31 @@ def test_a_new_one_is_meant_where_nothing_else_is_said(page: ConflictsPage, qtbo
     with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
         page.panel.elsewhere.click()
     assert stories(office) == [None, None, "另一件事"]
+
+
+def test_what_was_decided_is_taken_back(page: ConflictsPage, qtbot: QtBot, office: Office) -> None:
+    for choice in ("keep", "take", "another"):
+        with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+            page.settle(choice, "", "")  # type: ignore[arg-type]
+        assert page.conflicts == [] and page.back.isVisible()
+        with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+            page.undo()
+        assert len(page.conflicts) == 1 and stories(office) == ["另一件事", None]
+    assert page.back.words.text().startswith("已撤回")
+    page.undo()
+    assert page._job is None, "nothing is left to take back"
+
+
+def test_what_went_on_since_is_not_taken_back_and_says_so(page: ConflictsPage, qtbot: QtBot, office: Office) -> None:
+    place = page.conflicts[0].waiting
+    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+        page.settle("take", "", "")
+    row = office.reader.get(place.register, place.record_id)
+    assert row is not None
+    office.gate.save([Change("case", {"loss_amount": 300_000}, row["id"], base_version=row["version"])], deed="save")
+    with qtbot.waitSignal(page.shown, timeout=LONG):
+        page.undo()
+    assert "又改过" in page.back.words.text() and page.conflicts == []
+    with qtbot.waitSignal(page.opened) as opened:
+        page.back.go.click()
+    assert opened.args == [place.register, place.record_id]

@@ -175,3 +175,51 @@ def test_what_waits_about_a_record_one_does_not_see_does_not_tell_what_stands_th
     assert [one.held.words for one in conflicts(elsewhere) if one.held] == ["139****5678"], "a reviewer sees all"
     unseen = conflicts(seat(office, Role.ANALYST, name="旁人", unit="别处"))
     assert unseen == [], "what another unit brought waits for them"
+
+
+def test_a_settlement_is_taken_back_and_made_again_among_the_repairs(page: ImportPage, qtbot: QtBot) -> None:
+    def settled() -> list[str]:
+        (row,) = page.plan.files[0].tables[0].rows if page.plan else ()
+        return [choice for _one, choice in row.settled]
+
+    def step(deed: Callable[[], None]) -> list[str]:
+        with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+            deed()
+        return settled()
+
+    settle(page, qtbot, "phone", "take")
+    write = [(page.review.model.rows[0].source, "G", "青冈县祯祥镇")]
+    assert step(lambda: page.review.write(write)) == ["take"]
+    settle(page, qtbot, "phone", "keep")
+    assert step(page.undo) == ["take"], "the settlement was last"
+    assert (
+        step(page.undo) == ["take"]
+        and page.review.model.text_at(page.review.model.index_of_cell("G4")) == "青冈县中和镇"
+    )
+    assert step(page.undo) == []
+    assert step(page.redo) == ["take"]
+    assert (
+        step(page.redo) == ["take"]
+        and page.review.model.text_at(page.review.model.index_of_cell("G4")) == "青冈县祯祥镇"
+    )
+    assert step(page.redo) == ["keep"]
+    page.review.grid.go_to("F4")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.review.problems.changes.left.emit(True)
+    assert page.review.model.rows[0].outcome == "skipped"
+    assert step(page.undo) == ["keep"] and page.review.model.rows[0].outcome == "update"
+
+
+def test_a_choice_among_records_is_taken_back(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    other = sheet(tmp_path / "三.xlsx", ["赵乙", *ZHAO[1:]])
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.show_plan(plan_of(page.office, other))
+    outcomes = []
+    page.review.grid.go_to("A4")
+    doubt = page.review.problems.doubt
+    doubt.pick(doubt._ways[0][0])
+    for deed in (doubt._choose, page.undo, page.redo):
+        with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+            deed()
+        outcomes.append(page.review.model.rows[0].outcome)
+    assert outcomes[0] == outcomes[2] != "conflict" and outcomes[1] == "conflict"

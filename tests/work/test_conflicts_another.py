@@ -19,6 +19,7 @@ from opsdesk.work import importing
 from opsdesk.work.conflicts import AlreadySettled, Conflict, conflicts, settle_conflict
 from opsdesk.work.import_told import HeldWords
 from opsdesk.work.office_knowledge import knowledge_of
+from opsdesk.work.unsettling import MovedOn, unsettle
 
 HEAD = ["案件名称", "办案单位", "立案时间", "损失金额（元）", "简要案情"]
 
@@ -110,3 +111,25 @@ def test_who_does_not_see_a_record_reads_neither_its_name_nor_its_words(office: 
     own = HeldWords(office)
     assert own.of(place.register, place.record_id, "brief", "另一件事") == "另一件事"
     assert own.title(place.register, place.record_id, "甲案") == "甲案"
+
+
+@pytest.mark.parametrize("choice", ["keep", "take", "another"])
+def test_a_decision_is_taken_back_whole(office: Office, waiting: Conflict, choice: str) -> None:
+    done = settle_conflict(office, waiting.id, choice)  # type: ignore[arg-type]
+    assert conflicts(office) == []
+    unsettle(office, done)
+    assert cases(office) == [(1000, "另一件事")]
+    (again,) = conflicts(office)
+    assert again.id == waiting.id and again.choices == waiting.choices
+    assert office.imports.apart("case") == frozenset() and office.history.verify().sound
+    settle_conflict(office, waiting.id, choice)  # type: ignore[arg-type]
+
+
+def test_a_record_that_somebody_worked_on_since_stays(office: Office, waiting: Conflict) -> None:
+    done = settle_conflict(office, waiting.id, "another")
+    made = office.reader.ids(ListQuery("case", order="id", descending=False))[-1]
+    office.gate.save([Change("case", {"case_no": "A9999990100002022030007"}, made)], deed="save")
+    with pytest.raises(MovedOn) as told:
+        unsettle(office, done)
+    assert (told.value.register, told.value.id) == ("case", made) and "甲案" in str(told.value)
+    assert cases(office) == [(1000, None), (2000, "另一件事")], "all or nothing"
