@@ -104,6 +104,8 @@ def _to_the_minute(n: int, started: datetime) -> _Found:
 def _to_the_day(rule: Rule, extension: Extension | None, start: date, minus_one: bool, left_out: Days) -> _Found:
     calendar, span = workdays(), (extension or rule).span
     counted = _counted(span, start)
+    if extension is not None and extension.plus_days:
+        counted = counting.add_days(counted, extension.plus_days)
     last = rolled = counting.lengthened(start, counted, left_out) if left_out else counted
     if rule.roll == "holiday":
         rolled = calendar.on_or_after(last)

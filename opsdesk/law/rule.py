@@ -25,6 +25,7 @@ class Extension:
     source: str
     approver_level: str = ""
     approver: str = ""
+    plus_days: int = 0  # days that follow the months: a month and 15 days
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,6 +34,7 @@ class Tier:
     valid_from: date
     valid_to: date | None = None
     months: int = 0
+    least_months: int = 0
     yuan: int = 0
     when: Condition = ()
 
@@ -86,7 +87,7 @@ def exit_control_problem(values: Values) -> Problem | None:
     rows = [row for matter in ("exit_report", "exit_ban", "border_control") for row in tiers_of(matter, start, values)]
     if level and rows and not any(row.allows(level) for row in rows):
         return error("E-TIER", rows[0].words, "V20").at("authority_level")
-    broken = _too_long(rows, start, end, level)
+    broken = _too_long(rows, start, end, level) or _too_short(rows, start, end)
     return error("E-TIER", broken.words, "V20").at("control_end") if broken else None
 
 
@@ -144,6 +145,12 @@ def _too_long(rows: list[Tier], start: date, end: date | None, level: str) -> Ti
     return next(higher, allowed[-1])
 
 
+def _too_short(rows: list[Tier], start: date, end: date | None) -> Tier | None:
+    """The row whose shortest term is not reached."""
+    short = (row for row in rows if end is not None and row.least_months and end < add_months(start, row.least_months))
+    return next(short, None)
+
+
 def punishment_problem(values: Values, first_start: date | None = None) -> Problem | None:
     """The city determines, never the county; the term is the regime's (反电诈法第31条, V19).
 
@@ -155,6 +162,8 @@ def punishment_problem(values: Values, first_start: date | None = None) -> Probl
         return None
     rows = tiers_of("punishment", day, values) or tiers_of("punishment", day)
     if rows and rows[-1].level and is_county(str(values.get("punish_authority") or "")):
+        return error("E-DETERMINED", rows[-1].words, "V19").at("punish_authority")
+    if rows and rows[-1].level == "省" and not is_province(str(values.get("punish_authority") or "省")):
         return error("E-DETERMINED", rows[-1].words, "V19").at("punish_authority")
     if start is None or end is None:
         return None
@@ -170,6 +179,11 @@ def is_county(authority: str) -> bool:
     return any(mark in authority for mark in ("县", "旗", "区公安", "派出所", "大队")) or any(
         name in authority for code in below for name in (code.name, code.short) if name
     )
+
+
+def is_province(authority: str) -> bool:
+    """Whether the name is that of an organ of a province, or above."""
+    return any(mark in authority for mark in ("省", "自治区公安厅", "公安厅", "公安部"))
 
 
 def deposit_problem(deposit: Decimal | None, day: date | None, *, minor: bool | None = None) -> Problem | None:

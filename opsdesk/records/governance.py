@@ -251,7 +251,7 @@ class FugitiveCapture(Record):
             Section(
                 N_("抓获"),
                 left=("capture_time", "capture_place", "capture_unit"),
-                right=("capture_method", "notified_at", "campaign"),
+                right=("capture_method", "notified_at", "interrogated_at", "campaign"),
             ),
             Section(
                 N_("移交和撤网"), left=("handover_unit", "handover_date", "escorts"), right=("cancel_date", "remark")
@@ -301,6 +301,11 @@ class FugitiveCapture(Record):
     )
     notified_at: Mapped[datetime | None] = moment(
         N_("通知上网单位时间"), sheet_key="-", help_id=N_("抓获后立即通知（程序规定第351条）；空着会提醒。")
+    )
+    interrogated_at: Mapped[datetime | None] = moment(
+        N_("先行讯问时间"),
+        sheet_key="-",
+        help_id=N_("上网单位不能及时到的，抓获后 24 小时内先行讯问（程序规定第351条）。"),
     )
     handover_unit: Mapped[str | None] = text(N_("移交单位"), 60, help_id=N_("来带人的单位。"))
     handover_date: Mapped[datetime | None] = moment(N_("移交时间"), help_id=N_("交接单上双方签字的时间。"))

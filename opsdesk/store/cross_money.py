@@ -65,6 +65,18 @@ def frozen_already(it: Any) -> Select[Any]:
     return select(it.c.id).where(it.c.action == "冻结", first.exists())
 
 
+STOPS = ("止付", "续止付")
+MOST_STOPS = 2  # 银发〔2016〕86号: an account is stopped twice at most
+
+
+def stopped_too_often(it: Any) -> Select[Any]:
+    """A stop of an account that was stopped twice before in the case."""
+    earlier, live = other("account_control", "earlier", lambda c: c.c.action.in_(STOPS))
+    same = and_(live, earlier.c.account == it.c.account, earlier.c.case == it.c.case)
+    before = select(func.count()).where(same, earlier.c.acted_at < it.c.acted_at).scalar_subquery()
+    return select(it.c.id).where(it.c.action.in_(STOPS), before >= MOST_STOPS)
+
+
 # V23: 元 and 万元
 
 

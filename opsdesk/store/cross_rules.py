@@ -18,7 +18,15 @@ from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem, Severity
 from opsdesk.records.record import RegisterView, State
 from opsdesk.store import dialect
-from opsdesk.store.cross_money import FREEZES, frozen_already, lapsed, more_out_than_in, other_name, slip
+from opsdesk.store.cross_money import (
+    FREEZES,
+    frozen_already,
+    lapsed,
+    more_out_than_in,
+    other_name,
+    slip,
+    stopped_too_often,
+)
 from opsdesk.store.cross_tables import other as _other
 from opsdesk.store.cross_tables import table
 from opsdesk.store.plan import Plan
@@ -360,6 +368,11 @@ CROSS_RULES: tuple[CrossRule, ...] = (
     CrossRule(
         "V17", "E-LAPSED", _ERR, "account_control", "acted_at",
         N_("续冻晚于上次到期日，冻结已失效，要重新办理冻结。"), "PSB 243", lapsed,
+    ),
+    CrossRule(
+        "V17", "W-THIRD-STOP", _WARN, "account_control", "action",
+        N_("同一账户止付以两次为限，这是第三次以上。核对；要继续控制的办理冻结（银发〔2016〕86号）。"),
+        "§5.3 P07", stopped_too_often,
     ),
     CrossRule(
         "V18", "E-FROZEN", _ERR, "account_control", "action",

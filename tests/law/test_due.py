@@ -289,7 +289,8 @@ def test_the_notice_of_a_return_and_a_capture_elsewhere_run() -> None:
     assert running("return_round", notice | {"return_way": "direct"}) == {}
     caught = {"capture_time": datetime(2022, 3, 10, 14, 30)}
     assert running("fugitive_capture", caught) == {"T31": "2022-03-11T14:30"}
-    assert running("fugitive_capture", caught | {"handover_date": datetime(2022, 3, 11, 7)}) == {}
+    for key in ("handover_date", "interrogated_at"):
+        assert running("fugitive_capture", caught | {key: datetime(2022, 3, 11, 7)}) == {}
 
 
 @pytest.mark.parametrize(
@@ -301,6 +302,8 @@ def test_the_notice_of_a_return_and_a_capture_elsewhere_run() -> None:
         ("T10", "未被拘留", "2022-03-25"),
         ("T13.1", None, "2022-03-15"),
         ("T28", None, "2022-03-14"),  # the 13th is a Sunday
+        ("T32.1", None, "2022-04-11"),  # the 10th is a Sunday
+        ("T32.1", "重大复杂延长15日", "2022-04-25"),
         ("T32.1", "速裁", "2022-03-21"),  # the 20th is a Sunday
         ("I02", None, "2022-03-11T14:30"),
         ("P05", None, "2022-09-13"),  # the Mid-Autumn holiday

@@ -238,3 +238,30 @@ def test_a_deposit_has_a_floor_by_age(yuan: int, minor: bool | None, code: str |
 def test_no_deposit_or_no_day_is_no_problem() -> None:
     assert deposit_problem(None, date(2022, 6, 1)) is None
     assert deposit_problem(Decimal(1), None) is None
+
+
+@pytest.mark.parametrize(
+    ("level", "end", "lawful"),
+    [
+        ("市", date(2023, 5, 31), False),
+        ("市", date(2023, 6, 1), True),
+        ("市", date(2025, 12, 1), True),
+        ("市", date(2025, 12, 2), False),
+        ("县", date(2023, 12, 1), False),
+    ],
+)
+def test_an_exit_ban_lasts_six_months_to_three_years(level: str, end: date, lawful: bool) -> None:
+    """反电诈法第36条第2款: the city decides; a day short or long of the span is told with the article."""
+    banned = control(level, end, "不准出境决定") | {"control_start": date(2022, 12, 1)}
+    problem = tier_problem("exit_control", banned)
+    assert (problem is None) is lawful
+
+
+@pytest.mark.parametrize(
+    ("authority", "lawful"),
+    [("绥化市公安局", False), ("青冈县公安局", False), ("黑龙江省公安厅", True), (None, True)],
+)
+def test_below_the_numbers_the_province_determines(authority: str | None, lawful: bool) -> None:
+    listed = {"basis": "省级公安机关认定", "punish_decided": date(2025, 1, 6), "punish_authority": authority}
+    problem = punishment_problem(listed)
+    assert (problem is None) is lawful

@@ -337,6 +337,13 @@ def test_what_keeps_a_check_is_let_pass(desk: Desk, check: str) -> None:
         ("V10", lambda d: d.measure(person=d.put("person", **BOY | {"birth_date": None, "id_no": BOYS_ID}))),
         ("V10", lambda d: d.measure(person=d.put("person", **BOY), legal_aid="已通知法律援助机构")),
         ("V11", lambda d: d.measure(person=d.put("person", **DEAF), remark="已请手语翻译")),
+        (
+            "V17",
+            lambda d: [
+                d.freeze(action=kind, acted_at=datetime(2022, 3, day, 9), expiry=None)
+                for kind, day in (("止付", 10), ("续止付", 12), ("续止付", 14))
+            ],
+        ),
         ("V16", lambda d: [d.put("ledger_entry", case=d.case, **RETURNED | more) for more in ({}, {"amount": 5})]),
         ("V19", lambda d: d.put("punishment", person=d.person, **PUNISHED | {"notice_date": None})),
         ("V19", lambda d: d.put("punishment", person=d.person, **PUNISHED | {"punish_authority": "青冈县公安局"})),

@@ -10,7 +10,8 @@ from opsdesk.i18n import _
 from opsdesk.records.problem import Problem, error, warning
 from opsdesk.records.rules.rule import Surroundings, Values
 
-_TIERS = (("县", 93), ("市", 366), ("省", 1827))  # longest control in days a level may report (domain.md §5.4)
+_TIERS = (("县", 93), ("市", 366), ("省", 1827))  # longest report in days, roughly; law/tiers is exact
+REPORTED = "法定不批准出境通报备案"
 CRIMINAL = "刑事处罚"  # the basis that needs no determination: a court has spoken
 TELL_DAYS = 1  # the posting unit is told at once
 WITHDRAW_DAYS = 7  # [K] a captured person's listing is expected to be withdrawn within a week
@@ -49,6 +50,8 @@ def control_within_tier(values: Values, around: Surroundings) -> Iterator[Proble
         return
     if end < start:
         yield error("E-DATE-ORDER", _("截止日早于起始日，请核对。"), "V27").at("control_end")
+    if values.get("control_type") not in (None, REPORTED):
+        return  # the exit ban of a convicted person, a border control: law/tiers knows their terms
     longest = dict(_TIERS).get(str(values.get("authority_level") or ""))
     if longest and end - start > timedelta(days=longest):
         yield error("E-TIER", _("期限超出该级审批权限，请核对审批级别。"), "V20").at("control_end")
