@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as StrMapping
 from dataclasses import dataclass, replace
 
-from opsdesk.sheets import evidence, parents, sheet_kinds
+from opsdesk.sheets import evidence, parents, sheet_kinds, subject_words
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block, Head
@@ -22,6 +23,7 @@ Samples = Callable[[Head], Sequence[object]]
 SEVERAL_COLUMNS = frozenset(("card_no", "sim_no", "bank", "operator", "suspect_account"))
 
 
+_KINDS = re.compile(r"(?:类型|种类|类别|分类|手段|手法|方式|性质|案由|罪名)$")
 _OF_VICTIMS = ("funds", "alarm", "case")
 _VICTIMS_OWN = {"id_no": "victim_id", "phone": "victim_phone"}
 
@@ -157,6 +159,7 @@ class _Chooser:
     """Chooses among the meanings of a header for one kind of sheet."""
 
     def __init__(self, kind: str, certain: bool, synonyms: Synonyms) -> None:
+        self.kind = kind
         self.scopes = sheet_kinds.SCOPES.get(kind, ())
         self.certain = certain
         self.synonyms = synonyms
@@ -165,7 +168,9 @@ class _Chooser:
         """The acceptable meanings, best first."""
         usable = sorted(filter(self._acceptable, found), key=self._rank)
         usable = [match for match in usable if evidence.allows(match.key, match.spelling.type, cells)]
-        usable = [match for match in usable if match.confidence > KIN or evidence.fits(match.spelling.type, cells)]
+        usable = [match for match in usable if match.confidence > KIN or self._looks_like(match, cells)]
+        usable = usable or [match for match in self._about(head) if self._looks_like(match, cells)]
+        usable = usable or self._listed(head, cells)
         if usable or found:
             return [self._counted(match, cells) for match in usable]
         near = [match for match in self.synonyms.near(head.path[-1]) if self._acceptable(match)] if head.path else []
@@ -173,13 +178,30 @@ class _Chooser:
         return [
             match
             for match in near
-            if evidence.proves(match.spelling.type, cells) and not self._another_day(match, header)
+            if evidence.proves(match.spelling.type, cells) and not self._another(match, header)
         ]
 
-    def _another_day(self, match: Match, header: str) -> bool:
-        """Every column of days looks alike: a slip of the pen is believed in 时间 and 日期 alone (刑拘时问)."""
-        dated = match.spelling.type in ("date", "datetime")
-        return dated and not any(known[:-2] == header[:-2] for known in self.synonyms.spellings_of(match.key))
+    def _about(self, head: Head) -> list[Match]:
+        """What the header means where the sheet's subject goes without saying."""
+        texts = [head.path[-1], "".join(head.path)] if head.path else []
+        found = (subject_words.matches(normalise(text), self.kind, self.synonyms) for text in dict.fromkeys(texts))
+        return next(filter(None, found), [])
+
+    def _listed(self, head: Head, cells: Sequence[object]) -> list[Match]:
+        """A header of nothing but some kind or manner, over cells that name kinds of fraud or offences."""
+        if not head.path or not _KINDS.search(normalise(head.path[-1])):
+            return []
+        found = (key for key in ("fraud_type", "crime") if self.synonyms.scopes[key] in self.scopes)
+        return [self.made(key, KIN) for key in found if evidence.named(key, cells)][:1]
+
+    @staticmethod
+    def _looks_like(match: Match, cells: Sequence[object]) -> bool:
+        return evidence.allows(match.key, match.spelling.type, cells) and evidence.fits(match.spelling.type, cells)
+
+    def _another(self, match: Match, header: str) -> bool:
+        """Columns of days look alike, of telephones too: a slip of the pen is believed in 时间 and 电话 alone
+        (刑拘时问), not in what they are of (法人电话 is not 本人电话)."""
+        return match.spelling.type in ("date", "datetime", "phone") and not any(known[:-2] == header[:-2] for known in self.synonyms.spellings_of(match.key))
 
     def suggestion(self, head: Head, taken: Sequence[Match | None]) -> str:
         """A field to offer for a column nobody understood, unless another column holds it."""
@@ -210,12 +232,18 @@ class _Chooser:
         twin = evidence.NUMBERED.get(match.key)
         if twin and evidence.proves("phone" if twin == "sim_no" else "card", cells):
             return self.turned(twin, match)
+        for key in evidence.LISTED.get(match.key, ()):
+            if evidence.named(key, cells) and not evidence.named(match.key, cells):
+                return self.turned(key, match)
         return match
 
     def turned(self, key: str, match: Match) -> Match:
         """`match` turned to another field, a little less sure."""
-        spelling = match.spelling.__class__(self.synonyms.scopes[key], key, self.synonyms.types[key], False, False)
-        return Match(spelling, min(match.confidence, 0.9))
+        return self.made(key, min(match.confidence, 0.9))
+
+    def made(self, key: str, confidence: float) -> Match:
+        """A match with a field, as sure as `confidence`."""
+        return Match(Spelling(self.synonyms.scopes[key], key, self.synonyms.types[key], False, False), confidence)
 
 
 def _apart(chosen: Sequence[Sequence[Match]]) -> list[Match | None]:

@@ -9,9 +9,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from itertools import pairwise
 
+from opsdesk.records import choices
+
 # A header that may mean the cards or their number.
 COUNTED = {"card_no": "n_bankcard", "sim_no": "n_phonecard"}
 NUMBERED = {"n_bankcard": "card_no", "n_phonecard": "sim_no"}
+# A header of kinds, and the list that its cells may show it means: 案件类型 over 刷单返利, 案件性质 over 帮信.
+LISTED = {"case_kind": ("crime", "fraud_type"), "crime": ("fraud_type",)}
 
 _MOST = 0.7
 _COUNT = re.compile(r"\d{1,4}(?:\.0)?\s*[张部枚个件]?|[/无\-—]")
@@ -61,6 +65,12 @@ def counts(cells: Sequence[object]) -> bool:
 def spans(cells: Sequence[object]) -> bool:
     """Whether most cells hold two days or a length of time: 2022.4.20-2027.4.19, 5年."""
     return _share(cells, _SPAN) >= _MOST
+
+
+def named(words: str, cells: Sequence[object]) -> bool:
+    """Whether most cells hold words of a code list: 刷单返利, 冒充客服 are kinds of fraud whatever their header."""
+    said = [text for value in cells if not _NOTHING.fullmatch(text := _written(value))]
+    return bool(said) and sum(choices.codes(words).find(text) is not None for text in said) >= _MOST * len(said)
 
 
 def proves(kind: str, cells: Sequence[object]) -> bool:

@@ -29,7 +29,12 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "statistics": ("STAT", "META", "SEIZE", "FUNDS", "WARN", "PUBLICITY", "TWOCARD"),
 }
 _TITLES = (
-    (r"强制措施|刑拘人员|抓获(?!.{0,6}在逃|.{0,6}逃犯).{0,4}(嫌疑|人员)|打击处理人员|涉案人员", "measure", 5),
+    (
+        r"强制措施|刑拘|取保|监居|打处|抓获(?!.{0,6}在逃|.{0,6}逃犯).{0,4}(嫌疑|人员)|打击处理人员"
+        r"|(?:涉案|涉诈|犯罪|团伙)(?:嫌疑)?(?:人员|分子)|嫌疑人",
+        "measure",
+        5,
+    ),
     (r"扣押|缴获|收缴|查扣|涉案财物|物证", "seizure", 5),
     (r"追赃|挽损|返还|退赃|止付|冻结|资金", "funds", 5),
     (r"惩戒", "punishment", 6),
@@ -103,6 +108,9 @@ def _of_headers(candidates: Sequence[Sequence[Match]]) -> Counter[str]:
                 votes[kind] += _TELLING[key] if scopes[0] == sure[key] and kind != "alarm" else 0  # type: ignore[assignment]
         if any(match.key in _CAPTURE for match in found):
             votes["fugitive"] += 1
+    keys = {match.key for found in candidates for match in found if match.confidence > KIN}
+    if keys >= {"person_name", "id_no"} and not keys & {"victim_name", "owner"}:  # a list of persons, of what kind ever
+        votes["measure"] += 1
     return votes
 
 

@@ -108,6 +108,7 @@ class Synonyms:
         self._alike: dict[str, list[Spelling]] = defaultdict(list)
         self._kin: dict[header_words.Labels, list[Spelling]] = defaultdict(list)
         self._lengths: dict[int, list[str]] = defaultdict(list)
+        self.worded: list[tuple[header_words.Labels, Spelling]] = []  # strong spellings by their words
         self.types: dict[str, str] = {}
         self.scopes: dict[str, str] = {}
         for header, spelling in spellings:
@@ -126,7 +127,7 @@ class Synonyms:
         if not spellings:
             return self
         copy = Synonyms(())
-        copy.__dict__.update({name: dict(held) for name, held in self.__dict__.items()})
+        copy.__dict__.update({name: held.copy() for name, held in self.__dict__.items()})
         for header, key in spellings.items():
             if key in self.types:
                 copy._exact[header] = [Spelling(self.scopes[key], key, self.types[key], False, False)]
@@ -155,6 +156,8 @@ class Synonyms:
 
     def _enter_kin(self, header: str, spelling: Spelling) -> None:
         labels = header_words.labels_of(header)
+        if "/" not in header:  # 电话/见面 names the answers
+            self.worded.append((labels, spelling))
         for said in {labels, header_words.core(labels)}:
             if header_words.tells(said) and (spelling.scope != "META" or spelling.key == "remark"):
                 self._kin[said].append(spelling)

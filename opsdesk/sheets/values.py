@@ -78,7 +78,7 @@ _WHOLE_NUMBER = {
     "person_name": re.compile(r"[一-鿿·]{2,4}"),
     "victim_name": re.compile(r"[一-鿿·]{2,4}"),
 }
-_SEPARATORS = re.compile(r"[、,;/\n]+|(?<=[一-鿿])和(?=[一-鿿]{2,3}$)")
+_SEPARATORS = re.compile(r"[、,;/\n]+|(?<=[一-鿿])和(?=[一-鿿]{2,3}$)|(?<=[一-鿿]{2})[及与](?=[一-鿿]{2,3}$)")
 _CIRCLED = re.compile("[①-⑳⑴-⒇]")  # ① … ② … of a list in a cell
 _ORDERED = re.compile(r"(?:^|(?<=[\n;、,\s]))\s*(?:\d{1,2}[、.:)](?=[^\d.]|\d{11})|\(\d{1,2}\))")  # 1、… 2、…
 _STATED = re.compile(r"^(?:共|合计|总计)?\d{1,3}[张个人名部枚][:\n]+")  # 共3张：

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""Headers that say once more, or leave out, what the sheet is about: 案件立案时间 in a list of cases is 立案时间, 批准单位
+in a list of exit controls is 管控审批单位.
+
+Asked only for headers that nothing else explains, once the kind of sheet is known. Where two fields would do, neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from opsdesk.sheets import header_words, sheet_kinds
+from opsdesk.sheets.header_words import Labels
+from opsdesk.sheets.synonyms import KIN, Match, Spelling, Synonyms
+
+# The words (of `header_words`) that go without saying in each scope.
+SUBJECTS: Mapping[str, Labels] = {
+    "CASE": frozenset(("case", "cheated", "alarm", "suspect")),
+    "PERSON": frozenset(("suspect", "target", "fugitive", "punish", "control", "exitentry", "warn", "dissuade", "capture")),
+    "MEASURE": frozenset(("suspect", "measure", "capture")),
+    "SEIZE": frozenset(("seize", "item")),
+    "FUNDS": frozenset(("case", "cheated", "suspect", "victim")),
+    "TWOCARD": frozenset(("punish", "suspect")),
+    "EXIT": frozenset(("control", "file", "exitentry")),
+    "FUGITIVE": frozenset(("fugitive", "pursue")),
+    "WARN": frozenset(("warn", "dissuade", "target", "cheated")),
+    "PUBLICITY": frozenset(("publicity", "activity")),
+    "SUPPORT": frozenset(("apply", "support", "study")),
+    "STAT": frozenset(("case", "suspect")),
+}
+_SMALL = frozenset(("start", "approve", "person", "name"))  # words that add little where one field is meant
+
+
+def matches(header: str, kind: str, synonyms: Synonyms) -> list[Match]:
+    """What a normalised header means on a sheet of this kind; empty unless one field alone fits."""
+    labels = header_words.labels_of(header)
+    if len(labels) < 2:
+        return []
+    small = _SMALL - {"start"} if "end" in labels else _SMALL  # 起止 is neither
+    for left_out in dict.fromkeys((frozenset(), small & labels)):
+        for place, scope in enumerate(sheet_kinds.SCOPES.get(kind, ())):
+            found = _in_scope(labels - left_out, scope, synonyms, own=place == 0)
+            if found:
+                return [Match(found, KIN)]
+    return []
+
+
+def _in_scope(labels: Labels, scope: str, synonyms: Synonyms, *, own: bool) -> Spelling | None:
+    """The one field of a scope whose spelling says the same without the scope's subject. Words that tell nothing of
+    themselves (批准, 单位) do only together, and only in the scope the sheet is about (`own`)."""
+    subjects = SUBJECTS.get(scope, frozenset())
+    listed = [(said, one) for said, one in synonyms.worded if one.scope == scope]
+    reduced = [(header_words.core(said - subjects), one) for said, one in listed]
+    listed += [(header_words.core(said), one) for said, one in listed]
+    for said in _shorter(labels, subjects):
+        if not header_words.tells(said) and not (own and len(said) > 1):
+            continue
+        for known in (listed, reduced):
+            keys = {one.key: one for held, one in known if held == said}
+            if len(keys) == 1:
+                return next(iter(keys.values()))
+    return None
+
+
+def _shorter(labels: Labels, subjects: Labels) -> Iterator[Labels]:
+    """The labels without what may be missing; the fewer are left out the earlier."""
+    about = sorted(labels & subjects)
+    for count in range(len(about) + 1):
+        for left_out in combinations(about, count):
+            said = labels - frozenset(left_out)
+            yield from dict.fromkeys((said, header_words.core(said)))
