@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache, lru_cache
+from typing import Any
 
 from opsdesk import paths
 
 Labels = frozenset[str]
+
+_MOST_UNKNOWN = 4  # signs
+_LONGEST = 30
 
 _NO_WORD = re.compile(r"[、,/·.:;\-_—\"'“”()\[\]【】\s]+")
 _COUNTED = re.compile(r"[(\[【](?:人|名|起|件|个|张|次|人次|份|场|部|套|条)[)\]】]")
@@ -21,19 +25,42 @@ _COUNTED = re.compile(r"[(\[【](?:人|名|起|件|个|张|次|人次|份|场|�
 @lru_cache(maxsize=16_384)
 def labels_of(header: str) -> Labels:
     """What the words of a normalised header stand for; empty when some of it is no known word."""
-    words = _lexicon()[0]
-    counted = _COUNTED.search(header) is not None
-    text = _NO_WORD.sub("", re.sub(r"[(\[【][^)\]】]*[)\]】]", "", header))
-    best: list[tuple[int, Labels] | None] = [(0, frozenset()), *[None] * len(text)]
+    labels, unknown = _divided(header)
+    return frozenset() if unknown else labels
+
+
+@lru_cache(maxsize=16_384)
+def loosely(header: str) -> Labels:
+    """The same with one short word that nobody knows, not the last one: 成功返还金额 for 返还金额. The last word says
+    what the column holds; a word of another person or another count (`foreign`) says that it is something else."""
+    labels, unknown = _divided(header)
+    text = _text(header)
+    if not unknown or len(unknown) > _MOST_UNKNOWN or unknown not in text[:-1] or text.endswith(unknown):
+        return frozenset()
+    return frozenset() if _foreign().search(unknown) else labels
+
+
+def _text(header: str) -> str:
+    return _NO_WORD.sub("", re.sub(r"[(\[【][^)\]】]*[)\]】]", "", header))
+
+
+@lru_cache(maxsize=16_384)
+def _divided(header: str) -> tuple[Labels, str]:
+    """(what the words stand for, the signs that belong to no word): as few unknown signs and as few words as can be."""
+    words, text = _lexicon()[0], _text(header)
+    if len(text) > _LONGEST:  # no header, and not to be taken apart
+        return frozenset(), text
+    best: list[tuple[int, int, Labels, str]] = [(0, 0, frozenset(), "")]
     for end in range(1, len(text) + 1):
+        unknown, count, labels, signs = best[end - 1]
+        here = (unknown + 1, count, labels, signs + text[end - 1])
         for start in range(max(end - _longest(), 0), end):
-            before, label = best[start], words.get(text[start:end])
-            here = best[end]
-            if before is None or label is None or (here is not None and here[0] <= before[0] + 1):
-                continue
-            best[end] = (before[0] + 1, before[1] | {label} if label else before[1])
-    found = best[len(text)]
-    return found[1] | ({"count"} if counted else frozenset()) if found and found[1] else frozenset()
+            label, before = words.get(text[start:end]), best[start]
+            if label is not None and (before[0], before[1] + 1) < here[:2]:
+                here = (before[0], before[1] + 1, before[2] | {label} if label else before[2], before[3])
+        best.append(here)
+    _unknown, _count, labels, signs = best[len(text)]
+    return labels | ({"count"} if labels and _COUNTED.search(header) else frozenset()), signs
 
 
 def core(labels: Labels) -> Labels:
@@ -50,10 +77,20 @@ def tells(labels: Labels) -> bool:
 @cache
 def _lexicon() -> tuple[dict[str, str], Labels, Labels]:
     """(word → what it stands for, "" for nothing; what may be missing; what says nothing alone)."""
-    listed = tomllib.loads(paths.resource("codes", "header_words.toml").read_text("utf-8"))
+    listed = _listed()
     words = {word.upper(): label for label, line in listed["words"].items() for word in line.split()}
     general = frozenset((*listed["general"], *listed["more_general"]))
     return dict.fromkeys(listed["nothing"].split(), "") | words, frozenset(listed["soft"]), general
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile("|".join(_listed()["foreign"].split()))
+
+
+@cache
+def _listed() -> dict[str, Any]:
+    return tomllib.loads(paths.resource("codes", "header_words.toml").read_text("utf-8"))
 
 
 @cache

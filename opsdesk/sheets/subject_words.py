@@ -16,11 +16,11 @@ from opsdesk.sheets.synonyms import KIN, Match, Spelling, Synonyms
 
 # The words (of `header_words`) that go without saying in each scope.
 SUBJECTS: Mapping[str, Labels] = {
-    "CASE": frozenset(("case", "cheated", "alarm", "suspect")),
-    "PERSON": frozenset(("suspect", "target", "fugitive", "punish", "control", "exitentry", "warn", "dissuade", "capture")),
+    "CASE": frozenset(("case", "cheated", "alarm", "suspect", "victim")),
+    "PERSON": frozenset(("suspect", "target", "fugitive", "punish", "control", "exitentry", "warn", "dissuade", "capture", "file")),
     "MEASURE": frozenset(("suspect", "measure", "capture")),
     "SEIZE": frozenset(("seize", "item")),
-    "FUNDS": frozenset(("case", "cheated", "suspect", "victim")),
+    "FUNDS": frozenset(("case", "cheated", "suspect", "victim", "amount")),
     "TWOCARD": frozenset(("punish", "suspect")),
     "EXIT": frozenset(("control", "file", "exitentry")),
     "FUGITIVE": frozenset(("fugitive", "pursue")),
@@ -29,18 +29,27 @@ SUBJECTS: Mapping[str, Labels] = {
     "SUPPORT": frozenset(("apply", "support", "study")),
     "STAT": frozenset(("case", "suspect")),
 }
-_SMALL = frozenset(("start", "approve", "person", "name"))  # words that add little where one field is meant
+_SMALL = frozenset(("start", "approve", "person", "name", "handle"))  # they add little where one field is meant
+_OF_SOMEBODY = ("phone", "id18")  # an unknown word before it makes it somebody else's
 
 
 def matches(header: str, kind: str, synonyms: Synonyms) -> list[Match]:
     """What a normalised header means on a sheet of this kind; empty unless one field alone fits."""
-    labels = header_words.labels_of(header)
+    told = _of_labels(header_words.labels_of(header), kind, synonyms)
+    if told:
+        return told
+    loose = _of_labels(header_words.loosely(header), kind, synonyms)
+    return [match for match in loose if match.spelling.type not in _OF_SOMEBODY]
+
+
+def _of_labels(labels: Labels, kind: str, synonyms: Synonyms) -> list[Match]:
     if len(labels) < 2:
         return []
     small = _SMALL - {"start"} if "end" in labels else _SMALL  # 起止 is neither
-    for left_out in dict.fromkeys((frozenset(), small & labels)):
+    timed = labels | {"time"} if labels & {"start", "end"} else labels  # 管控截止
+    for said in dict.fromkeys((labels, timed, labels - small)):
         for place, scope in enumerate(sheet_kinds.SCOPES.get(kind, ())):
-            found = _in_scope(labels - left_out, scope, synonyms, own=place == 0)
+            found = _in_scope(said, scope, synonyms, own=place == 0)
             if found:
                 return [Match(found, KIN)]
     return []
@@ -50,17 +59,26 @@ def _in_scope(labels: Labels, scope: str, synonyms: Synonyms, *, own: bool) -> S
     """The one field of a scope whose spelling says the same without the scope's subject. Words that tell nothing of
     themselves (批准, 单位) do only together, and only in the scope the sheet is about (`own`)."""
     subjects = SUBJECTS.get(scope, frozenset())
-    listed = [(said, one) for said, one in synonyms.worded if one.scope == scope]
-    reduced = [(header_words.core(said - subjects), one) for said, one in listed]
-    listed += [(header_words.core(said), one) for said, one in listed]
+    listed = [(said, said, one) for said, one in synonyms.worded if one.scope == scope]
+    reduced = [(header_words.core(said - subjects), said, one) for said, _same, one in listed]
+    listed += [(header_words.core(said), said, one) for said, _same, one in listed]
     for said in _shorter(labels, subjects):
         if not header_words.tells(said) and not (own and len(said) > 1):
             continue
         for known in (listed, reduced):
-            keys = {one.key: one for held, one in known if held == said}
-            if len(keys) == 1:
-                return next(iter(keys.values()))
+            found = _nearest([(full, one) for held, full, one in known if held == said], labels)
+            if found:
+                return found
     return None
+
+
+def _nearest(found: list[tuple[Labels, Spelling]], labels: Labels) -> Spelling | None:
+    """The field whose spelling shares most with the header and adds least; none when two fields do so."""
+    if not found:
+        return None
+    worth = [2 * len(full & labels) - len(full) for full, _one in found]
+    best = [one for (_full, one), each in zip(found, worth, strict=True) if each == max(worth)]
+    return best[0] if len({one.key for one in best}) == 1 else None
 
 
 def _shorter(labels: Labels, subjects: Labels) -> Iterator[Labels]:

@@ -42,6 +42,7 @@ _PERSONAL = re.compile(
     r"^(?:本人|违法|犯罪|涉案|涉诈|被?抓获|被?惩戒|被?管控|被?劝阻|在逃|嫌疑|人员|对象|人|的)+"
     r"(?=姓名|性别|年龄|身份证|公民|证件|户籍|现住|住址|联系|手机|电话|民族|出生|文化|职业)"
 )
+_NOW = re.compile(r"^(?:目前|现在|当前|最终|具体|主要|本月|当月|被|现|所|已)+")
 MONEY_UNITS = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "亿元": 100_000_000}
 
 
@@ -92,6 +93,11 @@ def unit_of(header: str) -> str:
     return found[1] if found and (found[0] != found[1] or found[1] in ("万元", "亿元", "千元")) else ""
 
 
+def _opened(header: str) -> str:
+    """A header with what stands in brackets said outright: 移送审查起诉（时间）, 拘留证（号）."""
+    return re.sub(r"[()\[\]【】]", "", header)
+
+
 def alike(header: str) -> str:
     """A bare header with its ending made alike; only ever compared with another such."""
     for ending, word in _ENDINGS:
@@ -116,7 +122,7 @@ class Synonyms:
             self.scopes.setdefault(spelling.key, spelling.scope)
             self._exact[header].append(spelling)
             self._bare[bare(header)].append(spelling)
-            if not spelling.weak:
+            if not spelling.weak and (unit_of(header) or not _BRACKETS.search(header)):  # 住址（户籍） is no 住址
                 self._alike[alike(bare(header))].append(spelling)
                 self._enter_kin(header, spelling)
         for header in self._exact:
@@ -139,6 +145,7 @@ class Synonyms:
         shorter = bare(text)
         for found, confidence in (
             (self._exact.get(text), EXACT),
+            (self._exact.get(_opened(text)), BARE),
             (self._exact.get(shorter) if shorter else None, BARE),
             (self._bare.get(shorter) if shorter else None, BARE),
             (self._exact.get(_UNIT.sub("", text)), BARE),
@@ -208,6 +215,7 @@ def _completed(shorter: str, unit: str) -> Iterator[str]:
     yield re.sub(r"(?<!人)数$", "人数", shorter)
     yield re.sub(r"(?<=[人主])(?:的?姓名|名字|签[字名])$", "", shorter)
     yield shorter.removeprefix("采取")
+    yield _NOW.sub("", shorter)
     yield re.sub(r"(?:联系电话|手机号码?|联系方式|电话号码)$", "电话", shorter).replace("报警人", "报案人")
 
 
