@@ -176,9 +176,7 @@ class _Chooser:
         near = [match for match in self.synonyms.near(head.path[-1]) if self._acceptable(match)] if head.path else []
         header = normalise(head.path[-1]) if head.path else ""
         return [
-            match
-            for match in near
-            if evidence.proves(match.spelling.type, cells) and not self._another(match, header)
+            match for match in near if evidence.proves(match.spelling.type, cells) and not self._another(match, header)
         ]
 
     def _about(self, head: Head) -> list[Match]:
@@ -201,7 +199,9 @@ class _Chooser:
     def _another(self, match: Match, header: str) -> bool:
         """Columns of days look alike, of telephones too: a slip of the pen is believed in 时间 and 电话 alone
         (刑拘时问), not in what they are of (法人电话 is not 本人电话)."""
-        return match.spelling.type in ("date", "datetime", "phone") and not any(known[:-2] == header[:-2] for known in self.synonyms.spellings_of(match.key))
+        if match.spelling.type not in ("date", "datetime", "phone"):
+            return False
+        return not any(known[:-2] == header[:-2] for known in self.synonyms.spellings_of(match.key))
 
     def suggestion(self, head: Head, taken: Sequence[Match | None]) -> str:
         """A field to offer for a column nobody understood, unless another column holds it."""

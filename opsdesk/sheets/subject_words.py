@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Headers that say once more, or leave out, what the sheet is about: 案件立案时间 in a list of cases is 立案时间, 批准单位
-in a list of exit controls is 管控审批单位.
+"""Headers that say once more, or leave out, what the sheet is about: 案件立案时间 in a list of cases is 立案时间, and
+批准单位 in a list of exit controls is 管控审批单位.
 
 Asked only for headers that nothing else explains, once the kind of sheet is known. Where two fields would do, neither.
 """
@@ -17,7 +17,9 @@ from opsdesk.sheets.synonyms import KIN, Match, Spelling, Synonyms
 # The words (of `header_words`) that go without saying in each scope.
 SUBJECTS: Mapping[str, Labels] = {
     "CASE": frozenset(("case", "cheated", "alarm", "suspect", "victim")),
-    "PERSON": frozenset(("suspect", "target", "fugitive", "punish", "control", "exitentry", "warn", "dissuade", "capture", "file")),
+    "PERSON": frozenset(
+        ("suspect", "target", "fugitive", "punish", "control", "exitentry", "warn", "dissuade", "capture", "file")
+    ),
     "MEASURE": frozenset(("suspect", "measure", "capture")),
     "SEIZE": frozenset(("seize", "item")),
     "FUNDS": frozenset(("case", "cheated", "suspect", "victim", "amount")),
