@@ -229,6 +229,8 @@ class _Chooser:
         twin = evidence.COUNTED.get(match.key)
         if twin and evidence.counts(cells):
             return self.turned(twin, match)
+        if match.key == "card_level" and evidence.proves("card", cells):  # 二级账户
+            return self.turned("suspect_account" if self.kind in _OF_VICTIMS else "card_no", match)
         twin = evidence.NUMBERED.get(match.key)
         if twin and evidence.proves("phone" if twin == "sim_no" else "card", cells):
             return self.turned(twin, match)

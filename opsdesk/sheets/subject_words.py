@@ -21,17 +21,17 @@ SUBJECTS: Mapping[str, Labels] = {
         ("suspect", "target", "fugitive", "punish", "control", "exitentry", "warn", "dissuade", "capture", "file")
     ),
     "MEASURE": frozenset(("suspect", "measure", "capture")),
-    "SEIZE": frozenset(("seize", "item")),
+    "SEIZE": frozenset(("seize", "item", "capture")),
     "FUNDS": frozenset(("case", "cheated", "suspect", "victim", "amount")),
     "TWOCARD": frozenset(("punish", "suspect")),
     "EXIT": frozenset(("control", "file", "exitentry")),
-    "FUGITIVE": frozenset(("fugitive", "pursue")),
+    "FUGITIVE": frozenset(("fugitive", "pursue", "person")),
     "WARN": frozenset(("warn", "dissuade", "target", "cheated")),
     "PUBLICITY": frozenset(("publicity", "activity")),
     "SUPPORT": frozenset(("apply", "support", "study")),
-    "STAT": frozenset(("case", "suspect")),
+    "STAT": frozenset(("case", "suspect", "person")),
 }
-_SMALL = frozenset(("start", "approve", "person", "name", "handle"))  # they add little where one field is meant
+_SMALL = frozenset(("start", "approve", "name", "handle"))  # they add little where one field is meant
 _OF_SOMEBODY = ("phone", "id18")  # an unknown word before it makes it somebody else's
 
 

@@ -24,6 +24,7 @@ EXACT, BARE, ALIKE, PERSONAL, KIN, NEAR = 1.0, 0.95, 0.85, 0.8, 0.7, 0.6
 _NOISE = re.compile(
     r"[(\[【](?:必填|选填|如有|可空|必须填写|没有不填)[^)\]】]*[)\]】]|[*★☆※]|^\d{1,2}[.、](?=\D)|^其中[::,]?(?=.)"
 )
+_CIRCLED = re.compile("^[①-⑳⑴-⒇]|[①-⑳]$")
 _BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 _UNIT = re.compile(r"[(\[【/:,]?(万元|千元|亿元|元|万|人次|人|张|起|份|部|个|场|次|%)[)\]】]?$")
 _ENDINGS = (
@@ -78,7 +79,7 @@ class Match:
 @lru_cache(maxsize=65_536)
 def normalise(header: str) -> str:
     """NFKC, no white space, no marks of duty, no colon at the end, upper case."""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", header))
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _CIRCLED.sub("", header)))
     return _NOISE.sub("", text).rstrip(":;,").upper()
 
 

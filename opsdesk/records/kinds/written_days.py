@@ -145,7 +145,8 @@ def why_not(text: str) -> str:
 
 
 def _arabic(text: str) -> str:
-    """二〇二二年六月十五日 in figures; other texts as they are."""
+    """二〇二二年六月十五日 and 元月 in figures; other texts as they are."""
+    text = text.replace("元月", "1月")
     match = OLD_STYLE.match(text)
     if match is None:
         return text
