@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -100,6 +100,13 @@ class KindColumn(TypeDecorator[Any]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """What is stored to the value."""
         return None if value is None else restored(self.kind, value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        """The same as one plain function: figures read hundreds of thousands of values."""
+        if self.kind.many:
+            return lambda value: None if value is None else restored(self.kind, value)
+        from_plain = self.kind.from_plain
+        return lambda value: None if value is None else from_plain(value)
 
 
 def stored(kind: Kind[Any], value: Any) -> str | int:

@@ -28,7 +28,7 @@ from opsdesk.reports.figures.share import share_said
 from opsdesk.reports.small_cells import small
 from opsdesk.store.office import Office
 from opsdesk.store.reader import Reader
-from opsdesk.store.shown import unsealed
+from opsdesk.store.tables import COUNT
 
 FIGURES: tuple[Callable[[Counting], Figure], ...] = (
     strike.cases_filed,
@@ -126,10 +126,7 @@ def _waiting_rows(figures: tuple[Figure, ...]) -> set[tuple[str, str]]:
 
 
 def _drafts(counting: Counting) -> int:
-    drafts = 0
-    for view in REGISTERS:
-        if view.facts.counts:
-            drafts_here = view.model.state.in_([State.DRAFT.value]), unsealed(view.model)
-            query = select(func.count()).select_from(view.model).where(*drafts_here)
-            drafts += counting.connection.scalar(query) or 0
-    return drafts
+    """By the counts that are kept: looking at every draft took a fifth of a bulletin's time."""
+    here = [view.key for view in REGISTERS if view.facts.counts]
+    drafts = (COUNT.c.register.in_(here), COUNT.c.state == State.DRAFT.value, COUNT.c.sealed == 0)
+    return counting.connection.scalar(select(func.sum(COUNT.c.n)).where(*drafts)) or 0

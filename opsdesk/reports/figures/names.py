@@ -78,7 +78,8 @@ class Names:
 
     def person(self, person_id: str | None, on: date | datetime | None = None) -> str:
         """The person's surname and 某; a minor on that day is only “未成年人”."""
-        self.know(persons=(person_id,))
+        if person_id not in self._persons:
+            self.know(persons=(person_id,))
         person = self._persons.get(person_id or "")
         if person is None:
             return "—"
@@ -89,12 +90,14 @@ class Names:
 
     def case(self, case_id: str | None) -> str:
         """The case's name with the names of its people reduced to surnames."""
-        self.know(cases=(case_id,))
+        if case_id not in self._cases:
+            self.know(cases=(case_id,))
         return self._called.get(case_id or "", "—")
 
     def crime(self, case_id: str | None) -> str:
         """The case's first offence by its short name; gambling is 网络开设赌场 when the case's own name says online."""
-        self.know(cases=(case_id,))
+        if case_id not in self._cases:
+            self.know(cases=(case_id,))
         case = self._cases.get(case_id or "")
         if case is None or not case.crime:
             return "—"
