@@ -27,6 +27,11 @@ class CasePage(QWidget):
         self._office = office
         self.bar = CaseBar(office, title)
 
+    @property
+    def subject(self) -> str:
+        """The id it is about; empty for none."""
+        return self.bar.case()
+
     def take(self, case_id: str) -> None:
         """Be about this case."""
         self.bar.take(case_id)

@@ -59,6 +59,11 @@ class ChainPage(QWidget):
         for printing in (self.paper, self.whole, self.album):
             printing.said.connect(self.said.setText)
 
+    @property
+    def subject(self) -> str:
+        """The id it is about; empty for none."""
+        return self._item
+
     def take(self, item_id: str) -> None:
         """Show this item."""
         self._item = item_id

@@ -2,10 +2,10 @@
 """The pages that are not a register's: declared once, each with its place in the navigation and how it is made.
 
 A new page is one line of `DESK_PAGES` and a widget. Signals it has by these names are connected for it: `opened`
-(register, id) shows a record, `wanted` (key) a page, `turned` (key, id) a page about something, which has `take(id)`,
-`narrowed` (ListQuery) a list;
-`committed` tells that something was saved, `left` goes back to the cases, `signed_out` closes the desk and asks who
-sits there. A page with `come()` reads anew each time it is shown.
+(register, id) shows a record, `ended` (register, id, field) one with the cursor in a field, `wanted` (key) a page,
+`turned` (key, id) a page about something, `narrowed` (ListQuery) a list; `committed` tells that something was saved,
+`left` goes back to the cases, `signed_out` closes the desk and asks who sits there. A page with `come()` reads anew
+each time it is shown; one about something has `take(id)`, and `subject` says its id when it must be made anew.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ class DeskPage:
             "wanted": window.open_page,
             "turned": lambda key, about: turn(window, key, about),
             "narrowed": window.list_query,
+            "ended": window.open_field,
             "committed": window.note_saved,
             "left": lambda: window.open_page("case"),
             "signed_out": window.ui.lock_action.trigger,

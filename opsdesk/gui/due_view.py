@@ -87,6 +87,12 @@ class DueView(QListWidget):
             latest = f"{ends.day:%m-%d}" if ends.whole_day else str(ends)[5:16]
             self._add(Entry(row.level, title, row, wording.left(ends, at), latest, why))
 
+    def at_hand(self) -> DueRow | None:
+        """The deadline the cursor is on."""
+        item = self.currentItem()
+        entry: Entry | None = item.data(ENTRY) if item is not None else None
+        return entry.row if entry is not None else None
+
     def explain(self) -> None:
         """Alt+W: how the deadline at hand was counted, beside it."""
         item = self.currentItem()

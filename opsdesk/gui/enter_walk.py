@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Enter goes to the next field, Shift+Enter back; Enter never saves. Boxes of several lines keep it for themselves."""
+"""Enter goes to the next field, Shift+Enter back; Enter never saves. Boxes of several lines keep it for themselves.
+
+Whoever has switched that off (`enter_choice`) stays in the field, which is read.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from opsdesk.gui.editors import Editor
 from opsdesk.gui.editors.pick_line import PickLine
+from opsdesk.gui.settings import enter_walks
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -61,7 +65,10 @@ class EnterWalk(QObject):
             return False
         if isinstance(watched, PickLine):
             watched.take_marked()
-        self._step(place, -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        if enter_walks():
+            self._step(place, -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            self._editors[place].commit()
         return True
 
     def _last(self) -> int:

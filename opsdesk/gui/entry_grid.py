@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, 
 from opsdesk.gui import fonts
 from opsdesk.gui.entry_delegate import EntryDelegate
 from opsdesk.gui.entry_model import EntryModel
+from opsdesk.gui.settings import enter_walks
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 27
@@ -113,7 +114,7 @@ class EntryGrid(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _has(
             event, Qt.KeyboardModifier.ControlModifier
         ):
-            self.walk(-1 if _has(event, Qt.KeyboardModifier.ShiftModifier) else 1)
+            self._enter(-1 if _has(event, Qt.KeyboardModifier.ShiftModifier) else 1)
         elif event.key() == Qt.Key.Key_F4:
             self.edit(self.currentIndex())
             QGuiApplication.sendEvent(QGuiApplication.focusObject(), event)
@@ -145,11 +146,27 @@ class EntryGrid(QTableView):
         super().currentChanged(current, previous)
         self.came_to.emit(current)
 
+    def _enter(self, step: int) -> None:
+        """To the next cell; down the column for whoever has that habit."""
+        if enter_walks():
+            self.walk(step)
+            return
+        here = self.currentIndex()
+        row = here.row() + step
+        if row < 0:
+            self.walked_back.emit()
+        elif row < self.entries.rowCount():
+            self.setCurrentIndex(self.entries.index(row, here.column()))
+        else:
+            self.walked_out.emit()
+
     def _walk_from_editor(self, step: int, by_enter: bool) -> None:
         """A row that a scanned number filled needs nothing more: Enter goes to the next one, Tab through its cells."""
         self.setFocus()
         if step > 0 and by_enter and self.entries.take_split() == self.currentIndex().row():
             self.setCurrentIndex(self.entries.index(self.currentIndex().row() + 1, 0))
+        elif by_enter:
+            self._enter(step)
         else:
             self.walk(step)
 

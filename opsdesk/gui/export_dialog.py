@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QProgressBar,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from opsdesk import errors
 from opsdesk.gui import ask, background, icons
+from opsdesk.gui.dialog_foot import add_foot, dialog_column
 from opsdesk.gui.sealing_lines import SealingLines
 from opsdesk.gui.words import button, words
 from opsdesk.i18n import _
@@ -224,9 +224,7 @@ class ExportDialog(QDialog):
         for one in (self.text, self.sealed):
             one.toggled.connect(lambda: self._show_state())
         self.reason.setPlaceholderText(_("给谁，做什么用"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
+        column = dialog_column(self)
         column.addWidget(words(_("导出{label}").format(label=self._label), "section"))
         column.addWidget(self.facts)
         form = QFormLayout()
@@ -249,11 +247,7 @@ class ExportDialog(QDialog):
         self.problem.setWordWrap(True)
         column.addWidget(self.problem)
         column.addWidget(self.progress)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("取消"), self.reject))
-        foot.addWidget(self.export_button)
-        column.addLayout(foot)
+        add_foot(column, button(_("取消"), self.reject), self.export_button)
 
     def _column_head(self) -> QHBoxLayout:
         head = QHBoxLayout()

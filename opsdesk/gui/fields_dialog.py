@@ -6,8 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QWidget
 
+from opsdesk.gui.dialog_foot import add_foot, dialog_column
 from opsdesk.gui.field_panel import LABEL, FieldPanel
 from opsdesk.gui.words import button, words
 from opsdesk.i18n import _
@@ -75,9 +76,7 @@ class FieldsDialog(QDialog):
         super().accept()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(8)
+        column = dialog_column(self)
         note = words(self.asked.note, "small")
         note.setWordWrap(True)
         column.addWidget(note)
@@ -96,11 +95,7 @@ class FieldsDialog(QDialog):
         column.addLayout(grid)
         self.told.setWordWrap(True)
         column.addWidget(self.told)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(button(_("取消"), self.reject))
-        across.addWidget(self.go)
-        column.addLayout(across)
+        add_foot(column, button(_("取消"), self.reject), self.go)
 
     def _row(self, grid: QGridLayout, label: str, field: QWidget) -> None:
         said = words(label, "label")

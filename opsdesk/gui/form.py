@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSiz
 
 from opsdesk.gui import fonts
 from opsdesk.gui.editors import Editor, FlagEditor, editor_for
+from opsdesk.gui.form_asked import AskedSection
 from opsdesk.gui.form_fold import Fold
 from opsdesk.gui.problem_line import ProblemLine, worst
 from opsdesk.i18n import _
-from opsdesk.records.fields import Section
+from opsdesk.records.fields import Asked, Section
 from opsdesk.records.problem import Problem
 from opsdesk.records.record import RegisterView
 
@@ -38,6 +39,7 @@ class Form(QWidget):
     changed = Signal()
     entered = Signal(str)
     typing = Signal(str, str)
+    turned = Signal()  # a section came or went: the form is higher or lower
 
     def __init__(self, view: RegisterView, office: Office | None, skip: Sequence[str] = ()) -> None:
         super().__init__()
@@ -55,11 +57,16 @@ class Form(QWidget):
         rows.setContentsMargins(MARGIN, 12, MARGIN, 12)
         rows.setSpacing(7)
         self._folds: list[Fold] = []
+        self._asked: list[AskedSection] = []
+        self._heed: list[Callable[[], None]] = []  # each asked section looks at the field that asks
         for place, section in enumerate(view.facts.sections):
             inside = self._section(section)
             if section.folded:
                 self._folds.append(self._fold(section, inside))
                 rows.addWidget(self._folds[-1])
+                continue
+            if section.asked is not None:
+                rows.addWidget(self._asked_section(section, section.asked, inside))
                 continue
             if place:
                 rows.addWidget(_words(section.label, "section"))
@@ -75,6 +82,8 @@ class Form(QWidget):
         """Fill every field; absent ones are emptied."""
         for key, editor in self.editors.items():
             editor.set_value(values.get(key))
+        for heed in self._heed:
+            heed()
         for fold in self._folds:
             fold.refresh()
 
@@ -96,9 +105,7 @@ class Form(QWidget):
 
     def go_to(self, key: str) -> None:
         """Put the cursor into a field, wherever it is."""
-        for fold in self._folds:
-            if key in fold.keys:
-                fold.set_open(True)
+        self._show({key})
         self.editors[key].focus()
 
     def texts(self) -> dict[str, str]:
@@ -111,9 +118,7 @@ class Form(QWidget):
         for key, text in texts.items():
             if key in self.editors:
                 self.editors[key].type_in(text)
-        for fold in self._folds:
-            if fold.keys & texts.keys():
-                fold.set_open(True)
+        self._show(texts.keys())
 
     def mark_carried(self, keys: Collection[str]) -> None:
         """Show which fields a new record takes over."""
@@ -143,9 +148,7 @@ class Form(QWidget):
             by_field.setdefault(problem.field, []).append(problem)
         for key, editor in self.editors.items():
             editor.mark(by_field.get(key, []))
-        for fold in self._folds:
-            if fold.keys & by_field.keys():
-                fold.set_open(True)
+        self._show(by_field.keys())
         for keys, line in self._lines:
             line.show_problem(worst([problem for key in keys for problem in by_field.get(key, [])]))
 
@@ -174,9 +177,28 @@ class Form(QWidget):
             for at, share in enumerate((room - right, right) if fits else SHARES):
                 side.setStretch(at, share)
 
+    def _show(self, keys: Collection[str]) -> None:
+        """Open whatever these fields lie in."""
+        for fold in self._folds:
+            if fold.keys & set(keys):
+                fold.set_open(True)
+        for asked in self._asked:
+            if asked.keys & set(keys):
+                asked.open()
+
     def _fold(self, section: Section, inside: QBoxLayout) -> Fold:
         keys = [key for key in section.field_keys() if key not in self._skip]
         return Fold(section.label, {key: self.editors[key] for key in keys}, inside)
+
+    def _asked_section(self, section: Section, asked: Asked, inside: QBoxLayout) -> AskedSection:
+        keys = [key for key in section.field_keys() if key not in self._skip]
+        made = AskedSection(section.label, asked, {key: self.editors[key] for key in keys}, inside)
+        asking = self.editors[asked.key]
+        asking.changed.connect(lambda: made.heed(asking.value()))
+        made.turned.connect(self.turned)
+        self._asked.append(made)
+        self._heed.append(lambda: made.heed(asking.value()))
+        return made
 
     def _section(self, section: Section) -> QBoxLayout:
         sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)

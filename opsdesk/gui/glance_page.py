@@ -57,6 +57,11 @@ class GlancePage(QWidget):
         for made in (self.clocks, self.people, self.links):
             made.itemActivated.connect(self._go)
 
+    @property
+    def subject(self) -> str:
+        """The id it is about; empty for none."""
+        return self.case
+
     def take(self, case: str) -> None:
         """Show a case; what it needs is read in the background."""
         self.case = case

@@ -6,8 +6,9 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
+from opsdesk.gui.dialog_foot import add_foot, dialog_column
 from opsdesk.gui.words import button, words
 from opsdesk.i18n import N_, _
 from opsdesk.records import kinds
@@ -109,9 +110,7 @@ class TableForm(QDialog):
             self.last.setText(table.meta.period[1].isoformat())
 
     def _lay_out(self, table: Table) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
+        column = dialog_column(self)
         column.addWidget(words(table.title or table.sheet, "section"))
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -129,9 +128,5 @@ class TableForm(QDialog):
         column.addLayout(form)
         column.addWidget(words(_("改了以后重读这个文件，已改的格还在。"), "hint"))
         column.addWidget(self.problem)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("取消"), self.reject))
-        foot.addWidget(button(_("重读"), self.accept, "primary"))
-        column.addLayout(foot)
+        add_foot(column, button(_("取消"), self.reject), button(_("重读"), self.accept, "primary"))
         self.setMinimumWidth(420)

@@ -24,6 +24,7 @@ from opsdesk import practice
 from opsdesk.gui import ask, background, icons, theme, window_actions, window_keys
 from opsdesk.gui.backup_watch import BackupWatch
 from opsdesk.gui.drafts_bar import DraftsBar
+from opsdesk.gui.enter_choice import EnterChoice
 from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
 from opsdesk.gui.navigation import Navigation
 from opsdesk.gui.notices import Notices
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         window_actions.fill_tool_bar(self)
         self._connect()
         self.text_sizes = TextSizes(self)
+        self.enter_choice = EnterChoice(self)
         window_keys.install(self)
         self._say_texts()
         self._restyle()
@@ -115,6 +117,12 @@ class MainWindow(QMainWindow):
         if self.pages.may_leave():
             self.pages.record(register).open_record(record_id)
             self._came_to_record(register)
+
+    def open_field(self, register: str, record_id: str, key: str) -> None:
+        """Show one record, the cursor in a field where its page has that."""
+        self.open_record(register, record_id)
+        if isinstance(self.page, RecordPage) and key in self.page.form.editors:
+            self.page.form.go_to(key)
 
     def new_record(self, register: str) -> None:
         """Show an empty page of a register."""
@@ -361,6 +369,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle((f"【{practice.MARK}】{title}" if self.office.practice else title) + "[*]")
         self.contrast_action.setText(_("高对比"))
         self.text_sizes.say()
+        self.enter_choice.say()
         schemes = {"light": self.ui.light_action, "dark": self.ui.dark_action, "contrast": self.contrast_action}
         schemes[theme.current().name].setChecked(True)
         self.ui.chinese_action.setChecked(language() == "zh_CN")

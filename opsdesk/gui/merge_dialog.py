@@ -9,15 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QRadioButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from opsdesk import errors
+from opsdesk.gui.dialog_foot import add_foot, dialog_column
 from opsdesk.gui.record_model import EMPTY, cell_words
 from opsdesk.gui.titles import named_references
 from opsdesk.gui.words import Elided, button, words
@@ -119,19 +118,13 @@ class MergeDialog(QDialog):
                 grid.addWidget(
                     Elided(f"≠ {cell}" if differ else cell, "warning_ink" if differ else "text"), place, column
                 )
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(18, 16, 18, 14)
-        rows.setSpacing(10)
+        rows = dialog_column(self)
         rows.addWidget(_scrolled(grid), 1)
         rows.addWidget(self.moves)
         rows.addWidget(self.reason)
         rows.addWidget(self.problem)
-        foot = QHBoxLayout()
-        foot.addWidget(button(_("不是同一个"), self.part))
-        foot.addStretch(1)
-        foot.addWidget(button(_("取消"), self.reject))
-        foot.addWidget(button(_("合并"), self.merge, "primary"))
-        rows.addLayout(foot)
+        cancel, done = button(_("取消"), self.reject), button(_("合并"), self.merge, "primary")
+        add_foot(rows, cancel, done, aside=button(_("不是同一个"), self.part))
         self.resize(*SIZE)
         self.moves.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 

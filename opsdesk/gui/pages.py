@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
@@ -37,6 +37,7 @@ class Pages:
         self._stack = stack
         self._window = window
         self._made: dict[str, QWidget] = {}
+        self._subjects: dict[str, str] = {}  # what pages were about that are to be made anew
         self.key = ""
         self.register = ""
         self._ahead = QTimer(window, singleShot=True, interval=AHEAD_MS)
@@ -59,6 +60,8 @@ class Pages:
         if page is None:
             page = BY_KEY[key].made(self._office, self._window)
             self._keep(key, page)
+            if key in self._subjects:
+                cast(Any, page).take(self._subjects.pop(key))
         return page
 
     def table(self, register: str) -> RecordTable:
@@ -143,6 +146,8 @@ class Pages:
             if hasattr(page, "retranslate"):
                 page.retranslate()
             else:
+                if subject := getattr(page, "subject", ""):
+                    self._subjects[name] = subject
                 self._stack.removeWidget(page)
                 page.deleteLater()
                 del self._made[name]

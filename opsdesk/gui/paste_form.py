@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from opsdesk.gui.dialog_foot import add_foot, dialog_column
 from opsdesk.gui.field_chooser import FieldChooser
 from opsdesk.gui.import_model import label_of_sheet_key, masked
 from opsdesk.gui.import_table_form import KINDS, kind_words
@@ -117,9 +117,7 @@ class PasteForm(QDialog):
                 self.table.setItem(row, column, item)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
+        column = dialog_column(self)
         column.addWidget(words(_("没有认出表头。逐列说明是什么再读入，不说的列不导入。"), "section"))
         across = QHBoxLayout()
         across.setSpacing(10)
@@ -130,10 +128,6 @@ class PasteForm(QDialog):
         across.addWidget(words(_("共 {count} 行").format(count=len(self.rows)), "hint"))
         column.addLayout(across)
         column.addWidget(self.table, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(words(_("按内容猜的只有能自证的号码、性别、单位和姓名，请核对。"), "hint"))
-        foot.addStretch(1)
-        foot.addWidget(button(_("取消"), self.reject))
-        foot.addWidget(self.go)
-        column.addLayout(foot)
+        hint = words(_("按内容猜的只有能自证的号码、性别、单位和姓名，请核对。"), "hint")
+        add_foot(column, button(_("取消"), self.reject), self.go, aside=hint)
         self.resize(980, 520)

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from opsdesk import errors
 from opsdesk.gui import background
+from opsdesk.gui.dialog_foot import add_foot, dialog_column
 from opsdesk.gui.words import button, words
 from opsdesk.i18n import _
 
@@ -30,15 +31,10 @@ class PracticeDialog(QDialog):
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(12)
+        column = dialog_column(self)
         column.addWidget(self._words)
         column.addWidget(self._bar)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(button(_("取消"), self.reject))
-        column.addLayout(across)
+        add_foot(column, button(_("取消"), self.reject), enter=False)
         self.setFixedWidth(WIDTH)
         self._job: background.Job | None = None
 

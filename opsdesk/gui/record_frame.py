@@ -55,6 +55,7 @@ class RecordFrame(QWidget):
         if self.sheets:
             self.body.addWidget(self.tabs if len(self.sheets) > 1 else self.sheets[0])
         self._lay_out()
+        self.form.turned.connect(self._form_turned)
 
     def say(self, text: str) -> None:
         """A sentence under the head: why something was not done."""
@@ -86,6 +87,11 @@ class RecordFrame(QWidget):
         """A narrower side panel on small screens; the form never takes more than its share."""
         super().resizeEvent(event)
         self.side.setFixedWidth(WIDE if self.window().width() >= WIDE_WINDOW else NARROW)
+        self._fitted = 0
+        self.form.give_room(self.room())
+        self.fit()
+
+    def _form_turned(self) -> None:
         self._fitted = 0
         self.form.give_room(self.room())
         self.fit()

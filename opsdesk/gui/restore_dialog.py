@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from opsdesk.gui import ask
+from opsdesk.gui.dialog_foot import add_foot, dialog_column
 from opsdesk.gui.words import button, words
 from opsdesk.i18n import _
 from opsdesk.store.backup_folder import Occasion, of_office
@@ -53,9 +54,7 @@ class RestoreDialog(QDialog):
         self.go.setEnabled(self.source is not None and bool(self.reason.text().strip()))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(8)
+        column = dialog_column(self)
         said = words(_("打不开的文件会原样留在备份文件夹里。用写在登录框里的登录名和密码打开备份。"), "small")
         said.setWordWrap(True)
         column.addWidget(said)
@@ -71,9 +70,4 @@ class RestoreDialog(QDialog):
         pair.addWidget(self.second)
         pair.addWidget(self.second_password)
         column.addLayout(pair)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("取消"), self.reject))
-        foot.addWidget(self.go)
-        column.addSpacing(8)
-        column.addLayout(foot)
+        add_foot(column, button(_("取消"), self.reject), self.go)

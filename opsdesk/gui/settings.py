@@ -10,11 +10,17 @@ from PySide6.QtCore import QSettings
 from opsdesk import paths
 
 MOST_OFFICES = 5
+ENTER = "enter_walks"
 
 
 def settings() -> QSettings:
     """The settings file of this user; a plain file beside the offices, so that it moves with them."""
     return QSettings(str(paths.data_dir() / "window.ini"), QSettings.Format.IniFormat)
+
+
+def enter_walks() -> bool:
+    """Whether Enter goes on to the next field or cell, as it does until somebody switches it off (`enter_choice`)."""
+    return str(settings().value(ENTER, "1")) == "1"
 
 
 def known_offices() -> list[Path]:

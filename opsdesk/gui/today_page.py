@@ -43,11 +43,13 @@ PLACE = int(Qt.ItemDataRole.UserRole)
 
 
 class TodayPage(QWidget):
-    """`opened` names a record, `wanted` a page, `narrowed` brings the query behind a number."""
+    """`opened` names a record, `wanted` a page, `narrowed` brings the query behind a number, `ended` a record and the
+    field that ends a deadline."""
 
     opened = Signal(str, str)
     wanted = Signal(str)
     narrowed = Signal(object)
+    ended = Signal(str, str, str)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +92,12 @@ class TodayPage(QWidget):
         if office.user.may(Permission.REPORT):
             self._jobs.append(self._ask(lambda: month_figures(office, today), self._show_figures))
             self._jobs.append(self._ask(lambda: year_chart(office, today), self.year.show_chart))
+
+    def submit(self) -> None:
+        """Ctrl+Enter: to where the deadline at hand is dealt with."""
+        row = self.due.at_hand()
+        if row is not None:
+            self.ended.emit(row.register, row.record, row.ended_by)
 
     def print_paper(self) -> None:
         """The morning sheet as a PDF."""
@@ -201,7 +209,17 @@ class TodayPage(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         column.addWidget(self.due, 1)
-        column.addWidget(key_line([("↑↓", _("选")), ("Enter", _("打开")), ("Ctrl+P", _("打印晨会单"))]))
+        column.addWidget(
+            key_line(
+                [
+                    ("↑↓", _("选")),
+                    ("Enter", _("打开")),
+                    ("Ctrl+Enter", _("去办")),
+                    ("Alt+W", _("怎样算的")),
+                    ("Ctrl+P", _("打印晨会单")),
+                ]
+            )
+        )
         return panel
 
     def _middle(self) -> QWidget:

@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QProgressBar, QWidget
 
 from opsdesk import errors
 from opsdesk.gui import background
+from opsdesk.gui.dialog_foot import add_foot, dialog_column
 from opsdesk.gui.words import button, words
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
@@ -119,9 +120,7 @@ class UndoDialog(QDialog):
         self.kept.setProperty("edge", "box")
         self.kept.setWordWrap(True)
         self.problem.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(9)
+        column = dialog_column(self)
         title = words(_("撤销“{file}”").format(file=self._receipt.file_name), "section")
         title.setWordWrap(True)
         for part in (title, self.sums, self.kept_head):
@@ -131,9 +130,5 @@ class UndoDialog(QDialog):
         column.addWidget(self.progress)
         column.addWidget(self.reason)
         column.addWidget(self.problem)
-        foot = QHBoxLayout()
-        foot.addWidget(words(_("撤销本身也记入日志；这份表以后可以再导。"), "hint"))
-        foot.addStretch(1)
-        foot.addWidget(button(_("取消"), self.reject))
-        foot.addWidget(self.undo_button)
-        column.addLayout(foot)
+        hint = words(_("撤销本身也记入日志；这份表以后可以再导。"), "hint")
+        add_foot(column, button(_("取消"), self.reject), self.undo_button, aside=hint)

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from opsdesk import errors
 from opsdesk.gui import ask, background, icons
+from opsdesk.gui.dialog_foot import add_foot, dialog_column
 from opsdesk.gui.words import button, words
 from opsdesk.i18n import _
 from opsdesk.work.packing import Unpacked, unpack
@@ -70,9 +71,7 @@ class UnpackDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(10)
+        column = dialog_column(self)
         column.addWidget(words(_("打开密封包"), "section"))
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -83,11 +82,7 @@ class UnpackDialog(QDialog):
         for label in (self.told, self.problem):
             label.setWordWrap(True)
             column.addWidget(label)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button(_("关闭"), self.reject))
-        foot.addWidget(self.open_button)
-        column.addLayout(foot)
+        add_foot(column, button(_("关闭"), self.reject), self.open_button)
 
 
 def _beside(line: QLineEdit, text: str, deed: Callable[[], object]) -> QHBoxLayout:

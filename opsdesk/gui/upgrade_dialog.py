@@ -9,9 +9,10 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from opsdesk.gui import background
+from opsdesk.gui.dialog_foot import MARGINS, add_foot, dialog_column
 from opsdesk.gui.words import button, words
 from opsdesk.i18n import _
 from opsdesk.store.upgrade_watch import STAGES, WHOLE, UpgradeNeeded, UpgradeWatch
@@ -19,7 +20,7 @@ from opsdesk.store.upgrade_watch import STAGES, WHOLE, UpgradeNeeded, UpgradeWat
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-WIDTH, MARGIN = 460, 18
+WIDTH = 460
 
 
 def opened(parent: QWidget | None, place: Path, login: str, password: str) -> Office:
@@ -95,20 +96,15 @@ class UpgradeDialog(QDialog):
     def _lay_out(self) -> None:
         self.setFixedWidth(WIDTH)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 16, MARGIN, 14)
-        column.setSpacing(10)
+        column = dialog_column(self)
         column.addWidget(words(_("升级台账"), "section"))
         why = words(_("这本台账是旧版程序存的。先整份备份再升级，核对一条不少才换上；中途停止，还是原来的样子。"))
         why.setWordWrap(True)
-        why.setMinimumHeight(why.heightForWidth(WIDTH - 2 * MARGIN))
+        why.setMinimumHeight(why.heightForWidth(WIDTH - MARGINS[0] - MARGINS[2]))
         column.addWidget(why)
         column.addWidget(self.bar)
         column.addWidget(self.doing)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.stop_button)
-        column.addLayout(foot)
+        add_foot(column, self.stop_button, enter=False)
 
 
 def _refuse(_done: int, _total: int, _words: str) -> None:

@@ -215,16 +215,26 @@ def number(label: str, kind: Kind[Any], privacy: Privacy = Privacy.NUMBER, **fac
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """When a section stands on its page: with one of these values (as stored) in a field above it."""
+
+    key: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A block of a page, written by hand: two columns of lines, a line holding one field or several side by side.
 
     A `folded` one is what few records need: closed where the screen is small, open when it holds something.
+    An `asked` one is what one kind of record needs: absent for the others.
     """
 
     label_id: str
     left: Sequence[str | tuple[str, ...]]
     right: Sequence[str | tuple[str, ...]] = ()
     folded: bool = False
+    asked: Asked | None = None
 
     @property
     def label(self) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped
 
 from opsdesk.i18n import N_
 from opsdesk.records.fields import (
+    Asked,
     Privacy,
     Section,
     choice,
@@ -49,6 +50,12 @@ class Measure(Record):
                 right=("handling_unit", "exec_unit", "custody_place", "extension_type", "end_time", "end_reason"),
             ),
             Section(
+                N_("保证"),
+                left=(("guarantee", "deposit"),),
+                right=("guarantor",),
+                asked=Asked("measure_type", (rules_measure.BAIL,)),
+            ),
+            Section(
                 N_("告知与讯问"),
                 left=(
                     ("delivered_at", "interrogated_at"),
@@ -58,9 +65,9 @@ class Measure(Record):
                 right=("family_notified_at", "family_notice_method", "not_notified_reason", "campaign"),
             ),
             Section(
-                N_("取保、延长和备注"),
-                left=(("guarantee", "deposit"), "guarantor", "extension_level", ("recount_reason", "recount_from")),
-                right=("conditions", "left_out_from", "left_out_to", "remark"),
+                N_("延长、遵守事项和备注"),
+                left=("extension_level", ("recount_reason", "recount_from"), "conditions"),
+                right=("left_out_from", "left_out_to", "remark"),
                 folded=True,
             ),
         ),

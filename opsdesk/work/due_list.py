@@ -17,6 +17,7 @@ from opsdesk.law.level import Level
 from opsdesk.people import sight
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue
 from opsdesk.store.office import Office
 from opsdesk.work.due_index import Clock, DueIndex
 from opsdesk.work.due_questions import Place
@@ -43,6 +44,12 @@ class DueRow:
     def rule(self) -> str:
         """The rule's id, T09."""
         return self.due.rule.id
+
+    @property
+    def ended_by(self) -> str:
+        """The field of the record that ends the clock; empty when another record or a fact of the case does."""
+        fields = catalogue.register(self.register).fields
+        return next((key for key in self.due.rule.stop if key in fields), "")
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from opsdesk.gui.desk_pages import turn
 from opsdesk.gui.glance_page import GlancePage
 from opsdesk.gui.main_window import MainWindow
 from opsdesk.store.gate import Change
@@ -92,3 +93,13 @@ def test_the_page_opens_from_the_list_and_leads_on(linked: Office, show: Show, q
     qtbot.waitUntil(lambda: page.links.count() == 3)
     page.links.itemActivated.emit(page.links.item(0))
     qtbot.waitUntil(lambda: page.title.text() == "乙案")
+
+
+def test_in_another_size_of_text_it_is_still_about_its_case(linked: Office, show: Show, qtbot: QtBot) -> None:
+    window = MainWindow(linked)
+    show(window)
+    turn(window, "glance", "a")
+    window.pages.retranslate()
+    page = window.page
+    assert isinstance(page, GlancePage) and page.case == "a"
+    qtbot.waitUntil(lambda: page.title.text() == "甲案")

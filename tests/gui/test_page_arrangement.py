@@ -65,20 +65,59 @@ def test_a_fold_says_what_it_holds_and_opens_for_a_problem(office: Office, show:
     page.open_new(measure_type="取保候审", deposit=None)
     page.form.give_room(10)
     assert not fold.open
-    assert "保证方式" in fold._holds.text, "empty, it names its fields"
+    assert "遵守事项" in fold._holds.text, "empty, it names its fields"
     page.form.editors["conditions"].set_value("不得离开县城")
     page.form.show_values({"conditions": "不得离开县城"})
     assert fold._holds.text == "遵守事项 不得离开县城"
     fingers.press(Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
-    assert fold.open and page.form.at_hand() == "guarantee"
+    assert fold.open and page.form.at_hand() == "extension_level"
     page.form.editors["person"].focus()
     page.form.give_room(10)
     assert not fold.open, "it closes where there is no room"
-    page.go_to(_problem_of(page, "deposit"))
-    assert fold.open and page.form.at_hand() == "deposit"
+    page.go_to(_problem_of(page, "left_out_to"))
+    assert fold.open and page.form.at_hand() == "left_out_to"
 
 
 def _problem_of(page: RecordPage, key: str) -> Placed:
     problem = error("E-TEST", "要改").at(key)
     page.form.show_problems([problem])
     return Placed(problem, key, key)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_bail_asks_for_its_guarantee_and_the_page_still_fits(
+    office: Office, show: Show, qtbot: QtBot, language: str
+) -> None:
+    i18n.set_language(language)
+    window = MainWindow(office)
+    show(window)
+    window.new_record("measure")
+    page = window.pages.record("measure")
+    guarantee = page.form.editors["guarantee"].input
+    assert not guarantee.isVisible() and not guarantee.isEnabled()
+    page.form.editors["measure_type"].type_in("取保候审")
+    assert guarantee.isVisible() and page.form.editors["guarantor"].input.isVisible()
+    qtbot.waitUntil(lambda: page.area.verticalScrollBar().maximum() == 0)
+    sideways = {side.direction() for side in page.form._sides}
+    assert sideways == {QBoxLayout.Direction.LeftToRight}
+
+
+def test_what_is_asked_for_takes_enter_only_then_and_is_never_hidden_with_something_in_it(
+    office: Office, show: Show, fingers: Any
+) -> None:
+    page = RecordPage(office, catalogue.register("measure"))
+    show(page)
+    page.form.editors["approver_level"].focus()
+    for kind, comes_to in (("刑事拘留", "handling_unit"), ("取保候审", "guarantee")):
+        page.open_new(measure_type=kind)
+        page.form.editors["end_reason" if kind == "取保候审" else "approver_level"].focus()
+        fingers.press(Qt.Key.Key_Return)
+        assert page.form.at_hand() == comes_to
+    page.form.editors["guarantor"].type_in("冯大")
+    page.form.editors["measure_type"].type_in("刑事拘留")
+    assert page.form.editors["guarantor"].input.isVisible(), "what stands there is seen"
+    page.form.editors["guarantor"].type_in("")
+    page.form.editors["measure_type"].type_in("逮捕")
+    assert not page.form.editors["guarantor"].input.isVisible()
+    page.go_to(_problem_of(page, "deposit"))
+    assert page.form.at_hand() == "deposit", "a problem shows where it lies"

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+"""The body and the foot of every dialog written in code: same margins, and buttons in one order.
+
+At the right end from less to more final, the step that does what the dialog is for last; Enter in a field presses that
+one. What is seldom wanted, and a hint, stand at the left end, and Enter never presses them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from opsdesk.gui import fonts
+
+MARGINS = (18, 16, 18, 14)
+SPACING, BETWEEN, ABOVE = 10, 8, 4
+LEAST_BUTTON = 84
+
+
+def dialog_column(dialog: QDialog) -> QVBoxLayout:
+    """The column a dialog's parts stand in."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(*MARGINS)
+    column.setSpacing(SPACING)
+    return column
+
+
+def add_foot(column: QVBoxLayout, *ends: QPushButton, aside: QWidget | None = None, enter: bool = True) -> None:
+    """Close the column with its buttons; `aside` stands at the left, without `enter` Enter presses none:
+    work under way is not stopped by a stray key."""
+    across = QHBoxLayout()
+    across.setContentsMargins(0, ABOVE, 0, 0)
+    across.setSpacing(BETWEEN)
+    if aside is not None:
+        across.addWidget(aside)
+    across.addStretch(1)
+    for one in ends:
+        one.setMinimumWidth(fonts.scaled(LEAST_BUTTON))
+        across.addWidget(one)
+    ends[-1].setAutoDefault(enter)
+    ends[-1].setDefault(enter)
+    column.addLayout(across)
