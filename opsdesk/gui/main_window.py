@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk import practice
-from opsdesk.gui import ask, background, icons, theme, window_actions, window_keys
+from opsdesk.gui import ask, background, fonts, icons, theme, window_actions, window_keys
 from opsdesk.gui.backup_watch import BackupWatch
 from opsdesk.gui.drafts_bar import DraftsBar
 from opsdesk.gui.enter_choice import EnterChoice
@@ -30,6 +30,7 @@ from opsdesk.gui.navigation import Navigation
 from opsdesk.gui.notices import Notices
 from opsdesk.gui.originals_watch import OriginalsWatch
 from opsdesk.gui.pages import Pages, last_page
+from opsdesk.gui.record_frame import WIDE_WINDOW
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
 from opsdesk.gui.search_popup import SearchPopup
@@ -108,7 +109,7 @@ class MainWindow(QMainWindow):
             return
         self.pages.show(key)
         self.navigation.mark(key)
-        self.set_strip(key == "import")
+        self.fit_navigation()
         self._say_texts()
         self.note_drafts()
 
@@ -261,7 +262,7 @@ class MainWindow(QMainWindow):
 
     def _came_to_record(self, register: str) -> None:
         self.navigation.mark(register)
-        self.set_strip(False)
+        self.fit_navigation()
         self._say_texts()
         self.note_drafts()
 
@@ -321,6 +322,12 @@ class MainWindow(QMainWindow):
             getattr(box, deed)()
         elif hasattr(page, deed):
             getattr(page, deed)()
+
+    def fit_navigation(self) -> None:
+        """A strip beside an import; and beside a record in large type on a small screen, that it keeps two columns."""
+        cramped = fonts.size() == "large" and self.width() < WIDE_WINDOW
+        wanted = self.navigation.wants_strip or self.pages.key == "import"
+        self.set_strip(wanted or (cramped and isinstance(self.page, RecordPage)))
 
     def set_strip(self, strip: bool) -> None:
         """Navigation as a strip of icons, or with names and counts."""

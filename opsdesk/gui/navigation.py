@@ -57,6 +57,7 @@ class Navigation(QListWidget):
         self.setItemDelegate(_NavigationDelegate(self))
         self.setAccessibleName(_("导航"))
         self.strip = False
+        self.wants_strip = False  # somebody has chosen it, for every page
         self._fill()
         self.itemClicked.connect(self._tell)
         self.itemActivated.connect(self._tell)

@@ -43,7 +43,7 @@ class TextSizes:
         theme.apply(theme.current().name)
         self._window.navigation.retranslate()
         self._window.pages.retranslate()
-        self._window.set_strip(self._window.navigation.strip)
+        self._window.fit_navigation()
 
     def say(self) -> None:
         """The words in the language of the window."""

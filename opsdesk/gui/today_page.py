@@ -209,17 +209,8 @@ class TodayPage(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         column.addWidget(self.due, 1)
-        column.addWidget(
-            key_line(
-                [
-                    ("↑↓", _("选")),
-                    ("Enter", _("打开")),
-                    ("Ctrl+Enter", _("去办")),
-                    ("Alt+W", _("怎样算的")),
-                    ("Ctrl+P", _("打印晨会单")),
-                ]
-            )
-        )
+        open_, done, why = ("Enter", _("打开")), ("Ctrl+Enter", _("去办")), ("Alt+W", _("怎样算的"))
+        column.addWidget(key_line([("↑↓", _("选")), open_, done, why]))
         return panel
 
     def _middle(self) -> QWidget:

@@ -66,7 +66,7 @@ def _deeds(window: MainWindow) -> tuple[tuple[QAction, Callable[[], object]], ..
         (ui.batches_action, lambda: window.open_page("batches")),
         (ui.verify_action, window.verify),
         (ui.bulletin_action, lambda: window.open_page("bulletin")),
-        (ui.strip_action, lambda: window.set_strip(ui.strip_action.isChecked())),
+        (ui.strip_action, lambda: _choose_strip(window)),
         (ui.full_page_action, lambda: window.full_page(ui.full_page_action.isChecked())),
         (ui.light_action, lambda: window.choose_theme("light")),
         (ui.dark_action, lambda: window.choose_theme("dark")),
@@ -79,6 +79,11 @@ def _deeds(window: MainWindow) -> tuple[tuple[QAction, Callable[[], object]], ..
         (ui.keys_action, lambda: key_table(window)),
         (ui.about_action, lambda: about(window, window.office)),
     )
+
+
+def _choose_strip(window: MainWindow) -> None:
+    window.navigation.wants_strip = window.ui.strip_action.isChecked()
+    window.set_strip(window.navigation.wants_strip)
 
 
 def fill_tool_bar(window: MainWindow) -> None:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QTableView, QWidget
+from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import fonts, theme
 from opsdesk.gui.main_window import MainWindow
@@ -69,3 +70,23 @@ def test_rows_of_lists_and_tables_grow_with_the_text(office: Office, show: Show)
                 heights[size, key, f"week {at}"] = strip.height()
     medium = {place[1:]: high for place, high in heights.items() if place[0] == "medium"}
     assert medium and all(heights["large", *place] > high for place, high in medium.items())
+
+
+def test_in_large_type_the_daily_registers_keep_two_columns_beside_a_narrow_navigation(
+    office: Office, show: Show, qtbot: QtBot
+) -> None:
+    window = MainWindow(office)
+    show(window)
+    window.text_sizes.choose("large")
+    for key in ("seizure", "dissuasion", "measure", "exit_control"):
+        window.new_record(key)
+        page = window.pages.record(key)
+
+        def fits(page: RecordPage = page) -> None:
+            assert {side.direction() for side in page.form._sides} == {QBoxLayout.Direction.LeftToRight}
+            assert page.area.verticalScrollBar().maximum() == 0
+
+        qtbot.waitUntil(fits)
+    assert window.navigation.strip
+    window.open_page("seizure")
+    assert not window.navigation.strip, "a list has room for names"
