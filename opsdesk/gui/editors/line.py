@@ -151,8 +151,8 @@ class ParagraphEditor(Editor):
     def undo_typing(self, step: int) -> bool:
         """Within the box, as long as its text was not read."""
         document = self.box.document()
-        able = document.isUndoAvailable() if step < 0 else document.isRedoAvailable()
-        if not able or self.typed() is None:
+        undoes = self.typed() is not None and document.isUndoAvailable()
+        if not (undoes if step < 0 else document.isRedoAvailable()):
             return False
         (self.box.undo if step < 0 else self.box.redo)()
         return True
@@ -172,7 +172,7 @@ class ParagraphEditor(Editor):
 
 def undo_line(line: QLineEdit, step: int, pending: bool) -> bool:
     """Undo or redo within a line whose text was not read; False when that is not what is asked for."""
-    if not pending or not (line.isUndoAvailable() if step < 0 else line.isRedoAvailable()):
+    if not ((pending and line.isUndoAvailable()) if step < 0 else line.isRedoAvailable()):
         return False
     (line.undo if step < 0 else line.redo)()
     return True
