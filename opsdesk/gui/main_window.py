@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk import practice
-from opsdesk.gui import ask, background, fonts, icons, theme, window_actions, window_keys
+from opsdesk.gui import background, fonts, icons, theme, window_actions, window_keys
 from opsdesk.gui.backup_watch import BackupWatch
 from opsdesk.gui.drafts_bar import DraftsBar
 from opsdesk.gui.enter_choice import EnterChoice
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
     def __init__(self, office: Office, languages: Languages | None = None) -> None:
         super().__init__()
         self.office = office
-        self._languages = languages
+        self.languages = languages
         self._counting: background.Job | None = None
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)
@@ -339,26 +339,6 @@ class MainWindow(QMainWindow):
         """Hide everything but the page."""
         for part in (self.ui.navigation_place, self.ui.tool_bar, self.ui.status_bar):
             part.setVisible(not full)
-
-    def choose_theme(self, name: str) -> None:
-        """Light, dark or high contrast, from now on."""
-        self.pages.forget_hidden()
-        theme.apply(name)
-        settings().setValue("theme", name)
-
-    def choose_language(self, name: str) -> None:
-        """Another language, from now on."""
-        settings().setValue("language", name)
-        if self._languages is not None:
-            self._languages.speak(name)
-
-    def verify(self) -> None:
-        """Check the history and say how it stands."""
-        check = self.office.history.verify()
-        sound = _("日志链 {count} 条完整，末端 {head}。").format(
-            count=check.entries, head=self.office.history.head().text
-        )
-        ask.tell(self, sound if check.sound else check.words)
 
     def _say_texts(self) -> None:
         register = self.pages.register or "case"

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from opsdesk.gui import ask, icons
+from opsdesk.gui import ask, icons, theme
 from opsdesk.gui.dialogs import about, change_password, key_table
+from opsdesk.gui.settings import settings
 from opsdesk.gui.words import words
+from opsdesk.i18n import _
 
 if TYPE_CHECKING:
     from opsdesk.gui.main_window import MainWindow
@@ -64,21 +66,43 @@ def _deeds(window: MainWindow) -> tuple[tuple[QAction, Callable[[], object]], ..
         (ui.previous_action, lambda: window.step(-1)),
         (ui.next_action, lambda: window.step(1)),
         (ui.batches_action, lambda: window.open_page("batches")),
-        (ui.verify_action, window.verify),
+        (ui.verify_action, lambda: _verify(window)),
         (ui.bulletin_action, lambda: window.open_page("bulletin")),
         (ui.strip_action, lambda: _choose_strip(window)),
         (ui.full_page_action, lambda: window.full_page(ui.full_page_action.isChecked())),
-        (ui.light_action, lambda: window.choose_theme("light")),
-        (ui.dark_action, lambda: window.choose_theme("dark")),
-        (window.contrast_action, lambda: window.choose_theme("contrast")),
-        (ui.chinese_action, lambda: window.choose_language("zh_CN")),
-        (ui.english_action, lambda: window.choose_language("en")),
+        (ui.light_action, lambda: _choose_theme(window, "light")),
+        (ui.dark_action, lambda: _choose_theme(window, "dark")),
+        (window.contrast_action, lambda: _choose_theme(window, "contrast")),
+        (ui.chinese_action, lambda: _choose_language(window, "zh_CN")),
+        (ui.english_action, lambda: _choose_language(window, "en")),
         (ui.password_action, lambda: change_password(window, window.office)),
         (window.manual_action, window.open_manual),
         (window.tour_action, window.practise),
         (ui.keys_action, lambda: key_table(window)),
         (ui.about_action, lambda: about(window, window.office)),
     )
+
+
+def _choose_theme(window: MainWindow, name: str) -> None:
+    """Light, dark or high contrast, from now on."""
+    window.pages.forget_hidden()
+    theme.apply(name)
+    settings().setValue("theme", name)
+
+
+def _choose_language(window: MainWindow, name: str) -> None:
+    """Another language, from now on."""
+    settings().setValue("language", name)
+    if window.languages is not None:
+        window.languages.speak(name)
+
+
+def _verify(window: MainWindow) -> None:
+    """Check the history and say how it stands."""
+    history = window.office.history
+    check = history.verify()
+    sound = _("日志链 {count} 条完整，末端 {head}。").format(count=check.entries, head=history.head().text)
+    ask.tell(window, sound if check.sound else check.words)
 
 
 def _choose_strip(window: MainWindow) -> None:
