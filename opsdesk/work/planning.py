@@ -21,8 +21,9 @@ from opsdesk.work.import_plan import WRONG_TOTAL, FilePlan, RowPlan, TablePlan
 from opsdesk.work.landing import LANDINGS
 from opsdesk.work.landing.ahead import look_ahead
 from opsdesk.work.landing.differing import differs_problem
-from opsdesk.work.landing.ground import Decided, Ground, Parked
+from opsdesk.work.landing.ground import Decided, Doubt, Ground, Landed, Parked
 from opsdesk.work.landing.known import Known
+from opsdesk.work.landing.newcomers import Newcomers
 from opsdesk.work.landing.people import OF_PERSONS, each_person
 from opsdesk.work.landing.plain_table import PlainTable
 from opsdesk.work.office_knowledge import knowledge_of
@@ -51,18 +52,21 @@ class Planning:
             ground.table = PlainTable(table.rows)
             others = [row.values for row in table.data_rows() if row.frame is None]
             look_ahead(self.known, table.kind, ground.table, others)
-            plan.tables.append(TablePlan(table, [self._row(table, row, ground, answers) for row in table.rows]))
+            new = Newcomers(ground, table.kind, others)
+            plan.tables.append(TablePlan(table, [self._row(table, row, ground, answers, new) for row in table.rows]))
             _tell_totals(plan.tables[-1])
             plan.changes.extend(ground.changes.values())
         return plan
 
-    def _row(self, table: Table, row: Row, ground: Ground, answers: Answers) -> RowPlan:
+    def _row(self, table: Table, row: Row, ground: Ground, answers: Answers, new: Newcomers) -> RowPlan:
         if row.skipped or table.kind not in LANDINGS or table.hidden or row.row in answers.left.get(table.sheet, ()):
             return RowPlan(row, "skipped", list(row.problems))
         if row.frame is None and row.refused:
             return RowPlan(row, "error", list(row.problems))
         place = f"{table.sheet}!{row.row}"
         ground.decided = self._decided_of(place, answers)
+        if row.row in new.rows:
+            return _concluded(ground, row, new.land(row.row, place))
         return land(ground, table.kind, row, place)
 
     def _decided_of(self, place: str, answers: Answers) -> Decided:
@@ -116,6 +120,14 @@ def land(ground: Ground, kind: str, row: Row, place: str) -> RowPlan:
         doubt = parked.doubt
         landed.outcomes = ["conflict"]
         landed.problems.append(parked.problem)
+    return _concluded(ground, row, landed, doubt)
+
+
+def _concluded(ground: Ground, row: Row, landed: Landed, doubt: Doubt | None = None) -> RowPlan:
+    """What became of a row that has landed."""
+    if landed.outcomes == ["new"] and not landed.problems and not landed.differs and row.frame is not None:  # mostly
+        told = (landed.fills or (), landed.settled or (), landed.answered)
+        return RowPlan(row, "new", [], landed.differs, landed.touched, None, *told)
     if not landed.outcomes and len(row.values) >= ENOUGH and not landed.problems:
         landed.problems.append(error("E-NOTHING", _("缺少姓名、号码、金额或日期，没有可入库的内容。请补全。")))
     if landed.problems and any(problem.severity is Severity.ERROR for problem in landed.problems):

@@ -54,6 +54,11 @@ class Landed:
     answered: Doubt | None = None
 
     @property
+    def said(self) -> int:
+        """How much was said of met records."""
+        return len(self.differs) + len(self.fills) + len(self.settled)
+
+    @property
     def outcome(self) -> str:
         """new, update, same or conflict; "skipped" when the row held nothing of its own."""
         if len(self.outcomes) == 1:  # nearly always
@@ -126,6 +131,7 @@ class Ground:
         self._number = 0
         self._said: Row | None = None
         self._names: dict[object, str] = {}  # of units, by what is written for them
+        self._units: dict[str, str] = {}  # met before, by name: nothing new is said of them
         self._made: list[tuple[str, str]] = []  # by the row at hand
         self._filled: list[_Filled] = []
 
@@ -151,6 +157,7 @@ class Ground:
         for place in self._made:
             del self.changes[place]
             self.known.forget(*place)
+        self._units.clear()
         for gone in (self.landed.touched, self.landed.fills, self.landed.settled):
             gone.clear()
 
@@ -308,7 +315,14 @@ class Ground:
         name = self._names[written]
         if not name:
             return None
-        return self.put("unit", {"unit_name": name}, self.known.find("unit", unit_name=name))
+        if name in self._units:
+            self.landed.touched.append(("unit", self._units[name]))
+            return self._units[name]
+        said = self.landed.said
+        unit = self.put("unit", {"unit_name": name}, self.known.find("unit", unit_name=name))
+        if self.landed.said == said:
+            self._units[name] = unit
+        return unit
 
     def reporting_unit(self, written: object) -> str | None:
         """The unit in the row's own column, else the one that filled in the sheet."""

@@ -21,12 +21,18 @@ _ALIKE = {str, int, date, datetime}  # of these, what is equal is the same
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What every row says to a register; `slow` are the rows in which a field's own kind must look at a cell."""
+class Told:
+    """What every row says to a register; `slow` are the places of rows in which a field's own kind must look at a
+    cell, which is `SLOW` till then."""
 
     keys: tuple[str, ...]
     rows: Sequence[tuple[Any, ...]]
     slow: Collection[int]
+
+    def column(self, key: str) -> list[Any]:
+        """What the rows say in one field."""
+        place = self.keys.index(key)
+        return [row[place] for row in self.rows]
 
 
 class PlainTable:
@@ -36,14 +42,17 @@ class PlainTable:
         plain = [row for row in rows if row.frame is not None]
         keys = plain[0].frame.keys if plain and plain[0].frame else ()
         self._columns = dict(zip(keys, zip(*(row.told for row in plain), strict=True), strict=True)) if plain else {}
-        self._places = {row.row: place for place, row in enumerate(plain)}
-        self._told: dict[tuple[str, tuple[str, ...]], _Told] = {}
+        self.numbers = [row.row for row in plain]
+        self._places = {number: place for place, number in enumerate(self.numbers)}
+        self._told: dict[tuple[str, tuple[str, ...]], Told] = {}
 
     def values(self, number: int, register: str, skip: tuple[str, ...]) -> Row | None:
         """The fields of `register` that a row fills; None when it must be read cell by cell."""
-        told = self._told.get((register, skip)) or self._read(register, skip)
         place = self._places.get(number)
-        if place is None or place in told.slow:
+        if place is None:
+            return None
+        told = self._told.get((register, skip)) or self.told(register, skip)
+        if place in told.slow:
             return None
         values = told.rows[place]
         if None not in values:
@@ -54,13 +63,22 @@ class PlainTable:
         """What the rows say under one sheet key; empty when the table has no such column."""
         return self._columns.get(key, ())
 
-    def _read(self, register: str, skip: tuple[str, ...]) -> _Told:
+    def cell(self, number: int, key: str) -> Any:
+        """What one row says under one sheet key."""
+        return self._columns[key][self._places[number]] if key in self._columns else None
+
+    def told(self, register: str, skip: tuple[str, ...]) -> Told:
+        """What all rows say to a register, fields in `skip` left out."""
+        if (register, skip) not in self._told:
+            self._told[register, skip] = self._read(register, skip)
+        return self._told[register, skip]
+
+    def _read(self, register: str, skip: tuple[str, ...]) -> Told:
         wanted = takers_of(register, tuple(self._columns), skip)
         columns = [_taken(take, self._columns[spec.sheet_key]) for _key, spec, take in wanted]
         slow = {place for column in columns for place, value in enumerate(column) if value is SLOW}
         rows = list(zip(*columns, strict=True)) or [()] * len(self._places)
-        told = self._told[register, skip] = _Told(tuple(key for key, *_more in wanted), rows, slow)
-        return told
+        return Told(tuple(key for key, *_more in wanted), rows, slow)
 
 
 def _taken(take: Taker, written: Sequence[Any]) -> list[Any]:
