@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, update
@@ -125,7 +125,7 @@ class Gate(PhotoGate):
         self._user.must(Permission.IMPORT)
         if any(change.state is State.CONFIRMED for change in changes):
             raise ValueError("an import confirms nothing: only a reviewer does, record by record")
-        changes = [change if change.id else replace(change, id=new_id()) for change in changes]
+        changes = [change if change.id else change._replace(id=new_id()) for change in changes]
         with self._connections.writing() as connection:
             new, others = births.split(connection, changes)
             digests = [

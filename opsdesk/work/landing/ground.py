@@ -214,12 +214,17 @@ class Ground:
         return []
 
     def _plan(self, register: str, values: Row, main: bool) -> str:
-        record_id = new_id()
-        self.changes[register, record_id] = Change(register, values, id=record_id, place=self.place)
-        self._made.append((register, record_id))
-        self.known.plan(register, record_id, values)
-        self._note(register, record_id, "new", main)
-        return record_id
+        where = self.plan_new(register, values, self.place)
+        self._made.append(where)
+        self._note(*where, "new", main)
+        return where[1]
+
+    def plan_new(self, register: str, values: Row, place: str) -> tuple[str, str]:
+        """Plan a record that nothing is met for, and that no row takes back; its register and id."""
+        where = register, new_id()
+        self.changes[where] = Change(register, values, where[1], None, None, place)
+        self.known.plan(*where, values)
+        return where
 
     def _meet(self, register: str, record_id: str, values: Row, main: bool, ids: Iterable[str] = ()) -> str:
         held = declared(register, self.known.row(register, record_id))

@@ -128,7 +128,7 @@ class Known:
 
     def _enter(self, register: str, record_id: str, row: Row) -> None:
         for names, lookup in self._lookups[register].items():
-            values = tuple([row.get(name) for name in names])
+            values = (row.get(names[0]),) if len(names) == 1 else tuple(map(row.get, names))
             if None in values:
                 continue
             ids = lookup.ids.setdefault(values, [])

@@ -43,12 +43,14 @@ class Newcomers:
     def land(self, number: int, place: str) -> Landed:
         """Plan the record of row `number` at `place`, as the landing of its kind does when nothing is met."""
         assert self._kind is not None
-        landed = self._ground.begin(place)
-        values = self._ground.table.values(number, self._kind.register, ()) or {}
-        unit = self._ground.reporting_unit(self._ground.table.cell(number, _UNIT_COLUMN))
+        ground, register = self._ground, self._kind.register
+        landed = ground.begin(place)
+        values = ground.table.values(number, register, ()) or {}
+        unit = ground.reporting_unit(ground.table.cell(number, _UNIT_COLUMN))
         if unit:
             values[self._kind.unit] = unit
-        self._ground.put(self._kind.register, values, main=True)
+        landed.touched.append(ground.plan_new(register, values, place))
+        landed.outcomes.append("new")
         return landed
 
 
