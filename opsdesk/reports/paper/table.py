@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate
 
@@ -36,7 +36,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """How a table looks: sizes in points; `grid` draws every line, `merged` joins equal neighbours in column one."""
+    """How a table looks: sizes in points; `grid` draws every line, `merged` joins equal neighbours in column one.
+
+    `head` is the size of the heads; 0: that of the cells.
+    """
 
     size: float = 10.5
     pitch: float = 15.0
@@ -46,6 +49,7 @@ class Dress:
     bold: Face = Face.SERIF_BOLD
     grid: bool = False
     merged: bool = False
+    head: float = 0.0
 
 
 @dataclass(slots=True)
@@ -103,6 +107,33 @@ def _shared(wishes: list[float], floors: list[float], total: float, short: float
     return [width + left for width in given]
 
 
+_SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)  # sizes that heads are tried at
+
+
+def whole_words(columns: Sequence[Column], rows: Sequence[Row], dress: Dress) -> tuple[list[Column], Dress]:
+    """The columns wide enough that no word of a head is cut: room is taken where there is some to spare.
+
+    Where there is none, all heads are set smaller. Heads of hanzi may break anywhere and change nothing.
+    """
+    frill = 2 * dress.side + 1
+    words = [_longest(column.head, dress) for column in columns]
+    if all(word + frill <= column.width for word, column in zip(words, columns, strict=True)):
+        return list(columns), dress
+    held = [max((_longest(row.cells[at], dress) for row in rows), default=0.0) for at in range(len(columns))]
+    needs = [min(one + frill, column.width) for one, column in zip(held, columns, strict=True)]
+    total = sum(column.width for column in columns)
+    for factor in _SMALLER:
+        floors = [max(word * factor + frill, need) for word, need in zip(words, needs, strict=True)]
+        if sum(floors) <= total:
+            break
+    spare = [max(0.0, column.width - floor) for column, floor in zip(columns, floors, strict=True)]
+    part = max(0.0, total - sum(floors)) / (sum(spare) or 1.0)
+    widths = [floor + part * more for floor, more in zip(floors, spare, strict=True)]
+    scale = total / sum(widths)
+    made = [replace(column, width=width * scale) for column, width in zip(columns, widths, strict=True)]
+    return made, dress if factor == 1 else replace(dress, head=dress.size * factor)
+
+
 def natural(texts: Iterable[str], dress: Dress) -> float:
     """The width of a column that sets every text on one line, in points."""
     return max(_measure(text, dress) for text in texts) + 2 * dress.side + 1
@@ -149,7 +180,7 @@ class _Table:
     def run(self, rows: Sequence[Row]) -> None:
         first = _height(_wrapped(self.columns, rows[0], self.dress), self.dress) if rows else 0.0
         head = self._head_row()
-        self.flow.need(_height(_wrapped(self.columns, head, self.dress), self.dress) + first)
+        self.flow.need(_height(_wrapped(self.columns, head, self._heads), self.dress) + first)
         self._open(head)
         before_last = len(rows) - 2 if len(rows) > 2 else -1
         for at, row in enumerate(rows):
@@ -178,12 +209,13 @@ class _Table:
         self._rooms = [column.width - 2 * self.dress.side for column in self.columns]
         self._parts = [{"right": 1.0, "center": 0.5}.get(column.align, 0.0) for column in self.columns]
         self._drop = (self.dress.pitch - self.dress.size) / 2 + ASCENT * self.dress.size
+        self._heads = replace(self.dress, size=self.dress.head) if self.dress.head else self.dress
 
     def _head_row(self) -> Row:
         return Row(tuple(column.head for column in self.columns), bold=True)
 
     def _open(self, head: Row) -> None:
-        cells = _wrapped(self.columns, head, self.dress)
+        cells = _wrapped(self.columns, head, self._heads)
         high = _height(cells, self.dress)
         self.flow.paper.box(self._left, self.flow.y - high, self._width, high, WASH)
         self._place(head, cells, high, head=True)
@@ -191,7 +223,7 @@ class _Table:
     def _place(self, row: Row, cells: list[tuple[str, ...]], high: float, head: bool = False) -> None:
         """Draw a row's texts at one go."""
         top, dress = self.flow.y, self.dress
-        face = dress.bold if row.bold else dress.face
+        face, size = dress.bold if row.bold else dress.face, self._heads.size if head else dress.size
         places: list[tuple[float, float, str]] = []
         for at in range(1 if dress.merged and not head else 0, len(cells)):
             lines, part = cells[at], 0.5 if head and dress.grid and not self._parts[at] else self._parts[at]
@@ -199,10 +231,10 @@ class _Table:
             y = top - (high - len(lines) * dress.pitch) / 2 - self._drop
             for line in lines:
                 if line:
-                    x = left + part * (room - faces.width(line, face, dress.size)) if part else left
+                    x = left + part * (room - faces.width(line, face, size)) if part else left
                     places.append((x, y, line))
                 y -= dress.pitch
-        self.flow.paper.texts(places, face, dress.size, row.ink)
+        self.flow.paper.texts(places, face, size, row.ink)
         self.flow.y -= high
         self.placed.append(_Placed(row, top, self.flow.y))
 

@@ -98,9 +98,12 @@ class _Edges:
         page = paper.page
         y, right = page.height - page.top + 5 * MM, page.width - page.right
         name = "\u3000".join(filter(None, (self.say(self.form.title), copy.filled.number, status(self.form, self._))))
-        paper.text(page.left, y, name, Face.SANS, 8.5, GREY)
         which = self._which(copy)
-        paper.text(right - faces.width(which, Face.SANS, 8.5), y, which, Face.SANS, 8.5, GREY)
+        edge = right - faces.width(which, Face.SANS, 8.5)
+        if page.left + faces.width(name, Face.SANS, 8.5) + 4 * MM > edge:  # the footer says what it is as well
+            name = "\u3000".join(filter(None, (self.say(self.form.title), copy.filled.number)))
+        paper.text(page.left, y, name, Face.SANS, 8.5, GREY)
+        paper.text(edge, y, which, Face.SANS, 8.5, GREY)
 
     def _which(self, copy: _Copy) -> str:
         """第1份（共3份）　交持有人"""

@@ -16,6 +16,7 @@ from opsdesk.reports.papers.form import Form, HeadField, Signature
 from opsdesk.reports.wording import Say
 
 _TITLE_SIZE = 22.0
+SAMPLE = 200  # rows that are measured before heads are given more room
 _NUMBER = Style(Face.SERIF, 10.5, 17, align="right")
 _NOTE = Style(Face.SERIF, 10, 16)
 _FOOT = Style(Face.SERIF, 9.5, 14.5, ink=GREY)
@@ -98,11 +99,11 @@ def draw_rows(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
     columns = [
         Column(_(column.label), flow.page.inner_width * column.share / total, column.align) for column in form.columns
     ]
-    dress = dress_of(form)
-    closing = [""] * len(columns)
-    closing[_roomy(columns, _("以下空白"), dress)] = _("以下空白")
     bold = set(filled.bold)
     rows = [Row(row, bold=number in bold) for number, row in enumerate(filled.rows)]
+    columns, dress = table.whole_words(columns, rows[:SAMPLE], dress_of(form))
+    closing = [""] * len(columns)
+    closing[_roomy(columns, _("以下空白"), dress)] = _("以下空白")
     last = [] if form.period else [Row(tuple(closing))]
     if rows or last:
         table.draw(flow, columns, [*rows, *last], dress)
