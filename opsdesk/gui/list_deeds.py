@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
 from opsdesk.gui import ask, background
+from opsdesk.gui.assign_deed import ask_and_assign
 from opsdesk.i18n import _, language
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.work.many import ANSWERS, hand_over, void_many
@@ -65,6 +66,16 @@ class ListDeeds:
         count = hand_over(self._table.office, view.key, ids, {key: to}, reason=reason)
         self._table.committed.emit(view.key, "")
         return _("{count} 条的{label}已改").format(count=count, label=field.label)
+
+    def assign(self) -> str:
+        """Say who else works on the chosen records."""
+        ids = self._ids()
+        if not ids:
+            return self._refusal()
+        said = ask_and_assign(self._table, self._table.office, self._table.view.key, ids)
+        if said:
+            self._table.committed.emit(self._table.view.key, "")
+        return said
 
     def merge(self) -> None:
         """The two chosen records side by side, to become one."""

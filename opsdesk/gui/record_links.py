@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from opsdesk.gui.assign_deed import may_assign
 from opsdesk.gui.chips import Chip, ChipFace
 from opsdesk.i18n import N_, _
 from opsdesk.records.record import RegisterView
@@ -31,6 +32,7 @@ class RecordLinks(QWidget):
     """`turned` asks for a desk page about something. Hidden on a record that was never saved."""
 
     turned = Signal(str, str)
+    assigning = Signal()
 
     def __init__(self, office: Office, view: RegisterView) -> None:
         super().__init__()
@@ -46,6 +48,8 @@ class RecordLinks(QWidget):
         for words, page, before in (*LINKS.get(view.key, ()), *ALWAYS):
             start = before.format(register=view.key)
             self.menu.addAction(_(words), lambda page=page, start=start: self.turned.emit(page, start + self._record))
+        if may_assign(office, view.key):
+            self.menu.addAction(_("分派经办人…"), self.assigning.emit)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)

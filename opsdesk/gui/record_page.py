@@ -306,6 +306,7 @@ class RecordPage(RecordSaving):
         self.header.submit.connect(self.submit)
         self.header.void.connect(self.void)
         self.header.give_back.connect(self.give_back)
+        self.links.assigning.connect(self.assign)
         EnterWalk(list(self.form.editors.values()), self._beyond_form, self, self._step_back, self._is_carried)
 
     def _is_carried(self, editor: Editor) -> bool:

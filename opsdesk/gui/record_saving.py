@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 
 from opsdesk import errors
 from opsdesk.gui import ask
+from opsdesk.gui.assign_deed import ask_and_assign
 from opsdesk.gui.editors import ChipsEditor, PickEditor
 from opsdesk.gui.record_conflict import ConflictPanel, bring_together
 from opsdesk.gui.record_deeds import RecordDeeds
@@ -103,6 +104,17 @@ class RecordSaving(RecordDeeds):
             return
         self.reload()
         self.saved.emit(self.view.key, self.draft.id)
+
+    def assign(self) -> None:
+        """Say who else works on this record."""
+        if self.dirty:
+            self.say(_("先存这一页，再分派。"))
+            return
+        said = ask_and_assign(self, self.office, self.view.key, [self.draft.id])
+        if said:
+            self.reload()
+            self.say(said)
+            self.saved.emit(self.view.key, self.draft.id)
 
     def submit(self) -> bool:
         """Ctrl+Enter: the next step. Errors stop it, and the cursor goes to the first."""

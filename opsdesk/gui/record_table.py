@@ -20,6 +20,7 @@ from opsdesk.gui.record_model import RecordModel
 from opsdesk.gui.selection_bar import MOST_SUMMED, SelectionBar
 from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
+from opsdesk.people.roles import Permission, to_enter
 from opsdesk.records.record import RegisterView, State
 from opsdesk.store.query import LIVE, Filter, ListQuery
 
@@ -249,6 +250,7 @@ class RecordTable(QWidget):
         for signal, deed in (
             (self.selection.copied, self.deeds.copy),
             (self.selection.handed, self.deeds.hand_over),
+            (self.selection.assigned, self.deeds.assign),
             (self.selection.voided, self.deeds.void),
         ):
             signal.connect(lambda deed=deed: self.do(deed))
@@ -300,8 +302,16 @@ class RecordTable(QWidget):
             across.addWidget(opener)
         if self.view.key == "case":
             across.addWidget(button(_("一览"), self.glance, glyph="calendar_today"))
-        across.addWidget(button(_("导出"), lambda: self.export(), glyph="arrow_export"))
-        across.addWidget(button(_("新建"), lambda: self.created.emit(self.view.key), glyph="add"))
+        self.export_button = button(_("导出"), lambda: self.export(), glyph="arrow_export")
+        self.new_button = button(_("新建"), lambda: self.created.emit(self.view.key), glyph="add")
+        for made, needs, why in (
+            (self.export_button, Permission.EXPORT, _("你的角色不能导出，请审核人导出。")),
+            (self.new_button, to_enter(self.view.key), _("你的角色不能录入这类记录。")),
+        ):
+            may = self.office.user.may(needs)
+            made.setEnabled(may)
+            made.setToolTip("" if may else why)
+            across.addWidget(made)
         return head
 
     def _state_menu(self) -> QMenu:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from opsdesk.gui import fonts
+from opsdesk.gui.assign_deed import may_assign
 from opsdesk.gui.words import Elided, button, words
 from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission
@@ -31,6 +32,7 @@ class SelectionBar(QFrame):
     exported = Signal()
     printed = Signal(str)
     handed = Signal()
+    assigned = Signal()
     voided = Signal()
     merging = Signal()
 
@@ -57,6 +59,8 @@ class SelectionBar(QFrame):
         across.addWidget(printing)
         if view.key in ANSWERS and may(Permission.ENTER):
             across.addWidget(button(_("移交"), self.handed.emit, glyph="person_arrow_left"))
+        if may_assign(office, view.key):
+            across.addWidget(button(_("分派"), self.assigned.emit, glyph="people_team"))
         self.merge = button(_("合并"), self.merging.emit, glyph="people_team")
         across.addWidget(self.merge)
         if may(Permission.VOID):

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     VOID = "void"
     UNMASK = "unmask"
     EXPORT = "export"
+    ASSIGN = "assign"
     REPORT = "report"
     SEAL = "seal"
     AUDIT = "audit"
@@ -68,6 +69,7 @@ PERMISSION_LABELS = {
     Permission.VOID: N_("作废"),
     Permission.UNMASK: N_("显示完整号码"),
     Permission.EXPORT: N_("导出"),
+    Permission.ASSIGN: N_("分派经办人"),
     Permission.REPORT: N_("出报表"),
     Permission.SEAL: N_("封存"),
     Permission.AUDIT: N_("查看改动记录"),
@@ -78,11 +80,21 @@ PERMISSION_LABELS = {
 _READ, _ENTER, _IMPORT = Permission.READ, Permission.ENTER, Permission.IMPORT
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.CLERK: frozenset({_READ, _ENTER, _IMPORT, Permission.VOID}),
-    Role.ANALYST: frozenset({_READ, _ENTER, _IMPORT, Permission.VOID, Permission.UNMASK, Permission.REPORT}),
+    Role.CLERK: frozenset({_READ, _ENTER, _IMPORT, Permission.VOID, Permission.ASSIGN}),
+    Role.ANALYST: frozenset(
+        {_READ, _ENTER, _IMPORT, Permission.VOID, Permission.ASSIGN, Permission.UNMASK, Permission.REPORT}
+    ),
     Role.CUSTODIAN: frozenset({_READ, Permission.CUSTODY}),
     Role.REVIEWER: frozenset(
-        {_READ, Permission.CONFIRM, Permission.VOID, Permission.UNMASK, Permission.EXPORT, Permission.REPORT}
+        {
+            _READ,
+            Permission.CONFIRM,
+            Permission.ASSIGN,
+            Permission.VOID,
+            Permission.UNMASK,
+            Permission.EXPORT,
+            Permission.REPORT,
+        }
     ),
     Role.AUDITOR: frozenset({_READ, Permission.AUDIT, Permission.SEAL, Permission.EXPORT}),
     Role.STATISTICIAN: frozenset({_READ, Permission.REPORT}),

@@ -93,6 +93,7 @@ class Case(Record):
         identity=(("case_no",), ("case_name", "handling_unit")),
         children=(("involvement", "case"), ("measure", "case")),
         handlers=("lead_officer", "co_officer", "assigned"),
+        shared=("assigned",),
         checks=(
             rules_case.dates_in_order,
             rules_case.fraud_needs_type,

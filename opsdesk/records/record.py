@@ -126,6 +126,7 @@ class Register:
     append_only  what counts is only ever added to: a value once recorded is never changed, a blank may be filled in
     listed       whether it stands in the navigation; what is only reached through its parent does not
     handlers     fields that name who handles the record: the people named there see it (domain.md §7.2)
+    shared       those of them that only say who else sees it: changing them changes nothing that was confirmed
     """
 
     key: str
@@ -147,6 +148,7 @@ class Register:
     append_only: bool = False
     listed: bool = True
     handlers: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

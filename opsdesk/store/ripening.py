@@ -46,7 +46,9 @@ def permissions(plan: Plan, parts: Collection[object] = ()) -> Iterator[Permissi
     before, after = _states(plan)
     if after == State.CONFIRMED != before:
         yield Permission.CONFIRM
-    if _changed_values(plan) or (after != before and after != State.CONFIRMED and not returned(plan)):
+    if _only_shared(plan):
+        yield Permission.ASSIGN
+    elif _changed_values(plan) or (after != before and after != State.CONFIRMED and not returned(plan)):
         yield Permission.CUSTODY if plan.id in parts else to_enter(plan.view.key)
 
 
@@ -56,7 +58,9 @@ def ripen(plan: Plan, user: SignedIn, reason: str) -> None:
     Raises `OwnEntry`, `NotSubmitted`, `ReasonNeeded`, `NotAllowed`.
     """
     before, after = _states(plan)
-    if after == State.CONFIRMED != before:
+    if _only_shared(plan):
+        _assign(plan, reason)
+    elif after == State.CONFIRMED != before:
         _must_be_anothers(plan, user)
     elif before == State.CONFIRMED and _changed_values(plan):
         _with_reason(reason)
@@ -125,6 +129,23 @@ def _states(plan: Plan) -> tuple[str, str]:
 def _changed_values(plan: Plan) -> bool:
     before: Mapping[str, Any] = plan.before or {}
     return any(before.get(key) != plan.after[key] for key in plan.view.fields) or plan.before is None
+
+
+def _only_shared(plan: Plan) -> bool:
+    """Whether nothing changes but who else sees a record that was submitted already."""
+    before, after = _states(plan)
+    if plan.before is None or before != after or before not in (State.SUBMITTED, State.CONFIRMED):
+        return False
+    changed = {key for key in plan.view.fields if plan.before.get(key) != plan.after[key]}
+    return bool(changed) and changed <= set(plan.view.facts.shared)
+
+
+def _assign(plan: Plan, reason: str) -> None:
+    """It stays as ripe as it was, and whoever assigns it has not changed what it says: they may still confirm it."""
+    assert plan.before is not None
+    if plan.before["state"] == State.CONFIRMED:
+        _with_reason(reason)
+    plan.after["updated_by"] = plan.before["updated_by"]
 
 
 def _with_reason(reason: str) -> None:

@@ -33,6 +33,13 @@ def staff(office: Office) -> list[Member]:
     return sorted(found, key=lambda one: not one.active)
 
 
+@deed(Permission.ASSIGN)
+def colleagues(office: Office) -> list[str]:
+    """The names of everybody who can sign in."""
+    with office.reader.connection() as connection:
+        return [one.name for one in accounts.active(connection)]
+
+
 @deed(Permission.ACCOUNTS)
 def add_person(office: Office, login: str, name: str, password: str, roles: Sequence[Role], unit: str = "") -> SignedIn:
     """Let somebody sign in. Raises `LoginTaken`, `WeakPassword`, `NoRole`."""

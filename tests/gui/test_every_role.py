@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from seats import seat
 
-from opsdesk.gui import background
+from opsdesk.gui import ask, background
 from opsdesk.gui.desk_pages import DESK_PAGES
 from opsdesk.gui.main_window import MainWindow
 from opsdesk.gui.refused_page import RefusedPage
-from opsdesk.people.roles import Role
+from opsdesk.people.roles import GRANTS, Permission, Role
+from opsdesk.store.gate import Batch, Change
+from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.sighted import at_desk
 
@@ -56,3 +58,32 @@ def test_every_page_opens_or_says_why_and_none_is_offered_in_vain(office: Office
     assert not refused & offered
     assert ("case" in offered) is (role is not Role.ADMINISTRATOR)
     assert ("person" in offered) is (role not in (Role.ADMINISTRATOR, Role.CUSTODIAN, Role.STATISTICIAN))
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.REVIEWER, Role.STATISTICIAN])
+def test_a_list_offers_only_what_the_role_may_do_and_says_why(office: Office, role: Role, show: Any) -> None:
+    window = MainWindow(at_desk(seat(office, role)))
+    show(window)
+    window.open_page("case")
+    table = window.pages.table("case")
+    for made, needs in ((table.export_button, Permission.EXPORT), (table.new_button, Permission.ENTER)):
+        may = role in [one for one in Role if needs in GRANTS[one]]
+        assert made.isEnabled() is may
+        assert bool(made.toolTip()) is not may
+    background.wait_for_all()
+
+
+def test_a_reviewer_assigns_a_case_from_its_page(office: Office, show: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = Batch(new_id(), "六月.xlsx", "0" * 64, 1, counts={"new": 1})
+    case = office.gate.import_batch(batch, [Change("case", {"case_name": "柳树镇案"})]).ids[0]
+    seat(office, Role.ANALYST, name="周警官")
+    window = MainWindow(at_desk(seat(office, Role.REVIEWER)))
+    show(window)
+    window.open_record("case", case)
+    page = window.pages.record("case")
+    answers = iter(("周警官", "专案需要"))
+    monkeypatch.setattr(ask, "reason", lambda *_: next(answers))
+    next(one for one in page.links.menu.actions() if one.text() == "分派经办人…").trigger()
+    row = office.reader.get("case", case)
+    assert row is not None and row["assigned"] == "周警官", page.message.text()
+    background.wait_for_all()

@@ -38,6 +38,7 @@ confirm       -       -         -          x        -          -              -
 void          x       x         -          x        -          -              -
 unmask        -       x         -          x        -          -              -
 export        -       -         -          x        x          -              -
+assign        x       x         -          x        -          -              -
 report        -       x         -          x        -          x              -
 seal          -       -         -          -        x          -              -
 audit         -       -         -          -        x          -              -

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+"""Asking whom records are assigned to and why: the same from a list and from a record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from opsdesk import errors
+from opsdesk.gui import ask
+from opsdesk.i18n import _
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue
+from opsdesk.work import staffing
+from opsdesk.work.assigning import assign, shared
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+
+
+def may_assign(office: Office, register: str) -> bool:
+    """Whether whoever is signed in may say who else sees such records."""
+    return bool(shared(register)) and office.user.may(Permission.ASSIGN)
+
+
+def ask_and_assign(parent: QWidget, office: Office, register: str, ids: Sequence[str]) -> str:
+    """What came of it, in words; empty when the user thinks better of it."""
+    label = catalogue.register(register).fields[shared(register)].label
+    offered = _("、").join(staffing.colleagues(office))
+    prompt = _("{label}，几个人用顿号隔开，替换原来的。可写：{names}").format(label=label, names=offered)
+    names = ask.reason(parent, _("分派"), prompt)
+    reason = ask.reason(parent, _("分派"), _("分派的理由，记入改动记录：")) if names else ""
+    if not reason:
+        return ""
+    try:
+        count = assign(office, register, ids, names, reason=reason)
+    except errors.Told as told:
+        return str(told)
+    return _("{count} 条的{label}已改").format(count=count, label=label)
