@@ -10,20 +10,24 @@ from array import array
 from collections.abc import Iterator
 
 _turn = threading.Lock()
+_stamp = 0  # milliseconds of the last id
+_low = 0  # its 74 bits of chance: within a millisecond they only grow
+_start = ""  # what all ids of that millisecond begin with
 _drawn: Iterator[int] = iter(())
-_last = 0  # 48 bits of milliseconds above 74 bits of chance
 
 
 def new_id() -> str:
     """A new id, greater than every id this process made before."""
-    global _last
+    global _stamp, _low, _start
     with _turn:
-        drawn = (time.time_ns() // 1_000_000) << 74 | _chance() << 10
-        _last = drawn if drawn > _last else _last + 1 + (_chance() >> 32)
-        number = _last
-    stamp, high, low = number >> 74, (number >> 62) & 0xFFF, number & ((1 << 62) - 1)
-    digits = f"{stamp << 80 | 7 << 76 | high << 64 | 2 << 62 | low:032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+        now, low = time.time_ns() // 1_000_000, _low + 1 + (_chance() >> 32)
+        if now > _stamp or low >> 74:
+            _stamp, low = max(now, _stamp + 1), _chance() << 10
+            digits = f"{_stamp:012x}"
+            _start = f"{digits[:8]}-{digits[8:]}-7"
+        _low, start = low, _start
+    rest = 2 << 62 | low & ((1 << 62) - 1)
+    return f"{start}{low >> 62:03x}-{rest >> 48:04x}-{rest & ((1 << 48) - 1):012x}"
 
 
 def _chance() -> int:

@@ -223,7 +223,7 @@ class Ground:
         """Plan a record that nothing is met for, and that no row takes back; its register and id."""
         where = register, new_id()
         self.changes[where] = Change(register, values, where[1], None, None, place)
-        self.known.plan(*where, values)
+        self.known.plan(where, values)
         return where
 
     def _meet(self, register: str, record_id: str, values: Row, main: bool, ids: Iterable[str] = ()) -> str:

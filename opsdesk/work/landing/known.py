@@ -84,11 +84,11 @@ class Known:
         for first in range(0, len(wanted), CHUNK):
             self._learn(register, (Filter(name, "in", wanted[first : first + CHUNK]),))
 
-    def plan(self, register: str, record_id: str, values: Row) -> None:
-        """Know a record that this import makes."""
-        self._fresh.add(record_id)
-        self._rows[register, record_id] = values
-        self._enter(register, record_id, values)
+    def plan(self, where: tuple[str, str], values: Row) -> None:
+        """Know a record that this import makes: its register and id, and what it holds."""
+        self._fresh.add(where[1])
+        self._rows[where] = values
+        self._enter(*where, values)
 
     def is_fresh(self, value: Any) -> bool:
         """Whether it is the id of a record that this import makes."""

@@ -15,7 +15,7 @@ from typing import Any
 from opsdesk.sheets.plain_cells import SLOW
 from opsdesk.sheets.table import Row as SheetRow
 from opsdesk.work.landing.known import Row
-from opsdesk.work.landing.plain_values import Taker, takers_of
+from opsdesk.work.landing.plain_values import Taker, passed_by, takers_of
 
 _ALIKE = {str, int, date, datetime}  # of these, what is equal is the same
 
@@ -23,11 +23,12 @@ _ALIKE = {str, int, date, datetime}  # of these, what is equal is the same
 @dataclass(frozen=True, slots=True)
 class Told:
     """What every row says to a register; `slow` are the places of rows in which a field's own kind must look at a
-    cell, which is `SLOW` till then."""
+    cell, which is `SLOW` till then. `full` when no row has blanks."""
 
     keys: tuple[str, ...]
     rows: Sequence[tuple[Any, ...]]
     slow: Collection[int]
+    full: bool
 
     def column(self, key: str) -> list[Any]:
         """What the rows say in one field."""
@@ -54,10 +55,8 @@ class PlainTable:
         told = self._told.get((register, skip)) or self.told(register, skip)
         if place in told.slow:
             return None
-        values = told.rows[place]
-        if None not in values:
-            return dict(zip(told.keys, values, strict=True))
-        return {key: value for key, value in zip(told.keys, values, strict=True) if value is not None}
+        values = zip(told.keys, told.rows[place], strict=True)
+        return dict(values) if told.full else {key: value for key, value in values if value is not None}
 
     def column(self, key: str) -> Sequence[Any]:
         """What the rows say under one sheet key; empty when the table has no such column."""
@@ -76,15 +75,24 @@ class PlainTable:
     def _read(self, register: str, skip: tuple[str, ...]) -> Told:
         wanted = takers_of(register, tuple(self._columns), skip)
         columns = [_taken(take, self._columns[spec.sheet_key]) for _key, spec, take in wanted]
-        slow = {place for column in columns for place, value in enumerate(column) if value is SLOW}
-        rows = list(zip(*columns, strict=True)) or [()] * len(self._places)
-        return Told(tuple(key for key, *_more in wanted), rows, slow)
+        rows = list(zip(*(column for column, _slow in columns), strict=True)) or [()] * len(self.numbers)
+        slow = set[int]().union(*(places for _column, places in columns))
+        full = not any(type(None) in map(type, column) for column, _slow in columns)
+        return Told(tuple(key for key, *_more in wanted), rows, slow, full)
 
 
-def _taken(take: Taker, written: Sequence[Any]) -> list[Any]:
-    """A column as the field has it, None for blanks."""
+def _taken(take: Taker, written: Sequence[Any]) -> tuple[Sequence[Any], Collection[int]]:
+    """A column as the field has it, None for blanks, and the places of what is `SLOW`."""
     kinds = set(map(type, written)) - {type(None)}
+    if kinds == {passed_by(take)}:
+        return written, ()
     if len(kinds) > 1 or not kinds <= _ALIKE:  # 1 and True are one key, and 1.0 is another amount than 1.00
-        return [None if value is None else take(value) for value in written]
+        column = [None if value is None else take(value) for value in written]
+        return column, _slow_in(column)
     known = {value: None if value is None else take(value) for value in set(written)}
-    return list(map(known.__getitem__, written))
+    column = list(map(known.__getitem__, written))
+    return column, _slow_in(column) if SLOW in known.values() else ()
+
+
+def _slow_in(column: Sequence[Any]) -> set[int]:
+    return {place for place, value in enumerate(column) if value is SLOW}

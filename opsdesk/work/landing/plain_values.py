@@ -7,6 +7,7 @@ Each taker gives the field's value, or `SLOW` when the field's own kind must loo
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -44,7 +45,7 @@ def _taker(spec: Field) -> Taker:
     if kind.key in ("choice", "choices"):
         return _known(kind.read)
     if type(kind_behind(spec.sheet_key)) is type(kind) and kind.key in _SAME_KIND:
-        return _of_type(_SAME_KIND[kind.key])
+        return _OfType(_SAME_KIND[kind.key])
     return _PLAIN.get(kind.key, _slow)
 
 
@@ -62,8 +63,19 @@ def _moment(value: Any) -> Any:
     return datetime.combine(value, time.min) if type(value) is date else SLOW
 
 
-def _of_type(wanted: type) -> Taker:
-    return lambda value: value if type(value) is wanted else SLOW
+@dataclass(frozen=True, slots=True)
+class _OfType:
+    """Takes values of one type."""
+
+    wanted: type
+
+    def __call__(self, value: Any) -> Any:
+        return value if type(value) is self.wanted else SLOW
+
+
+def passed_by(take: Taker) -> type | None:
+    """The type whose values the field takes as they are, whatever they say."""
+    return take.wanted if isinstance(take, _OfType) else _PASSED.get(take)
 
 
 def _words(length: int, *, several_lines: bool) -> Taker:
@@ -92,11 +104,12 @@ def _known(read: Callable[[Any], Reading[Any]]) -> Taker:
     return take
 
 
+_PASSED: dict[Taker, type] = {_day: date, _moment: datetime}
 _PLAIN: dict[str, Taker] = {
     "day": _day,
     "moment": _moment,
-    "flag": _of_type(bool),
-    "whole": _of_type(int),
+    "flag": _OfType(bool),
+    "whole": _OfType(int),
 }
 # Read by the same kind before: identifiers, names, amounts.
 _SAME_KIND = {
