@@ -39,7 +39,9 @@ def import_(
         raise typer.BadParameter(_("没有写 --office。只想看结果就加 --dry-run。"))
     with signed_in(office) if office else Office.scratch() as desk:
         plan = importing.plan_files(desk, importing.workbooks_in(files), progress=_file_progress)
-        if not dry_run:
+        if dry_run:
+            _judge(desk, plan)
+        else:
             _say_findings(desk, importing.commit(desk, plan))
     if as_json:
         from opsdesk.work.import_json import import_as_json
@@ -50,6 +52,14 @@ def import_(
 
         OUT.print(import_as_text(plan, written=not dry_run), markup=False)
     return 1 if any(file.reading.refusal for file in plan.files) else 0
+
+
+def _judge(desk: Any, plan: Any) -> None:
+    """V01–V28 on what would come in, of an import that is not too large for it."""
+    from opsdesk.work import import_judging
+
+    if import_judging.is_small(plan):
+        import_judging.judge(desk, plan)
 
 
 def _say_findings(desk: Any, receipts: Sequence[Any]) -> None:

@@ -23,7 +23,7 @@ from opsdesk.gui.import_review import ImportReview
 from opsdesk.gui.import_table_form import TableForm
 from opsdesk.gui.import_work import ImportWork
 from opsdesk.gui.paste_form import PasteForm
-from opsdesk.gui.step_line import StepLine
+from opsdesk.gui.step_line import STEPS, StepLine
 from opsdesk.gui.words import button
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
@@ -198,6 +198,7 @@ class ImportPage(QWidget):
         self.plan = None
         self.come()
         self._show_step()
+        self.step_line.show_steps((True,) * len(STEPS))
         title, words = receipt_words(receipts, self.office.imports.waiting_counts())
         self.ui.empty_title.setText(title)
         self.ui.empty_words.setText(words)

@@ -54,7 +54,7 @@ class StepLine(QWidget):
                 left += LINK + BETWEEN
 
     def _step(self, painter: QPainter, left: int, place: int, words: str) -> int:
-        colours, here = theme.current(), place == self.at
+        colours, here = theme.current(), place == self.at and not self._done[place]
         circle = QRect(left + 1, (self.height() - CIRCLE) // 2, CIRCLE - 1, CIRCLE - 1)
         painter.setPen(QPen(colours.color("accent" if here or self._done[place] else "strong_line"), 1.2))
         painter.setBrush(colours.color("accent") if here else Qt.BrushStyle.NoBrush)

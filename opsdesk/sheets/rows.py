@@ -10,7 +10,7 @@ from typing import Any
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import warning
-from opsdesk.sheets import captions, checks, lines, plain_cells, plain_rows
+from opsdesk.sheets import captions, checks, lines, plain_cells, plain_rows, shares
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block
@@ -283,6 +283,11 @@ class RowReader:
             if problem.code == "W-STATUS-IN-DATE" and self.table.kind == "measure":
                 row.values.setdefault("handling_result", self._status(row, problem))
                 row.inferred.add("handling_result")
+        if isinstance(row.values.get("victim_name"), list):
+            hints = next(
+                (self._of_column(self.hints, about) for _at, about, key in self.fields if key == shares.PARTED), None
+            )
+            shares.share(row, lambda part: self.reader.read(shares.PARTED, part, hints or self.hints).value)
         for key, said in self.caption.items():
             if row.values.setdefault(key, said) is said:
                 row.inferred.add(key)

@@ -68,7 +68,10 @@ def _row(plan: RowPlan) -> dict[str, Any]:
 
 def _changes(plan: RowPlan) -> dict[str, Any]:
     told = [_change(one, "fill") for one in plan.fills] + [_change(one, "differs") for one in plan.differs]
-    return {"changes": told} if told else {}
+    found: dict[str, Any] = {"changes": told} if told else {}
+    if plan.judged:
+        found["rules"] = [_problem(problem) for problem in plan.judged]
+    return found | ({"repeats": [record for _register, record in plan.repeats]} if plan.repeats else {})
 
 
 def _change(one: Differs, how: str) -> dict[str, str]:

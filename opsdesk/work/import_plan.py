@@ -17,6 +17,7 @@ from opsdesk.work.landing.differing import Differs, Settled
 from opsdesk.work.landing.ground import Doubt
 
 OUTCOMES = ("new", "update", "same", "conflict", "error", "skipped")
+REPEATED = "I-REPEATED"  # the code of the note that a row tells of what an earlier row of the import brings
 WRONG_TOTAL = "W-TOTAL"  # the code of the warning in the cell of a total row that does not add up
 
 
@@ -27,7 +28,8 @@ class RowPlan:
     `differs` are fields of met records that the sheet tells otherwise; `touched` are the records it means, new or met;
     `doubt` is why the row waits as a whole, with the records it may mean. `fills` are fields of met records that the
     row changes, `settled` differences decided in the preview, `answered` a doubt answered there. `judged` is what the
-    rules across records will say of it; None until somebody asked (`import_judging`).
+    rules across records will say of it, None until somebody asked (`import_judging`); `repeats` are the records it
+    tells of that an earlier row of the same import brings.
     """
 
     source: SheetRow
@@ -40,6 +42,7 @@ class RowPlan:
     settled: Sequence[Settled] = ()
     answered: Doubt | None = None
     judged: Sequence[CellProblem] | None = None
+    repeats: Sequence[tuple[str, str]] = ()
 
     @property
     def row(self) -> int:

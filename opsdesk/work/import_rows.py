@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Protocol
 
+from opsdesk.i18n import _
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.address import place_of
 from opsdesk.sheets.table import CellProblem, Column, Row
-from opsdesk.work.import_plan import OUTCOMES, RowPlan, TablePlan
+from opsdesk.work.import_plan import OUTCOMES, REPEATED, RowPlan, TablePlan
 
 MOST_CELLS = 2_000  # of one kind of problem; nobody walks through more
 MOST_KINDS = 300
@@ -138,7 +139,8 @@ def kinds_of(problems: Iterable[CellProblem]) -> list[ProblemKind]:
     """What is said of cells, each thing once; what keeps rows out first."""
     groups: dict[tuple[Severity, str, str], list[str]] = {}
     for problem in problems:
-        groups.setdefault((problem.severity, problem.code, problem.message), []).append(problem.cell)
+        words = _("与前面的行重复，不另建记录。") if problem.code == REPEATED else problem.message
+        groups.setdefault((problem.severity, problem.code, words), []).append(problem.cell)
     ranked = sorted(groups.items(), key=lambda one: _ORDER.index(one[0][0]))
     return [ProblemKind(*what, len(cells), tuple(cells[:MOST_CELLS])) for what, cells in ranked]
 

@@ -8,7 +8,9 @@ from collections import Counter
 from opsdesk.i18n import N_, _
 from opsdesk.records.problem import Severity
 from opsdesk.work.import_plan import FilePlan, ImportPlan, TablePlan
+from opsdesk.work.import_rows import kinds_of
 
+MOST_CELLS = 5  # of one kind, in a line
 OUTCOME_WORDS = {
     "new": N_("新增"),
     "update": N_("更新"),
@@ -46,6 +48,7 @@ def _file(file: FilePlan) -> list[str]:
             lines.append(_("  隐藏工作表“{sheet}”没有导入，要导入先取消隐藏。").format(sheet=table.table.sheet))
         lines.extend(_refused(table))
         lines.extend(_totals(table))
+        lines.extend(_judged(table))
     return lines
 
 
@@ -59,6 +62,22 @@ def _refused(plan: TablePlan) -> list[str]:
             place = _("第 {row} 行").format(row=row.row)
             lines.append(f"  {_(OUTCOME_WORDS[row.outcome])} {plan.table.sheet} {place}：{'；'.join(said)}")
     return lines
+
+
+def _judged(plan: TablePlan) -> list[str]:
+    """What the rules across records will say, each thing once with its cells; empty where they were not asked."""
+    text = _("  核对 {sheet} {cells} {words}")
+    kinds = kinds_of(problem for row in plan.rows for problem in row.judged or ())
+    told = [(kind, " ".join(kind.cells[:MOST_CELLS]), kind.count - MOST_CELLS) for kind in kinds]
+    more = _(" 等 {count} 处")
+    return [
+        text.format(
+            sheet=plan.table.sheet,
+            cells=cells + (more.format(count=kind.count) if over > 0 else ""),
+            words=kind.message,
+        )
+        for kind, cells, over in told
+    ]
 
 
 def _totals(plan: TablePlan) -> list[str]:

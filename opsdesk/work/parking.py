@@ -19,6 +19,7 @@ from opsdesk.store.import_facts import OPEN, Waiting, said_of
 from opsdesk.store.office import Office
 from opsdesk.work.import_plan import FilePlan, RowPlan
 from opsdesk.work.landing.differing import Differs, difference_of, plain_of
+from opsdesk.work.landing.mixed import landing_of
 
 SETTLED = {"keep": "kept", "take": "taken"}  # how a difference was decided → its state
 
@@ -96,4 +97,4 @@ def _elsewhere(table: Table, row: RowPlan, differs: Differs) -> dict[str, Any]:
 
 def _about(table: Table) -> dict[str, Any]:
     period = [day.isoformat() for day in table.meta.period] if table.meta.period else None
-    return {"kind": table.kind, "unit": table.meta.report_unit, "period": period}
+    return {"kind": landing_of(table), "unit": table.meta.report_unit, "period": period}

@@ -17,12 +17,14 @@ from opsdesk.sheets.answers import Answers, TableAnswers
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
 from opsdesk.sheets.values import NUMBERED, masked_key
 from opsdesk.store.office import Office
+from opsdesk.work.import_brought import Brought
 from opsdesk.work.import_plan import WRONG_TOTAL, FilePlan, RowPlan, TablePlan
 from opsdesk.work.landing import LANDINGS
 from opsdesk.work.landing.ahead import look_ahead
 from opsdesk.work.landing.differing import differs_problem
 from opsdesk.work.landing.ground import Decided, Doubt, Ground, Landed, Parked
 from opsdesk.work.landing.known import Known
+from opsdesk.work.landing.mixed import MIXED, landing_of
 from opsdesk.work.landing.newcomers import Newcomers
 from opsdesk.work.landing.people import OF_PERSONS, each_person
 from opsdesk.work.landing.plain_table import PlainTable
@@ -39,6 +41,8 @@ class Planning:
         self.aliases = knowledge_of(office).unit_aliases
         self.seen = {batch.sha256 for batch in office.batches()}
         self.decided = decided_in(office)
+        self.brought = Brought()
+        self.landing = ""  # how the rows of the table at hand land
 
     def file(self, reading: FileReading, answers: Answers) -> FilePlan:
         """One file."""
@@ -49,9 +53,11 @@ class Planning:
             ground = Ground(self.known, self.aliases, table.meta.report_unit, table.meta.period, self.decided)
             ground.filled_in = table.meta.fill_date
             ground.clears = frozenset(said.clears)
+            self.landing = landing_of(table)
+            self.brought.begin(plan.path.name, ground.changes)
             ground.table = PlainTable(table.rows)
             others = [row.values for row in table.data_rows() if row.frame is None]
-            look_ahead(self.known, table.kind, ground.table, others)
+            look_ahead(self.known, "measure" if self.landing == MIXED else table.kind, ground.table, others)
             new = Newcomers(ground, table.kind, others)
             plan.tables.append(TablePlan(table, [self._row(table, row, ground, answers, new) for row in table.rows]))
             _tell_totals(plan.tables[-1])
@@ -67,7 +73,10 @@ class Planning:
         ground.decided = self._decided_of(place, answers)
         if row.row in new.rows:
             return _concluded(ground, row, new.land(row.row, place))
-        return land(ground, table.kind, row, place)
+        plan = land(ground, self.landing, row, place)
+        if plan.repeats:
+            plan.problems.append(self.brought.problem(plan, table.sheet))
+        return plan
 
     def _decided_of(self, place: str, answers: Answers) -> Decided:
         """What was said before, with what was said of the row at hand."""
@@ -142,7 +151,7 @@ def _concluded(ground: Ground, row: Row, landed: Landed, doubt: Doubt | None = N
     if outcome == "same" and landed.fills:
         outcome = "update"  # what the row is about is there already; something it names learns from it
     told = (landed.fills or (), landed.settled or (), landed.answered)
-    return RowPlan(row, outcome, problems, landed.differs, landed.touched, doubt, *told)
+    return RowPlan(row, outcome, problems, landed.differs, landed.touched, doubt, *told, repeats=landed.repeats or ())
 
 
 _MASKED = frozenset(map(masked_key, NUMBERED))

@@ -48,6 +48,7 @@ def test_what_came_in_is_checked_and_listed(office: Office, show: Show, book: Pa
         page.show_plan(plan_of(office, book))
     with qtbot.waitSignals([page.committed, page.findings.told], timeout=LONG):
         page.commit()
+    assert all(page.step_line._done), "all five steps are behind"
     assert page.findings.words.text().startswith("导入的记录按规则核对：错误 1 处")
     first = page.findings.list.item(0)
     assert "甲案" in first.text() and "6月!3" in first.text() and "破案" in first.text()

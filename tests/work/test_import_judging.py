@@ -21,9 +21,11 @@ from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.work import import_judging, importing
 from opsdesk.work.checks.running import check_batch, check_supposed
+from opsdesk.work.import_json import import_as_json
 from opsdesk.work.import_plan import ImportPlan, RowPlan
 from opsdesk.work.import_rows import TableRows
 from opsdesk.work.import_session import ImportSession
+from opsdesk.work.import_text import import_as_text
 from opsdesk.work.office_knowledge import knowledge_of
 
 FIRST, SECOND = "999999199001010016", "99999919850615124X"
@@ -167,3 +169,14 @@ def test_what_is_told_before_is_what_is_told_after(sample_files: list[Path]) -> 
             after = [one for receipt in receipts for one in check_batch(made, receipt.batch.id, clock.today())]
             keys = [sorted((one.check, *one.key) for one in found if one.record) for found in (before, after)]
             assert keys[0] == keys[1], path.name
+
+
+def test_the_command_line_tells_it_too(office: Office, tmp_path: Path) -> None:
+    path = sheet(tmp_path / "人.xlsx", PERSONS, ["赵甲", "男", FIRST, "甲案", "2022.4.28", None, None])
+    plan = planned(office, path)
+    assert "V05" not in import_as_text(plan, written=False)
+    import_judging.judge(office, plan)
+    lines = [line for line in import_as_text(plan, written=False).splitlines() if "V05" in line]
+    assert len(lines) == 1 and lines[0].strip().startswith("核对 Sheet E3 早于立案时间")
+    (row,) = import_as_json(plan)["files"][0]["tables"][0]["rows"]
+    assert "E-BEFORE-FILING" in [one["code"] for one in row["rules"]] and row["problems"] == []

@@ -11,6 +11,7 @@ from opsdesk.work.landing.governance import land_exit_control, land_fugitive, la
 from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Row
 from opsdesk.work.landing.measures import land_measure
+from opsdesk.work.landing.mixed import MIXED, land_mixed
 from opsdesk.work.landing.prevention import land_dissuasion, land_outreach, land_statistics, land_support
 from opsdesk.work.landing.seizures import land_seizure
 
@@ -19,6 +20,7 @@ LANDINGS: dict[str, Callable[[Ground, Row], None]] = {
     "alarm": land_alarm,
     "measure": land_measure,
     "seizure": land_seizure,
+    MIXED: land_mixed,
     "funds": land_funds,
     "punishment": land_punishment,
     "exit_control": land_exit_control,

@@ -6,12 +6,15 @@ from __future__ import annotations
 from datetime import date
 
 from opsdesk.i18n import _
-from opsdesk.records.problem import error, warning
+from opsdesk.records.problem import error, info, warning
 from opsdesk.records.rules.rule import as_day
+from opsdesk.sheets.shares import PARTED, SHARED
 from opsdesk.work.landing.cases import NO_CASE, case_of
 from opsdesk.work.landing.ground import Ground, Same
 from opsdesk.work.landing.known import Row
 from opsdesk.work.landing.people import VICTIM_KEYS, each_person
+
+OF_A_VICTIM = (*VICTIM_KEYS, "loss_amount")  # a loss is a victim's own where there are as many as names
 
 # Column of the sheet → kind of entry, and the column that dates it; others take the end of the sheet's period.
 _ENTRIES = (
@@ -33,24 +36,44 @@ def land_funds(ground: Ground, row: Row) -> None:
         ground.tell_once(NO_CASE)
     lost = [entry for entry in sums if entry[1] == "loss_report" and _day(ground, row, entry[2])[0] is None]
     main = sums == lost
-    victims = [_land_victim(ground, one, case, main=main) for one in each_person(row, VICTIM_KEYS)]
+    each = row.get(SHARED) or []  # what each of several victims lost
+    told = row | {"loss_amount": each} if each else row
+    victims = [_land_victim(ground, one, case, main=main) for one in each_person(told, OF_A_VICTIM)]
     victim = victims[0] if len(victims) == 1 else None  # one sum for several victims belongs to their case
+    if row.get("loss_amount") and len(victims) > 1 and not each:
+        _share(ground, len(victims))
     for column, kind, day_column in sums:
         day, inferred = _day(ground, row, day_column)
-        if victim and (column, kind, day_column) in lost:  # the victim's record holds the loss
-            message = _("没有被骗日期，损失只记在被害人名下。请补上。")
-            ground.landed.problems.append(warning("W-NO-DAY", message).at(column))
+        if (column, kind, day_column) in lost and (victim or each or (case and len(victims) > 1)):
+            _hold(ground, row, victim or (victims[0] if each else None), case)
             continue
         if day is None:
             ground.landed.problems.append(
                 error("E-NO-DAY", _("这笔钱没有日期，表头也没有统计时段。请补上。")).at(column)
             )
             continue
-        values: Row = {"case": case, "victim": victim, "entry_type": kind, "amount": row[column], "entry_date": day}
+        values: Row = {"case": case, "entry_type": kind, "entry_date": day}
         values |= {"date_inferred": inferred or None, "handling_unit": ground.reporting_unit(row.get("handling_unit"))}
         if kind == "return_victim":
             values["receiver"] = row.get("receiver")
-        _land_entry(ground, values)
+        owners = zip(victims, each, strict=True) if each and column == PARTED else [(victim, row[column])]
+        for owner, amount in owners:
+            _land_entry(ground, values | {"victim": owner, "amount": amount})
+
+
+def _share(ground: Ground, count: int) -> None:
+    """The loss of several victims is nobody's own: it would count as often as there are names."""
+    message = _("{count} 名被害人合写一个损失，记在案件上，各人的损失空着。能分开的请分行填。")
+    ground.landed.problems.append(info("I-SHARED-LOSS", message.format(count=count)).at("loss_amount"))
+
+
+def _hold(ground: Ground, row: Row, victim: str | None, case: str | None) -> None:
+    """A loss without a day is no entry of the ledger: the victim's own record holds it, or the case that of several."""
+    message = _("没有被骗日期，损失只记在被害人名下。请补上。")
+    if victim is None and case is not None:
+        ground.put("case", {"loss_amount": row["loss_amount"]}, [case], fills=("loss_amount",))
+        message = _("没有被骗日期，损失只记在案件上。请补上。")
+    ground.landed.problems.append(warning("W-NO-DAY", message).at("loss_amount"))
 
 
 def _land_entry(ground: Ground, values: Row) -> None:

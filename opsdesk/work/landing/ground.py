@@ -43,7 +43,7 @@ OUTCOMES = ("conflict", "new", "update", "same")
 @dataclass(slots=True)
 class Landed:
     """What became of one sheet row. `fills` are the fields of met records it changes; `settled` what was decided of
-    those it contradicts; `answered` a doubt that somebody answered."""
+    those it contradicts; `answered` a doubt that somebody answered; `repeats` what this import brings already."""
 
     outcomes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -52,6 +52,7 @@ class Landed:
     fills: list[Differs] = field(default_factory=list)
     settled: list[Settled] = field(default_factory=list)
     answered: Doubt | None = None
+    repeats: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def said(self) -> int:
@@ -158,7 +159,7 @@ class Ground:
             del self.changes[place]
             self.known.forget(*place)
         self._units.clear()
-        for gone in (self.landed.touched, self.landed.fills, self.landed.settled):
+        for gone in (self.landed.touched, self.landed.fills, self.landed.settled, self.landed.repeats):
             gone.clear()
 
     def tell_once(self, problem: Problem) -> None:
@@ -312,6 +313,8 @@ class Ground:
         self.landed.touched.append((register, record_id))
         if main:
             self.landed.outcomes.append(outcome)
+            if outcome != "new" and self.known.is_fresh(record_id) and (register, record_id) not in self._made:
+                self.landed.repeats.append((register, record_id))
 
     def unit(self, written: object) -> str | None:
         """The unit of that name or alias; a name nobody knows becomes a unit that waits for a look."""

@@ -23,6 +23,7 @@ _NUMBERED = (("card_no", BANKCARD, "n_bankcard", ("bank",)), ("sim_no", PHONECAR
 def land_seizure(ground: Ground, row: Row) -> None:
     """The seizure list of one holder and day, and its items; a number already seized is the same item, and what the
     row says of it and of its list is laid beside what the office holds."""
+    row = _held_by(row)
     lines = list(_lines(ground, row))
     case = case_of(ground, row)
     if not lines:
@@ -30,6 +31,8 @@ def land_seizure(ground: Ground, row: Row) -> None:
     if case is None:
         ground.tell_once(NO_CASE)
     about = ground.values_of("seizure", row)
+    if row.get("id_no") and about.get("owner") == row.get("person_name"):
+        about["owner_id"] = ground.value("seizure", "owner_id", row["id_no"])
     if len(lines) == 1:  # what is remarked of a single thing is about the thing, else about the list
         lines[0]["remark"] = about.pop("remark", None)
     numbers = [_met_number(ground, line) for line in lines]
@@ -46,6 +49,14 @@ def land_seizure(ground: Ground, row: Row) -> None:
         lists.add(header)
     for one in sorted(lists - {""}):
         ground.put("seizure", about, [one], fills=("remark",))
+
+
+def _held_by(row: Row) -> Row:
+    """The person of a row that names no holder had the things."""
+    names = row.get("person_name")
+    if row.get("owner") or not names:
+        return row
+    return row | {"owner": "、".join(names) if isinstance(names, list) else names}
 
 
 def _header(ground: Ground, row: Row, case: str | None, about: Row, beside: str | None) -> str:
