@@ -49,6 +49,24 @@ def test_verify_prints_the_head(office: Path, capfd: pytest.CaptureFixture[str])
     assert len(report["head"].replace("-", "")) == 24
 
 
+def test_papers_without_a_form_are_printed_and_checked(
+    office: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run("report", "list") == 0
+    assert {"import_receipt", "history_list", "recall_notice"} < {
+        line.split("\t")[0] for line in capfd.readouterr().out.splitlines()
+    }
+    assert run("batches", "--office", office) == 0
+    batch = capfd.readouterr().out.split("\t")[0]
+    for name, what in (("import_receipt", batch), ("history_list", "导入")):
+        out = tmp_path / f"{name}.pdf"
+        assert run("report", name, what, "--office", office, "--out", out) == 0
+        assert run("report", "check", out, "--office", office) == 0
+        assert "与打印时的文件完全相同" in capfd.readouterr().out
+    assert run("report", "recall_notice", "nothing", "--office", office, "--out", tmp_path / "a.pdf") == 1
+    assert run("verify", "--office", office, "--redraw") == 0
+
+
 def test_a_bulletin_is_printed(office: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "b.pdf"
     assert (
