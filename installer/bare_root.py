@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What is handed out, tried in a bare Debian 12: `bare_root.py deb|upgrade|commands [--root DIR]`.
+"""What is handed out, tried in a bare Debian: `bare_root.py deb|upgrade|commands [--release NAME] [--root DIR]`.
 
     deb        install dist/*.deb with what it declares and nothing else, run its self-test without a network, remove it
     upgrade    an older package and an office of the first schema; the newer package; open, go back
     commands   the two commands of the README, timed, from a checkout whose folder has a blank and Chinese in its name
 
-As root on Debian, with debootstrap; the bare root is made once and copied for each trial. `--carry FILE` copies a
-file of this machine into the root first (a certificate, pip's settings). Prints a log; 0 when all went well.
+As root on Debian, with debootstrap; the bare root (Debian 12, or the release named) is made once and copied for each
+trial. `--carry FILE` copies a file of this machine into the root first (a certificate, pip's settings). Prints a log; 0
+when all went well.
 """
 
 from __future__ import annotations
@@ -66,11 +67,11 @@ class Root:
         shutil.copytree(source, target) if source.is_dir() else shutil.copy2(source, target)
 
 
-def bare(place: Path) -> Path:
-    """The bare root to copy from: Debian 12, the smallest there is."""
+def bare(place: Path, release: str) -> Path:
+    """The bare root to copy from: a Debian of that release, the smallest there is."""
     if not (place / "etc" / "debian_version").exists():
-        say(f"debootstrap --variant=minbase bookworm {place}")
-        call = ["debootstrap", "--variant=minbase", "bookworm", str(place)]
+        say(f"debootstrap --variant=minbase {release} {place}")
+        call = ["debootstrap", "--variant=minbase", release, str(place)]
         subprocess.run(call, check=True, stdout=subprocess.DEVNULL)
     return place
 
@@ -150,14 +151,19 @@ def renumbered(package: Path, version: str) -> Path:
 def try_commands(root: Root) -> None:
     """The README's two commands on a machine that has Python and nothing else."""
     name = "/root/台账 程序/opsdesk"
-    files = subprocess.run(["git", "-C", str(CHECKOUT), "ls-files", "-z"], capture_output=True, check=True).stdout
-    for one in filter(None, files.decode().split("\0")):
-        root.put(CHECKOUT / one, f"{name}/{one}")
+    put_checkout(root, name)
     root.run(f"{APT} python3 python3-venv")
     root.carry()
     say(root.run(f"cd '{name}' && python3 installer/bootstrap.py run")[-1500:])
     say(root.run(f"cd '{name}' && python3 installer/bootstrap.py run")[-300:])
     say(root.run(f"cd '{name}' && python3 installer/bootstrap.py test")[-3000:])
+
+
+def put_checkout(root: Root, inside: str) -> None:
+    """Copy what git keeps of this checkout to a folder inside."""
+    files = subprocess.run(["git", "-C", str(CHECKOUT), "ls-files", "-z"], capture_output=True, check=True).stdout
+    for one in filter(None, files.decode().split("\0")):
+        root.put(CHECKOUT / one, f"{inside}/{one}")
 
 
 TRIALS = {"deb": try_deb, "upgrade": try_upgrade, "commands": try_commands}
@@ -167,15 +173,17 @@ def main(words: list[str]) -> int:
     """Run one trial in a copy of the bare root; 0 when all steps did what they must."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("trial", choices=[*TRIALS])
-    parser.add_argument("--root", type=Path, default=Path(tempfile.gettempdir()) / "opsdesk-bare-root")
+    parser.add_argument("--release", default="bookworm", help="Debian's release: bookworm is 12, bullseye 11")
+    parser.add_argument("--root", type=Path, help="where the bare root lies or will lie")
     parser.add_argument("--carry", type=Path, action="append", default=[])
     asked = parser.parse_args(words)
     if os.geteuid() != 0 or shutil.which("debootstrap") is None:
         print("this needs root and debootstrap", file=sys.stderr)
         return 2
+    place = asked.root or Path(tempfile.gettempdir()) / f"opsdesk-bare-{asked.release}"
     copy = Path(tempfile.mkdtemp(prefix="opsdesk-trial-"))
     try:
-        subprocess.run(["cp", "-a", f"{bare(asked.root)}/.", str(copy)], check=True)
+        subprocess.run(["cp", "-a", f"{bare(place, asked.release)}/.", str(copy)], check=True)
         TRIALS[asked.trial](Root(copy, asked.carry))
     except Failed as failed:
         say(f"{failed}\nFAILED")

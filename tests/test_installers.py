@@ -32,7 +32,7 @@ def siblings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The scripts of the installer know each other as siblings, not as a package."""
     monkeypatch.syspath_prepend(str(INSTALLER))
     yield
-    for name in ("bootstrap", "build", "debian", "libraries", "windows", "man", "sbom", "bare_root"):
+    for name in ("bootstrap", "build", "debian", "libraries", "windows", "man", "sbom", "bare_root", "older_system"):
         sys.modules.pop(name, None)
 
 
@@ -178,10 +178,10 @@ def test_portable_archive_has_the_mark_and_no_links(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a bare Debian")
-def test_trials_in_a_bare_root_need_root_and_say_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("name", "words"), [("bare_root", ["deb"]), ("older_system", [])])
+def test_what_works_in_a_root_of_its_own_needs_root_and_says_so(
+    name: str, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    bare_root = script("bare_root")
-    monkeypatch.setattr(bare_root.os, "geteuid", lambda: 1000)
-    assert bare_root.main(["deb"]) == 2
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert script(name).main(words) == 2
     assert "root" in capsys.readouterr().err

@@ -63,19 +63,16 @@ def imported(path: Path) -> float:
 
 
 def bench_import(scale: float) -> Iterator[Row]:
-    """100,000 rows of sixteen columns, and how it goes on from 10,000 to 400,000."""
+    """100,000 rows of sixteen columns, and how it goes on from 10,000; 400,000 are `bench_import_large`."""
     count = max(50, int(100_000 * scale))
     path = sheet(count)
     ours = imported(path)
     yield Row(f"import of {count:,} rows", ours, 3.3, seconds(lambda: limit(path), all_hands), "calamine + executemany")
     if peer := _pandas(path):
         yield Row(f"import of {count:,} rows", ours, 0.25, peer, "pandas(openpyxl) + to_sql")
-    small, large = max(50, count // 10), count * 4 if scale >= 1 else count * 2
+    small = max(50, count // 10)
     few = imported(sheet(small)) / small
     yield Row(f"a row of {count:,} against one of {small:,}", ours / count * 1000, 1.3, few * 1000, "the smaller", "ms")
-    if scale < 1:  # 400,000 rows are asked for by name: `bench_import_large`
-        many = imported(sheet(large)) / large
-        yield Row(f"a row of {large:,} against one of {small:,}", many * 1000, 1.3, few * 1000, "the smaller", "ms")
 
 
 def bench_import_memory(scale: float) -> Iterator[Row]:
