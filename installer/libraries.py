@@ -12,7 +12,17 @@ from pathlib import Path
 # Debian's package for each library that may come from outside. A library that stands in none of these stops the build:
 # either the recipe drops too much, or the package must be told here.
 PACKAGES = {
-    "libc6": ("libc", "libm", "libdl", "libpthread", "librt", "libresolv", "ld-linux-x86-64", "ld-linux-aarch64"),
+    "libc6": (
+        "libc",
+        "libm",
+        "libdl",
+        "libpthread",
+        "librt",
+        "libresolv",
+        "libutil",
+        "ld-linux-x86-64",
+        "ld-linux-aarch64",
+    ),
     "libstdc++6": ("libstdc++",),
     "libgcc-s1": ("libgcc_s",),
     "zlib1g": ("libz",),

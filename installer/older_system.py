@@ -37,11 +37,13 @@ MENDING = "^(git-updates|CVE|0[0-9]|relfile|shutdown|frame_dealloc)"
 OLD_MATHEMATICS = "".join(
     f'__asm__(".symver {name},{name}@GLIBC_2.2.5");\n' for name in ("pow", "exp", "exp2", "log", "log2")
 )
+# One of the patches needs what setup.py does not say: pyexpat looks into the interpreter.
 BUILD_PYTHON = f"""
 cd /usr/src && rm -rf Python-3.11* debian
 apt-get -qq source --download-only python3.11 >/dev/null
 tar xf python3.11_*.orig.tar.gz && tar xf python3.11_*.debian.tar.xz && cd Python-3.11*
 grep -E '{MENDING}' ../debian/patches/series | while read one; do patch -s -p1 < ../debian/patches/$one; done
+sed -i '1i #define Py_BUILD_CORE_MODULE 1' Modules/pyexpat.c
 ac_cv_func_sem_clockwait=no ./configure -q --prefix={PYTHON} --enable-shared --without-static-libpython \\
     LDFLAGS='-Wl,-rpath,{PYTHON}/lib' CFLAGS='-O2 -include /usr/src/old_mathematics.h' >/dev/null
 make -s -j2 >/tmp/make.log 2>&1 || {{ tail -30 /tmp/make.log; exit 1; }}
