@@ -25,7 +25,8 @@ from opsdesk import paths
 HANG = 5.0
 MEMORY = 2 * 1024**3
 GROWTH = 600  # MB
-PATIENCE = 60.0
+PATIENCE = 60  # processor seconds after which a reading process is ended: a busy machine makes no difference
+SILENCE = 900  # seconds of waiting for one that sleeps
 FIGURES = (b"-1", b"0", b"4294967295", b"18446744073709551616", b"1e309", b"NaN", b"1048577", b"")
 WORDS = ("姓名", "身份证号", "2022.5.3", "合计", "\u202e", "=1+1", "\x00", "同上", "9" * 400)
 
@@ -210,7 +211,7 @@ class _Child:
         """The answer, or None when the process died or stayed silent."""
         try:
             self.pipe.send(question)
-            if self.pipe.poll(PATIENCE):
+            if self.pipe.poll(SILENCE):
                 answer: tuple[str, float, int, str] = self.pipe.recv()
                 return answer
         except (EOFError, OSError):
@@ -237,6 +238,7 @@ def _serve(pipe: Connection) -> None:
         except EOFError:
             return
         start, office = time.process_time(), ""
+        resource.setrlimit(resource.RLIMIT_CPU, (int(start) + PATIENCE, resource.RLIM_INFINITY))
         try:
             reading = parse_file(Held(name, data))
             code = reading.refusal.code if reading.refusal else ""
