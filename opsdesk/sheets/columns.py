@@ -25,6 +25,8 @@ SEVERAL_COLUMNS = frozenset(("card_no", "sim_no", "bank", "operator", "suspect_a
 
 _KINDS = re.compile(r"(?:类型|种类|类别|分类|手段|手法|方式|性质|案由|罪名)$")
 _OF_VICTIMS = ("funds", "alarm", "case")
+_WARNED_OWN = {"victim_name": "person_name", "contact_target": "person_name", "victim_id": "id_no"}
+_WARNED_OWN |= {"victim_phone": "phone"}
 _VICTIMS_OWN = {"id_no": "victim_id", "phone": "victim_phone"}
 
 
@@ -68,6 +70,8 @@ def read(
     fields = _apart(chosen)
     if kind in _OF_VICTIMS:
         _of_the_victim(fields, chooser)
+    if kind == "dissuasion":
+        _of_the_warned(fields, block.heads, samples, chooser)
     if kind == "seizure":
         _two_holders(fields, chosen, chooser)
     remembered = _by_letter(block.heads, knowledge.said_of(about.report_unit, key))
@@ -274,6 +278,18 @@ def _of_the_victim(fields: list[Match | None], chooser: _Chooser) -> None:
         own = _VICTIMS_OWN.get(match.key) if match else None
         if match and own and own not in keys:
             fields[place] = chooser.turned(own, match)
+
+
+def _of_the_warned(fields: list[Match | None], heads: Sequence[Head], samples: Samples, chooser: _Chooser) -> None:
+    """事主 and 被劝阻人 on a list of warnings are whom the warning is about, unless another column names him."""
+    keys = {match.key for match in fields if match}
+    for place, match in enumerate(fields):
+        own = _WARNED_OWN.get(match.key) if match else None
+        if not match or not own or own in keys:
+            continue
+        if match.key != "contact_target" or not evidence.named("warn_target", samples(heads[place])):
+            fields[place] = chooser.turned(own, match)
+            keys.add(own)
 
 
 def _two_holders(fields: list[Match | None], chosen: Sequence[Sequence[Match]], chooser: _Chooser) -> None:

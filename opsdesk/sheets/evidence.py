@@ -34,7 +34,10 @@ _SHAPES = {
     "id18": re.compile(r"[\d\s]{15,20}[\dXx]?"),
     "phone": re.compile(r"(?:\+?86)?1[3-9][\d\s\-]{9,11}|0\d{2,3}-?\d{7,8}"),
     "card": re.compile(r"[\d\s]{13,25}"),
-    "date": re.compile(r"(?:19|20)\d\d[年./\-]?\d{1,2}[月./\-]?\d{1,2}日?.*|\d{1,2}[月.]\d{1,2}日?.*"),
+    "date": re.compile(
+        r"(?:19|20)\d\d\s*[年./\-]?\s*\d{1,2}\s*[月./\-]?\s*\d{1,2}\s*日?.*|\d{1,2}\s*[月.]\s*\d{1,2}\s*日?.*",
+        re.DOTALL,
+    ),
     "plate": re.compile(r"[一-鿿][A-Z][A-Z0-9]{4,6}"),
     "passport": re.compile(r"[A-Z]{1,2}\d{7,8}"),
     "permit": re.compile(r"[A-Z]\d{8}"),

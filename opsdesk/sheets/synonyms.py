@@ -188,8 +188,9 @@ class Synonyms:
         return [Match(replace(each, ambiguous=True), BARE) for each in others if "STAT" not in held][:1]
 
     def spellings_of(self, key: str) -> list[str]:
-        """The strong spellings of a field, normalised."""
-        return [text for text, found in self._exact.items() for one in found if one.key == key and not one.weak]
+        """The spellings of a field that say enough, normalised: strong ones and long ones."""
+        telling = ((text, one) for text, found in self._exact.items() for one in found if one.key == key)
+        return [text for text, one in telling if not one.weak or len(text) >= 4]
 
     def knows(self, header: str) -> int:
         """3 for a strong spelling, 1 for a weak one, 0 for none: the weight of a cell in the search for heads."""
@@ -205,7 +206,7 @@ class Synonyms:
         candidates = (known for size in (-1, 0, 1) for known in self._lengths[len(text) + size] if len(known) >= 4)
         halves = [known for known in candidates if known.startswith(text[:middle]) or known.endswith(text[middle:])]
         close = [known for known in halves if _one_apart(text, known)]
-        return [Match(spelling, NEAR) for known in close for spelling in self._exact[known] if not spelling.weak]
+        return [Match(spelling, NEAR) for known in close for spelling in self._exact[known]]
 
 
 def _completed(shorter: str, unit: str) -> Iterator[str]:

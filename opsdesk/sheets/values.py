@@ -79,6 +79,7 @@ _WHOLE_NUMBER = {
     "victim_name": re.compile(r"[一-鿿·]{2,4}"),
 }
 _SEPARATORS = re.compile(r"[、,;/\n]+|(?<=[一-鿿])和(?=[一-鿿]{2,3}$)|(?<=[一-鿿]{2})[及与](?=[一-鿿]{2,3}$)")
+_BROKEN = re.compile(r"\d+(?:\s*\n\s*\d+)+[Xx]?")
 _CIRCLED = re.compile("[①-⑳⑴-⒇]")  # ① … ② … of a list in a cell
 _ORDERED = re.compile(r"(?:^|(?<=[\n;、,\s]))\s*(?:\d{1,2}[、.:)](?=[^\d.]|\d{11})|\(\d{1,2}\))")  # 1、… 2、…
 _STATED = re.compile(r"^(?:共|合计|总计)?\d{1,3}[张个人名部枚][:\n]+")  # 共3张：
@@ -266,6 +267,9 @@ def _parts(key: str, text: str) -> list[str]:
     text = _NOTE.sub(lambda note: note[0].translate(_INSIDE), text)
     pieces = [piece.strip() for piece in _SEPARATORS.split(text) if piece.strip(" .。")]
     whole = _WHOLE_NUMBER.get(key)
+    if whole and len(pieces) > 1 and not any(map(whole.fullmatch, pieces)) and _BROKEN.fullmatch(text):
+        together = "".join(pieces)  # one number broken to fit the column
+        pieces = [together] if whole.fullmatch(together) else pieces
     parts: list[str] = []
     for piece in pieces:
         words = DOUBLE.sub(lambda surname: surname[0].rstrip(), piece).split()
