@@ -179,9 +179,8 @@ class _Chooser:
             return [self._counted(match, cells) for match in usable]
         near = [match for match in self.synonyms.near(head.path[-1]) if self._acceptable(match)] if head.path else []
         header = normalise(head.path[-1]) if head.path else ""
-        return [
-            match for match in near if evidence.proves(match.spelling.type, cells) and not self._another(match, header)
-        ]
+        near = [match for match in near if evidence.proves(match.spelling.type, cells)]
+        return sorted((match for match in near if not self._another(match, header)), key=self._rank)
 
     def _about(self, head: Head) -> list[Match]:
         """What the header means where the sheet's subject goes without saying."""

@@ -361,3 +361,22 @@ def test_packed_rows_are_what_they_were():
 
 def test_held_files_say_nothing_of_their_content():
     assert "secret" not in repr(Held("x", b"secret"))
+
+
+# Persons without a number
+
+UNNUMBERED = ["赵甲", "男", None, "“3·12”诈骗案", "中和所", "2022.5.3", "青冈县中和镇"]
+
+
+def test_a_person_without_a_number_told_of_otherwise_is_asked_about(office, tmp_path):
+    take_in(office, sheet(tmp_path / "一.xlsx", UNNUMBERED))
+    elsewhere = [*UNNUMBERED[:3], "“5·9”诈骗案", "中和所", "2022.5.20", "青冈县中和镇"]
+    assert outcomes(plan_of(office, sheet(tmp_path / "二.xlsx", elsewhere))) == ["new"]  # nothing new of the person
+
+    elsewhere[1] = None
+    head = ["姓名", "出生日期", *HEAD[2:]]
+    told = sheet(tmp_path / "三.xlsx", ["赵甲", "1990.1.1", *elsewhere[2:]], head=head)
+    (row,) = plan_of(office, told).files[0].tables[0].rows
+
+    assert row.outcome == "conflict" and "W-CANDIDATES" in [problem.code for problem in row.problems]
+    assert row.doubt.candidates == (rows_of(office, "person")[0]["id"],)

@@ -11,6 +11,7 @@ from opsdesk.i18n import _
 from opsdesk.records.problem import warning
 from opsdesk.records.rules.person import birth_of, sex_of
 from opsdesk.records.rules.rule import as_day
+from opsdesk.store.rows import EMPTY
 from opsdesk.work.landing.ground import Doubt, Ground, Parked
 from opsdesk.work.landing.known import Row
 
@@ -60,7 +61,14 @@ def land_person(ground: Ground, row: Row, case: str | None = None) -> str | None
 
 
 def _again(ground: Ground, values: Row) -> list[str]:
-    """Persons without a number told of once more: the name, and the telephone or the place of registration."""
+    """Persons without a number told of once more: the name, and the telephone or the place of registration. One of the
+    office is met so only where the row says nothing new of him, as in a list that comes back; else it is asked."""
+    found = ((one, ground.known.row("person", one)) for one in _by_his_own(ground, values))
+    return [one for one, held in found if ground.known.is_fresh(one) or _says_nothing_new(held, values)]
+
+
+def _by_his_own(ground: Ground, values: Row) -> list[str]:
+    """Persons without a number, of that name and of one telephone or place of registration."""
     named = (
         (one, ground.known.row("person", one)) for one in ground.known.find("person", person_name=values["person_name"])
     )
@@ -71,15 +79,24 @@ def _again(ground: Ground, values: Row) -> list[str]:
     ]
 
 
+def _says_nothing_new(held: Row, values: Row) -> bool:
+    return all(held.get(key) == said for key, said in values.items() if said not in EMPTY)
+
+
 def _alike(ground: Ground, values: Row) -> list[str]:
-    """Persons of the same name, day of birth and sex: one of them may be meant, a person says which (§6.2 step 8)."""
+    """Persons of the same name, day of birth and sex, or of one telephone or address: one of them may be meant, a
+    person says which (§6.2 step 8)."""
     born, sex = values.get("birth_date"), values.get("sex")
-    if not born or not sex:
+    same = _by_his_own(ground, values)
+    if born and sex:
+        named = ground.known.find("person", person_name=values["person_name"])
+        same += [one for one in named if one not in same and _is_alike(ground.known.row("person", one), born, sex)]
+    if not same:
         return []
-    named = ground.known.find("person", person_name=values["person_name"])
-    same = [one for one in named if _is_alike(ground.known.row("person", one), born, sex)]
-    likeness = f"{values['person_name']}|{born.isoformat()}|{sex}"
-    problem = warning("W-CANDIDATES", _("没有证件号，库内有同名同生日的人。请选是哪一人，或按新的人入库。"), "V13")
+    told = [f"{born.isoformat()}|{sex}"] if born and sex else [str(values.get(key, "")) for key in _OF_HIS_OWN]
+    likeness = "|".join([values["person_name"], *told])
+    message = _("没有证件号，库内有同名且生日、电话或地址相同的人。请选是哪一人，或按新的人入库。")
+    problem = warning("W-CANDIDATES", message, "V13")
     return ground.choose(problem.at("person_name"), Doubt("candidates", "person", tuple(same), likeness))
 
 
