@@ -155,8 +155,12 @@ class _Finder:
         return not self._texts(row)
 
     def _is_title(self, row: int) -> bool:
-        cells = self._texts(row)
-        return len(cells) == 1 and isinstance(cells[0][1], str) and not _ends_table(cells[0][1])
+        """One text, or a title with particulars beside it: 追赃挽损统计表 | 单位：万元."""
+        (_column, first), *others = self._texts(row) or [(0, None)]
+        if not isinstance(first, str) or _ends_table(first):
+            return False
+        beside = (isinstance(value, str) and _LABELLED.match(value.strip()) for _column, value in others)
+        return not others or (_TITLE.search(first) is not None and all(beside))
 
     def _is_labelled(self, row: int) -> bool:
         texts = [value for _column, value in self._texts(row) if isinstance(value, str)]

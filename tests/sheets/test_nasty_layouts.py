@@ -7,11 +7,14 @@ import json
 
 import nasty_books
 import pytest
+import station_books
 
 from opsdesk.sheets.reading import Held, parse_file
 from opsdesk.store.office import Office
 from opsdesk.work.import_json import import_as_json
 from opsdesk.work.importing import plan_readings
+
+LAYOUTS = nasty_books.LAYOUTS | station_books.LAYOUTS
 
 
 def told(name: str, data: bytes):
@@ -20,9 +23,9 @@ def told(name: str, data: bytes):
         return json.loads(json.dumps(import_as_json(plan_readings(office, [parse_file(Held(name, data))]))))
 
 
-@pytest.mark.parametrize("layout", nasty_books.LAYOUTS)
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_layout(layout, check_import):
-    name, build = nasty_books.LAYOUTS[layout]
+    name, build = LAYOUTS[layout]
     data, tables = build()
     said: list[str] = []
     _ok, score = check_import.check({name: {"tables": tables}}, told(name, data), echo=said.append)
@@ -34,4 +37,4 @@ def test_layout(layout, check_import):
 
 
 def test_there_are_enough():
-    assert len(nasty_books.LAYOUTS) >= 20
+    assert len(LAYOUTS) >= 20
