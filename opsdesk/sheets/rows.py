@@ -121,9 +121,9 @@ class RowReader:
         lines_of_body = [line[self.first - 1 : self.last] for line in self.sheet.rows[body.start - 1 : body.stop - 1]]
         keys = [key for _column, _about, key in self.fields]
         columns = [
-            PlainColumn(
-                key, about.letter, column - self.first, self._alone(about, quick) if keys.count(key) == 1 else None
-            )
+            PlainColumn(key, about.letter, column - self.first, self._alone(about, quick), quick)
+            if keys.count(key) == 1
+            else PlainColumn(key, about.letter, column - self.first, None)
             for _at, (column, about, key), quick in self.quick
         ]
         others = {*self.left, *self.block.repeats}

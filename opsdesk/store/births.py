@@ -75,11 +75,11 @@ def suppose(connection: Connection, view: RegisterView, changes: Sequence[Change
 def _columns(view: RegisterView, changes: Sequence[Change]) -> dict[str, list[Any]]:
     """What differs from record to record, as it will lie in the table; fields that none fills are left out."""
     values = [change.values for change in changes]
-    filled = set().union(*values)
+    filled, submitted = set().union(*values), State.SUBMITTED.value
     fields = {key: rows.column_of(view, key, [one.get(key) for one in values]) for key in sorted(filled)}
     return fields | {
         "id": [str(change.id) for change in changes],
-        "state": [(change.state or State.SUBMITTED).value for change in changes],
+        "state": [change.state.value if change.state else submitted for change in changes],
         "batch_place": [change.place for change in changes],
     }
 

@@ -132,7 +132,7 @@ def _members(key: str, values: Sequence[str | int | None]) -> Sequence[str]:
     """One column as members of JSON objects, each with a comma behind it; nothing for blanks."""
     name = _canonical(key)
     if set(map(type, values)) == {str}:
-        return [f"{name}:{text}," for text in _quoted_all(values)]  # type: ignore[arg-type]
+        return _texts_as_members(f'{name}:"', values)  # type: ignore[arg-type]
     known = {
         value: "" if value is None else f"{name}:{_quoted(value) if type(value) is str else int(value)},"
         for value in set(values)
@@ -140,12 +140,14 @@ def _members(key: str, values: Sequence[str | int | None]) -> Sequence[str]:
     return list(map(known.__getitem__, values))
 
 
-def _quoted_all(texts: Sequence[str]) -> Sequence[str]:
-    """Many texts in quotation marks: quoted as one, and taken apart again at a sign that is in none of them."""
+def _texts_as_members(start: str, texts: Sequence[str]) -> Sequence[str]:
+    """Many texts behind `start` (name and quotation mark): quoted as one, and taken apart again at a sign that is in
+    none of them."""
     together = _SEAM.join(texts)
     if together.count(_SEAM) != len(texts) - 1:
-        return list(map(_quoted, texts))
-    return _quoted(together).replace(_SEAM, f'"{_SEAM}"').split(_SEAM)
+        return [f"{start}{_quoted(text)[1:]}," for text in texts]
+    inside = _quoted(together)[1:-1].replace(_SEAM, f'",{_SEAM}{start}')
+    return f'{start}{inside}",'.split(_SEAM)
 
 
 _SEAM = "\x7f"  # no JSON escapes it
