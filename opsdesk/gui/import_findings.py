@@ -124,4 +124,4 @@ class FindingsList(QFrame):
 def _field_first(one: Finding) -> str:
     """What is wrong, the field it is about named first."""
     spec = catalogue.register(one.register).fields.get(one.field)
-    return f"{spec.label}：{one.words}" if spec else one.words
+    return _("{label}：{words}").format(label=spec.label, words=one.words) if spec else one.words

@@ -44,8 +44,9 @@ def judge(office: Office, plan: ImportPlan, rows: Sequence[RowPlan] | None = Non
     some = rows if rows is not None else [row for file in plan.files for table in file.tables for row in table.rows]
     unjudged = [row for row in some if row.judged is None]
     met = {touched for row in unjudged for touched in row.touched}
-    supposed = [one for file in plan.files for one in file.changes if (one.register, one.id) in met]
-    told_by = _told_by(plan, unjudged)
+    concerned = [[one for one in file.changes if (one.register, one.id) in met] for file in plan.files]
+    supposed = [one for changes in concerned for one in changes]
+    told_by = _told_by(plan, concerned, unjudged)
     found: dict[int, list[CellProblem]] = {}
     for one in check_supposed(office, supposed, clock.today(), told_by) if told_by else ():
         if one.code != BLANK and not one.reason:  # a sheet tells less than a page asks for: counted after the import
@@ -55,13 +56,15 @@ def judge(office: Office, plan: ImportPlan, rows: Sequence[RowPlan] | None = Non
         row.judged = tuple(dict.fromkeys(found.get(id(row), ())))
 
 
-def _told_by(plan: ImportPlan, rows: Sequence[RowPlan]) -> dict[_Place, tuple[RowPlan, Change]]:
+def _told_by(
+    plan: ImportPlan, concerned: Sequence[Sequence[Change]], rows: Sequence[RowPlan]
+) -> dict[_Place, tuple[RowPlan, Change]]:
     """For each record the row that makes it or is the first to change it, of all rows that name it."""
     wanted = set(map(id, rows))
     told: dict[_Place, tuple[RowPlan, Change]] = {}
-    for file in plan.files:
+    for file, changes in zip(plan.files, concerned, strict=True):
         at = {f"{table.table.sheet}!{row.row}": row for table in file.tables for row in table.rows if id(row) in wanted}
-        for change in file.changes if at else ():
+        for change in changes:
             if change.place in at:
                 told.setdefault((change.register, str(change.id)), (at[change.place], change))
     return told
