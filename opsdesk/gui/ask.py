@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,9 @@ def tell(parent: QWidget | None, text: str, detail: str = "") -> None:
 
 def plain(text: str) -> str:
     """The text as a message box shows it letter by letter: what a record says is never taken for mark-up."""
-    return html.escape(text).replace("\n", "<br>") if "<" in text or "&" in text else text
+    from html import escape  # not before: the first window would wait for it
+
+    return escape(text).replace("\n", "<br>") if "<" in text or "&" in text else text
 
 
 def may_leave(parent: QWidget, text: str) -> str:

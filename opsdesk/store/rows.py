@@ -77,6 +77,8 @@ def values_of(view: RegisterView, key: str, lying: Sequence[Any]) -> Sequence[An
     if key not in view.fields or key in _texts(view):
         return lying
     kind = view.fields[key].kind
+    if kind.key == "moment":  # hardly one stands there twice
+        return [None if value is None else kind.from_plain(value) for value in lying]
     known = {value: None if value is None else restored(kind, value) for value in set(lying)}
     return list(map(known.__getitem__, lying))
 

@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import itemgetter
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -20,7 +19,7 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
-from opsdesk.sheets.export.register_list import ListSheet, write_list
+from opsdesk.sheets.export.register_list import Block, ListSheet, write_list
 from opsdesk.store import approvals
 from opsdesk.store.approvals import Approval
 from opsdesk.store.office import Office
@@ -28,7 +27,7 @@ from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.safe_file import told
 from opsdesk.unswept import unswept
 from opsdesk.work.list_columns import columns, title_of
-from opsdesk.work.list_rows import CHUNK, list_rows
+from opsdesk.work.list_rows import list_blocks
 
 Progress = Callable[[int, int], None]  # rows written, rows in all
 
@@ -85,8 +84,8 @@ def export_list(
             places = [place for place, one in enumerate(columns(register)) if only is None or one.header in only]
             chosen = tuple(columns(register)[place] for place in places)
             sheet = ListSheet(title_of(register), _particulars(office, query, on or date.today()), chosen)
-            rows = list_rows(office, register, ids, full=full)
-            write_list(part, sheet, _watched(rows, places, len(ids), progress, cancel))
+            blocks = list_blocks(office, register, ids, full=full)
+            write_list(part, sheet, _watched(blocks, places, len(ids), progress, cancel))
 
     def note(sha256: str) -> None:
         filters = [[one.field, one.op, str(one.value)] for one in query.filters]
@@ -176,21 +175,21 @@ def _allow(office: Office, full: bool, reason: str) -> None:
 
 
 def _watched(
-    rows: Iterable[Sequence[Any]],
+    blocks: Iterable[Block],
     places: Sequence[int],
     total: int,
     progress: Progress | None,
     cancel: Event | None,
-) -> Iterator[Sequence[Any]]:
-    """The cells of the wanted columns, saying how far it is and stopping when asked."""
-    wanted = itemgetter(*places) if len(places) > 1 else lambda row: tuple(row[place] for place in places)
-    for done, row in enumerate(rows):
-        if done % CHUNK == 0:
-            if cancel is not None and cancel.is_set():
-                raise Stopped
-            if progress is not None:
-                progress(done, total)
-        yield wanted(row)
+) -> Iterator[Block]:
+    """The wanted columns of each block, saying how far it is and stopping when asked."""
+    done = 0
+    for block in blocks:
+        if cancel is not None and cancel.is_set():
+            raise Stopped
+        if progress is not None:
+            progress(done, total)
+        done += len(block[0])
+        yield [block[place] for place in places]
 
 
 def written_whole(path: Path, write: Callable[[Path], None], note: Callable[[str], None] = lambda sha256: None) -> str:

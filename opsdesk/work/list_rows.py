@@ -25,7 +25,14 @@ Disputes = frozenset[tuple[str, str]]  # record, field
 
 @deed(Permission.READ)
 def list_rows(office: Office, register: str, ids: Sequence[str], *, full: bool) -> Iterator[Sequence[Any]]:
-    """The cells of each record, in the order of `list_columns.columns`; at most `CHUNK` records lie in memory.
+    """The cells of each record, in the order of `list_columns.columns`."""
+    for block in list_blocks(office, register, ids, full=full):
+        yield from zip(*block, strict=True)
+
+
+@deed(Permission.READ)
+def list_blocks(office: Office, register: str, ids: Sequence[str], *, full: bool) -> Iterator[Sequence[Sequence[Any]]]:
+    """The same, `CHUNK` records at a time, each block column by column; no more lie in memory.
 
     They are read, followed and masked a column at a time: row by row it took 45 µs a record, three times as much as
     writing the workbook.
@@ -37,7 +44,7 @@ def list_rows(office: Office, register: str, ids: Sequence[str], *, full: bool) 
         cells = [part.cells(source, disputed, full) for source in sources(register)]
         words = {state: State(state).label for state in set(part.own["state"])}
         states = [words[state] for state in part.own["state"]]
-        yield from zip(*cells, part.own["local_no"], states, strict=True)
+        yield [*cells, part.own["local_no"], states]
 
 
 class _Part:

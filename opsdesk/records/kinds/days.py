@@ -184,4 +184,4 @@ class Moment(Kind[datetime]):
 
     def from_plain(self, plain: Plain) -> datetime:
         """The moment from ISO."""
-        return datetime.fromisoformat(str(plain))
+        return datetime.fromisoformat(plain)  # type: ignore[arg-type]  # a text, as `to_plain` made it

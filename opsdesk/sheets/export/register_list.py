@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,8 @@ from opsdesk.sheets.export.cells import Cell, Column, clean, converter, fits_inl
 NUMBER = "序号"
 HEAD_ROW = 2  # below the title and the line of particulars, counted from 0
 _FACE = "宋体"
-_AT_ONCE = 500
 _TITLE_HEIGHT, _LINE_HEIGHT = 28.0, 20.0
+Block = Sequence[Sequence[Any]]  # some rows, as the values of each column
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +30,24 @@ class ListSheet:
     columns: tuple[Column, ...]
 
 
-def write_list(path: Path, sheet: ListSheet, rows: Iterable[Sequence[Any]]) -> None:
-    """Write `rows` (values in the order of the columns) to `path`, .csv or else .xlsx.
+def write_list(path: Path, sheet: ListSheet, blocks: Iterable[Block]) -> None:
+    """Write rows to `path`, .csv or else .xlsx; they come some thousand at a time, each block column by column.
 
     No list of all rows is ever made. Raises OSError when the file cannot be written.
     """
     sheet = replace(sheet, title=practice.marked(sheet.title))
-    written = _cells(sheet.columns, rows)
+    written = _cells(sheet.columns, blocks)
     if path.suffix.lower() == ".csv":
         text_list.write(path, (sheet.title, sheet.particulars), [NUMBER, *_heads(sheet)], written)
     else:
         _write_workbook(path, sheet, written)
 
 
-def _cells(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Cell]]:
-    """The rows as cells: a few hundred at a time, a column at a time, at a third of the cost of cell by cell."""
+def _cells(columns: Sequence[Column], blocks: Iterable[Block]) -> Iterator[Sequence[Cell]]:
+    """The rows as cells: a column at a time, at a third of the cost of cell by cell."""
     converters = [converter(column.kind) for column in columns]
-    lines = iter(rows)
-    while part := list(islice(lines, _AT_ONCE)):
-        converted = map(_converted, zip(*part, strict=True), converters)
-        yield from zip(*converted, strict=True)
+    for block in blocks:
+        yield from zip(*map(_converted, block, converters), strict=True)
 
 
 def _converted(values: Sequence[Any], convert: Callable[[Any], Cell] | None) -> Sequence[Cell]:
