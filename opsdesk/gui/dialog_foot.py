@@ -7,7 +7,7 @@ one. What is seldom wanted, and a hint, stand at the left end, and Enter never p
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from opsdesk.gui import fonts
 
@@ -30,9 +30,13 @@ def add_foot(column: QVBoxLayout, *ends: QPushButton, aside: QWidget | None = No
     across = QHBoxLayout()
     across.setContentsMargins(0, ABOVE, 0, 0)
     across.setSpacing(BETWEEN)
-    if aside is not None:
-        across.addWidget(aside)
-    across.addStretch(1)
+    if isinstance(aside, QLabel):
+        aside.setWordWrap(True)  # a hint gives way to the buttons
+        across.addWidget(aside, 1)
+    else:
+        if aside is not None:
+            across.addWidget(aside)
+        across.addStretch(1)
     for one in ends:
         one.setMinimumWidth(fonts.scaled(LEAST_BUTTON))
         across.addWidget(one)

@@ -57,7 +57,7 @@ ELSEWHERE: Keys = (
     ("Alt+R", N_("简报：数字的依据")),
 )
 COLUMNS: tuple[tuple[tuple[str, Keys], ...], ...] = (
-    ((N_("录入"), TYPING), (N_("其他"), ELSEWHERE)),
+    ((N_("录入时"), TYPING), (N_("其他"), ELSEWHERE)),
     ((N_("记录"), RECORD), (N_("窗口"), WINDOW)),
 )
 KEYS: Keys = (*TYPING, *RECORD, *WINDOW, *ELSEWHERE)

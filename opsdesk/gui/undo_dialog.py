@@ -37,7 +37,7 @@ class UndoDialog(QDialog):
         self.reason = QLineEdit()
         self.problem = words("", "error")
         self.progress = QProgressBar()
-        self.undo_button = button(_("撤销导入"), self.undo)
+        self.undo_button = button(_("撤销这次导入"), self.undo)
         self._lay_out()
         self.resize(560, 420)
         self._look()

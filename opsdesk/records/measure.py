@@ -57,17 +57,13 @@ class Measure(Record):
             ),
             Section(
                 N_("告知与讯问"),
-                left=(
-                    ("delivered_at", "interrogated_at"),
-                    ("rights_informed_at", "arrest_requested_at"),
-                    ("legal_aid", "legal_aid_at"),
-                ),
+                left=("delivered_at", "interrogated_at", "rights_informed_at", "arrest_requested_at"),
                 right=("family_notified_at", "family_notice_method", "not_notified_reason", "campaign"),
             ),
             Section(
-                N_("延长、遵守事项和备注"),
-                left=("extension_level", ("recount_reason", "recount_from"), "conditions"),
-                right=("left_out_from", "left_out_to", "remark"),
+                N_("法律援助、延长和备注"),
+                left=("legal_aid", "extension_level", ("recount_reason", "recount_from"), "conditions"),
+                right=("legal_aid_at", "left_out_from", "left_out_to", "remark"),
                 folded=True,
             ),
         ),

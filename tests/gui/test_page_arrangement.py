@@ -70,7 +70,7 @@ def test_a_fold_says_what_it_holds_and_opens_for_a_problem(office: Office, show:
     page.form.show_values({"conditions": "不得离开县城"})
     assert fold._holds.text == "遵守事项 不得离开县城"
     fingers.press(Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
-    assert fold.open and page.form.at_hand() == "extension_level"
+    assert fold.open and page.form.at_hand() == "legal_aid"
     page.form.editors["person"].focus()
     page.form.give_room(10)
     assert not fold.open, "it closes where there is no room"
