@@ -27,7 +27,7 @@ from opsdesk.work.custody.shelf import Kept
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-TREE_WIDTH, PANEL_WIDTH = 190, 350
+TREE_WIDTH, PANEL_WIDTH = 170, 320
 
 
 class CustodyPage(QWidget):

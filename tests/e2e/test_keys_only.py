@@ -98,7 +98,7 @@ def test_a_case_its_people_a_measure_and_ten_cards(office: Office, show: Show, f
     hands.new("measure")
     hands.fill(
         window,
-        person="冯午",
+        person="冯午甲",
         case="dx",
         measure_type="qubao",
         exec_time=f"{day:%m%d}.1640",

@@ -174,7 +174,7 @@ def _link(office: Office, item: Row, row: Mapping[str, Any], state: str, correct
 
 def _qty(item: Mapping[str, Any], qty: Any) -> str:
     fields = catalogue.register("item").fields
-    return shown(fields["qty"], qty) + shown(fields["uom"], item.get("uom"))
+    return _("{qty}{uom}").format(qty=shown(fields["qty"], qty), uom=shown(fields["uom"], item.get("uom"))).rstrip()
 
 
 def _name(register: str, key: str, row: Mapping[str, Any]) -> str:

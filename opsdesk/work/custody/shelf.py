@@ -103,7 +103,7 @@ def _kept(office: Office, found: list[dict[str, Any]]) -> list[Kept]:
             row["id"],
             str(row["local_no"] or ""),
             item_title(row),
-            shown(fields["qty"], row["qty"]) + shown(fields["uom"], row["uom"]),
+            _("{qty}{uom}").format(qty=shown(fields["qty"], row["qty"]), uom=shown(fields["uom"], row["uom"])).rstrip(),
             row["legal_status"] or ON_CASE,
             str(row["storage_place"] or ""),
             str(row["seal_no"] or ""),
