@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, TableClause, or_, select
 
+from opsdesk.i18n import _
 from opsdesk.law.custody import IN_STORE, ON_CASE, OUT
 from opsdesk.people.deeds import deed
 from opsdesk.people.masking import shown
