@@ -154,8 +154,10 @@ def _work(app: QApplication, office: Office, languages: Languages, handed: Hande
     from opsdesk.gui.idle_lock import IdleLock
     from opsdesk.gui.main_window import MainWindow
     from opsdesk.gui.recovery_notice import tell_of_recovery
+    from opsdesk.store import passing
     from opsdesk.store.sighted import at_desk
 
+    passing.sweep()
     window = MainWindow(at_desk(office), languages)
     IdleLock(window.ui.lock_action.trigger, window, window.warn_of_lock)
     tell_of_recovery(office, window.notices)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,7 @@ from opsdesk.gui.rows_table import RowsTable, head_width
 from opsdesk.gui.undo_dialog import UndoDialog
 from opsdesk.gui.words import surface, words
 from opsdesk.i18n import _
-from opsdesk.store import clock
+from opsdesk.store import clock, passing
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -112,7 +111,7 @@ class BatchesPage(QWidget):
         receipt = self._here()
         if receipt is None:
             return
-        with tempfile.TemporaryDirectory(prefix="opsdesk-") as folder:
+        with passing.folder() as folder:
             place = Path(folder) / "receipt.pdf"
             self._paper(receipt, place)
             print_pdf(self, place)

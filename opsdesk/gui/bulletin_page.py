@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -24,7 +23,7 @@ from opsdesk.records.kinds.kind import Hints
 from opsdesk.reports import period
 from opsdesk.reports.bulletin_text import late_said
 from opsdesk.reports.figure import FigureSet, Scope, Written
-from opsdesk.store import clock
+from opsdesk.store import clock, passing
 from opsdesk.store.reader import ListQuery
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ class BulletinPage(QWidget):
         self.ui.paper_layout.addWidget(self.paper, 1)
         self.basis = Basis()
         self.ui.basis_layout.addWidget(self.basis, 1)
-        self._folder = tempfile.TemporaryDirectory(prefix="opsdesk-")
+        self._folder = passing.folder()
         self.destroyed.connect(self._folder.cleanup)
         self._called: dict[str, str] = {}
         self._job = PaperJob(self)

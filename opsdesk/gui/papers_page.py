@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from opsdesk.gui.words import Elided, button, surface, words
 from opsdesk.i18n import _
 from opsdesk.reports.paper.file_forms import archived, locked
 from opsdesk.reports.paper.writer import PaperReceipt
-from opsdesk.store import clock, printed
+from opsdesk.store import clock, passing, printed
 from opsdesk.work.keeping_prints import draw_again, reprint
 from opsdesk.work.print_together import preview_together, print_together
 from opsdesk.work.proving import proof_as_text, prove
@@ -49,7 +48,7 @@ class PapersPage(QWidget):
         self.said, self.problem = Elided("", "text2"), words("", "error")
         self.progress = QProgressBar()
         self.receipt: PaperReceipt | None = None
-        self._folder = tempfile.TemporaryDirectory(prefix="opsdesk-")
+        self._folder = passing.folder()
         self.destroyed.connect(self._folder.cleanup)
         self._job = PaperJob(self)
         self._job.changed.connect(self._show_state)

@@ -26,7 +26,7 @@ class OfficeLock:
             self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise told(error, office) from error
-        if not _take(self._handle):
+        if not take(self._handle):
             holder = self._holder()
             os.close(self._handle)
             raise errors.OfficeInUse(office, str(holder.get("user", "")), str(holder.get("since", "")))
@@ -57,7 +57,8 @@ class OfficeLock:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(handle: int) -> bool:
+    def take(handle: int) -> bool:
+        """Lock an open file for this process; False when another one has."""
         os.lseek(handle, _FAR, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
@@ -70,7 +71,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _take(handle: int) -> bool:
+    def take(handle: int) -> bool:
+        """Lock an open file for this process; False when another one has."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ from opsdesk.reports import history_list
 from opsdesk.reports.content import AnyContent, DeedsContent, FormContent, again, kept
 from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.writer import PaperReceipt
-from opsdesk.store import printed
+from opsdesk.store import passing, printed
 from opsdesk.store.history import Head, Progress
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
@@ -136,7 +135,7 @@ def drawn_otherwise(office: Office, progress: Progress = lambda done, total: Non
     A tenth of a second a print.
     """
     wrong, newer, total = [], [], printed.count(office.reader)
-    with tempfile.TemporaryDirectory(prefix="opsdesk-") as folder:
+    with passing.folder() as folder:
         for number, one in enumerate(printed.every(office.reader), 1):
             words = _drawn_otherwise(one, Path(folder) / "paper.pdf")
             if words and words != _UNREADABLE and office.history.vouches_for(one):

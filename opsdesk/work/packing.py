@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +16,7 @@ from opsdesk.i18n import N_, _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.store import clock, keyring, package
+from opsdesk.store import clock, keyring, package, passing
 from opsdesk.store.envelope import NotOpened, Suite
 from opsdesk.store.office import Office
 from opsdesk.store.package import Manifest
@@ -88,7 +87,7 @@ def pack_list(
     if not (recipient.strip() and basis.strip()):
         raise errors.ReasonNeeded
     keyring.check_password(password)
-    with tempfile.TemporaryDirectory(prefix="opsdesk-") as folder:
+    with passing.folder() as folder:
         book = Path(folder) / f"{path.stem}.xlsx"
         out = export_list(
             office, query, book, full=full, reason=basis, on=on, only=only, progress=progress, cancel=cancel

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.reports.paper.file_forms import joined
 from opsdesk.reports.paper.writer import PaperReceipt
+from opsdesk.store import passing
 from opsdesk.store.office import Office
 from opsdesk.store.safe_file import told
 from opsdesk.work.printing import Order, preview, print_order
@@ -24,7 +24,7 @@ def print_together(office: Office, orders: Sequence[Order], out: Path, *, on: da
 
     The receipt counts all pages; its SHA-256 is that of the first paper's own file, which `report check` knows.
     """
-    with tempfile.TemporaryDirectory(prefix="opsdesk-") as folder:
+    with passing.folder() as folder:
         parts = [Path(folder) / f"{number}.pdf" for number in range(len(orders))]
         receipts = [print_order(office, order, part, on=on) for order, part in zip(orders, parts, strict=True)]
         return _together(parts, receipts, out)
@@ -33,7 +33,7 @@ def print_together(office: Office, orders: Sequence[Order], out: Path, *, on: da
 @deed(Permission.READ)
 def preview_together(office: Office, orders: Sequence[Order], out: Path, *, on: datetime | None = None) -> PaperReceipt:
     """The same pages marked as a preview; nothing is kept."""
-    with tempfile.TemporaryDirectory(prefix="opsdesk-") as folder:
+    with passing.folder() as folder:
         parts = [Path(folder) / f"{number}.pdf" for number in range(len(orders))]
         receipts = [preview(office, order, part, on=on) for order, part in zip(orders, parts, strict=True)]
         return _together(parts, receipts, out)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +26,7 @@ from opsdesk.reports.content import (
 )
 from opsdesk.reports.difference import differences
 from opsdesk.reports.paper.reading import Read, read
-from opsdesk.store import clock, printed
+from opsdesk.store import clock, passing, printed
 from opsdesk.store.office import Office
 from opsdesk.store.printed import Printed
 from opsdesk.work import keeping_prints
@@ -121,7 +120,7 @@ def _named(office: Office, file: Read) -> Printed | None:
 
 def _altered(office: Office, found: Printed, file: Read) -> tuple[str, ...]:
     """The lines of the file that differ from those of the print, drawn again from what is kept."""
-    with tempfile.TemporaryDirectory(prefix="opsdesk-") as folder:
+    with passing.folder() as folder:
         true = Path(folder) / "paper.pdf"
         drawn = keeping_prints.draw_again(office, found.id, true)
         printed_pages = read(true).pages
