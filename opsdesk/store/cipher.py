@@ -144,6 +144,11 @@ def in_transaction(connection: Connection) -> bool:
     return bool(connection.connection.driver_connection.in_transaction)  # type: ignore[union-attr]
 
 
+def give_up(connection: Connection) -> None:
+    """Roll back at the database itself, whatever SQLAlchemy believes is open."""
+    connection.connection.driver_connection.rollback()  # type: ignore[union-attr]
+
+
 @contextmanager
 def room(connection: Connection) -> Iterator[None]:
     """Room in memory for a large transaction, given back after it: what does not fit is sealed and written to the log

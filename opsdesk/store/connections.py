@@ -98,7 +98,13 @@ def _savepoint(connection: Connection) -> Iterator[None]:
         if cipher.in_transaction(connection):
             savepoint.rollback()
         raise
-    savepoint.commit()
+    try:
+        savepoint.commit()
+    except BaseException:
+        # What was to be released cannot be told apart from the rest any more: the whole transaction is given up.
+        savepoint.rollback()
+        cipher.give_up(connection)
+        raise
 
 
 def _must_be_open(connection: Connection) -> None:

@@ -57,12 +57,12 @@ def frozen_already(it: Any) -> Select[Any]:
     """A second freeze of our own on an account that is frozen."""
     earlier, live = other("account_control", "earlier", lambda c: c.c.action.in_(("冻结", "续冻")))
     lifted, lifted_live = other("account_control", "lifted", lambda c: c.c.action == "解冻")
-    undone = and_(lifted_live, lifted.c.account == it.c.account, lifted.c.acted_at >= earlier.c.acted_at)
-    undone = and_(undone, lifted.c.acted_at <= it.c.acted_at)
+    before = and_(lifted_live, lifted.c.account == it.c.account, lifted.c.acted_at <= it.c.acted_at)
+    # What was frozen before the last lifting is free: one question for a record, not one for each pair of them.
+    last_lifted = func.coalesce(select(func.max(lifted.c.acted_at)).where(before).scalar_subquery(), "")
     running = and_(live, earlier.c.account == it.c.account, earlier.c.id != it.c.id, earlier.c.acted_at < it.c.acted_at)
-    running = and_(running, earlier.c.expiry >= func.substr(it.c.acted_at, 1, 10))
-    first = select(earlier.c.id).where(running, ~select(lifted.c.id).where(undone).exists())
-    return select(it.c.id).where(it.c.action == "冻结", first.exists())
+    running = and_(running, earlier.c.expiry >= func.substr(it.c.acted_at, 1, 10), earlier.c.acted_at > last_lifted)
+    return select(it.c.id).where(it.c.action == "冻结", select(earlier.c.id).where(running).exists())
 
 
 STOPS = ("止付", "续止付")

@@ -10,6 +10,7 @@ import threading
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from opsdesk import errors
 from opsdesk.store.gate import Change
@@ -127,6 +128,26 @@ def test_a_full_disk_that_is_passed_over_takes_only_the_save_it_struck(office):
         office.gate.save([Change("person", {"person_name": "钱多"})], deed="save")
     assert office.reader.counts()["person"] == 2 and office.reader.counts()["case"] == 0
     assert verify(office).sound
+
+
+def test_a_save_that_cannot_be_released_gives_the_whole_transaction_up(office, monkeypatch):
+    """The disk may be full at the very end of a save inside another transaction: told, and nothing of it is kept."""
+    release = office.gate._connections.engine.dialect.do_release_savepoint
+
+    def full(connection, name):
+        release(connection, name) if not here else connection.exec_driver_sql("SELECT no_such_page")
+
+    here = []
+    monkeypatch.setattr(office.gate._connections.engine.dialect, "do_release_savepoint", full)
+    with pytest.raises(errors.TransactionLost), office.gate.transaction():
+        office.gate.save([Change("person", {"person_name": "赵嘉怡"})], deed="save")
+        here.append(True)
+        with pytest.raises(OperationalError):
+            office.gate.save([Change("person", {"person_name": "钱多"})], deed="save")
+        here.clear()
+        assert office.reader.counts()["person"] == 0, "reading goes on"
+    assert office.reader.counts()["person"] == 0 and office.history.verify().sound
+    office.gate.save([Change("person", {"person_name": "孙李"})], deed="save")
 
 
 def test_a_transaction_the_database_gave_up_fails_whole_even_when_that_is_passed_over(office):
