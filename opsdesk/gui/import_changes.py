@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from opsdesk.gui.import_doubt import facts_of
 from opsdesk.gui.import_told import ImportTold
 from opsdesk.gui.words import button, words
 from opsdesk.i18n import N_, _
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from opsdesk.work.landing.differing import Differs
 
 WAYS = {"": N_("待定"), "keep": N_("留库内的"), "take": N_("用表上的")}
+ROOM = 196  # px for the words of a button
 MOST = 8  # filled in fields shown one by one
 
 
@@ -46,6 +48,7 @@ class ImportChanges(QWidget):
         self._office, self._told = office, told
         self._choices: dict[tuple[str, str], QButtonGroup] = {}
         self.alike, self.another = QCheckBox(), QPushButton()
+        self.others: list[QPushButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(8)
@@ -136,12 +139,30 @@ class ImportChanges(QWidget):
         another = next((one for one in told if one.another), None)
         if another is None:
             return
-        about, new = (another.register, another.field), marks.get(another.another) == "new"
-        deed: tuple[str, str] = (_("改回待定"), "") if new else (_("是另一条，按新的入库"), "new")
-        if new:
+        about, said = (another.register, another.field), marks.get(another.another, "")
+        deed: tuple[str, str] = (_("改回待定"), "") if said else (_("是另一条，按新的入库"), "new")
+        if said == "new":
             self._column.addWidget(_wrapped(_("按新的一条入库，以后不再和这条比。"), "small"))
+        elif said:
+            title = self._told.title(another.register, said)
+            self._column.addWidget(_wrapped(_("按{title}入库，以后不再和这条比。").format(title=title), "small"))
+        self.others = [] if said else self._others(another)
+        for made in self.others:
+            self._column.addWidget(made)
+            self._column.addWidget(_wrapped(made.accessibleDescription(), "note"))
         self.another = button(deed[0], lambda: self._settle(about, deed[1]))
         self._column.addWidget(self.another)
+
+    def _others(self, another: Differs) -> list[QPushButton]:
+        """The other records the row may mean, each with what tells it from those of its name."""
+        about, register, made = (another.register, another.field), another.register, []
+        for record_id in [one for one in another.others if self._told.sees(register, one)][:MOST]:
+            words_of_it = _("是另一条：{title}").format(title=self._told.title(register, record_id))
+            short = self.fontMetrics().elidedText(words_of_it, Qt.TextElideMode.ElideRight, ROOM)
+            made.append(button(short, partial(self._settle, about, record_id)))
+            made[-1].setToolTip(words_of_it)
+            made[-1].setAccessibleDescription(facts_of(self._office, register, record_id))
+        return made
 
     def _fill(self, row: RowPlan, one: Differs) -> QFrame:
         spec = catalogue.register(one.register).fields[one.field]

@@ -54,6 +54,10 @@ class ImportTold:
         """What the office says, to whoever sees that record."""
         return self._held.of(one.register, one.id, one.field, one.held)
 
+    def sees(self, register: str, record_id: str) -> bool:
+        """Whether whoever is signed in sees a record."""
+        return self._held.sees(register, record_id)
+
     def title(self, register: str, record_id: str) -> str:
         """What a record is called, to whoever sees it."""
         return self._held.title(register, record_id, self._title(register, record_id))

@@ -48,7 +48,8 @@ class Answers:
     left    sheet → rows that shall not come in
     chosen  "sheet!row" → for a row that may mean several records: the id meant, "" for a new one
     head    sheet → the row that is the head of its one table, whatever its words
-    settled "sheet!row" → what to do about what the row tells otherwise than a record, by its mark: keep, take, new
+    settled "sheet!row" → what to do about what the row tells otherwise than a record, by its mark: keep, take, new, or
+            the id of the record meant instead
     """
 
     tables: dict[str, TableAnswers] = field(default_factory=dict)

@@ -27,11 +27,12 @@ def say(answers: Answers, said: Said) -> None:
 
 
 def settle(answers: Answers, table: TablePlan, number: int, about: tuple[str, str], choice: str, alike: bool) -> None:
-    """Settle one difference of the row of that number; `about` is (register, field), `choice` one of `CHOICES`.
+    """Settle one difference of the row of that number; `about` is (register, field), `choice` one of `CHOICES`, or the
+    id of the record that is meant instead (one of `Differs.others`).
 
     `alike` settles the same field of every row of the table in the same way.
     """
-    if choice not in CHOICES:
+    if choice not in CHOICES and not any(choice in one.others for row in table.rows for one in row.differs):
         raise ValueError(f"nothing is settled by {choice!r}")
     for row in table.rows:
         if alike or row.row == number:
@@ -50,7 +51,7 @@ def _settle_row(answers: Answers, place: str, row: RowPlan, about: tuple[str, st
         held.pop(one.mark, None)
         held.pop(one.another, None)
         if choice:
-            held[one.another if choice == "new" else one.mark] = choice
+            held[one.mark if choice in ("keep", "take") else one.another] = choice
         if not held:
             del answers.settled[place]
 
@@ -58,6 +59,7 @@ def _settle_row(answers: Answers, place: str, row: RowPlan, about: tuple[str, st
 def _of(row: RowPlan, about: tuple[str, str], choice: str) -> Iterator[Differs]:
     """The differences of a row that are meant; that it means another record is said of the record, not of a field."""
     for one in (*row.differs, *(decided for decided, _choice in row.settled)):
-        same = one.register == about[0] if choice == "new" else (one.register, one.field) == about
-        if same and (choice != "new" or one.another):
+        of_record = choice not in ("", "keep", "take")
+        same = one.register == about[0] if of_record else (one.register, one.field) == about
+        if same and (not of_record or one.another):
             yield one

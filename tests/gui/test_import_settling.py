@@ -223,3 +223,39 @@ def test_a_choice_among_records_is_taken_back(page: ImportPage, qtbot: QtBot, tm
             deed()
         outcomes.append(page.review.model.rows[0].outcome)
     assert outcomes[0] == outcomes[2] != "conflict" and outcomes[1] == "conflict"
+
+
+def test_another_of_the_same_name_is_meant(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    ours, theirs = page.office.reader.ids(ListQuery("unit", order="id", descending=False))[:2]
+    both = [
+        Change("case", {"case_name": "乙案", "handling_unit": ours, "brief": "旧的案情"}),
+        Change("case", {"case_name": "乙案", "handling_unit": theirs}),
+    ]
+    other = page.office.gate.save(both, deed="save").ids[1]
+    book = openpyxl.Workbook()
+    row = ["乙案", "城关派出所", "2022.5.3", "另一件事"]
+    for line in (["案件台账"], ["案件名称", "办案单位", "立案时间", "简要案情"], row):
+        book.active.append(line)
+    book.save(tmp_path / "案件.xlsx")
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.show_plan(plan_of(page.office, tmp_path / "案件.xlsx"))
+    page.review.grid.go_to("D3")
+    changes = page.review.problems.changes
+    assert [one.text() for one in changes.others] == ["是另一条：乙案"]
+    assert "刑侦大队" in changes.others[0].accessibleDescription()
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        changes.others[0].click()
+    (plan,) = page.review.model.rows
+    assert [(one.id, one.said) for one in plan.fills if one.field == "brief"] == [(other, "另一件事")]
+    page.review.grid.go_to("A3")
+    assert changes.another.text() == "改回待定" and changes.others == []
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        changes.another.click()
+    assert page.review.model.rows[0].outcome == "conflict"
+    page.undo()
+    qtbot.waitUntil(lambda: page.work.is_quiet, timeout=LONG)
+    with qtbot.waitSignal(page.committed, timeout=LONG):
+        page.ui.commit_button.click()
+    briefs = [row["brief"] for row in page.office.reader.rows("case", [*page.office.reader.ids(ListQuery("case"))])]
+    assert sorted(filter(None, briefs)) == ["另一件事", "旧的案情"]
+    assert page.office.imports.apart("case")

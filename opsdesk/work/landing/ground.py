@@ -93,7 +93,8 @@ class Parked(Exception):
 class Decided:
     """What people said before. `kept` are differences where the record was left as it is; `apart` pairs of a register
     that are not the same. For the row at hand: `chosen` is the record meant, "" for a new one, None if not asked;
-    `settled` what is to be done about a difference, by its mark: keep, take, new; `besides` are records not meant."""
+    `settled` what is to be done about a difference, by its mark: keep, take, new or the id of the record meant;
+    `besides` are records not meant."""
 
     kept: frozenset[Difference] = frozenset()
     apart: Callable[[str], frozenset[tuple[str, str]]] = lambda register: frozenset()
@@ -185,12 +186,14 @@ class Ground:
         values = {key: value for key, value in values.items() if value or value not in EMPTY}
         if main and (self.decided.chosen or self.decided.besides):
             ids = self._as_chosen(ids)
+        wanted = ""
         for record_id in ids:
-            if same is not None and not same(self.known.row(register, record_id)):
+            if (same is not None and not same(self.known.row(register, record_id))) or wanted not in ("", record_id):
                 continue
-            another = self._is_another(register, record_id, values) if main else ""
+            another = self._is_another(register, record_id, values) if main and not wanted else ""
             if another == "new":
                 break  # said of this row: then it means none of the others either
+            wanted = another if another not in ("", "apart") else wanted
             if not another:
                 held = self.known.row(register, record_id) if fills else {}
                 values = {key: said for key, said in values.items() if key not in fills or not held.get(key)}
@@ -259,7 +262,8 @@ class Ground:
         return left
 
     def _is_another(self, register: str, record_id: str, values: Row) -> str:
-        """Whether somebody said that it does not mean this record: `new` of this row, `apart` of one like it before."""
+        """Whether somebody said that it does not mean this record: of this row `new` or the id of the one it means,
+        `apart` of one like it before."""
         pairs, said = self.decided.apart(register), self.decided.settled
         if not pairs and not said:
             return ""
@@ -268,9 +272,9 @@ class Ground:
         if not differs or share_a_number(register, held, values):
             return ""
         mark = self._another(register, differs)
-        if said.get(mark) == "new":
+        if mark in said:
             self.landed.settled.append((replace(differs[0], another=mark), "new"))
-            return "new"
+            return said[mark]
         return "apart" if (record_id, mark) in pairs else ""
 
     def _mark(self, one: Differs) -> str:
