@@ -25,6 +25,7 @@ from opsdesk.sheets.reading import Source, bytes_of, name_of, parse_file
 from opsdesk.sheets.refusal import Refusal, Refused
 from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import FileReading
+from opsdesk.unswept import unswept
 
 WALL_SECONDS = 180.0
 _CPU_SECONDS = 150
@@ -98,8 +99,9 @@ def _answer(ours: Connection, until: float, cancel: Cancel | None, progress: Pro
         if isinstance(message, _Part):
             parts.append(message)
         elif isinstance(message, FileReading):
-            for part in parts:
-                message.tables[part.table].rows += part.rows.untied()
+            with unswept():
+                for part in parts:
+                    message.tables[part.table].rows += part.rows.untied()
             return message
         if progress is not None and isinstance(message, tuple):
             progress(*message)
