@@ -25,6 +25,8 @@ _COUNTED = re.compile(r"[(\[【](?:人|名|起|件|个|张|次|人次|份|场|�
 @lru_cache(maxsize=16_384)
 def labels_of(header: str) -> Labels:
     """What the words of a normalised header stand for; empty when some of it is no known word."""
+    if not _signs().issuperset(_text(header)):  # most cells of data, told at a glance
+        return frozenset()
     labels, unknown = _divided(header)
     return frozenset() if unknown else labels
 
@@ -91,6 +93,12 @@ def _foreign() -> re.Pattern[str]:
 @cache
 def _listed() -> dict[str, Any]:
     return tomllib.loads(paths.resource("codes", "header_words.toml").read_text("utf-8"))
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """Every sign that some word has."""
+    return frozenset("".join(_lexicon()[0]))
 
 
 @cache
