@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 
+from opsdesk.sheets.lines import ends_table, is_figure
 from opsdesk.sheets.synonyms import Synonyms, normalise
 from opsdesk.sheets.workbook import Sheet
 
@@ -17,7 +17,8 @@ _PARTICULARS = frozenset(
     ("report_unit", "filler", "fill_date", "reviewer", "report_phone", "stat_period", "money_unit")
 )
 _LONGEST_HEADER = 40
-_FIGURE = re.compile(r"[\d.,%￥¥+\-/: 年月日张人起份万元]+")
+_SHORT_HEADER = 16
+_TOP = 15  # rows
 _TITLE = re.compile(r"表|名单|名册|花名册|台账|登记|统计|明细|清单|月报|日报")
 _PAGE = re.compile(r"[(（【]\s*续.{0,3}[)）】]|续表|\s|第.{1,3}页.*$")
 _LABELLED = re.compile(
@@ -86,9 +87,13 @@ class _Finder:
             yield from self._sides(block)
 
     def _heads(self) -> Iterator[Block]:
+        found = list(self._heads_by(self._is_head))
+        yield from found or list(self._heads_by(self._may_be_head))[:1]
+
+    def _heads_by(self, is_head: Callable[[int], bool]) -> Iterator[Block]:
         row = 1
         while row <= self.sheet.height:
-            if self._is_head(row):
+            if is_head(row):
                 first, last = self._extent(row)
                 heads = self._paths(first, last)
                 yield Block(list(range(first, last + 1)), heads)
@@ -157,29 +162,41 @@ class _Finder:
     def _is_title(self, row: int) -> bool:
         """One text, or a title with particulars beside it: 追赃挽损统计表 | 单位：万元."""
         (_column, first), *others = self._texts(row) or [(0, None)]
-        if not isinstance(first, str) or _ends_table(first):
+        if not isinstance(first, str) or ends_table(first):
             return False
         beside = (isinstance(value, str) and _LABELLED.match(value.strip()) for _column, value in others)
         return not others or (_TITLE.search(first) is not None and all(beside))
 
     def _is_labelled(self, row: int) -> bool:
         texts = [value for _column, value in self._texts(row) if isinstance(value, str)]
-        return bool(texts) and bool(_LABELLED.match(texts[0].strip())) and not _ends_table(texts[0])
+        return bool(texts) and bool(_LABELLED.match(texts[0].strip())) and not ends_table(texts[0])
 
     def _is_head(self, row: int) -> bool:
-        if _is_figure(next(filter(None, self.sheet.rows[row - 1]), None)):  # most rows, told at a glance
+        if is_figure(next(filter(None, self.sheet.rows[row - 1]), None)):  # most rows, told at a glance
             return False
         cells = self._texts(row)
-        if len(cells) < 2 or _is_figure(cells[0][1]):
+        if len(cells) < 2 or is_figure(cells[0][1]):
             return False
         if not any(isinstance(value, str) and self.synonyms.knows(value) for _column, value in cells[:4]):
             return False
         if self._is_about_the_sheet(row):
             return False
         weights = [self._weight(value) for _column, value in cells]
-        against = sum(_is_figure(value) or len(str(value)) > _LONGEST_HEADER for _column, value in cells)
+        against = sum(is_figure(value) or len(str(value)) > _LONGEST_HEADER for _column, value in cells)
         known = sum(weight > 0 for weight in weights)
         return sum(weights) - 2 * against >= _ENOUGH and known >= 2 and known >= 0.4 * len(cells)
+
+    def _may_be_head(self, row: int) -> bool:
+        """Where no row is sure to be a head: short words, none twice, some of them known, and data below."""
+        if row > _TOP or self._is_about_the_sheet(row):
+            return False
+        texts = [value.strip() for _column, value in self._texts(row) if isinstance(value, str)]
+        if len(texts) < 4 or len(texts) < len(self._texts(row)) or len(set(texts)) < len(texts):
+            return False
+        if any(len(text) > _SHORT_HEADER or is_figure(text) for text in texts):
+            return False
+        below = self._texts(row + 1) if row < self.sheet.height else []
+        return sum(map(bool, map(self._weight, texts))) >= 2 and any(is_figure(value) for _column, value in below)
 
     def _is_about_the_sheet(self, row: int) -> bool:
         """Whether the known words of a row only say who reports and when: 填报单位 | 网安大队 | 填报人 | 刘某."""
@@ -208,7 +225,7 @@ class _Finder:
     def _continues(self, first: int, last: int) -> bool:
         """Whether the row below is one more level of the head that ends at `last`."""
         below = self._texts(last + 1)
-        if any(_is_figure(value) or len(str(value)) > _LONGEST_HEADER for _column, value in below):
+        if any(is_figure(value) or len(str(value)) > _LONGEST_HEADER for _column, value in below):
             return False
         if any(self._reaches(column, first, last, last + 1) for column in range(1, self.sheet.width + 1)):
             return True
@@ -249,7 +266,7 @@ class _Finder:
     def _starts_above(self, first: int) -> bool:
         """Whether the row above is a higher level: several short texts, some of them wider than one column."""
         above = self._texts(first - 1)
-        if len(above) < 2 or any(not isinstance(value, str) or _is_figure(value) for _column, value in above):
+        if len(above) < 2 or any(not isinstance(value, str) or is_figure(value) for _column, value in above):
             return False
         if any(
             ":" in str(value) or "：" in str(value) or len(str(value)) > _LONGEST_HEADER for _column, value in above
@@ -375,18 +392,3 @@ def _is_captioned(heads: list[Head]) -> bool:
 def _columns(block: Block) -> int:
     """How many columns have a head."""
     return sum(bool(head.path) for head in block.heads)
-
-
-def _is_figure(value: object) -> bool:
-    if isinstance(value, str):
-        text = value.strip()
-        return text[:1].isdigit() and _FIGURE.fullmatch(text) is not None
-    return isinstance(value, int | float | date | datetime | time)
-
-
-def _ends_table(text: str) -> bool:
-    return bool(
-        re.match(
-            r"\s*(?:注|说\s*明|填表说明|填报说明|备\s*注)\s*[:：]|.{0,6}(?:合\s*计|总\s*计|小\s*计|共\s*计)\s*$", text
-        )
-    )

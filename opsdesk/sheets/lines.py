@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from itertools import pairwise
 
 from opsdesk.sheets import captions
@@ -35,6 +36,7 @@ _END = re.compile(
 _COMPARED = re.compile(r"(?:较|比|与)?(?:去年|上年|上月|上期|同期|同比|环比|增减|增幅|增长率?|升降).{0,8}")
 _NOTHING = re.compile(r"[/\\\-—－无\s]*")
 _LABEL_CELLS = 4
+_FIGURE = re.compile(r"[\d.,%￥¥+\-/: 年月日张人起份万元]+")
 
 
 def text_of(value: object) -> str:
@@ -108,3 +110,20 @@ def _is_numbering(values: Sequence[object], columns: int) -> bool:
     ordered = all(later - earlier == 1 for earlier, later in pairwise(figures))
     named = all(text in ("序号", *"甲乙丙丁戊") for text in rest)
     return len(figures) >= 3 and figures[0] in (0, 1, 2) and ordered and named
+
+
+def is_figure(value: object) -> bool:
+    """Whether a cell holds a number, a day or a time, written or real: no word of a head."""
+    if isinstance(value, str):
+        text = value.strip()
+        return text[:1].isdigit() and _FIGURE.fullmatch(text) is not None
+    return isinstance(value, int | float | date | datetime | time)
+
+
+def ends_table(text: str) -> bool:
+    """Whether a lone text stands below a table, not over one: 注：…, 合计."""
+    return bool(
+        re.match(
+            r"\s*(?:注|说\s*明|填表说明|填报说明|备\s*注)\s*[:：]|.{0,6}(?:合\s*计|总\s*计|小\s*计|共\s*计)\s*$", text
+        )
+    )

@@ -45,7 +45,9 @@ _TITLES = (
     (r"支撑|协查|请求|研判申请", "support", 6),
     (r"战果|月报|旬报|周报|统计报表|工作情况统计", "statistics", 4),
     (r"警情|接警|接处警", "alarm", 6),
-    (r"案件|台账|电诈案|发案|立案|破案", "case", 3),
+    (r"案件|电诈案|发案|立案|破案", "case", 3),
+    (r"台账", "case", 1),
+    (r"人员", "measure", 2),
 )
 # Columns that travel through every kind of sheet say little about this one.
 _CARRIED = frozenset(

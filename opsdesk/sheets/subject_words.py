@@ -22,11 +22,11 @@ SUBJECTS: Mapping[str, Labels] = {
     ),
     "MEASURE": frozenset(("suspect", "measure", "capture")),
     "SEIZE": frozenset(("seize", "item", "capture")),
-    "FUNDS": frozenset(("case", "cheated", "suspect", "victim", "amount")),
+    "FUNDS": frozenset(("case", "cheated", "suspect", "victim")),
     "TWOCARD": frozenset(("punish", "suspect")),
     "EXIT": frozenset(("control", "file", "exitentry")),
     "FUGITIVE": frozenset(("fugitive", "pursue", "person")),
-    "WARN": frozenset(("warn", "dissuade", "target", "cheated")),
+    "WARN": frozenset(("warn", "dissuade", "target", "cheated", "victim")),
     "PUBLICITY": frozenset(("publicity", "activity")),
     "SUPPORT": frozenset(("apply", "support", "study")),
     "STAT": frozenset(("case", "suspect", "person")),
@@ -40,7 +40,8 @@ def matches(header: str, kind: str, synonyms: Synonyms) -> list[Match]:
     told = _of_labels(header_words.labels_of(header), kind, synonyms)
     if told:
         return told
-    loose = _of_labels(header_words.loosely(header), kind, synonyms)
+    labels = header_words.loosely(header)
+    loose = _of_labels(labels, kind, synonyms) if len(header_words.core(labels)) > 1 else []
     return [match for match in loose if match.spelling.type not in _OF_SOMEBODY]
 
 
