@@ -127,9 +127,9 @@ def type_seizure(window: MainWindow, fingers: Any) -> RecordPage:
     }
     for key in page.view.page_keys:
         assert page.form.editors[key].isAncestorOf(QApplication.focusWidget()), f"Enter did not come to {key}"
-        if key == "remark":
+        if key == "remark":  # Enter begins a new line there
             fingers.press(Qt.Key.Key_Tab)
-            break
+            continue
         if key in typed:
             fingers.type(typed[key])
         fingers.press(ENTER)
