@@ -37,6 +37,7 @@ class ChartView(QWidget):
         self._tones: Sequence[str] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("图表"))  # until it has one
 
     def show_chart(self, chart: Chart | None, tones: Sequence[str] = ()) -> None:
         """Paint another chart, or nothing; `tones` are the states whose colours lying bars wear."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -78,6 +79,12 @@ class ListPage(QWidget):
     def come(self) -> None:
         """Read anew on being shown."""
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes as the eye does: the head first; Qt takes an order only from what stands in a window."""
+        super().showEvent(event)
+        for made in self.deeds.values():
+            QWidget.setTabOrder(made, self.table)
 
     def refresh(self) -> None:
         """Read anew; pages fill it."""
