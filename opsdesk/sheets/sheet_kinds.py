@@ -47,7 +47,7 @@ _TITLES = (
     (r"警情|接警|接处警", "alarm", 6),
     (r"案件|电诈案|发案|立案|破案", "case", 3),
     (r"台账", "case", 1),
-    (r"人员", "measure", 2),
+    (r"^人员|嫌疑人员|涉案人员", "measure", 2),
 )
 # Columns that travel through every kind of sheet say little about this one.
 _CARRIED = frozenset(
