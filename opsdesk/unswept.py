@@ -11,14 +11,15 @@ from contextlib import contextmanager
 
 @contextmanager
 def unswept() -> Iterator[None]:
-    """No sweeping meanwhile; afterwards as it was, and what lives by then is passed over until the next time: the first
-    sweeps would go through all of it thrice."""
+    """No sweeping meanwhile; afterwards as it was. What lives by then counts as old, for the first sweeps would go
+    through all of it thrice; where something is set aside for good, as in the window, it stays young."""
     swept = gc.isenabled()
     gc.disable()
-    gc.unfreeze()
     try:
         yield
     finally:
-        gc.freeze()
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()  # set aside and taken back: among the oldest, where a whole sweep still finds it
         if swept:
             gc.enable()
