@@ -27,7 +27,7 @@ from opsdesk.work.checks.running import check_supposed
 from opsdesk.work.import_plan import ImportPlan, RowPlan
 from opsdesk.work.landing.measures import column_of
 
-WHOLE = 5_000  # rows of all files together that are judged at once
+WHOLE = 2_000  # rows of all files together that are judged at once
 _GROUNDS = {rule.id: rule.basis for rule in CROSS_RULES} | {one.id: one.basis for one in BY_ID.values()}
 _Place = tuple[str, str]  # register and id
 

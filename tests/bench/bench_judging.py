@@ -17,7 +17,7 @@ IN_VIEW = 30
 
 
 def bench_judging(scale: float) -> Iterator[Row]:
-    """Persons under measures, three records a row: 100,000 rows looked at here and there, 5,000 judged whole."""
+    """Persons under measures, three records a row: 100,000 rows looked at here and there, 2,000 judged whole."""
     large, small = max(200, int(100_000 * scale)), max(50, int(import_judging.WHOLE * scale))
     with fresh_office() as office:
         path = sheet(large, "measure")
