@@ -80,6 +80,8 @@ def typed(window: MainWindow, view: RegisterView, fingers: Any) -> RecordPage:
     wrong = next((one for one in view.page_keys if goes_wrong(view.fields[one])), "")
     left = FIELDS
     for key in view.page_keys:
+        if any(key in section.keys and not section.shown for section in page.form._asked):
+            continue  # another kind of record asks for it
         editor = page.form.editors[key]
         assert editor.isAncestorOf(QApplication.focusWidget()), f"Enter did not come to {key}"
         if key == wrong:
