@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QTabBar, QVBoxLayout, QWidget
 
 from opsdesk import errors
-from opsdesk.gui import icons
+from opsdesk.gui import background, icons
 from opsdesk.gui.rows_table import RowsTable, page_head
 from opsdesk.gui.titles import titles_of
 from opsdesk.gui.words import button, words
@@ -46,6 +46,7 @@ class ApprovalsPage(QWidget):
         super().__init__(parent)
         self._office = office
         self._rows: list[tuple[str, str, Approval | None]] = []  # register, id, request
+        self._review: dict[str, int] = {}  # how many records of each register wait
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -72,11 +73,20 @@ class ApprovalsPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read what waits."""
-        self._mine = approvals.waits_for_me(self._office)
-        self._asked = approvals.asked_by_me(self._office)
-        self._review = ripening.waiting_for_confirmation(self._office)
-        self._back = ripening.given_back_to_me(self._office)
+        """Read what waits; the records of a whole office are counted while the page stands."""
+        office = self._office
+        self._mine = approvals.waits_for_me(office)
+        self._asked = approvals.asked_by_me(office)
+        self._back = ripening.given_back_to_me(office)
+        self._tell()
+        background.ask(self, lambda _first: ripening.waiting_for_confirmation(office), self._take_review)
+
+    def _take_review(self, review: dict[str, int]) -> None:
+        if review != self._review:
+            self._review = review
+            self._tell()
+
+    def _tell(self) -> None:
         counted = (len(self._mine), len(self._asked), sum(self._review.values()), len(self._back))
         for place, (label, count) in enumerate(
             zip((_("待我批准"), _("我提的"), _("待我审核"), _("退给我的")), counted, strict=True)

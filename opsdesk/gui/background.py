@@ -123,6 +123,11 @@ def start(work: Callable[[Job], Any]) -> Job:
     return job
 
 
+def under_way() -> bool:
+    """Whether anything is being worked on or asked."""
+    return bool(_under_way)
+
+
 def wait_for_all() -> None:
     """Ask every job to stop and wait until it has: the office may be closed after that."""
     for job in tuple(_under_way):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from opsdesk.gui import icons
+from opsdesk.gui import background, icons
 from opsdesk.gui.chips import ChipFace
 from opsdesk.gui.custody_faces import kept_face
 from opsdesk.gui.move_panel import MovePanel
@@ -18,6 +18,7 @@ from opsdesk.gui.place_tree import AWAY, PLACE, WAITING, PlaceTree
 from opsdesk.gui.plain_table import PlainTable
 from opsdesk.gui.words import button, key_line, surface, words
 from opsdesk.i18n import _
+from opsdesk.people.roles import Permission
 from opsdesk.store import clock
 from opsdesk.work.custody import shelf
 from opsdesk.work.custody.places import Tree, place_tree
@@ -41,6 +42,9 @@ class CustodyPage(QWidget):
         super().__init__(parent)
         self._office = office
         self._tree = Tree((), {})
+        self._waiting: list[Kept] = []  # never taken in
+        self._away: list[Kept] = []
+        self._asking: background.Job | None = None
         self._shown: dict[str, Kept] = {}
         self._scanned: list[str] = []
         self.places = PlaceTree()
@@ -68,11 +72,23 @@ class CustodyPage(QWidget):
         self.scan.setFocus()
 
     def refresh(self) -> None:
-        """Read places and items anew."""
-        self._tree = place_tree(self._office)
-        waiting, out = shelf.items_waiting(self._office), shelf.items_out(self._office)
-        self.places.show_tree(self._tree, len(waiting), len(out))
+        """Read places and items anew; a large store is counted while the page stands."""
+        office = self._office
+        office.user.must(Permission.READ)  # said at once, where whoever opens the page sees it
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = background.ask(
+            self,
+            lambda _first: (place_tree(office), shelf.items_waiting(office), shelf.items_out(office)),
+            self._take,
+        )
+
+    def _take(self, found: tuple[Tree, list[Kept], list[Kept]]) -> None:
+        self._tree, self._waiting, self._away = found
         self.panel.show_places([node.path for node in self._tree.nodes()])
+        self.places.blockSignals(True)
+        self.places.show_tree(self._tree, len(self._waiting), len(self._away))
+        self.places.blockSignals(False)
         self._show()
 
     def drop_scanned(self) -> None:
@@ -84,7 +100,7 @@ class CustodyPage(QWidget):
         """A label: an item joins the batch, a place says where it goes."""
         label = self.scan.text().strip()
         self.scan.clear()
-        place = self._tree.found(label)
+        place = (self._tree if self._tree.roots else place_tree(self._office)).found(label)
         found = items_of_labels(self._office, [label])
         if place is not None:
             self.panel.put_place(place.path)
@@ -101,9 +117,9 @@ class CustodyPage(QWidget):
         if self._scanned:
             found = shelf.items_named(self._office, self._scanned)
         elif key == WAITING:
-            found = shelf.items_waiting(self._office)
+            found = self._waiting
         elif key == AWAY:
-            found = shelf.items_out(self._office)
+            found = self._away
         else:
             found = shelf.items_in(self._office, key.removeprefix(PLACE)) if key else []
         self._shown = {one.id: one for one in found}

@@ -35,8 +35,7 @@ class PlaceTree(QTreeWidget):
 
     def show_tree(self, tree: Tree, waiting: int, out: int) -> None:
         """Show the places; the place at hand stays at hand."""
-        kept = self.at_hand()
-        self.blockSignals(True)
+        kept, silent = self.at_hand(), self.blockSignals(True)
         self.clear()
         self._add(None, WAITING, _("未入库"), waiting)
         self._add(None, AWAY, _("已出库"), out)
@@ -45,7 +44,7 @@ class PlaceTree(QTreeWidget):
         for path, count in tree.stray.items():
             self._add(None, PLACE + path, path or _("没写库位"), count)
         self.expandToDepth(1)
-        self.blockSignals(False)
+        self.blockSignals(silent)
         self.go_to(kept or WAITING)
 
     def at_hand(self) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from seats import seat
 from store_room import STAFF
 
-from opsdesk.gui import ask
+from opsdesk.gui import ask, background
 from opsdesk.gui.main_window import MainWindow
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.translator import Languages
@@ -54,6 +54,7 @@ class Desk:
 
     def page(self, key: str) -> Any:
         self.window.open_page(key)
+        self.qtbot.waitUntil(lambda: not background.under_way(), timeout=LONG)
         return self.window.pages.desk_page(key)
 
     def enter(self, name: str, register: str, **texts: str) -> str:

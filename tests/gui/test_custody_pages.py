@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from seats import seat
 from store_room import IN, Room, room
 
-from opsdesk.gui import ask, photo_view
+from opsdesk.gui import ask, background, photo_view
 from opsdesk.gui.chain_page import ChainPage
 from opsdesk.gui.custody_page import CustodyPage
 from opsdesk.gui.main_window import MainWindow
@@ -42,7 +43,17 @@ def window(room: Room, show: Any, qapp: QApplication) -> MainWindow:
 
 def page(window: MainWindow, key: str) -> Any:
     window.open_page(key)
+    at_rest()
     return window.pages.desk_page(key)
+
+
+def at_rest() -> None:
+    """Until what the page asks in the background has come."""
+    for _turn in range(1_000):
+        if not background.under_way():
+            return
+        QTest.qWait(10)
+    raise AssertionError("still being asked")
 
 
 def test_a_batch_is_scanned_and_taken_in_without_a_mouse(window: MainWindow, room: Room, fingers: Any) -> None:
@@ -61,6 +72,7 @@ def test_a_batch_is_scanned_and_taken_in_without_a_mouse(window: MainWindow, roo
         fingers.press(ENTER)
     fingers.press(ENTER, CTRL)
     assert {room.item(name)["legal_status"] for name in ("phone", "card one")} == {"在库"}
+    at_rest()
     assert store.places.counts()["place:物证室/2柜/1层"] == 2 and "已记 2 条" in store.said.text()
     assert store.paper.button.text() == "打印涉案财物入库单"
 
