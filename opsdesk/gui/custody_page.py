@@ -100,7 +100,7 @@ class CustodyPage(QWidget):
         """A label: an item joins the batch, a place says where it goes."""
         label = self.scan.text().strip()
         self.scan.clear()
-        place = (self._tree if self._tree.roots else place_tree(self._office)).found(label)
+        place = (self._tree if self._tree.roots else place_tree(self._office, counted=False)).found(label)
         found = items_of_labels(self._office, [label])
         if place is not None:
             self.panel.put_place(place.path)

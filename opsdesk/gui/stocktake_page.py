@@ -78,7 +78,7 @@ class StocktakePage(QWidget):
 
     def come(self) -> None:
         """Read anew on being shown."""
-        self._tree = place_tree(self._office)
+        self._tree = place_tree(self._office, counted=False)
         self.refresh()
 
     def refresh(self, take: str = "") -> None:

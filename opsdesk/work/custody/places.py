@@ -68,10 +68,10 @@ class Tree:
 
 
 @deed(Permission.READ)
-def place_tree(office: Office) -> Tree:
-    """The places of the office with what lies in them."""
+def place_tree(office: Office, *, counted: bool = True) -> Tree:
+    """The places of the office, with what lies in them unless only the places are wanted."""
     held = office.reader.page(ListQuery("place", order="place_name", descending=False), 0, 10_000)
-    counts = _counts(office)
+    counts = _counts(office) if counted else Counter[str]()
     below: dict[str | None, list[dict[str, object]]] = {}
     known = {row["id"] for row in held}
     for row in held:
