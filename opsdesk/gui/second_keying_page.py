@@ -73,10 +73,16 @@ class SecondKeyingPage(QWidget):
 
     def come(self) -> None:
         """Look again what waits."""
-        may_key, may_see = (self._office.user.may(one) for one in (Permission.ENTER, Permission.CONFIRM))
+        may_key = self._office.user.may(Permission.ENTER)
         self._tasks = second_keying.tasks(self._office) if may_key else []
-        self._differing = second_keying.differing(self._office) if may_see else []
         self._show_task()
+        self._show_outcome()
+        self.line.setFocus()
+
+    def _show_outcome(self) -> None:
+        """What differed and whose rates these are, for whoever may see."""
+        may_see = self._office.user.may(Permission.CONFIRM)
+        self._differing = second_keying.differing(self._office) if may_see else []
         people = self._office.reader.people()
         self._list_clerks({key: one.name for key, one in people.items()} if may_see else {})
         self.rates.clear()
@@ -89,7 +95,6 @@ class SecondKeyingPage(QWidget):
             )
         self.wrong.clear()
         self.wrong.addItems([one.words for one in self._differing])
-        self.line.setFocus()
 
     def key_again(self) -> None:
         """Enter: compare, say whether both agree, and on to the next."""
@@ -101,7 +106,12 @@ class SecondKeyingPage(QWidget):
             self.said.setText(str(told))
             self.line.selectAll()
             return
-        self.come()
+        del self._tasks[0]
+        if self._tasks:  # drawing them anew reads the whole office
+            self._show_task()
+            self._show_outcome()
+        else:
+            self.come()
         self.said.setText(_("两遍相符。") if agrees else _("两遍不符，已交审核人看。"))
 
     def count(self) -> None:
