@@ -8,18 +8,20 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+MANY = 100_000  # young objects: the first sweeps would go through all of them thrice
+
 
 @contextmanager
 def unswept() -> Iterator[None]:
-    """No sweeping meanwhile; afterwards as it was. What lives by then counts as old, for the first sweeps would go
-    through all of it thrice; where something is set aside for good, as in the window, it stays young."""
+    """No sweeping meanwhile; afterwards as it was. Where it left very many, they count as old from then on; a whole
+    sweep still finds them. Where something is set aside for good, as in the window, they stay young."""
     swept = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if not gc.get_freeze_count():
+        if gc.get_count()[0] > MANY and not gc.get_freeze_count():
             gc.freeze()
-            gc.unfreeze()  # set aside and taken back: among the oldest, where a whole sweep still finds it
+            gc.unfreeze()  # set aside and taken back: now among the oldest
         if swept:
             gc.enable()
