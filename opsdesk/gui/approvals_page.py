@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from opsdesk.store.approvals import Approval
     from opsdesk.store.office import Office
 
+REVIEW = 2  # the tab of records that wait for confirmation
 WIDTHS = (150, 190, 96, 130, 84)
 PANEL = 340
 STATES = {
@@ -78,21 +79,23 @@ class ApprovalsPage(QWidget):
         self._mine = approvals.waits_for_me(office)
         self._asked = approvals.asked_by_me(office)
         self._back = ripening.given_back_to_me(office)
-        self._tell()
+        self._say_counts()
+        self._fill()
         background.ask(self, lambda _first: ripening.waiting_for_confirmation(office), self._take_review)
 
     def _take_review(self, review: dict[str, int]) -> None:
         if review != self._review:
             self._review = review
-            self._tell()
+            self._say_counts()
+            if self.tabs.currentIndex() == REVIEW:  # elsewhere words may be half typed
+                self._fill()
 
-    def _tell(self) -> None:
+    def _say_counts(self) -> None:
         counted = (len(self._mine), len(self._asked), sum(self._review.values()), len(self._back))
         for place, (label, count) in enumerate(
             zip((_("待我批准"), _("我提的"), _("待我审核"), _("退给我的")), counted, strict=True)
         ):
             self.tabs.setTabText(place, f"{label} {count}" if count else label)
-        self._fill()
 
     def give(self) -> None:
         """Agree, signed with one's own key."""
@@ -140,7 +143,7 @@ class ApprovalsPage(QWidget):
         place = self.tabs.currentIndex()
         cells: list[tuple[str, ...]]
         people = self._office.reader.people()
-        if place == 2:
+        if place == REVIEW:
             self._rows = [(key, "", None) for key in self._review]
             cells = [
                 (_("审核"), catalogue.register(key).facts.label, "", "", _("{n} 条").format(n=count), _("双击打开列表"))
