@@ -89,7 +89,8 @@ class CustodyPage(QWidget):
         self.places.blockSignals(True)
         self.places.show_tree(self._tree, len(self._waiting), len(self._away))
         self.places.blockSignals(False)
-        self._show()
+        if not self._scanned:  # a batch at hand stays, with what was typed beside it
+            self._show()
 
     def drop_scanned(self) -> None:
         """Leave the scanned items alone and show the place at hand."""
