@@ -13,6 +13,7 @@ from opsdesk.records.problem import warning
 from opsdesk.sheets import captions, checks, lines, plain_cells, plain_rows, shares
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
+from opsdesk.sheets.filling import DATED, IN_CASES, WHO, filled_down, status_in_date
 from opsdesk.sheets.heads import Block
 from opsdesk.sheets.plain_cells import Quick
 from opsdesk.sheets.plain_rows import PlainColumn
@@ -30,9 +31,6 @@ from opsdesk.sheets.values import (
 from opsdesk.sheets.workbook import Sheet
 
 _ADDED_UP = ("money", "decimal", "int")
-_DATED = ("date", "datetime")
-_WHO = ("person_name", "id_no", "sex", "phone", "case_no", "case_name")
-_IN_CASES = ("measure", "seizure", "funds")  # where a row without its case would be lost
 _ID_TYPE = Choice("id_type")
 
 
@@ -54,7 +52,7 @@ class RowReader:
             (number(column.letter), column, column.field) for column in table.columns if column.field
         ]
         self.first, self.last = block.heads[0].column, block.heads[-1].column
-        self.dated = [(column, key) for column, _about, key in self.fields if reader.types[key] in _DATED]
+        self.dated = [(column, key) for column, _about, key in self.fields if reader.types[key] in DATED]
         for column, _key in self.dated:
             sheet.count_days(column, block.body)
         self.papers = [column for column, _about, key in self.fields if key == "id_type"]
@@ -114,7 +112,7 @@ class RowReader:
 
     def _plain_rows(self) -> dict[int, Row]:
         """The rows that need none of what follows here: by far the most of a large sheet."""
-        nobody = self.table.kind == "measure" and self.mapped.isdisjoint(_WHO)
+        nobody = self.table.kind == "measure" and self.mapped.isdisjoint(WHO)
         body = self.block.body
         if not self.plain or not self.adjoining or len(self.fields) < 3 or nobody or not body:
             return {}
@@ -132,7 +130,7 @@ class RowReader:
 
     def _alone(self, column: Column, quick: Quick | None) -> Quick | None:
         """Reads a cell that nothing in its row bears on; `SLOW` where something is to be said of it."""
-        key, dated = column.field or "", self.reader.types[column.field or ""] in _DATED
+        key, dated = column.field or "", self.reader.types[column.field or ""] in DATED
         hints = self._of_column(self.hints, column)
         if self.papers and key == "id_no":
             return None
@@ -149,14 +147,7 @@ class RowReader:
         return read
 
     def _filled_down(self) -> list[tuple[str, ...]]:
-        """Groups of columns that are filled from the row above where all of a group are blank."""
-        kind = self.table.kind
-        groups = [
-            *((key,) for key in self.said.fill_down),
-            *([("handling_unit",)] if kind != "alarm" else []),
-            *([_WHO] if kind == "measure" else []),
-            *([("case_no", "case_name")] if kind in _IN_CASES else []),
-        ]
+        groups = filled_down(self.table.kind, self.said.fill_down)
         return [tuple(key for key in group if key in self.mapped) for group in groups]
 
     def _day(self) -> date | None:
@@ -223,7 +214,7 @@ class RowReader:
                 continue
             value = quick(raw) if quick else plain_cells.SLOW
             if value is plain_cells.SLOW:
-                if dated is None and (self.papers or self.reader.types[field[2]] in _DATED):
+                if dated is None and (self.papers or self.reader.types[field[2]] in DATED):
                     dated = self._hints(row.row)
                 self._cell(row, field, dated or self.hints, parts)
                 continue
@@ -281,7 +272,7 @@ class RowReader:
     def _after(self, row: Row, parts: dict[str, int]) -> None:
         for problem in row.problems:
             if problem.code == "W-STATUS-IN-DATE" and self.table.kind == "measure":
-                row.values.setdefault("handling_result", self._status(row, problem))
+                row.values.setdefault("handling_result", status_in_date(self.table, row, problem))
                 row.inferred.add("handling_result")
         if isinstance(row.values.get("victim_name"), list):
             hints = next(
@@ -297,7 +288,7 @@ class RowReader:
             self._fill_down(row, ("handling_unit",))
         if self.table.kind == "measure":
             self._same_person(row)
-        if self.table.kind in _IN_CASES:
+        if self.table.kind in IN_CASES:
             self._fill_down(row, ("case_no", "case_name"))
         for key, doubt in checks.row(row.values, parts, self._day()):
             cell = row.cells.get(key, address(row.row, self.first))
@@ -315,17 +306,11 @@ class RowReader:
 
     def _same_person(self, row: Row) -> None:
         """A line with a measure, but with neither person nor case, goes on about the person above."""
-        if self.above is None or "measure_type" not in row.values or any(key in row.raw for key in _WHO):
+        if self.above is None or "measure_type" not in row.values or any(key in row.raw for key in WHO):
             return
-        self._fill_down(row, _WHO)
+        self._fill_down(row, WHO)
         message = _("没有写人员和案件，按上一行的人处理。请核对。")
         row.problems.append(CellProblem.of(warning("W-SAME", message), address(row.row, self.first), "person_name"))
-
-    def _status(self, row: Row, problem: CellProblem) -> str:
-        """The word that stood in a date column; a bare tick means what the column says."""
-        written = str(row.raw.get(problem.field, "")).strip()
-        header = next((column.header for column in self.table.columns if column.field == problem.field), "")
-        return written if len(written) > 1 else header.rpartition("/")[2]
 
     def _passes(self, row: Row, place: tuple[int, int], key: str) -> bool:
         """Say what the marks of a cell mean; False when its value cannot be had."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ class Repair:
 
 
 Step = tuple[Repair, ...]
+_RowPlace = tuple[int, int, int]  # file, table and number of a row
 
 
 class Repairs:
@@ -36,13 +37,15 @@ class Repairs:
         self._undone: list[Step] = []
         self._readings: list[FileReading] = []
         self._repairers: dict[tuple[int, int], Repairer] = {}
-        self._sent: dict[tuple[int, int, int], Row] = {}  # rows as they came, kept on their first repair
+        self._touched: list[set[_RowPlace]] = []  # by step, the rows it wrote into and those that follow them
+        self._sent: dict[_RowPlace, Row] = {}  # rows as they came, kept on their first repair
 
     def follow(self, readings: Sequence[FileReading]) -> None:
         """Work on `readings`, none of which was repaired yet."""
         self._readings = list(readings)
         self._repairers, self._sent = {}, {}
         self.steps.clear()
+        self._touched.clear()
         self._undone.clear()
 
     def renew(self, file: int, reading: FileReading) -> None:
@@ -50,15 +53,14 @@ class Repairs:
         self._readings[file] = reading
         self._repairers = {place: one for place, one in self._repairers.items() if place[0] != file}
         self._sent = {place: row for place, row in self._sent.items() if place[0] != file}
-        for step in self.steps:
-            self._put(tuple(one for one in step if one.file == file))
+        for number, step in enumerate(self.steps):
+            others = {place for place in self._touched[number] if place[0] != file}
+            self._touched[number] = others | self._put(tuple(one for one in step if one.file == file))
 
     def do(self, step: Iterable[Repair]) -> list[Row]:
         """One step, undone as a whole; the rows it wrote into."""
-        done = tuple(step)
-        self.steps.append(done)
         self._undone.clear()
-        return self._put(done)
+        return self._done(tuple(step))
 
     @property
     def done(self) -> int:
@@ -79,18 +81,18 @@ class Repairs:
         """Take the last step back; the rows that changed."""
         step = self.steps.pop()
         self._undone.append(step)
-        rows = self._rows(step)
+        gone = self._touched.pop()
+        rows = self._together(gone)
         for place, row in rows.items():
             restore(row, self._sent[place])
-            for repair in (one for done in self.steps for one in done if _place(one) == place):
-                self._repairer(repair).put(row, repair.letter, repair.text)
+        for number, done in enumerate(self.steps):
+            if self._touched[number] & rows.keys():
+                self._touched[number] |= self._put(done)
         return list(rows.values())
 
     def redo(self) -> list[Row]:
         """Do the step undone last once more."""
-        step = self._undone.pop()
-        self.steps.append(step)
-        return self._put(step)
+        return self._done(self._undone.pop())
 
     def sent(self, file: int, table: int) -> dict[tuple[int, str], Any]:
         """What the station wrote in the repaired cells of a table, by row number and column letter."""
@@ -120,23 +122,44 @@ class Repairs:
                 if row in rows:
                     self.do([Repair(file, number, row, letter(column), text)])
 
-    def _put(self, step: Step) -> list[Row]:
-        rows = self._rows(step)
-        for place, row in rows.items():
-            self._sent.setdefault(place, snapshot(row))
-        for repair in step:
-            if _place(repair) in rows:
-                self._repairer(repair).put(rows[_place(repair)], repair.letter, repair.text)
-        return list(rows.values())
+    def _done(self, step: Step) -> list[Row]:
+        self.steps.append(step)
+        touched = self._put(step)
+        self._touched.append(touched)
+        return [self._row(place) for place in sorted(touched)]
 
-    def _rows(self, step: Step) -> dict[tuple[int, int, int], Row]:
-        wanted = {_place(one) for one in step if self._is_there(one)}
-        found = {}
-        for file, table in {place[:2] for place in wanted}:
-            for row in self._readings[file].tables[table].rows:
-                if (file, table, row.row) in wanted:
-                    found[file, table, row.row] = row
-        return found
+    def _put(self, step: Step) -> set[_RowPlace]:
+        """Write the cells of a step; the rows that changed."""
+        touched: set[_RowPlace] = set()
+        for repair in step:
+            row = self._repairer(repair).row(repair.row) if self._is_there(repair) else None
+            if row is not None:
+                changed = self._repairer(repair).put(row, repair.letter, repair.text, self._keeper(repair))
+                touched.update((repair.file, repair.table, one.row) for one in changed)
+        return touched
+
+    def _keeper(self, repair: Repair) -> Callable[[Row], object]:
+        """Keeps each row as it came before it is first written into."""
+
+        def keep(row: Row) -> None:
+            place = (repair.file, repair.table, row.row)
+            if place not in self._sent:
+                self._sent[place] = snapshot(row)
+
+        return keep
+
+    def _together(self, gone: set[_RowPlace]) -> dict[_RowPlace, Row]:
+        """The rows of a step, and all that other steps wrote into together with them."""
+        wanted, more = set(gone), set(gone)
+        while more:
+            more = set().union(*(one for one in self._touched if one & wanted)) - wanted
+            wanted |= more
+        return {place: self._row(place) for place in sorted(wanted)}
+
+    def _row(self, place: _RowPlace) -> Row:
+        row = self._repairers[place[:2]].row(place[2])
+        assert row is not None
+        return row
 
     def _is_there(self, repair: Repair) -> bool:
         if repair.file >= len(self._readings) or repair.table >= len(self._readings[repair.file].tables):
@@ -151,5 +174,5 @@ class Repairs:
         return self._repairers[place]
 
 
-def _place(repair: Repair) -> tuple[int, int, int]:
+def _place(repair: Repair) -> _RowPlace:
     return repair.file, repair.table, repair.row

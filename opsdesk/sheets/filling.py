@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MIT
+"""What a row of a sheet leaves to the row above, and what a word in the wrong column still tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from opsdesk.sheets.table import CellProblem, Row, Table
+
+DATED = ("date", "datetime")  # types of sheet keys whose values are days or moments
+WHO = ("person_name", "id_no", "sex", "phone", "case_no", "case_name")
+IN_CASES = ("measure", "seizure", "funds")  # where a row without its case would be lost
+
+
+def filled_down(kind: str, said: Sequence[str] = ()) -> list[tuple[str, ...]]:
+    """Groups of keys that a table of a kind fills from the row above where all of a group are blank; `said` are keys of
+    which a person said so."""
+    return [
+        *((key,) for key in said),
+        *([("handling_unit",)] if kind != "alarm" else []),  # each alarm is its own
+        *([WHO] if kind == "measure" else []),
+        *([("case_no", "case_name")] if kind in IN_CASES else []),
+    ]
+
+
+def status_in_date(table: Table, row: Row, problem: CellProblem) -> str:
+    """The word that stood in a date column; a bare tick means what the column says."""
+    written = str(row.raw.get(problem.field, "")).strip()
+    header = next((column.header for column in table.columns if column.field == problem.field), "")
+    return written if len(written) > 1 else header.rpartition("/")[2]
