@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as StrMapping
 from dataclasses import dataclass, replace
 
-from opsdesk.sheets import evidence, parents, sheet_kinds, subject_words
+from opsdesk.sheets import evidence, parents, sheet_kinds, subject_words, told_by_cells
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block, Head
 from opsdesk.sheets.knowledge import Knowledge
-from opsdesk.sheets.synonyms import EXACT, KIN, MONEY_UNITS, NEAR, Match, Spelling, Synonyms, normalise, unit_of
+from opsdesk.sheets.synonyms import EXACT, KIN, MONEY_UNITS, NEAR, Match, Spelling, Synonyms, bare, normalise, unit_of
 from opsdesk.sheets.table import Column, Meta
 
 Samples = Callable[[Head], Sequence[object]]
@@ -67,13 +67,15 @@ def read(
     chooser = _Chooser(kind, certain, synonyms)
     key = signature(block.heads)
     chosen = [chooser.choices(matches, head, samples(head)) for head, matches in zip(block.heads, found, strict=True)]
-    fields = _apart(chosen)
+    fields = _apart(chosen, [normalise(head.path[-1]) if head.path else "" for head in block.heads], synonyms)
     if kind in _OF_VICTIMS:
         _of_the_victim(fields, chooser)
     if kind == "dissuasion":
         _of_the_warned(fields, block.heads, samples, chooser)
     if kind == "seizure":
         _two_holders(fields, chosen, chooser)
+        _of_the_cards(fields, chooser)
+    _told_by_cells(fields, block.heads, samples, chooser)
     remembered = _by_letter(block.heads, knowledge.said_of(about.report_unit, key))
     remembered |= knowledge.mappings.get(key, {}) | said.columns
     columns = []
@@ -251,21 +253,46 @@ class _Chooser:
         return Match(Spelling(self.synonyms.scopes[key], key, self.synonyms.types[key], False, False), confidence)
 
 
-def _apart(chosen: Sequence[Sequence[Match]]) -> list[Match | None]:
-    """One column per field: strong headers before weak ones, plain ones before ambiguous ones, left before right."""
+def _apart(chosen: Sequence[Sequence[Match]], headers: Sequence[str], synonyms: Synonyms) -> list[Match | None]:
+    """One column per field: strong headers before weak ones, plain ones before ambiguous ones, the field's own name
+    before others (立案数 beside 发案数), left before right."""
     fields: list[Match | None] = [None] * len(chosen)
     order = [
-        (match.spelling.weak, match.confidence <= NEAR, rank, len(matches) > 1, -match.confidence, place, match)
+        (
+            (match.spelling.weak, match.confidence <= NEAR, rank, len(matches) > 1, -match.confidence),
+            bare(headers[place]) not in synonyms.own_names(match.key),
+            place,
+            match,
+        )
         for place, matches in enumerate(chosen)
         for rank, match in enumerate(matches)
     ]
     taken: set[str] = set()
-    for *_order, place, match in sorted(order, key=lambda entry: entry[:6]):
+    for *_order, place, match in sorted(order, key=lambda entry: entry[:3]):
         if fields[place] is None and match.key not in taken:
             fields[place] = match
             if match.key not in SEVERAL_COLUMNS:
                 taken.add(match.key)
     return fields
+
+
+def _of_the_cards(fields: list[Match | None], chooser: _Chooser) -> None:
+    """手机号 beside ICCID, IMSI or 运营商 in a list of things is the card's, not a person's."""
+    keys = [match.key if match else "" for match in fields]
+    if "sim_no" in keys or "phone" not in keys:
+        return
+    place = keys.index("phone")
+    if {"iccid", "imsi", "operator"} & {*keys[max(place - 1, 0) : place + 2]}:
+        fields[place] = chooser.made("sim_no", KIN)
+
+
+def _told_by_cells(fields: list[Match | None], heads: Sequence[Head], samples: Samples, chooser: _Chooser) -> None:
+    """Columns that no word explains, by what stands in them."""
+    for place, head in enumerate(heads):
+        if fields[place] is None and head.path:
+            held = frozenset(match.key for match in fields if match)
+            key = next(told_by_cells.meant(head.path[-1], chooser.kind, samples(head), held), "")
+            fields[place] = chooser.made(key, NEAR) if key else None
 
 
 def _of_the_victim(fields: list[Match | None], chooser: _Chooser) -> None:

@@ -136,9 +136,10 @@ class _Finder:
             row -= 1
 
     def _above(self, block: Block, start: int) -> list[int]:
-        """Rows over the head that hold no table: titles and lines of particulars, back to the data before."""
+        """Rows over the head that hold no table: titles and lines of particulars, back to the data before. Over the
+        first head 说明：… ends nothing."""
         row, rows = block.header_rows[0] - 1, []
-        while row >= start and (self._speaks_of_table(row)):
+        while row >= start and (self._speaks_of_table(row) or (start == 1 and len(self._texts(row)) == 1)):
             rows.append(row)
             row -= 1
         while rows and self._is_blank(rows[-1]):

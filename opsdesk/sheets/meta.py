@@ -30,7 +30,11 @@ LABEL = re.compile(
 _STAMP = re.compile(r"\((?:盖章|公章|章|签字|签名)\)")
 _MONEY = re.compile(r"(?<![一-鿿])(亿元|万元|千元|元)(?![一-鿿])")
 _MONEY_IN_TITLE = re.compile(r"\((?:单位:?|金额单位:?)?(亿元|万元|千元|元)\)")
+_NOTE = re.compile(r"(?:填[表报写])?说明|注\s*\d?\s*[:.、]|备注|要求|\d+[.、]")
 _BRACKETED = re.compile(r"\([^()]*\)")
+# A month or quarter that no label tells.
+_MONTH = re.compile(r"(?<!\d)20\d\d\s*年\s*\d{1,2}\s*月(?!\s*\d)|(?<!\d)20\d\d\s*年?\s*第?[一二三四]季度")
+_DAYS_OF_THEIR_OWN = ("fill_date", "report_phone", "period")
 _LONE_DAY = re.compile(r"\d{4}(?:年\d{1,2}月\d{1,2}日|([./-])\d{1,2}\1\d{1,2})")
 SECRET = re.compile(
     r"^\s*(绝密|机密|秘密)(?:\s*$|\s*[★☆*·:(\d]|级|件$)"
@@ -48,22 +52,25 @@ def secret_mark(texts: Iterable[str]) -> str:
 
 
 def title_of(sheet: Sheet, rows: Iterable[int], columns: slice = slice(None)) -> str:
-    """The longest text above the head (in `columns`, 0-based) that is no line of particulars."""
-    texts = (plain(value) for row in rows for value in sheet.rows[row - 1][columns] if isinstance(value, str))
-    return max((text for text in texts if not LABEL.search(_BRACKETED.sub("", text))), key=len, default="")
+    """The longest text above the head (in `columns`, 0-based) that is no line of particulars and no note."""
+    written = (plain(value) for row in rows for value in sheet.rows[row - 1][columns] if isinstance(value, str))
+    texts = [text for text in written if not LABEL.search(_BRACKETED.sub("", text))]
+    return max([text for text in texts if not _NOTE.match(text)] or texts, key=len, default="")
 
 
 def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:
     """The particulars in `rows`; `hints` (title, sheet name, file name) give the period when no line does."""
     found: dict[str, str] = {}
-    money, lone_day = 0, ""
+    money, lone_day, beside = 0, "", []
     for row in rows:
         cells = [_written(value) for value in sheet.rows[row - 1] if value is not None]
         for place, text in enumerate(cells):
             following = cells[place + 1] if place + 1 < len(cells) else ""
             money = money or _money_unit(text)
-            for key, value in _particulars(text, following):
+            said = _particulars(text, following)
+            for key, value in said:
                 found.setdefault(key, value)
+            beside += [value for key, value in said or [("", text)] if key not in _DAYS_OF_THEIR_OWN]
             if _LONE_DAY.fullmatch(text):
                 lone_day = text
     money = money or _money_unit(f"单位:{found.get('money_unit', '')}")
@@ -78,7 +85,7 @@ def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:
     )
     meta.period = next(
         (known for text in (found.get("period", ""), *hints) if (known := period.read(text, fill_date))), None
-    )
+    ) or next((known for text in beside if _MONTH.search(text) and (known := period.read(text))), None)
     return meta
 
 

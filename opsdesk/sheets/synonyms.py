@@ -192,6 +192,10 @@ class Synonyms:
         telling = ((text, one) for text, found in self._exact.items() for one in found if one.key == key)
         return [text for text, one in telling if not one.weak or len(text) >= 4]
 
+    def own_names(self, key: str) -> frozenset[str]:
+        """What the field itself is called, without brackets."""
+        return frozenset((normalise(names()[key][0]),)) if key in names() else frozenset()
+
     def knows(self, header: str) -> int:
         """3 for a strong spelling, 1 for a weak one, 0 for none: the weight of a cell in the search for heads."""
         found = self.matches(header)

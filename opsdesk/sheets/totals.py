@@ -19,6 +19,7 @@ from opsdesk.sheets.values import ValueReader
 from opsdesk.sheets.workbook import Sheet
 
 _SUMMED = ("money", "decimal", "int")
+_COUNTED = ("text", "id18", "date", "datetime")  # 2 under 刑拘时间: so many were detained
 _NOT_SUMMED = ("seq", "age")
 _HEADS = re.compile(r"(?:共|计|合计)?\s*(\d+)\s*[人名起件条户张]?")
 
@@ -88,7 +89,7 @@ def _stated(key: str, raw: object, reader: ValueReader, hints: Hints) -> Any:
     if reader.types[key] in _SUMMED:
         return reader.read(key, raw, hints).value
     heads = _HEADS.fullmatch(unicodedata.normalize("NFKC", str(raw)).removesuffix(".0").strip())
-    return int(heads[1]) if heads and reader.types[key] in ("text", "id18") else None
+    return int(heads[1]) if heads and reader.types[key] in _COUNTED and len(heads[1]) < 5 else None
 
 
 def _sum(key: str, rows: Sequence[Row], reader: ValueReader) -> Any:

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""What workbooks written blind, before looking at the code that reads them, brought to light; each stands here once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from opsdesk.sheets.table import FileReading, Row, Table
+
+
+def only(reading: FileReading) -> Table:
+    assert reading.refusal is None, reading.refusal
+    (table,) = reading.tables
+    return table
+
+
+def fields(table: Table) -> list[str | None]:
+    return [column.field for column in table.columns]
+
+
+def data(table: Table) -> list[Row]:
+    return list(table.data_rows())
+
+
+def codes(table: Table) -> set[str]:
+    return {problem.code for row in table.rows for problem in row.problems}
+
+
+def test_a_month_no_label_tells_is_the_sheets_period(book):
+    a_book = book("登记.xls.xlsx")
+    rows = [
+        ["电诈案件止付冻结登记"],
+        ["单位名称：劳动镇派出所   金额单位：元   2022年4月"],
+        ["序号", "案件名称", "受害人姓名", "被骗时间", "被骗数额"],
+        [1, "4.2刷单诈骗案", "沈甲一", "4.2", "三万二千元"],
+    ]
+    a_book.sheet("Sheet1", rows, ["A1:E1", "A2:E2"])
+    table = only(a_book.read())
+    (row,) = data(table)
+    assert (row.values["occur_time"].date(), row.values["loss_amount"]) == (date(2022, 4, 2), 32000)
+    assert (table.meta.report_unit, codes(table)) == ("劳动镇派出所", {"W-DATE-YEAR"})
+
+
+@pytest.mark.parametrize("note", ["说明：1.金额栏按万元填写；2.日期格式：2021.1.1", "1.本表按季度填写，逐级上报至县局"])
+def test_a_note_between_title_and_head_hides_neither(book, note):
+    a_book = book("台账.xlsx")
+    head = ["序号", "案件编码", "案件名称", "立案时间", "破案日期"]
+    rows = [["柞岗镇派出所2022年三季度电诈案件台账"], [note], head, [1, None, "甲案", "9月9日", "9月30日"]]
+    a_book.sheet("台账", rows, ["A1:E1", "A2:E2"])
+    table = only(a_book.read())
+    assert table.title.startswith("柞岗镇派出所")
+    assert data(table)[0].values["solved_date"] == date(2022, 9, 30)
+
+
+def test_a_column_nobody_knows_over_names_is_whom_the_list_is_about(book, ids):
+    head = ["案件名称", "团伙成员", "身份证件号码", "到案日期", "强制措施", "采取措施时间"]
+    two = f"{ids('19800101', 11)}\n{ids('19810101', 12)}"
+    rows = [
+        ["涉诈团伙成员到案情况"],
+        head,
+        ["甲案", "钱甲、窦乙", two, "2022.5.6", "刑事拘留", "2022.5.6"],
+        ["乙案", "赵丙", ids("19820101", 13), "2022.5.7", "取保候审", "2022.5.8"],
+    ]
+    a_book = book()
+    a_book.sheet("人员", rows)
+    table = only(a_book.read())
+    assert (fields(table)[1], table.columns[1].confidence <= 0.6) == ("person_name", True)
+    assert data(table)[0].values["person_name"] == ["钱甲", "窦乙"]
+
+
+@pytest.mark.parametrize("header", ["审签民警", "同案人", "家属姓名", "法定监护人甲", "上线人员"])
+def test_names_of_others_are_not_taken_for_it(book, ids, header):
+    rows = [
+        ["采取强制措施人员名单"],
+        ["案件名称", header, "身份证号", "刑拘时间"],
+        ["甲案", "钱甲", ids("19800101", 11), "2022.5.6"],
+        ["乙案", "赵丙", ids("19820101", 13), "2022.5.7"],
+    ]
+    a_book = book()
+    a_book.sheet("人员", rows)
+    assert "person_name" not in fields(only(a_book.read()))
+
+
+def test_numbers_that_show_what_they_are_need_no_header(book):
+    rows = [
+        ["扣押涉案财物台账"],
+        ["序号", "关联卷号A", "物品名称", "数量", "持有人", "扣押时间"],
+        [1, "A9999990001002022050061", "手机", 1, "赵甲", "2022.5.1"],
+        [2, "A9999990001002022050062", "手机", 1, "钱乙", "2022.5.2"],
+    ]
+    a_book = book()
+    a_book.sheet("台账", rows)
+    assert fields(only(a_book.read()))[1] == "case_no"
+
+
+def test_a_number_beside_iccid_is_the_cards(book):
+    head = ["编号", "物品名称", "数量", "手机号", "ICCID", "所有人", "查扣时间"]
+    a_book = book()
+    a_book.sheet("台账", [["涉案财物登记台账"], head, [1, "手机卡", 1, "19800009001", None, "赵甲", "2022.5.1"]])
+    assert fields(only(a_book.read()))[3] == "sim_no"
+
+
+def test_the_fields_own_name_goes_before_another_word_for_it(book):
+    head = ["单位", "发案数", "立案数", "破案数"]
+    a_book = book()
+    a_book.sheet("月报", [["2022年10月工作月报表"], head, ["刑侦大队", 5, 4, 2], ["青冈镇派出所", 6, 6, 3]])
+    assert fields(only(a_book.read())) == ["report_unit", None, "cnt_filed", "cnt_solved"]
+
+
+@pytest.mark.parametrize(("stated", "agrees"), [(1, True), ("2人", False)])
+def test_a_count_under_a_column_of_days_is_checked(book, ids, stated, agrees):
+    head = ["序号", "姓名", "身份证号", "刑拘时间", "取保候审时间"]
+    rows = [
+        ["采取强制措施人员统计表"],
+        head,
+        [1, "赵甲", ids("19900101", 1), "2022.5.1", None],
+        [2, "钱乙", ids("19900102", 2), None, "2022.5.2"],
+        ["合计", "2人", None, stated, 1],
+    ]
+    a_book = book()
+    a_book.sheet("人员", rows)
+    totals = {total.cell: total.agrees for total in only(a_book.read()).totals}
+    assert totals == {"B5": True, "D5": agrees, "E5": True}
+
+
+def test_an_accounts_number_is_the_account(book, cards):
+    head = ["协查序号", "案件编号", "账户名称", "账户号码", "开户银行", "受害人", "止付时间", "止付金额（元）"]
+    a_book = book("协查.xlsx")
+    a_book.sheet("表", [head, [1, None, "赵甲", cards(7), "中国银行", "孙一", "2022/5/1 14:00:33", "1000.50"]])
+    assert fields(only(a_book.read()))[3] == "suspect_account"
