@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -36,6 +37,17 @@ KINDS = {
 WIDTHS = (112, 76, 128, 96, 126, 126)
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One decision as it was made, and what it did."""
+
+    conflict: str
+    choice: Choice
+    record_id: str
+    reason: str
+    settlement: Settlement | None = None
+
+
 class ConflictsPage(QWidget):
     """`opened` names a record, `committed` says that something was settled, `shown` that the list is on screen."""
 
@@ -49,7 +61,9 @@ class ConflictsPage(QWidget):
         self.conflicts: list[Conflict] = []
         self._files: dict[str, str] = {}
         self._job: background.Job | None = None
-        self._settlements: list[Settlement] = []  # of this page, the latest last
+        self._done: list[_Step] = []  # on this page, the latest last
+        self._undone: list[_Step] = []  # taken back, and nothing was decided since
+        self._wanted = ""  # the one to come to once the list is read anew
         self._count = words("", "hint")
         self.empty = words("", "hint")
         self.table = RowsTable(
@@ -84,47 +98,57 @@ class ConflictsPage(QWidget):
     def settle(self, choice: Choice, record_id: str, reason: str) -> None:
         """Decide the one at hand, in the background; the next one comes up."""
         row = self.table.currentRow()
-        if self._job is not None or not 0 <= row < len(self.conflicts):
-            return
-        conflict = self.conflicts[row]
-
-        def work(_job: background.Job) -> Settlement:
-            from opsdesk.work.conflicts import settle_conflict
-
-            return settle_conflict(self._office, conflict.id, choice, record_id=record_id, reason=reason)
-
-        self._job = background.start(work)
-        self._job.finished.connect(self._settled)
-        self._job.failed.connect(self._failed)
+        if self._job is None and 0 <= row < len(self.conflicts):
+            self._undone.clear()
+            self._decide(_Step(self.conflicts[row].id, choice, record_id, reason))
 
     def undo(self) -> None:
         """Take back what was decided last on this page; what cannot be taken back is told, with the record to open."""
-        if self._job is not None or not self._settlements:
+        if self._job is not None or not self._done:
             return
-        settlement = self._settlements.pop()
+        step = self._done.pop()
 
         def work(_job: background.Job) -> None:
             from opsdesk.work.unsettling import unsettle
 
-            unsettle(self._office, settlement)
+            assert step.settlement is not None
+            unsettle(self._office, step.settlement)
 
         self._job = background.start(work)
-        self._job.finished.connect(lambda _none: self._taken_back())
+        self._job.finished.connect(background.while_there(self, lambda _none: self._taken_back(step)))
         self._job.failed.connect(self._not_taken_back)
+
+    def redo(self) -> None:
+        """Decide once more, and as before, what was taken back last."""
+        if self._job is None and self._undone:
+            self._decide(self._undone.pop())
 
     # How it is done
 
-    def _settled(self, settlement: Settlement) -> None:
+    def _decide(self, step: _Step) -> None:
+        def work(_job: background.Job) -> Settlement:
+            from opsdesk.work.conflicts import settle_conflict
+
+            return settle_conflict(
+                self._office, step.conflict, step.choice, record_id=step.record_id, reason=step.reason
+            )
+
+        self._job = background.start(work)
+        self._job.finished.connect(background.while_there(self, lambda done: self._settled(step, done)))
+        self._job.failed.connect(self._failed)
+
+    def _settled(self, step: _Step, settlement: Settlement) -> None:
         self._job = None
-        self._settlements.append(settlement)
+        self._done.append(replace(step, settlement=settlement))
         self.back.show_words(_("已处理。"), _("撤回（Ctrl+Z）"), self.undo)
         self.committed.emit()
         self.refresh()
 
-    def _taken_back(self) -> None:
+    def _taken_back(self, step: _Step) -> None:
         self._job = None
-        more = (_("再撤回一处"), self.undo) if self._settlements else ()
-        self.back.show_words(_("已撤回，又在待定里。"), *more)
+        self._undone.append(step)
+        self._wanted = step.conflict
+        self.back.show_words(_("已撤回，又在待定里。"), _("重做（Ctrl+Y）"), self.redo)
         self.committed.emit()
         self.refresh()
 
@@ -150,7 +174,8 @@ class ConflictsPage(QWidget):
 
     def _show(self, conflicts: list[Conflict]) -> None:
         self._job = None
-        here = self.table.currentRow()
+        back = next((row for row, one in enumerate(conflicts) if one.id == self._wanted), -1)
+        here, self._wanted = back if back >= 0 else self.table.currentRow(), ""
         self.conflicts = conflicts
         self._files = {batch.id: batch.file_name for batch in self._office.batches()}
         self._count.setText(_("{count} 处").format(count=len(conflicts)) if conflicts else "")

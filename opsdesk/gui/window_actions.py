@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from opsdesk.gui import ask, icons, theme
@@ -33,6 +33,7 @@ def connect(window: MainWindow) -> None:
         group = QActionGroup(window)
         for action in together:
             group.addAction(action)
+    ui.redo_action.setShortcuts([*ui.redo_action.shortcuts(), QKeySequence("Ctrl+Shift+Z")])
     for action, deed in _deeds(window):
         action.triggered.connect(lambda _checked=False, deed=deed: deed())
 

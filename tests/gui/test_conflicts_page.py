@@ -11,12 +11,14 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from opsdesk.gui import ask
 from opsdesk.gui.conflicts_page import ConflictsPage
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.work import importing
+from opsdesk.work.conflicts import settle_conflict
 from opsdesk.work.office_knowledge import knowledge_of
 
 Show = Callable[[QWidget], QWidget]
@@ -81,6 +83,44 @@ def test_what_was_decided_is_taken_back(page: ConflictsPage, qtbot: QtBot, offic
     assert page.back.words.text().startswith("已撤回")
     page.undo()
     assert page._job is None, "nothing is left to take back"
+
+
+def test_what_was_taken_back_is_decided_once_more(page: ConflictsPage, qtbot: QtBot, office: Office) -> None:
+    other = page.panel.choices()[0]
+    waits = page.conflicts[0].id
+    page.redo()
+    assert page._job is None, "nothing was taken back yet"
+    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+        page.settle("another", other, "是城关的")
+    for _round in range(2):
+        with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+            page.undo()
+        assert stories(office) == ["另一件事", None]
+        assert page.conflicts[page.table.currentRow()].id == waits, "it is come to again"
+        with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+            page.back.go.click() if _round else page.redo()
+        assert stories(office) == [None, "另一件事"] and page.conflicts == []
+    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+        page.undo()
+    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+        page.settle("keep", "", "")
+    page.redo()
+    assert page._job is None, "it was decided otherwise"
+
+
+def test_what_somebody_else_decided_meanwhile_is_not_decided_again(
+    page: ConflictsPage, qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(ask, "tell", lambda _parent, words: told.append(words))
+    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+        page.settle("take", "", "")
+    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+        page.undo()
+    settle_conflict(office, page.conflicts[0].id, "keep")
+    with qtbot.waitSignal(page.shown, timeout=LONG):
+        page.redo()
+    assert len(told) == 1 and page.conflicts == []
 
 
 def test_what_went_on_since_is_not_taken_back_and_says_so(page: ConflictsPage, qtbot: QtBot, office: Office) -> None:
