@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from opsdesk.i18n import _
-from opsdesk.records.problem import warning
+from opsdesk.records.problem import info, warning
 from opsdesk.records.rules.person import birth_of, sex_of
 from opsdesk.records.rules.rule import as_day
 from opsdesk.store.rows import EMPTY
@@ -46,8 +46,7 @@ def land_person(ground: Ground, row: Row, case: str | None = None) -> str | None
     number = values.get("id_no")
     if number is None:
         values["identity_state"] = "不明"
-        met = _named_in_case(ground, values["person_name"], case) or _again(ground, values) or _alike(ground, values)
-        return ground.put("person", values, met)
+        return ground.put("person", values, _without_number(ground, values, case))
     values |= {key: said for key, said in (("birth_date", birth_of(number)), ("sex", sex_of(number))) if said}
     met = ground.known.find("person", id_no=number)
     called = ground.known.row("person", met[0]).get("person_name") if met else None
@@ -58,6 +57,20 @@ def land_person(ground: Ground, row: Row, case: str | None = None) -> str | None
             raise Parked(warning("W-SAME-ID-OTHER-NAME", message, "V13").at("person_name"), doubt)
         ground.landed.answered = doubt
     return ground.put("person", values, met)
+
+
+def _without_number(ground: Ground, values: Row, case: str | None) -> list[str]:
+    """Whom a row without a number means; what was inferred is said of the name."""
+    in_case = _named_in_case(ground, values["person_name"], case)
+    again = in_case or _again(ground, values)
+    if not again:
+        return _alike(ground, values)
+    alike = _("同案同名") if in_case else _("同名，电话或户籍地相同")
+    message = _("没有证件号，按{alike}认作库内已有的人。请核对。")
+    if ground.known.is_fresh(again[0]):
+        message = _("没有证件号，按{alike}认作前面那一行的人。请核对。")
+    ground.landed.problems.append(info("I-SAME-PERSON", message.format(alike=alike)).at("person_name"))
+    return again
 
 
 def _again(ground: Ground, values: Row) -> list[str]:
