@@ -19,6 +19,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+HOW_MANY = ("|one", "|many")
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "resources" / "i18n" / "en.po"
 MO = ROOT / "resources" / "i18n" / "en" / "LC_MESSAGES" / "opsdesk.mo"
@@ -39,8 +40,17 @@ def texts() -> Iterator[tuple[str, str]]:
 def _in_code(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_")
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Register":
+            yield from _names(node)
         if named and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
             yield node.args[0].value
+
+
+def _names(register: ast.Call) -> Iterator[str]:
+    """What a register's records are called, said of one and of many: English has two words where Chinese has one."""
+    for keyword in register.keywords:
+        if keyword.arg == "label_id" and isinstance(keyword.value, ast.Call):
+            yield from (f"{ast.literal_eval(keyword.value.args[0])}{how}" for how in HOW_MANY)
 
 
 SAID_OF_LAW = ("name", "event", "text_zh", "approver", "refusal", "caution")  # what law data says to a reader
@@ -75,8 +85,10 @@ def collected(po: Path = PO) -> Catalog:
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
-    """The texts without English; a text without Chinese characters may stand as it is."""
-    return [str(m.id) for m in catalogue if m.id and not m.string and any("\u4e00" <= c <= "\u9fff" for c in str(m.id))]
+    """The texts without English; one without Chinese characters may stand as it is, and the words of a register for one
+    and for many are its plain one until others are written."""
+    lacking = [str(m.id) for m in catalogue if m.id and not m.string and not str(m.id).endswith(HOW_MANY)]
+    return [text for text in lacking if any("\u4e00" <= c <= "\u9fff" for c in text)]
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from opsdesk import paths
 
 LANGUAGES = ("zh_CN", "en")
+ONE, MANY = "one", "many"
 
 _language = "zh_CN"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
@@ -65,6 +66,18 @@ def _(message: str) -> str:
     """`message` in the language spoken now."""
     for_now = _for_now.get()
     return (for_now[1] if for_now else _catalogue).gettext(message)
+
+
+def of(message: str, how: str) -> str:
+    """`message` as it is said of `how` many, ONE or MANY: English has two words where Chinese has one.
+
+    In the catalogue they stand as `案件|one` and `案件|many`; without them the plain word serves for both.
+    """
+    for_now = _for_now.get()
+    held = for_now[1] if for_now else _catalogue
+    key = f"{message}|{how}"
+    said = held.gettext(key)
+    return said if said != key else held.gettext(message)
 
 
 def N_(message: str) -> str:

@@ -146,7 +146,7 @@ class ApprovalsPage(QWidget):
         if place == REVIEW:
             self._rows = [(key, "", None) for key in self._review]
             cells = [
-                (_("审核"), catalogue.register(key).facts.label, "", "", _("{n} 条").format(n=count), _("双击打开列表"))
+                (_("审核"), catalogue.register(key).facts.many, "", "", _("{n} 条").format(n=count), _("双击打开列表"))
                 for key, count in self._review.items()
             ]
         elif place == 3:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from opsdesk.gui import fonts, theme
 from opsdesk.gui.due_view import paint_mark
@@ -18,6 +18,7 @@ from opsdesk.work.glance import Bar, Event, Glance, Lane, noon
 LEFT, HEAD, EVENT, LANE = 186, 26, 20, 36
 MOST_EVENT_ROWS = 3
 MOST_LANES = 12
+LEAST_LANES = 2  # in sight, whatever the window's height
 
 
 class CaseTimeLine(QWidget):
@@ -49,8 +50,12 @@ class CaseTimeLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """As many lanes as there are people, within reason."""
-        lanes = min(len(self._glance.lanes), MOST_LANES) if self._glance else 0
-        return QSize(700, self._lanes_begin() + LANE * max(lanes, 1) + 6)
+        return QSize(700, self.height_of(MOST_LANES))
+
+    def height_of(self, most: int) -> int:
+        """How high it is with that many lanes at most."""
+        lanes = min(len(self._glance.lanes), most) if self._glance else 0
+        return self._lanes_begin() + LANE * max(lanes, 1) + 6
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a wide window the events need fewer rows."""
@@ -187,6 +192,36 @@ class CaseTimeLine(QWidget):
         painter.drawRoundedRect(label, 3, 3)
         painter.setPen(colours.color("on_accent"))
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
+
+
+class TimeLineRoom(QScrollArea):
+    """The time line as high as it is where there is room; on a small screen it moves, and what stands below stays."""
+
+    def __init__(self, line: CaseTimeLine) -> None:
+        super().__init__()
+        self._line = line
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("surface", "base")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(line)
+        line.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """The whole time line."""
+        return self._line.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Its months, its events and the first lanes."""
+        return QSize(0, min(self.sizeHint().height(), self._line.height_of(LEAST_LANES)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another case has another height."""
+        if event.type() == QEvent.Type.Resize:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def _event_words(event: Event) -> str:

@@ -44,7 +44,7 @@ class ChainPage(QWidget):
         self.state = Chip()
         self.said = words("", "small")
         self.line = TimeLine()
-        self.table = PlainTable(_heads(), chips=True)
+        self.table = PlainTable(_heads(), firm=(1,), chips=True)
         self.photos = PhotoStrip(office, self._photo_belongs_to)
         self.panel = MovePanel(office, alone=True)
         self.paper = PaperDeed(office, self)
@@ -169,26 +169,23 @@ class ChainPage(QWidget):
 
 
 def _heads() -> list[str]:
-    names = (_("流转"), _("时间"), _("之后"), _("数量"), _("从何处"), _("到何处"), _("移交人"), _("接收人"))
-    return [*names, _("批准人"), _("文书"), _("照片号"), _("状况"), _("事由"), _("登记时间"), _("日志")]
+    names = (_("流转"), _("时间"), _("之后"), _("数量"), _("去向"), _("交接"))
+    return [*names, _("批准人"), _("文书"), _("照片、状况、事由"), _("登记时间"), _("日志")]
 
 
 def _cells(link: Link) -> list[str | ChipFace]:
     face = ChipFace("dismiss_circle", link.label, "neutral") if link.corrected else _face(link)
     entered = f"{link.entered_at:%m-%d %H:%M}" + (_("（补录）") if link.late else "")
     after = _("已更正") if link.corrected else state_face(link.state).words
-    where = (link.from_place, link.to_place, link.handed_by, link.received_by)
-    why = (link.approver, link.document, link.photo, link.condition, link.purpose)
-    return [
-        face,
-        f"{link.at:%Y-%m-%d %H:%M}",
-        after,
-        link.qty,
-        *where,
-        *why,
-        entered,
-        f"#{link.seq}" if link.seq else "",
-    ]
+    who = (_passed(link.from_place, link.to_place), _passed(link.handed_by, link.received_by), link.approver)
+    besides = _("、").join(said for said in (link.photo, link.condition, link.purpose) if said)
+    seq = f"#{link.seq}" if link.seq else ""
+    return [face, f"{link.at:%Y-%m-%d %H:%M}", after, link.qty, *who, link.document, besides, entered, seq]
+
+
+def _passed(here: str, there: str) -> str:
+    """From where to where, from whom to whom; what is not known is left out."""
+    return " → ".join((here, there)) if here and there else f"→ {there}" if there else here
 
 
 def _face(link: Link) -> ChipFace:

@@ -77,7 +77,7 @@ class ChildSheet(QFrame):
         across = QHBoxLayout(bar)
         across.setContentsMargins(16, 0, 16, 0)
         across.setSpacing(8)
-        across.addWidget(words(self.view.facts.label, "section"))
+        across.addWidget(words(self.view.facts.many, "section"))
         across.addWidget(self._count)
         across.addSpacing(8)
         across.addWidget(tool(_("加行"), self.grid.add_row, "add"))

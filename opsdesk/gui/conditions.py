@@ -68,7 +68,7 @@ def _names(office: Office, field: Field, values: Iterable[Any]) -> list[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = "、".join(names[:MOST_WORDS])
+    shown = _("、").join(names[:MOST_WORDS])
     return shown if len(names) <= MOST_WORDS else _("{names} 等 {count} 项").format(names=shown, count=len(names))
 
 

@@ -197,7 +197,7 @@ class ConflictsPage(QWidget):
         self.table.setItem(row, 0, kind)
         waiting = conflict.waiting
         said = conflict.said.words if conflict.said else row_words(conflict)
-        held = conflict.held.words if conflict.held else "、".join(title for _id, title in conflict.candidates)
+        held = conflict.held.words if conflict.held else _("、").join(title for _id, title in conflict.candidates)
         file = self._files.get(waiting.batch_id, "")
         where = f"{file}\u3000{waiting.sheet}!{waiting.cell or waiting.place}".strip()
         register = catalogue.register(waiting.register).facts.label

@@ -91,7 +91,7 @@ class FilterBar(QFrame):
             chip.deleteLater()
         self.chips = []
         if query.states != LIVE:
-            self._add_chip(STATES, _("状态"), "、".join(state.label for state in query.states))
+            self._add_chip(STATES, _("状态"), _("、").join(state.label for state in query.states))
         for key, filters in grouped(query.filters).items():
             self._add_chip(key, *chip_words(self._office, self._view, key, filters))
         self.clear.setVisible(bool(self.chips))

@@ -65,7 +65,7 @@ class Fold(QWidget):
         """Say what the closed fields hold; what they are called when they hold nothing."""
         shown = ((editor.field.label, editor.shown()) for editor in self._editors.values())
         facts = [f"{label} {words_of_it}" for label, words_of_it in shown if words_of_it]
-        names = "、".join(editor.field.label for editor in self._editors.values())
+        names = _("、").join(editor.field.label for editor in self._editors.values())
         self._holds.say("" if self.open else "\u3000".join(facts) or names)
 
     @property

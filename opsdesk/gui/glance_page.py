@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from opsdesk.gui import background, fonts
-from opsdesk.gui.case_time_line import CaseTimeLine
+from opsdesk.gui.case_time_line import CaseTimeLine, TimeLineRoom
 from opsdesk.gui.chart_twin import ChartTwin
 from opsdesk.gui.chips import Chip, state_face
 from opsdesk.gui.link_graph import LinkGraph
@@ -32,6 +32,7 @@ FACTS = ("case_no", "crime", "handling_unit", "lead_officer", "filing_date", "am
 PLACE = int(Qt.ItemDataRole.UserRole)
 MOST_LINES = 12
 WAN = 10_000
+LEAST_HEIGHT = 54  # of a list: two lines on a small screen, more where there is room
 Entry = tuple[str, str, str, str]  # title, detail, register, id
 
 
@@ -156,7 +157,7 @@ class GlancePage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.time_line)
+        column.addWidget(TimeLineRoom(self.time_line))
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(_panel([(_("期限"), self.clocks), (_("涉案人员"), self.people)], ""), 4)
@@ -180,7 +181,9 @@ class GlancePage(QWidget):
         column.setSpacing(6)
         across = QHBoxLayout()
         across.setSpacing(8)
-        across.addWidget(button(_("案件"), lambda: self.wanted.emit("case"), "link"))
+        across.addWidget(
+            button(catalogue.register("case").facts.many, lambda: self.wanted.emit("case"), "link", "chevron_left")
+        )
         across.addWidget(self.title)
         across.addWidget(self.chip)
         across.addStretch(1)
@@ -220,8 +223,8 @@ def _links(found: Glance) -> list[Entry]:
 def _panel(parts: list[tuple[str, QWidget]], edge: str) -> QFrame:
     panel = surface("base", edge)
     column = QVBoxLayout(panel)
-    column.setContentsMargins(14, 10, 14, 10)
-    column.setSpacing(6)
+    column.setContentsMargins(14, 8, 14, 8)
+    column.setSpacing(4)
     for title, part in parts:
         if title:
             column.addWidget(words(title, "section"))
@@ -232,7 +235,7 @@ def _panel(parts: list[tuple[str, QWidget]], edge: str) -> QFrame:
 def _list(name: str) -> QListWidget:
     made = QListWidget()
     made.setAccessibleName(name)
-    made.setMinimumHeight(84)
+    made.setMinimumHeight(LEAST_HEIGHT)
     made.setIconSize(QSize(16, 16))
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made

@@ -182,7 +182,7 @@ class ImportChanges(QWidget):
 
     def _say(self, message: str, labels: list[str]) -> None:
         if labels:
-            self._column.addWidget(_wrapped(message.format(labels="、".join(labels)), "note"))
+            self._column.addWidget(_wrapped(message.format(labels=_("、").join(labels)), "note"))
 
 
 def _contradicted(row: RowPlan) -> list[Differs]:

@@ -49,7 +49,7 @@ class KeptImports(QFrame):
         across = QHBoxLayout(line)
         across.setContentsMargins(12, 6, 8, 6)
         across.setSpacing(8)
-        across.addWidget(Elided("、".join(name for _sha256, name in preview.files)), 1)
+        across.addWidget(Elided(_("、").join(name for _sha256, name in preview.files)), 1)
         across.addWidget(words(clock.local(preview.updated_at), "hint"))
         across.addWidget(button(_("接着做"), lambda: self.wanted.emit(preview)))
         across.addWidget(button(_("不要了"), lambda: self.dropped.emit(preview), "link"))

@@ -57,9 +57,9 @@ class InspectorPage(QWidget):
         """Offer who and what there is; nothing is looked up before it is asked for."""
         self._offer(self.who, _("所有人"), {one.id: one.name for one in self._office.reader.people().values()})
         self._offer(self.deed, _("所有事项"), {key: _(label) for key, label in DEEDS.items()})
-        self._offer(self.register, _("所有类别"), {view.key: view.facts.label for view in catalogue.REGISTERS})
+        self._offer(self.register, _("所有类别"), {view.key: view.facts.many for view in catalogue.REGISTERS})
         people, looked = self._office.reader.people(), revealing.reveals_on(self._office, date.today())
-        said = "、".join(_("{name} {n} 次").format(name=people[one].name, n=count) for one, count in looked.items())
+        said = _("、").join(_("{name} {n} 次").format(name=people[one].name, n=count) for one, count in looked.items())
         self.looks.setText(_("今天看完整号码：{who}").format(who=said or _("没有")))
 
     def look_up(self) -> None:

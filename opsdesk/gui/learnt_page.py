@@ -91,4 +91,4 @@ class LearntPage(ListPage):
 
         forget(self._office, gone)
         self.refresh()
-        self.told.setText(_("已忘掉：{heads}").format(heads="、".join(f"“{one.head}”" for one in gone)))
+        self.told.setText(_("已忘掉：{heads}").format(heads=_("、").join(f"“{one.head}”" for one in gone)))

@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from opsdesk.gui import fonts
 from opsdesk.gui.chips import ChipDelegate
+from opsdesk.gui.column_room import dragged, shared
 from opsdesk.gui.record_model import RecordModel
 from opsdesk.gui.settings import settings
 from opsdesk.gui.table_clip import put_table
@@ -18,8 +19,8 @@ from opsdesk.i18n import _
 
 ROW_HEIGHT = 26
 CHIP_WIDTH = 96
-WIDEST, FIRST_WIDEST = 150, 260
-SAMPLE = 60
+WIDEST, FIRST_WIDEST = 230, 260
+SAMPLE, CELL_PADDING, NAMED = 60, 24, 180
 MOST_COPIED = 20_000
 
 
@@ -36,6 +37,10 @@ class ListGrid(QTableView):
         super().__init__(parent)
         self._user = user
         self._model = model
+        self._by_hand = False  # somebody has set a width or moved a column: it stays
+        self._fitting = False
+        self._wishes: list[int] = []
+        self._heads: list[int] = []
         self.setModel(model)
         self.setAccessibleName(_("{label}列表").format(label=model.view.facts.label))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,6 +65,9 @@ class ListGrid(QTableView):
         heads.setSortIndicatorShown(True)
         heads.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         heads.sortIndicatorChanged.connect(model.sort)
+        heads.sectionResized.connect(lambda *_sizes: self._moved(dragged(self)))
+        heads.sectionMoved.connect(lambda *_places: self._moved(True))
+        heads.setTextElideMode(Qt.TextElideMode.ElideRight)
         heads.setStretchLastSection(True)
         heads.setFont(fonts.font("small_strong"))
 
@@ -106,23 +114,42 @@ class ListGrid(QTableView):
         return [heads.logicalIndex(place) for place in range(heads.count())]
 
     def fit(self) -> None:
-        """As the user left the columns, else as wide as the first rows need, within reason; the head always fits."""
+        """As the user left the columns, else as wide as the first rows need, within reason and the room there is."""
         kept = settings().value(self._key())
-        if isinstance(kept, QByteArray) and self.horizontalHeader().restoreState(kept):
+        self._by_hand = isinstance(kept, QByteArray) and self.horizontalHeader().restoreState(kept)
+        if self._by_hand:
             self.horizontalHeader().setStretchLastSection(True)
             return
         metrics, heads = self.fontMetrics(), self.horizontalHeader().fontMetrics()
-        self.setColumnWidth(0, CHIP_WIDTH)
+        self._wishes, self._heads = [fonts.scaled(CHIP_WIDTH)], [fonts.scaled(CHIP_WIDTH)]
         sample = range(min(self._model.rowCount(), SAMPLE))
         for column in range(1, self._model.columnCount()):
             label = heads.horizontalAdvance(str(self._model.headerData(column, Qt.Orientation.Horizontal))) + 22
             cells = (self._model.line(row).cells[column - 1] for row in sample)
-            words = max((metrics.horizontalAdvance(cell) for cell in cells), default=0) + 18
-            self.setColumnWidth(column, max(label, min(words, WIDEST if column > 1 else FIRST_WIDEST)))
+            words = max((metrics.horizontalAdvance(cell) for cell in cells), default=0) + CELL_PADDING
+            self._wishes.append(max(label, min(words, WIDEST if column > 1 else FIRST_WIDEST)))
+            self._heads.append(label if column > 1 else max(label, min(self._wishes[column], NAMED)))
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the new room, unless somebody has set them."""
+        super().resizeEvent(event)
+        if self._wishes and not self._by_hand:
+            self._share()
 
     def keep(self) -> None:
-        """Remember widths and order for this user and these columns."""
-        settings().setValue(self._key(), self.horizontalHeader().saveState())
+        """Remember widths and order for this user and these columns, where somebody has set them."""
+        if self._by_hand:
+            settings().setValue(self._key(), self.horizontalHeader().saveState())
+
+    def _share(self) -> None:
+        self._fitting = True
+        for column, width in enumerate(shared(self._wishes, self._heads, self.viewport().width())):
+            self.setColumnWidth(column, width)
+        self._fitting = False
+
+    def _moved(self, by_hand: bool) -> None:
+        self._by_hand |= by_hand and not self._fitting
 
     def _key(self) -> str:
         return f"columns/{self._user}/{self._model.view.key}/{len(self._model.keys)}-{'-'.join(self._model.keys)}"

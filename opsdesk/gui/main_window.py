@@ -342,7 +342,7 @@ class MainWindow(QMainWindow):
 
     def _say_texts(self) -> None:
         register = self.pages.register or "case"
-        self.ui.new_action.setText(_("新建{label}").format(label=catalogue.register(register).facts.label))
+        self.ui.new_action.setText(catalogue.register(register).facts.fresh)
         self.search.setText(_("搜案件、人员、卡号、手机号"))
         self.kinds.clear()
         for view in catalogue.REGISTERS:

@@ -89,7 +89,7 @@ class MergeDialog(QDialog):
             self.moves.setText("")
             self.problem.setText(str(told))
             return
-        moved = _("、").join(f"{catalogue.register(key).facts.label} {count}" for key, count in plan.moved.items())
+        moved = _("、").join(f"{catalogue.register(key).facts.many} {count}" for key, count in plan.moved.items())
         filled = _("、").join(self._view.fields[key].label for key in plan.filled)
         lines = [
             _("改归保留这条的：{moved}").format(moved=moved or _("没有")),

@@ -118,18 +118,18 @@ class Navigation(QListWidget):
             self._head(_(sign), name if language() == "zh_CN" else "")  # one English word says it all
             for view in catalogue.in_group(group):
                 if view.facts.listed and (self._user is None or sees_register(self._user, view.key)):
-                    self._add(view.key, view.facts.label_id, view.facts.icon)
+                    self._add(view.key, view.facts.many, view.facts.icon)
             self._add_pages(group)
 
     def _add_pages(self, group: Group | None) -> None:
         for page in listed(group, self._user):
-            self._add(page.key, page.label, page.icon)
+            self._add(page.key, _(page.label), page.icon)
 
     def _add(self, key: str, label: str, glyph: str) -> None:
-        item = QListWidgetItem(_(label))
+        item = QListWidgetItem(label)
         item.setData(KEY, key)
         item.setData(GLYPH, glyph)
-        item.setToolTip(_(label))
+        item.setToolTip(label)
         item.setSizeHint(QSize(0, fonts.scaled(ROW)))
         self.addItem(item)
 

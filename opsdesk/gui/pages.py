@@ -71,13 +71,18 @@ class Pages:
             page = RecordTable(self._office, catalogue.register(register))
             page.opened.connect(self._window.open_record)
             page.created.connect(self._window.new_record)
-            page.chosen.connect(self._window.status.tell)
+            page.chosen.connect(lambda words: self._tell(f"list:{register}", words))
             page.table.pasted.connect(lambda: self.paste(register))
             page.committed.connect(self._window.note_saved)
             page.glanced.connect(lambda case: turn(self._window, "glance", case))
             self._keep(f"list:{register}", page)
         assert isinstance(page, RecordTable)
         return page
+
+    def _tell(self, name: str, words: str) -> None:
+        """What a list says stands in the status bar while it is in front."""
+        if self._stack.currentWidget() is self._made.get(name):
+            self._window.status.tell(words)
 
     def paste(self, register: str = "") -> None:
         """Show the import page and read the block on the clipboard, pasted into the list of a register."""
@@ -180,6 +185,7 @@ class Pages:
         if not self._ahead.isActive():
             self._ahead.start()
         if isinstance(page, RecordTable):
+            page.tell_chosen()
             page.table.setFocus()
 
 
@@ -194,7 +200,7 @@ def _in_front(page: QWidget, stack: QStackedWidget) -> None:
 
 
 def _title(key: str) -> str:
-    return _(BY_KEY[key].label or N_("列表")) if key in BY_KEY else catalogue.register(key).facts.label
+    return _(BY_KEY[key].label or N_("列表")) if key in BY_KEY else catalogue.register(key).facts.many
 
 
 def last_page() -> str:

@@ -154,7 +154,7 @@ class PapersPage(QWidget):
         if not self._ready():
             return
         chosen = self.options.chosen()
-        name = "、".join(one.title for one in chosen[:3])
+        name = _("、").join(one.title for one in chosen[:3])
         place = ask.place_to_save(self, title, f"{name}.pdf", ".pdf")
         if place is None:
             return

@@ -162,7 +162,7 @@ class PeoplePage(QWidget):
 
 def _cells(member: staffing.Member) -> tuple[str, ...]:
     person = member.person
-    roles = "、".join(role.label for role in person.roles)
+    roles = _("、").join(role.label for role in person.roles)
     state = _("在用") if member.active else _("已移出")
     signs = _("有") if member.signs else _("登录一次后有")
     return person.name, person.login, roles, person.unit or _("中心"), state, signs if member.active else ""

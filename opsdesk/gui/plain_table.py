@@ -1,23 +1,29 @@
 # SPDX-License-Identifier: MIT
-"""A table of a desk page: plain words in rows, each row about one thing; Enter opens it."""
+"""A table of a desk page: plain words in rows, each row about one thing; Enter opens it.
+
+It is read without moving it sideways: where room is short, columns that say nothing are folded and the widest end in …;
+those of `right` and `firm`, numbers and times, stay whole.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableWidget, QTableWidgetItem
 
 from opsdesk.gui import fonts
 from opsdesk.gui.chips import CHIP_ROLE, ChipDelegate, ChipFace
+from opsdesk.gui.column_room import LEAST, dragged, shared
 from opsdesk.gui.rows_table import head_width
 
 ABOUT = int(Qt.ItemDataRole.UserRole)
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ROW = 30
-WIDEST = 260
+WIDEST, FIRMEST = 260, 196
+SAMPLE = 200  # rows looked at to see whether a column says anything
 
 
 class PlainTable(QTableWidget):
@@ -27,12 +33,21 @@ class PlainTable(QTableWidget):
     chosen = Signal()
 
     def __init__(
-        self, heads: Sequence[str], right: Sequence[int] = (), *, many: bool = False, chips: bool = False
+        self,
+        heads: Sequence[str],
+        right: Sequence[int] = (),
+        *,
+        firm: Sequence[int] = (),
+        many: bool = False,
+        chips: bool = False,
     ) -> None:
         super().__init__(0, len(heads))
+        self._firm = frozenset((*right, *firm))
         self._right = frozenset(right)
         self._by_hand = False  # a person has set a width: it stays
         self._fitting = False
+        self._wishes, self._floors = [0] * len(heads), [0] * len(heads)
+        self._blank: frozenset[int] = frozenset()  # columns in which no row says anything
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -51,6 +66,8 @@ class PlainTable(QTableWidget):
         self.horizontalHeader().setStretchLastSection(len(heads) - 1 not in self._right)
         self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._resized())
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.horizontalHeader().setMinimumSectionSize(LEAST)
         self.horizontalHeader().setFont(fonts.font("small_strong"))
         self.say_heads(heads)
         if chips:
@@ -64,9 +81,10 @@ class PlainTable(QTableWidget):
         for column, text in enumerate(heads):
             head = QTableWidgetItem(text)
             head.setTextAlignment(RIGHT if column in self._right else LEFT)
+            head.setToolTip(text)
             self.setHorizontalHeaderItem(column, head)
-            if not self._by_hand:
-                self.setColumnWidth(column, max(self.columnWidth(column), head_width(text)))
+        if not self._by_hand:
+            self._fit()
 
     def fill(self, rows: Sequence[tuple[str, Sequence[str | ChipFace]]]) -> None:
         """Show rows: what each is about, and its cells; a chip's face stands for itself. The row at hand stays."""
@@ -77,7 +95,7 @@ class PlainTable(QTableWidget):
             for column, cell in enumerate(cells):
                 self.setItem(row, column, self._cell(cell, column, about))
         self.blockSignals(False)
-        if rows and not self._by_hand:
+        if not self._by_hand:
             self._fit()
         self.go_to(kept)
 
@@ -123,13 +141,37 @@ class PlainTable(QTableWidget):
         item.setTextAlignment(RIGHT if column in self._right else LEFT)
         return item
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the new room, unless a person has set a width."""
+        super().resizeEvent(event)
+        if not self._by_hand:
+            self._share()
+
     def _fit(self) -> None:
-        """As wide as the words, within reason."""
-        self._fitting = True
-        self.resizeColumnsToContents()
+        """What every column wishes for: its words, within reason, and its head."""
         for column in range(self.columnCount()):
+            head = self.horizontalHeaderItem(column)
+            said = head_width(head.text()) if head is not None else LEAST
             chip = isinstance(self.itemDelegateForColumn(column), ChipDelegate)
-            self.setColumnWidth(column, self._chip_width() if chip else min(self.columnWidth(column) + 14, WIDEST))
+            cells = self._chip_width() if chip else min(self.sizeHintForColumn(column) + 14, WIDEST)
+            self._wishes[column] = max(cells, said)
+            whole = cells if chip else min(cells, FIRMEST) if column in self._firm else 0
+            self._floors[column] = max(whole, min(cells, said))
+        sample = range(min(self.rowCount(), SAMPLE))
+        silent = (at for at in range(self.columnCount()) if not any(_said(self.item(row, at)) for row in sample))
+        self._blank = frozenset(silent) if sample else frozenset()
+        self._share()
+
+    def _share(self) -> None:
+        self._fitting = True
+        room = self.viewport().width()
+        short = sum(self._wishes) > room
+        shown = [column for column in range(self.columnCount()) if not (short and column in self._blank)]
+        for column in range(self.columnCount()):
+            self.setColumnHidden(column, column not in shown)
+        widths = shared([self._wishes[one] for one in shown], [self._floors[one] for one in shown], room)
+        for column, width in zip(shown, widths, strict=True):
+            self.setColumnWidth(column, width)
         self._fitting = False
 
     def _chip_width(self) -> int:
@@ -137,7 +179,7 @@ class PlainTable(QTableWidget):
         return max((self.fontMetrics().horizontalAdvance(words) for words in said), default=40) + 52
 
     def _resized(self) -> None:
-        if not self._fitting and self.underMouse():
+        if not self._fitting and dragged(self):
             self._by_hand = True
 
     def _open(self, row: int) -> None:

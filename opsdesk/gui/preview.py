@@ -109,7 +109,7 @@ class Preview(QFrame):
             view = catalogue.register(key)
             rows = self._office.reader.children(key, back, row["id"])
             across = QHBoxLayout()
-            across.addWidget(words(view.facts.label, "strong"))
+            across.addWidget(words(view.facts.many, "strong"))
             across.addWidget(words(str(len(rows)), "hint"))
             across.addStretch(1)
             column.addLayout(across)

@@ -39,7 +39,7 @@ class RecordFrame(QWidget):
         super().__init__(parent)
         self.view = view
         self.links = RecordLinks(office, view)
-        self.header = RecordHeader(view.facts.label, self.links)
+        self.header = RecordHeader(view.facts.many, self.links)
         self.form = Form(view, office)
         self.side = SidePanel()
         self.message = words("", "error")
@@ -143,7 +143,7 @@ class RecordFrame(QWidget):
         tabs.setDocumentMode(True)
         if len(self.sheets) > 1:
             for sheet in self.sheets:
-                tabs.addTab(sheet, sheet.view.facts.label)
+                tabs.addTab(sheet, sheet.view.facts.many)
         return tabs
 
     def _area(self) -> QScrollArea:

@@ -46,7 +46,7 @@ def _detail(line: Line) -> str:
 def _line(view: RegisterView, entry: Entry, who: str) -> str:
     after = entry.data.get("after") or {}
     labels = [view.fields[key].label for key in after if key in view.fields]
-    changed = "、".join(labels[:MOST_FIELDS]) + ("…" if len(labels) > MOST_FIELDS else "")
+    changed = _("、").join(labels[:MOST_FIELDS]) + ("…" if len(labels) > MOST_FIELDS else "")
     if "local_no" in after:
         changed = ""  # a new record changed everything
     deed = deed_words(entry.deed)

@@ -239,7 +239,7 @@ def head_words(view: RegisterView, key: str) -> str:
     if key not in view.fields:
         return _(SYSTEM_LABELS[key])
     field = view.fields[key]
-    return f"{field.label}（{field.unit}）" if field.unit else field.label
+    return _("{label}（{unit}）").format(label=field.label, unit=field.unit) if field.unit else field.label
 
 
 def cell_words(view: RegisterView, key: str, value: Any, named: dict[str, str], whole: bool = False) -> str:

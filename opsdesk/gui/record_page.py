@@ -163,7 +163,7 @@ class RecordPage(RecordSaving):
         """What the record is called on screen, masked."""
         values = {**self.draft.values, "local_no": self.draft.local_no}
         if self.draft.is_new and not any(self.draft.values.get(key) for key in self.view.facts.title):
-            return _("新建{label}").format(label=self.view.facts.label)
+            return self.view.facts.fresh
         return title_words(self.office, self.view, values)
 
     def note_kept(self) -> None:

@@ -156,6 +156,11 @@ class RecordTable(QWidget):
         )
         dialog.open()
 
+    def tell_chosen(self) -> None:
+        """How many there are and are chosen, in the status bar."""
+        shown, chosen = self.model.rowCount(), self.table.chosen_count()
+        self.chosen.emit(_("{shown} 条，已选 {chosen} 条").format(shown=f"{shown:,}", chosen=f"{chosen:,}"))
+
     def show_void(self, shown: bool) -> None:
         """With or without the void records."""
         self.ask({"states": (*LIVE, State.VOID) if shown else LIVE})
@@ -203,9 +208,7 @@ class RecordTable(QWidget):
         places = self.model.places_at(self.table.chosen_rows()) if 1 < rows <= MOST_SUMMED else ()
         self.selection.show_rows(rows, places)
         self._place_preview()
-        self.chosen.emit(
-            _("{shown} 条，已选 {chosen} 条").format(shown=f"{self.model.rowCount():,}", chosen=f"{rows:,}")
-        )
+        self.tell_chosen()
 
     def _place_preview(self) -> None:
         self.preview.setVisible(self._wants_preview and bool(self.current_id()))
@@ -227,7 +230,7 @@ class RecordTable(QWidget):
             text += _("，显示 {shown} 条").format(shown=f"{shown:,}")
         self.count.setText(text)
         nothing = _("没有找到。换几个字，或清除筛选。") if every else _("还没有{label}记录。按 Ctrl+N 新建。")
-        self.empty.setText("" if shown else nothing.format(label=self.view.facts.label))
+        self.empty.setText("" if shown else nothing.format(label=self.view.facts.many))
         self.empty.setVisible(not shown)
 
     def _connect(self) -> None:
@@ -288,7 +291,7 @@ class RecordTable(QWidget):
         across = QHBoxLayout(head)
         across.setContentsMargins(16, 4, 16, 0)
         across.setSpacing(8)
-        across.addWidget(words(self.view.facts.label, "title"))
+        across.addWidget(words(self.view.facts.many, "title"))
         across.addWidget(self.count)
         across.addStretch(1)
         across.addWidget(self.search)

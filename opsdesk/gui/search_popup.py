@@ -93,7 +93,7 @@ class SearchPopup(QFrame):
         for register, group in groupby(in_order, key=lambda hit: hit.register):
             hits = list(group)
             more = "+" * (len(hits) == EACH)
-            self._add(Line(catalogue.register(register).facts.label, f"{len(hits)}{more}"))
+            self._add(Line(catalogue.register(register).facts.many, f"{len(hits)}{more}"))
             for line in lines_of(self._office, register, hits, text):
                 self._add(line)
         self._add_deeds([hit.register for hit in in_order])
@@ -145,7 +145,7 @@ class SearchPopup(QFrame):
             return
         self._add(Line(_("动作")))
         for register in dict.fromkeys(one for one in found if found.count(one) == EACH):
-            self._add(Line(_("列出全部"), catalogue.register(register).facts.label, "", "filter", register, deed=LIST))
+            self._add(Line(_("列出全部"), catalogue.register(register).facts.many, "", "filter", register, deed=LIST))
         if self._office.user.may(to_enter(found[0])):
             label = catalogue.register(found[0]).facts.label
             self._add(Line(_("新建{label}").format(label=label), "", "Ctrl+N", "add", found[0], deed=NEW))

@@ -22,6 +22,7 @@ from opsdesk import errors
 from opsdesk.gui import ask
 from opsdesk.gui.editors.offers import RecordOffers
 from opsdesk.gui.editors.pick_line import PickLine
+from opsdesk.gui.rows_table import page_head
 from opsdesk.gui.words import button, words
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
@@ -65,9 +66,14 @@ class SecondKeyingPage(QWidget):
         self.counted = words("", "small")
         self.settle_button = button(_("写明怎样处理"), self.settle)
         self.sharing = self._sharing()
-        across = QHBoxLayout(self)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(page_head(_("复录与清点"), words(_("不看第一遍，两遍相符才算数。"), "hint"), None))
+        across = QHBoxLayout()
         across.setContentsMargins(16, 12, 16, 12)
         across.setSpacing(16)
+        rows.addLayout(across, 1)
         across.addWidget(self._keying(), 3)
         across.addWidget(self._counting(), 2)
 

@@ -36,7 +36,7 @@ class Status:
     def refresh(self) -> None:
         """Say everything again: after a save, and in another language."""
         user = self._office.user
-        roles = "、".join(role.label for role in user.roles[-SHOWN_ROLES:])
+        roles = _("、").join(role.label for role in user.roles[-SHOWN_ROLES:])
         self.user.setText(f"{user.name or user.login}\u3000{roles}")
         self.place.setText(self._office.name)
         head = self._office.history.head()

@@ -54,7 +54,7 @@ class StocktakePage(QWidget):
         self.told: Count | None = None
         self.takes = QComboBox()
         self.scan = QLineEdit()
-        self.table = PlainTable(_heads(), chips=True)
+        self.table = PlainTable(_heads(), firm=(1, 2), chips=True)
         self.state, self.said = words("", "strong"), words("", "error")
         self.fields = FieldPanel(office, catalogue.register(TAKE), lambda: self.begin_button.setFocus())
         self.outcome = QComboBox()

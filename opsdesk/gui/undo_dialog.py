@@ -84,10 +84,10 @@ class UndoDialog(QDialog):
     def _show(self, found: UndoReceipt) -> None:
         self._ended()
         parts = [
-            _("{label} {count} 条").format(label=catalogue.register(register).facts.label, count=count)
+            _("{label} {count} 条").format(label=catalogue.register(register).facts.many, count=count)
             for register, count in found.voided.items()
         ]
-        lines = [_("作废：{parts}").format(parts="、".join(parts) or _("没有"))]
+        lines = [_("作废：{parts}").format(parts=_("、").join(parts) or _("没有"))]
         lines.append(_("改回：{count} 条").format(count=found.restored))
         self.sums.setText("\n".join(lines))
         self.kept_head.setText(_("保留 {count} 条，以后有人改过或别处在用").format(count=len(found.kept)))

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Integer, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from opsdesk.i18n import N_, _
+from opsdesk.i18n import MANY, N_, ONE, _, of
 from opsdesk.records.fields import Field, Section, named
 from opsdesk.records.rules.rule import Rule
 
@@ -152,8 +152,18 @@ class Register:
 
     @property
     def label(self) -> str:
-        """The register's name in the language of the window."""
-        return _(self.label_id)
+        """What one of its records is called in the language of the window."""
+        return of(self.label_id, ONE)
+
+    @property
+    def many(self) -> str:
+        """What they are called together: the register's name over its list and in the navigation."""
+        return of(self.label_id, MANY)
+
+    @property
+    def fresh(self) -> str:
+        """What making one is called: 新建案件, “New case”."""
+        return _("新建{label}").format(label=self.label[:1].lower() + self.label[1:])
 
     @property
     def measure(self) -> str:

@@ -33,7 +33,7 @@ def _export(facts: Mapping[str, Any]) -> list[str]:
     lines = [_("名单：{name}，{count} 条").format(name=_(facts["list"]), count=f"{facts['count']:,}")]
     lines.append(_("号码和姓名完整显示") if facts["full"] else _("号码和姓名遮盖"))
     conditions = [_(name) for name in facts["narrowed_by"]] + ([f"“{facts['text']}”"] if facts["text"] else [])
-    lines.append(_("筛选：{by}").format(by="、".join(conditions)) if conditions else _("没有筛选，整份名单"))
+    lines.append(_("筛选：{by}").format(by=_("、").join(conditions)) if conditions else _("没有筛选，整份名单"))
     if facts["columns"]:
         lines.append(_("列：{names}").format(names=_some(facts["columns"])))
     return lines
@@ -51,4 +51,4 @@ def _erase(facts: Mapping[str, Any]) -> list[str]:
 
 def _some(names: list[str]) -> str:
     more = _("等 {count} 项").format(count=len(names)) if len(names) > MOST else ""
-    return "、".join(names[:MOST]) + more
+    return _("、").join(names[:MOST]) + more

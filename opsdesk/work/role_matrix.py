@@ -101,9 +101,9 @@ def _seen(role: Role) -> str:
     """Which registers, and how far."""
     user = SignedIn("", "", "", (role,), "x")
     seen = [view for view in catalogue.REGISTERS if sight.sees_register(user, view.key)]
-    hidden = [view.facts.label for view in catalogue.REGISTERS if view not in seen]
+    hidden = [view.facts.many for view in catalogue.REGISTERS if view not in seen]
     case = "case" if sight.sees_register(user, "case") else "unit"
     how = _("、").join(_(BREADTH[one]) for one in sorted(sight.breadth(user, case)))
     if len(seen) > len(hidden):
         return how + (_("；看不到{registers}").format(registers=_("、").join(hidden)) if hidden else "")
-    return how + _("；只有{registers}").format(registers=_("、").join(view.facts.label for view in seen))
+    return how + _("；只有{registers}").format(registers=_("、").join(view.facts.many for view in seen))

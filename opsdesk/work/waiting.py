@@ -68,7 +68,7 @@ def _records(label: str, icon: str, state: State, counts: dict[str, int], filter
     spread = sorted((key for key in counts if counts[key]), key=lambda key: -counts[key])
     if not spread:
         return None
-    words = "、".join(f"{catalogue.register(key).facts.label} {counts[key]:,}" for key in spread[:3])
+    words = _("、").join(f"{catalogue.register(key).facts.many} {counts[key]:,}" for key in spread[:3])
     query = ListQuery(spread[0], filters, states=(state,), order="updated_at")
     return Waits(_(label), icon, sum(counts.values()), words, query=query)
 
