@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from opsdesk.reports.paper import breaker, faces
 from opsdesk.reports.paper.faces import Face
@@ -14,6 +15,7 @@ from opsdesk.reports.paper.flow import ASCENT, Flow
 from opsdesk.reports.paper.page import BLACK, PALE, WASH, Align, Ink
 
 _HEAVY, _THIN = 1.1, 0.4
+_KEPT = 5_000  # texts a column remembers: what recurs does so soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,19 @@ class Dress:
     grid: bool = False
     merged: bool = False
     head: float = 0.0
+
+
+class _Cell(NamedTuple):
+    """A text broken and set for its column: `tall` lines, and the operators that show them.
+
+    `block` shows all of them, from where the first one begins to `fall` below it. Where they do not begin under each
+    other, or one is empty, `lines` has each one's distance from the left edge and what shows it.
+    """
+
+    tall: int
+    block: str = ""
+    fall: float = 0.0
+    lines: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -153,21 +168,20 @@ def _lines(text: str, width: float, face: str, size: float) -> tuple[str, ...]:
 
 
 def _wrapped(columns: Sequence[Column], row: Row, dress: Dress) -> list[tuple[str, ...]]:
-    frill = 2 * dress.side
-    return _broken([column.width - frill for column in columns], row, dress)
-
-
-def _broken(rooms: Sequence[float], row: Row, dress: Dress) -> list[tuple[str, ...]]:
-    """The lines of each cell; a text so short that it fits whatever its signs is not measured."""
-    face, size = (dress.bold if row.bold else dress.face).value, dress.size
+    """The lines of each cell."""
+    face, frill = (dress.bold if row.bold else dress.face).value, 2 * dress.side
     return [
-        (text,) if len(text) * size <= room and "\n" not in text else _lines(text, room, face, size)
-        for room, text in zip(rooms, row.cells, strict=True)
+        _lines(text, column.width - frill, face, dress.size) for column, text in zip(columns, row.cells, strict=True)
     ]
 
 
 def _height(cells: list[tuple[str, ...]], dress: Dress) -> float:
     return max(map(len, cells)) * dress.pitch + 2 * dress.pad
+
+
+def _lines_in(text: str, room: float, face: Face, size: float) -> tuple[str, ...]:
+    """The lines of a text; one so short that it fits whatever its signs is not measured."""
+    return (text,) if len(text) * size <= room and "\n" not in text else tuple(breaker.wrap(text, room, face, size))
 
 
 @dataclass
@@ -179,24 +193,52 @@ class _Table:
 
     def run(self, rows: Sequence[Row]) -> None:
         first = _height(_wrapped(self.columns, rows[0], self.dress), self.dress) if rows else 0.0
-        head = self._head_row()
-        self.flow.need(_height(_wrapped(self.columns, head, self._heads), self.dress) + first)
-        self._open(head)
+        self.flow.need(self._head_high + first)
+        self._open()
         before_last = len(rows) - 2 if len(rows) > 2 else -1
+        pitch, pads, drawn = self.dress.pitch, 2 * self.dress.pad, int(self.dress.merged)
         for at, row in enumerate(rows):
-            cells = _broken(self._rooms, row, self.dress)
-            high = _height(cells, self.dress)
+            cells = self._cells(row)
+            high = max([cell.tall for cell in cells]) * pitch + pads
             wanted = high + self._last_height(rows[-1], high) if at == before_last else high
             if self.flow.room < wanted:
                 self._close()
                 self.flow.turn()
-                self._open(head)
-            self._place(row, cells, high)
+                self._open()
+            self._place(row, cells, high, drawn)
         self._close()
+
+    def _cells(self, row: Row) -> list[_Cell]:
+        known = self._known[row.bold]
+        return [
+            memo.get(text) or self._cell(at, text, row.bold)
+            for at, memo, text in zip(self._places, known, row.cells, strict=True)
+        ]
+
+    def _cell(self, at: int, text: str, bold: bool) -> _Cell:
+        """Break and set a text, and remember it."""
+        memo, dress = self._known[bold][at], self.dress
+        if len(memo) >= _KEPT:
+            memo.clear()
+        face = dress.bold if bold else dress.face
+        lines = _lines_in(text, self._rooms[at], face, dress.size)
+        label = dress.merged and not at
+        cell = memo[text] = _Cell(len(lines)) if label else self._set(lines, at, self._parts[at], face, dress.size)
+        return cell
+
+    def _set(self, lines: tuple[str, ...], at: int, part: float, face: Face, size: float) -> _Cell:
+        """The lines as operators; those of a table's texts are met in the order in which they stand on paper."""
+        paper, pitch = self.flow.paper, self.dress.pitch
+        if not part and all(lines):
+            return _Cell(len(lines), paper.block(lines, pitch, face, size), pitch * (len(lines) - 1))
+        room = self._rooms[at]
+        shifts = [part and part * (room - faces.width(line, face, size)) for line in lines]
+        shown = [paper.shown(line, face, size) for line in lines]
+        return _Cell(len(lines), lines=tuple(zip(shifts, shown, strict=True)))
 
     def _last_height(self, row: Row, before: float) -> float:
         """How much the last row needs beside the one before it, so that no page shows it alone under the head."""
-        high = _height(_broken(self._rooms, row, self.dress), self.dress)
+        high = _height(_wrapped(self.columns, row, self.dress), self.dress)
         page = self.flow.page
         return high if high + before < (page.height - page.top - page.bottom) / 2 else 0.0
 
@@ -206,35 +248,47 @@ class _Table:
         self._left = page.left + (page.inner_width - self._width) / 2
         edges = accumulate((column.width for column in self.columns), initial=self._left)
         self._lefts = [edge + self.dress.side for edge in edges][:-1]
+        self._places = range(len(self.columns))
+        self._known: tuple[list[dict[str, _Cell]], ...] = tuple([{} for _at in self._places] for _weight in range(2))
         self._rooms = [column.width - 2 * self.dress.side for column in self.columns]
         self._parts = [{"right": 1.0, "center": 0.5}.get(column.align, 0.0) for column in self.columns]
         self._drop = (self.dress.pitch - self.dress.size) / 2 + ASCENT * self.dress.size
         self._heads = replace(self.dress, size=self.dress.head) if self.dress.head else self.dress
+        self._head = Row(tuple(column.head for column in self.columns), bold=True)
+        self._head_lines = _wrapped(self.columns, self._head, self._heads)
+        self._head_high = _height(self._head_lines, self.dress)
+        self._head_cells: list[_Cell] = []
 
-    def _head_row(self) -> Row:
-        return Row(tuple(column.head for column in self.columns), bold=True)
+    def _open(self) -> None:
+        """Draw the head: set on the first page, and the same on all."""
+        if not self._head_cells:
+            self._head_cells = self._set_head()
+        self.flow.paper.box(self._left, self.flow.y - self._head_high, self._width, self._head_high, WASH)
+        self._place(self._head, self._head_cells, self._head_high, 0)
 
-    def _open(self, head: Row) -> None:
-        cells = _wrapped(self.columns, head, self._heads)
-        high = _height(cells, self.dress)
-        self.flow.paper.box(self._left, self.flow.y - high, self._width, high, WASH)
-        self._place(head, cells, high, head=True)
+    def _set_head(self) -> list[_Cell]:
+        parts = [part or 0.5 if self.dress.grid else part for part in self._parts]
+        return [
+            self._set(lines, at, part, self.dress.bold, self._heads.size)
+            for at, (lines, part) in enumerate(zip(self._head_lines, parts, strict=True))
+        ]
 
-    def _place(self, row: Row, cells: list[tuple[str, ...]], high: float, head: bool = False) -> None:
-        """Draw a row's texts at one go."""
-        top, dress = self.flow.y, self.dress
-        face, size = dress.bold if row.bold else dress.face, self._heads.size if head else dress.size
-        places: list[tuple[float, float, str]] = []
-        for at in range(1 if dress.merged and not head else 0, len(cells)):
-            lines, part = cells[at], 0.5 if head and dress.grid and not self._parts[at] else self._parts[at]
-            left, room = self._lefts[at], self._rooms[at]
-            y = top - (high - len(lines) * dress.pitch) / 2 - self._drop
-            for line in lines:
-                if line:
-                    x = left + part * (room - faces.width(line, face, size)) if part else left
-                    places.append((x, y, line))
-                y -= dress.pitch
-        self.flow.paper.texts(places, face, size, row.ink)
+    def _place(self, row: Row, cells: list[_Cell], high: float, first: int) -> None:
+        """Draw a row's texts at one go, from the column `first` on."""
+        top, pitch, drop = self.flow.y, self.dress.pitch, self._drop
+        moves: list[str] = []
+        left = base = 0.0
+        for (tall, block, fall, lines), x in zip(cells[first:], self._lefts[first:], strict=True):
+            y = top - (high - tall * pitch) / 2 - drop
+            if block:
+                moves.append(f"{x - left:.2f} {y - base:.2f} Td {block}")
+                left, base = x, y - fall
+            for shift, shown in lines:
+                if shown:
+                    moves.append(f"{x + shift - left:.2f} {y - base:.2f} Td {shown}")
+                    left, base = x + shift, y
+                y -= pitch
+        self.flow.paper.moves(moves, row.ink)
         self.flow.y -= high
         self.placed.append(_Placed(row, top, self.flow.y))
 

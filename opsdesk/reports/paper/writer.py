@@ -9,23 +9,25 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-import zlib
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import PDFImageXObject, PDFName, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFImageXObject
 from reportlab.pdfgen.canvas import Canvas
 
 from opsdesk import practice
 from opsdesk.reports.paper import faces
+from opsdesk.reports.paper.codes import Codes
 from opsdesk.reports.paper.faces import Face
+from opsdesk.reports.paper.leaf import Leaves
 from opsdesk.reports.paper.page import BLACK, RED, Ink, Page
 
 rl_config.useA85 = 0  # streams as they are: text armour takes a quarter of the time and of the file
@@ -89,6 +91,11 @@ class _Sheet:
     forms: list[str] = field(default_factory=list)
     fill: Ink = BLACK
 
+    def join(self) -> None:
+        """Nothing more comes: one text takes less room than hundreds."""
+        if self.ops:
+            self.ops = ["\n".join(self.ops)]
+
 
 class Paper:
     """Draws text, rules and shapes in points from the lower left corner, y at the base line. No markup anywhere."""
@@ -109,7 +116,8 @@ class Paper:
         self._sheets: list[_Sheet] = []
         self._sheet = _Sheet()
         self._marks: list[_Mark] = []
-        self._encoded: dict[tuple[str, float], dict[str, str]] = {}
+        self._codes: dict[Face, Codes] = {}
+        self._encoded: dict[tuple[Face, float, str], str] = {}
         self._lost: dict[str, None] = {}
         self._repeats: dict[Hashable, str] = {}
         self._forms: dict[str, list[str]] = {}
@@ -130,6 +138,7 @@ class Paper:
 
     def new_page(self) -> None:
         """Turn to a fresh page; the first call opens page 1."""
+        self._sheet.join()
         self._sheet = _Sheet()
         self._sheets.append(self._sheet)
         watch = _watch.get()
@@ -153,13 +162,13 @@ class Paper:
         """Draw one line of text from `x`; `stretch` is put between all characters, in points."""
         shift = f" {stretch:.3f} Tc" if stretch else ""
         self._ink(ink)
-        self._op(f"BT{shift} {x:.2f} {y:.2f} Td {self._shown(text, face, size)}{' 0 Tc' if stretch else ''} ET")
+        self._op(f"BT{shift} {x:.2f} {y:.2f} Td {self.shown(text, face, size)}{' 0 Tc' if stretch else ''} ET")
 
     def spread(self, x: float, y: float, pieces: list[str], gap: float, face: Face, size: float, ink: Ink) -> None:
         """Draw pieces of one line with `gap` points between them (justified text)."""
         self._ink(ink)
         kern = f"[{-gap * 1000 / size:.2f}] TJ "
-        self._op(f"BT {x:.2f} {y:.2f} Td {kern.join(self._shown(piece, face, size) + ' ' for piece in pieces)}ET")
+        self._op(f"BT {x:.2f} {y:.2f} Td {kern.join(self.shown(piece, face, size) + ' ' for piece in pieces)}ET")
 
     def slanted(
         self, places: Sequence[tuple[float, float]], text: str, face: Face, size: float, ink: Ink, slope: float
@@ -168,14 +177,13 @@ class Paper:
         cos = 1 / (1 + slope * slope) ** 0.5
         sin = slope * cos
         self._ink(ink)
-        shown = self._shown(text, face, size)
+        shown = self.shown(text, face, size)
         turned = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f}"
         self._op(f"BT {' '.join(f'{turned} {x:.2f} {y:.2f} Tm {shown}' for x, y in places)} ET")
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, weight: float, ink: Ink = BLACK, dash: str = "") -> None:
         """Draw a straight line, `weight` points thick; `dash` such as "3 2" in points."""
-        pen = f"{weight:.2f} w {_rgb(ink)} RG [{dash}] 0 d"
-        self._op(f"{pen} {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
+        self._op(f"{_pen(weight, ink, dash)} {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
 
     def box(self, x: float, y: float, width: float, height: float, ink: Ink) -> None:
         """Fill a rectangle given its lower left corner."""
@@ -199,17 +207,25 @@ class Paper:
 
     def texts(self, places: Sequence[tuple[float, float, str]], face: Face, size: float, ink: Ink = BLACK) -> None:
         """Draw many lines of text of one face and size, each from its own x and base line y."""
-        if not places:
-            return
-        self._ink(ink)
-        encoded = self._encoded.setdefault((face.value, size), {})
-        parts, left, base = ["BT"], 0.0, 0.0
+        moves, left, base = [], 0.0, 0.0
         for x, y, text in places:
-            shown = encoded.get(text) or self._shown(text, face, size)
-            parts.append(f"{x - left:.2f} {y - base:.2f} Td {shown}")
+            moves.append(f"{x - left:.2f} {y - base:.2f} Td {self.shown(text, face, size)}")
             left, base = x, y
-        parts.append("ET")
-        self._op(" ".join(parts))
+        self.moves(moves, ink)
+
+    def moves(self, moves: Sequence[str], ink: Ink = BLACK) -> None:
+        """Draw texts given as operators: each is a move from where the last one began, and what it shows."""
+        if moves:
+            self._ink(ink)
+            self._op(f"BT {' '.join(moves)} ET")
+
+    def block(self, lines: Sequence[str], pitch: float, face: Face, size: float) -> str:
+        """The operators that show lines under each other, none of them empty, from where the first one begins."""
+        down = f" 0.00 {-pitch:.2f} Td "
+        shown = self._face_codes(face).shown("\n".join(lines), size)
+        if shown is None:
+            return down.join(self.shown(line, face, size) for line in lines)
+        return shown.replace(" \n", down)
 
     def picture_size(self, jpeg: bytes) -> tuple[int, int]:
         """Width and height of a JPEG in pixels."""
@@ -257,15 +273,23 @@ class Paper:
             self._sheet.fill = ink
             self._op(f"{_rgb(ink)} rg")
 
-    def _shown(self, text: str, face: Face, size: float) -> str:
-        """The operators that show `text`; what a text looks like in codes is worked out once a paper."""
-        encoded = self._encoded.setdefault((face.value, size), {})
-        shown = encoded.get(text)
-        if shown is None:
-            shown = encoded[text] = " ".join(
+    def shown(self, text: str, face: Face, size: float) -> str:
+        """The operators that show one line of text."""
+        shown = self._face_codes(face).shown(text, size)
+        if shown is not None:
+            return shown
+        key = face, size, text  # signs the face lacks are looked for in the next one: slow, and rare
+        if key not in self._encoded:
+            self._encoded[key] = " ".join(
                 f"{name} {size:g} Tf <{codes}> Tj" for name, codes in self._encode(text, face)
             )
-        return shown
+        return self._encoded[key]
+
+    def _face_codes(self, face: Face) -> Codes:
+        codes = self._codes.get(face)
+        if codes is None:
+            codes = self._codes[face] = Codes(face, self._canvas._doc)
+        return codes
 
     def _encode(self, text: str, face: Face) -> Iterator[tuple[str, str]]:
         document = self._canvas._doc
@@ -275,26 +299,27 @@ class Paper:
             font = faces.font(used)
             for subset, codes in font.splitString(run, document):
                 yield font.getSubsetInternalName(subset, document), codes.hex()
+        if said == [(face, text)]:
+            self._face_codes(face).meet(text)
 
     # ---- finishing
 
     def finish(self, path: Path, under: Furnish | None = None, over: Furnish | None = None) -> PaperReceipt:
         """Complete every page (`under` is drawn below it, `over` above), and write the file in one step."""
         body = self._body_digest()
+        leaves = Leaves(self._canvas._doc, self.page)
         marks = iter([*self._marks, _Mark(0, 0, "", 0)])
         mark = next(marks)
         for number, sheet in enumerate(self._sheets, 1):
             below, above = self._furnished(under, number), self._furnished(over, number)
             if practice.is_open():
                 self._mark_practice(below, above)
-            self._canvas._code = ["q", *below.ops, "Q", "q", *sheet.ops, "Q", "q", *above.ops, "Q"]
-            self._canvas._formsinuse = [*below.forms, *sheet.forms, *above.forms]
-            sheet.ops = []
             while mark.page == number:
                 self._enter(mark)
                 mark = next(marks)
-            self._canvas.showPage()
-            self._pack_page()
+            ops = ["q", *below.ops, "Q", "q", *sheet.ops, "Q", "q", *above.ops, "Q"]
+            leaves.add(ops, [*below.forms, *sheet.forms, *above.forms])
+            sheet.ops = []
         self._define_forms()
         self._canvas.showOutline()
         self._canvas.save()
@@ -304,8 +329,9 @@ class Paper:
 
     def _body_digest(self) -> str:
         whole = hashlib.sha256()
+        self._sheet.join()
         for sheet in self._sheets:
-            whole.update("\n".join((*sheet.ops, "")).encode("ascii"))
+            whole.update("".join(f"{ops}\n" for ops in sheet.ops).encode("ascii"))
         return whole.hexdigest()
 
     def _furnished(self, furnish: Furnish | None, number: int) -> _Sheet:
@@ -324,13 +350,6 @@ class Paper:
         words = practice.SENTENCE
         self.text((width - faces.width(words, Face.SANS_BOLD, 9)) / 2, height - 16, words, Face.SANS_BOLD, 9, RED)
 
-    def _pack_page(self) -> None:
-        """Compress the page that was just completed: reportlab would keep all of them as text until the end."""
-        page = self._canvas._doc.Pages.pages[-1]
-        packed = PDFStream(content=zlib.compress(page.stream.encode("ascii")))
-        packed.dictionary["Filter"] = PDFName("FlateDecode")
-        page.Contents, page.stream = packed, None
-
     def _define_forms(self) -> None:
         for name, ops in self._forms.items():
             self._canvas.beginForm(name)
@@ -341,6 +360,11 @@ class Paper:
         key = f"p{mark.page}y{mark.y:.0f}-{mark.title}"
         self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=mark.y, zoom=0)
         self._canvas.addOutlineEntry(mark.title, key, level=mark.level)
+
+
+@lru_cache
+def _pen(weight: float, ink: Ink, dash: str) -> str:
+    return f"{weight:.2f} w {_rgb(ink)} RG [{dash}] 0 d"
 
 
 def _rgb(ink: Ink) -> str:
