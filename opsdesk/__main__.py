@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,10 @@ FILES = (".opsdesk", ".xlsx", ".xls", ".xlsm", ".et", ".csv")  # a file alone op
 
 def main() -> int:
     """Run opsdesk; 0 done, 1 something was refused or found broken, 2 the words were not understood."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing  # a frozen program is started once more for each of its helpers
+
+        multiprocessing.freeze_support()
     words = sys.argv[1:]
     if not words or (len(words) == 1 and words[0].lower().endswith(FILES)):
         from opsdesk.gui.application import run_window

@@ -3,20 +3,35 @@
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Protocol
 
 from opsdesk import paths
 
 LANGUAGES = ("zh_CN", "en")
 ONE, MANY = "one", "many"
 
+
+class Catalogue(Protocol):
+    """What knows a text in one language."""
+
+    def gettext(self, message: str, /) -> str:
+        """The text in that language; as it is where there is none."""
+
+
+class _AsWritten:
+    """Chinese: the texts are the message ids."""
+
+    def gettext(self, message: str, /) -> str:
+        return message
+
+
 _language = "zh_CN"
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_catalogue: Catalogue = _AsWritten()
 _listeners: list[Callable[[], None]] = []
-_for_now: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar("for_now", default=None)
+_for_now: ContextVar[tuple[str, Catalogue] | None] = ContextVar("for_now", default=None)
 
 
 def set_language(language: str) -> None:
@@ -56,9 +71,11 @@ def on_change(listener: Callable[[], None]) -> None:
     _listeners.append(listener)
 
 
-def _load(language: str) -> gettext.NullTranslations:
+def _load(language: str) -> Catalogue:
     if language == "zh_CN":
-        return gettext.NullTranslations()
+        return _AsWritten()
+    import gettext  # not before: a window in Chinese need not wait for it
+
     return gettext.translation("opsdesk", str(paths.resource("i18n")), [language])
 
 

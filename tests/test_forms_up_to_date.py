@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""The forms in the package are what pyside6-uic makes of the Designer sources in ui/ today."""
+"""The forms in the package are what installer/forms.py makes of the Designer sources in ui/ today."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
+from importlib import import_module
 from pathlib import Path
 
 import PySide6
@@ -31,11 +30,17 @@ def test_there_are_sources_and_no_form_without_one() -> None:
 
 @same_compiler
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
-def test_form_is_up_to_date(source: Path) -> None:
-    fresh = subprocess.run(
-        [Path(sys.executable).parent / "pyside6-uic", source.name], cwd=source.parent, capture_output=True, check=True
-    )
-    kept = (FORMS / f"ui_{source.stem}.py").read_text(encoding="utf-8")
-    assert kept == fresh.stdout.decode("utf-8").replace("\r\n", "\n"), (
-        f"cd ui && pyside6-uic {source.name} -o ../opsdesk/gui/forms/ui_{source.stem}.py"
-    )
+def test_form_is_up_to_date(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(CHECKOUT / "installer"))
+    forms = import_module("forms")
+    kept = forms.form_of(source).read_text(encoding="utf-8")
+    assert kept == forms.made(source), "python installer/forms.py"
+
+
+@pytest.mark.parametrize("kept", sorted(FORMS.glob("ui_*.py")), ids=lambda path: path.name)
+def test_a_form_imports_every_class_it_names(kept: Path) -> None:
+    found = compile(kept.read_text(encoding="utf-8"), kept.name, "exec")
+    inside = [code for code in found.co_consts if hasattr(code, "co_consts")]
+    methods = [code for one in inside for code in one.co_consts if hasattr(code, "co_names")]
+    named = {name for code in methods for name in code.co_names if re.fullmatch(r"Q([A-Z]\w+|t)", name)}
+    assert named <= set(found.co_names)

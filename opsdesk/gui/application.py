@@ -14,7 +14,7 @@ from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n, practice
-from opsdesk.gui import faults, fonts, theme
+from opsdesk.gui import bindings, faults, fonts, theme
 from opsdesk.gui.ahead import read_ahead
 from opsdesk.gui.handed import Handed
 from opsdesk.gui.settings import known_offices, settings
@@ -42,7 +42,7 @@ SETTLE_MS = 50  # a picture taken before one more turn of the event loop has cli
 def application() -> tuple[QApplication, Languages]:
     """The one QApplication, dressed and speaking the language of the user."""
     sys.setswitchinterval(SWITCH)
-    app = QApplication.instance() or QApplication(["opsdesk"])
+    app = QApplication.instance() or _made()
     assert isinstance(app, QApplication)
     app.setApplicationName("opsdesk")
     app.setDesktopFileName("opsdesk")  # the desktop finds icon and name by it
@@ -53,6 +53,13 @@ def application() -> tuple[QApplication, Languages]:
     if wish in i18n.LANGUAGES:
         languages.speak(wish)
     return app, languages
+
+
+def _made() -> QApplication:
+    app = QApplication(["opsdesk", "-style", "Fusion"])
+    app.setProperty(theme.STYLED, True)
+    bindings.swept_again()
+    return app
 
 
 def run_window(path: Path | None) -> int:

@@ -7,7 +7,6 @@ import sys
 import traceback
 from types import TracebackType
 
-from opsdesk import errors
 from opsdesk.gui import ask
 from opsdesk.i18n import _
 
@@ -22,10 +21,12 @@ def caught(kind: type[BaseException], fault: BaseException, at: TracebackType | 
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, fault, at)
         return
+    from opsdesk import errors  # not before: every start would wait for it
+
     if isinstance(fault, errors.Told):  # not the program's fault: words for whoever sits there, such as no right to
         ask.tell(None, str(fault))
         return
-    from opsdesk.work import fault_report  # not before: every start would wait for it
+    from opsdesk.work import fault_report
 
     traceback.print_exception(kind, fault, at)
     place = fault_report.keep(fault)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Handed:
         if self._front is None:
             return
         front = QApplication.activeModalWidget() or self._front
-        front.setWindowState(front.windowState() & ~Qt.WindowState.WindowMinimized)
+        front.setWindowState(front.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         front.raise_()
         front.activateWindow()
         QApplication.alert(front)  # where the desktop lets nobody come to the front, it blinks

@@ -6,16 +6,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
+from PySide6 import QtWidgets  # what is imported from it becomes known to Python at once, before the first paint
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 import opsdesk
-from opsdesk import errors
 from opsdesk.gui import ask, icons
 from opsdesk.gui.forms.ui_sign_in import Ui_SignIn
 from opsdesk.gui.settings import known_offices, remember_office, settings
 from opsdesk.gui.translator import Languages
-from opsdesk.gui.words import button
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -31,7 +30,9 @@ class SignIn(QDialog):
         self._languages = languages
         self.form = Ui_SignIn()
         self.form.setupUi(self)
-        self.restore_button = button(_("从备份恢复…"), self._restore, "link")
+        self.restore_button = QPushButton()
+        self.restore_button.setProperty("role", "link")
+        self.restore_button.clicked.connect(self._restore)
         self.form.form_layout.insertWidget(self.form.form_layout.indexOf(self.form.problem) + 1, self.restore_button)
         self._dress()
         for place in dict.fromkeys([path] if path else []) | dict.fromkeys(known_offices()):
@@ -49,6 +50,8 @@ class SignIn(QDialog):
         self.form.new_office_button.clicked.connect(self._make_office)
         self.form.recover_button.clicked.connect(self._recover)
         self.form.practice_button.clicked.connect(self._practise)
+        if languages is not None:
+            languages.spoken.connect(self._say_anew)
         self.form.chinese_button.clicked.connect(lambda: self._speak("zh_CN"))
         self.form.english_button.clicked.connect(lambda: self._speak("en"))
 
@@ -63,12 +66,10 @@ class SignIn(QDialog):
         self._offer(place)
         self.form.office.setCurrentIndex(self.form.office.count() - 1)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
-            self.form.retranslateUi(self)
-            self._dress()
+    def _say_anew(self) -> None:
+        """Another language. Its event would say so as well, but making events known to Python takes 2 ms of a start."""
+        self.form.retranslateUi(self)
+        self._dress()
 
     def _dress(self) -> None:
         icons.dress(self)
@@ -82,6 +83,8 @@ class SignIn(QDialog):
         if not place:
             self.form.problem.setText(_("还没有台账。新建一个，或选已有的文件。"))
             return
+        from opsdesk import errors  # read while the password is typed
+
         try:
             self.office = opening(Path(place))  # type: ignore[operator]
         except errors.Told as told:
@@ -112,7 +115,7 @@ class SignIn(QDialog):
         self.accept()
 
     def _recover(self) -> None:
-        code, agreed = QInputDialog.getText(self, _("恢复码"), _("输入封存的恢复码，再在“密码”里填新密码："))
+        code, agreed = QtWidgets.QInputDialog.getText(self, _("恢复码"), _("输入封存的恢复码，再在“密码”里填新密码："))
         if agreed and code:
             from opsdesk.store.office import Office
 

@@ -7,8 +7,6 @@ says that somebody listens, so that a first start need not load Qt's network lib
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sys
 from pathlib import Path
 
@@ -28,6 +26,8 @@ def _mark() -> Path:
 def address() -> str:
     """The socket's path, or the pipe's name; empty where the folder's path is too long for one."""
     if sys.platform == "win32":
+        import hashlib
+
         return "opsdesk-" + hashlib.sha256(str(paths.data_dir()).casefold().encode()).hexdigest()[:24]
     place = str(paths.data_dir() / "desk.socket")
     return place if len(place.encode()) <= LONGEST else ""
@@ -37,6 +37,8 @@ def hand_over(path: Path | None) -> bool:
     """Whether a program that runs already took `path` (None: only asked to come to the front)."""
     if not _mark().exists() or not address():
         return False
+    import json
+
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
@@ -100,6 +102,8 @@ class Listener(QObject):
 
 def _path_in(line: bytes) -> Path | None:
     """The file named in a message; None for one that names none, or is none of ours."""
+    import json
+
     try:
         wished = json.loads(line).get("open", "")
     except (ValueError, AttributeError):

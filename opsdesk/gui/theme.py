@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -18,10 +17,10 @@ from opsdesk import paths
 from opsdesk.gui import fonts
 
 SCHEMES = ("light", "dark", "contrast")
+STYLED = "styled"  # says of the application that its style is Fusion; asking the style itself takes Python 5 ms
 
 
-@dataclass(frozen=True)
-class Tones:
+class Tones(NamedTuple):
     """One state's three colours: ink to write with, tint behind it, mark for icon, bar and border."""
 
     ink: str
@@ -29,8 +28,7 @@ class Tones:
     mark: str
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """One scheme of the token table. Colours are `#RRGGBB`."""
 
     name: str
@@ -106,8 +104,9 @@ def apply(name: str) -> None:
     _current = name
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    if app.style().name() != "fusion":
+    if not app.property(STYLED):
         app.setStyle("Fusion")
+        app.setProperty(STYLED, True)
     app.setPalette(palette(current()))
     app.setStyleSheet(sheet(current()))
     announcer().changed.emit()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n
@@ -24,10 +24,13 @@ class CatalogueTranslator(QTranslator):
         return False
 
 
-class Languages:
-    """The translators of the application; held by whoever started it."""
+class Languages(QObject):
+    """The translators of the application; held by whoever started it. `spoken` says that another language is spoken."""
+
+    spoken = Signal()
 
     def __init__(self, app: QApplication) -> None:
+        super().__init__()
         self._app = app
         self._own = CatalogueTranslator(app)
         self._qt = QTranslator(app)
@@ -41,6 +44,7 @@ class Languages:
         i18n.set_language(language)
         self._load_qt()
         self._app.installTranslator(self._own)  # Qt sends LanguageChange to every window
+        self.spoken.emit()
 
     def _load_qt(self) -> None:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

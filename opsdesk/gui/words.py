@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6 import QtCore  # its `Qt` takes 14 ms to become known to Python: not before the first paint
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -17,7 +18,7 @@ def words(text: str, role: str = "") -> QLabel:
     label = QLabel(text)
     if role:
         label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     return label
 
 
@@ -37,10 +38,10 @@ def tool(text: str, deed: Callable[[], object], glyph: str) -> QToolButton:
     """A flat button with its icon, as stands in the bar above a sheet."""
     made = QToolButton()
     made.setText(text)
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setToolButtonStyle(QtCore.Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     made.setProperty(icons.PROPERTY, glyph)
     made.setIcon(icons.icon(glyph))
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
     made.clicked.connect(lambda: deed())
     return made
 
@@ -62,12 +63,12 @@ def key_line(pairs: list[tuple[str, str]], note: str = "") -> QFrame:
     across.setContentsMargins(16, 0, 16, 0)
     across.setSpacing(6)
     for key, deed in pairs:
-        across.addWidget(words(key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
-        across.addWidget(words(deed, "small"), 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(words(key, "key"), 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(words(deed, "small"), 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
         across.addSpacing(8)
     across.addStretch(1)
     if note:
-        across.addWidget(words(note, "small"), 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(words(note, "small"), 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
     return foot
 
 
@@ -101,5 +102,5 @@ class Elided(QWidget):
         """The text, elided to the width there is."""
         painter = QPainter(self)
         painter.setPen(theme.current().color(self._token))
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(QRect(0, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+        shown = self.fontMetrics().elidedText(self._text, QtCore.Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(QRect(0, 0, self.width(), self.height()), QtCore.Qt.AlignmentFlag.AlignVCenter, shown)

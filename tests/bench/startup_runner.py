@@ -22,11 +22,16 @@ def bare() -> None:
 
 
 def ours() -> None:
-    """The sign-in dialog as it comes."""
+    """The sign-in dialog as it comes: what `run_window` does until it is painted."""
+    import opsdesk.__main__  # noqa: F401  # the program's own way in
+    from opsdesk.gui import faults
     from opsdesk.gui.application import application
     from opsdesk.gui.sign_in import SignIn
+    from opsdesk.gui.single_instance import hand_over
 
+    hand_over(None)
     app, languages = application()
+    faults.watch()
     dialog = SignIn(None, languages)
     dialog.show()
     app.processEvents()

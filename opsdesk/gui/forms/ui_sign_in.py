@@ -8,16 +8,22 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QComboBox, QDialog, QFrame,
-    QHBoxLayout, QLabel, QLineEdit, QPushButton,
-    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMetaObject,
+    QSize,
+)
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+)
 
 class Ui_SignIn(object):
     def setupUi(self, SignIn):
@@ -78,7 +84,6 @@ class Ui_SignIn(object):
         self.notice_icon = QLabel(self.office_side)
         self.notice_icon.setObjectName(u"notice_icon")
         self.notice_icon.setProperty(u"iconName", u"shield_error/16/error_mark")
-        self.notice_icon.setAlignment(Qt.AlignmentFlag.AlignTop)
 
         self.notice_layout.addWidget(self.notice_icon)
 
@@ -103,12 +108,22 @@ class Ui_SignIn(object):
 
         self.office_layout.addItem(self.office_gap)
 
+        self.practice_layout = QHBoxLayout()
+        self.practice_layout.setSpacing(0)
+        self.practice_layout.setObjectName(u"practice_layout")
         self.practice_button = QPushButton(self.office_side)
         self.practice_button.setObjectName(u"practice_button")
         self.practice_button.setProperty(u"role", u"link")
         self.practice_button.setAutoDefault(False)
 
-        self.office_layout.addWidget(self.practice_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.practice_layout.addWidget(self.practice_button)
+
+        self.practice_gap = QSpacerItem(0, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.practice_layout.addItem(self.practice_gap)
+
+
+        self.office_layout.addLayout(self.practice_layout)
 
         self.version = QLabel(self.office_side)
         self.version.setObjectName(u"version")
