@@ -3,10 +3,12 @@
 
     --sample N     so many mutants drawn by --seed, all when left out
     --only WORD    of modules whose name has this word
+    --jobs N       so many at a time, one for each core when left out
 
 Comparisons, sums, and/or, not, whole numbers and truth values are changed. Each mutant is tried in a process of its
-own, first by the tests that name its module. A survivor is printed with its place: a test is missing, or the change
-means nothing. Not a test by itself, for one that says nothing is missing would stop every small change.
+own by the tests that name its module, and one they do not notice by all the others. A survivor is printed with its
+place: a test is missing, or the change means nothing. Not a test by itself, for one that says nothing is missing would
+stop every small change.
 """
 
 from __future__ import annotations
@@ -14,12 +16,14 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import multiprocessing
 import os
 import random
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -132,12 +136,18 @@ class _Changed(SourceFileLoader):
         return compile(changed(self.mutant), str(self.mutant.path), "exec")
 
 
-def notices(mutant: Mutant | None) -> bool:
-    """Whether any test fails on the mutant, or without one; a child that dies or runs out of time has noticed."""
+def noticed(mutant: Mutant) -> bool:
+    """Whether any test fails on the mutant."""
+    near, far = tests_for(mutant.path)
+    return (bool(near) and not passes(near, mutant)) or not passes(far, mutant)
+
+
+def passes(tests: Sequence[Path], mutant: Mutant | None = None) -> bool:
+    """Whether the tests pass, in a child; one that dies or runs out of time has not."""
     child = os.fork()
     if child:
         _pid, status = os.waitpid(child, 0)
-        return os.waitstatus_to_exitcode(status) != 0
+        return os.waitstatus_to_exitcode(status) == 0
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 1))
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
@@ -147,14 +157,15 @@ def notices(mutant: Mutant | None) -> bool:
     import pytest
 
     os.chdir(ROOT)
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist", "--no-header"]
-    os._exit(int(pytest.main([*options, *map(str, tests_for(mutant.path) if mutant else TESTS)]) != 0))
+    absent = ("cacheprovider", "randomly", "xdist")
+    options = ["-x", "-q", "--no-header", *(word for name in absent for word in ("-p", f"no:{name}"))]
+    os._exit(int(pytest.main([*options, *map(str, tests)]) != 0))
 
 
-def tests_for(path: Path) -> list[Path]:
-    """The tests that name the module first: most mutants die there."""
-    name = path.stem
-    return sorted(TESTS, key=lambda test: name not in test.read_text(encoding="utf-8"))
+def tests_for(path: Path) -> tuple[list[Path], list[Path]]:
+    """The tests that name the module, where most mutants die, and the others."""
+    near = [test for test in TESTS if path.stem in test.read_text(encoding="utf-8")]
+    return near, [test for test in TESTS if test not in near]
 
 
 def main(words: list[str]) -> int:
@@ -163,23 +174,31 @@ def main(words: list[str]) -> int:
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=20220615)
     parser.add_argument("--only", default="")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args(words)
     whole = [mutant for path in MODULES if asked.only in path.stem for mutant in mutants(path)]
     drawn = random.Random(asked.seed).sample(whole, min(asked.sample or len(whole), len(whole)))
     import sqlalchemy.orm  # noqa: F401 - what every child needs is loaded once; pytest wants to load its plugins itself
 
-    if notices(None):
+    if not passes(TESTS):
         print("the tests fail as it is: nothing can be told", file=sys.stderr)
         return 2
-    begin, survived = time.monotonic(), 0
-    for number, mutant in enumerate(drawn, 1):
-        if not notices(mutant):
-            survived += 1
-            print(f"survived  {mutant}", flush=True)
-        if number % 10 == 0:
-            print(f"{number}/{len(drawn)} tried, {survived} survived, {time.monotonic() - begin:.0f} s", flush=True)
+    survived = _tried(drawn, asked.jobs)
     print(f"{len(whole)} mutants, {len(drawn)} tried, {len(drawn) - survived} killed, {survived} survived")
     return 0
+
+
+def _tried(drawn: Sequence[Mutant], jobs: int) -> int:
+    """How many survived, each told as soon as it is known."""
+    begin, survived = time.monotonic(), 0
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+        for number, (mutant, killed) in enumerate(zip(drawn, pool.map(noticed, drawn), strict=True), 1):
+            if not killed:
+                survived += 1
+                print(f"survived  {mutant}", flush=True)
+            if number % 10 == 0:
+                print(f"{number}/{len(drawn)} tried, {survived} survived, {time.monotonic() - begin:.0f} s", flush=True)
+    return survived
 
 
 if __name__ == "__main__":
