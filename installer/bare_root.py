@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""What is handed out, tried in a bare Debian: `bare_root.py deb|upgrade|commands [--release NAME] [--root DIR]`.
+"""What is handed out, tried in a bare Debian: `bare_root.py deb|upgrade|commands|setup [--release NAME] [--root DIR]`.
 
     deb        install dist/*.deb with what it declares and nothing else, run its self-test without a network, remove it
     upgrade    an older package and an office of the first schema; the newer package; open, go back
     commands   the two commands of the README, timed, from a checkout whose folder has a blank and Chinese in its name
+    setup      the Windows set-up with stand-in programs, installed, renewed and removed under Wine (needs makensis)
 
 As root on Debian, with debootstrap; the bare root (Debian 12, or the release named) is made once and copied for each
 trial. `--carry FILE` copies a file of this machine into the root first (a certificate, pip's settings). Prints a log; 0
@@ -23,6 +24,8 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+from windows_trial import try_setup
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 OFFICE = CHECKOUT / "tests" / "data" / "offices" / "schema_0001"
@@ -166,7 +169,12 @@ def put_checkout(root: Root, inside: str) -> None:
         root.put(CHECKOUT / one, f"{inside}/{one}")
 
 
-TRIALS = {"deb": try_deb, "upgrade": try_upgrade, "commands": try_commands}
+def try_windows(root: Root) -> None:
+    """The set-up under Wine, for a user with a Chinese name."""
+    try_setup(root, APT, say)
+
+
+TRIALS = {"deb": try_deb, "upgrade": try_upgrade, "commands": try_commands, "setup": try_windows}
 
 
 def main(words: list[str]) -> int:

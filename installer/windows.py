@@ -2,7 +2,7 @@
 """The Windows set-up: NSIS over the frozen folder, for one user, without rights, silent with /S.
 
 PyInstaller freezes for the system it runs on, so the real set-up is built on Windows. Elsewhere the script is compiled
-over a stand-in of the same shape, which shows that it is whole; nothing of that is installed or run.
+over a stand-in of the same shape; `bare_root.py setup` installs, renews and removes that one under Wine.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 SCRIPT = Path(__file__).resolve().parent / "windows" / "opsdesk.nsi"
+STAND_IN = SCRIPT.with_name("stand_in.nsi")
 ICON = Path(__file__).resolve().parent / "linux" / "opsdesk.svg"
 NOT_RUN = (
-    "NOT RUN: this is not Windows. The script was compiled by makensis over a stand-in folder; freezing, the set-up,\n"
-    "its silent mode and the uninstaller were not run. Run `py installer/build.py windows` on Windows 10 or later."
+    "NOT RUN: this is not Windows. The script was compiled by makensis over a stand-in folder; the program itself was\n"
+    "not frozen. Run `py installer/build.py windows` on Windows 10 or later; `bare_root.py setup` tries the set-up."
 )
 VERSION_FILE = """\
 VSVersionInfo(
@@ -56,25 +57,24 @@ def build(dist: Path, work: Path, version: str, *, real: bool) -> Path:
         raise NotMade("makensis is not here: install NSIS 3 (on Debian: apt-get install nsis)")
     folder = dist / "opsdesk" if real else stand_in(work / "stand-in")
     out = dist / f"opsdesk-{version}-setup{'' if real else '-STANDIN'}.exe"
-    defined = {"VERSION": version, "FOLDER": folder, "OUT": out, "ICON": work / "opsdesk.ico"}
-    call = [
-        "makensis",
-        "-V2",
-        "-WX",
-        "-INPUTCHARSET",
-        "UTF8",
-        *(f"-D{name}={value}" for name, value in defined.items()),
-    ]
-    done = subprocess.run([*call, str(SCRIPT)], capture_output=True, text=True, errors="replace")
-    if done.returncode != 0:
-        raise NotMade(f"makensis: {done.stdout[-1500:]}{done.stderr[-1500:]}")
+    _compile(SCRIPT, out, VERSION=version, FOLDER=folder, ICON=work / "opsdesk.ico")
     return out
 
 
+def _compile(script: Path, out: Path, **defined: object) -> None:
+    words = [f"-D{name}={value}" for name, value in {**defined, "OUT": out}.items()]
+    call = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, str(script)]
+    done = subprocess.run(call, capture_output=True, text=True, errors="replace")
+    if done.returncode != 0:
+        raise NotMade(f"makensis: {done.stdout[-1500:]}{done.stderr[-1500:]}")
+
+
 def stand_in(folder: Path) -> Path:
-    """Files of the names and places that the frozen folder has on Windows."""
-    for name in ("opsdesk.exe", "opsdesk-window.exe", "_internal/base_library.zip", "_internal/resources/README.md"):
+    """Files of the names and places that the frozen folder has on Windows; its programs stay open for a while."""
+    for name in ("_internal/base_library.zip", "_internal/resources/README.md", "LICENSE"):
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(b"stand-in for the program\n")
+        place.write_bytes(b"stand-in\n")
+    _compile(STAND_IN, folder / "opsdesk.exe")
+    shutil.copy2(folder / "opsdesk.exe", folder / "opsdesk-window.exe")
     return folder

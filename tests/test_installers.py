@@ -32,7 +32,7 @@ def siblings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The scripts of the installer know each other as siblings, not as a package."""
     monkeypatch.syspath_prepend(str(INSTALLER))
     yield
-    for name in ("bootstrap", "build", "debian", "libraries", "windows", "man", "sbom", "bare_root", "older_system"):
+    for name in (path.stem for path in INSTALLER.glob("*.py")):
         sys.modules.pop(name, None)
 
 
