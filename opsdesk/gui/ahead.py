@@ -8,6 +8,8 @@ import threading
 from collections.abc import Sequence
 from importlib import import_module
 
+from opsdesk.giving_way import give_way
+
 # What working needs and signing in does not: read while the password is typed.
 SOON_NEEDED = (
     "opsdesk.store.office",
@@ -34,5 +36,6 @@ def read_ahead(names: Sequence[str] = SOON_NEEDED) -> threading.Thread:
 def _read(names: Sequence[str]) -> None:
     """Modules stay as long as the program does: the collector need not walk them again and again, 0.1 s each time."""
     for name in names:
+        give_way()
         import_module(name)
     gc.freeze()

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
+from opsdesk.giving_way import way_is_free
+
 Answer = TypeVar("Answer")
 
 
@@ -130,6 +132,7 @@ def under_way() -> bool:
 
 def wait_for_all() -> None:
     """Ask every job to stop and wait until it has: the office may be closed after that."""
+    way_is_free()
     for job in tuple(_under_way):
         job.cancel()
     QThreadPool.globalInstance().waitForDone()

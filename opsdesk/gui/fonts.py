@@ -41,7 +41,12 @@ def scaled(pixels: int) -> int:
 
 def scale() -> dict[str, tuple[float, int]]:
     """Points and weight by the name of the use: title, section, figure, body, strong, small, note."""
-    return {name: (round(points * SIZES[_size], 2), weight) for name, (points, weight) in _table().items()}
+    return _scale(_size)
+
+
+@cache
+def _scale(size: str) -> dict[str, tuple[float, int]]:
+    return {name: (round(points * SIZES[size], 2), weight) for name, (points, weight) in _table().items()}
 
 
 @cache

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from opsdesk import errors
+from opsdesk.giving_way import ask_for_way
 from opsdesk.gui import icons
 from opsdesk.gui.ahead import LATER_MS, read_ahead
 from opsdesk.gui.desk_pages import BY_KEY, DESK_PAGES, turn
@@ -46,6 +47,7 @@ class Pages:
 
     def show(self, key: str) -> None:
         """Bring a page to the front; one that needs a right the person has not says so in its place."""
+        ask_for_way()
         try:
             page = self.desk_page(key) if key in BY_KEY else self.table(key)
             if hasattr(page, "come"):
@@ -96,6 +98,7 @@ class Pages:
 
     def record(self, register: str) -> RecordPage:
         """The page of one record of a register, brought to the front."""
+        ask_for_way()
         page = self._record(register)
         self._front(page, register, register)
         return page
@@ -118,6 +121,7 @@ class Pages:
         looked_at = (name.removeprefix("list:") for name in reversed(self._made) if name.startswith("list:"))
         wanted = next((register for register in looked_at if f"record:{register}" not in self._made), "")
         if wanted and not isinstance(self._stack.currentWidget(), RecordPage):
+            ask_for_way()
             self._record(wanted)
             self._ahead.start()
 

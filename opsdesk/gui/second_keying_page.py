@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk import errors
-from opsdesk.gui import ask
+from opsdesk.gui import ask, background
 from opsdesk.gui.editors.offers import RecordOffers
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.rows_table import page_head
@@ -43,6 +43,7 @@ class SecondKeyingPage(QWidget):
         super().__init__(parent)
         self._office = office
         self._tasks: list[Task] = []
+        self._drawing: background.Job | None = None
         self._differing: list[Task] = []
         self._seizure = ""
         self.asked, self.said = words("", "strong"), words("", "small")
@@ -77,12 +78,33 @@ class SecondKeyingPage(QWidget):
         across.addWidget(self._keying(), 3)
         across.addWidget(self._counting(), 2)
 
-    def come(self) -> None:
-        """Look again what waits."""
-        may_key = self._office.user.may(Permission.ENTER)
-        self._tasks = second_keying.tasks(self._office) if may_key else []
-        self._show_task()
+    def come(self, said: str = "") -> None:
+        """Look again what waits; `said` stands under the line afterwards. Drawing goes through the whole office."""
         self._show_outcome()
+        if not self._office.user.may(Permission.ENTER):
+            self._show_task()
+            return
+        if not self._tasks:
+            self.asked.setText(_("正在抽取要复录的…"))
+            self.said.setText(said)
+            self.line.setEnabled(False)
+        drawing = self._drawing = background.ask(
+            self, lambda _first: second_keying.tasks(self._office), lambda drawn: self._take(drawing, drawn, said)
+        )
+        self.line.setFocus()
+
+    def _take(self, drawing: background.Job, drawn: list[Task], said: str) -> None:
+        """What waits has been drawn; what is being keyed just now stays at hand."""
+        if drawing is not self._drawing:
+            return  # drawn before what was asked for last
+        self._drawing = None
+        at_hand = [one for one in self._tasks[:1] if one in drawn]
+        self._tasks = at_hand + [one for one in drawn if one not in at_hand]
+        if at_hand:
+            self.said.setText(said or self._waiting())
+            return
+        self._show_task()
+        self.said.setText(said or self.said.text())
         self.line.setFocus()
 
     def _show_outcome(self) -> None:
@@ -113,12 +135,14 @@ class SecondKeyingPage(QWidget):
             self.line.selectAll()
             return
         del self._tasks[0]
-        if self._tasks:  # drawing them anew reads the whole office
-            self._show_task()
-            self._show_outcome()
-        else:
-            self.come()
-        self.said.setText(_("两遍相符。") if agrees else _("两遍不符，已交审核人看。"))
+        outcome = _("两遍相符。") if agrees else _("两遍不符，已交审核人看。")
+        if not self._tasks or self._drawing is not None:  # what is being drawn would bring this one again
+            self._tasks.clear()
+            self.come(outcome)
+            return
+        self._show_task()
+        self._show_outcome()
+        self.said.setText(outcome)
 
     def count(self) -> None:
         """Note what was counted."""
@@ -165,16 +189,17 @@ class SecondKeyingPage(QWidget):
         second_keying.set_share(self._office, self.clerk.currentData(), self.share.currentData())
         name, share = self.clerk.currentText(), self.share.currentText()
         chosen = _("{name}的记录今后抽查 {share}。").format(name=name, share=share)
-        self.come()
-        self.said.setText(chosen)
+        self.come(chosen)
 
     def _show_task(self) -> None:
         task = self._tasks[0] if self._tasks else None
         self.asked.setText(task.words if task else _("没有等着复录的。"))
-        waiting = _("还有 {count} 处。看着原件录，录完按 Enter。").format(count=len(self._tasks))
-        self.said.setText(waiting if task else "")
+        self.said.setText(self._waiting() if task else "")
         self.line.setEnabled(task is not None)
         self.line.clear()
+
+    def _waiting(self) -> str:
+        return _("还有 {count} 处。看着原件录，录完按 Enter。").format(count=len(self._tasks))
 
     def _count_of(self, seizure: str) -> None:
         self._seizure = seizure

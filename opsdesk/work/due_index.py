@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from opsdesk.giving_way import giving_way
 from opsdesk.law import due as clocks
 from opsdesk.law import successions
 from opsdesk.law.clock import Due
@@ -141,7 +142,7 @@ class DueIndex:
         long_ago = (self.on - LONG_OVER).date().isoformat()
         known, kind, moments = self._known, columns.kind, columns.moments
         plain, stops, unstopped = _picked(columns.plain), _picked(columns.stops), (None,) * len(columns.stops)
-        for row in lying:
+        for row in giving_way(lying):
             latest = _exact_from(register, row[kind] if kind else None, today, long_ago)
             stopped = stops(row)
             key = (

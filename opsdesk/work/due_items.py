@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, TableClause, or_, select
 
+from opsdesk.giving_way import giving_way
 from opsdesk.law.custody import IN_STORE, ON_CASE, OUT
 from opsdesk.records import catalogue
 from opsdesk.store import rows
@@ -19,7 +20,7 @@ def with_children(connection: Connection, name: str, ids: Collection[str] | None
     item = rows.bare(catalogue.register("item"))
     wanted = select(item.c.seizure).where(shown(item), _ASKED[name](item)).distinct()
     if ids is None:
-        return set(connection.execute(wanted).scalars())
+        return set(giving_way(connection.execute(wanted).scalars()))
     some, found = list(ids), set[str]()
     for at in range(0, len(some), rows.CHUNK):
         found |= set(connection.execute(wanted.where(item.c.seizure.in_(some[at : at + rows.CHUNK]))).scalars())

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, select
 
+from opsdesk.giving_way import SLICE, give_way
 from opsdesk.law import due as clocks
 from opsdesk.law import successions
 from opsdesk.law.conditions import CHILDREN, LOOKED_UP, asked_codes
@@ -146,4 +147,8 @@ def _all(connection: Connection, statement: Select[Any], **given: Any) -> list[A
     """Every row as the driver hands it out: no wrapper for each of a hundred thousand."""
     cursor = connection.execute(statement, given).cursor
     assert cursor is not None
-    return list(cursor.fetchall())
+    found: list[Any] = []
+    while some := cursor.fetchmany(SLICE):
+        found += some
+        give_way()
+    return found
