@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as StrMapping
 from dataclasses import dataclass, replace
 
-from opsdesk.sheets import evidence, parents, sheet_kinds, subject_words, told_by_cells
+from opsdesk.sheets import bare_days, evidence, parents, sheet_kinds, subject_words, told_by_cells
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block, Head
 from opsdesk.sheets.knowledge import Knowledge
-from opsdesk.sheets.synonyms import EXACT, KIN, MONEY_UNITS, NEAR, Match, Spelling, Synonyms, bare, normalise, unit_of
+from opsdesk.sheets.synonyms import EXACT, KIN, MONEY_UNITS, NEAR, Match, Spelling, Synonyms, normalise, unit_of
 from opsdesk.sheets.table import Column, Meta
 
 Samples = Callable[[Head], Sequence[object]]
@@ -24,9 +24,11 @@ SEVERAL_COLUMNS = frozenset(("card_no", "sim_no", "bank", "operator", "suspect_a
 
 
 _KINDS = re.compile(r"(?:类型|种类|类别|分类|手段|手法|方式|性质|案由|罪名)$")
+_TOLD = re.compile("(?:情况|情形|经过)$")  # 抓获嫌疑人情况 tells of him
 _OF_VICTIMS = ("funds", "alarm", "case")
 _WARNED_OWN = {"victim_name": "person_name", "contact_target": "person_name", "victim_id": "id_no"}
 _WARNED_OWN |= {"victim_phone": "phone"}
+_SEIZED_OWN = {"capture_time": "seize_date", "capture_place": "seize_place"}
 _VICTIMS_OWN = {"id_no": "victim_id", "phone": "victim_phone"}
 
 
@@ -73,8 +75,10 @@ def read(
     if kind == "dissuasion":
         _of_the_warned(fields, block.heads, samples, chooser)
     if kind == "seizure":
+        _of_the_seizure(fields, chooser)
         _two_holders(fields, chosen, chooser)
         _of_the_cards(fields, chooser)
+    _bare_days(fields, block.heads, samples, chooser)
     _told_by_cells(fields, block.heads, samples, chooser)
     remembered = _by_letter(block.heads, knowledge.said_of(about.report_unit, key))
     remembered |= knowledge.mappings.get(key, {}) | said.columns
@@ -177,11 +181,15 @@ class _Chooser:
         usable = [match for match in usable if match.confidence > KIN or self._looks_like(match, cells)]
         usable = usable or [match for match in self._about(head) if self._looks_like(match, cells)]
         usable = usable or self._listed(head, cells)
+        if head.path and _TOLD.search(head.path[-1]) and not told_by_cells.are_names(cells):
+            usable = [match for match in usable if match.confidence > KIN or match.key not in told_by_cells.PERSONS]
         if usable or found:
             return [self._counted(match, cells) for match in usable]
         near = [match for match in self.synonyms.near(head.path[-1]) if self._acceptable(match)] if head.path else []
         header = normalise(head.path[-1]) if head.path else ""
-        near = [match for match in near if evidence.proves(match.spelling.type, cells)]
+        near = [
+            match for match in near if evidence.proves(match.spelling.type, cells) or self._is_slip(match, near, cells)
+        ]
         return sorted((match for match in near if not self._another(match, header)), key=self._rank)
 
     def _about(self, head: Head) -> list[Match]:
@@ -200,6 +208,11 @@ class _Chooser:
     @staticmethod
     def _looks_like(match: Match, cells: Sequence[object]) -> bool:
         return evidence.allows(match.key, match.spelling.type, cells) and evidence.fits(match.spelling.type, cells)
+
+    @staticmethod
+    def _is_slip(match: Match, near: Sequence[Match], cells: Sequence[object]) -> bool:
+        """案件名成: a wrong sign in a header that can be nothing else, and cells that say so themselves."""
+        return len({each.key for each in near}) == 1 and told_by_cells.affirmed(match.key, match.spelling.type, cells)
 
     def _another(self, match: Match, header: str) -> bool:
         """Columns of days look alike, of telephones too: a slip of the pen is believed in 时间 and 电话 alone
@@ -254,13 +267,13 @@ class _Chooser:
 
 
 def _apart(chosen: Sequence[Sequence[Match]], headers: Sequence[str], synonyms: Synonyms) -> list[Match | None]:
-    """One column per field: strong headers before weak ones, plain ones before ambiguous ones, the field's own name
-    before others (立案数 beside 发案数), left before right."""
+    """One column per field: strong headers before weak ones, plain ones before ambiguous ones, the field's usual
+    names before others (立案数 beside 发案数, 派出所 beside 受令单位), left before right."""
     fields: list[Match | None] = [None] * len(chosen)
     order = [
         (
             (match.spelling.weak, match.confidence <= NEAR, rank, len(matches) > 1, -match.confidence),
-            bare(headers[place]) not in synonyms.own_names(match.key),
+            synonyms.standing(match.key, headers[place]),
             place,
             match,
         )
@@ -276,6 +289,15 @@ def _apart(chosen: Sequence[Sequence[Match]], headers: Sequence[str], synonyms: 
     return fields
 
 
+def _of_the_seizure(fields: list[Match | None], chooser: _Chooser) -> None:
+    """查获时间 in a list of things is when they were seized."""
+    keys = {match.key for match in fields if match}
+    for place, match in enumerate(fields):
+        own = _SEIZED_OWN.get(match.key) if match else None
+        if match and own and own not in keys:
+            fields[place] = chooser.turned(own, match)
+
+
 def _of_the_cards(fields: list[Match | None], chooser: _Chooser) -> None:
     """手机号 beside ICCID, IMSI or 运营商 in a list of things is the card's, not a person's."""
     keys = [match.key if match else "" for match in fields]
@@ -284,6 +306,22 @@ def _of_the_cards(fields: list[Match | None], chooser: _Chooser) -> None:
     place = keys.index("phone")
     if {"iccid", "imsi", "operator"} & {*keys[max(place - 1, 0) : place + 2]}:
         fields[place] = chooser.made("sim_no", KIN)
+
+
+def _bare_days(fields: list[Match | None], heads: Sequence[Head], samples: Samples, chooser: _Chooser) -> None:
+    """日期 and 时间 alone, which else are nobody's or the day of filling in."""
+    for place, head in enumerate(heads):
+        match = fields[place]
+        if not head.path or normalise(head.text) not in bare_days.BARE or (match and not match.spelling.weak):
+            continue
+        keys = [each.key if each else "" for each in fields]
+        own = bare_days.whose(chooser.kind, keys)
+        if own is not None and evidence.clocks(samples(heads[own])) and chooser.synonyms.types[keys[own]] == "date":
+            fields[own], keys[own] = None, ""  # 日期 | 活动时间: the day and the hour of it
+        key = bare_days.meant(chooser.kind, keys, place)
+        kind = chooser.synonyms.types.get(key, "")
+        if key and evidence.fits(kind, samples(head)):
+            fields[place] = chooser.made(key, KIN)
 
 
 def _told_by_cells(fields: list[Match | None], heads: Sequence[Head], samples: Samples, chooser: _Chooser) -> None:

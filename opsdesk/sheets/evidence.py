@@ -28,6 +28,8 @@ _FIGURE = re.compile(r".{0,3}[\d一二三四五六七八九十两]+(?:\.\d+)?.{0
 _HAN_FIGURE = re.compile("[一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖]")
 _ORDERED = re.compile(r"^(?:\d{1,2}[、.)]|[①-⑳])\s*(?=\S{4})")  # 1、… of a list in a cell
 _FIGURES = frozenset(("id18", "phone", "card", "iccid", "imsi", "imei", "money", "decimal"))
+_CASE = re.compile(r".{1,60}案(?:件)?(?:\([^()]*\))?|.{2,60}(?:被.{0,6}(?:诈骗|骗)|诈骗)")
+_CLOCK = re.compile(r"(?:[上下]午|早|晚)?\d{1,2}\s*[:：时点](?!.*[年月])")
 _MEASURES = re.compile(r"[张部台个枚件套本辆元克份只块条包箱袋瓶]|千克|公斤|万元")
 _UNIT = re.compile(r"所$|队$|中心$|局$|派出所|大队|支队|分局")
 _SHAPES = {
@@ -74,6 +76,25 @@ def named(words: str, cells: Sequence[object]) -> bool:
     """Whether most cells hold words of a code list: 刷单返利, 冒充客服 are kinds of fraud whatever their header."""
     said = [text for value in cells if not _NOTHING.fullmatch(text := _written(value))]
     return bool(said) and sum(choices.codes(words).find(text) is not None for text in said) >= _MOST * len(said)
+
+
+def names_cases(cells: Sequence[object]) -> bool:
+    """Whether most cells name cases: “5·12”帮信案, 李某被诈骗案."""
+    return _share(cells, _CASE) >= _MOST
+
+
+def is_clock(value: object) -> bool:
+    """Whether a cell holds a time of day alone."""
+    if isinstance(value, float):
+        return 0 < value < 1
+    return isinstance(value, time) or _CLOCK.match(_written(value)) is not None
+
+
+def clocks(cells: Sequence[object]) -> bool:
+    """Whether most cells hold times of day without a day."""
+    said = [value for value in cells if not _NOTHING.fullmatch(_written(value))]
+    alone = [value for value in said if is_clock(value)]
+    return bool(said) and len(alone) >= _MOST * len(said)
 
 
 def proves(kind: str, cells: Sequence[object]) -> bool:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from opsdesk import practice
-from opsdesk.sheets import columns, guard, heads, meta, synonyms, totals, units, workbook
+from opsdesk.sheets import columns, guard, heads, meta, synonyms, totals, turned, units, workbook
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.heads import Block, Head
@@ -107,7 +107,10 @@ def _tables(
 
 def _blocks(sheet: Sheet, heard: synonyms.Synonyms, knowledge: Knowledge) -> list[Block]:
     said = knowledge.answers.head.get(sheet.name, 0)
-    return [heads.at(sheet, said)] if 0 < said < sheet.height else heads.find(sheet, heard)
+    if 0 < said < sheet.height:
+        return [heads.at(sheet, said)]
+    across = turned.head_row(sheet, heard)
+    return heads.find(sheet, heard) or ([heads.at(sheet, across)] if across else [])
 
 
 def _check_marks(sheet: Sheet, blocks: list[Block], knowledge: Knowledge) -> None:
@@ -131,6 +134,7 @@ def _of_sheet(
         said = knowledge.answers.tables.get(table.key, NOTHING_SAID)
         RowReader(sheet, block, table, reader, said, left).read()
         table.totals = totals.read(sheet, table, reader)
+        turned.send_back(table, sheet, words)
         first = first or table
         yield table
 

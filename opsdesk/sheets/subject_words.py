@@ -16,13 +16,13 @@ from opsdesk.sheets.synonyms import KIN, Match, Spelling, Synonyms
 
 # The words (of `header_words`) that go without saying in each scope.
 SUBJECTS: Mapping[str, Labels] = {
-    "CASE": frozenset(("case", "cheated", "alarm", "suspect", "victim")),
+    "CASE": frozenset(("case", "cheated", "alarm", "suspect", "victim", "report")),
     "PERSON": frozenset(
         ("suspect", "target", "fugitive", "punish", "control", "exitentry", "warn", "dissuade", "capture", "file")
     ),
     "MEASURE": frozenset(("suspect", "measure", "capture")),
     "SEIZE": frozenset(("seize", "item", "capture")),
-    "FUNDS": frozenset(("case", "cheated", "suspect", "victim")),
+    "FUNDS": frozenset(("case", "cheated", "suspect", "victim", "report")),
     "TWOCARD": frozenset(("punish", "suspect")),
     "EXIT": frozenset(("control", "file", "exitentry")),
     "FUGITIVE": frozenset(("fugitive", "pursue", "person")),
@@ -32,6 +32,7 @@ SUBJECTS: Mapping[str, Labels] = {
     "STAT": frozenset(("case", "suspect", "person")),
 }
 _SMALL = frozenset(("start", "approve", "name", "handle"))  # they add little where one field is meant
+_OTHER_DEEDS = frozenset(("capture", "dissuade", "report", "publicity", "handover"))  # 抓获民警 need not be the case's
 _OF_SOMEBODY = ("phone", "id18")  # an unknown word before it makes it somebody else's
 
 
@@ -53,7 +54,7 @@ def _of_labels(labels: Labels, kind: str, synonyms: Synonyms) -> list[Match]:
     for said in dict.fromkeys((labels, timed, labels - small)):
         for place, scope in enumerate(sheet_kinds.SCOPES.get(kind, ())):
             found = _in_scope(said, scope, synonyms, own=place == 0)
-            if found:
+            if found and not (found.key == "lead_officer" and labels & _OTHER_DEEDS):
                 return [Match(found, KIN)]
     return []
 

@@ -99,6 +99,11 @@ def _opened(header: str) -> str:
     return re.sub(r"[()\[\]【】]", "", header)
 
 
+def _fronted(header: str) -> str:
+    """A header with what stands in brackets said first: 通行证号（港澳）, 电话号码（涉案）."""
+    return re.sub(r"^([^()]+)\(([^()]+)\)$", r"\2\1", header)
+
+
 def alike(header: str) -> str:
     """A bare header with its ending made alike; only ever compared with another such."""
     for ending, word in _ENDINGS:
@@ -115,6 +120,7 @@ class Synonyms:
         self._alike: dict[str, list[Spelling]] = defaultdict(list)
         self._kin: dict[header_words.Labels, list[Spelling]] = defaultdict(list)
         self._lengths: dict[int, list[str]] = defaultdict(list)
+        self._standing: dict[tuple[str, str], int] = {}
         self.worded: list[tuple[header_words.Labels, Spelling]] = []  # strong spellings by their words
         self.types: dict[str, str] = {}
         self.scopes: dict[str, str] = {}
@@ -122,6 +128,7 @@ class Synonyms:
             self.types.setdefault(spelling.key, spelling.type)
             self.scopes.setdefault(spelling.key, spelling.scope)
             self._exact[header].append(spelling)
+            self._standing.setdefault((spelling.key, header), len(self._standing))
             self._bare[bare(header)].append(spelling)
             if not spelling.weak and (unit_of(header) or not _BRACKETS.search(header)):  # 住址（户籍） is no 住址
                 self._alike[alike(bare(header))].append(spelling)
@@ -160,7 +167,10 @@ class Synonyms:
             return [replace(match, confidence=min(match.confidence, PERSONAL)) for match in self.matches(personal)]
         completed = next((self._exact[each] for each in _completed(shorter, unit_of(text)) if each in self._exact), [])
         said = [Match(spelling, ALIKE) for spelling in _distinct(completed) if not spelling.weak]
-        return said or self._of_words(text)
+        said = said or self._of_words(text)
+        if said or _fronted(text) == text:
+            return said
+        return [replace(match, confidence=min(match.confidence, KIN)) for match in self.matches(_fronted(text))]
 
     def _enter_kin(self, header: str, spelling: Spelling) -> None:
         labels = header_words.labels_of(header)
@@ -173,8 +183,11 @@ class Synonyms:
     def _of_words(self, header: str) -> list[Match]:
         """The fields whose known spellings are made of the same words; none when two fields of one scope are."""
         labels = header_words.labels_of(header)
-        for said in (labels, header_words.core(labels)):
+        summed = labels - {"count"} | {"amount"} if "count" in labels else labels  # 损失数
+        for said in dict.fromkeys((labels, header_words.core(labels), summed, header_words.core(summed))):
             found = _distinct(self._kin.get(said, []))
+            if "amount" in said - labels:
+                found = [spelling for spelling in found if spelling.type == "money"]
             scopes = [spelling.scope for spelling in found]
             alone = [spelling for spelling in found if scopes.count(spelling.scope) == 1]
             if alone:
@@ -192,9 +205,10 @@ class Synonyms:
         telling = ((text, one) for text, found in self._exact.items() for one in found if one.key == key)
         return [text for text, one in telling if not one.weak or len(text) >= 4]
 
-    def own_names(self, key: str) -> frozenset[str]:
-        """What the field itself is called, without brackets."""
-        return frozenset((normalise(names()[key][0]),)) if key in names() else frozenset()
+    def standing(self, key: str, header: str) -> int:
+        """The place of a normalised header among the spellings of a field: the list begins with the field's own name
+        and ends with what stations also write (受令单位). Headers not listed come last, all alike."""
+        return self._standing.get((key, header), len(self._standing))
 
     def knows(self, header: str) -> int:
         """3 for a strong spelling, 1 for a weak one, 0 for none: the weight of a cell in the search for heads."""
@@ -220,6 +234,7 @@ def _completed(shorter: str, unit: str) -> Iterator[str]:
         yield f"{shorter}{unit}数"
     yield re.sub(r"(?<!人)数$", "人数", shorter)
     yield re.sub(r"(?<=[人主])(?:的?姓名|名字|签[字名])$", "", shorter)
+    yield re.sub("名$", "名称", shorter)
     yield shorter.removeprefix("采取")
     yield _NOW.sub("", shorter)
     yield re.sub(r"(?:联系电话|手机号码?|联系方式|电话号码)$", "电话", shorter).replace("报警人", "报案人")

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from opsdesk.sheets import evidence, units
 from opsdesk.sheets.synonyms import bare, normalise
 
 # Whom a sheet of each kind is about, and his number.
@@ -18,6 +19,7 @@ _ABOUT: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("measure", "punishment", "exit_control", "fugitive", "dissuasion"), ("person_name", "id_no")),
     **dict.fromkeys(("funds", "alarm"), ("victim_name", "victim_id")),
 }
+PERSONS = frozenset(("person_name", "victim_name", "owner", "receiver", "guarantor", "witness"))
 _MOST = 0.8
 _LEAST = 2  # cells
 _NAME = re.compile(
@@ -59,6 +61,26 @@ def meant(header: str, kind: str, cells: Sequence[object], held: frozenset[str])
     for key, pattern in _NUMBERS.items():
         if key not in held and _share(said, pattern) >= _MOST:
             yield key
+
+
+def are_names(cells: Sequence[object]) -> bool:
+    """Whether most cells hold names of persons, one or several."""
+    return _share([unicodedata.normalize("NFKC", str(value)) for value in cells], _NAME) >= _MOST
+
+
+def affirmed(key: str, kind: str, cells: Sequence[object]) -> bool:
+    """Whether the cells themselves say that they hold field `key` (of type `kind`)."""
+    if key == "case_name":
+        return evidence.names_cases(cells)
+    if key in ("fraud_type", "crime"):
+        return evidence.named(key, cells)
+    return are_names(cells) if key in PERSONS else kind == "unit" and are_units(cells)
+
+
+def are_units(cells: Sequence[object]) -> bool:
+    """Whether most cells name units of ours."""
+    known = sum(bool(units.shipped().find(str(value))) for value in cells)
+    return bool(cells) and known >= _MOST * len(cells)
 
 
 def _share(said: Sequence[str], pattern: re.Pattern[str]) -> float:

@@ -130,3 +130,66 @@ def test_an_accounts_number_is_the_account(book, cards):
     a_book = book("协查.xlsx")
     a_book.sheet("表", [head, [1, None, "赵甲", cards(7), "中国银行", "孙一", "2022/5/1 14:00:33", "1000.50"]])
     assert fields(only(a_book.read()))[3] == "suspect_account"
+
+
+def test_of_two_columns_for_a_field_the_usual_name_is_it(book):
+    head = ["警情编号", "报警时间", "受令单位", "所属辖区", "派出所", "案发地址", "抓获嫌疑人情况"]
+    a_book = book("警情.xlsx")
+    line = ["J9999992022060100001", "2022-06-01 08:00:00", "青冈县公安局", "青冈镇", "青冈镇派出所", "四委", "未抓获"]
+    a_book.sheet("Sheet1", [head, line])
+    assert fields(only(a_book.read()))[2:] == [None, None, "handling_unit", "occur_place", None]
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "key"),
+    [("2022.5.1", "9:00", "act_date"), ("2022.5.10", "2022.5.1", "fill_date")],
+)
+def test_a_bare_day_beside_an_hour_is_the_day_of_the_deed(book, day, hour, key):
+    head = ["序号", "日期", "活动时间", "活动地点", "宣传形式", "受众人数"]
+    a_book = book("宣传.xlsx")
+    a_book.sheet(
+        "台账", [["反诈宣传活动台账"], head, [1, day, hour, "集市", "集市", 100], [2, day, hour, "学校", "集市", 90]]
+    )
+    table = only(a_book.read())
+    assert fields(table)[1] == key
+    assert not any(row.refused for row in data(table))
+
+
+def test_a_bare_day_is_the_day_of_what_stands_before_it(book, ids):
+    head = ["序号", "案件名称", "被害人", "返还金额", "时间", "冻结金额", "日期"]
+    a_book = book("返还.xlsx")
+    a_book.sheet("表", [["涉案资金返还情况（单位：元）"], head, [1, "甲案", "赵甲", 500, "2022.5.1", 800, "2022.4.1"]])
+    assert fields(only(a_book.read()))[3:] == ["returned", "returned_date", "frozen_amount", "frozen_date"]
+
+
+@pytest.mark.parametrize("header", ["案件名成", "案仵名称"])
+def test_a_slip_of_the_pen_over_names_of_cases_is_a_guess(book, header):
+    head = ["序号", header, "物品名称", "数量", "持有人", "扣押时间"]
+    a_book = book("扣押.xlsx")
+    rows = [[1, "“5·1”帮信案", "手机", 1, "赵甲", "2022.5.1"], [2, "李某被诈骗案", "手机", 1, "钱乙", "2022.5.2"]]
+    a_book.sheet("表", [["扣押物品登记"], head, *rows])
+    column = only(a_book.read()).columns[1]
+    assert (column.field, column.confidence) == ("case_name", 0.6)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [["项目", "刑侦大队", "反诈中心", "青冈镇派出所", "合计"], ["序号", "指标名称", "单位", "刑侦大队", "中和所"]],
+)
+def test_a_matrix_with_the_units_across_is_sent_back_whole(book, head):
+    measures = ["立案数", "破案数", "抓获人数"]
+    numbered = head[0] == "序号"
+    rows = [[number, name, "起", 2, 1] if numbered else [name, 3, 2, 1, 6] for number, name in enumerate(measures, 1)]
+    a_book = book("战果.xlsx")
+    a_book.sheet("5月", [["2022年5月打击电诈战果统计表"], head, *rows])
+    table = only(a_book.read())
+    assert (table.kind, [row.refused for row in table.rows]) == ("statistics", [True] * 3)
+    assert codes(table) >= {"E-TURNED"}
+
+
+@pytest.mark.parametrize("header", ["查获时间", "查获日期"])
+def test_when_things_were_found_they_were_seized(book, header):
+    a_book = book("扣押.xlsx")
+    head = ["序号", "案件名称", "物品名称", "数量", "持有人", header, "查获地点"]
+    a_book.sheet("表", [["扣押物品登记"], head, [1, "甲案", "手机", 1, "赵甲", "2022.5.1", "家中"]])
+    assert fields(only(a_book.read()))[5:] == ["seize_date", "seize_place"]

@@ -17,7 +17,7 @@ BLANK = frozenset(("", "/", "\\", "-", "--", "—", "——", "未知", "不详"
 NOTE = re.compile(r"(?<=.)\([^()]*\)$")
 TICKED = re.compile(r"^(?=.*[□☐])[^√✓✔☑■]*[√✓✔☑■]([是有否无])[^√✓✔☑■]*$")  # ■是 □否
 DONE = re.compile(r"(已|是|有)[一-鿿]{0,6}")
-UNDONE = re.compile(r"(未|没|无|不|否)[一-鿿]{0,6}")
+UNDONE = re.compile(r"(未|没|无|不|否|拒绝)[一-鿿]{0,6}")
 
 
 @dataclass(frozen=True)
