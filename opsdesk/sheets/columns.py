@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from opsdesk.sheets import bare_days, evidence, parents, sheet_kinds, subject_words, told_by_cells
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
-from opsdesk.sheets.heads import Block, Head
+from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.synonyms import EXACT, KIN, MONEY_UNITS, NEAR, Match, Spelling, Synonyms, normalise, unit_of
 from opsdesk.sheets.table import Column, Meta

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
+from opsdesk.sheets import beside
+from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.lines import ends_table, is_figure
 from opsdesk.sheets.synonyms import Synonyms, normalise
 from opsdesk.sheets.workbook import Sheet
@@ -20,38 +21,13 @@ _LONGEST_HEADER = 40
 _SHORT_HEADER = 16
 _TOP = 15  # rows
 _TITLE = re.compile(r"表|名单|名册|花名册|台账|登记|统计|明细|清单|月报|日报")
+_COUNTED_IN = re.compile(
+    r"[(（]?(?:起|件|人|名|张|部|台|个|次|人次|场|场次|份|条|元|千元|万元|亿元|%|百分比|家|户|册|套)[)）]?"
+)
 _PAGE = re.compile(r"[(（【]\s*续.{0,3}[)）】]|续表|\s|第.{1,3}页.*$")
 _LABELLED = re.compile(
     r"(?:填报|报送|上报|填表|制表|统计|报表|报告|审核|联系|单位|金额|日期|时间|负责)[^:：]{0,8}[:：]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """One column of a head: its number and the texts from the top level down, repeats dropped."""
-
-    column: int
-    path: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """The levels joined by `/`."""
-        return "/".join(self.path)
-
-
-@dataclass(slots=True)
-class Block:
-    """A table's place: header rows, columns, rows above that speak of it, and its body (ends included).
-
-    `side` are the columns (0-based) of one of several tables side by side.
-    """
-
-    header_rows: list[int]
-    heads: list[Head]
-    above: list[int] = field(default_factory=list)
-    body: range = range(0)
-    repeats: set[int] = field(default_factory=set)
-    side: slice = field(default_factory=lambda: slice(None))
 
 
 def find(sheet: Sheet, synonyms: Synonyms) -> list[Block]:
@@ -84,7 +60,7 @@ class _Finder:
                 following = found[place + 1]
                 end = min([*following.above, *following.header_rows]) - 1
             block.body = range(block.header_rows[-1] + 1, end + 1)
-            yield from self._sides(block)
+            yield from beside.sides(self.sheet, block)
 
     def _heads(self) -> Iterator[Block]:
         found = list(self._heads_by(self._is_head))
@@ -137,9 +113,10 @@ class _Finder:
 
     def _above(self, block: Block, start: int) -> list[int]:
         """Rows over the head that hold no table: titles and lines of particulars, back to the data before. Over the
-        first head 说明：… ends nothing."""
-        row, rows = block.header_rows[0] - 1, []
-        while row >= start and (self._speaks_of_table(row) or (start == 1 and len(self._texts(row)) == 1)):
+        first head nothing ends them: 说明：…, 登记单位：某所 | 2023年6月."""
+        row, rows = block.header_rows[0] - 1, list[int]()
+        few = max(1, _columns(block) // 2)
+        while row >= start and (self._speaks_of_table(row) or (start == 1 and len(self._texts(row)) <= few)):
             rows.append(row)
             row -= 1
         while rows and self._is_blank(rows[-1]):
@@ -226,6 +203,8 @@ class _Finder:
     def _continues(self, first: int, last: int) -> bool:
         """Whether the row below is one more level of the head that ends at `last`."""
         below = self._texts(last + 1)
+        if self._is_of_units(last + 1):
+            return True
         if any(is_figure(value) or len(str(value)) > _LONGEST_HEADER for _column, value in below):
             return False
         if any(self._reaches(column, first, last, last + 1) for column in range(1, self.sheet.width + 1)):
@@ -241,6 +220,11 @@ class _Finder:
             for column in range(1, self.sheet.width + 1)
         )
         return stays and known * 2 >= len(below)
+
+    def _is_of_units(self, row: int) -> bool:
+        """起 | 人 | 万元: a row of nothing but what the figures below are counted in."""
+        texts = [value for _column, value in self._texts(row)]
+        return len(texts) > 1 and all(isinstance(text, str) and _COUNTED_IN.fullmatch(text.strip()) for text in texts)
 
     def _is_lone_level(self, below: list[tuple[int, object]], last: int) -> bool:
         """Whether a few words under unmerged parents, and nothing in the first column, are all headers: 银行卡 alone
@@ -281,46 +265,17 @@ class _Finder:
         known = sum(self.synonyms.knows(str(value)) > 0 for _column, value in above)
         return known * 2 >= len(above) and any(self.sheet.value(first, column) is None for column, _value in above)
 
-    # -- side by side
-
-    def _sides(self, block: Block) -> Iterator[Block]:
-        """Tables side by side share their rows: a second 序号 starts the second one, or an empty column before heads
-        that are there already."""
-        starts = [place for place, head in enumerate(block.heads) if _own_text(head) == "序号"]
-        if len(starts) < 2 or starts[0] != 0:
-            starts = self._behind_gaps(block)
-        if len(starts) < 2:
-            yield block
-            return
-        sides = [block.heads[start:end] for start, end in zip(starts, [*starts[1:], len(block.heads)], strict=True)]
-        captioned = len(block.header_rows) > 1 and all(map(_is_captioned, sides))
-        for heads in sides:
-            while heads and not heads[-1].path:
-                heads.pop()
-            side = slice(heads[0].column - 1, heads[-1].column)
-            rows, above = block.header_rows, block.above
-            if captioned:  # 管控人员 | 惩戒人员, each over the whole of its table
-                heads = [Head(head.column, head.path[1:]) for head in heads]
-                rows, above = rows[1:], [*above, rows[0]]
-            yield Block(rows, heads, above, block.body, block.repeats, side)
-
-    def _behind_gaps(self, block: Block) -> list[int]:
-        starts = [0]
-        for place, head in enumerate(block.heads[1:-1], 1):
-            left = {_own_text(each) for each in block.heads[starts[-1] : place] if each.path}
-            right = {_own_text(each) for each in block.heads[place + 1 :] if each.path}
-            if not head.path and block.heads[place + 1].path and left & right and self._is_empty(block, head.column):
-                starts.append(place + 1)
-        return starts
-
-    def _is_empty(self, block: Block, column: int) -> bool:
-        return all(self.sheet.value(row, column) is None for row in block.body)
-
     # -- the texts
 
     def _paths(self, first: int, last: int) -> list[Head]:
         columns = range(1, self.sheet.width + 1)
         grid = [[self._level_text(row, column) for column in columns] for row in range(first, last + 1)]
+        if self._is_of_units(last):  # said in brackets behind the words above
+            units = grid.pop()
+            grid[-1] = [
+                f"{text}({unit.strip('()（）')})" if text and unit else text
+                for text, unit in zip(grid[-1], units, strict=True)
+            ]
         for level in reversed(range(len(grid) - 1)):  # a middle level is spread before the one over it
             _spread(grid, level, [self.sheet.merge(first + level, column) is not None for column in columns])
         heads = [
@@ -377,17 +332,6 @@ def _path(levels: list[str]) -> tuple[str, ...]:
 
 def _same_heads(one: list[Head], other: list[Head]) -> bool:
     return [normalise(head.text) for head in one] == [normalise(head.text) for head in other]
-
-
-def _own_text(head: Head) -> str:
-    """What the lowest level says."""
-    return normalise(head.path[-1]) if head.path else ""
-
-
-def _is_captioned(heads: list[Head]) -> bool:
-    """Whether one word stands over every head: the table's name, not a level of its heads."""
-    written = [head.path for head in heads if head.path]
-    return all(len(path) > 1 for path in written) and len({path[0] for path in written}) == 1
 
 
 def _columns(block: Block) -> int:

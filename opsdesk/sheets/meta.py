@@ -31,9 +31,12 @@ _STAMP = re.compile(r"\((?:盖章|公章|章|签字|签名)\)")
 _MONEY = re.compile(r"(?<![一-鿿])(亿元|万元|千元|元)(?![一-鿿])")
 _MONEY_IN_TITLE = re.compile(r"\((?:单位:?|金额单位:?)?(亿元|万元|千元|元)\)")
 _NOTE = re.compile(r"(?:填[表报写])?说明|注\s*\d?\s*[:.、]|备注|要求|\d+[.、]")
+_TITLED = re.compile(r".{4}(?:表|名单|名册|台账|登记|统计|明细|清单|报|情况|汇总|一览)(?:\W|$|\(.*\))")
 _BRACKETED = re.compile(r"\([^()]*\)")
-# A month or quarter that no label tells.
-_MONTH = re.compile(r"(?<!\d)20\d\d\s*年\s*\d{1,2}\s*月(?!\s*\d)|(?<!\d)20\d\d\s*年?\s*第?[一二三四]季度")
+# A month or quarter that no label tells, or the day up to which the table goes.
+_MONTH = re.compile(
+    r"(?<!\d)20\d\d\s*年\s*\d{1,2}\s*月(?!\s*\d)|(?<!\d)20\d\d\s*年?\s*第?[一二三四]季度|截[至止].{0,4}20\d\d\s*[年.]"
+)
 _DAYS_OF_THEIR_OWN = ("fill_date", "report_phone", "period")
 _LONE_DAY = re.compile(r"\d{4}(?:年\d{1,2}月\d{1,2}日|([./-])\d{1,2}\1\d{1,2})")
 SECRET = re.compile(
@@ -54,8 +57,16 @@ def secret_mark(texts: Iterable[str]) -> str:
 def title_of(sheet: Sheet, rows: Iterable[int], columns: slice = slice(None)) -> str:
     """The longest text above the head (in `columns`, 0-based) that is no line of particulars and no note."""
     written = (plain(value) for row in rows for value in sheet.rows[row - 1][columns] if isinstance(value, str))
-    texts = [text for text in written if not LABEL.search(_BRACKETED.sub("", text))]
+    texts = [text for each in written if (text := _before_labels(each))]
     return max([text for text in texts if not _NOTE.match(text)] or texts, key=len, default="")
+
+
+def _before_labels(text: str) -> str:
+    """A title without the particulars that stand behind it in its cell: 登记表（2022年5月）  单位：万元. A line of
+    particulars alone leaves nothing."""
+    label = LABEL.search(_BRACKETED.sub(lambda part: " " * len(part[0]), text))
+    title = text[: label.start()].strip() if label else text
+    return title if not label or _TITLED.search(title) else ""
 
 
 def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:
@@ -70,6 +81,7 @@ def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:
             said = _particulars(text, following)
             for key, value in said:
                 found.setdefault(key, value)
+            beside.append(_before_labels(text))
             beside += [value for key, value in said or [("", text)] if key not in _DAYS_OF_THEIR_OWN]
             if _LONE_DAY.fullmatch(text):
                 lone_day = text

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from opsdesk.sheets.heads import Head
+from opsdesk.sheets.blocks import Head
 from opsdesk.sheets.synonyms import EXACT, Match, Spelling, Synonyms, bare, normalise, unit_of
 
 _PAIRED = 0.98

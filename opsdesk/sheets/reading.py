@@ -13,7 +13,7 @@ from opsdesk import practice
 from opsdesk.sheets import columns, guard, heads, meta, synonyms, totals, turned, units, workbook
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
-from opsdesk.sheets.heads import Block, Head
+from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.refusal import Refusal, Refused
 from opsdesk.sheets.rows import RowReader

@@ -13,8 +13,8 @@ from opsdesk.records.problem import warning
 from opsdesk.sheets import captions, checks, lines, plain_cells, plain_rows, shares
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
+from opsdesk.sheets.blocks import Block
 from opsdesk.sheets.filling import DATED, IN_CASES, WHO, filled_down, status_in_date
-from opsdesk.sheets.heads import Block
 from opsdesk.sheets.plain_cells import Quick
 from opsdesk.sheets.plain_rows import PlainColumn
 from opsdesk.sheets.table import CellProblem, Column, Row, Table

@@ -10,7 +10,7 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.rules.rule import names_in
 from opsdesk.sheets import columns, synonyms
-from opsdesk.sheets.heads import Head
+from opsdesk.sheets.blocks import Head
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.synonyms import EXACT
 from opsdesk.sheets.table import Column, Table

@@ -193,3 +193,44 @@ def test_when_things_were_found_they_were_seized(book, header):
     head = ["序号", "案件名称", "物品名称", "数量", "持有人", header, "查获地点"]
     a_book.sheet("表", [["扣押物品登记"], head, [1, "甲案", "手机", 1, "赵甲", "2022.5.1", "家中"]])
     assert fields(only(a_book.read()))[5:] == ["seize_date", "seize_place"]
+
+
+def test_a_title_with_particulars_behind_it_in_its_cell(book):
+    head = ["序号", "案件名称", "被害人", "被骗金额", "发还金额（元）", "发还时间"]
+    rows = [["追赃挽损情况登记表（2022年5月）        单位：万元"], head, [1, "甲案", "韦甲", 1.2, "3000", "5.20"]]
+    a_book = book("表.xlsx")
+    a_book.sheet("挽损", rows, ["A1:F1"])
+    table = only(a_book.read())
+    (row,) = data(table)
+    assert table.title == "追赃挽损情况登记表(2022年5月)"
+    assert (row.values["loss_amount"], row.values["returned"]) == (12000, 3000)
+    assert row.values["returned_date"] == date(2022, 5, 20)
+
+
+def test_a_lowest_level_of_units_counts_the_figures(book):
+    heads = [
+        ["单位", "打击成效", None, "追赃挽损", None, None],
+        [None, "立案", "抓获", "止付", "冻结", "返还"],
+        [None, "起", "（人）", "万元", "万元", "元"],
+    ]
+    rows = [["2023年8月工作统计表"], *heads, ["刑侦大队", 5, 6, 10.5, 20, 30000], ["合计", 5, 6, 10.5, 20, 30000]]
+    a_book = book("8月.xlsx")
+    a_book.sheet("8月", rows)
+    table = only(a_book.read())
+    (row,) = data(table)
+    assert table.header_rows == [2, 3, 4]
+    assert fields(table)[1:] == ["cnt_filed", "cnt_captured", "stop_amount", "frozen_amount", "returned"]
+    assert (row.values["stop_amount"], row.values["returned"]) == (105_000, 30_000)
+    assert all(total.agrees for total in table.totals) and len(table.totals) == 5
+
+
+@pytest.mark.parametrize(
+    "above", [["登记单位：兴华镇派出所", None, "2023年6月"], ["单位：兴华镇派出所", None, "截止2023年6月30日"]]
+)
+def test_whatever_stands_over_the_first_head_speaks_of_it(book, cards, above):
+    head = ["序号", "案件名称", "持卡人", "银行卡号", "扣押时间", "备注"]
+    rows = [["扣押涉案银行卡登记表"], above, head, [1, "甲案", "华甲", cards(1), "6.5", None]]
+    a_book = book("登记.xlsx")
+    a_book.sheet("Sheet1", rows)
+    (row,) = data(only(a_book.read()))
+    assert row.values["seize_date"].date() == date(2023, 6, 5)

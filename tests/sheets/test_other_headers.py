@@ -13,7 +13,7 @@ import synonym_books
 
 from opsdesk.sheets import columns, header_words, synonyms
 from opsdesk.sheets.answers import TableAnswers
-from opsdesk.sheets.heads import Block, Head
+from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
 from opsdesk.sheets.reading import Held, parse_file
 from opsdesk.sheets.table import Meta

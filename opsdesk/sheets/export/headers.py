@@ -12,7 +12,7 @@ from functools import cache
 from opsdesk import paths
 from opsdesk.sheets import columns, synonyms
 from opsdesk.sheets.answers import TableAnswers
-from opsdesk.sheets.heads import Block, Head
+from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
 from opsdesk.sheets.table import Meta
 

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""A table's place on its sheet and the heads of its columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column of a head: its number and the texts from the top level down, repeats dropped."""
+
+    column: int
+    path: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The levels joined by `/`."""
+        return "/".join(self.path)
+
+
+@dataclass(slots=True)
+class Block:
+    """A table's place: header rows, columns, rows above that speak of it, and its body (ends included).
+
+    `side` are the columns (0-based) of one of several tables side by side.
+    """
+
+    header_rows: list[int]
+    heads: list[Head]
+    above: list[int] = field(default_factory=list)
+    body: range = range(0)
+    repeats: set[int] = field(default_factory=set)
+    side: slice = field(default_factory=lambda: slice(None))
