@@ -10,6 +10,7 @@ from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.records.problem import Problem, error, warning
+from opsdesk.records.strips import Moments, Picked
 
 _SEXES = {"男": 1, "男性": 1, "M": 1, "♂": 1, "女": 0, "女性": 0, "F": 0, "♀": 0}
 _PAIRS = (("person_name", "id_no"), ("victim_name", "victim_id"))
@@ -53,10 +54,21 @@ def doubtful(columns: Mapping[str, Sequence[Any]], on: date | None) -> set[int]:
     for key, values in columns.items():
         if key in _COUNTED:
             places.update(at for at, value in enumerate(values) if value is not None)
-        elif key not in _AHEAD and any(issubclass(kind, date) for kind in set(map(type, values))):
+        elif key not in _AHEAD and _may_lie_ahead(values, latest.year):
             days = ((at, value) for at, value in enumerate(values) if isinstance(value, date))
             places.update(at for at, value in days if value.year >= latest.year)
     return places
+
+
+def _may_lie_ahead(values: Sequence[Any], year: int) -> bool:
+    """Whether a column has days, and any of them that late; of mixed ones each is looked at."""
+    if isinstance(values, Moments):
+        return max(filter(None, values.lying)) >= str(year)
+    different = values.different if isinstance(values, Picked) else values
+    kinds = set(map(type, different))
+    if kinds in ({date}, {datetime}):
+        return bool(max(different).year >= year)
+    return any(issubclass(kind, date) for kind in kinds)
 
 
 def _is_of_sex(sex: Any, number: Any) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -17,9 +17,10 @@ from operator import mul
 from typing import Any
 
 from opsdesk.records.kinds.check_digits import CITIZEN_MARKS, CITIZEN_WEIGHTS
-from opsdesk.records.kinds.citizen import birth_date
+from opsdesk.records.kinds.citizen import FIRST_YEAR, birth_date
 from opsdesk.records.kinds.money import CENT
 from opsdesk.records.kinds.written import NOTHING
+from opsdesk.records.strips import Moments, is_to_the_minute
 from opsdesk.sheets.marks_of_same import SAME
 
 SLOW: Any = object()
@@ -174,3 +175,108 @@ def reader(key: str, kind: str, special: bool, money_unit: int = 1) -> Quick | N
     if kind == "money":
         return yuan if money_unit == 1 and not special else None
     return None if special else _BY_TYPE.get(kind)
+
+
+# Whole columns: what a reader would say of each cell, told of thousands at once.
+
+_MOBILES = re.compile(r"(?:1[3-9]\d{9}\n)*+").fullmatch
+_IDENTITIES = re.compile(r"(?:[1-9]\d{5}(?:19|20)\d{9}[\dX](?<!000)\n)*+").fullmatch
+_NAMES = re.compile(r"(?:[一-鿿]{2,4}\n)*+").fullmatch
+_WORDS = re.compile(r"(?:[一-鿿A-Za-z0-9+\-.]++\n)*+").fullmatch
+_PROSES = re.compile(f"(?:{_SIGN}++(?: {_SIGN}++)*+\n)*+").fullmatch
+_WEIGHED = [
+    bytes((sign - 48) * weight % 11 if 48 <= sign <= 57 else 0 for sign in range(256)) for weight in CITIZEN_WEIGHTS
+]
+_MARKS = bytes(ord(CITIZEN_MARKS[total % 11]) for total in range(256))
+
+
+def all_of(quick: Quick | None, written: Sequence[Any]) -> Sequence[Any] | None:
+    """What `quick` says of each of these cells, if it can be told of all at once and none of them is `SLOW`; else
+    None."""
+    whole = _WHOLE.get(quick) if quick else None
+    return whole(written) if whole else None
+
+
+def _together(written: Sequence[Any]) -> str:
+    """The cells one a line; nothing when one of them is no text."""
+    return "\n".join(written) + "\n" if set(map(type, written)) == {str} else ""
+
+
+def _mobiles(written: Sequence[Any]) -> Sequence[Any] | None:
+    together = _together(written)
+    return written if together and _MOBILES(together) and _are_so_many(together, written) else None
+
+
+def _identities(written: Sequence[Any]) -> Sequence[Any] | None:
+    together = _together(written)
+    if not together or not _IDENTITIES(together) or not _are_so_many(together, written) or not together.isascii():
+        return None
+    signs, today = together.encode(), date.today()
+    weighed = (int.from_bytes(signs[at::19].translate(table)) for at, table in enumerate(_WEIGHED))
+    totals = sum(weighed).to_bytes(len(written))  # of at most 17 × 10 each: none runs over into its neighbour
+    days = {number[6:14] for number in written}
+    return written if days <= _days_until(today) and totals.translate(_MARKS) == signs[17::19] else None
+
+
+@lru_cache(maxsize=1)
+def _days_until(today: date) -> frozenset[str]:
+    """Every day somebody can be born on: made in the time that ten thousand are looked at one by one."""
+    days = map(date.fromordinal, range(date(FIRST_YEAR, 1, 1).toordinal(), today.toordinal() + 1))
+    return frozenset("\n".join(map(date.isoformat, days)).replace("-", "").split("\n"))
+
+
+def _proses(written: Sequence[Any]) -> Sequence[Any] | None:
+    together = _together(written)
+    if not together or max(map(len, written)) > 2000 or not _NOT_WORDS.isdisjoint(written):
+        return None
+    plain = _PROSES(together) and _are_so_many(together, written)
+    return written if plain and (together.isascii() or unicodedata.is_normalized("NFC", together)) else None
+
+
+def _words(written: Sequence[Any]) -> Sequence[Any] | None:
+    together = _together(written)
+    if not together or max(map(len, written)) > 100 or not _NOT_WORDS.isdisjoint(written):
+        return None
+    plain = _WORDS(together) and _are_so_many(together, written)
+    return written if plain and (together.isascii() or unicodedata.is_normalized("NFKC", together)) else None
+
+
+def _names(written: Sequence[Any]) -> Sequence[Any] | None:
+    together = _together(written)
+    if not together or not _NAMES(together) or not _are_so_many(together, written):
+        return None
+    plain = _NOT_NAMES.isdisjoint(written) and not any(sign in together for sign in "某等和无")
+    return written if plain and unicodedata.is_normalized("NFKC", together) else None
+
+
+def _moments(written: Sequence[Any]) -> Sequence[Any] | None:
+    if set(map(type, written)) != {datetime} or not is_to_the_minute(written):
+        return None
+    return written if min(written).year > 1900 and max(written).year <= 2100 else None
+
+
+def are_of_our_time(days: Moments) -> bool:
+    """Whether all of them lie in years that stations write of."""
+    told = list(filter(None, days.lying))
+    return min(told) >= "1901" and max(told) < "2101"
+
+
+def _numbers_of_rows(written: Sequence[Any]) -> Sequence[Any] | None:
+    if set(map(type, written)) != {float} or not all(map(float.is_integer, written)):
+        return None
+    return list(map(int, written)) if min(written) >= 0 and max(written) < 10_000_000 else None
+
+
+def _are_so_many(together: str, written: Sequence[Any]) -> bool:
+    return together.count("\n") == len(written)
+
+
+_WHOLE: dict[Quick, Callable[[Sequence[Any]], Sequence[Any] | None]] = {
+    mobile: _mobiles,
+    identity: _identities,
+    prose: _proses,
+    word: _words,
+    name: _names,
+    moment: _moments,
+    number_of_row: _numbers_of_rows,
+}

@@ -8,16 +8,23 @@ anything to be said of it, or to be filled from its neighbours, is left to `rows
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import compress
+from operator import is_, is_not
 from typing import Any
 
-from opsdesk.sheets import checks, lines
+from opsdesk.records.strips import Listed, Strip, moments, picked, says_the_same
+from opsdesk.sheets import checks, lines, plain_cells
 from opsdesk.sheets.plain_cells import SLOW, Quick
-from opsdesk.sheets.table import Frame, Row
+from opsdesk.sheets.sheaf import Sheaf
+from opsdesk.sheets.table import Frame
 
-Line = tuple[Any, ...]
+Written = Sequence[Any]  # a column of the body, cell by cell
+_AT_ONCE, _FEW = 500, 25  # cells of a column that are told at once; one not written plainly costs its few
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,58 +41,115 @@ class PlainColumn:
 
 def find(
     first: int,
-    body: Sequence[Sequence[object]],
+    body: Sequence[Written],
     columns: Sequence[PlainColumn],
     filled_down: Sequence[Collection[str]],
     on: date | None,
     aside: Collection[int],
-) -> Iterator[Row]:
-    """Every plain row of a body whose first row has the number `first`.
+) -> Sheaf:
+    """Every plain row of a `body`, which is told column by column and whose first row has the number `first`.
 
     `filled_down` are groups of keys: a row in which all of a group are blank is filled from the one above. `on` is the
     sheet's day. Of the numbers in `aside` somebody said something.
     """
-    written = list(zip(*body, strict=True))
-    told: list[Sequence[Any]] = []
+    written: list[Strip] = [Listed(line) for line in body]
+    told: list[Strip] = []
     for column in columns:
-        written[column.place], values = _read(written[column.place], column.alone, column.quick)
+        written[column.place], values = _read(body[column.place], column)
         told.append(values)
     by_key = dict(zip((column.key for column in columns), told, strict=True))
     others = {number - first for number in aside}.union(
         *map(_not_plain, told),
         *(_blank([by_key[key] for key in group]) for group in filled_down),
         checks.doubtful(by_key, on),
+        _not_data(body),
     )
     frame = Frame(*zip(*((column.key, column.letter, column.place) for column in columns), strict=True))
-    rows = zip(zip(*written, strict=True), zip(*told, strict=True), strict=True)
-    for place, (line, one) in enumerate(rows):
-        if place not in others and lines.is_plainly_data(line):
-            yield Row.plain(frame, first + place, line, one)
+    plain = bytes(place not in others for place in range(len(body[0])))
+    numbers = compress(range(first, first + len(plain)), plain)
+    said = [
+        None if _is_as_written(one, written[column.place], plain) else one.kept(plain)
+        for one, column in zip(told, columns, strict=True)
+    ]
+    return Sheaf(frame, array("I", numbers), [one.kept(plain) for one in written], said)
 
 
-def _read(written: Line, alone: Quick | None, quick: Quick | None) -> tuple[Line, Sequence[Any]]:
-    """The column with one object for what is written over and over, and its values: `SLOW` for cells that are not
-    plain, None for blank ones."""
+def _is_as_written(told: Strip, written: Strip, plain: Sequence[int]) -> bool:
+    if isinstance(told, Listed) and isinstance(written, Listed):
+        return told is written or all(map(is_, compress(told, plain), compress(written, plain)))
+    return told is written
+
+
+def _read(written: Written, column: PlainColumn) -> tuple[Strip, Strip]:
+    """The column as it is written, and its values (the same strip when they are what is written): `SLOW` for cells
+    that are not plain, None for blank ones."""
+    alone, quick = column.alone, column.quick
     if alone is None:
-        return written, [None if raw is None else SLOW for raw in written]
+        return Listed(written), Listed([None if raw is None else SLOW for raw in written])
+    if quick is plain_cells.moment and (days := moments(written)) and plain_cells.are_of_our_time(days):
+        return days, days.as_moments()
     if len(set(map(type, written)) - {type(None)}) > 1:  # 1 and True are one key, and not one value
-        return written, [None if raw is None else alone(raw) for raw in written]
-    first = quick or alone
-    known = {raw: None if raw is None else first(raw) for raw in set(written)}
-    if quick:
-        known |= {raw: alone(raw) for raw, value in known.items() if value is SLOW}
-    if len(known) * 2 < len(written) and type(written[0]) is not float:  # -0.0 is not 0.0
-        one = {raw: raw for raw in known}
-        written = tuple(map(one.__getitem__, written))
-    return written, list(map(known.__getitem__, written))
+        return Listed(written), Listed([None if raw is None else alone(raw) for raw in written])
+    read = partial(_cell, alone, quick)
+    if type(written[0]) is not float and says_the_same(written):  # -0.0 is not 0.0
+        found = picked(written, read, len(written) // 2)
+        if found:
+            return found if any(map(is_not, found[0].different, found[1].different)) else (found[0], found[0])
+    values: list[Any] = []
+    known: dict[Any, Any] = {None: None}
+    for at in range(0, len(written), _AT_ONCE):
+        values += _some(written[at : at + _AT_ONCE], quick, read, known)
+    strip = Listed(written)
+    return strip, strip if all(map(is_, written, values)) else Listed(values)
 
 
-def _not_plain(values: Sequence[Any]) -> Iterator[int]:
+def _some(written: Written, quick: Quick | None, read: Quick, known: dict[Any, Any]) -> Written:
+    """The values of some cells, told at once; where one is not written plainly, of a few at once."""
+    values = _all_at_once(quick, written)
+    if values is None and len(written) > _FEW and quick:
+        return [
+            one for at in range(0, len(written), _FEW) for one in _some(written[at : at + _FEW], quick, read, known)
+        ]
+    return _each(written, read, known) if values is None else values
+
+
+def _all_at_once(quick: Quick | None, written: Written) -> Written | None:
+    if None not in written:
+        return plain_cells.all_of(quick, written)
+    there = [raw for raw in written if raw is not None]
+    values = plain_cells.all_of(quick, there) if there else None
+    if values is None:
+        return None
+    told = iter(values)
+    return [None if raw is None else next(told) for raw in written]
+
+
+def _each(written: Written, read: Quick, known: dict[Any, Any]) -> list[Any]:
+    known |= {raw: read(raw) for raw in set(written).difference(known)}
+    return list(map(known.__getitem__, written))
+
+
+def _cell(alone: Quick, quick: Quick | None, raw: object) -> Any:
+    value = quick(raw) if quick else SLOW
+    return alone(raw) if value is SLOW else value
+
+
+def _not_plain(values: Strip) -> Iterator[int]:
+    if type(SLOW) not in values.kinds:
+        return iter(())
     return (place for place, value in enumerate(values) if value is SLOW)
 
 
-def _blank(group: Sequence[Sequence[Any]]) -> Iterator[int]:
+def _blank(group: Sequence[Strip]) -> Iterator[int]:
+    if any(type(None) not in strip.kinds for strip in group):
+        return iter(())
     return (place for place, cells in enumerate(zip(*group, strict=True)) if not any(map(_is_there, cells)))
+
+
+def _not_data(body: Sequence[Written]) -> Iterator[int]:
+    if lines.are_plainly_data(body):
+        return iter(())
+    return (place for place, line in enumerate(zip(*body, strict=True)) if not lines.is_plainly_data(line))
 
 
 def _is_there(value: object) -> bool:

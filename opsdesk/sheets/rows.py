@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from opsdesk.sheets.blocks import Block
 from opsdesk.sheets.filling import DATED, IN_CASES, WHO, filled_down, status_in_date
 from opsdesk.sheets.plain_cells import Quick
 from opsdesk.sheets.plain_rows import PlainColumn
+from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
 from opsdesk.sheets.values import (
     SPLIT,
@@ -88,35 +90,43 @@ class RowReader:
 
     def read(self) -> None:
         """Fill `table.rows`; blank rows leave no trace."""
-        after_note = fresh = False
-        plain = self._plain_rows()
-        for place in self.block.body:
-            if place in plain and not self.caption:
-                self.previous = self.above = plain[place]
-                self.table.rows.append(plain[place])
+        plain, others, dropped = self._plain_rows(), list[Row](), set[int]()
+        body, fresh, after_note = self.block.body, False, False
+        odd = sorted(set(body).difference(plain.numbers))
+        place = body.start
+        while place < body.stop:
+            if not self.caption and plain.is_plain(place):
+                at = bisect_left(odd, place)
+                place = odd[at] if at < len(odd) else body.stop
+                self.previous = self.above = plain.of_number(place - 1)
                 after_note = fresh = False
                 continue
-            if place in self.block.repeats:
-                self.table.rows.append(self._skipped(place, [], "header"))
-                fresh = True
-                continue
-            cells = self._cells(place)
-            reason = lines.reason(cells, len(self.table.columns), after_note) if cells else "blank"
-            if reason == "numbering" and not (fresh or self.previous is None):
-                reason = ""
-            after_note = reason == "note" or (after_note and reason in ("blank", "signature"))
-            if reason == "blank" or not self._says_anything(place, reason):
-                continue
-            self.table.rows.append(self._skipped(place, cells, reason) if reason else self._row(place))
-            fresh = False
+            dropped.update({place} if plain.is_plain(place) else ())
+            row, fresh, after_note = self._other_row(place, fresh, after_note)
+            others += [row] if row else []
+            place += 1
+        self.table.rows = plain.without(dropped).joined(others)
 
-    def _plain_rows(self) -> dict[int, Row]:
+    def _other_row(self, place: int, fresh: bool, after_note: bool) -> tuple[Row | None, bool, bool]:
+        """A row that is not plain, none for a blank one; whether a head, and whether a note, stands over the next."""
+        if place in self.block.repeats:
+            return self._skipped(place, [], "header"), True, after_note
+        cells = self._cells(place)
+        reason = lines.reason(cells, len(self.table.columns), after_note) if cells else "blank"
+        if reason == "numbering" and not (fresh or self.previous is None):
+            reason = ""
+        after_note = reason == "note" or (after_note and reason in ("blank", "signature"))
+        if reason == "blank" or not self._says_anything(place, reason):
+            return None, fresh, after_note
+        return self._skipped(place, cells, reason) if reason else self._row(place), False, after_note
+
+    def _plain_rows(self) -> Sheaf:
         """The rows that need none of what follows here: by far the most of a large sheet."""
         nobody = self.table.kind == "measure" and self.mapped.isdisjoint(WHO)
         body = self.block.body
         if not self.plain or not self.adjoining or len(self.fields) < 3 or nobody or not body:
-            return {}
-        lines_of_body = [line[self.first - 1 : self.last] for line in self.sheet.rows[body.start - 1 : body.stop - 1]]
+            return Sheaf()
+        columns_of_body = list(zip(*self.sheet.rows[body.start - 1 : body.stop - 1], strict=True))
         keys = [key for _column, _about, key in self.fields]
         columns = [
             PlainColumn(key, about.letter, column - self.first, self._alone(about, quick), quick)
@@ -124,9 +134,9 @@ class RowReader:
             else PlainColumn(key, about.letter, column - self.first, None)
             for _at, (column, about, key), quick in self.quick
         ]
-        others = {*self.left, *self.block.repeats}
-        found = plain_rows.find(body.start, lines_of_body, columns, self._filled_down(), self._day(), others)
-        return {row.row: row for row in found}
+        others = {*self.left, *self.block.repeats}.intersection(body)
+        written = columns_of_body[self.first - 1 : self.last]
+        return plain_rows.find(body.start, written, columns, self._filled_down(), self._day(), others)
 
     def _alone(self, column: Column, quick: Quick | None) -> Quick | None:
         """Reads a cell that nothing in its row bears on; `SLOW` where something is to be said of it."""

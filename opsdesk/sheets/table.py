@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -195,7 +195,7 @@ class Table:
     meta: Meta
     header_rows: list[int]
     columns: list[Column]
-    rows: list[Row] = field(default_factory=list)
+    rows: Sequence[Row] = ()
     totals: list[Total] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
     hidden: bool = False

@@ -14,18 +14,18 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Protocol
 
 from opsdesk.i18n import language, set_language
+from opsdesk.records.strips import Strip
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.reading import Source, bytes_of, name_of, parse_file
 from opsdesk.sheets.refusal import Refusal, Refused
 from opsdesk.sheets.sheaf import Sheaf
-from opsdesk.sheets.table import FileReading
-from opsdesk.unswept import unswept
+from opsdesk.sheets.table import FileReading, Frame, Row
 
 WALL_SECONDS = 180.0
 _CPU_SECONDS = 150
@@ -40,10 +40,14 @@ Job = Callable[[Source, Knowledge, Progress], FileReading]
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Some rows of one table, on their way."""
+    """Something of one table's rows, on its way: rows of their own, or a column of the plain ones."""
 
     table: int
-    rows: Sheaf
+    frame: Frame | None = None
+    numbers: Sequence[int] = ()
+    lines: Sequence[Strip] = ()
+    told: Sequence[Strip | None] = ()
+    others: Sequence[Row] = ()
 
 
 class Cancel(Protocol):
@@ -99,12 +103,20 @@ def _answer(ours: Connection, until: float, cancel: Cancel | None, progress: Pro
         if isinstance(message, _Part):
             parts.append(message)
         elif isinstance(message, FileReading):
-            with unswept():
-                for part in parts:
-                    message.tables[part.table].rows += part.rows.untied()
+            for place, table in enumerate(message.tables):
+                table.rows = _put_together([part for part in parts if part.table == place])
             return message
         if progress is not None and isinstance(message, tuple):
             progress(*message)
+
+
+def _put_together(parts: Sequence[_Part]) -> Sheaf:
+    frame = next((part.frame for part in parts if part.frame), None)
+    numbers = next((part.numbers for part in parts if part.numbers), ())
+    lines, told, others = (
+        [one for part in parts for one in getattr(part, name)] for name in ("lines", "told", "others")
+    )
+    return Sheaf(frame, numbers, lines, told, others)
 
 
 def _unpacked(message: bytes) -> object:
@@ -138,13 +150,21 @@ def _work(pipe: Connection, job: Job, source: Source, knowledge: Knowledge, spok
 
 
 def _send(pipe: Connection, reading: FileReading) -> None:
-    """Send the rows a few thousand at a time: one large message would hold everything twice."""
+    """Send the rows column by column: one large message would hold everything twice."""
     for place, table in enumerate(reading.tables):
-        rows, table.rows = table.rows, []
-        for start in range(0, len(rows), _ROWS_AT_ONCE):
-            part = Sheaf.of(rows[start : start + _ROWS_AT_ONCE])
-            pipe.send_bytes(pickle.dumps(_Part(place, part), pickle.HIGHEST_PROTOCOL))
+        rows, table.rows = Sheaf.of(table.rows), ()
+        for part in _parts(place, rows):
+            pipe.send_bytes(pickle.dumps(part, pickle.HIGHEST_PROTOCOL))
     pipe.send_bytes(pickle.dumps(reading, pickle.HIGHEST_PROTOCOL))
+
+
+def _parts(place: int, rows: Sheaf) -> Iterator[_Part]:
+    frame, numbers, lines, told = rows.parts()
+    yield _Part(place, frame, numbers)
+    yield from (_Part(place, lines=[strip.packed()]) for strip in lines)
+    yield from (_Part(place, told=[None if strip is None else strip.packed()]) for strip in told)
+    for start in range(0, len(rows.others), _ROWS_AT_ONCE):
+        yield _Part(place, others=rows.others[start : start + _ROWS_AT_ONCE])
 
 
 def _limit() -> None:

@@ -16,8 +16,10 @@ from sqlalchemy import Connection
 
 from opsdesk.records import catalogue
 from opsdesk.records.record import RegisterView, State
+from opsdesk.records.strips import Picked
 from opsdesk.store import clock, dialect, index, numbers, rows
 from opsdesk.store.batch import Batch
+from opsdesk.store.changes import Brood
 from opsdesk.store.plan import Change
 
 Digest = tuple[str, str, str]  # register, id, row digest
@@ -44,23 +46,42 @@ def split(connection: Connection, changes: Sequence[Change]) -> tuple[dict[str, 
 
 
 def write(
-    connection: Connection, view: RegisterView, changes: Sequence[Change], birth: rows.Stored, batch: Batch
+    connection: Connection,
+    view: RegisterView,
+    changes: Sequence[Change],
+    broods: Sequence[Brood],
+    birth: rows.Stored,
+    batch: Batch,
 ) -> list[Digest]:
     """Write the new records of one register and put them into the search index; the digest of each.
 
     `birth` is what every record is born with; one without a state is submitted.
     """
-    columns = _columns(view, changes)
-    columns["local_no"] = numbers.take(connection, view.key, clock.today(), len(changes))
-    vouched = {"sealed": [birth["sealed"]] * len(changes)} | columns
-    columns["row_digest"] = rows.digests(view, vouched)
-    alike = {key: value for key, value in birth.items() if key not in columns and value is not None}
-    alike["batch_id"] = batch.id
-    lying = zip(*columns.values(), *map(repeat, alike.values()), strict=False)
-    with dialect.counted_at_once(connection, view.key, Counter(columns["state"])):
-        dialect.insert_many(connection, rows.bare(view), (*columns, *alike), list(lying))
-    index.add_columns(connection, view, _findable(vouched))
-    return list(zip(repeat(view.key), columns["id"], columns["row_digest"], strict=False))
+    parts = [*([_columns(view, changes)] if changes else []), *(_of_brood(view, brood) for brood in broods)]
+    _number(connection, view, parts)
+    for columns in parts:
+        vouched = {"sealed": Picked([birth["sealed"]], bytes(len(columns["id"])))} | columns
+        columns["row_digest"] = rows.digests(view, vouched)
+        alike = {key: value for key, value in birth.items() if key not in columns and value is not None}
+        alike["batch_id"] = batch.id
+        lying = zip(*columns.values(), *map(repeat, alike.values()), strict=False)
+        with dialect.counted_at_once(connection, view.key, Counter(columns["state"])):
+            dialect.insert_many(connection, rows.bare(view), (*columns, *alike), list(lying))
+        index.add_columns(connection, view, _findable(vouched))
+    return [digest for part in parts for digest in zip(repeat(view.key), part["id"], part["row_digest"], strict=False)]
+
+
+def _number(connection: Connection, view: RegisterView, parts: Sequence[dict[str, Sequence[Any]]]) -> None:
+    """Running numbers in the order in which the records were planned: their ids ascend."""
+    ids = [record_id for part in parts for record_id in part["id"]]
+    taken = numbers.take(connection, view.key, clock.today(), len(ids))
+    if len(parts) > 1:
+        number_of = dict(zip(sorted(ids), taken, strict=True))
+        taken = [number_of[record_id] for record_id in ids]
+    at = 0
+    for part in parts:
+        part["local_no"] = taken[at : at + len(part["id"])]
+        at += len(part["id"])
 
 
 def suppose(connection: Connection, view: RegisterView, changes: Sequence[Change], birth: rows.Stored) -> None:
@@ -72,7 +93,7 @@ def suppose(connection: Connection, view: RegisterView, changes: Sequence[Change
     dialect.insert_many(connection, rows.bare(view), (*columns, *alike), list(lying))
 
 
-def _columns(view: RegisterView, changes: Sequence[Change]) -> dict[str, list[Any]]:
+def _columns(view: RegisterView, changes: Sequence[Change]) -> dict[str, Sequence[Any]]:
     """What differs from record to record, as it will lie in the table; fields that none fills are left out."""
     values = [change.values for change in changes]
     filled, submitted = set().union(*values), State.SUBMITTED.value
@@ -82,6 +103,13 @@ def _columns(view: RegisterView, changes: Sequence[Change]) -> dict[str, list[An
         "state": [change.state.value if change.state else submitted for change in changes],
         "batch_place": [change.place for change in changes],
     }
+
+
+def _of_brood(view: RegisterView, brood: Brood) -> dict[str, Sequence[Any]]:
+    """The same of records that are told column by column."""
+    fields = {key: rows.column_of(view, key, brood.columns[key]) for key in sorted(brood.columns)}
+    submitted = Picked([State.SUBMITTED.value], bytes(len(brood)))
+    return fields | {"id": brood.ids, "state": submitted, "batch_place": brood.places}
 
 
 def _findable(columns: Mapping[str, Sequence[Any]]) -> Mapping[str, Sequence[Any]]:

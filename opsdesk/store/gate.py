@@ -30,6 +30,7 @@ from opsdesk.store import (
     undo,
 )
 from opsdesk.store.batch import Batch, import_entry, write_batch
+from opsdesk.store.changes import Brood, Changes
 from opsdesk.store.connections import Connections
 from opsdesk.store.correction_gate import refuse_frozen
 from opsdesk.store.history import Deed, Head, History
@@ -123,14 +124,16 @@ class Gate(PhotoGate):
         nothing is refused here. Rows that must not come in are kept back by whoever reads the sheet.
         """
         self._user.must(Permission.IMPORT)
-        if any(change.state is State.CONFIRMED for change in changes):
+        told = Changes.of_all(changes)
+        if any(change.state is State.CONFIRMED for change in told.singles):
             raise ValueError("an import confirms nothing: only a reviewer does, record by record")
-        changes = [change if change.id else change._replace(id=new_id()) for change in changes]
+        told = Changes((one if one.id else one._replace(id=new_id()) for one in told.singles), told.broods)
         with self._connections.writing() as connection:
-            new, others = births.split(connection, changes)
-            digests = [
-                digest for register, born in new.items() for digest in self._born(connection, register, born, batch)
-            ]
+            new, others = births.split(connection, told.singles)
+            digests = []
+            for register in dict.fromkeys([*new, *(brood.register for brood in told.broods)]):
+                broods = [brood for brood in told.broods if brood.register == register]
+                digests += self._born(connection, register, new.get(register, ()), broods, batch)
             plans = self._planner.plans(connection, others, State.SUBMITTED)
             changed = [plan for plan in plans if plan.before is not None and plan.changes_anything]
             for plan in changed:
@@ -141,7 +144,7 @@ class Gate(PhotoGate):
             head = self._history.append(connection, self._user.id, [import_entry(batch, digests, updates)])
             write_batch(connection, batch, self._user.id, head.seq, list(updates))
         self._tell()
-        return Saved(tuple(str(change.id) for change in changes), head.seq, head.text)
+        return Saved(tuple(told.ids), head.seq, head.text)
 
     @contextmanager
     def supposing(self, changes: Sequence[Change]) -> Iterator[None]:
@@ -162,10 +165,15 @@ class Gate(PhotoGate):
             raise Rollback
 
     def _born(
-        self, connection: Connection, register: str, changes: Sequence[Change], batch: Batch
+        self,
+        connection: Connection,
+        register: str,
+        changes: Sequence[Change],
+        broods: Sequence[Brood],
+        batch: Batch,
     ) -> list[births.Digest]:
         view = catalogue.register(register)
-        return births.write(connection, view, changes, self._planner.birth(view, clock.now()), batch)
+        return births.write(connection, view, changes, broods, self._planner.birth(view, clock.now()), batch)
 
     def undo_batch(self, batch_id: str, *, reason: str) -> tuple[undo.Undo, Saved]:
         """Take a whole import back, one entry of history (`store.undo`).

@@ -14,7 +14,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.fields import Search, stored
 from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView, State
 from opsdesk.store import dialect, index
-from opsdesk.store.rows import bare
+from opsdesk.store.rows import bare, texts_of
 from opsdesk.store.shown import unsealed
 
 MANY = 100  # values from which on they are handed over as one
@@ -103,7 +103,8 @@ def _condition(view: RegisterView, target: TableClause, one: Filter) -> ColumnEl
         case "in" if many:
             return or_(false(), *(dialect.contains(lying, f'"{code}"') for code in value))
         case "in":
-            wanted = [_stored(view, one.field, each) for each in value]
+            as_they_are = one.field in texts_of(view) and set(map(type, value)) == {str}
+            wanted = list(value) if as_they_are else [_stored(view, one.field, each) for each in value]
             return lying.in_(dialect.among(wanted) if len(wanted) > MANY else wanted)
         case "contains":
             return dialect.contains(lying, f'"{value}"' if many else str(value))

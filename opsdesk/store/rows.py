@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, TableClause, column, select, table
 from opsdesk.records.fields import restored, stored
 from opsdesk.records.kinds.kind import Kind, Plain
 from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView
+from opsdesk.records.strips import Listed, Moments, Picked, Strip
 from opsdesk.records.veiled import Veiled
 from opsdesk.store import dialect
 
@@ -34,7 +36,7 @@ def to_stored(view: RegisterView, values: Mapping[str, Any]) -> Stored:
 
     A key the register lacks is a fault of the caller.
     """
-    fields, texts = view.fields, _texts(view)
+    fields, texts = view.fields, texts_of(view)
     return {
         key: (value if type(value) is str and key in texts else stored(fields[key].kind, value))
         if value or value not in EMPTY
@@ -44,10 +46,16 @@ def to_stored(view: RegisterView, values: Mapping[str, Any]) -> Stored:
     }
 
 
-def column_of(view: RegisterView, key: str, values: list[Any]) -> list[Any]:
+def column_of(view: RegisterView, key: str, values: Sequence[Any]) -> Sequence[Any]:
     """`to_stored` for one field of many records: what is said over and over is worked out once."""
-    types = set(map(type, values)) - {type(None)}
-    if types <= {str} and key in _texts(view):
+    strip = values if isinstance(values, Strip) else Listed(values)
+    types = strip.kinds - {type(None)}
+    if types == {datetime} and isinstance(strip, Moments) and view.fields[key].kind.key == "moment":
+        return strip.lying
+    if isinstance(strip, Picked) and types != {Veiled}:
+        return strip.mapped(lambda value: to_stored(view, {key: value})[key])
+    values = strip.values
+    if types <= {str} and key in texts_of(view):
         return values if all(values) else [value or None for value in values]
     if len(types) > 1 or types == {Veiled}:  # 1 and True are one key, and not one value
         return [to_stored(view, {key: value}).get(key) for value in values]
@@ -57,7 +65,7 @@ def column_of(view: RegisterView, key: str, values: list[Any]) -> list[Any]:
 
 
 @cache
-def _texts(view: RegisterView) -> frozenset[str]:
+def texts_of(view: RegisterView) -> frozenset[str]:
     """Fields whose texts lie there as they are."""
     return frozenset(key for key, field in view.fields.items() if type(field.kind).to_plain is Kind.to_plain)
 
@@ -74,7 +82,7 @@ def to_values(view: RegisterView, lying: Mapping[str, Any]) -> dict[str, Any]:
 
 def values_of(view: RegisterView, key: str, lying: Sequence[Any]) -> Sequence[Any]:
     """One stored column as values: what lies there over and over is restored once, texts are what they are."""
-    if key not in view.fields or key in _texts(view):
+    if key not in view.fields or key in texts_of(view):
         return lying
     kind = view.fields[key].kind
     if kind.key == "moment":  # hardly one stands there twice
@@ -133,13 +141,16 @@ def digests(view: RegisterView, columns: Mapping[str, Sequence[Any]]) -> list[st
 def _members(key: str, values: Sequence[str | int | None]) -> Sequence[str]:
     """One column as members of JSON objects, each with a comma behind it; nothing for blanks."""
     name = _canonical(key)
+    if isinstance(values, Picked):
+        return values.mapped_whole(lambda value: _member(name, value)).values
     if set(map(type, values)) == {str}:
         return _texts_as_members(f'{name}:"', values)  # type: ignore[arg-type]
-    known = {
-        value: "" if value is None else f"{name}:{_quoted(value) if type(value) is str else int(value)},"
-        for value in set(values)
-    }
+    known = {value: _member(name, value) for value in set(values)}
     return list(map(known.__getitem__, values))
+
+
+def _member(name: str, value: str | int | None) -> str:
+    return "" if value is None else f"{name}:{_quoted(value) if type(value) is str else int(value)},"
 
 
 def _texts_as_members(start: str, texts: Sequence[str]) -> Sequence[str]:

@@ -97,7 +97,7 @@ def plan_corrections(office: Office, path: Path, *, cancel: Event | None = None)
 
 def _returned(file: FilePlan) -> Iterator[ReturnedTable]:
     for plan in file.tables:
-        rows = tuple(_row(row) for row in plan.rows if row.outcome in GOES_BACK)
+        rows = tuple(_row(row) for row in plan.telling if row.outcome in GOES_BACK)
         if rows and not plan.table.hidden:
             yield ReturnedTable(plan.table, rows, _kinds(plan.table.kind))
 

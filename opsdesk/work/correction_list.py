@@ -75,7 +75,7 @@ def _of_file(file: FilePlan) -> Iterator[Correction]:
         yield Correction(name, "", "", "", file.reading.refusal.message, _("照说明处理后重新报送。"))
     for table in file.tables:
         sheet = table.table.sheet
-        for row in table.rows:
+        for row in table.telling:
             for problem in row.problems:
                 if problem.severity is Severity.ERROR:
                     text = _written(table, row, problem.cell)

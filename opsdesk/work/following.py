@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from opsdesk.sheets.filling import filled_down
+from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import Row, Table
 from opsdesk.sheets.values import is_same_as_above
 
@@ -23,8 +24,8 @@ class Following:
     """The rows of one table in order, and how one goes on about what another says."""
 
     def __init__(self, table: Table) -> None:
-        self._rows = table.rows
-        self._at = {row.row: place for place, row in enumerate(table.rows)}
+        self._rows = Sheaf.of(table.rows)
+        self._at = {number: place for place, number in enumerate(self._rows.numbers)}
         self._groups = filled_down(table.kind)
         self._columns: dict[str, list[int]] = {}
         for place, column in enumerate(table.columns):

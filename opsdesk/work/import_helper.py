@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from opsdesk import errors, i18n
+from opsdesk.store.changes import Changes
 from opsdesk.store.hand import Hand
 from opsdesk.work.import_plan import FilePlan, ImportPlan, SeenTable, TablePlan
 from opsdesk.work.import_rows import MOST_KINDS, TableRows
@@ -174,7 +175,7 @@ def _telling(line: Connection) -> Callable[[int, int, str], None]:
 def _seen_file(file: FilePlan) -> FilePlan:
     tables = [_seen_table(table) for table in file.tables]
     reading = replace(file.reading, tables=[table.table for table in tables])
-    return FilePlan(file.path, reading, list(tables), [], file.imported_before, None, file.answers)
+    return FilePlan(file.path, reading, list(tables), Changes(), file.imported_before, None, file.answers)
 
 
 def _seen_table(plan: TablePlan) -> SeenTable:

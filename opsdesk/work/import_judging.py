@@ -44,7 +44,7 @@ def judge(office: Office, plan: ImportPlan, rows: Sequence[RowPlan] | None = Non
     some = rows if rows is not None else [row for file in plan.files for table in file.tables for row in table.rows]
     unjudged = [row for row in some if row.judged is None]
     met = {touched for row in unjudged for touched in row.touched}
-    concerned = [[one for one in file.changes if (one.register, one.id) in met] for file in plan.files]
+    concerned = [file.changes.about(met) for file in plan.files]
     supposed = [one for changes in concerned for one in changes]
     told_by = _told_by(plan, concerned, unjudged)
     found: dict[int, list[CellProblem]] = {}
@@ -63,7 +63,9 @@ def _told_by(
     wanted = set(map(id, rows))
     told: dict[_Place, tuple[RowPlan, Change]] = {}
     for file, changes in zip(plan.files, concerned, strict=True):
-        at = {f"{table.table.sheet}!{row.row}": row for table in file.tables for row in table.rows if id(row) in wanted}
+        at = {
+            f"{table.table.sheet}!{row.row}": row for table in file.tables for row in table.telling if id(row) in wanted
+        }
         for change in changes:
             if change.place in at:
                 told.setdefault((change.register, str(change.id)), (at[change.place], change))

@@ -77,15 +77,20 @@ class TableRows:
 
     def __init__(self, plan: TablePlan) -> None:
         self._plan = plan
-        self.numbers = array("I", (row.row for row in plan.rows))
-        self._fates = bytes(OUTCOMES.index(row.outcome) for row in plan.rows)
+        self.numbers = array("I", plan.numbers)
+        fates = bytearray(len(self.numbers))  # of newcomers 0, "new"
+        for place, row in plan.places:
+            fates[place] = OUTCOMES.index(row.outcome)
+        self._fates = bytes(fates)
         self.renew()
 
     def renew(self) -> None:
         """Count anew what is said of the rows."""
-        rows = self._plan.rows
-        self.kinds = kinds_of(problem for row in rows for problem in said_of(row))
-        self._said = bytes(bool(row.problems) or any(map(_weighs, row.judged or ())) for row in rows)
+        self.kinds = kinds_of(problem for row in self._plan.telling for problem in said_of(row))
+        said = bytearray(len(self.numbers))
+        for place, row in self._plan.places:
+            said[place] = bool(row.problems) or any(map(_weighs, row.judged or ()))
+        self._said = bytes(said)
         self._cells = {kind.message: set(kind.cells) for kind in self.kinds}
 
     def forget(self) -> None:
@@ -111,7 +116,7 @@ class TableRows:
         letter = self._plan.table.columns[column].letter
         wanted = {place_of(cell)[0] for cell in self._cells.get(message, ()) if cell.rstrip("0123456789") == letter}
         columns = self._plan.table.columns
-        rows = (row for row in self._plan.rows if row.row in wanted)
+        rows = (row for row in self._plan.telling if row.row in wanted)
         return [f"{letter}{row.row}" for row in rows if text_of(row.source, columns, column) == text]
 
     def find(self, sought: str, columns: Sequence[int], whole: bool) -> list[tuple[int, int]]:

@@ -55,7 +55,7 @@ def _file(file: FilePlan) -> list[str]:
 def _refused(plan: TablePlan) -> list[str]:
     """Why each refused or parked row was kept back, cell by cell."""
     lines = []
-    for row in plan.rows:
+    for row in plan.telling:
         if row.outcome in ("error", "conflict"):
             wanted = (Severity.ERROR,) if row.outcome == "error" else (Severity.ERROR, Severity.WARNING)
             said = [f"{p.cell} {p.message}" for p in row.problems if p.severity in wanted]
@@ -67,7 +67,7 @@ def _refused(plan: TablePlan) -> list[str]:
 def _judged(plan: TablePlan) -> list[str]:
     """What the rules across records will say, each thing once with its cells; empty where they were not asked."""
     text = _("  核对 {sheet} {cells} {words}")
-    kinds = kinds_of(problem for row in plan.rows for problem in row.judged or ())
+    kinds = kinds_of(problem for row in plan.telling for problem in row.judged or ())
     told = [(kind, " ".join(kind.cells[:MOST_CELLS]), kind.count - MOST_CELLS) for kind in kinds]
     more = _(" 等 {count} 处")
     return [

@@ -27,7 +27,7 @@ SETTLED = {"keep": "kept", "take": "taken"}  # how a difference was decided → 
 @deed(Permission.IMPORT)
 def waiting_of(office: Office, batch_id: str, file: FilePlan) -> list[Waiting]:
     """All that this file leaves to decide; a difference that waits already is not put aside twice."""
-    rows = [(table.table, row) for table in file.tables for row in table.rows if row.differs or row.doubt]
+    rows = [(table.table, row) for table in file.tables for row in table.telling if row.differs or row.doubt]
     if not rows:
         return []
     asked = office.imports.differences(OPEN)
@@ -39,7 +39,7 @@ def keep_decisions(office: Office, batch_id: str, file: FilePlan) -> None:
     """Remember what was decided in the preview of this file, inside its transaction: what was kept is not asked again,
     what waited from an earlier import waits no longer, a record found to be another is not met by the like again."""
     settled = [
-        (table.table, row, *one) for table in file.tables for row in table.rows if row.settled for one in row.settled
+        (table.table, row, *one) for table in file.tables for row in table.telling if row.settled for one in row.settled
     ]
     if not settled:
         return

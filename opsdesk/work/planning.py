@@ -14,11 +14,12 @@ from opsdesk.records.problem import Problem, Severity, error
 from opsdesk.sheets import synonyms
 from opsdesk.sheets.address import place_of
 from opsdesk.sheets.answers import Answers, TableAnswers
+from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
 from opsdesk.sheets.values import NUMBERED, masked_key
 from opsdesk.store.office import Office
 from opsdesk.work.import_brought import Brought
-from opsdesk.work.import_plan import WRONG_TOTAL, FilePlan, RowPlan, TablePlan
+from opsdesk.work.import_plan import WRONG_TOTAL, FilePlan, PlannedRows, RowPlan, TablePlan
 from opsdesk.work.landing import LANDINGS
 from opsdesk.work.landing.ahead import look_ahead
 from opsdesk.work.landing.differing import differs_problem
@@ -56,23 +57,32 @@ class Planning:
             self.landing = landing_of(table)
             self.brought.begin(plan.path.name, ground.changes)
             ground.table = PlainTable(table.rows)
-            others = [row.values for row in table.data_rows() if row.frame is None]
+            others = [row.values for row in Sheaf.of(table.rows).alone if not row.skipped]
             look_ahead(self.known, "measure" if self.landing == MIXED else table.kind, ground.table, others)
-            new = Newcomers(ground, table.kind, others)
-            plan.tables.append(TablePlan(table, [self._row(table, row, ground, answers, new) for row in table.rows]))
+            new = Newcomers(ground, table, others, answers.left.get(table.sheet, ()))
+            plan.tables.append(TablePlan(table, self._rows(table, ground, answers, new)))
             _tell_totals(plan.tables[-1])
-            plan.changes.extend(ground.changes.values())
+            plan.changes.add(ground.changes.values(), new.brood())
         return plan
 
-    def _row(self, table: Table, row: Row, ground: Ground, answers: Answers, new: Newcomers) -> RowPlan:
+    def _rows(self, table: Table, ground: Ground, answers: Answers, new: Newcomers) -> PlannedRows:
+        """The rows one after the other, those between them that bring something new a stretch at a time."""
+        rows, fresh = Sheaf.of(table.rows), frozenset(new.numbers)
+        planned = {}
+        for at, number in enumerate(rows.numbers):
+            if number not in fresh:
+                new.bring(number)
+                planned[at] = self._row(table, rows[at], ground, answers)
+        new.bring()
+        return PlannedRows(rows, planned, new)
+
+    def _row(self, table: Table, row: Row, ground: Ground, answers: Answers) -> RowPlan:
         if row.skipped or table.kind not in LANDINGS or table.hidden or row.row in answers.left.get(table.sheet, ()):
             return RowPlan(row, "skipped", list(row.problems))
         if row.frame is None and row.refused:
             return RowPlan(row, "error", list(row.problems))
         place = f"{table.sheet}!{row.row}"
         ground.decided = self._decided_of(place, answers)
-        if row.row in new.rows:
-            return _concluded(ground, row, new.land(row.row, place))
         plan = land(ground, self.landing, row, place)
         if plan.repeats:
             plan.problems.append(self.brought.problem(plan, table.sheet))
@@ -89,7 +99,7 @@ class Planning:
 def _tell_totals(plan: TablePlan) -> None:
     """Say of each figure of a total row that the station did not add up, in its own cell."""
     wrong = {total.cell: total for total in plan.table.totals if not total.agrees}
-    for row in plan.rows if wrong else ():
+    for row in plan.telling if wrong else ():
         for cell, total in wrong.items():
             if place_of(cell)[0] == row.row:
                 problem = CellProblem(cell, Severity.WARNING, WRONG_TOTAL, _("合计不符：") + total.words, total.field)

@@ -9,6 +9,7 @@ from typing import Any
 
 from opsdesk.sheets.address import letter, place_of
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
+from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import FileReading, Row
 from opsdesk.work.repairing import Repairer, restore, snapshot
 
@@ -116,7 +117,7 @@ class Repairs:
     def take_cells(self, file: int, cells: Mapping[str, Mapping[str, str]]) -> None:
         """Repair what an earlier look at the same file had repaired, each cell a step of its own."""
         for number, table in enumerate(self._readings[file].tables):
-            rows = {row.row for row in table.rows}
+            rows = set(Sheaf.of(table.rows).numbers)
             for where, text in cells.get(table.sheet, {}).items():
                 row, column = place_of(where)
                 if row in rows:

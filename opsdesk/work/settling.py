@@ -32,9 +32,9 @@ def settle(answers: Answers, table: TablePlan, number: int, about: tuple[str, st
 
     `alike` settles the same field of every row of the table in the same way.
     """
-    if choice not in CHOICES and not any(choice in one.others for row in table.rows for one in row.differs):
+    if choice not in CHOICES and not any(choice in one.others for row in table.telling for one in row.differs):
         raise ValueError(f"nothing is settled by {choice!r}")
-    for row in table.rows:
+    for row in table.telling:
         if alike or row.row == number:
             _settle_row(answers, f"{table.table.sheet}!{row.row}", row, about, choice)
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 import big_sheet
 import pytest
 
-from opsdesk.sheets import checks, plain_rows, reading, synonyms, workbook
+from opsdesk.sheets import checks, plain_rows, reading, synonyms, workbook, worker
 from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import Row
 from opsdesk.sheets.workbook import Sheet
@@ -69,7 +69,7 @@ def test_both_ways_read_the_same(kind, odd, monkeypatch):
     quickly = rows_of(book(kind, seed, odd), monkeypatch)
     plain = sum(row.frame is not None for row in quickly)
     assert plain > (0 if odd > 0.01 else 30)
-    monkeypatch.setattr(plain_rows, "find", lambda *words: ())
+    monkeypatch.setattr(plain_rows, "find", lambda *words: Sheaf())
     thoroughly = rows_of(book(kind, seed, odd), monkeypatch)
     assert not any(row.frame for row in thoroughly)
     assert list(map(told, quickly)) == list(map(told, thoroughly))
@@ -78,9 +78,9 @@ def test_both_ways_read_the_same(kind, odd, monkeypatch):
 def test_rows_travel_unchanged(monkeypatch):
     rows = rows_of(book("dissuasion", 3, 0.02), monkeypatch)
     assert {row.frame is None for row in rows} == {True, False}
-    sent = pickle.loads(pickle.dumps(Sheaf.of(rows))).untied()
-    assert list(map(told, sent)) == list(map(told, rows))
-    alone = pickle.loads(pickle.dumps(rows))
+    sent = pickle.loads(pickle.dumps(list(worker._parts(0, Sheaf.of(rows)))))
+    assert list(map(told, worker._put_together(sent))) == list(map(told, rows))
+    alone = pickle.loads(pickle.dumps(list(rows)))
     assert list(map(told, alone)) == list(map(told, rows))
 
 

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from opsdesk.records import catalogue
 from opsdesk.store.query import Filter, ListQuery
@@ -52,6 +52,19 @@ class _Lookup:
     asked: set[tuple[Any, ...]] = field(default_factory=set)
 
 
+class Expected(Protocol):
+    """New records of one register that become known when they are asked for."""
+
+    def meet(self, keys: Mapping[str, Any]) -> bool:
+        """Make those known that agree on all of `keys` (or have that `id`), as far as they are there; whether any is
+        new."""
+        ...
+
+    def holds(self, name: str) -> Collection[Any]:
+        """What all of them hold in one field."""
+        ...
+
+
 class Known:
     """Records by their identifying fields; what an import plans to write is known as soon as it is planned."""
 
@@ -59,6 +72,7 @@ class Known:
         self._reader = reader
         self._rows: dict[tuple[str, str], Row] = {}
         self._lookups = {register: {names: _Lookup() for names in named} for register, named in LOOKUPS.items()}
+        self._expected: dict[str, list[Expected]] = {}
         self._fresh: set[Any] = set()  # ids this import makes: nothing in the office can point at them yet
 
     def find(self, register: str, **keys: Any) -> list[str]:
@@ -67,11 +81,32 @@ class Known:
         if values not in lookup.asked and self._fresh.isdisjoint(values):
             lookup.asked.add(values)
             self._learn(register, tuple(Filter(key, "is", value) for key, value in keys.items()))
+        met = [one.meet(keys) for one in self._expected.get(register, ())]
+        if any(met):
+            lookup.ids[values].sort()  # by age: they are known only now
         return list(lookup.ids.get(values, ()))
+
+    def among(self, register: str, name: str, values: Collection[Any]) -> set[Any]:
+        """Which of many values of one field a record holds."""
+        self.look_ahead(register, name, values)
+        ids = self._lookups[register][name,].ids
+        known = {value for (value,), found in ids.items() if found} if ids else set[Any]()
+        return known.union(*(one.holds(name) for one in self._expected.get(register, ()))).intersection(values)
+
+    def expect(self, register: str, newcomers: Expected) -> None:
+        """New records of a register become known one by one, when they are asked for."""
+        self._expected.setdefault(register, []).append(newcomers)
+
+    def announce(self, ids: Iterable[str]) -> None:
+        """The ids of records that this import makes, whatever they hold."""
+        self._fresh.update(ids)
 
     def row(self, register: str, record_id: str) -> Row:
         """The record as the office holds it, with what the import plans to add."""
         place = (register, record_id)
+        if place not in self._rows:
+            for one in self._expected.get(register, ()):
+                one.meet({"id": record_id})
         if place not in self._rows:
             self._rows[place] = dict(self._reader.get(register, record_id) or {})
         return self._rows[place]
@@ -79,8 +114,9 @@ class Known:
     def look_ahead(self, register: str, name: str, values: Collection[Any]) -> None:
         """Ask the office once for all of `values` of one field, instead of once for each row that will ask."""
         asked = self._lookups[register][name,].asked
-        wanted = [value for value in values if (value,) not in asked]
-        asked.update((value,) for value in wanted)
+        told = set(zip(values, strict=True)).difference(asked)
+        asked |= told
+        wanted = [value for (value,) in told]
         for first in range(0, len(wanted), CHUNK):
             self._learn(register, (Filter(name, "in", wanted[first : first + CHUNK]),))
 

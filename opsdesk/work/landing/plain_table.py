@@ -7,45 +7,51 @@ once here, and whether a whole row was taken is known before anybody asks for it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
+from opsdesk.records.strips import Listed, Picked, Strip
 from opsdesk.sheets.plain_cells import SLOW
+from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import Row as SheetRow
 from opsdesk.work.landing.known import Row
-from opsdesk.work.landing.plain_values import Taker, passed_by, takers_of
+from opsdesk.work.landing.plain_values import Taker, Words, passed_by, takers_of
 
 _ALIKE = {str, int, date, datetime}  # of these, what is equal is the same
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """What every row says to a register; `slow` are the places of rows in which a field's own kind must look at a
     cell, which is `SLOW` till then. `full` when no row has blanks."""
 
-    keys: tuple[str, ...]
-    rows: Sequence[tuple[Any, ...]]
+    columns: Mapping[str, Strip]
     slow: Collection[int]
     full: bool
 
-    def column(self, key: str) -> list[Any]:
-        """What the rows say in one field."""
-        place = self.keys.index(key)
-        return [row[place] for row in self.rows]
+    def of_row(self, place: int) -> Row:
+        """The fields that one row fills."""
+        values = zip(self.columns, self._rows[place], strict=True)
+        return dict(values) if self.full else {key: value for key, value in values if value is not None}
+
+    @cached_property
+    def _rows(self) -> Sequence[tuple[Any, ...]]:
+        return list(zip(*self.columns.values(), strict=True))
 
 
 class PlainTable:
     """The plain rows of one table; a row is named by its number in the sheet."""
 
     def __init__(self, rows: Sequence[SheetRow] = ()) -> None:
-        plain = [row for row in rows if row.frame is not None]
-        keys = plain[0].frame.keys if plain and plain[0].frame else ()
-        self._columns = dict(zip(keys, zip(*(row.told for row in plain), strict=True), strict=True)) if plain else {}
-        self.numbers = [row.row for row in plain]
-        self._places = {number: place for place, number in enumerate(self.numbers)}
+        self.numbers, self._columns = Sheaf.of(rows).plain()
         self._told: dict[tuple[str, tuple[str, ...]], Told] = {}
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {number: place for place, number in enumerate(self.numbers)}
 
     def values(self, number: int, register: str, skip: tuple[str, ...]) -> Row | None:
         """The fields of `register` that a row fills; None when it must be read cell by cell."""
@@ -55,16 +61,11 @@ class PlainTable:
         told = self._told.get((register, skip)) or self.told(register, skip)
         if place in told.slow:
             return None
-        values = zip(told.keys, told.rows[place], strict=True)
-        return dict(values) if told.full else {key: value for key, value in values if value is not None}
+        return told.of_row(place) if told.columns else {}
 
     def column(self, key: str) -> Sequence[Any]:
         """What the rows say under one sheet key; empty when the table has no such column."""
         return self._columns.get(key, ())
-
-    def cell(self, number: int, key: str) -> Any:
-        """What one row says under one sheet key."""
-        return self._columns[key][self._places[number]] if key in self._columns else None
 
     def told(self, register: str, skip: tuple[str, ...]) -> Told:
         """What all rows say to a register, fields in `skip` left out."""
@@ -74,25 +75,30 @@ class PlainTable:
 
     def _read(self, register: str, skip: tuple[str, ...]) -> Told:
         wanted = takers_of(register, tuple(self._columns), skip)
-        columns = [_taken(take, self._columns[spec.sheet_key]) for _key, spec, take in wanted]
-        rows = list(zip(*(column for column, _slow in columns), strict=True)) or [()] * len(self.numbers)
-        slow = set[int]().union(*(places for _column, places in columns))
-        full = not any(type(None) in map(type, column) for column, _slow in columns)
-        return Told(tuple(key for key, *_more in wanted), rows, slow, full)
+        columns = {key: _taken(take, self._columns[spec.sheet_key]) for key, spec, take in wanted}
+        slow = set[int]().union(*map(_slow_in, columns.values()))
+        full = not any(type(None) in column.kinds for column in columns.values())
+        return Told(columns, slow, full)
 
 
-def _taken(take: Taker, written: Sequence[Any]) -> tuple[Sequence[Any], Collection[int]]:
-    """A column as the field has it, None for blanks, and the places of what is `SLOW`."""
-    kinds = set(map(type, written)) - {type(None)}
+def _taken(take: Taker, written: Strip) -> Strip:
+    """A column as the field has it, None for blanks, `SLOW` where the field's own kind must look at the cell."""
+    kinds = written.kinds - {type(None)}
     if kinds == {passed_by(take)}:
-        return written, ()
-    if len(kinds) > 1 or not kinds <= _ALIKE:  # 1 and True are one key, and 1.0 is another amount than 1.00
-        column = [None if value is None else take(value) for value in written]
-        return column, _slow_in(column)
-    known = {value: None if value is None else take(value) for value in set(written)}
-    column = list(map(known.__getitem__, written))
-    return column, _slow_in(column) if SLOW in known.values() else ()
+        return written
+    if (
+        isinstance(take, Words)
+        and written.kinds == {str}
+        and not isinstance(written, Picked)
+        and take.take_all(written.values)
+    ):
+        return written
+    if isinstance(written, Picked) or (len(kinds) == 1 and kinds <= _ALIKE):  # 1.0 is another amount than 1.00
+        return written.mapped(take)
+    return Listed([None if value is None else take(value) for value in written])
 
 
-def _slow_in(column: Sequence[Any]) -> set[int]:
+def _slow_in(column: Strip) -> Collection[int]:
+    if object not in column.kinds:  # which SLOW is
+        return ()
     return {place for place, value in enumerate(column) if value is SLOW}

@@ -6,7 +6,7 @@ Each taker gives the field's value, or `SLOW` when the field's own kind must loo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -41,7 +41,7 @@ def takers_of(register: str, written: tuple[str, ...], skip: tuple[str, ...]) ->
 def _taker(spec: Field) -> Taker:
     kind = spec.kind
     if kind.key in ("text", "paragraph"):
-        return _words(kind.length, several_lines=kind.key == "paragraph")  # type: ignore[attr-defined]
+        return Words(kind.length, kind.key == "paragraph")  # type: ignore[attr-defined]
     if kind.key in ("choice", "choices"):
         return _known(kind.read)
     if type(kind_behind(spec.sheet_key)) is type(kind) and kind.key in _SAME_KIND:
@@ -78,13 +78,23 @@ def passed_by(take: Taker) -> type | None:
     return take.wanted if isinstance(take, _OfType) else _PASSED.get(take)
 
 
-def _words(length: int, *, several_lines: bool) -> Taker:
-    def take(value: Any) -> Any:
-        if type(value) is not str or len(value) > length or value in NOTHING or value[:1] == "#" or "  " in value:
-            return SLOW
-        return value if several_lines or value.isprintable() else SLOW
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Takes texts in which nothing needs to be made plain."""
 
-    return take
+    length: int
+    several_lines: bool
+
+    def __call__(self, value: Any) -> Any:
+        if type(value) is not str or len(value) > self.length or value in NOTHING or value[:1] == "#" or "  " in value:
+            return SLOW
+        return value if self.several_lines or value.isprintable() else SLOW
+
+    def take_all(self, texts: Sequence[str]) -> bool:
+        """Whether each of many texts is taken; False may be too strict."""
+        together = "\n".join(texts)
+        plain = "#" not in together and "  " not in together and "".join(texts).isprintable()
+        return plain and max(map(len, texts)) <= self.length and NOTHING.isdisjoint(texts)
 
 
 def _known(read: Callable[[Any], Reading[Any]]) -> Taker:
