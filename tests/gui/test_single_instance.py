@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Client
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,27 @@ def test_what_a_program_that_died_left_is_cleared_away() -> None:
     assert not single_instance._mark().exists()
 
 
+def test_a_caller_that_says_nothing_keeps_nobody_from_being_heard(listener: Listener, qtbot: QtBot) -> None:
+    silent = Client(single_instance.address(), single_instance.FAMILY)
+    broken = Client(single_instance.address(), single_instance.FAMILY)
+    broken.close()
+    with qtbot.waitSignal(listener.asked, timeout=30_000) as heard, Client(single_instance.address()) as caller:
+        caller.send_bytes(b'{"open": "/a.xlsx"}')
+        assert caller.recv_bytes() == single_instance.ANSWER
+    silent.close()
+    assert heard.args == [Path("/a.xlsx")]
+
+
+def test_whoever_listens_no_more_is_not_asked(listener: Listener) -> None:
+    assert not Listener().listen(), "one listens already"
+    listener.close()
+    after = Listener()
+    assert after.listen()
+    after.close()
+
+
 def test_a_first_start_asks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)  # importing it would fail
+    monkeypatch.setitem(sys.modules, "multiprocessing.connection", None)  # importing it would fail
     assert not single_instance.hand_over(None)
 
 
