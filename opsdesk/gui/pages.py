@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from opsdesk import errors
 from opsdesk.giving_way import ask_for_way
 from opsdesk.gui import icons
-from opsdesk.gui.ahead import LATER_MS, read_ahead
+from opsdesk.gui.ahead import LATER_MS, LEANED_ON, read_ahead
 from opsdesk.gui.desk_pages import BY_KEY, DESK_PAGES, turn
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.gui.record_table import RecordTable
@@ -43,7 +43,7 @@ class Pages:
         self.register = ""
         self._ahead = QTimer(window, singleShot=True, interval=AHEAD_MS)
         self._ahead.timeout.connect(self._make_ahead)
-        QTimer.singleShot(LATER_MS, window, lambda: read_ahead([page.module for page in DESK_PAGES]))
+        QTimer.singleShot(LATER_MS, window, lambda: read_ahead([*LEANED_ON, *(page.module for page in DESK_PAGES)]))
 
     def show(self, key: str) -> None:
         """Bring a page to the front; one that needs a right the person has not says so in its place."""
@@ -186,8 +186,7 @@ class Pages:
         _in_front(page, self._stack)
         self._stack.setCurrentWidget(page)
         self.key, self.register = key, register
-        if not self._ahead.isActive():
-            self._ahead.start()
+        self._ahead.start()  # anew with every page: whoever turns page after page is not kept waiting
         if isinstance(page, RecordTable):
             page.tell_chosen()
             page.table.setFocus()

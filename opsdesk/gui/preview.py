@@ -63,12 +63,13 @@ class Preview(QFrame):
             if item.widget():
                 item.widget().hide()
                 item.widget().deleteLater()
-        self._row = self._office.reader.get(self._view.key, record_id) if record_id else None
-        if self._row is None:
-            return
-        for part in (self._facts(self._row), self._children(self._row), self._changes(self._row)):
-            if part is not None:
-                self._columns.addWidget(part, 1 if self._below else 0)
+        with self._office.reader.connection():  # one moment of the office, and one transaction instead of ten
+            self._row = self._office.reader.get(self._view.key, record_id) if record_id else None
+            if self._row is None:
+                return
+            for part in (self._facts(self._row), self._children(self._row), self._changes(self._row)):
+                if part is not None:
+                    self._columns.addWidget(part, 1 if self._below else 0)
         if not self._below:
             self._columns.addStretch(1)
             self._columns.addWidget(self._foot())

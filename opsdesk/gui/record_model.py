@@ -223,8 +223,9 @@ class RecordModel(QAbstractTableModel):
             at: Sequence[int] = self._places[start : start + PAGE]
         else:
             at = reader.first_places(self._shown, start, most, self._count)
-        found = reader.rows_at(self.view.key, at, self.keys)
-        named = named_references(self._office, self.view, self.keys, [row for row in found if row])
+        with reader.connection():
+            found = reader.rows_at(self.view.key, at, self.keys)
+            named = named_references(self._office, self.view, self.keys, [row for row in found if row])
         blank = Line("", "", (EMPTY,) * len(self.keys))
         lines = [self._line(row, named) if row else blank for row in found]
         return lines + [blank] * (most - len(lines))

@@ -79,6 +79,10 @@ class RecordPage(RecordSaving):
 
     def open_record(self, record_id: str) -> None:
         """A record of the office with its children, or as it was left when it was typed and not saved."""
+        with self.office.reader.connection():  # one moment of the office, and one transaction instead of forty
+            self._open(record_id)
+
+    def _open(self, record_id: str) -> None:
         row = self.office.reader.get(self.view.key, record_id)
         draft = RecordDraft.of(self.view, row) if row is not None else RecordDraft(self.view, record_id)
         kept = self.office.drafts.of(self.view.key, record_id)

@@ -61,6 +61,8 @@ class RecordTable(QWidget):
         self._pause.timeout.connect(self._find)
         self._gather = QTimer(self, singleShot=True, interval=0)
         self._gather.timeout.connect(self._chosen_changed)
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(lambda: self.preview.show_record(self.current_id() or None))
         self._wants_preview, self._kept = True, ""
         self._lay_out()
         self._connect()
@@ -199,8 +201,8 @@ class RecordTable(QWidget):
         self._tell_count()
 
     def _came(self) -> None:
-        record_id = self.current_id()
-        self.preview.show_record(record_id or None)
+        """Another record is at hand. What the preview reads of it waits until the list itself is on screen."""
+        self._looking.start()
         self._place_preview()
 
     def _chosen_changed(self) -> None:
