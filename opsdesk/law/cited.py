@@ -74,7 +74,6 @@ def in_english(source: str) -> str:
     for chinese, english in (*LAWS.items(), *WORDS.items()):
         text = text.replace(chinese, english)
     text = _ARTICLE.sub(_articles, text)
-    text = re.sub(r"art ([一二三四五六七八九])", lambda found: f"art {found[1].translate(_CHINESE_NUMBERS)}", text)
     text = re.sub(r"第([一二三四五六七八九])条", lambda found: f" art {found[1].translate(_CHINESE_NUMBERS)}", text)
     text = re.sub(r"第(\d+|[一二三四五六七八九])款", lambda f: f" para {f[1].translate(_CHINESE_NUMBERS)}", text)
     text = re.sub(r"第(\d+|[一二三四五六七八九])项", lambda f: f" item {f[1].translate(_CHINESE_NUMBERS)}", text)

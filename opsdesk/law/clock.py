@@ -33,7 +33,7 @@ class Due:
     extension: Extension | None = None
     not_counted: Days = ()
     cautions: tuple[str, ...] = ()  # what the rule says of such a record
-    unknown_year: int = 0  # a year whose holidays nobody has published yet
+    unknown_year: int | None = None  # a year whose holidays nobody has published yet
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ class _Found(NamedTuple):
     latest: Deadline
     target: Deadline
     marks: Marks
-    unknown_year: int = 0
+    unknown_year: int | None = None
 
 
 # Many records share a day, and several rules one trigger: what is counted once is kept.
@@ -111,7 +111,7 @@ def _to_the_day(rule: Rule, extension: Extension | None, start: date, minus_one:
         rolled = calendar.on_or_after(last)
     papers_end = rolled - ONE_DAY if minus_one and span.unit is Unit.MONTH else rolled
     target = calendar.before(papers_end)
-    unknown = next((day.year for day in (target, last, rolled) if not calendar.is_known(day)), 0)
+    unknown = next((day.year for day in (target, last, rolled) if not calendar.is_known(day)), None)
     if span.n > 0:
         target = max(target, start)  # a short term inside a holiday: at once
     latest = Deadline.of_day(rolled)

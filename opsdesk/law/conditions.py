@@ -43,5 +43,6 @@ def asked_codes(line: Any) -> dict[str, frozenset[str]]:
     asked = [line.when, line.unless, *(e.when for e in line.extensions), *(c.when for c in line.cautions)]
     found: dict[str, frozenset[str]] = {}
     for key, codes in (pair for one in asked for pair in one):
-        found[key] = found[key] | codes if found.get(key) and codes else frozenset() if key in found else codes
+        known = found.get(key, codes)
+        found[key] = known | codes if known and codes else frozenset()
     return found

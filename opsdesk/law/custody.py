@@ -48,7 +48,6 @@ class Step:
     distinct: tuple[tuple[str, ...], ...] = ()
     together: bool = False
     ends: bool = False
-    hours: int = 0
     paper: str = ""
     approver: str = ""
     approver_rank: str = ""
@@ -126,15 +125,14 @@ def possible(state: str, day: date | None = None) -> list[Step]:
 
 
 def after(movement: Step, values: Values, before: Standing) -> Standing:
-    """Where the item stands after a lawful movement. A correction is worked out by `corrected`."""
+    """Where the item stands after a lawful movement; a correction is none, it takes its movement back (`chain`)."""
     place = str(values.get("to_place") or "") if movement.place == "to" else before.place
     if movement.ends or movement.to == MERGED:
         place = ""
     qty = before.qty
     if movement.id in (SPLIT, MERGE):
         qty = before.qty - Decimal(values.get("qty") or 0)
-    when = before.moved_at if movement.id == CORRECT else values.get("moved_at") or before.moved_at
-    return Standing(movement.to or before.state, place, qty, when)
+    return Standing(movement.to or before.state, place, qty, values.get("moved_at") or before.moved_at)
 
 
 def chain(start: Standing, moves: Iterable[Values]) -> list[tuple[Values, Standing]]:

@@ -57,9 +57,7 @@ def _due(rows: Sequence[Rule], values: Values, now: datetime, minus_one: bool) -
     trigger = as_moment(values.get(rows[0].trigger))
     if trigger is None:
         return None
-    rule = (
-        rows[0] if len(rows) == 1 and rows[0].valid_to is None else choose(rows, _day_of_law(rows[0], values, trigger))
-    )
+    rule = choose(rows, _day_of_law(rows[0], values, trigger))
     if rule is None or _stopped(rule, values, now) or not _runs(rule, values, trigger, now):
         return None
     left_out = _left_out(rule, values)

@@ -35,10 +35,8 @@ def outcome(book: Seen | None, seen: Seen | None) -> str:
 
 
 def agree(book: Seen | None, one: Seen | None, two: Seen | None) -> bool:
-    """Whether both counts mean the same."""
-    same = outcome(book, one) == outcome(book, two)
-    both = one is not None and two is not None
-    return same and (not both or outcome(book, one) == RIGHT or (one == two))
+    """Whether both counts mean the same: the same sight, or two sights that are both right."""
+    return one == two or {outcome(book, one), outcome(book, two)} == {RIGHT}
 
 
 def lies_in(place: str, scanned: str) -> bool:

@@ -16,11 +16,12 @@ from opsdesk.i18n import _
 from opsdesk.law.cited import cited
 from opsdesk.law.conditions import Condition, Values, condition, holds
 from opsdesk.law.counting import add_months, as_moment
+from opsdesk.law.rule import LEVELS
 from opsdesk.law.rules import rules_for
 from opsdesk.records.choices import codes
 from opsdesk.records.problem import Problem, error, warning
 
-RANKS = {"县": 1, "市": 2, "省": 3, "部": 4}
+RANKS = {level: rank for rank, level in enumerate(LEVELS)}  # from none at all up to the ministry
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +46,7 @@ class Tier:
 
     def allows(self, level: str) -> bool:
         """Whether that level of authority is high enough."""
-        return not self.level or RANKS.get(level, 0) >= RANKS[self.level]
+        return _rank(level) >= RANKS[self.level]
 
 
 @cache
@@ -117,8 +118,7 @@ def extension_problem(values: Values) -> Problem | None:
     if not level or not kind:
         return None
     granted = (row.extension_for(values) for rows in rules_for("measure", kind) for row in rows)
-    low = (one for one in granted if one and RANKS.get(one.approver_level, 0) > RANKS.get(level, 0))
-    broken = next(low, None)
+    broken = next((one for one in granted if one and RANKS[one.approver_level] > _rank(level)), None)
     if broken is None:
         return None
     words = _("{text}，须由{approver}批准（{source}）。").format(
@@ -191,8 +191,9 @@ def deposit_problem(deposit: Decimal | None, day: date | None, *, minor: bool | 
     if deposit is None or day is None:
         return None
     adults, minors = (_floor(matter, day) for matter in ("deposit", "minor_deposit"))
-    if deposit < (adults if minor is False else minors).yuan:
-        return error("E-DEPOSIT", (adults if minor is False else minors).words, "V06").at("deposit")
+    floor = adults if minor is False else minors
+    if deposit < floor.yuan:
+        return error("E-DEPOSIT", floor.words, "V06").at("deposit")
     if minor is None and deposit < adults.yuan:
         return warning("W-DEPOSIT", adults.words, "V06").at("deposit")
     return None
@@ -206,7 +207,13 @@ def forfeiture_problem(amount: Decimal, level: str, day: date) -> Problem | None
 
 def _floor(matter: str, day: date) -> Tier:
     """The floor on `day`, or the oldest known one for days before it."""
-    return next(iter(tiers_of(matter, day)), None) or next(row for row in tiers() if row.matter == matter)
+    oldest = next(row for row in tiers() if row.matter == matter)
+    return next(iter(tiers_of(matter, day)), oldest)
+
+
+def _rank(level: str) -> int:
+    """How high a level of authority is; a word that names none is no level at all."""
+    return RANKS.get(level, RANKS[""])
 
 
 def _day(value: object) -> date | None:

@@ -14,7 +14,7 @@ LEAST = 10_000 * 100  # 分: below 10,000 yuan nobody writes 万元
 def slipped(one: int, other: int) -> bool:
     """Whether two sums in 分 are one sum in 元 and in 万元."""
     less, more = sorted((one, other))
-    return less > 0 and more >= LEAST and more == less * SLIP
+    return more >= LEAST and more == less * SLIP
 
 
 def slip_problem(what: str, one: int, other: int) -> Problem | None:

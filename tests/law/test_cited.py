@@ -11,7 +11,7 @@ import pytest
 
 from opsdesk import i18n, paths
 from opsdesk.law import custody, sealing
-from opsdesk.law.cited import cited, in_english
+from opsdesk.law.cited import articles, cited, in_english
 from opsdesk.law.due import due_of
 from opsdesk.law.rules import rules
 from opsdesk.law.tiers import tier_problem, tiers
@@ -60,6 +60,24 @@ def english() -> Iterator[None]:
 )
 def test_articles_are_cited_in_english(source: str, words: str) -> None:
     assert in_english(source) == words and cited(source) == source
+
+
+@pytest.mark.parametrize(
+    ("basis", "said", "in_english"),
+    [
+        ("CPL 85; PSB 127", ["刑诉法第85条", "程序规定第127条"], ["CPL art 85", "MPS Procedure art 127"]),
+        ("PSB 97–99", ["程序规定第97—99条"], ["MPS Procedure arts 97–99"]),
+        ("CPL 71, 77", ["刑诉法第71、77条"], ["CPL arts 71, 77"]),
+        ("ATF 31; §5.4", ["反电诈法第31条"], ["Anti-Fraud Law art 31"]),
+        ("§2.6", [], []),  # a section of our own rules is no article
+        ("ABC 12", [], []),  # no law that anybody named
+        ("", [], []),
+    ],
+)
+def test_the_articles_of_a_ground_are_written_out(basis: str, said: list[str], in_english: list[str]) -> None:
+    assert articles(basis) == said
+    with i18n.speaking("en"):
+        assert articles(basis) == in_english
 
 
 def test_every_source_of_the_law_data_has_its_english() -> None:

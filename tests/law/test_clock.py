@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from made_rule import made_rule
 
 from opsdesk.law import recount, wording
 from opsdesk.law.clock import evaluate
@@ -28,7 +29,9 @@ DETAINED = datetime(2022, 3, 10, 14, 30)
         ("T07", "2022-03-11 14:31", Level.RED),
         ("T11", "2022-03-17 23:59", Level.FAR),  # until 2022-03-20 24:00
         ("T11", "2022-03-18 00:00", Level.BLUE),
+        ("T11", "2022-03-18 23:59", Level.BLUE),
         ("T11", "2022-03-19 00:00", Level.YELLOW),
+        ("T11", "2022-03-19 23:59", Level.YELLOW),
         ("T11", "2022-03-20 00:00", Level.ORANGE),
         ("T11", "2022-03-20 23:59", Level.ORANGE),
         ("T11", "2022-03-21 00:00", Level.RED),
@@ -56,6 +59,30 @@ def test_levels_change_at_their_hour(rule_id: str, now: str, level: Level) -> No
 def test_the_working_target_lies_on_a_workday_before(rule_id: str, trigger: date, setting: bool, target: str) -> None:
     due = evaluate(rule(rule_id), trigger, now=DETAINED, month_period_minus_one_day=setting)
     assert due.working_target.isoformat() == target
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "trigger", "target"),
+    [
+        ("E01", date(2022, 7, 4), "2022-07-01"),  # a recorded end, a Monday: the Friday before
+        ("T19", date(2022, 5, 12), "2022-04-29"),  # seven days before is 5 May, after the holiday
+    ],
+)
+def test_what_is_not_counted_from_its_day_is_aimed_at_before_it(rule_id: str, trigger: date, target: str) -> None:
+    assert evaluate(rule(rule_id), trigger, now=DETAINED).working_target.isoformat() == target
+
+
+def test_a_single_day_inside_a_holiday_is_aimed_at_at_once() -> None:
+    assert evaluate(made_rule(n=1), date(2022, 10, 1), now=DETAINED).working_target.day == date(2022, 10, 1)
+
+
+def test_months_are_aimed_at_the_day_before_unless_the_office_says_otherwise() -> None:
+    """Many custody papers end a period of months the day before the same day (domain.md §5.1)."""
+    assert evaluate(rule("T23"), date(2022, 3, 10), now=DETAINED).working_target.day == date(2023, 3, 8)
+
+
+def test_an_hours_rule_needs_no_calendar() -> None:
+    assert evaluate(rule("T07"), DETAINED, now=DETAINED).warnings == ()
 
 
 def test_only_what_is_not_custody_rolls_over_a_holiday() -> None:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -122,6 +123,7 @@ def test_what_is_over_says_how_to_set_a_slip_right() -> None:
         ("transfer_place", {"moved_at": datetime(2022, 5, 6, 8)}, "E-ORDER", "moved_at"),
         ("transfer_place", {"qty": Decimal(2)}, "E-QTY", "qty"),
         ("split", {"qty": Decimal(3)}, "E-QTY", "qty"),
+        ("split", {"qty": Decimal(0)}, "E-QTY", "qty"),
         ("merge", {"qty": Decimal(1)}, "E-QTY", "qty"),
     ],
 )
@@ -129,6 +131,95 @@ def test_refusals_name_the_field(movement: str, changed: dict[str, object], code
     problems = movement_problems(lawful(movement, **changed), start_of(movement), AROUND)
     assert (code, field) in {(one.code, one.field) for one in problems}
     assert all("。" in one.message for one in problems)
+
+
+@pytest.mark.parametrize(
+    ("movement", "qty"),
+    [
+        ("split", Decimal("2.99")),  # all but the least bit
+        ("split", Decimal("0.01")),
+        ("transfer_place", None),  # nothing said: the whole item
+        ("correct", Decimal(1)),  # the movement it takes back was of another quantity
+    ],
+)
+def test_a_quantity_that_may_move(movement: str, qty: Decimal | None) -> None:
+    assert movement_problems(lawful(movement, qty=qty), start_of(movement), AROUND) == []
+
+
+@pytest.mark.parametrize(
+    ("movement", "word"), [("merge", "只能整项并入"), ("transfer_place", "只能整项流转"), ("destroy", "只能整项流转")]
+)
+def test_a_part_of_an_item_is_split_off_first(movement: str, word: str) -> None:
+    problems = movement_problems(lawful(movement, qty=Decimal(2)), start_of(movement), AROUND)
+    assert [one.message for one in problems] == [f"现有 3，{word}。只动一部分的，先拆分。"]
+
+
+def test_at_the_minute_of_the_last_movement_the_next_may_be() -> None:
+    assert movement_problems(lawful("transfer_place", moved_at=NINE), IN_STORE, AROUND) == []
+
+
+@pytest.mark.parametrize(
+    ("movement", "changed", "rule"),
+    [
+        ("check_out", {"approver": "孙立国"}, "V04"),  # who takes it does not agree to it himself
+        ("check_in", {"handed_by": "吴某"}, "V03"),
+    ],
+)
+def test_two_hands_are_asked_for_by_their_rule(movement: str, changed: dict[str, object], rule: str) -> None:
+    problems = movement_problems(lawful(movement, **changed), start_of(movement), AROUND)
+    assert [(one.code, one.rule) for one in problems] == [("E-SAME-HAND", rule)]
+
+
+def test_nobody_named_is_asked_for_once() -> None:
+    problems = movement_problems(lawful("return_owner", handed_by=None), start_of("return_owner"), AROUND)
+    assert [(one.code, one.field) for one in problems] == [("E-MOVE-NEEDS", "handed_by")]
+
+
+def test_what_goes_for_good_beyond_a_return_takes_two_people() -> None:
+    """domain.md §7.2: one asks and one agrees; what goes back to its owner needs the approver's rank only."""
+    together = {"hand_over_case", "hand_over_jurisdiction", "auction", "destroy", "remit"}
+    assert {row.id for row in steps() if row.together} == together
+
+
+def test_an_item_of_which_nobody_said_how_many_is_one() -> None:
+    assert Standing("在库").qty == 1
+
+
+@pytest.mark.parametrize(
+    ("movement", "values", "stands"),
+    [
+        ("transfer_place", {"moved_at": TEN, "to_place": "2柜"}, Standing("在库", "2柜", Decimal(3), TEN)),
+        ("transfer_place", {"to_place": "2柜"}, Standing("在库", "2柜", Decimal(3), NINE)),  # no time: the last known
+        ("check_out", {"moved_at": TEN, "to_place": "2柜"}, Standing("借出", "物证室/1柜", Decimal(3), TEN)),
+        ("split", {"moved_at": TEN, "qty": Decimal(1)}, Standing("在库", "物证室/1柜", Decimal(2), TEN)),
+        ("split", {"moved_at": TEN}, Standing("在库", "物证室/1柜", Decimal(3), TEN)),
+        ("merge", {"moved_at": TEN, "qty": Decimal(3)}, Standing("已并入", "", Decimal(0), TEN)),
+        ("destroy", {"moved_at": TEN, "qty": Decimal(3)}, Standing("已销毁", "", Decimal(3), TEN)),
+    ],
+)
+def test_where_an_item_stands_after_a_movement(movement: str, values: dict[str, object], stands: Standing) -> None:
+    assert custody.after(step(movement), values, IN_STORE) == stands
+
+
+@pytest.mark.parametrize(
+    ("day", "newest"),
+    [
+        (None, True),
+        (date(2015, 8, 31), True),  # older than both: the newest, rather than none
+        (date(2015, 9, 1), False),
+        (date(2025, 12, 31), False),
+        (date(2026, 1, 1), True),
+    ],
+)
+def test_the_row_of_a_movement_in_force_is_chosen(
+    day: date | None, newest: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, other = step("check_in"), step("destroy")
+    rows = (replace(row, valid_to=date(2025, 12, 31)), replace(row, valid_from=date(2026, 1, 1)))
+    monkeypatch.setattr(custody, "steps", lambda: (*rows, other))
+    assert custody.step("check_in", day) is rows[newest]
+    with pytest.raises(KeyError):
+        custody.step("give_away", day)
 
 
 def test_a_chain_tells_where_the_item_stood_and_a_correction_takes_back() -> None:

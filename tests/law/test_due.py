@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from made_rule import made_rule
 
-from opsdesk.law.due import due_of
+from opsdesk.law.due import codes_asked, due_of, inputs, registers
 from opsdesk.law.successions import followers
 from opsdesk.records.record import State
 
@@ -53,6 +54,58 @@ def test_a_stop_field_ends_its_clock(field: str, ended: set[str]) -> None:
     assert before.keys() - running("measure", DETENTION | {field: at}).keys() == ended
     later = DETENTION | {field: datetime(2022, 3, 11, 9, 0)}  # has not happened yet at 08:00
     assert running("measure", later) == before
+
+
+def test_at_its_very_minute_a_stop_has_come_and_a_clock_has_begun() -> None:
+    assert "T06" not in running("measure", DETENTION | {"delivered_at": NOW})
+    assert "T06" in running("measure", DETENTION, DETENTION["exec_time"])
+
+
+def test_months_are_aimed_at_as_the_papers_end_unless_the_office_says_otherwise() -> None:
+    bail = {"measure_type": "取保候审", "exec_time": datetime(2022, 3, 10)}
+    targets = [
+        due_of("measure", bail, NOW, **more)[0].working_target.day
+        for more in ({}, {"month_period_minus_one_day": True}, {"month_period_minus_one_day": False})
+    ]
+    assert targets == [date(2023, 3, 8), date(2023, 3, 8), date(2023, 3, 9)]
+
+
+def test_the_fields_that_the_clocks_of_a_register_read_are_its_own() -> None:
+    """What is looked up beside the record (followed_by, identity_state) is no field of it."""
+    assert set(inputs("measure")) == {
+        *("measure_type", "exec_time", "delivered_at", "interrogated_at", "family_notified_at", "not_notified_reason"),
+        *("extension_type", "arrest_requested_at", "recount_reason", "recount_from", "left_out_from", "left_out_to"),
+        "end_time",
+    }
+    assert "measure" in registers() and "person" not in registers()
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("identity_state", ("不明",)),
+        ("case_kind", ("刑事", "行政")),
+        ("case_prosecuted_at", ()),  # a day: whatever it is
+        ("nobody_asks", ()),
+    ],
+)
+def test_the_codes_that_decide_are_known_beforehand(name: str, asked: tuple[str, ...]) -> None:
+    assert codes_asked(name) == asked
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        ([{"when": {"kind": ["b"]}}, {"when": {"kind": ["a"]}}], ("a", "b")),
+        ([{"when": {"kind": ["b"]}}, {"when": {"kind": []}}], ()),  # one is content with anything
+        ([{"when": {"kind": ["b"]}}, {"stop": ["kind"]}], ()),  # whatever it holds, it stops the other
+    ],
+)
+def test_one_rule_content_with_anything_reads_every_record(
+    rows: list[dict[str, Any]], asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opsdesk.law.due.rules", lambda: [made_rule(**row) for row in rows])
+    assert codes_asked.__wrapped__("kind") == asked
 
 
 def test_family_that_cannot_be_told_ends_the_clock_but_not_hindrance() -> None:
@@ -242,6 +295,10 @@ def test_days_of_a_psychiatric_examination_do_not_count() -> None:
     """T22: both ends of the span on record, and only then."""
     assert running("measure", ARREST)["T16"] == "2022-05-10"
     assert running("measure", ARREST | {"left_out_from": date(2022, 4, 1)})["T16"] == "2022-05-10"
+    a_day = {"left_out_from": date(2022, 4, 1), "left_out_to": date(2022, 4, 1)}
+    assert running("measure", ARREST | a_day)["T16"] == "2022-05-11"
+    turned = {"left_out_from": date(2022, 4, 2), "left_out_to": date(2022, 4, 1)}
+    assert running("measure", ARREST | turned)["T16"] == "2022-05-10"
     span = {"left_out_from": date(2022, 4, 1), "left_out_to": date(2022, 4, 30)}
     assert running("measure", ARREST | span)["T16"] == "2022-06-09"
     due = next(due for due in due_of("measure", ARREST | span, NOW) if due.rule.id == "T16")

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opsdesk.law.return_shares import Claim, Flow, Way, by_time, direct, may_return, notice_ends, pro_rata
-from opsdesk.law.unit_slip import slip_problem, slipped
 
 CLAIMS = st.lists(st.integers(0, 10**9), min_size=1, max_size=12)
 
@@ -79,9 +78,3 @@ def test_nothing_is_paid_before_the_notice_is_over(way, noticed, objection, toda
 def test_a_notice_ends_after_thirty_days_and_the_holiday() -> None:
     assert notice_ends(date(2022, 3, 2)) == date(2022, 4, 1)
     assert notice_ends(date(2022, 4, 1)) == date(2022, 5, 5), "1 May falls into the holidays"
-
-
-def test_ten_thousand_times_is_a_slip() -> None:
-    assert slipped(320_000_00, 32_00) and not slipped(320_000_00, 320_00) and not slipped(0, 0)
-    assert not slipped(1_000_00, 10), "nobody writes 0.1 万元 of a thousand yuan"
-    assert "元、万元" in slip_problem("损失", 32_00, 320_000_00).message

@@ -8,9 +8,10 @@ from itertools import chain
 from typing import Any
 
 import pytest
+from made_rule import made_rule
 
 from opsdesk.law.conditions import CHILDREN, FOLLOWED, LOOKED_UP, Condition
-from opsdesk.law.rule import NOTED, Rule, rule_of
+from opsdesk.law.rule import NOTED, Rule
 from opsdesk.law.rules import check_order, rule, rules
 from opsdesk.law.successions import successions
 from opsdesk.law.tiers import RANKS, tiers
@@ -25,17 +26,6 @@ PART_OF_ANOTHER = {
     "T25": "T23, which is marked fifteen days ahead",
 }
 IN_RECORDS = [row for row in rules() if row.register]
-LINE: dict[str, Any] = {
-    "id": "X01",
-    "name": "试",
-    "text_zh": "试。",
-    "event": "试",
-    "unit": "d",
-    "n": 3,
-    "roll": "never",
-    "source": "试第1条",
-    "valid_from": date(2020, 1, 1),
-}
 
 
 def named(row: Rule) -> str:
@@ -109,16 +99,16 @@ def test_successions_speak_of_fields_and_codes_that_exist() -> None:
 )
 def test_a_wrong_row_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError):
-        rule_of(LINE | wrong)
+        made_rule(**wrong)
 
 
 def test_a_row_with_a_key_nobody_knows_is_refused() -> None:
     with pytest.raises(TypeError):
-        rule_of(LINE | {"vaild_to": date(2021, 1, 1)})
+        made_rule(vaild_to=date(2021, 1, 1))
 
 
 def test_rows_of_one_id_may_not_overlap() -> None:
-    first, second = rule_of(LINE), rule_of(LINE | {"valid_from": date(2021, 1, 1)})
+    first, second = made_rule(), made_rule(valid_from=date(2021, 1, 1))
     with pytest.raises(ValueError, match="two rows"):
         check_order([first, second])
 
@@ -133,7 +123,7 @@ def test_the_row_in_force_is_chosen() -> None:
 
 def test_tiers_name_levels_that_exist() -> None:
     levels = {code.code for code in codes("authority_level").codes}
-    assert set(RANKS) == levels
+    assert set(RANKS) == levels | {""} and sorted(RANKS.values()) == list(RANKS.values())
     assert all(row.source and row.text_zh.endswith("。") and (row.level in levels or not row.level) for row in tiers())
 
 

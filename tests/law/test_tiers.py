@@ -9,7 +9,15 @@ from typing import Any
 
 import pytest
 
-from opsdesk.law.tiers import deposit_problem, forfeiture_problem, is_county, punishment_problem, tier_problem
+from opsdesk.law.tiers import (
+    Tier,
+    deposit_problem,
+    forfeiture_problem,
+    is_county,
+    punishment_problem,
+    tier_problem,
+    tiers,
+)
 from opsdesk.records.problem import Severity
 
 REPORT = "法定不批准出境通报备案"
@@ -36,10 +44,38 @@ def test_exit_reports_by_tier(level: str | None, last: date, beyond: date) -> No
     assert "第六条" in problem.message
 
 
-def test_the_tier_that_would_allow_it_is_named() -> None:
-    problem = tier_problem("exit_control", control("县", date(2023, 6, 30)))
-    assert problem is not None
-    assert "市级公安机关" in problem.message
+@pytest.mark.parametrize(
+    ("level", "end", "named"),
+    [
+        ("县", date(2023, 3, 1), "市级公安机关"),
+        ("县", date(2023, 11, 30), "市级公安机关"),
+        ("县", date(2023, 12, 1), "省级公安机关"),
+        ("市", date(2023, 12, 1), "省级公安机关"),
+        ("市", date(2028, 1, 1), "1 年以内由市级"),  # nobody may: the article of the own level is said
+    ],
+)
+def test_the_tier_that_would_allow_it_is_named(level: str, end: date, named: str) -> None:
+    problem = tier_problem("exit_control", control(level, end))
+    assert problem is not None and named in problem.message
+
+
+def test_an_exit_report_of_a_few_days_is_lawful() -> None:
+    assert tier_problem("exit_control", control("县", date(2022, 12, 5))) is None
+
+
+@pytest.mark.parametrize(
+    ("level", "allowed"), [("", False), ("大队", False), ("县", False), ("市", True), ("省", True), ("部", True)]
+)
+def test_a_level_allows_what_stands_no_higher(level: str, allowed: bool) -> None:
+    """A word that names no level is none."""
+    city = next(row for row in tiers() if row.matter == "freeze" and row.level == "市")
+    anybody = next(row for row in tiers() if not row.level)
+    assert city.allows(level) is allowed and anybody.allows(level)
+
+
+@pytest.mark.parametrize("row", tiers(), ids=lambda row: f"{row.matter} {row.level}")
+def test_a_row_limits_either_a_term_or_a_sum(row: Tier) -> None:
+    assert bool(row.months) is not bool(row.yuan)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +137,7 @@ def test_what_is_frozen_decides_who_and_how_long(kind: str, level: str, expiry: 
         ("再延长2个月（第158条）", "市", "第158条"),
         ("再延长2个月（第159条）", "省", ""),
         ("延长1个月", None, ""),
+        ("延长1个月", "大队", "第156条"),  # no level that anybody knows
         ("无", "县", ""),
     ],
 )
@@ -111,6 +148,28 @@ def test_a_longer_custody_needs_the_level_of_its_article(extension: str, level: 
     if problem:
         assert (problem.severity, problem.field, problem.rule) == (Severity.ERROR, "extension_level", "V04")
         assert article in problem.message
+
+
+def test_who_ought_to_have_granted_it_is_named() -> None:
+    arrest = {"measure_type": "逮捕", "extension_type": "延长1个月", "extension_level": "县"}
+    problem = tier_problem("measure", arrest)
+    assert problem is not None
+    assert problem.message == "案情复杂，延长 1 个月，须由上一级人民检察院批准（刑诉法第156条；程序规定第148条）。"
+
+
+@pytest.mark.parametrize(
+    "granted",
+    [{"measure_type": "逮捕", "extension_level": "部"}, {"extension_type": "延长1个月", "extension_level": "县"}],
+)
+def test_a_level_without_an_extension_or_a_measure_says_nothing(granted: dict[str, str]) -> None:
+    assert tier_problem("measure", granted) is None
+
+
+@pytest.mark.parametrize(("level", "lawful"), [("县", True), ("大队", False)])
+def test_a_detention_is_prolonged_by_the_head_of_a_county_bureau(level: str, lawful: bool) -> None:
+    """刑诉法第91条, 程序规定第129条: the least level there is; a brigade is none."""
+    held = {"measure_type": "刑事拘留", "extension_type": "结伙作案", "extension_level": level}
+    assert (tier_problem("measure", held) is None) is lawful
 
 
 @pytest.mark.parametrize(
@@ -170,6 +229,11 @@ def test_the_term_is_the_regimes(decided: date, basis: str | None, years: int) -
     beyond = punishment_problem(values | {"punish_end": last.replace(day=6)})
     assert beyond is not None
     assert beyond.field == "punish_end"
+
+
+@pytest.mark.parametrize("said", [{"punish_start": date(2024, 12, 5)}, {"punish_end": date(2034, 12, 5)}])
+def test_a_term_of_which_one_end_is_not_written_is_not_judged(said: dict[str, date]) -> None:
+    assert punishment_problem({"punish_decided": date(2024, 12, 1), "basis": "刑事处罚"} | said) is None
 
 
 def test_listings_in_a_row_end_after_five_years() -> None:
@@ -233,6 +297,22 @@ def test_an_empty_record_has_no_problem(register: str) -> None:
 def test_a_deposit_has_a_floor_by_age(yuan: int, minor: bool | None, code: str | None) -> None:
     found = deposit_problem(Decimal(yuan), date(2022, 6, 1), minor=minor)
     assert (found.code if found else None) == code
+
+
+@pytest.mark.parametrize(
+    ("yuan", "minor", "words"),
+    [(999, False, "1,000 元"), (499, True, "500 元"), (499, None, "500 元"), (999, None, "1,000 元")],
+)
+def test_the_floor_that_is_not_reached_is_said(yuan: int, minor: bool | None, words: str) -> None:
+    found = deposit_problem(Decimal(yuan), date(2022, 6, 1), minor=minor)
+    assert found is not None and words in found.message
+
+
+@pytest.mark.parametrize("day", [date(2020, 8, 31), date(2020, 9, 1)])
+def test_a_day_before_the_oldest_text_has_its_floor(day: date) -> None:
+    found = deposit_problem(Decimal(999), day, minor=False)
+    assert found is not None and "第87条" in found.message
+    assert deposit_problem(Decimal(1000), day, minor=False) is None
 
 
 def test_no_deposit_or_no_day_is_no_problem() -> None:

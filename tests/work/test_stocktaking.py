@@ -10,7 +10,6 @@ import pytest
 from store_room import Room, room
 
 from opsdesk import errors
-from opsdesk.law.stocktake import Seen, agree, next_count, outcome
 from opsdesk.work.custody import stocktaking
 from opsdesk.work.custody.scanning import Scan
 from opsdesk.work.due_list import due_list
@@ -20,19 +19,6 @@ __all__ = ["room"]
 HOME = "物证室/1柜/3层"
 AT = datetime(2022, 6, 1, 9, 0)
 TWO = ("高洁", "李敏")
-
-
-def test_outcomes_of_one_count() -> None:
-    book = Seen(HOME, Decimal(6))
-    assert outcome(book, Seen(HOME, None)) == "right"
-    assert outcome(book, Seen("物证室/1柜", Decimal(6))) == "right", "the cabinet was scanned, not the shelf"
-    assert outcome(book, Seen("", None)) == "right"
-    assert outcome(book, Seen("物证室/2柜", None)) == "wrong_place"
-    assert outcome(book, Seen(HOME, Decimal(5))) == "short"
-    assert outcome(book, None) == "missing" and outcome(None, Seen(HOME, None)) == "unknown"
-    assert agree(book, Seen(HOME, None), Seen("", Decimal(6))) and not agree(book, Seen(HOME, None), None)
-    assert not agree(book, Seen("物证室/2柜", None), Seen("旧仓库", None))
-    assert (next_count("full", AT.date()), next_count("random", AT.date())) == (date(2023, 6, 1), date(2022, 7, 1))
 
 
 def started(room: Room, **more: object) -> str:
