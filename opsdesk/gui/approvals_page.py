@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QTabBar, QVBo
 
 from opsdesk import errors
 from opsdesk.gui import background, icons
+from opsdesk.gui.freshening import say_freshening
 from opsdesk.gui.rows_table import RowsTable, page_head
 from opsdesk.gui.titles import titles_of
 from opsdesk.gui.words import button, words
@@ -81,7 +82,8 @@ class ApprovalsPage(QWidget):
         self._back = ripening.given_back_to_me(office)
         self._say_counts()
         self._fill()
-        background.ask(self, lambda _first: ripening.waiting_for_confirmation(office), self._take_review)
+        job = background.ask(self, lambda _first: ripening.waiting_for_confirmation(office), self._take_review)
+        say_freshening(self, job)
 
     def _take_review(self, review: dict[str, int]) -> None:
         if review != self._review:

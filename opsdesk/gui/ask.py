@@ -16,43 +16,34 @@ if TYPE_CHECKING:
 WORKBOOKS = "*.xlsx *.xls *.et *.csv *.xlsm *.xlsb *.ods"
 
 
-def reason(parent: QWidget, title: str, prompt: str) -> str:
-    """A reason in the user's words; empty when the user thinks better of it."""
-    words, agreed = QtWidgets.QInputDialog.getText(parent, title, prompt)
-    return words.strip() if agreed else ""
+def reason(parent: QWidget, title: str, prompt: str, go: str = "") -> str:
+    """A reason in the user's words; empty when the user thinks better of it. `go` names the step, else the title."""
+    from opsdesk.gui.asking import LineDialog
+
+    dialog = LineDialog(parent, title, prompt, go)
+    agreed = dialog.exec()
+    dialog.deleteLater()
+    return dialog.typed.strip() if agreed else ""
 
 
 def tell(parent: QWidget | None, text: str, detail: str = "") -> None:
     """A message that must be seen before work goes on."""
-    ok, icon = QtWidgets.QMessageBox.StandardButton.Ok, QtWidgets.QMessageBox.Icon.Information
-    box = QtWidgets.QMessageBox(icon, _("网上作战中心"), plain(text), ok, parent)
-    box.setInformativeText(plain(detail))
-    box.exec()
+    from opsdesk.gui.asking import Message
 
-
-def plain(text: str) -> str:
-    """The text as a message box shows it letter by letter: what a record says is never taken for mark-up."""
-    from html import escape  # not before: the first window would wait for it
-
-    return escape(text).replace("\n", "<br>") if "<" in text or "&" in text else text
+    dialog = Message(parent, text, (("seen", _("知道了")),), detail=detail, glyph="info")
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def may_leave(parent: QWidget, text: str) -> str:
     """What to do with unsaved work: "save", "discard" or "stay"."""
-    box = QtWidgets.QMessageBox(
-        QtWidgets.QMessageBox.Icon.Question,
-        _("网上作战中心"),
-        text,
-        QtWidgets.QMessageBox.StandardButton.NoButton,
-        parent,
-    )
-    save = box.addButton(_("存草稿"), QtWidgets.QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton(_("不存"), QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(_("留在本页"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(save)
-    box.exec()
-    clicked = box.clickedButton()
-    return "save" if clicked is save else "discard" if clicked is discard else "stay"
+    from opsdesk.gui.asking import Message
+
+    answers = (("stay", _("留在本页")), ("discard", _("不存")), ("save", _("存草稿")))
+    dialog = Message(parent, text, answers, glyph="info")
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.answer or "stay"
 
 
 def workbooks(parent: QWidget) -> list[Path]:
@@ -73,8 +64,12 @@ def place_to_save(parent: QWidget, title: str, name: str, suffix: str) -> Path |
 def new_password(parent: QWidget, title: str) -> str:
     """A password for a file, typed unseen; empty when the user thinks better of it."""
     prompt = _("密码（另行告知收件人，不写在文件里）：")
-    typed, agreed = QtWidgets.QInputDialog.getText(parent, title, prompt, QtWidgets.QLineEdit.EchoMode.Password)
-    return typed if agreed else ""
+    from opsdesk.gui.asking import LineDialog
+
+    dialog = LineDialog(parent, title, prompt, unseen=True)
+    agreed = dialog.exec()
+    dialog.deleteLater()
+    return dialog.typed if agreed else ""
 
 
 def photo_files(parent: QWidget) -> list[Path]:

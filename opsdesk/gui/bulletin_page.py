@@ -5,17 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from opsdesk.gui import ask, icons
 from opsdesk.gui.basis import Basis
 from opsdesk.gui.forms.ui_bulletin_page import Ui_BulletinPage
 from opsdesk.gui.paper_job import PaperJob
+from opsdesk.gui.words import surface
 from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission
 from opsdesk.records import kinds
@@ -64,10 +66,42 @@ class BulletinPage(QWidget):
         self._job.changed.connect(self._show_state)
         self._job.stepped.connect(self._stepped)
         self._job.told.connect(self.ui.problem.setText)
+        self._give_room()
         self._fill_options()
         self._connect()
         self._show_state()
         icons.dress(self)
+
+    def _give_room(self) -> None:
+        """The options move up and down on a low screen, where they would make the window higher; the step stays."""
+        options, side = self.ui.options, surface("window", "right")
+        side.setFixedWidth(options.maximumWidth())
+        self.ui.sides.replaceWidget(options, side)
+        room = QScrollArea()
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setWidgetResizable(True)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        options.setMinimumWidth(0)
+        options.setProperty("edge", "")
+        room.setWidget(options)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 6, 16, 14)
+        foot.addWidget(self.ui.make_button)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(room, 1)
+        column.addLayout(foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes as the eye does: what moved into the scroll area went to the end of Qt's chain."""
+        super().showEvent(event)
+        ui = self.ui
+        options = (ui.first, ui.last, ui.unit, ui.campaign, ui.language, ui.issue, ui.hide_small, ui.cases)
+        paper = (ui.smaller, ui.larger, ui.page_back, ui.page_on, self.paper, self.basis.figures, self.basis.rows)
+        foot = (ui.close_button, ui.cancel_button, ui.save_button, ui.print_button)
+        for one, other in pairwise((*options, ui.next_steps, ui.make_button, *paper, *foot)):
+            QWidget.setTabOrder(one, other)
 
     @property
     def file(self) -> Path:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from opsdesk.gui import fonts, theme
-from opsdesk.gui.due_view import paint_mark
+from opsdesk.gui.due_mark import paint_mark
 from opsdesk.i18n import _
 from opsdesk.law.level import Level
 from opsdesk.work.glance import Bar, Event, Glance, Lane, noon

@@ -12,19 +12,22 @@ from PySide6.QtWidgets import QWidget
 LEAST = 44  # three letters and …: less says nothing
 
 
-def shared(wishes: Sequence[int], heads: Sequence[int], room: int) -> list[int]:
+def shared(wishes: Sequence[int], heads: Sequence[int], room: int, firm: Sequence[int] = ()) -> list[int]:
     """Widths for columns that wish for `wishes` and whose heads take `heads`, in pixels, within `room`.
 
-    Where the wishes do not fit, the widest give way first, to no less than their heads; then heads give way too.
-    Columns whose heads alone do not fit take their least, and the table is wider than the room.
+    Where the wishes do not fit, the widest give way first, to no less than their heads; then heads give way too, and
+    what is in `firm` last. Where even that does not fit the table is wider than the room.
     """
-    for least in (
-        [min(wish, head) for wish, head in zip(wishes, heads, strict=True)],
-        [min(wish, LEAST) for wish in wishes],
+    kept = firm or [0] * len(wishes)
+    least = [min(wish, LEAST) for wish in wishes]
+    for floors in (
+        [min(wish, max(head, whole)) for wish, head, whole in zip(wishes, heads, kept, strict=True)],
+        [max(floor, min(wish, whole)) for wish, floor, whole in zip(wishes, least, kept, strict=True)],
+        least,
     ):
-        if sum(least) <= room:
-            return _levelled(wishes, least, room)
-    return [min(wish, LEAST) for wish in wishes]
+        if sum(floors) <= room:
+            return _levelled(wishes, floors, room)
+    return least
 
 
 def dragged(table: QWidget) -> bool:

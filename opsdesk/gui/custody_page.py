@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from opsdesk.gui import background, icons
 from opsdesk.gui.chips import ChipFace
 from opsdesk.gui.custody_faces import kept_face
+from opsdesk.gui.freshening import say_freshening
 from opsdesk.gui.move_panel import MovePanel
 from opsdesk.gui.paper_deed import PaperDeed
 from opsdesk.gui.place_tree import AWAY, PLACE, WAITING, PlaceTree
@@ -82,6 +83,7 @@ class CustodyPage(QWidget):
             lambda _first: (place_tree(office), shelf.items_waiting(office), shelf.items_out(office)),
             self._take,
         )
+        say_freshening(self, self._asking)
 
     def _take(self, found: tuple[Tree, list[Kept], list[Kept]]) -> None:
         self._tree, self._waiting, self._away = found

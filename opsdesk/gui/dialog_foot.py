@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The body and the foot of every dialog written in code: same margins, and buttons in one order.
+"""The body and the foot of every dialog: same margins, and buttons in one order.
 
 At the right end from less to more final, the step that does what the dialog is for last; Enter in a field presses that
 one. What is seldom wanted, and a hint, stand at the left end, and Enter never presses them.
@@ -38,8 +38,16 @@ def add_foot(column: QVBoxLayout, *ends: QPushButton, aside: QWidget | None = No
             across.addWidget(aside)
         across.addStretch(1)
     for one in ends:
-        one.setMinimumWidth(fonts.scaled(LEAST_BUTTON))
         across.addWidget(one)
+    dress_foot(across, *ends, enter=enter)
+    column.addLayout(across)
+
+
+def dress_foot(across: QHBoxLayout, *ends: QPushButton, enter: bool = True) -> None:
+    """The foot of a dialog drawn in Designer: the same room, least width and default as one written in code."""
+    across.setSpacing(BETWEEN)
+    for one in ends:
+        one.setMinimumWidth(fonts.scaled(LEAST_BUTTON))
+        one.setAutoDefault(False)
     ends[-1].setAutoDefault(enter)
     ends[-1].setDefault(enter)
-    column.addLayout(across)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 import opsdesk
 from opsdesk import errors
+from opsdesk.gui.dialog_foot import dress_foot
 from opsdesk.gui.forms.ui_about import Ui_About
 from opsdesk.gui.forms.ui_password import Ui_Password
 from opsdesk.gui.key_table import KeyTable
@@ -23,6 +24,7 @@ def about(parent: QWidget, office: Office) -> None:
     dialog = QDialog(parent)
     form = Ui_About()
     form.setupUi(dialog)
+    dress_foot(form.buttons, form.close_button)
     form.version.setText(_("版本 {version}").format(version=opsdesk.__version__))
     form.chain.setText(_("日志链末端 {head}").format(head=office.history.head().text))
     form.close_button.clicked.connect(dialog.accept)
@@ -42,6 +44,7 @@ class PasswordDialog(QDialog):
         self._office = office
         self.form = Ui_Password()
         self.form.setupUi(self)
+        dress_foot(self.form.buttons, self.form.cancel_button, self.form.change_button)
         self.form.change_button.clicked.connect(self._change)
         self.form.cancel_button.clicked.connect(self.reject)
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeySequence, QPainter, QPolygonF, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk.gui import fonts, theme
+from opsdesk.gui.due_mark import TONES, paint_mark
 from opsdesk.i18n import N_, _
 from opsdesk.law import wording
 from opsdesk.law.cited import cited
@@ -30,7 +31,6 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY = int(Qt.ItemDataRole.UserRole) + 1
 HEAD, ROW = 28, 46
 LEFT, RIGHT = 104, 92
-TONES = {Level.RED: "error", Level.ORANGE: "warning", Level.YELLOW: "notice", Level.BLUE: "info", Level.FAR: "neutral"}
 WORDS = {
     Level.RED: N_("已超期"),
     Level.ORANGE: N_("24 小时内"),
@@ -165,32 +165,6 @@ class _DueDelegate(QStyledItemDelegate):
         painter.setFont(fonts.font("note"))
         painter.setPen(colours.color("text3"))
         _elided(painter, upper.translated(0, room.height() // 2), entry.why)
-
-
-def paint_mark(painter: QPainter, box: QRectF, level: Level) -> None:
-    """The shape of a level: diamond, triangle, square, ring; grey print still tells them apart."""
-    colour = theme.current().color(f"{TONES[level]}_mark")
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    middle = box.center()
-    if level is Level.RED:
-        corners = (QPointF(middle.x(), box.top()), QPointF(box.right(), middle.y()))
-        painter.drawPolygon(QPolygonF([*corners, QPointF(middle.x(), box.bottom()), QPointF(box.left(), middle.y())]))
-    elif level is Level.ORANGE:
-        painter.drawPolygon(QPolygonF([QPointF(middle.x(), box.top()), box.bottomRight(), box.bottomLeft()]))
-    elif level is Level.YELLOW:
-        painter.drawRect(box.adjusted(1, 1, -1, -1))
-    else:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        pen = painter.pen()
-        pen.setStyle(Qt.PenStyle.SolidLine)
-        pen.setColor(colour)
-        pen.setWidthF(2)
-        painter.setPen(pen)
-        painter.drawEllipse(box.adjusted(1, 1, -1, -1))
-    painter.restore()
 
 
 def _elided(painter: QPainter, room: QRect, text: str) -> None:

@@ -4,17 +4,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
 from opsdesk.gui import fonts
+from opsdesk.gui.column_room import LEAST, dragged, shared
 from opsdesk.gui.entry_delegate import EntryDelegate
 from opsdesk.gui.entry_model import EntryModel
+from opsdesk.gui.rows_table import head_width
 from opsdesk.gui.settings import enter_walks
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 27
-WORDS_WIDTH, WIDEST = 104, 160
+WORDS_WIDTH, WIDEST, NUMBER_WIDTH = 104, 160, 150
 
 
 class EntryGrid(QTableView):
@@ -30,6 +32,11 @@ class EntryGrid(QTableView):
     def __init__(self, model: EntryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entries = model
+        self._by_hand = False  # a person has set a width: it stays
+        self._fitting = False
+        self._wishes: list[int] = []
+        self._least: list[int] = []
+        self._firm: list[int] = []
         self.setModel(model)
         self._delegate = EntryDelegate(self)
         self._delegate.left.connect(self._walk_from_editor)
@@ -51,8 +58,17 @@ class EntryGrid(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.horizontalHeader().setMinimumSectionSize(LEAST)
+        self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._resized())
         self._size_columns()
         model.modelReset.connect(self._size_columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the new room, unless a person has set a width."""
+        super().resizeEvent(event)
+        if not self._by_hand:
+            self._share()
 
     def go_to(self, row: int, column: int) -> None:
         """Put the cursor into a cell, ready to type."""
@@ -184,12 +200,25 @@ class EntryGrid(QTableView):
         self.setFocus()
 
     def _size_columns(self) -> None:
-        metrics = self.fontMetrics()
-        for place, column in enumerate(self.entries.columns):
-            wished = max(self.entries.view.fields[key].kind.width or WORDS_WIDTH for key in column.keys)
-            label = metrics.horizontalAdvance(f"{column.label} *") + 24
-            self.setColumnWidth(place, max(label, min(wished, WIDEST)))
         self.horizontalHeader().setFont(fonts.font("small_strong"))
+        self._wishes, self._least, self._firm = [], [], []
+        for column in self.entries.columns:
+            wished = max(self.entries.view.fields[key].kind.width or WORDS_WIDTH for key in column.keys)
+            label = head_width(f"{column.label} *")
+            self._wishes.append(max(label, fonts.scaled(min(wished, WIDEST))))
+            self._least.append(label)
+            self._firm.append(fonts.scaled(NUMBER_WIDTH) if wished >= WIDEST else 0)
+        self._share()
+
+    def _share(self) -> None:
+        """The sheet is typed in without moving it sideways: the widest columns give way, those of numbers last."""
+        self._fitting = True
+        for column, width in enumerate(shared(self._wishes, self._least, self.viewport().width(), self._firm)):
+            self.setColumnWidth(column, width)
+        self._fitting = False
+
+    def _resized(self) -> None:
+        self._by_hand |= not self._fitting and dragged(self)
 
 
 def _has(event: QKeyEvent, modifier: Qt.KeyboardModifier) -> bool:

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
 
 from opsdesk.gui import ask, background
 from opsdesk.gui.assign_deed import ask_and_assign
+from opsdesk.gui.fields_dialog import Asked, ask_fields
 from opsdesk.i18n import _, language
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.work.many import ANSWERS, hand_over, void_many
@@ -148,5 +148,7 @@ class ListDeeds:
         reader = self._table.office.reader
 
         names = {name: one for one, name in reader.titles(register, reader.ids(ListQuery(register))).items()}
-        name, agreed = QInputDialog.getItem(self._table, _("移交"), field.label, sorted(names), editable=False)
-        return names[name] if agreed else ""
+        choice = ("to", field.label, tuple((names[name], name) for name in sorted(names)))
+        asked = Asked(_("移交"), _("选中的记录今后由谁办理。"), _("移交"), choices=(choice,))
+        answers = ask_fields(self._table.office, asked, self._table)
+        return str(answers["to"]) if answers else ""

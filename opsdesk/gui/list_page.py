@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from opsdesk import errors
 from opsdesk.gui import ask, background, icons
 from opsdesk.gui.chips import CHIP_ROLE, ChipFace
+from opsdesk.gui.freshening import say_freshening
 from opsdesk.gui.rows_table import RowsTable
 from opsdesk.gui.words import button, surface, words
 from opsdesk.i18n import _
@@ -96,6 +97,8 @@ class ListPage(QWidget):
         if not self.lines:
             self.count.setText(_("正在查…"))
         job = self.asking = background.ask(self, question, answer)
+        if self.lines:
+            say_freshening(self, job)
         job.ended.connect(background.while_there(self, lambda: self._answered(job)))
 
     def add_deed(

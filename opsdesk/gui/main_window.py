@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk import practice
-from opsdesk.gui import background, fonts, icons, theme, window_actions, window_keys
+from opsdesk.gui import background, fonts, icons, menu_rights, theme, window_actions, window_keys
+from opsdesk.gui.attention_watch import AttentionWatch
 from opsdesk.gui.backup_watch import BackupWatch
 from opsdesk.gui.drafts_bar import DraftsBar
 from opsdesk.gui.enter_choice import EnterChoice
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices()
         self.backups = BackupWatch(office, self.notices, self)
         self.originals = OriginalsWatch(office, self)
+        self.attention = AttentionWatch(office, self.navigation)
         self.status = Status(self.ui.status_bar, office)
         self.ui.status_bar.addPermanentWidget(self.backups.label)
         self.search = QPushButton()
@@ -208,6 +210,7 @@ class MainWindow(QMainWindow):
     def note_saved(self, register: str = "", record_id: str = "") -> None:
         """Something was saved: counts, lists, the end of the history."""
         self.refresh_counts()
+        self.attention.note_saved()
         self.pages.refresh_list(register, record_id)
         self.status.refresh()
         self.status.note_saved(_("已存 {time}").format(time=datetime.now().strftime("%H:%M:%S")))
@@ -359,6 +362,7 @@ class MainWindow(QMainWindow):
         self.enter_choice.say()
         schemes = {"light": self.ui.light_action, "dark": self.ui.dark_action, "contrast": self.contrast_action}
         schemes[theme.current().name].setChecked(True)
+        menu_rights.fit(self)
         self.ui.chinese_action.setChecked(language() == "zh_CN")
         self.ui.english_action.setChecked(language() == "en")
         self.set_strip(self.navigation.strip)

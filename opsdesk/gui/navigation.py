@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""The registers by duty, 打 防 治 工作, each with its icon and how many records it holds."""
+"""The registers by duty, 打 防 治 工作, each with its icon, how many records it holds, and what presses there."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,11 +20,15 @@ from PySide6.QtWidgets import (
 
 from opsdesk.gui import fonts, icons, theme
 from opsdesk.gui.desk_pages import listed
+from opsdesk.gui.due_mark import TONES, paint_mark
 from opsdesk.i18n import N_, _, language
 from opsdesk.people.account import SignedIn
 from opsdesk.people.sight import sees_register
 from opsdesk.records import catalogue
 from opsdesk.records.record import Group
+
+if TYPE_CHECKING:
+    from opsdesk.work.attention import Attention
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH, ENGLISH_WIDTH, STRIP_WIDTH = 184, 212, 48
@@ -32,6 +37,8 @@ ROW, GROUP_ROW = 27, 26
 KEY = int(Qt.ItemDataRole.UserRole)
 COUNT = KEY + 1
 GLYPH = KEY + 2
+PRESSES = KEY + 3
+MARK = 10
 
 GROUP_WORDS = {
     Group.STRIKE: (N_("打"), "侦查打击"),
@@ -67,6 +74,18 @@ class Navigation(QListWidget):
         for item in self._items():
             if item.data(KEY) in counts:
                 item.setData(COUNT, counts[item.data(KEY)])
+                self._say(item)
+
+    def show_attention(self, found: Mapping[str, Attention]) -> None:
+        """What presses on each page: the shape of its level and a number; nothing takes the mark away."""
+        for item in self._items():
+            if item.data(KEY):
+                item.setData(PRESSES, found.get(item.data(KEY)))
+                self._say(item)
+
+    def attention(self) -> dict[str, Attention]:
+        """What is marked, by page."""
+        return {item.data(KEY): item.data(PRESSES) for item in self._items() if item.data(PRESSES) is not None}
 
     def counts(self) -> dict[str, int]:
         """The counts shown, by page."""
@@ -94,9 +113,10 @@ class Navigation(QListWidget):
     def retranslate(self) -> None:
         """Say everything again in the language of the window."""
         here = self.currentItem().data(KEY) if self.currentItem() else ""
-        counts = self.counts()
+        counts, pressing = self.counts(), self.attention()
         self._fill()
         self.show_counts(counts)
+        self.show_attention(pressing)
         self.mark(here)
 
     def sizeHint(self) -> QSize:
@@ -106,6 +126,16 @@ class Navigation(QListWidget):
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.item(row) for row in range(self.count())]
+
+    def _say(self, item: QListWidgetItem) -> None:
+        """The same in words: for the tooltip, and for whoever hears the window."""
+        count, presses = item.data(COUNT), item.data(PRESSES)
+        parts = [item.text(), _("{count} 条").format(count=f"{count:,}") if count else ""]
+        if presses is not None:
+            parts.append(_("{level} {count} 项").format(level=presses.level.label, count=f"{presses.count:,}"))
+        said = _("，").join(part for part in parts if part)
+        item.setToolTip(said)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 
     def _tell(self, item: QListWidgetItem) -> None:
         if item.data(KEY):
@@ -163,7 +193,10 @@ class _NavigationDelegate(QStyledItemDelegate):
         token = "accent" if selected else "text2"
         glyph = icons.pixmap(index.data(GLYPH), 16, token, selected, ratio)
         painter.drawPixmap(rect.left() + 16, rect.center().y() - 7, glyph)
+        presses = index.data(PRESSES)
         if rect.width() <= STRIP_WIDTH:
+            if presses is not None:
+                paint_mark(painter, QRectF(rect.left() + 28, rect.top() + 4, 8, 8), presses.level)
             return
         painter.setFont(fonts.font("strong" if selected else "body"))
         painter.setPen(colours.color("text"))
@@ -171,9 +204,27 @@ class _NavigationDelegate(QStyledItemDelegate):
         number = f"{count:,}" if count else ""
         room = rect.adjusted(40, 0, -14, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        if presses is not None:
+            number = self._presses(painter, room, presses, number if rect.width() > fonts.scaled(WIDTH) else "")
         painter.setFont(fonts.font("small"))
         painter.setPen(colours.color("text3"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+
+    def _presses(self, painter: QPainter, room: QRect, presses: Attention, count: str) -> str:
+        """The mark and its number before the count, or in its place where the navigation is narrow; what is left."""
+        painter.setFont(fonts.font("small_strong"))
+        metrics = painter.fontMetrics()
+        kept = metrics.horizontalAdvance(count) + (8 if count else 0)
+        number = f"{presses.count:,}"
+        place = room.adjusted(0, 0, -kept, 0)
+        start = place.right() - metrics.horizontalAdvance(number) - MARK - 4
+        if start < room.left() + painter.fontMetrics().horizontalAdvance("国国国国国"):
+            kept, place = 0, room  # a long name: the mark stands where the count was
+            count, start = "", room.right() - metrics.horizontalAdvance(number) - MARK - 4
+        paint_mark(painter, QRectF(start, room.center().y() - MARK / 2 + 1, MARK, MARK), presses.level)
+        painter.setPen(theme.current().color(f"{TONES[presses.level]}_ink"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+        return count
 
     def _group(self, painter: QPainter, rect: QRect, text: str) -> None:
         colours = theme.current()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from opsdesk import errors, paths
 from opsdesk.gui import ask
+from opsdesk.gui.dialog_foot import dress_foot
 from opsdesk.gui.forms.ui_new_office import Ui_NewOffice
 from opsdesk.i18n import _
 
@@ -27,6 +28,8 @@ class NewOffice(QDialog):
         self.office: Office | None = None
         self.form = Ui_NewOffice()
         self.form.setupUi(self)
+        dress_foot(self.form.buttons, self.form.cancel_button, self.form.make_button)
+        dress_foot(self.form.code_buttons, self.form.go_on_button, enter=False)
         self.form.place.setText(str(_free_place()))
         self.form.go_on_button.setEnabled(False)
         self.form.browse_button.clicked.connect(self._browse)

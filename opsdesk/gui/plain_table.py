@@ -46,7 +46,7 @@ class PlainTable(QTableWidget):
         self._right = frozenset(right)
         self._by_hand = False  # a person has set a width: it stays
         self._fitting = False
-        self._wishes, self._floors = [0] * len(heads), [0] * len(heads)
+        self._wishes, self._heads, self._whole = ([0] * len(heads) for _kind in range(3))
         self._blank: frozenset[int] = frozenset()  # columns in which no row says anything
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -155,8 +155,8 @@ class PlainTable(QTableWidget):
             chip = isinstance(self.itemDelegateForColumn(column), ChipDelegate)
             cells = self._chip_width() if chip else min(self.sizeHintForColumn(column) + 14, WIDEST)
             self._wishes[column] = max(cells, said)
-            whole = cells if chip else min(cells, FIRMEST) if column in self._firm else 0
-            self._floors[column] = max(whole, min(cells, said))
+            self._heads[column] = min(cells, said)
+            self._whole[column] = cells if chip else min(cells, FIRMEST) if column in self._firm else 0
         sample = range(min(self.rowCount(), SAMPLE))
         silent = (at for at in range(self.columnCount()) if not any(_said(self.item(row, at)) for row in sample))
         self._blank = frozenset(silent) if sample else frozenset()
@@ -169,7 +169,8 @@ class PlainTable(QTableWidget):
         shown = [column for column in range(self.columnCount()) if not (short and column in self._blank)]
         for column in range(self.columnCount()):
             self.setColumnHidden(column, column not in shown)
-        widths = shared([self._wishes[one] for one in shown], [self._floors[one] for one in shown], room)
+        wishes, heads, whole = ([of[one] for one in shown] for of in (self._wishes, self._heads, self._whole))
+        widths = shared(wishes, heads, room, whole)
         for column, width in zip(shown, widths, strict=True):
             self.setColumnWidth(column, width)
         self._fitting = False

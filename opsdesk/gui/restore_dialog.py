@@ -32,6 +32,8 @@ class RestoreDialog(QDialog):
         self.second, self.second_password = QLineEdit(), QLineEdit()
         self.second.setAccessibleName(_("另一人的登录名"))
         self.second_password.setAccessibleName(_("另一人的密码"))
+        self.second.setPlaceholderText(_("登录名"))
+        self.second_password.setPlaceholderText(_("密码"))
         self.second_password.setEchoMode(QLineEdit.EchoMode.Password)
         self.reason.textChanged.connect(self._enable)
         self._lay_out()

@@ -163,7 +163,7 @@ class SecondKeyingPage(QWidget):
 
     def settle(self) -> None:
         """A reviewer says how a difference was settled."""
-        said = ask.reason(self, _("清点不符"), _("写明重新清点的结果和处理："))
+        said = ask.reason(self, _("清点不符"), _("写明重新清点的结果和处理："), _("记下"))
         if said:
             counting_twice.settle(self._office, self._seizure, said)
             self.settle_button.hide()

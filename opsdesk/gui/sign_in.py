@@ -6,8 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtWidgets  # what is imported from it becomes known to Python at once, before the first paint
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 import opsdesk
@@ -19,6 +18,8 @@ from opsdesk.i18n import _
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
+
+PLACE_WIDTH = 240  # of an office's name and folder in its list
 
 
 class SignIn(QDialog):
@@ -33,7 +34,8 @@ class SignIn(QDialog):
         self.restore_button = QPushButton()
         self.restore_button.setProperty("role", "link")
         self.restore_button.clicked.connect(self._restore)
-        self.form.form_layout.insertWidget(self.form.form_layout.indexOf(self.form.problem) + 1, self.restore_button)
+        below = self.form.form_layout.indexOf(self.form.problem) + 1
+        self.form.form_layout.insertWidget(below, self.restore_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._dress()
         for place in dict.fromkeys([path] if path else []) | dict.fromkeys(known_offices()):
             self._offer(place)
@@ -115,8 +117,8 @@ class SignIn(QDialog):
         self.accept()
 
     def _recover(self) -> None:
-        code, agreed = QtWidgets.QInputDialog.getText(self, _("恢复码"), _("输入封存的恢复码，再在“密码”里填新密码："))
-        if agreed and code:
+        code = ask.reason(self, _("恢复码"), _("先在“密码”里填好新密码，再输入封存的恢复码："), _("用恢复码登录"))
+        if code:
             from opsdesk.store.office import Office
 
             login, password = self.form.user.text(), self.form.password.text()
@@ -164,7 +166,10 @@ class SignIn(QDialog):
             self.offer_office(place)
 
     def _offer(self, place: Path) -> None:
-        self.form.office.addItem(f"{place.stem}\u3000{place.parent}", str(place))
+        said = f"{place.stem}\u3000{place.parent}"
+        room = self.form.office.fontMetrics().elidedText(said, Qt.TextElideMode.ElideMiddle, PLACE_WIDTH)
+        self.form.office.addItem(room, str(place))
+        self.form.office.setItemData(self.form.office.count() - 1, said, Qt.ItemDataRole.ToolTipRole)
 
     def _speak(self, name: str) -> None:
         settings().setValue("language", name)

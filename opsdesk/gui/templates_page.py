@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from opsdesk import errors
 from opsdesk.gui import ask, background, icons
+from opsdesk.gui.freshening import say_freshening
 from opsdesk.gui.words import Elided, button, surface, words
 from opsdesk.i18n import _
 from opsdesk.records import catalogue, kinds
@@ -58,7 +59,7 @@ class TemplatesPage(QWidget):
 
     def come(self) -> None:
         """Units may have been added; the heads of each sheet are tried on the importer, which takes a moment."""
-        background.ask(self, lambda _first: _heads(), self._show_heads)
+        say_freshening(self, background.ask(self, lambda _first: _heads(), self._show_heads))
         kept = self.unit.currentText()
         self.unit.clear()
         self.unit.addItem(_("全部单位"), "")

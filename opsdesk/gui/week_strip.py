@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from opsdesk.gui import fonts, theme
-from opsdesk.gui.due_view import paint_mark
+from opsdesk.gui.due_mark import paint_mark
 from opsdesk.i18n import N_, _
 from opsdesk.law.level import Level
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from opsdesk.gui import ask, icons, theme
 from opsdesk.gui.dialogs import about, change_password, key_table
@@ -34,6 +34,8 @@ def connect(window: MainWindow) -> None:
         for action in together:
             group.addAction(action)
     ui.redo_action.setShortcuts([*ui.redo_action.shortcuts(), QKeySequence("Ctrl+Shift+Z")])
+    for menu in (*ui.menu_bar.findChildren(QMenu), window.kinds):
+        menu.setToolTipsVisible(True)  # why something cannot be used now
     for action, deed in _deeds(window):
         action.triggered.connect(lambda _checked=False, deed=deed: deed())
 

@@ -149,6 +149,13 @@ class DueList(Sequence[DueRow]):
         """How many clocks stand at each level."""
         return self._index.levels()
 
+    def levels_of_registers(self) -> dict[str, Counter[Level]]:
+        """The same by register."""
+        found: dict[str, Counter[Level]] = {}
+        for (register, level), count in Counter((one.register, one.level) for one in self._index.clocks).items():
+            found.setdefault(register, Counter())[level] = count
+        return found
+
     def on_days(self, days: Iterable[date]) -> dict[date, Counter[Level]]:
         """How many end on each of these days, by level; what ends at midnight ends on the day before."""
         return {day: Counter(clock.level for clock in self._index.ending_on(day)) for day in days}

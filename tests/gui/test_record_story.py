@@ -6,10 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from seats import seat
 
 from opsdesk import errors
 from opsdesk.gui import ask, faults
+from opsdesk.gui.asking import Message
 from opsdesk.gui.keeping_page import KeepingPage
 from opsdesk.gui.record_page import RecordPage
 from opsdesk.people.roles import Role
@@ -81,6 +83,7 @@ def test_what_was_not_agreed_to_is_said_on_the_page(office: Office, show: Any) -
     assert page._done(refused) is None and "没有“到期清除”的权限" in page.told.text()
 
 
-def test_a_message_takes_nothing_for_mark_up() -> None:
-    assert ask.plain("孙小美\n赵嘉怡") == "孙小美\n赵嘉怡"
-    assert ask.plain("<b>a</b>\n<img src=x>") == "&lt;b&gt;a&lt;/b&gt;<br>&lt;img src=x&gt;"
+def test_a_message_takes_nothing_for_mark_up(show: Any) -> None:
+    told = Message(None, "<b>a</b>\n<img src=x>", (("seen", "知道了"),), detail="<i>b</i>", glyph="info")
+    show(told)
+    assert {told.text.textFormat(), told.detail.textFormat()} == {Qt.TextFormat.PlainText}

@@ -47,6 +47,9 @@ class DayEditor(LineEditor):
         open_calendar(self.line, self._value, self._choose)
 
     def _steered(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_list()
+            return True
         if event.modifiers() != Qt.KeyboardModifier.NoModifier:
             return False
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))

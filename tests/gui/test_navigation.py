@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""What presses is marked in the navigation, by shape, number and word; pages say that they are being brought up to
+date when that takes a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from threading import Event
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from opsdesk.gui import background
+from opsdesk.gui.freshening import Freshening, say_freshening
+from opsdesk.gui.main_window import MainWindow
+from opsdesk.law.level import Level
+from opsdesk.store.gate import Change
+from opsdesk.store.office import Office
+from opsdesk.store.query import ListQuery
+from opsdesk.work.attention import Attention, attention
+
+Show = Callable[[QWidget], QWidget]
+
+
+def _held(office: Office, hours: int) -> None:
+    held = datetime.now().replace(second=0, microsecond=0) - timedelta(hours=hours)
+    case, person = (office.reader.ids(ListQuery(register))[0] for register in ("case", "person"))
+    facts = {"case": case, "person": person, "measure_type": "刑事拘留", "exec_time": held}
+    office.gate.save([Change("measure", facts)], deed="save")
+
+
+def test_the_worst_of_a_register_is_counted(office: Office) -> None:
+    assert attention(office, datetime.now()) == {}
+    _held(office, 40)
+    found = attention(office, datetime.now() + timedelta(minutes=2))
+    assert found["measure"].level is Level.RED and found["measure"].count >= 1
+    assert found["today"] == found["due"] == found["measure"], "nothing else runs"
+
+
+def test_the_navigation_wears_the_mark_and_says_it(office: Office, show: Show, qtbot: QtBot) -> None:
+    _held(office, 40)
+    window = MainWindow(office)
+    show(window)
+    plain = window.navigation.grab().toImage()
+    window.attention.look()
+    qtbot.waitUntil(lambda: "measure" in window.navigation.attention())
+    row = window.navigation.keys_by_row().index("measure")
+    said = window.navigation.item(row).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("强制措施，1 条，超期 ")
+    assert window.navigation.grab().toImage() != plain
+    window.navigation.retranslate()
+    assert "measure" in window.navigation.attention(), "another language keeps the marks"
+    window.navigation.show_attention({"approvals": Attention(Level.YELLOW, 2)})
+    assert set(window.navigation.attention()) == {"approvals"}
+
+
+def test_an_answer_that_takes_a_while_is_announced_in_the_corner(show: Show, qtbot: QtBot) -> None:
+    page, go_on = QWidget(), Event()
+    show(page)
+    say_freshening(page, background.start(lambda _job: go_on.wait(20)))
+    note = page.findChild(Freshening)
+    assert note is not None and not note.isVisible(), "a quick answer needs no word"
+    qtbot.waitUntil(note.isVisible)
+    assert page.rect().contains(note.geometry())
+    go_on.set()
+    qtbot.waitUntil(lambda: not page.findChildren(Freshening))
