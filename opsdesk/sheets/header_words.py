@@ -65,6 +65,11 @@ def _divided(header: str) -> tuple[Labels, str]:
     return labels | ({"count"} if labels and _COUNTED.search(header) else frozenset()), signs
 
 
+def is_foreign(words: str) -> bool:
+    """Whether `words` make the column somebody else's or something else."""
+    return _foreign().search(words) is not None
+
+
 def core(labels: Labels) -> Labels:
     """Without the words that may be missing."""
     return labels - _lexicon()[1]

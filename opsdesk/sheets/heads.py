@@ -157,12 +157,22 @@ class _Finder:
             return False
         if not any(isinstance(value, str) and self.synonyms.knows(value) for _column, value in cells[:4]):
             return False
-        if self._is_about_the_sheet(row):
+        if self._is_about_the_sheet(row) or self._is_form(row):
             return False
         weights = [self._weight(value) for _column, value in cells]
         against = sum(is_figure(value) or len(str(value)) > _LONGEST_HEADER for _column, value in cells)
         known = sum(weight > 0 for weight in weights)
         return sum(weights) - 2 * against >= _ENOUGH and known >= 2 and known >= 0.4 * len(cells)
+
+    def _is_form(self, row: int) -> bool:
+        """A form to fill in (案件名称 | 某案 | 案件编号 | A23…): a label before every value, in a row beside it
+        too."""
+        beside = (each for each in (row - 1, row + 1) if 0 < each <= self.sheet.height)
+        return self._labels_in_turn(row) and any(map(self._labels_in_turn, beside))
+
+    def _labels_in_turn(self, row: int) -> bool:
+        known = [isinstance(value, str) and self.synonyms.knows(value) == 3 for _column, value in self._texts(row)]
+        return len(known) > 1 and all(known[::2]) and not any(known[1::2])
 
     def _may_be_head(self, row: int) -> bool:
         """Where no row is sure to be a head: short words, none twice, some of them known, and data below."""

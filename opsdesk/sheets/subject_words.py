@@ -12,7 +12,7 @@ from itertools import combinations
 
 from opsdesk.sheets import header_words, sheet_kinds
 from opsdesk.sheets.header_words import Labels
-from opsdesk.sheets.synonyms import KIN, Match, Spelling, Synonyms
+from opsdesk.sheets.synonyms import KIN, Match, Spelling, Synonyms, bare
 
 # The words (of `header_words`) that go without saying in each scope.
 SUBJECTS: Mapping[str, Labels] = {
@@ -32,7 +32,9 @@ SUBJECTS: Mapping[str, Labels] = {
     "STAT": frozenset(("case", "suspect", "person")),
 }
 _SMALL = frozenset(("start", "approve", "name", "handle"))  # they add little where one field is meant
-_OTHER_DEEDS = frozenset(("capture", "dissuade", "report", "publicity", "handover"))  # 抓获民警 need not be the case's
+_OTHER_DEEDS = frozenset(("capture", "dissuade", "report", "publicity", "handover"))
+_MOST_BEFORE = 3  # signs
+_DAYS_AND_SUMS = ("date", "datetime", "money")
 _OF_SOMEBODY = ("phone", "id18")  # an unknown word before it makes it somebody else's
 
 
@@ -43,7 +45,16 @@ def matches(header: str, kind: str, synonyms: Synonyms) -> list[Match]:
         return told
     labels = header_words.loosely(header)
     loose = _of_labels(labels, kind, synonyms) if len(header_words.core(labels)) > 1 else []
-    return [match for match in loose if match.spelling.type not in _OF_SOMEBODY]
+    return [match for match in loose if match.spelling.type not in _OF_SOMEBODY] or _tailed(header, kind, synonyms)
+
+
+def _tailed(header: str, kind: str, synonyms: Synonyms) -> list[Match]:
+    """A known header with a few words before it that change nothing: 总涉案金额, 检院批捕时间."""
+    before, found = synonyms.tail(bare(header), sheet_kinds.SCOPES.get(kind, ()))
+    if not 0 < len(before) <= _MOST_BEFORE or header_words.is_foreign(before):
+        return []
+    own = [match for match in found if match.spelling.type in _DAYS_AND_SUMS]
+    return own if len({match.key for match in own}) == 1 else []
 
 
 def _of_labels(labels: Labels, kind: str, synonyms: Synonyms) -> list[Match]:
@@ -54,9 +65,16 @@ def _of_labels(labels: Labels, kind: str, synonyms: Synonyms) -> list[Match]:
     for said in dict.fromkeys((labels, timed, labels - small)):
         for place, scope in enumerate(sheet_kinds.SCOPES.get(kind, ())):
             found = _in_scope(said, scope, synonyms, own=place == 0)
-            if found and not (found.key == "lead_officer" and labels & _OTHER_DEEDS):
+            if found and not _is_another(found.key, labels):
                 return [Match(found, KIN)]
     return []
+
+
+def _is_another(key: str, labels: Labels) -> bool:
+    """抓获民警 need not be the case's, 扣押人员 have nothing of their own in the list."""
+    if key == "lead_officer":
+        return bool(labels & _OTHER_DEEDS)
+    return key == "owner" and "seize" in labels
 
 
 def _in_scope(labels: Labels, scope: str, synonyms: Synonyms, *, own: bool) -> Spelling | None:

@@ -162,12 +162,14 @@ class Synonyms:
             if found:
                 matches = [Match(spelling, confidence) for spelling in _distinct(found)]
                 return matches + self._counts(shorter, matches)
+        completed = next((self._exact[each] for each in _completed(shorter, unit_of(text)) if each in self._exact), [])
+        said = [Match(spelling, ALIKE) for spelling in _distinct(completed) if not spelling.weak]
+        if said:
+            return said
         personal = _PERSONAL.sub("", shorter)
         if personal != shorter:
             return [replace(match, confidence=min(match.confidence, PERSONAL)) for match in self.matches(personal)]
-        completed = next((self._exact[each] for each in _completed(shorter, unit_of(text)) if each in self._exact), [])
-        said = [Match(spelling, ALIKE) for spelling in _distinct(completed) if not spelling.weak]
-        said = said or self._of_words(text)
+        said = self._of_words(text)
         if said or _fronted(text) == text:
             return said
         return [replace(match, confidence=min(match.confidence, KIN)) for match in self.matches(_fronted(text))]
@@ -199,6 +201,15 @@ class Synonyms:
         held = {match.scope for match in known}
         others = (spelling for spelling in self._bare.get(shorter, ()) if spelling.scope == "STAT")
         return [Match(replace(each, ambiguous=True), BARE) for each in others if "STAT" not in held][:1]
+
+    def tail(self, header: str, scopes: Iterable[str]) -> tuple[str, list[Match]]:
+        """(the words before it, meanings) of the longest strong spelling of these scopes that a header ends with."""
+        wanted = frozenset(scopes)
+        for start in range(1, len(header) - 2):
+            found = [one for one in self._exact.get(header[start:], ()) if not one.weak and one.scope in wanted]
+            if found:
+                return header[:start], [Match(one, KIN) for one in _distinct(found)]
+        return "", []
 
     def spellings_of(self, key: str) -> list[str]:
         """The spellings of a field that say enough, normalised: strong ones and long ones."""
@@ -236,6 +247,7 @@ def _completed(shorter: str, unit: str) -> Iterator[str]:
     yield re.sub(r"(?<=[人主])(?:的?姓名|名字|签[字名])$", "", shorter)
     yield re.sub("名$", "名称", shorter)
     yield shorter.removeprefix("采取")
+    yield re.sub(r"^(?:有无)?(.{2,})[与是]?否$", r"是否\1", shorter)
     yield _NOW.sub("", shorter)
     yield re.sub(r"(?:联系电话|手机号码?|联系方式|电话号码)$", "电话", shorter).replace("报警人", "报案人")
 

@@ -79,6 +79,9 @@ _WHOLE_NUMBER = {
     "victim_name": re.compile(r"[一-鿿·]{2,4}"),
 }
 _SEPARATORS = re.compile(r"[、,;/\n]+|(?<=[一-鿿])和(?=[一-鿿]{2,3}$)|(?<=[一-鿿]{2})[及与](?=[一-鿿]{2,3}$)")
+_NAMES = ("person_name", "victim_name")
+_ATTRIBUTE = r"(?:[男女]性?|\d{1,3}周?岁|[一-鿿]{1,4}族|\d{4}[年.]\S{0,8}?(?:出?生)?|无业|农民)"
+_OF_HIM = re.compile(rf"(?<=[一-鿿])[,、]({_ATTRIBUTE}(?:[,、]{_ATTRIBUTE})*)(?=$|[;\n])")  # 张三，男，32岁
 _BROKEN = re.compile(r"\d+(?:\s*\n\s*\d+)+[Xx]?")
 _CIRCLED = re.compile("[①-⑳⑴-⒇]")  # ① … ② … of a list in a cell
 _ORDERED = re.compile(r"(?:^|(?<=[\n;、,\s]))\s*(?:\d{1,2}[、.:)](?=[^\d.]|\d{11})|\(\d{1,2}\))")  # 1、… 2、…
@@ -164,6 +167,7 @@ class ValueReader:
 
     def _split(self, key: str, raw: object, hints: Hints) -> CellReading:
         text = _listed(raw) if isinstance(raw, str) else ""
+        text = _OF_HIM.sub(r"(\1)", text) if key in _NAMES else text
         others = _AND_OTHERS.search(text)
         parts = _parts(key, text[: others.start()] if others else text)
         if not isinstance(raw, str) or (len(parts) < 2 and not others):

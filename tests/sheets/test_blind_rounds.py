@@ -234,3 +234,38 @@ def test_whatever_stands_over_the_first_head_speaks_of_it(book, cards, above):
     a_book.sheet("Sheet1", rows)
     (row,) = data(only(a_book.read()))
     assert row.values["seize_date"].date() == date(2023, 6, 5)
+
+
+def test_a_form_of_labels_and_values_is_no_table(book):
+    rows = [
+        ["案件登记表"],
+        ["案件名称", "“5·1”帮信案", "案件编号", "A9999990001002022050061"],
+        ["立案时间", "2022.5.1", "破案时间", "2022.5.9"],
+        ["办案单位", "刑侦大队", "主办民警", "孙警甲"],
+    ]
+    a_book = book("表.xlsx")
+    a_book.sheet("Sheet1", rows)
+    refusal = a_book.read().refusal
+    assert refusal is not None and refusal.code == "no-table"
+
+
+def test_what_is_written_of_a_person_behind_his_name_is_not_a_second_one(book, ids):
+    head = ["序号", "嫌疑人（姓名、性别、年龄）", "身份证号", "刑拘时间"]
+    rows = [
+        [1, "赵甲，男，32岁", ids("19900101", 1), "2022.5.1"],
+        [2, "钱乙、女、汉族", ids("19900102", 2), "2022.5.1"],
+    ]
+    a_book = book("表.xlsx")
+    a_book.sheet("名单", [["刑拘人员名单"], head, *rows])
+    found = data(only(a_book.read()))
+    assert [row.values["person_name"] for row in found] == ["赵甲", "钱乙"]
+    assert not any(row.refused for row in found)
+
+
+@pytest.mark.parametrize(("amount", "said"), [(32000, {"W-AMOUNT-UNIT"}), (3.2, set()), ("32000元", set())])
+def test_a_bare_amount_too_large_for_its_unit_is_doubted(book, amount, said):
+    head = ["序号", "案件名称", "被害人", "被骗金额", "返还金额", "返还时间"]
+    a_book = book("表.xlsx")
+    rows = [["追赃挽损统计（单位：万元）"], head, [1, "甲案", "赵甲", amount, 1, "2022.5.1"]]
+    a_book.sheet("表", rows)
+    assert codes(only(a_book.read())) == said

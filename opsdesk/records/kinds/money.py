@@ -15,6 +15,8 @@ from opsdesk.records.problem import error, warning
 
 CENT = Decimal("0.01")
 TENS = frozenset((*numerals.DIGITS, "十", "拾"))  # 三, 十五: no word that says how much one is
+WAN_YUAN = 10_000
+UNLIKELY = Decimal(10) ** 8  # 1 亿元, out of a bare number that counts 万元
 LIMIT = Decimal(10) ** 12
 NUMERAL = rf"[\d.,{numerals.SIGNS}]+?"
 AMOUNT = re.compile(
@@ -86,6 +88,9 @@ class Money(Kind[Decimal]):
             return _refused(_("金额最多写到分（两位小数）。请核对。"))
         about = over or match["about"] or match["over"] or match["more"]
         problems = (warning("W-APPROX", _("原文是约数，按所写数额保存。请核对。")),) if about else ()
+        if unit >= WAN_YUAN and value >= UNLIKELY:
+            message = _("按万元算是 {amount} 亿元。请核对这一格写的是不是元。").format(amount=f"{value / UNLIKELY:.2f}")
+            problems = (*problems, warning("W-AMOUNT-UNIT", message, "V23"))
         return Reading(value.quantize(CENT), problems, inferred=unit != 1)
 
     def format(self, value: Decimal) -> str:
