@@ -15,7 +15,7 @@ from typing import TypeVar
 
 Thing = TypeVar("Thing")
 
-SECONDS = 0.3  # what a page takes until it is laid out and painted
+SECONDS = 3.0  # at most, where nobody says that the way is free again
 LONGEST = 1.0  # then a slice is counted all the same: whoever turns page after page gets the count in the end
 SLICE = 500  # rows, a millisecond or two
 

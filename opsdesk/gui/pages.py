@@ -9,11 +9,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from opsdesk import errors
-from opsdesk.giving_way import ask_for_way
+from opsdesk.giving_way import ask_for_way, way_is_free
 from opsdesk.gui import icons
 from opsdesk.gui.ahead import LATER_MS, LEANED_ON, read_ahead
 from opsdesk.gui.desk_pages import BY_KEY, DESK_PAGES, turn
 from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.record_parts import RecordParts
 from opsdesk.gui.record_table import RecordTable
 from opsdesk.gui.refused_page import RefusedPage
 from opsdesk.gui.settings import settings
@@ -21,7 +22,9 @@ from opsdesk.gui.spoken import give_names
 from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 
-AHEAD_MS = 500  # until the page of a list's records is made, and between two of them
+STANDS_MS = 200  # after the last page was asked for, as far as the window has come to look at its clock
+AHEAD_MS = 500  # until the page of a list's records is begun
+STEP_MS = 50  # between two of its parts: whoever types or turns pages comes between
 
 if TYPE_CHECKING:
     from opsdesk.gui.main_window import MainWindow
@@ -41,13 +44,21 @@ class Pages:
         self._subjects: dict[str, str] = {}  # what pages were about that are to be made anew
         self.key = ""
         self.register = ""
-        self._ahead = QTimer(window, singleShot=True, interval=AHEAD_MS)
+        self._parts: dict[str, RecordParts] = {}  # of record pages that are being made ahead
+        self._ahead = QTimer(window, singleShot=True)
         self._ahead.timeout.connect(self._make_ahead)
+        self._stands = QTimer(window, singleShot=True, interval=STANDS_MS)
+        self._stands.timeout.connect(way_is_free)
         QTimer.singleShot(LATER_MS, window, lambda: read_ahead([*LEANED_ON, *(page.module for page in DESK_PAGES)]))
+
+    def _ask_for_way(self) -> None:
+        """Until the page is laid out and painted, and the window waits for its person again."""
+        ask_for_way()
+        self._stands.start()
 
     def show(self, key: str) -> None:
         """Bring a page to the front; one that needs a right the person has not says so in its place."""
-        ask_for_way()
+        self._ask_for_way()
         try:
             page = self.desk_page(key) if key in BY_KEY else self.table(key)
             if hasattr(page, "come"):
@@ -98,7 +109,7 @@ class Pages:
 
     def record(self, register: str) -> RecordPage:
         """The page of one record of a register, brought to the front."""
-        ask_for_way()
+        self._ask_for_way()
         page = self._record(register)
         self._front(page, register, register)
         return page
@@ -106,7 +117,8 @@ class Pages:
     def _record(self, register: str) -> RecordPage:
         page = self._made.get(f"record:{register}")
         if page is None:
-            page = RecordPage(self._office, catalogue.register(register), blank=False)
+            parts = self._parts.pop(register, None)
+            page = RecordPage(self._office, catalogue.register(register), blank=False, parts=parts)
             page.saved.connect(self._window.note_saved)
             page.left.connect(self._window.open_page)
             page.wanted.connect(self._window.open_record)
@@ -117,13 +129,19 @@ class Pages:
         return page
 
     def _make_ahead(self) -> None:
-        """Whoever looks at a list will open a record of it: its page is made meanwhile, one at a time."""
+        """Whoever looks at a list will open a record of it: its page is made meanwhile, one part at a time."""
         looked_at = (name.removeprefix("list:") for name in reversed(self._made) if name.startswith("list:"))
         wanted = next((register for register in looked_at if f"record:{register}" not in self._made), "")
-        if wanted and not isinstance(self._stack.currentWidget(), RecordPage):
-            ask_for_way()
+        if not wanted or isinstance(self._stack.currentWidget(), RecordPage):
+            return
+        parts = self._parts.get(wanted)
+        if parts is None:
+            parts = self._parts[wanted] = RecordParts(self._office, catalogue.register(wanted))
+        if parts.ready:
             self._record(wanted)
-            self._ahead.start()
+        else:
+            parts.build_next()
+        self._ahead.start(STEP_MS)
 
     def may_leave(self) -> bool:
         """Whether the page on screen lets go of the window."""
@@ -138,6 +156,7 @@ class Pages:
 
     def forget_hidden(self) -> None:
         """Take down every record page but the one on screen: dressing them all anew would take seconds."""
+        self._parts.clear()
         front = self._stack.currentWidget()
         for name, page in tuple(self._made.items()):
             if page is not front and isinstance(page, RecordPage):
@@ -148,6 +167,7 @@ class Pages:
 
     def retranslate(self) -> None:
         """Say everything in another language: lists and record pages are made anew, typed work is carried over."""
+        self._parts.clear()
         front = self._stack.currentWidget()
         kept = front if isinstance(front, RecordPage) else None
         key, register = self.key, self.register
@@ -186,7 +206,8 @@ class Pages:
         _in_front(page, self._stack)
         self._stack.setCurrentWidget(page)
         self.key, self.register = key, register
-        self._ahead.start()  # anew with every page: whoever turns page after page is not kept waiting
+        if not self._ahead.isActive():
+            self._ahead.start(AHEAD_MS)
         if isinstance(page, RecordTable):
             page.tell_chosen()
             page.table.setFocus()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabW
 
 from opsdesk.gui.child_sheet import ChildSheet
 from opsdesk.gui.choice_bar import ChoiceBar
-from opsdesk.gui.form import Form
 from opsdesk.gui.record_header import RecordHeader
 from opsdesk.gui.record_links import RecordLinks
+from opsdesk.gui.record_parts import RecordParts
 from opsdesk.gui.side_panel import NARROW, WIDE, Placed, SidePanel
 from opsdesk.gui.words import key_line, words
 from opsdesk.i18n import N_, _
-from opsdesk.records import catalogue
 from opsdesk.records.record import RegisterView
 
 if TYPE_CHECKING:
@@ -35,16 +34,15 @@ FORM_SHARE = 0.56  # of the height, at most, when there are child sheets below
 class RecordFrame(QWidget):
     """The widgets of a record page and where they stand; the page itself says what they do."""
 
-    def __init__(self, office: Office, view: RegisterView, staff: Mapping[str, str], parent: QWidget | None) -> None:
+    def __init__(self, office: Office, view: RegisterView, parts: RecordParts, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.view = view
         self.links = RecordLinks(office, view)
         self.header = RecordHeader(view.facts.many, self.links)
-        self.form = Form(view, office)
+        self.form, self.sheets = parts.taken()
         self.side = SidePanel()
         self.message = words("", "error")
         self.notes = ChoiceBar()
-        self.sheets = [ChildSheet(catalogue.register(key), back, office, staff) for key, back in view.facts.children]
         self._fitted = 0
         self.tabs = self._tabs()
         self.area = self._area()

@@ -18,6 +18,7 @@ from opsdesk.gui.record_conflict import ConflictPanel
 from opsdesk.gui.record_draft import RecordDraft
 from opsdesk.gui.record_history import history_details, history_lines
 from opsdesk.gui.record_keeper import Keeper
+from opsdesk.gui.record_parts import RecordParts
 from opsdesk.gui.record_saving import RecordSaving
 from opsdesk.gui.record_seen import SeenWatch
 from opsdesk.gui.record_steps import Steps
@@ -28,7 +29,6 @@ from opsdesk.records import rules
 from opsdesk.records.problem import Problem, Severity
 from opsdesk.records.record import RegisterView
 from opsdesk.store import clock
-from opsdesk.store.checking import staff_by_name
 from opsdesk.work.drafts import PageContent
 
 if TYPE_CHECKING:
@@ -43,11 +43,16 @@ class RecordPage(RecordSaving):
     wanted = Signal(str, str)  # another record, seen beside this one
 
     def __init__(
-        self, office: Office, view: RegisterView, parent: QWidget | None = None, *, blank: bool = True
+        self,
+        office: Office,
+        view: RegisterView,
+        parent: QWidget | None = None,
+        *,
+        blank: bool = True,
+        parts: RecordParts | None = None,
     ) -> None:
-        with office.reader.connection() as connection:
-            staff = staff_by_name(connection)
-        super().__init__(office, view, staff, parent)
+        parts = parts or RecordParts(office, view)
+        super().__init__(office, view, parts, parent)
         self.office = office
         self.draft = RecordDraft(view)
         self.loaded = PageContent({})  # what is not worth keeping: the page as it was opened
@@ -58,7 +63,7 @@ class RecordPage(RecordSaving):
         self._dirty = False
         self._begun = False
         self._carried: dict[str, Any] = {}
-        self._staff = staff
+        self._staff = parts.staff
         self._tried = False  # required fields speak up after the first try to submit
         self._placed: list[Placed] = []
         self._conflict: ConflictPanel | None = None

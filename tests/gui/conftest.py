@@ -19,6 +19,13 @@ def in_a_window(dressed: QApplication) -> QApplication:
     return dressed
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_left_on_the_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What lay there when Python ends would be taken down after it, and end the run with a crash."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def office() -> Iterator[Office]:
     """Two units, two cases and forty people."""

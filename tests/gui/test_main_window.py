@@ -268,3 +268,27 @@ def test_a_record_that_is_not_there_leaves_an_empty_page(window: MainWindow) -> 
     window.open_record("person", new_id())
     page = window.page
     assert isinstance(page, RecordPage) and page.draft.is_new and not page.dirty
+
+
+def test_a_record_page_is_made_ready_part_by_part(window: MainWindow, office: Office, qtbot: QtBot) -> None:
+    window.open_page("seizure")
+    qtbot.waitUntil(lambda: "seizure" in window.pages._parts, timeout=20_000)
+    parts = window.pages._parts["seizure"]
+    qtbot.waitUntil(lambda: parts.ready, timeout=20_000)
+    form, sheets = parts.taken()
+    window.new_record("seizure")  # sooner than the rest of its page
+    page = window.page
+    assert isinstance(page, RecordPage) and page.form is form and page.sheets == sheets
+    assert "seizure" not in window.pages._parts
+
+
+def test_what_was_made_ready_in_one_language_is_not_shown_in_another(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("seizure")
+    qtbot.waitUntil(lambda: "seizure" in window.pages._parts, timeout=20_000)
+    parts = window.pages._parts["seizure"]
+    assert window.languages is not None
+    window.languages.speak("en")
+    try:
+        qtbot.waitUntil(lambda: window.pages._parts.get("seizure") is not parts, timeout=20_000)
+    finally:
+        window.languages.speak("zh_CN")
