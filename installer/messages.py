@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+CHINESE = re.compile("[\u4e00-\u9fff\u3001-\u303f\uff00-\uffef“”]")  # its characters and its marks
 HOW_MANY = ("|one", "|many")
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "resources" / "i18n" / "en.po"
@@ -85,10 +87,12 @@ def collected(po: Path = PO) -> Catalog:
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
-    """The texts without English; one without Chinese characters may stand as it is, and the words of a register for one
-    and for many are its plain one until others are written."""
+    """The texts without English; one without Chinese characters or marks may stand as it is.
+
+    The words of a register for one and for many are its plain one until others are written.
+    """
     lacking = [str(m.id) for m in catalogue if m.id and not m.string and not str(m.id).endswith(HOW_MANY)]
-    return [text for text in lacking if any("\u4e00" <= c <= "\u9fff" for c in text)]
+    return [text for text in lacking if CHINESE.search(text)]
 
 
 def main() -> int:

@@ -58,6 +58,8 @@ class ExportDialog(QDialog):
         self.sealing = SealingLines()
         self.masked, self.full = QRadioButton(_("遮盖号码和姓名")), QRadioButton(_("完整显示，须填理由"))
         self.reason, self.place = QLineEdit(), QLineEdit()
+        self.reason.setAccessibleName(_("理由"))
+        self.place.setAccessibleName(_("位置"))
         self.columns = QListWidget()
         self.problem = words("", "error")
         self.progress = QProgressBar()

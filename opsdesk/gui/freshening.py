@@ -16,8 +16,8 @@ MARGIN = 12
 class Freshening(QLabel):
     """Lies over the lower right corner of its page and moves nothing; gone with the answer."""
 
-    def __init__(self, page: QWidget, job: Job) -> None:
-        super().__init__(_("正在更新，先看上次的…"), page)
+    def __init__(self, page: QWidget, job: Job, said: str) -> None:
+        super().__init__(said, page)
         self._page = page
         self.setProperty("role", "fresh")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -50,8 +50,9 @@ class Freshening(QLabel):
             self.deleteLater()
 
 
-def say_freshening(page: QWidget, job: Job) -> None:
-    """Tell whoever looks at `page` that `job` is bringing it up to date; one line at a time."""
+def say_freshening(page: QWidget, job: Job, *, first: bool = False) -> None:
+    """Tell whoever looks at `page` that `job` is bringing it up to date, or for the `first` time fills it; one line at
+    a time."""
     for earlier in page.findChildren(Freshening, options=Qt.FindChildOption.FindDirectChildrenOnly):
         earlier.deleteLater()
-    Freshening(page, job)
+    Freshening(page, job, _("正在查…") if first else _("正在更新，先看上次的…"))

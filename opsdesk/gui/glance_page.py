@@ -14,6 +14,7 @@ from opsdesk.gui import background, fonts
 from opsdesk.gui.case_time_line import CaseTimeLine, TimeLineRoom
 from opsdesk.gui.chart_twin import ChartTwin
 from opsdesk.gui.chips import Chip, state_face
+from opsdesk.gui.freshening import say_freshening
 from opsdesk.gui.link_graph import LinkGraph
 from opsdesk.gui.record_history import history_lines
 from opsdesk.gui.record_model import EMPTY, cell_words
@@ -46,7 +47,7 @@ class GlancePage(QWidget):
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
-        self.case = ""
+        self.case, self._shown = "", ""
         self.title, self.chip = words("", "title"), Chip()
         self.time_line, self.graph, self.money = CaseTimeLine(), LinkGraph(), ChartTwin()
         names = (_("期限"), _("涉案人员"), _("扣押物品"), _("关联案件"), _("文书"), _("最近变动"))
@@ -68,6 +69,7 @@ class GlancePage(QWidget):
         self.case = case
         now, office = datetime.now().replace(second=0, microsecond=0), self._office
         job = background.start(lambda _job: glance(office, case, now))
+        say_freshening(self, job, first=case != self._shown)
         job.finished.connect(
             background.while_there(self, lambda found: self._show(found, now) if found and self.case == case else None)
         )
@@ -81,6 +83,7 @@ class GlancePage(QWidget):
 
     def _show(self, found: Glance, now: datetime) -> None:
         view, row = catalogue.register("case"), found.case
+        self._shown = str(row["id"])
         self.title.setText(title_words(self._office, view, row))
         self.chip.show_face(state_face(row["state"]))
         self._show_facts(found)

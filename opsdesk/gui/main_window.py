@@ -30,6 +30,7 @@ from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
 from opsdesk.gui.navigation import Navigation
 from opsdesk.gui.notices import Notices
 from opsdesk.gui.originals_watch import OriginalsWatch
+from opsdesk.gui.page_room import PageRoom
 from opsdesk.gui.pages import Pages, last_page
 from opsdesk.gui.record_frame import WIDE_WINDOW
 from opsdesk.gui.record_page import RecordPage
@@ -89,7 +90,9 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.notices)
         column.addWidget(self.drafts)
-        column.addWidget(self.ui.pages, 1)
+        self.room = PageRoom(self.ui.pages)
+        self.room.turned.connect(self.fit_navigation)
+        column.addWidget(self.room, 1)
         self.tour = self._tour(column) if office.practice else None
         self.ui.centre_layout.addLayout(column, 1)
         self.contrast_action = QAction(self, checkable=True)
@@ -329,7 +332,7 @@ class MainWindow(QMainWindow):
     def fit_navigation(self) -> None:
         """A strip beside an import; and beside a record in large type on a small screen, that it keeps two columns."""
         cramped = fonts.size() == "large" and self.width() < WIDE_WINDOW
-        wanted = self.navigation.wants_strip or self.pages.key == "import"
+        wanted = self.navigation.wants_strip or self.pages.key == "import" or self.room.narrow
         self.set_strip(wanted or (cramped and isinstance(self.page, RecordPage)))
 
     def set_strip(self, strip: bool) -> None:

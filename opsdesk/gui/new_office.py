@@ -31,6 +31,7 @@ class NewOffice(QDialog):
         dress_foot(self.form.buttons, self.form.cancel_button, self.form.make_button)
         dress_foot(self.form.code_buttons, self.form.go_on_button, enter=False)
         self.form.place.setText(str(_free_place()))
+        self.form.code.setAccessibleName(_("恢复码"))
         self.form.go_on_button.setEnabled(False)
         self.form.browse_button.clicked.connect(self._browse)
         self.form.cancel_button.clicked.connect(self.reject)

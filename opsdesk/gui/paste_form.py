@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -50,6 +52,7 @@ class PasteForm(QDialog):
         self.first = QCheckBox(_("第一行是表头，不是数据"))
         self.first.setChecked(headless.may_be_head(self.rows))
         self.table = QTableWidget(min(SHOWN, len(self.rows)) + 1, max(map(len, self.rows), default=0))
+        self.table.setAccessibleName(_("粘贴的表格"))
         self.chooser = FieldChooser(self.table)
         self.go = button(_("读入"), self.accept, "primary")
         self._lay_out()
@@ -76,6 +79,13 @@ class PasteForm(QDialog):
         about = Column(letter(column + 1), head, self.keys[column] or None, 0.6)
         corner = self._button(column).mapToGlobal(self._button(column).rect().bottomLeft())
         self.chooser.come(about, self._kind(), samples, corner)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes as the eye does: from the table to what each column is, then to the foot."""
+        super().showEvent(event)
+        columns = (self.table.cellWidget(0, column) for column in range(self.table.columnCount()))
+        for one, other in pairwise((self.table, *(made for made in columns if made is not None))):
+            QWidget.setTabOrder(one, other)
 
     def _kind(self) -> str:
         return str(self.kind.currentData())

@@ -23,6 +23,7 @@ from opsdesk.gui import ask, background, fonts, icons
 from opsdesk.gui.chart_twin import ChartTwin
 from opsdesk.gui.chips import OUTCOMES
 from opsdesk.gui.due_view import DueView
+from opsdesk.gui.freshening import say_freshening
 from opsdesk.gui.week_strip import WEEKDAYS, WeekStrip
 from opsdesk.gui.words import Elided, button, key_line, surface, words
 from opsdesk.i18n import _, language
@@ -89,6 +90,7 @@ class TodayPage(QWidget):
         self._jobs = [self._ask(lambda: waiting(office), self._show_waiting)]
         if office.user.may(Permission.READ):
             self._jobs.append(background.ask(self, lambda first: near(office, at, first), self._show_near))
+            say_freshening(self, self._jobs[-1], first=not self.due.count())
         if office.user.may(Permission.REPORT):
             self._jobs.append(self._ask(lambda: month_figures(office, today), self._show_figures))
             self._jobs.append(self._ask(lambda: year_chart(office, today), self.year.show_chart))

@@ -26,6 +26,8 @@ class UnpackDialog(QDialog):
         super().__init__(parent)
         self._job: background.Job | None = None
         self.file, self.password, self.folder = QLineEdit(), QLineEdit(), QLineEdit(str(Path.home()))
+        for line, name in ((self.file, _("密封包")), (self.password, _("密码")), (self.folder, _("放到"))):
+            line.setAccessibleName(name)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.told, self.problem = words("", "note"), words("", "error")
         self.open_button = button(_("打开"), self.unpack, "primary")

@@ -18,6 +18,7 @@ from opsdesk.law.level import Level
 
 LINE, MARK, MOST_LINES = 19, 10, 3
 HEAD_LINES = 2  # the day of the week above the day of the month: beside each other they meet in a narrow window
+SHORT_NAME = 2  # letters of a day where a column is narrow: Mo, We
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 
 
@@ -53,7 +54,9 @@ class WeekStrip(QWidget):
         upper = QRect(box.left(), box.top(), box.width(), line)
         painter.setFont(fonts.font("small"))
         painter.setPen(colours.color("text2"))
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, _(WEEKDAYS[day.weekday()]))
+        name = _(WEEKDAYS[day.weekday()])
+        whole = painter.fontMetrics().horizontalAdvance(name) <= upper.width()
+        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, name if whole else name[:SHORT_NAME])
         painter.setFont(fonts.font("strong"))
         painter.setPen(colours.color("text"))
         painter.drawText(upper.translated(0, line), Qt.AlignmentFlag.AlignVCenter, str(day.day))

@@ -90,3 +90,19 @@ def test_in_large_type_the_daily_registers_keep_two_columns_beside_a_narrow_navi
     assert window.navigation.strip
     window.open_page("seizure")
     assert not window.navigation.strip, "a list has room for names"
+
+
+def test_at_200_percent_the_window_stays_on_the_screen_and_the_page_moves_in_it(
+    office: Office, show: Show, qtbot: QtBot
+) -> None:
+    """A screen of 1920 × 1080 has room for 960 × 540 then."""
+    window = MainWindow(office)
+    show(window)
+    window.resize(960, 510)
+    for key in ("today", "custody", "papers", "people", "batches", "case"):
+        window.open_page(key)
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == (960, 510), key
+    assert window.navigation.strip
+    window.resize(1366, 698)
+    qtbot.waitUntil(lambda: not window.navigation.strip)

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""Every dialog of the desk, in both languages: it fits a small screen, each control has a name, Tab goes as the eye
+does, no word is cut, and the step that does what it is for stands last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from walked import against_the_eye, silent
+
+from opsdesk import i18n
+from opsdesk.gui.asking import LineDialog, Message
+from opsdesk.gui.dialogs import PasswordDialog
+from opsdesk.gui.export_dialog import ExportDialog
+from opsdesk.gui.fields_dialog import Asked, FieldsDialog
+from opsdesk.gui.key_table import KeyTable
+from opsdesk.gui.merge_dialog import MergeDialog
+from opsdesk.gui.new_office import NewOffice
+from opsdesk.gui.paste_form import PasteForm
+from opsdesk.gui.photo_view import PhotoView
+from opsdesk.gui.practice_dialog import PracticeDialog
+from opsdesk.gui.restore_dialog import RestoreDialog
+from opsdesk.gui.sign_in import SignIn
+from opsdesk.gui.unpack_dialog import UnpackDialog
+from opsdesk.store.office import Office
+from opsdesk.store.query import ListQuery
+
+ROOM = (1180, 680)
+
+
+def _merge(office: Office, desk: QWidget) -> QDialog:
+    one, other = office.reader.ids(ListQuery("person"))[:2]
+    return MergeDialog(office, "person", (one, other), desk)
+
+
+def _fields(office: Office, desk: QWidget) -> QDialog:
+    asked = Asked(
+        "改派法律援助",
+        "写明改派给谁。",
+        "改派",
+        register="measure",
+        fields=("person", "measure_type", "exec_time"),
+        choices=(("to", "移交给", (("a", "王队长"), ("b", "周警官"))),),
+        lines=(("why", "理由"), ("note", "备注")),
+        may_lack=("note",),
+    )
+    return FieldsDialog(office, asked, desk)
+
+
+def _code(_office: Office, desk: QWidget) -> QDialog:
+    """The second step of the first run."""
+    dialog = NewOffice(desk)
+    dialog.form.code.setText("ABCD-EFGH-JKLM-NPQR-STUV-WXYZ")
+    dialog.form.steps.setCurrentWidget(dialog.form.code_page)
+    return dialog
+
+
+def _photo(_office: Office, desk: QWidget) -> QDialog:
+    picture, held = QImage(60, 40, QImage.Format.Format_RGB32), QByteArray()
+    picture.fill(0)
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    return PhotoView(desk, bytes(held.data()), "2026-0159")
+
+
+def _message(_office: Office, desk: QWidget) -> QDialog:
+    answers = (("stay", "留在本页"), ("discard", "不存"), ("save", "存草稿"))
+    return Message(desk, "“柳树镇案”还没有存。", answers, detail="草稿也没有存上。", glyph="info")
+
+
+DIALOGS: dict[str, Callable[[Office, QWidget], QDialog]] = {
+    "sign in": lambda _office, _desk: SignIn(Path("/somewhere/far/away/under/many/folders/office.opsdesk")),
+    "first run": lambda _office, desk: NewOffice(desk),
+    "recovery code": _code,
+    "password": lambda office, desk: PasswordDialog(office, desk),
+    "reason": lambda _office, desk: LineDialog(desk, "作废", "写明作废的理由，记入日志："),
+    "message": _message,
+    "fields": _fields,
+    "export": lambda office, desk: ExportDialog(office, ListQuery("case"), desk),
+    "merge": _merge,
+    "paste": lambda _office, desk: PasteForm("冯某\t999999199001010016\n李某\t999999199001010024", "", desk),
+    "unpack": lambda _office, desk: UnpackDialog(desk),
+    "restore": lambda _office, desk: RestoreDialog(Path("office.opsdesk"), desk),
+    "practice": lambda _office, desk: PracticeDialog(desk),
+    "keys": lambda _office, desk: KeyTable(desk),
+    "photograph": _photo,
+}
+
+
+@pytest.fixture(params=["zh_CN", "en"])
+def spoken(request: Any) -> Iterator[str]:
+    i18n.set_language(request.param)
+    yield request.param
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_dialog_can_be_read_heard_and_walked(name: str, office: Office, show: Any, spoken: str) -> None:
+    desk = QWidget()
+    show(desk)
+    dialog = DIALOGS[name](office, desk)
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.width() <= ROOM[0] and dialog.height() <= ROOM[1]
+    assert not silent(dialog, name) and not against_the_eye(dialog)
+    assert not _cut(dialog)
+    default = [one for one in dialog.findChildren(QPushButton) if one.isDefault() and one.isVisible()]
+    assert len(default) <= 1, "Enter presses one"
+    dialog.done(0)
+    dialog.deleteLater()
+
+
+def _cut(dialog: QDialog) -> list[str]:
+    """Words that have less room than they need."""
+    labels = [one for one in dialog.findChildren(QLabel) if one.isVisible() and one.text()]
+    lines = [one.text() for one in labels if not one.wordWrap() and one.sizeHint().width() > one.width() + 1]
+    blocks = [one.text() for one in labels if one.wordWrap() and one.heightForWidth(one.width()) > one.height() + 2]
+    buttons = [one for one in dialog.findChildren(QPushButton) if one.isVisible() and one.text()]
+    return [*lines, *blocks, *(one.text() for one in buttons if one.minimumSizeHint().width() > one.width() + 1)]
