@@ -55,11 +55,10 @@ def import_(
 
 
 def _judge(desk: Any, plan: Any) -> None:
-    """V01–V28 on what would come in, of an import that is not too large for it."""
+    """V01–V28 on what would come in."""
     from opsdesk.work import import_judging
 
-    if import_judging.is_small(plan):
-        import_judging.judge(desk, plan)
+    import_judging.judge(desk, plan)
 
 
 def _say_findings(desk: Any, receipts: Sequence[Any]) -> None:

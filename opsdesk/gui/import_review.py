@@ -20,6 +20,7 @@ from opsdesk.gui.import_legend import ImportLegend
 from opsdesk.gui.import_model import FIXED, PROBLEMS, ImportModel
 from opsdesk.gui.import_problems import ImportProblems, RowAnswers
 from opsdesk.gui.import_told import ImportTold
+from opsdesk.gui.judging_line import JudgingLine
 from opsdesk.gui.outcome_bar import OutcomeBar
 from opsdesk.gui.words import button, key_line, surface, tool, words
 from opsdesk.i18n import _
@@ -63,6 +64,7 @@ class ImportReview(QWidget):
         self.chooser = FieldChooser(self.grid)
         self.totals = words("", "small")
         self.where = words("", "small")  # row and column of the cursor
+        self.judging_line = JudgingLine()
         self.only_problems = QPushButton(_("只看有问题的行"))
         self.hidden_bar = surface("window", "bottom")
         self.refused = words("", "section")  # why a file was not read, in the place of its sheet
@@ -108,6 +110,7 @@ class ImportReview(QWidget):
         self.grid.viewport().update()
         if whole:
             self._list_problems()
+            self._find_more()
         self._came(self.grid.currentIndex())
 
     def write(self, cells: Sequence[tuple[Row, str, str]]) -> None:
@@ -164,6 +167,17 @@ class ImportReview(QWidget):
     def _list_problems(self) -> None:
         plan, held = self.model.plan, self.model.held
         self.problems.show_problems([*(held.kinds if held else ()), *(kinds_of(plan.table.problems) if plan else ())])
+
+    def _find_more(self) -> None:
+        """A list narrowed to problems has more rows by now; not under the fingers of whoever types just then."""
+        here = self.grid.currentIndex()
+        if not self.only_problems.isChecked() or self.grid.isPersistentEditorOpen(here):
+            return
+        column = self.model.column_at(here)
+        cell = f"{column.letter}{self.model.row_at(here).row}" if column else ""
+        self._narrow()
+        if cell:
+            self.grid.go_to(cell)
 
     def _show_menu(self, where: QPoint) -> None:
         place = self.grid.head.logicalIndexAt(where) - FIXED
@@ -274,6 +288,7 @@ class ImportReview(QWidget):
         self.where.setContentsMargins(0, 0, 16, 0)
         foot = keys.layout()
         assert foot is not None
+        foot.addWidget(self.judging_line)
         foot.addWidget(self.where)
         for part in (keys, self.bar, self.find_bar):
             part.setMinimumWidth(1)  # on a small screen the ends are cut off; the window is not pushed over its edge

@@ -39,6 +39,7 @@ class ImportWork(QObject):
     failed = Signal(object)
     settled = Signal()  # what was put aside or given up is kept or forgotten now
     written = Signal(str)  # what went back to a station, in words
+    outdated = Signal()  # something was repaired or decided: the plan no longer stands
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -162,6 +163,7 @@ class ImportWork(QObject):
         """Cells were written into: plan anew when the person pauses."""
         self.session.stale = True
         self._pause.start()
+        self.outdated.emit()
 
     def later(self) -> None:
         """Put the import aside: it is kept."""

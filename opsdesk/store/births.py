@@ -8,7 +8,7 @@ Row by row, with a plan and a dictionary of forty keys for each, they took 78 µ
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import compress, repeat
 from typing import Any
 
@@ -57,7 +57,7 @@ def write(
 
     `birth` is what every record is born with; one without a state is submitted.
     """
-    parts = [*([_columns(view, changes)] if changes else []), *(_of_brood(view, brood) for brood in broods)]
+    parts = [*([columns_of(view, changes)] if changes else []), *(_of_brood(view, brood) for brood in broods)]
     _number(connection, view, parts)
     for columns in parts:
         vouched = {"sealed": Picked([birth["sealed"]], bytes(len(columns["id"])))} | columns
@@ -84,25 +84,18 @@ def _number(connection: Connection, view: RegisterView, parts: Sequence[dict[str
         at += len(part["id"])
 
 
-def suppose(connection: Connection, view: RegisterView, changes: Sequence[Change], birth: rows.Stored) -> None:
-    """Write the new records of one register for as long as the transaction lasts that is taken back: without number,
-    digest and index, which nobody asks for until then."""
-    columns = _columns(view, changes)
-    alike = {key: value for key, value in birth.items() if key not in columns and value is not None}
-    lying = zip(*columns.values(), *map(repeat, alike.values()), strict=False)
-    dialect.insert_many(connection, rows.bare(view), (*columns, *alike), list(lying))
-
-
-def _columns(view: RegisterView, changes: Sequence[Change]) -> dict[str, Sequence[Any]]:
-    """What differs from record to record, as it will lie in the table; fields that none fills are left out."""
+def columns_of(view: RegisterView, changes: Sequence[Change], keys: Collection[str] = ()) -> dict[str, Sequence[Any]]:
+    """What differs from record to record, as it will lie in the table; fields that none fills are left out, and those
+    not among `keys` if some are named."""
     values = [change.values for change in changes]
     filled, submitted = set().union(*values), State.SUBMITTED.value
-    fields = {key: rows.column_of(view, key, [one.get(key) for one in values]) for key in sorted(filled)}
-    return fields | {
+    wanted = sorted(filled.intersection(keys) if keys else filled)
+    fields = {key: rows.column_of(view, key, [one.get(key) for one in values]) for key in wanted}
+    facts = {
         "id": [str(change.id) for change in changes],
         "state": [change.state.value if change.state else submitted for change in changes],
-        "batch_place": [change.place for change in changes],
     }
+    return fields | facts | ({} if keys else {"batch_place": [change.place for change in changes]})
 
 
 def _of_brood(view: RegisterView, brood: Brood) -> dict[str, Sequence[Any]]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -42,6 +42,8 @@ _FULL_TEXT = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_text USING fts5"
     "(body, tokenize='trigram', detail=none, content='', contentless_delete=1)",
 )
+
+_OVER = "supposed_"  # begins the name of what is laid over a register
 
 _NAMES = table("search_name", column("rowid"), column("search_name"))
 _TEXTS = table("search_text", column("rowid"), column("search_text"))
@@ -222,6 +224,55 @@ def insert_many(
     names = ", ".join(f'"{key}"' for key in keys)
     marks = ", ".join("?" * len(keys))
     connection.exec_driver_sql(f'INSERT INTO "{target.name}" ({names}) VALUES ({marks})', list(rows))  # type: ignore[attr-defined]
+
+
+Lay = Callable[[Sequence[str], Sequence[tuple[object, ...]]], None]
+
+
+def laid(register: str, keys: Sequence[str]) -> FromClause:
+    """What lies over a register on this connection (`laid_over`)."""
+    return table(_OVER + register, *map(column, keys))
+
+
+@contextmanager
+def laid_over(connection: Connection, register: str, keys: Sequence[str], *, replaces: bool = False) -> Iterator[Lay]:
+    """Lay rows over a register, for this connection alone and in memory: whoever asks for the register by its name sees
+    them beside those of the file, in these columns; with `replaces` in the place of those of the same id. `lift_over`
+    takes them away again. Inside, rows are laid down: columns and values."""
+    over, columns = f'temp."{_OVER}{register}"', ", ".join(f'"{key}"' for key in keys)
+    lift_over(connection, register)
+    connection.exec_driver_sql(f'CREATE TABLE {over} AS SELECT {columns} FROM main."{register}" WHERE sealed IS NULL')
+
+    def lay(names: Sequence[str], values: Sequence[tuple[object, ...]]) -> None:
+        written, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+        connection.exec_driver_sql(f"INSERT INTO {over} ({written}) VALUES ({marks})", list(values))
+
+    yield lay
+    for number, indexed in enumerate(_indexed(connection, register, keys)):
+        connection.exec_driver_sql(f'CREATE INDEX temp."{_OVER}{register}_{number}" ON "{_OVER}{register}" ({indexed})')
+    others = f"AND NOT EXISTS (SELECT 1 FROM {over} AS o WHERE o.id = m.id)" if replaces else ""
+    connection.exec_driver_sql(
+        f'CREATE TEMP VIEW "{register}" AS SELECT {columns} FROM main."{register}" AS m WHERE m.sealed = 0 {others} '
+        f"UNION ALL SELECT {columns} FROM {over}"
+    )
+
+
+def lift_over(connection: Connection, register: str) -> None:
+    """Take away what was laid over a register."""
+    connection.exec_driver_sql(f'DROP VIEW IF EXISTS temp."{register}"')
+    connection.exec_driver_sql(f'DROP TABLE IF EXISTS temp."{_OVER}{register}"')
+
+
+def _indexed(connection: Connection, register: str, keys: Sequence[str]) -> Iterator[str]:
+    """The columns the file has indexes on, as far as they are among `keys`; the id first."""
+    yield '"id"'
+    names = connection.exec_driver_sql(
+        "SELECT name FROM main.sqlite_master WHERE type = 'index' AND tbl_name = ?", (register,)
+    )
+    for (name,) in names.fetchall():
+        found = [row[2] for row in connection.exec_driver_sql(f'PRAGMA main.index_info("{name}")')]
+        if found != ["id"] and "sealed" not in found and all(one in keys for one in found):
+            yield ", ".join(f'"{one}"' for one in found)
 
 
 def broken_pages(connection: Connection) -> list[str]:

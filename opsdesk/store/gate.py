@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
 from opsdesk import errors
 from opsdesk.people.account import SignedIn
@@ -27,6 +27,7 @@ from opsdesk.store import (
     printed,
     ripening,
     rows,
+    supposing,
     undo,
 )
 from opsdesk.store.batch import Batch, import_entry, write_batch
@@ -148,21 +149,13 @@ class Gate(PhotoGate):
 
     @contextmanager
     def supposing(self, changes: Sequence[Change]) -> Iterator[None]:
-        """Inside, this thread reads the office as an import of `changes` would leave it; nothing of it stays.
+        """Inside, this thread reads the office as an import of `changes` would leave it, as far as the rules across
+        records look; nothing is written and nobody waits (`store.supposing`).
 
-        Every change has an id. Other writers wait meanwhile. Raises `StaleRecord`, `AlreadyVoid`.
+        Every change has an id. Raises `StaleRecord`, `AlreadyVoid`.
         """
-        with self.transaction():
-            with self._connections.writing() as connection:
-                new, others = births.split(connection, changes)
-                for register, born in new.items():
-                    view = catalogue.register(register)
-                    births.suppose(connection, view, born, self._planner.birth(view, clock.now()))
-                for plan in self._planner.plans(connection, others, State.SUBMITTED):
-                    target = rows.bare(plan.view)
-                    connection.execute(update(target).where(target.c.id == plan.id).values(plan.after))
+        with self._connections.reading() as connection, supposing.supposing(connection, self._planner, changes):
             yield
-            raise Rollback
 
     def _born(
         self,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The process that holds a large import: it reads, plans and writes, and hands the window what it shows, no more.
+"""The process that holds a large import: it reads, plans, judges and writes, and hands the window what it shows.
 
 A hundred thousand rows fill a gigabyte of objects and a minute of processor time; neither belongs into the process of
 the window. It is spawned, so a frozen program must call `multiprocessing.freeze_support()` first thing.
@@ -8,8 +8,10 @@ the window. It is spawned, so a frozen program must call `multiprocessing.freeze
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import traceback
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -24,16 +26,19 @@ from opsdesk.work.import_session import ImportSession
 from opsdesk.work.importing import Receipt
 
 DONE, TOLD, BROKEN, PROGRESS = "done", "told", "broken", "progress"
+TURN = 0.001  # seconds a long deed keeps a question waiting for its turn
 
 
-def work(long: Connection, short: Connection, hand: Hand, language: str) -> None:
-    """What the process does until the window hangs up: long deeds on one line, questions about rows on the other."""
+def work(long: Connection, short: Connection, beside: Connection, hand: Hand, language: str) -> None:
+    """What the process does until the window hangs up: long deeds on one line, questions about rows on another, and on
+    the third what is judged beside both."""
     gc.disable()  # nothing here runs in circles, and a sweep over millions of rows would keep the window waiting
+    sys.setswitchinterval(TURN)
     i18n.set_language(language)
     with hand.office() as office:
         helper = _Helper(ImportSession(office))
-        questions = threading.Thread(target=_serve, args=(short, helper), daemon=True)
-        questions.start()
+        for line in (short, beside):
+            threading.Thread(target=_serve, args=(line, helper), daemon=True).start()
         _serve(long, helper)
 
 
@@ -59,6 +64,7 @@ class _Helper:
     def __init__(self, session: ImportSession) -> None:
         self.session = session
         self._rows: dict[tuple[int, int], TableRows] = {}
+        self._unwanted: dict[int, threading.Event] = defaultdict(threading.Event)  # judging that is to end
 
     def open(self, line: Connection, sources: list[Any], answers: list[Any]) -> ImportPlan:
         return self._seen(self.session.open(sources, answers, progress=_telling(line)))
@@ -88,11 +94,15 @@ class _Helper:
     def drop(self, _line: Connection) -> None:
         self.session.drop()
 
-    def judge(self, _line: Connection) -> bool:
-        whole = self.session.judge()
-        for held in self._rows.values() if whole else ():
+    def judge(self, line: Connection, number: int) -> bool:
+        """`number` is what `stop_judging` may come under at any time."""
+        whole = self.session.judge(progress=_telling(line), cancel=self._unwanted[number])
+        for held in list(self._rows.values()) if whole else ():
             held.renew()
         return whole
+
+    def stop_judging(self, _line: Connection, number: int) -> None:
+        self._unwanted[number].set()
 
     def judge_rows(self, _line: Connection, file: int, table: int, places: Any) -> None:
         self.session.judge_rows(file, table, places)

@@ -8,6 +8,8 @@ import multiprocessing
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
+from itertools import count
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -45,17 +47,18 @@ class HelperFailed(RuntimeError):
 
 
 class Helper:
-    """The process and its two lines: one for long deeds, one for questions in between."""
+    """The process and its lines: one for long deeds, one for questions in between, one for what is judged beside."""
 
     def __init__(self, hand: Hand) -> None:
         context = multiprocessing.get_context("spawn")
-        self._long, long = context.Pipe()
-        self._short, short = context.Pipe()
-        self._turns = {id(self._long): threading.Lock(), id(self._short): threading.Lock()}
-        self._process = context.Process(target=import_helper.work, args=(long, short, hand, language()))
+        ours, theirs = zip(*(context.Pipe() for _line in range(3)), strict=True)
+        self._long, self._short, self._beside = ours
+        self._turns = {id(line): threading.Lock() for line in ours}
+        self._numbers = count()
+        self._process = context.Process(target=import_helper.work, args=(*theirs, hand, language()))
         self._process.start()
-        long.close()
-        short.close()
+        for line in theirs:
+            line.close()
         atexit.register(self.end)
 
     def do(self, name: str, *words: Any, progress: Progress | None = None, cancel: Event | None = None) -> Any:
@@ -66,21 +69,39 @@ class Helper:
         """A question, answered at once."""
         return self._ask(self._short, name, words, None, None)
 
+    def judge(self, progress: Progress | None, cancel: Event | None) -> bool:
+        """Judge beside all else; a cancelled one ends by itself, soon."""
+        number = next(self._numbers)
+        stop = partial(self.ask, "stop_judging", number)
+        return bool(self._ask(self._beside, "judge", (number,), progress, cancel, stop))
+
     def end(self) -> None:
         """Let go of the process."""
         atexit.unregister(self.end)
         self._process.kill()
         self._process.join()
 
-    def _ask(self, line: Any, name: str, words: Any, progress: Progress | None, cancel: Event | None) -> Any:
+    def _ask(
+        self,
+        line: Any,
+        name: str,
+        words: Any,
+        progress: Progress | None,
+        cancel: Event | None,
+        stop: Callable[[], object] | None = None,
+    ) -> Any:
+        """`stop` is done once where cancelling asks for an end, instead of ending the process."""
         with self._turns[id(line)]:
             try:
                 line.send((name, words))
                 while True:
                     while cancel is not None and not line.poll(POLL_SECONDS):
                         if cancel.is_set():
-                            self.end()
-                            raise HelperGone
+                            if stop is None:
+                                self.end()
+                                raise HelperGone
+                            stop()
+                            cancel = None
                     kind, answer = line.recv()
                     if kind != import_helper.PROGRESS:
                         return _answered(kind, answer)
@@ -155,9 +176,9 @@ class RemoteSession:
         self.plan.files[file].answers.left = self._helper.ask("leave", file, table, number, out)
         self.stale = True
 
-    def judge(self) -> bool:
-        """Tell what the rules across records will say, of every row of an import that is small enough."""
-        return bool(self._helper.do("judge"))
+    def judge(self, *, progress: Progress | None = None, cancel: Event | None = None) -> bool:
+        """Tell what the rules across records will say, of every row; False when it was cancelled."""
+        return not (cancel and cancel.is_set()) and self._helper.judge(progress, cancel)
 
     def judge_rows(self, file: int, table: int, places: Sequence[int]) -> None:
         """The same of the rows at some places of a table."""

@@ -70,9 +70,10 @@ class ImportSession:
             file.answers.cells = self.repairs.cells(place)
         sources = [file.source or Path(file.reading.path) for file in files]
         answers = [file.answers for file in files]
-        self.plan = importing.plan_readings(self.office, [file.reading for file in files], sources, answers)
-        self._rows = {}
-        return self.plan
+        plan = importing.plan_readings(self.office, [file.reading for file in files], sources, answers)
+        import_judging.carry_over(self.plan, plan, self.repairs.take_mended())
+        self.plan, self._rows = plan, {}
+        return plan
 
     def say(self, place: int, said: Callable[[Answers], None], cancel: Event | None = None) -> ImportPlan:
         """Change the answers about one file (its place in the plan), which is read again under them."""
@@ -129,10 +130,12 @@ class ImportSession:
         settling.say(self.plan.files[file].answers, said)
         self.stale = True
 
-    def judge(self) -> bool:
-        """Tell what the rules across records will say, of every row; False for an import so large that only rows that
-        are looked at are judged. What shows the rows is to be renewed then."""
-        return import_judging.is_small(self.plan) and import_judging.judge(self.office, self.plan) is None
+    def judge(self, *, progress: Progress | None = None, cancel: Event | None = None) -> bool:
+        """Tell what the rules across records will say, of every row; False when it was cancelled or another plan took
+        the place of this one meanwhile. What shows the rows is to be renewed after it."""
+        plan = self.plan
+        tell = (lambda done, total: progress(done, total, "")) if progress else lambda done, total: None
+        return import_judging.judge(self.office, plan, progress=tell, cancel=cancel) and plan is self.plan
 
     def judge_rows(self, file: int, table: int, places: Sequence[int]) -> None:
         """The same of the rows at some places of a table."""

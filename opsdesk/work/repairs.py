@@ -40,6 +40,7 @@ class Repairs:
         self._repairers: dict[tuple[int, int], Repairer] = {}
         self._touched: list[set[_RowPlace]] = []  # by step, the rows it wrote into and those that follow them
         self._sent: dict[_RowPlace, Row] = {}  # rows as they came, kept on their first repair
+        self._mended: set[_RowPlace] = set()  # rows written into since somebody asked
 
     def follow(self, readings: Sequence[FileReading]) -> None:
         """Work on `readings`, none of which was repaired yet."""
@@ -89,11 +90,17 @@ class Repairs:
         for number, done in enumerate(self.steps):
             if self._touched[number] & rows.keys():
                 self._touched[number] |= self._put(done)
+        self._mended |= rows.keys()
         return list(rows.values())
 
     def redo(self) -> list[Row]:
         """Do the step undone last once more."""
         return self._done(self._undone.pop())
+
+    def take_mended(self) -> set[_RowPlace]:
+        """The rows (file, table, number) that were written into since this was asked last."""
+        mended, self._mended = self._mended, set()
+        return mended
 
     def sent(self, file: int, table: int) -> dict[tuple[int, str], Any]:
         """What the station wrote in the repaired cells of a table, by row number and column letter."""
@@ -127,6 +134,7 @@ class Repairs:
         self.steps.append(step)
         touched = self._put(step)
         self._touched.append(touched)
+        self._mended |= touched
         return [self._row(place) for place in sorted(touched)]
 
     def _put(self, step: Step) -> set[_RowPlace]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import openpyxl
 import pytest
@@ -23,6 +24,7 @@ from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.work import import_where
 from opsdesk.work.import_remote import PAGE, RemoteSession
+from opsdesk.work.repairs import Repair
 
 Show = Callable[[QWidget], QWidget]
 LONG = 120_000
@@ -109,13 +111,28 @@ def test_what_the_rules_say_is_told_by_the_other_process(page: ImportPage, qtbot
     assert [kind.count for kind in kinds if kind.code == "E-FAMILY"] == [ROWS - 1]
 
 
-def test_of_a_large_import_the_other_process_judges_what_is_in_view(page: ImportPage, qtbot: QtBot) -> None:
+def test_of_a_repaired_row_nothing_is_said_until_the_other_process_judged_it_anew(
+    page: ImportPage, qtbot: QtBot
+) -> None:
     qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
     session = page.work.session
+    session.repairs.do([Repair(0, 0, 4, "F", "2022.3.13")])
     session.renewed()
-    session.judge_rows(0, 0, [ROWS - 1])
     rows = session.rows(0, 0)
-    assert rows.row(0).judged is None and rows.row(ROWS - 1).judged
+    assert rows.row(0).judged is None and rows.row(ROWS - 1).judged, "the others keep what was said of them"
+    session.judge_rows(0, 0, [0])
+    rows.forget()
+    assert rows.row(0).judged
+
+
+def test_judging_in_the_other_process_is_ended_and_begun_again(page: ImportPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    session, unwanted = page.work.session, Event()
+    unwanted.set()
+    assert not session.judge(cancel=unwanted)
+    told: list[tuple[int, int]] = []
+    assert session.judge(progress=lambda done, total, _name: told.append((done, total)))
+    assert told and all(done <= total for done, total in told)
 
 
 def test_what_differs_is_settled_in_the_other_process(

@@ -90,15 +90,61 @@ def test_a_repaired_row_is_judged_anew(page: ImportPage, book: Path, qtbot: QtBo
     assert not [one for one in page.review.model.rows[0].judged or () if one.code == "E-BEFORE-FILING"]
 
 
-def test_of_a_large_import_what_is_in_view_is_judged(
+def test_of_a_large_import_what_is_in_view_is_judged_first_then_all(
+    page: ImportPage, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_judging, "WHOLE", 50)
+    begun: list[bool] = []
+    monkeypatch.setattr(page.review.judging_line, "show_progress", lambda done, total, *_: begun.append(done <= total))
+    come(page, book, qtbot)
+    assert page.plan is not None
+    rows = page.plan.files[0].tables[0].rows
+    assert rows[0].judged and page.review.model.face(page.review.model.index_of_cell("E3")).problems
+    page.review.only_problems.setChecked(True)
+    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    assert begun and all(begun) and not page.review.judging_line.isVisible()
+    assert [row.row for row in page.review.model.rows] == [3, 101], "the list narrowed to problems has them all"
+    listed = [page.review.problems.list.item(row).text() for row in range(page.review.problems.list.count())]
+    assert [text for text in listed if EARLY in text and "E3 E101" in text and "2 处" in text]
+
+
+def test_judging_all_is_ended_and_asked_for_again(
+    page: ImportPage, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_judging, "WHOLE", 50)
+    line, rows = page.review.judging_line, []
+    begin = line.show_progress
+
+    def show(done: int, total: int, *what: str) -> None:
+        begin(done, total, *what)
+        if not rows:
+            rows.extend(page.plan.files[0].tables[0].rows if page.plan else ())
+            line.go.click()
+
+    monkeypatch.setattr(line, "show_progress", show)
+    come(page, book, qtbot)
+    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    assert rows[0].judged and rows[98].judged is None
+    assert (line.words.text(), line.go.text()) == ("只核对看到的行", "核对全部") and line.isVisible()
+    with qtbot.waitSignal(page.judging.judged, timeout=LONG):
+        page.review.grid.scrollToBottom()
+    assert rows[98].judged, "what comes into view is judged all the same"
+    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    assert rows[60].judged is None
+    with qtbot.waitSignal(page.judging.judged, timeout=LONG):
+        line.go.click()
+    assert rows[60].judged is not None and not line.isVisible()
+
+
+def test_a_repair_ends_it_and_the_new_plan_is_judged(
     page: ImportPage, book: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(import_judging, "WHOLE", 50)
     come(page, book, qtbot)
-    rows = page.plan.files[0].tables[0].rows if page.plan else []
-    assert rows[0].judged and rows[98].judged is None
-    assert page.review.model.face(page.review.model.index_of_cell("E3")).problems
-    with qtbot.waitSignal(page.judging.judged, timeout=LONG):
-        page.review.grid.scrollToBottom()
-    assert rows[98].judged and page.review.model.face(page.review.model.index_of_cell("E101")).problems
+    page.review.write([(page.review.model.rows[0].source, "E", "2022.5.4")])
+    assert page.judging.is_quiet, "the old plan stands no longer"
+    with qtbot.waitSignals([page.planned, page.kept, page.judging.judged], timeout=LONG):
+        pass
     qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    rows = page.plan.files[0].tables[0].rows if page.plan else []
+    assert [row.row for row in rows if [one for one in row.judged or () if one.code == "E-BEFORE-FILING"]] == [101]

@@ -6,17 +6,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import openpyxl
 import pytest
 from seats import seat
+from sqlalchemy import select, text
 
 from opsdesk.people.roles import Role
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.reading import parse_file
 from opsdesk.sheets.table import CellProblem
-from opsdesk.store import clock
+from opsdesk.store import cipher, clock, keyring
 from opsdesk.store.gate import Change
+from opsdesk.store.hand import Hand
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.work import import_judging, importing
@@ -27,6 +30,7 @@ from opsdesk.work.import_rows import TableRows
 from opsdesk.work.import_session import ImportSession
 from opsdesk.work.import_text import import_as_text
 from opsdesk.work.office_knowledge import knowledge_of
+from opsdesk.work.repairs import Repair
 
 FIRST, SECOND = "999999199001010016", "99999919850615124X"
 CARD = "9999990000000000014"
@@ -121,17 +125,64 @@ def test_nothing_of_it_stays(office: Office, tmp_path: Path) -> None:
     assert office.reader.ids(ListQuery("person")) == []
 
 
-def test_only_rows_looked_at_are_judged_of_a_large_import(
-    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rows_looked_at_are_judged_first_and_all_of_them_anew(office: Office, tmp_path: Path) -> None:
     rows = [[f"赵{n}", None, None, "甲案", "2022.4.28", None, None] for n in "甲乙丙"]
     session = ImportSession(office)
     session.open([sheet(tmp_path / "人.xlsx", PERSONS, *rows)])
-    monkeypatch.setattr(import_judging, "WHOLE", 2)
-    assert not session.judge()
     session.judge_rows(0, 0, [1, 99])
     first, second, third = session.plan.files[0].tables[0].rows
     assert (first.judged, third.judged) == (None, None) and said(second, "E-BEFORE-FILING")
+    told: list[tuple[int, int]] = []
+    assert session.judge(progress=lambda done, total, _name: told.append((done, total)))
+    assert all(said(row, "E-BEFORE-FILING") for row in (first, second, third))
+    assert told == sorted(told) and told[-1][0] <= told[-1][1]
+
+
+def test_cancelled_it_says_nothing(office: Office, tmp_path: Path) -> None:
+    row = ["赵甲", "男", FIRST, "甲案", "2022.4.28", None, None]
+    session, unwanted = ImportSession(office), Event()
+    session.open([sheet(tmp_path / "人.xlsx", PERSONS, row)])
+    assert not session.judge(progress=lambda *_told: unwanted.set(), cancel=unwanted)
+    assert session.plan.files[0].tables[0].rows[0].judged is None
+    assert office.reader.ids(ListQuery("person")) == [], "nothing lies over the office any more"
+    assert session.judge()
+
+
+def test_what_was_said_stays_until_it_is_judged_anew_but_not_of_a_repaired_row(office: Office, tmp_path: Path) -> None:
+    rows = [[f"赵{n}", None, None, "甲案", "2022.4.28", None, None] for n in "甲乙"]
+    session = ImportSession(office)
+    session.open([sheet(tmp_path / "人.xlsx", PERSONS, *rows)])
+    session.judge()
+    session.repairs.do([Repair(0, 0, 3, "E", "2022.5.3")])
+    session.renewed()
+    first, second = session.plan.files[0].tables[0].rows
+    assert first.judged is None and said(second, "E-BEFORE-FILING")
+    session.judge()
+    assert not said(first, "E-BEFORE-FILING") and said(second, "E-BEFORE-FILING")
+    session.repairs.undo()
+    session.renewed()
+    assert session.plan.files[0].tables[0].rows[0].judged is None
+
+
+def test_nobody_who_writes_waits_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process saves while the office is read as the import would leave it; neither sees the other's."""
+    monkeypatch.setattr(keyring, "cost", keyring.Cost(rounds=1, memory=8, lanes=1))
+    monkeypatch.setattr(cipher, "BUSY_MS", 0)
+    place = tmp_path / "台账.opsdesk"
+    office, _code = Office.create(place, name="x", login="a", display_name="甲", password="correct horse battery")
+    with office:
+        (held,) = office.gate.save([Change("person", {"person_name": "赵甲"})], deed="save").ids
+        hand = Hand.of(office)
+        assert hand is not None
+        supposed = [Change("person", {"person_name": "钱乙"}, "new"), Change("person", {"phone": "13912345678"}, held)]
+        with hand.office() as other, office.gate.supposing(supposed), office.reader.connection() as connection:
+            names = select(text("person_name, phone FROM person WHERE sealed = 0 ORDER BY 1"))
+            assert connection.execute(names).all() == [("赵甲", "13912345678"), ("钱乙", None)]
+            other.gate.save([Change("person", {"person_name": "孙丙"})], deed="save")
+            assert other.reader.count(ListQuery("person")) == 2
+            assert len(connection.execute(names).all()) == 2, "one moment of the office"
+        assert office.reader.count(ListQuery("person")) == 2
+        assert {row["person_name"] for row in office.reader.page(ListQuery("person"), 0, 9)} == {"赵甲", "孙丙"}
 
 
 def test_the_kinds_of_problems_count_what_the_rules_say(office: Office, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -22,7 +23,7 @@ from opsdesk.records.record import RegisterView
 from opsdesk.reports.figure import Scope
 from opsdesk.reports.figures.by_unit import differences
 from opsdesk.reports.figures.counting import Counting
-from opsdesk.store import checking, reasons, rows, vault
+from opsdesk.store import checking, reasons, rows, supposing, vault
 from opsdesk.store.cross_rules import CROSS_RULES
 from opsdesk.store.history import IMPORT, entry_of
 from opsdesk.store.office import Office
@@ -33,6 +34,7 @@ from opsdesk.work.checks.found import Finding, found
 from opsdesk.work.overdue import unanswered
 
 CHUNK = 5_000
+SLICE = 1_000  # supposed records between two looks at whether to go on
 NUMBERED = (kinds.BankCard, kinds.Imei, kinds.Iccid)  # kinds whose check digit may be wrong and kept (V15)
 ALL_DAYS = (date(1990, 1, 1), date(2100, 1, 1))
 
@@ -84,32 +86,59 @@ def check_batch(office: Office, batch: str, today: date) -> list[Finding]:
 
 
 @deed(Permission.IMPORT)
-def check_supposed(office: Office, supposed: Sequence[Change], today: date, judged: Collection[Place]) -> list[Finding]:
+def check_supposed(
+    office: Office,
+    supposed: Sequence[Change],
+    today: date,
+    judged: Collection[Place],
+    progress: Progress = lambda done, total: None,
+) -> list[Finding]:
     """What the checks would say of the records `judged` if all of `supposed` were written, as an import does.
 
-    Nothing is written. A record that whoever is signed in does not see is not spoken of.
+    Nothing is written, and no writer waits. A record that whoever is signed in does not see is not spoken of. Ends
+    early, with a part of it, when `progress` says so.
     """
-    values: dict[Place, dict[str, Any]] = {}
-    for one in supposed:
-        if (one.register, one.id) in judged:
-            values.setdefault((one.register, str(one.id)), {}).update(one.values)
-    listed: list[Finding] = []
+    values = _as_supposed(office, supposed, judged)
+    rules = [rule for rule in CROSS_RULES if any(register == rule.register for register, _record in values)]
+    total, done = len(values) + len(rules) * (weight := len(values) // 100 + 1), 0
     with office.reader.connection() as connection:
         given, staff = reasons.given(connection, "check"), checking.staff_by_name(connection)
-    held: dict[Place, dict[str, Any]] = {}
-    for register, group in groupby(sorted(judged), key=lambda place: place[0]):
-        ids = [record for _register, record in group]
-        held |= {(register, row["id"]): row for row in office.reader.rows(register, ids)}
-    places = [place for place in values if place not in held or office.sight.sees(*place)]
-    for register, record in places:
-        view = catalogue.register(register)
-        before = {key: held[register, record][key] for key in view.fields} if (register, record) in held else {}
-        told = {key: value for key, value in (before | values[register, record]).items() if value is not None}
-        listed += _of_one(view, record, told, today, staff)
-    with office.gate.supposing(supposed), office.reader.connection() as connection:
-        for register in dict.fromkeys(register for register, _record in places):
-            listed += _across(connection, register, [record for key, record in places if key == register])
+    listed: list[Finding] = []
+    for done, ((register, record), told) in enumerate(values.items(), 1):
+        if done % SLICE == 0 and progress(done, total):
+            return listed
+        listed += _of_one(catalogue.register(register), record, told, today, staff)
+    with office.gate.supposing(supposed) if rules else nullcontext(), office.reader.connection() as connection:
+        for rule in rules:
+            if progress(done, total):
+                break
+            broken = ((rule.register, one) for one in supposing.broken(connection, rule))
+            listed += (found(rule.problem, *place) for place in broken if place in values)
+            done += weight
     return [one.excused(given) for one in listed]
+
+
+def _as_supposed(office: Office, supposed: Sequence[Change], judged: Collection[Place]) -> dict[Place, dict[str, Any]]:
+    """The records judged that one sees, with what they would hold."""
+    changed: dict[Place, dict[str, Any]] = {}
+    for one in supposed:
+        place = (one.register, str(one.id))
+        if place in judged:
+            changed[place] = changed[place] | one.values if place in changed else one.values
+    for register in {register for register, _record in changed}:
+        ids = [record for key, record in changed if key == register]
+        with office.reader.connection() as connection:
+            there = rows.there(connection, catalogue.register(register), ids)
+        seen = office.sight.seen(register, sorted(there))
+        for row in office.reader.rows(register, sorted(seen)):
+            held = {key: row[key] for key in catalogue.register(register).fields}
+            changed[register, row["id"]] = held | changed[register, row["id"]]
+        for hidden in there - set(seen):
+            del changed[register, hidden]
+    return {
+        place: {key: value for key, value in told.items() if value is not None} if None in told.values() else told
+        for place, told in changed.items()
+    }
 
 
 def _changed_by(connection: Connection, batch: str) -> list[tuple[str, str]]:
