@@ -41,6 +41,8 @@ def facts_words(file: FilePlan, table: TablePlan | None) -> str:
         parts.append(_("更正表，改的是 {sha256} 那份表").format(sha256=reading.corrects[:4]))
         if reading.strangers:
             parts.append(_("所队加了 {count} 行，没有读").format(count=len(reading.strangers)))
+        if reading.copies:
+            parts.append(_("复制的 {count} 行没有读").format(count=len(reading.copies)))
     if file.imported_before:
         parts.append(_("同一文件导入过"))
     return "\u3000".join(part for part in parts if part)

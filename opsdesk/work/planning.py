@@ -10,10 +10,11 @@ from typing import Any
 from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
-from opsdesk.records.problem import Problem, Severity, error
+from opsdesk.records.problem import Problem, Severity, error, info, warning
 from opsdesk.sheets import synonyms
 from opsdesk.sheets.address import place_of
 from opsdesk.sheets.answers import Answers, TableAnswers
+from opsdesk.sheets.correction_reading import CorrectionReading
 from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
 from opsdesk.sheets.values import NUMBERED, masked_key
@@ -30,6 +31,7 @@ from opsdesk.work.landing.newcomers import Newcomers
 from opsdesk.work.landing.people import OF_PERSONS, each_person
 from opsdesk.work.landing.plain_table import PlainTable
 from opsdesk.work.office_knowledge import knowledge_of
+from opsdesk.work.undoing import undone_imports
 
 ENOUGH = 3  # values that make a line more than a scribble
 
@@ -40,7 +42,9 @@ class Planning:
     def __init__(self, office: Office, known: Known) -> None:
         self.known = known
         self.aliases = knowledge_of(office).unit_aliases
-        self.seen = {batch.sha256 for batch in office.batches()}
+        batches, undone = office.batches(), undone_imports(office)
+        self.seen = {batch.sha256 for batch in batches}
+        self.undone = self.seen - {batch.sha256 for batch in batches if batch.id not in undone}
         self.decided = decided_in(office)
         self.brought = Brought()
         self.landing = ""  # how the rows of the table at hand land
@@ -49,6 +53,7 @@ class Planning:
         """One file."""
         plan = FilePlan(Path(reading.path), reading, imported_before=reading.sha256 in self.seen, answers=answers)
         self.seen.add(reading.sha256)
+        self._tell_origin(reading)
         for table in reading.tables:
             said = answers.tables.get(table.key, TableAnswers()) if answers else TableAnswers()
             ground = Ground(self.known, self.aliases, table.meta.report_unit, table.meta.period, self.decided)
@@ -64,6 +69,16 @@ class Planning:
             _tell_totals(plan.tables[-1])
             plan.changes.add(ground.changes.values(), new.brood())
         return plan
+
+    def _tell_origin(self, reading: FileReading) -> None:
+        """Of a correction workbook, what it corrects, where that is not simply in the office."""
+        corrects = reading.corrects if isinstance(reading, CorrectionReading) else ""
+        if not corrects or corrects in self.seen - self.undone:
+            return
+        told = _other_office() if corrects not in self.seen else _taken_back()
+        for table in reading.tables:
+            problem = CellProblem.of(told, f"{table.columns[0].letter}{table.header_rows[0]}")
+            table.problems = [*(one for one in table.problems if one != problem), problem]
 
     def _rows(self, table: Table, ground: Ground, answers: Answers, new: Newcomers) -> PlannedRows:
         """The rows one after the other, those between them that bring something new a stretch at a time."""
@@ -94,6 +109,14 @@ class Planning:
         if chosen is None and not settled:
             return self.decided
         return replace(self.decided, chosen=chosen, settled=settled or {})
+
+
+def _other_office() -> Problem:
+    return warning("W-NOT-OURS", _("这份更正表改的原表没有在本台账导入过，按普通表读。先问清是不是报错了台账。"))
+
+
+def _taken_back() -> Problem:
+    return info("I-TAKEN-BACK", _("更正表改的那次导入已经撤销。这里只有退回的几行，其余各行要重新导入原表。"))
 
 
 def _tell_totals(plan: TablePlan) -> None:

@@ -13,6 +13,7 @@ from opsdesk.store import undo
 from opsdesk.store.gate import Rollback
 from opsdesk.store.office import Office
 from opsdesk.store.undone import undone
+from opsdesk.work.import_told import HeldWords
 
 _WHY = {"touched": N_("导入以后有人改过"), "used": N_("别的记录在用")}
 
@@ -89,7 +90,8 @@ def undone_imports(office: Office) -> frozenset[str]:
 def _named(office: Office, kept: undo.Kept) -> KeptRecord:
     fields = catalogue.register(kept.register).fields
     labels = tuple(fields[key].label for key in kept.fields if key in fields)
-    return KeptRecord(kept.register, kept.id, _title(office, kept.register, kept.id), kept.why, labels)
+    title = HeldWords(office).title(kept.register, kept.id, _title(office, kept.register, kept.id))
+    return KeptRecord(kept.register, kept.id, title, kept.why, labels)
 
 
 def _title(office: Office, register: str, record_id: str) -> str:
