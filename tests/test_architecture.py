@@ -181,3 +181,18 @@ def test_every_deed_names_the_permission_it_needs() -> None:
         if not any(ast.unparse(one).startswith("deed(") for one in node.decorator_list)
     ]
     assert not silent, "\n".join(silent)
+
+
+# What stands on screen first, and what of Qt takes Python 14, 5 and 2 ms to know: the first paint would wait for it.
+FIRST_ON_SCREEN = (
+    *("application", "ahead", "ask", "bindings", "faults", "fonts", "handed", "icons", "settings", "sign_in"),
+    *("single_instance", "theme", "translator", "forms/ui_sign_in"),
+)
+DEAR = {"Qt", "QStyle", "QEvent"}
+
+
+@pytest.mark.parametrize("name", FIRST_ON_SCREEN)
+def test_first_window_does_not_wait_for_classes_it_does_not_show(name: str) -> None:
+    body = tree(PACKAGE / "gui" / f"{name}.py").body
+    brought = {alias.name for node in body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert not brought & DEAR, "import QtCore and say QtCore.Qt where it is needed, or do without"
