@@ -56,6 +56,12 @@ class IdleLock(QObject):
         if app is not None:
             app.installEventFilter(self)
 
+    def renew(self) -> None:
+        """Another time was chosen: it begins anew."""
+        self.timer.start(60_000 * minutes())
+        self.warning.start(60_000 * minutes() - WARN_MS)
+        self._say(False)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any touch begins the time anew."""
         if event.type() in _TOUCHES:

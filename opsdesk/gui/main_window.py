@@ -27,6 +27,7 @@ from opsdesk.gui.backup_watch import BackupWatch
 from opsdesk.gui.drafts_bar import DraftsBar
 from opsdesk.gui.enter_choice import EnterChoice
 from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
+from opsdesk.gui.machine_choices import MachineChoices
 from opsdesk.gui.navigation import Navigation
 from opsdesk.gui.notices import Notices
 from opsdesk.gui.originals_watch import OriginalsWatch
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.text_sizes = TextSizes(self)
         self.enter_choice = EnterChoice(self)
+        self.machine_choices = MachineChoices(self)
         window_keys.install(self)
         self._say_texts()
         self._restyle()
@@ -365,6 +367,7 @@ class MainWindow(QMainWindow):
         self.enter_choice.say()
         schemes = {"light": self.ui.light_action, "dark": self.ui.dark_action, "contrast": self.contrast_action}
         schemes[theme.current().name].setChecked(True)
+        self.machine_choices.say()
         menu_rights.fit(self)
         self.ui.chinese_action.setChecked(language() == "zh_CN")
         self.ui.english_action.setChecked(language() == "en")

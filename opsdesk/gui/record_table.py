@@ -27,7 +27,7 @@ from opsdesk.store.query import LIVE, Filter, ListQuery
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-WIDE_WINDOW = 1600
+WIDE_WINDOW, LOW_WINDOW = 1600, 560  # px: under that the preview would take the list's place
 PAUSE_MS = 200
 
 
@@ -63,7 +63,8 @@ class RecordTable(QWidget):
         self._gather.timeout.connect(self._chosen_changed)
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(lambda: self.preview.show_record(self.current_id() or None))
-        self._wants_preview, self._kept = True, ""
+        self._wants_preview: bool | None = None  # nobody has said: a low window leaves it out
+        self._kept = ""
         self._lay_out()
         self._connect()
         self.refresh()
@@ -137,6 +138,7 @@ class RecordTable(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview stands right on wide windows, below on narrow ones."""
         super().resizeEvent(event)
+        self._place_preview()
         below = self.window().width() < WIDE_WINDOW
         direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self._around.direction() != direction:
@@ -213,10 +215,11 @@ class RecordTable(QWidget):
         self.tell_chosen()
 
     def _place_preview(self) -> None:
-        self.preview.setVisible(self._wants_preview and bool(self.current_id()))
+        wanted = self.window().height() >= LOW_WINDOW if self._wants_preview is None else self._wants_preview
+        self.preview.setVisible(wanted and bool(self.current_id()))
 
     def _fold(self) -> None:
-        self._wants_preview = not self._wants_preview
+        self._wants_preview = self.preview.isHidden()
         self._place_preview()
 
     def _work(self, working: bool) -> None:
