@@ -22,6 +22,15 @@ _COUNTS = (
 )
 # Days that may lie ahead.
 _AHEAD = frozenset(("deadline", "control_end", "punish_end", "freeze_expiry", "control_start", "punish_start"))
+# What begins and what ends.
+_SPANS = (
+    ("control_start", "control_end"),
+    ("punish_start", "punish_end"),
+    ("frozen_date", "freeze_expiry"),
+    ("detention_date", "release_date"),
+    ("in_date", "out_date"),
+)
+_FIRST_YEAR = 1980  # no register goes back further; 1922 is a slip of the pen for 2022
 _COUNTED = frozenset(count for count, _cards in _COUNTS)
 _PIECES = ("张", "枚", "个")
 
@@ -37,6 +46,7 @@ def row(values: Mapping[str, Any], parts: Mapping[str, int], on: date | None) ->
         if "birth_date" in values:
             yield from _birth(values["birth_date"], number)
     yield from _future(values, on)
+    yield from _turned_round(values)
     yield from _pairing(parts)
     if not _COUNTED.isdisjoint(values):
         yield from _counts(values, parts)
@@ -49,25 +59,35 @@ def doubtful(columns: Mapping[str, Sequence[Any]], on: date | None) -> set[int]:
     numbers, ages = columns.get("id_no", ()), columns.get("age", ())
     places = {at for at, pair in enumerate(zip(columns.get("sex", ()), numbers, strict=False)) if not _is_of_sex(*pair)}
     places.update(at for at, pair in enumerate(zip(ages, numbers, strict=False)) if not _is_of_age(*pair, on))
+    for start, end in _SPANS:
+        spans = enumerate(zip(columns.get(start, ()), columns.get(end, ()), strict=False))
+        places.update(at for at, (first, last) in spans if _is_turned_round(first, last))
     births = zip(columns.get("birth_date", ()), numbers, strict=False)
     places.update(at for at, (born, number) in enumerate(births) if type(number) is str and any(_birth(born, number)))
     for key, values in columns.items():
         if key in _COUNTED:
             places.update(at for at, value in enumerate(values) if value is not None)
-        elif key not in _AHEAD and _may_lie_ahead(values, latest.year):
+        elif key != "birth_date" and _may_be_odd(values, _first_ahead(key, latest)):
             days = ((at, value) for at, value in enumerate(values) if isinstance(value, date))
-            places.update(at for at, value in days if value.year >= latest.year)
+            until = _first_ahead(key, latest)
+            places.update(at for at, value in days if not _FIRST_YEAR <= value.year < until)
     return places
 
 
-def _may_lie_ahead(values: Sequence[Any], year: int) -> bool:
-    """Whether a column has days, and any of them that late; of mixed ones each is looked at."""
+def _first_ahead(key: str, latest: date) -> int:
+    """The first year that may lie too far ahead for a field."""
+    return date.max.year + 1 if key in _AHEAD else latest.year
+
+
+def _may_be_odd(values: Sequence[Any], until: int) -> bool:
+    """Whether a column has days, and any of them so late or of another age; of mixed ones each is looked at."""
     if isinstance(values, Moments):
-        return max(filter(None, values.lying)) >= str(year)
+        lying = [written for written in values.lying if written]
+        return max(lying) >= str(until) or min(lying) < str(_FIRST_YEAR)
     different = values.different if isinstance(values, Picked) else values
     kinds = set(map(type, different))
     if kinds in ({date}, {datetime}):
-        return bool(max(different).year >= year)
+        return bool(max(different).year >= until or min(different).year < _FIRST_YEAR)
     return any(issubclass(kind, date) for kind in kinds)
 
 
@@ -117,6 +137,21 @@ def _future(values: Mapping[str, Any], on: date | None) -> Iterator[tuple[str, P
     for key, value in values.items():
         if isinstance(value, date) and value.year >= latest.year and key not in _AHEAD and _day(value) > latest:
             yield key, error("E-DATE-FUTURE", _("日期在将来，不可能已经发生。请核对年份。"))
+        elif isinstance(value, date) and value.year < _FIRST_YEAR and key != "birth_date":
+            yield key, error("E-DATE-PAST", _("日期早于 {year} 年。请核对年份。").format(year=_FIRST_YEAR))
+
+
+def _turned_round(values: Mapping[str, Any]) -> Iterator[tuple[str, Problem]]:
+    """What ends cannot end before it begins (V27)."""
+    for start, end in _SPANS:
+        if end in values and _is_turned_round(values.get(start), values[end]):
+            yield end, error("E-DATE-ORDER", _("截止日早于起始日，请核对。"))
+
+
+def _is_turned_round(first: Any, last: Any) -> bool:
+    if not (isinstance(first, date) and isinstance(last, date)):
+        return False
+    return not (type(first) is type(last) and first <= last) and _day(last) < _day(first)
 
 
 @lru_cache(maxsize=16)

@@ -181,6 +181,8 @@ class _Chooser:
         usable = [match for match in usable if match.confidence > KIN or self._looks_like(match, cells)]
         usable = usable or [match for match in self._about(head) if self._looks_like(match, cells)]
         usable = usable or self._listed(head, cells)
+        if self.scopes[:1] != ("CASE",):  # 状态 of a card
+            usable = [match for match in usable if match.confidence > KIN or match.key != "case_status"]
         if head.path and _TOLD.search(head.path[-1]) and not told_by_cells.are_names(cells):
             usable = [match for match in usable if match.confidence > KIN or match.key not in told_by_cells.PERSONS]
         if usable or found:
@@ -217,7 +219,7 @@ class _Chooser:
     def _another(self, match: Match, header: str) -> bool:
         """Columns of days look alike, of telephones too: a slip of the pen is believed in 时间 and 电话 alone
         (刑拘时问), not in what they are of (法人电话 is not 本人电话)."""
-        if match.spelling.type not in ("date", "datetime", "phone"):
+        if match.spelling.type not in ("date", "datetime", "phone", "id18", "card"):
             return False
         return not any(known[:-2] == header[:-2] for known in self.synonyms.spellings_of(match.key))
 
@@ -230,6 +232,8 @@ class _Chooser:
         return next((key for key in near if key not in held), "")
 
     def _acceptable(self, match: Match) -> bool:
+        if self.kind == "statistics" and match.spelling.type in ("text", "id18", "phone") and match.scope != "META":
+            return False  # a row of figures names nobody
         if match.spelling.weak:
             return match.scope in self.scopes and (self.certain or match.spelling.ambiguous)
         if match.confidence == KIN:

@@ -25,6 +25,7 @@ _COUNTED_IN = re.compile(
     r"[(（]?(?:起|件|人|名|张|部|台|个|次|人次|场|场次|份|条|元|千元|万元|亿元|%|百分比|家|户|册|套)[)）]?"
 )
 _PAGE = re.compile(r"[(（【]\s*续.{0,3}[)）】]|续表|\s|第.{1,3}页.*$")
+_FROM = re.compile(r"(?:填报|报送|上报|填表|制表|登记)单位[^:：]{0,6}[:：]\s*([^\s:：]+)")
 _LABELLED = re.compile(
     r"(?:填报|报送|上报|填表|制表|统计|报表|报告|审核|联系|单位|金额|日期|时间|负责)[^:：]{0,8}[:：]"
 )
@@ -101,7 +102,18 @@ class _Finder:
         """Whether a title of its own stands over the same head: then it is another table, not another page."""
         known = {normalise(_PAGE.sub("", text)) for text in self._titles_over(first)}
         new = {normalise(_PAGE.sub("", text)) for text in self._titles_over(block) if _TITLE.search(text)}
-        return not new <= known
+        units = self._reporting(first), self._reporting(block)
+        return not new <= known or (all(units) and units[0] != units[1])
+
+    def _reporting(self, block: Block) -> str:
+        """The unit that a line right above a head says the table is from."""
+        row = block.header_rows[0] - 1
+        while row > 0 and self._speaks_of_table(row):
+            for _column, value in self._texts(row):
+                if found := _FROM.search(str(value)):
+                    return found[1]
+            row -= 1
+        return ""
 
     def _titles_over(self, block: Block) -> Iterator[str]:
         """The titles right above a head."""

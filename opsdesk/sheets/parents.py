@@ -12,6 +12,7 @@ from opsdesk.sheets.synonyms import EXACT, Match, Spelling, Synonyms, bare, norm
 _PAIRED = 0.98
 _INHERITED = 0.9
 
+_CONTROL = "(管控|布控|边控|报备|备案|控制|限制出境|不准出境)(?!人员|对象|信息)"
 # (parent, child, key): both are searched in the normalised texts; the first line that fits decides.
 _PAIRS = tuple(
     (re.compile(parent), re.compile(child), key)
@@ -32,15 +33,17 @@ _PAIRS = tuple(
         ("持证|证件|护照|出入境证", "护照", "passport_no"),
         ("持证|证件|护照|出入境证", "港澳", "hkm_permit"),
         ("持证|证件|护照|出入境证", "台湾", "tw_permit"),
-        ("^(出入境)?(管控|布控|边控|报备)", "^(起始|开始|起|生效|管控时间)", "control_start"),
-        ("^(出入境)?(管控|布控|边控|报备)", "^(截止|结束|终止|到期|止|届满)", "control_end"),
-        ("^(出入境)?(管控|布控|边控|报备)", "^(审批|批准|报备|决定)(单位|机关|部门)", "control_authority"),
-        ("^(出入境)?(管控|布控|边控|报备)", "^(措施|类型|方式|种类)", "control_type"),
-        ("^(出入境)?(管控|布控|边控|报备)", "^(原因|事由|理由)", "control_reason"),
+        (_CONTROL, "^(起始|开始|起|生效|管控时间)", "control_start"),
+        (_CONTROL, "^(截止|结束|终止|到期|止|届满)", "control_end"),
+        (_CONTROL, "^(审批|批准|报备|决定)(单位|机关|部门)", "control_authority"),
+        (_CONTROL, "^(措施|类型|方式|种类)", "control_type"),
+        (_CONTROL, "^(原因|事由|理由)", "control_reason"),
         ("惩戒", "^(起始|开始|起)", "punish_start"),
         ("惩戒", "^(截止|结束|终止|到期|止)", "punish_end"),
         ("惩戒", "^(期限|年限|起止)", "punish_period"),
         ("惩戒", "^(类型|种类|措施|类别|内容)", "punish_type"),
+        ("冻结", "^(起始|开始|起)", "frozen_date"),
+        ("冻结", "^(截止|结束|终止|到期|止|届满)", "freeze_expiry"),
         ("追赃|挽损|资金|涉案款|返还", "^小计|^合计", "saved_total"),
         ("劝阻|预警", r"^(人次|人数|\(人次\)|劝阻\(人次\))", "cnt_dissuaded"),
         ("宣传", "^(场次|受众|覆盖)人", "audience"),
@@ -76,6 +79,8 @@ def matches(head: Head, synonyms: Synonyms) -> list[Match]:
     counted = _counted(above, child, synonyms)
     joined = next(_joined(above, child, synonyms), None)
     alone = _in_scope(synonyms.matches(child), above)
+    if alone and joined and alone[0].confidence == EXACT > joined[0].confidence and not alone[0].spelling.weak:
+        joined = None  # 手机卡（张） below 涉案情况 is no 涉案手机卡
     return counted or joined or alone or _own_unit(above, child, synonyms)
 
 

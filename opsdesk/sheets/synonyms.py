@@ -27,6 +27,7 @@ _NOISE = re.compile(
 _CIRCLED = re.compile("^[①-⑳⑴-⒇]|[①-⑳]$")
 _BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 _UNIT = re.compile(r"[(\[【/:,]?(万元|千元|亿元|元|万|人次|人|张|起|份|部|个|场|次|%)[)\]】]?$")
+_HEADS = ("人", "人次", "名", "起")
 _ENDINGS = (
     (re.compile(r"(?:日期|年月日|(?<=[始止期满])日)$"), "时间"),
     (re.compile(r"(?:结束|终止|到期)(?=时间$)"), "截止"),
@@ -159,6 +160,8 @@ class Synonyms:
             (self._exact.get(_UNIT.sub("", text)), BARE),
             (self._alike.get(alike(shorter)) if shorter else None, ALIKE),
         ):
+            if found and confidence < EXACT and unit_of(text) in _HEADS:  # 抓获人员（人） names nobody
+                found = [spelling for spelling in found if spelling.type not in ("text", "id18")]
             if found:
                 matches = [Match(spelling, confidence) for spelling in _distinct(found)]
                 return matches + self._counts(shorter, matches)

@@ -137,6 +137,8 @@ def _date(dice: random.Random, wanted: Wanted) -> tuple[Any, Any]:
     day = _day(dice)
     if wanted.key == "birth_date":
         day = day.replace(year=1990)
+    if wanted.key in ("control_end", "punish_end", "freeze_expiry", "release_date", "out_date"):
+        day = day.replace(year=2023)  # what ends, ends later
     shapes = (
         f"{day:%Y}.{day.month}.{day.day}",
         f"{day:%Y-%m-%d}",

@@ -269,3 +269,90 @@ def test_a_bare_amount_too_large_for_its_unit_is_doubted(book, amount, said):
     rows = [["追赃挽损统计（单位：万元）"], head, [1, "甲案", "赵甲", amount, 1, "2022.5.1"]]
     a_book.sheet("表", rows)
     assert codes(only(a_book.read())) == said
+
+
+def test_the_number_of_who_a_card_is_made_out_to_is_no_victims(book, ids, cards):
+    head = ["序号", "手机卡号", "ICCID号", "运营商", "机主姓名", "机主身份证号", "持有人", "扣押时间", "状态"]
+    line = [1, "19800003001", None, "移动", "孙甲", ids("19900701", 1), "周丁", "2023-07-01", "停机"]
+    a_book = book("清单.xlsx")
+    a_book.sheet("手机卡", [["涉案手机卡扣押清单"], head, line, line])
+    found = fields(only(a_book.read()))
+    assert (found[5], found[8]) == (None, None)
+
+
+def test_a_beginning_and_an_end_under_a_parent_of_controls(book, ids):
+    heads = [
+        ["序号", "报备人员信息", None, "通报备案", None, None, None],
+        [None, "姓名", "身份证号", "类型", "起始", "截止", "审批机关"],
+    ]
+    rows = [
+        ["法定不准出境人员通报备案表"],
+        *heads,
+        [1, "萧甲", ids("19800801", 1), "新增", "20230801", "2024.8.1", "市局"],
+    ]
+    a_book = book("备案.xlsx")
+    a_book.sheet("报备", rows, ["A2:A3", "B2:C2", "D2:G2"])
+    assert fields(only(a_book.read()))[3:] == ["control_type", "control_start", "control_end", "control_authority"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2022.5.1", "2021.5.1", {"E-DATE-ORDER"}),
+        ("1922.5.1", "2022.5.1", {"E-DATE-PAST"}),
+        ("2022.5.1", "2022.5.1", set()),
+    ],
+)
+@pytest.mark.parametrize("plain", [True, False])
+def test_days_turned_round_and_days_of_another_age_are_sent_back(book, ids, start, end, said, plain):
+    head = ["序号", "姓名", "身份证号", "管控措施", "起始日期", "截止日期"]
+    good = [
+        [each, f"赵{'甲乙丙丁戊'[each]}", ids(f"1990010{each + 1}", 1), "边控", "2022.1.1", "2023.1.1"]
+        for each in range(5)
+    ]
+    rows = [["管控人员台账"], head, *good, [6, "钱乙", ids("19900201", 1), "边控", start, end]]
+    a_book = book("管控.xlsx")
+    a_book.sheet("管控", rows, [] if plain else ["D3:D4"])
+    table = only(a_book.read())
+    assert codes(table) == said
+    assert [row.refused for row in data(table)] == [False] * 5 + [bool(said)]
+
+
+def test_a_count_below_a_parent_that_tells_nothing_stays_a_count(book, ids):
+    heads = [
+        ["序号", "姓名", "身份证号", "涉案情况", None, "认定时间"],
+        [None, None, None, "银行卡（张）", "手机卡（张）", None],
+    ]
+    rows = [
+        ["两卡惩戒名册"],
+        *heads,
+        [1, "茹甲", ids("20000101", 1), 2, 0, "2024.3.20"],
+        [2, "习乙", ids("20000102", 2), 0, "两张", "2024.3.20"],
+    ]
+    a_book = book("名册.xlsx")
+    a_book.sheet("名册", rows, ["D2:E2"])
+    table = only(a_book.read())
+    assert fields(table)[3:5] == ["n_bankcard", "n_phonecard"]
+    assert data(table)[1].values["n_phonecard"] == 2
+
+
+def test_the_same_head_from_another_unit_is_another_table(book):
+    def part(unit, case):
+        head = ["序号", "案件名称", "事主", "被骗金额", "返还金额", "返还日期"]
+        line = [1, case, "连甲", 10000, "2000元", "2024.3.1"]
+        total = ["合计", None, None, 10000, "2000元", None]
+        return [
+            ["追赃挽损情况表（2024年一季度）"],
+            [f"填报单位：{unit}", None, None, None, "金额单位：元"],
+            head,
+            line,
+            total,
+            [],
+            [],
+        ]
+
+    a_book = book("挽损.xlsx")
+    a_book.sheet("挽损", [*part("刑侦大队", "甲案"), *part("反诈中心", "乙案")])
+    first, second = a_book.read().tables
+    assert (first.meta.report_unit, second.meta.report_unit) == ("刑侦大队", "反诈中心")
+    assert [total.agrees for total in second.totals] == [True, True]
