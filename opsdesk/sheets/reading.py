@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from opsdesk import practice
+from opsdesk.i18n import _
+from opsdesk.records.problem import warning
 from opsdesk.sheets import columns, guard, heads, meta, synonyms, totals, turned, units, workbook
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
@@ -17,7 +19,7 @@ from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.refusal import Refusal, Refused
 from opsdesk.sheets.rows import RowReader
-from opsdesk.sheets.table import FileReading, Meta, Table
+from opsdesk.sheets.table import CellProblem, FileReading, Meta, Table
 from opsdesk.sheets.values import ValueReader
 from opsdesk.sheets.workbook import Sheet
 
@@ -26,6 +28,7 @@ NOTHING_SAID = TableAnswers()
 _SAMPLES = 40
 FIRST_PAGE = 100  # rows
 _TOP_ROWS = 8
+_LEAST_ROWS, _LEAST_CELLS = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,11 @@ def _parsed(source: Source, knowledge: Knowledge, progress: Progress | None, mos
     try:
         data = bytes_of(source)
         reading.size, reading.sha256 = len(data), hashlib.sha256(data).hexdigest()
-        reading.tables = list(_tables(data, Path(reading.path).stem, knowledge, progress, most))
+        headless: list[Sheet] = []
+        reading.tables = list(_tables(data, Path(reading.path).stem, knowledge, progress, most, headless))
         if not reading.tables:
             raise Refused("no-table")
+        reading.tables[0].problems += map(_left_unread, headless)
     except Refused as refused:
         reading.refusal = refused.refusal
         reading.tables = []
@@ -80,7 +85,12 @@ def bytes_of(source: Source) -> bytes:
 
 
 def _tables(
-    data: bytes, name: str, knowledge: Knowledge, progress: Progress | None, most: int | None
+    data: bytes,
+    name: str,
+    knowledge: Knowledge,
+    progress: Progress | None,
+    most: int | None,
+    headless: list[Sheet],
 ) -> Iterator[Table]:
     if mark := meta.secret_mark([name]):
         raise Refused("secret", mark)
@@ -92,6 +102,8 @@ def _tables(
             progress(done, len(sheets))
         blocks = _blocks(sheet, heard, knowledge)
         _check_marks(sheet, blocks, knowledge)
+        if not blocks and not sheet.hidden and _rows_of_data(sheet) >= _LEAST_ROWS:
+            headless.append(sheet)
         answers, sent = knowledge.answers, {}
         written = answers.cells.get(sheet.name, {})
         if written or answers.left.get(sheet.name):  # totals are checked against what the station sent
@@ -103,6 +115,17 @@ def _tables(
         for table in _of_sheet(sheet, blocks, name, knowledge, words):
             table.totals = sent.get(table.key, table.totals)
             yield table
+
+
+def _rows_of_data(sheet: Sheet) -> int:
+    return sum(sum(value is not None for value in row) >= _LEAST_CELLS for row in sheet.rows)
+
+
+def _left_unread(sheet: Sheet) -> CellProblem:
+    """A sheet that goes on without a head, as the second page of a list may, is not lost in silence."""
+    message = _("工作表“{sheet}”没有表头，{count} 行没有读取。请补上表头，再导入。")
+    told = message.format(sheet=sheet.name, count=_rows_of_data(sheet))
+    return CellProblem.of(warning("W-NO-HEAD", told), "A1")
 
 
 def _blocks(sheet: Sheet, heard: synonyms.Synonyms, knowledge: Knowledge) -> list[Block]:

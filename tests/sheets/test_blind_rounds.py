@@ -356,3 +356,15 @@ def test_the_same_head_from_another_unit_is_another_table(book):
     first, second = a_book.read().tables
     assert (first.meta.report_unit, second.meta.report_unit) == ("刑侦大队", "反诈中心")
     assert [total.agrees for total in second.totals] == [True, True]
+
+
+def test_a_sheet_that_goes_on_without_a_head_is_not_lost_in_silence(book, ids):
+    head = ["序号", "姓名", "身份证号", "案件名称", "刑拘时间"]
+    lines = [[each, f"赵{'甲乙丙丁'[each]}", ids(f"1990010{each + 1}", 1), "甲案", "2022.5.1"] for each in range(4)]
+    a_book = book("名单.xlsx")
+    a_book.sheet("1页", [["强制措施人员名单"], head, *lines[:2]])
+    a_book.sheet("2页", lines[2:])
+    a_book.sheet("目录", [["目录"], ["1", "强制措施"], ["2", "扣押"]])
+    table = only(a_book.read())
+    (problem,) = table.problems
+    assert (problem.code, "“2页”" in problem.message, "2 行" in problem.message) == ("W-NO-HEAD", True, True)
