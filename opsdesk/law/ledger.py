@@ -46,11 +46,11 @@ class Entry:
 
 
 class Posting(NamedTuple):
-    """What an entry did: its legs, and how much of it nobody knows the source of."""
+    """What an entry did: its legs, the one into an account first, and how much of it nobody knows the source of."""
 
     entry: Entry
     legs: tuple[Leg, ...]
-    short: int = 0
+    short: int
 
 
 @dataclass
@@ -82,7 +82,8 @@ class Book:
             return problem
         into = (row.into, entry.account if row.into == FROZEN else "", entry.fen)
         rest = ((OUTSIDE, "", -short),) if short else ()
-        self._carry(Posting(entry, (into, *taken, *rest), short))
+        posting = self.postings[entry.id] = Posting(entry, (into, *taken, *rest), short)
+        self._carry(posting.legs, entry, entry.fen)
         return None
 
     def total(self, *accounts: str) -> int:
@@ -163,19 +164,17 @@ class Book:
                     "amount"
                 )
         self._undone[entry.corrects] += entry.fen
-        self._carry(Posting(entry, legs), wrong.entry)
+        self._carry(legs, wrong.entry, -entry.fen)
         return None
 
-    def _carry(self, posting: Posting, wrong: Entry | None = None) -> None:
-        for account, number, fen in posting.legs:
-            self.balances[account, number] += fen
-        entry, sign = wrong or posting.entry, -1 if wrong else 1
+    def _carry(self, legs: tuple[Leg, ...], entry: Entry, fen: int) -> None:
+        """Move the legs. `fen` is how much more of the entry stands now, below zero when some is taken back."""
+        for account, number, amount in legs:
+            self.balances[account, number] += amount
         if entry.kind == "return_victim":
-            self.returned[entry.victim] += sign * posting.entry.fen
+            self.returned[entry.victim] += fen
         elif entry.kind == "loss_report":
-            self.lost[entry.victim] += sign * posting.entry.fen
-        if wrong is None:
-            self.postings[entry.id] = posting
+            self.lost[entry.victim] += fen
 
 
 def book_of(entries: Iterable[Entry], losses: Mapping[str, int] | None = None) -> tuple[Book, dict[str, Problem]]:
@@ -193,8 +192,9 @@ def book_of(entries: Iterable[Entry], losses: Mapping[str, int] | None = None) -
 
 
 def yuan(fen: int) -> str:
-    """`1,234.56`."""
-    return f"{fen // 100:,}.{fen % 100:02d}"
+    """`1,234.56`, `-0.05`."""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
 
 
 def _turn(entry: Entry) -> tuple[date, bool, str]:
@@ -204,16 +204,16 @@ def _turn(entry: Entry) -> tuple[date, bool, str]:
 
 def _reversed(legs: tuple[Leg, ...], fen: int, undone: int) -> Iterator[Leg]:
     """The legs that take back `fen` of an entry of which `undone` was taken back before: both sides from their end."""
-    for side in (1, -1):
+    for side, sign in ((legs[:1], -1), (legs[1:], 1)):
         passed, left = undone, fen
-        for account, number, amount in reversed([leg for leg in legs if leg[2] * side > 0]):
+        for account, number, amount in reversed(side):
             size = abs(amount)
             skipped = min(size, passed)
             passed -= skipped
             part = min(size - skipped, left)
             left -= part
             if part:
-                yield account, number, -side * part
+                yield account, number, sign * part
 
 
 def _lacking(row: EntryRule, entry: Entry) -> Problem | None:

@@ -64,12 +64,12 @@ class Share:
 
 
 def pro_rata(held: int, claims: Sequence[Claim]) -> list[Share]:
-    """`held` 分 shared by what each lacks, exact to the 分 by largest remainder; nobody gets more than he lacks.
+    """`held` 分 (never below zero) shared by what each lacks, exact to the 分 by largest remainder; nobody gets more.
 
     Equal remainders go to the larger claim, then to the earlier one in the list.
     """
     total = sum(claim.fen for claim in claims)
-    if total <= held or total == 0:
+    if total <= held:
         return [Share(claim.victim, claim.fen, _("足额")) for claim in claims]
     parts = [divmod(held * claim.fen, total) for claim in claims]
     left = held - sum(whole for whole, _rest in parts)

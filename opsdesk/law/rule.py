@@ -110,7 +110,7 @@ def _check(row: Rule) -> None:
         "no source": not row.source.strip() or not all(each.source for each in row.extensions),
         "no words": not (row.name and row.text_zh and row.event),
         "roll": row.roll not in ("never", "holiday"),
-        "approver_level": not {row.approver_level, *(each.approver_level for each in row.extensions)} <= {*LEVELS},
+        "approver_level": bool({row.approver_level, *(each.approver_level for each in row.extensions)} - {*LEVELS}),
         "register without trigger": bool(row.register) is not bool(row.trigger),
         "ends before it begins": row.valid_to is not None and row.valid_to < row.valid_from,
         "nothing ends it": bool(row.register) and not row.stop and row.keep_days is None and not row.of_children,

@@ -37,7 +37,7 @@ def rule(rule_id: str, day: date | None = None) -> Rule:
 
 def choose(rows: Sequence[Rule], day: date | None) -> Rule | None:
     """Of the dated rows of one id, the one that applies on `day`; None after the last has ended."""
-    if day is None or not rows:
+    if day is None:
         return rows[-1] if rows else None
     for row in rows:
         if row.valid_to is None or day <= row.valid_to:

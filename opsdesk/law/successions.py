@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from opsdesk import paths
@@ -66,4 +67,4 @@ def _groups(row: Succession, rows: Iterable[Mapping[str, Any]]) -> list[list[tup
         shared, moment = tuple(values.get(key) for key in row.same), as_moment(values.get(row.order))
         if moment is not None and None not in shared:
             groups.setdefault(shared, []).append((moment, values["id"], values))
-    return [sorted(group, key=lambda each: each[:2]) for group in groups.values() if len(group) > 1]
+    return [sorted(group, key=itemgetter(0, 1)) for group in groups.values()]

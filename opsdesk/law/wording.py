@@ -36,10 +36,10 @@ def length(span: Span) -> str:
 
 def formula(rule: Rule, span: Span) -> str:
     """How the date is counted."""
-    if span.n == 0:
-        return _("{event}当日 24:00").format(event=_(rule.event))
     if span.n < 0:
         return _("{event}前 {length}").format(event=_(rule.event), length=length(span))
+    if span.n == 0:
+        return _("{event}当日 24:00").format(event=_(rule.event))
     counted = _("{event}起 {length}").format(event=_(rule.event), length=length(span))
     return _("{counted}，{how}").format(counted=counted, how="，".join(_how(rule, span)))
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from made_rule import made_rule
@@ -129,6 +130,32 @@ def test_the_formula_of_months_says_how_they_end() -> None:
     assert words == "执行取保候审起 12 个月，当日不计，止于同日，月末起算或没有同日的止于月末，末日遇节假日不顺延"
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"n": -7}, "试前 7 日"),
+        ({"n": 0}, "试当日 24:00"),
+        ({"n": 1}, "试起 1 日，当日不计，末日遇节假日不顺延"),
+        ({"roll": "holiday"}, "试起 3 日，当日不计，末日遇节假日顺延到节后第一个工作日"),
+        ({"unit": "w", "roll": "holiday"}, "试起 3 个工作日，当日不计，末日遇节假日顺延到节后第一个工作日"),
+        ({"unit": "h"}, "试起 3 小时，自当时起按分钟计"),
+        ({"unit": "m"}, "试起 3 个月，当日不计，止于同日，月末起算或没有同日的止于月末，末日遇节假日不顺延"),
+    ],
+)
+def test_how_a_date_is_counted_in_words(more: dict[str, Any], words: str) -> None:
+    row = made_rule(**more)
+    assert wording.formula(row, row.span) == words
+
+
+NO_FIELD = "台账没有这一步的办结栏，办完与否看卷宗。"
+
+
+@pytest.mark.parametrize(("rule_id", "said"), [("T15", True), ("T09", False), ("T19", False), ("P02", False)])
+def test_a_step_that_nobody_can_tick_off_is_said(rule_id: str, said: bool) -> None:
+    """T15 has no field that ends it; T19 has no record at all; P02 goes with the last item taken in."""
+    assert (NO_FIELD in evaluate(rule(rule_id), DETAINED, now=DETAINED).warnings) is said
+
+
 def test_a_day_without_a_time_is_said_to_begin_at_midnight() -> None:
     due = evaluate(rule("T07"), date(2022, 3, 10), now=DETAINED)
     assert due.legal_latest.isoformat() == "2022-03-11T00:00"
@@ -139,6 +166,7 @@ def test_a_trigger_before_the_text_is_said() -> None:
     due = evaluate(rule("T23"), date(2018, 3, 10), now=DETAINED)
     assert due.legal_latest.day == date(2019, 3, 10)
     assert any("施行日 2018-10-26" in text for text in due.warnings)
+    assert evaluate(rule("T23"), date(2018, 10, 26), now=DETAINED).warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -148,6 +176,10 @@ def test_a_trigger_before_the_text_is_said() -> None:
         (datetime(2022, 3, 10, 5, 30), "剩 1 天 9 时"),
         (datetime(2022, 3, 11, 17, 35), "超 3 时 05 分"),
         (datetime(2022, 2, 1), "剩 38 天"),
+        (datetime(2022, 3, 1, 14, 30), "剩 10 天"),
+        (datetime(2022, 3, 1, 14, 31), "剩 9 天 23 时"),
+        (datetime(2022, 3, 11, 14, 30), "剩 0 时 00 分"),  # the last minute is still one's own
+        (datetime(2022, 3, 12, 15, 30), "超 1 天 1 时"),
     ],
 )
 def test_what_is_left_in_words(now: datetime, words: str) -> None:
@@ -158,6 +190,8 @@ def test_another_grave_crime_starts_the_count_anew() -> None:
     term, report = recount.recomputed(datetime(2022, 5, 20, 9), datetime(2022, 4, 15), now=DETAINED)
     assert term.legal_latest.day == date(2022, 7, 20)
     assert report.legal_latest.day == date(2022, 5, 25)
+    same_day, _report = recount.recomputed(datetime(2022, 4, 15), datetime(2022, 4, 15), now=DETAINED)
+    assert same_day.legal_latest.day == date(2022, 6, 15)
     with pytest.raises(ValueError, match="早于逮捕"):
         recount.recomputed(datetime(2022, 4, 1), datetime(2022, 4, 15), now=DETAINED)
 

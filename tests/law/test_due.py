@@ -10,7 +10,6 @@ import pytest
 from made_rule import made_rule
 
 from opsdesk.law.due import codes_asked, due_of, inputs, registers
-from opsdesk.law.successions import followers
 from opsdesk.records.record import State
 
 NOW = datetime(2022, 3, 11, 8, 0)
@@ -248,30 +247,6 @@ def test_items_out_requests_and_intake() -> None:
     intake = {"case_kind": "刑事", "case_status": "受案", "accept_date": date(2022, 3, 9)}
     assert running("case", intake) == {"I01": "2022-03-14"}
     assert running("case", intake | {"filing_date": date(2022, 3, 10)}) == {}
-
-
-def test_a_later_measure_takes_over() -> None:
-    rows = [
-        {"id": "1", "person": "p", "case": "c", "measure_type": "刑事拘留", "exec_time": datetime(2022, 3, 10)},
-        {"id": "2", "person": "p", "case": "c", "measure_type": "传唤", "exec_time": datetime(2022, 3, 12)},
-        {"id": "3", "person": "p", "case": "c", "measure_type": "取保候审", "exec_time": datetime(2022, 3, 17)},
-        {"id": "4", "person": "q", "case": "c", "measure_type": "逮捕", "exec_time": datetime(2022, 3, 18)},
-        {"id": "5", "person": "p", "case": "d", "measure_type": "逮捕", "exec_time": datetime(2022, 3, 19)},
-        {"id": "6", "person": None, "case": "c", "measure_type": "逮捕", "exec_time": datetime(2022, 3, 19)},
-    ]
-    moved = datetime(2022, 3, 17)
-    assert followers("measure", rows) == {"1": moved, "2": moved}
-    assert followers("person", rows) == {}
-
-
-def test_a_stop_is_followed_by_a_freeze_not_by_another_account() -> None:
-    rows = [
-        {"id": "1", "case": "c", "account": "a", "action": "止付", "acted_at": datetime(2022, 5, 1)},
-        {"id": "2", "case": "c", "account": "b", "action": "冻结", "acted_at": datetime(2022, 5, 2)},
-        {"id": "3", "case": "c", "account": "a", "action": "冻结", "acted_at": datetime(2022, 5, 3)},
-        {"id": "4", "case": "c", "account": "a", "action": "止付", "acted_at": datetime(2022, 5, 4)},
-    ]
-    assert followers("account_control", rows) == {"1": datetime(2022, 5, 3)}
 
 
 ARREST: dict[str, Any] = {"measure_type": "逮捕", "exec_time": datetime(2022, 3, 10, 14, 30)}

@@ -15,7 +15,7 @@ from random import Random
 
 import pytest
 
-from opsdesk.law.ledger import COUNTERS, Book, Entry, book_of
+from opsdesk.law.ledger import COUNTERS, Book, Entry, book_of, yuan
 from opsdesk.law.ledger_rules import ACCOUNTS, facts
 from opsdesk.records.choices import codes
 
@@ -222,3 +222,63 @@ def test_a_part_taken_back_twice_goes_back_to_where_it_came_from() -> None:
     ):  # fmt: skip
         assert book.post(entry) is None
     assert (book.total("seized"), book.total("surrendered"), book.trial) == (5, 30, 0)
+
+
+def test_the_least_sum_moves_and_a_taken_account_is_passed_over() -> None:
+    """One 分 is money; an account that is empty leaves no trace in what took from the others."""
+    book, wrong = book_of(
+        entries(
+            ("seize_cash", 1, {}), ("deposit", 1, {"source": "seized"}), ("surrender", 1, {}), ("recover", 5, {}),
+            ("return_victim", 2, {"victim": "v1"}), ("correction", 1, {"corrects": "04"}),
+        ),
+        {"v1": 2},
+    )  # fmt: skip
+    assert wrong == {}
+    assert book.postings["04"].legs == (("returned", "", 2), ("deposited", "", -1), ("surrendered", "", -1))
+    assert (book.total("deposited"), book.total("surrendered"), book.total("returned")) == (0, 1, 1)
+
+
+def test_frozen_money_is_taken_from_the_account_that_is_named_or_from_any() -> None:
+    book = Book({"v1": 100})
+    for entry in entries(("freeze", 5, {"account": "A"}), ("freeze", 5, {"account": "B"}), ("seize_cash", 5, {})):
+        assert book.post(entry) is None
+    assert book.post(Entry("u1", "unfreeze", 6, DAY, account="B")) is not None, "A holds no more than its own"
+    assert book.post(Entry("u2", "unfreeze", 2, DAY, account="B")) is None
+    assert book.post(Entry("u3", "unfreeze", 6, DAY)) is None and book.frozen_in() == {"B": 2}
+    cash = Entry("r1", "return_victim", 5, DAY, victim="v1", source="seized", account="A")
+    assert book.post(cash) is None, "cash lies in no bank account, whatever is written beside it"
+
+
+def test_what_is_short_is_said_in_yuan() -> None:
+    _book, wrong = book_of(entries(("freeze", 500, {}), ("unfreeze", 800, {"source": "frozen"}), ("lapse", 900, {})))
+    assert wrong["01"].message == "冻结只有 5.00 元，少 3.00 元。先登记来源，或改金额。"
+    assert wrong["02"].message == "在控资金只有 5.00 元，少 4.00 元。先登记来源，或改金额。"
+
+
+def test_a_return_up_to_the_loss_and_one_fen_beyond_it() -> None:
+    book, wrong = book_of(
+        entries(
+            ("recover", 50_00, {}), ("loss_report", 30_00, {"victim": "v1"}),
+            ("return_victim", 30_00, {"victim": "v1"}), ("return_victim", 1, {"victim": "v1"}),
+        ),
+        {"v1": 99_00},
+    )  # fmt: skip
+    assert book.returned["v1"] == 30_00, "what the entries report outweighs the victim's record"
+    assert wrong["03"].message == "返还合计超过该被害人的损失 30.00 元，多 0.01 元。"
+
+
+@pytest.mark.parametrize("days", [0, -1])
+def test_a_correction_stands_on_the_day_or_after_it(days: int) -> None:
+    book = Book()
+    assert book.post(Entry("1", "seize_cash", 10, DAY)) is None
+    problem = book.post(Entry("2", "correction", 10, DAY + timedelta(days=days), corrects="1"))
+    assert (problem.code if problem else None) == ("E-ORDER" if days else None)
+    assert book.left_to_correct("1") == (10 if days else 0) and book.left_to_correct("2") == 0
+
+
+@pytest.mark.parametrize(
+    ("fen", "words"),
+    [(0, "0.00"), (1, "0.01"), (99, "0.99"), (100, "1.00"), (123_456_78, "123,456.78"), (-1, "-0.01"), (-150, "-1.50")],
+)
+def test_fen_are_written_as_yuan(fen: int, words: str) -> None:
+    assert yuan(fen) == words

@@ -38,6 +38,32 @@ def test_pro_rata_gives_the_odd_fen_to_the_largest_remainder() -> None:
     assert shared(pro_rata(10, [Claim("a", 15), Claim("b", 5)])) == {"a": 8, "b": 2}
 
 
+@pytest.mark.parametrize(
+    ("held", "shares"),
+    [
+        (0, [("a", 0, "2/3×0"), ("b", 0, "1/3×0")]),
+        (1, [("a", 1, "2/3×1"), ("b", 0, "1/3×1")]),
+        (2, [("a", 1, "2/3×2"), ("b", 1, "1/3×2")]),
+        (3, [("a", 2, "足额"), ("b", 1, "足额")]),  # enough for all, to the 分
+        (4, [("a", 2, "足额"), ("b", 1, "足额")]),
+    ],
+)
+def test_pro_rata_says_its_sum(held: int, shares: list[tuple[str, int, str]]) -> None:
+    assert [(one.victim, one.fen, one.why) for one in pro_rata(held, [Claim("a", 2), Claim("b", 1)])] == shares
+
+
+def test_nothing_is_shared_where_nobody_lacks_or_nothing_is_held() -> None:
+    assert shared(pro_rata(5, [Claim("a", 0)])) == {"a": 0} and pro_rata(5, []) == []
+    assert shared(pro_rata(0, [Claim("a", 1)])) == {"a": 0}
+
+
+def test_the_least_sums_are_traced_and_what_came_that_minute_may_leave_in_it() -> None:
+    claims = [Claim("a", 5), Claim("b", 5)]
+    assert shared(by_time(2, [Flow(at(9), 1, "a"), Flow(at(9), 1, "b")], claims)) == {"a": 1, "b": 1}
+    assert shared(by_time(2, [Flow(at(9), -1), Flow(at(9), 1, "a"), Flow(at(10), 1, "b")], claims)) == {"a": 0, "b": 1}
+    assert shared(direct(2, [Flow(at(9), 1, "a"), Flow(at(10), -1)], claims)) == {"a": 1, "b": 0}
+
+
 def test_by_time_the_oldest_money_leaves_first() -> None:
     flows = [Flow(at(9), 100, "a"), Flow(at(10), 50, "b"), Flow(at(11), -120), Flow(at(12), 40, "c")]
     claims = [Claim("a", 100), Claim("b", 50), Claim("c", 40)]

@@ -12,7 +12,7 @@ from made_rule import made_rule
 
 from opsdesk.law.conditions import CHILDREN, FOLLOWED, LOOKED_UP, Condition
 from opsdesk.law.rule import NOTED, Rule
-from opsdesk.law.rules import check_order, rule, rules
+from opsdesk.law.rules import check_order, choose, kind_field, rule, rules, rules_for, rules_of
 from opsdesk.law.successions import successions
 from opsdesk.law.tiers import RANKS, tiers
 from opsdesk.records import catalogue
@@ -113,6 +113,41 @@ def test_rows_of_one_id_may_not_overlap() -> None:
         check_order([first, second])
 
 
+def test_the_last_day_of_a_row_belongs_to_it_alone() -> None:
+    first = made_rule(valid_to=date(2020, 12, 31))
+    check_order([first, made_rule(valid_from=date(2021, 1, 1))])
+    with pytest.raises(ValueError, match="two rows"):
+        check_order([first, made_rule(valid_from=date(2020, 12, 31))])
+
+
+def test_a_row_may_be_in_force_for_a_single_day() -> None:
+    assert made_rule(valid_to=date(2020, 1, 1)).valid_to == date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "chosen"),
+    [
+        (None, 2),  # the newest
+        (date(2019, 12, 31), 0),  # older than all of them: the oldest
+        (date(2020, 12, 31), 0),
+        (date(2021, 1, 1), 1),
+        (date(2021, 12, 31), 1),
+        (date(2022, 1, 1), None),  # no text was in force that year
+        (date(2023, 1, 1), 2),
+        (date(2023, 12, 31), 2),
+        (date(2024, 1, 1), None),
+    ],
+)
+def test_a_day_chooses_its_row(day: date | None, chosen: int | None) -> None:
+    rows = [made_rule(valid_from=date(year, 1, 1), valid_to=date(year, 12, 31)) for year in (2020, 2021, 2023)]
+    assert choose(rows, day) is (None if chosen is None else rows[chosen])
+    assert choose([], day) is None
+
+
+def test_the_newest_row_has_no_day() -> None:
+    assert rule("T05").valid_from == date(2026, 1, 1)
+
+
 def test_the_row_in_force_is_chosen() -> None:
     assert rule("T05", date(2025, 12, 31)).source.startswith("行政案件程序规定")
     assert rule("T05", date(2026, 1, 1)).source.startswith("治安管理处罚法")
@@ -148,3 +183,20 @@ def test_registers_of_rules_have_the_trigger_of_each() -> None:
     assert all(row.trigger == "event_at" and row.stop == ("done_at",) for row in rules() if row.register == NOTED)
     for row in rules():
         assert set(row.left_out) <= set(catalogue.register(row.register).fields if row.register else ())
+
+
+@pytest.mark.parametrize(
+    ("register", "field"),
+    [("measure", "measure_type"), ("account_control", "action"), ("timed_matter", "timed_rule"), ("punishment", "")],
+)
+def test_the_field_that_sorts_the_rules_of_a_register(register: str, field: str) -> None:
+    """Where every rule asks about one field, the others need not even be looked at."""
+    assert kind_field(register) == field
+    if not field:
+        assert rules_for(register, None) == rules_of(register)
+
+
+def test_only_the_rules_of_a_kind_are_looked_at() -> None:
+    assert [rows[0].id for rows in rules_for("measure", "取保候审")] == ["T23"]
+    assert [[row.valid_from.year for row in rows] for rows in rules_for("measure", "传唤")] == [[2018], [2013, 2026]]
+    assert rules_for("measure", None) == () and rules_for("person", None) == ()

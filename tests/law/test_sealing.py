@@ -38,6 +38,12 @@ def test_public_order_records_are_sealed_from_2026_on(day, sealed):
     assert bool(found) is sealed and (not found or "第136条" in found.words)
 
 
+@pytest.mark.parametrize(("today", "sealed"), [(date(2025, 12, 31), False), (date(2026, 1, 1), True)])
+def test_nothing_is_proposed_before_the_article_is_in_force(today, sealed):
+    part = {"disposition": "行政处罚", "disposition_date": date(2026, 1, 1), "role": "违法嫌疑人"}
+    assert bool(ground_for(part, 40, today)) is sealed
+
+
 @pytest.mark.parametrize("role", ["被害人", "证人", "报案人"])
 def test_nobody_is_sealed_for_having_been_a_victim(role):
     assert ground_for({"disposition": "行政处罚", "role": role}, 15, TODAY) is None

@@ -159,7 +159,7 @@ def test_who_ought_to_have_granted_it_is_named() -> None:
 
 @pytest.mark.parametrize(
     "granted",
-    [{"measure_type": "逮捕", "extension_level": "部"}, {"extension_type": "延长1个月", "extension_level": "县"}],
+    [{"measure_type": "逮捕", "extension_level": "县"}, {"extension_type": "延长1个月", "extension_level": "县"}],
 )
 def test_a_level_without_an_extension_or_a_measure_says_nothing(granted: dict[str, str]) -> None:
     assert tier_problem("measure", granted) is None

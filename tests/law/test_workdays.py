@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import chinese_calendar
+
 from opsdesk.law.clock import evaluate
 from opsdesk.law.rules import rule
 from opsdesk.law.workdays import read, workdays
@@ -31,6 +33,21 @@ def test_a_year_beyond_the_package_is_known_only_when_it_is_listed() -> None:
     calendar = read({"years": [2101], "days": [day]})
     assert calendar.is_known(date(2101, 10, 4))
     assert calendar.on_or_after(date(2101, 10, 3)) == date(2101, 10, 4)
+
+
+def test_the_years_of_the_package_are_known_to_their_last_day() -> None:
+    years = {day.year for day in chinese_calendar.constants.holidays}
+    assert workdays().is_known(date(min(years), 1, 1)) and workdays().is_known(date(max(years), 12, 31))
+    assert not workdays().is_known(date(min(years) - 1, 12, 31)) and not workdays().is_known(date(max(years) + 1, 1, 1))
+
+
+def test_a_listed_year_knows_its_weekends_and_a_lone_day_only_itself() -> None:
+    saturday = {"day": date(2101, 10, 8), "workday": True, "name": "调休"}
+    calendar = read({"years": [2101], "days": [saturday]})
+    worked = [calendar.is_workday(date(2101, 10, day)) for day in (7, 8, 9, 10)]
+    assert worked == [True, True, False, True]  # Friday, the Saturday that is worked, Sunday, Monday
+    lone = read({"days": [saturday]})
+    assert lone.is_known(saturday["day"]) and not lone.is_known(date(2101, 10, 9))
 
 
 def test_beyond_the_range_weekdays_are_worked_and_the_date_says_so() -> None:
