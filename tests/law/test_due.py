@@ -274,6 +274,7 @@ def test_days_of_a_psychiatric_examination_do_not_count() -> None:
     assert running("measure", ARREST | a_day)["T16"] == "2022-05-11"
     turned = {"left_out_from": date(2022, 4, 2), "left_out_to": date(2022, 4, 1)}
     assert running("measure", ARREST | turned)["T16"] == "2022-05-10"
+    assert not any(due.not_counted for due in due_of("measure", ARREST | turned, NOW)), "an end before its beginning"
     span = {"left_out_from": date(2022, 4, 1), "left_out_to": date(2022, 4, 30)}
     assert running("measure", ARREST | span)["T16"] == "2022-06-09"
     due = next(due for due in due_of("measure", ARREST | span, NOW) if due.rule.id == "T16")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from random import Random
 
@@ -14,14 +14,20 @@ from opsdesk import errors
 from opsdesk.records.record import State
 from opsdesk.store.gate import Batch, Change
 from opsdesk.store.ids import new_id
-from opsdesk.store.ledger_gate import book_of_case
+from opsdesk.store.ledger_gate import book_of_case, entries_of, losses_of
 
 __all__ = ["room"]
 
 
-def book(room: Room):
+def book(room: Room, until: date | None = None):
     with room.office.reader.connection() as connection:
-        return book_of_case(connection, room["case"])
+        return book_of_case(connection, room["case"], until)
+
+
+def brought(room: Room, change: Change) -> str:
+    """What a sheet brings; the id of it."""
+    batch = Batch(new_id(), "表.xlsx", "0" * 64, 1, "", [], {}, {})
+    return room.office.gate.import_batch(batch, [change]).ids[0]
 
 
 def codes_of(told: pytest.ExceptionInfo[errors.Refused]) -> set[str]:
@@ -35,6 +41,53 @@ def test_lawful_entries_are_let_in_and_balance(room: Room) -> None:
     held, wrong = book(room)
     assert wrong == {} and held.trial == 0
     assert (held.total("frozen"), held.total("seized"), held.total("returned")) == (0, 48_300_00, 86_000_00)
+
+
+def test_a_book_is_drawn_up_to_the_close_of_a_day(room: Room) -> None:
+    room.post("seize_cash", "100", 6)
+    room.post("remit_treasury", "100", 7, basis_doc="判决书")
+    held = [book(room, until)[0].total("seized") for until in (date(2022, 5, day) for day in (5, 6, 7))]
+    assert held == [0, 100_00, 0] and book(room)[0].total("treasury") == 100_00
+
+
+def test_a_renewal_of_a_freeze_holds_the_same_money(room: Room) -> None:
+    """What was frozen under one control goes back under the next of that account, and from no other account."""
+    control = {"case": room["case"], "action": "续冻", "acted_at": datetime(2022, 5, 3, 9), "account_name": "赵甲"}
+    control |= {"expiry": date(2022, 11, 2)}
+    renewed = room.add("renewed", "account_control", **control, account="9999990000000007713")
+    other = room.add("other", "account_control", **control, account="9999990000000007721")
+    room.post("freeze", "10", 2, account=room["freeze"])
+    room.post("unfreeze", "4", 4, account=renewed)
+    with pytest.raises(errors.Refused):
+        room.post("unfreeze", "1", 5, account=other)
+    assert book(room)[0].frozen_in() == {"9999990000000007713": 6_00}
+
+
+def test_a_case_has_the_losses_of_its_own_victims(room: Room) -> None:
+    facts = {
+        "crime": ("287-2",),
+        "handling_unit": room["unit"],
+        "lead_officer": "孙立国",
+        "filing_date": date(2022, 4, 1),
+    }
+    elsewhere = room.add("other", "case", case_name="另案", case_kind="刑事", case_status="立案侦查", **facts)
+    room.add("stranger", "victim", case=elsewhere, victim_name="卫四", loss_amount=Decimal(7))
+    told = Change("victim", {"case": room["case"], "victim_name": "蒋五"}, place="表!3")  # a sheet may know of no loss
+    silent = brought(room, told)
+    with room.office.reader.connection() as connection:
+        losses = losses_of(connection, room["case"])
+    assert losses == {room["吴一"]: 100_000_00, room["郑二"]: 60_000_00, room["冯三"]: 40_000_00, silent: 0}
+
+
+def test_an_entry_that_says_too_little_is_left_out_of_the_book(room: Room) -> None:
+    row = {"id": "1", "entry_type": "recover", "amount": 5, "entry_date": "2022-05-09", "victim": None, "source": None}
+    row |= {"account": None, "corrects": None, "basis_doc": None, "batch_id": None}
+    poor = [row | {"id": key, key: None} for key in ("entry_type", "amount", "entry_date")]
+    with room.office.reader.connection() as connection:
+        kept = entries_of(connection, [row, *poor])
+    assert [(one.id, one.kind, one.fen, one.day, one.told) for one in kept] == [
+        ("1", "recover", 5, date(2022, 5, 9), False)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -79,8 +132,7 @@ def test_a_correction_takes_back_and_nothing_is_rewritten(room: Room) -> None:
 
 def test_what_a_sheet_brings_is_let_in_and_the_gap_is_seen(room: Room) -> None:
     facts = {"case": room["case"], "entry_type": "return_victim", "entry_date": date(2022, 5, 9)}
-    batch = Batch(new_id(), "表.xlsx", "0" * 64, 1, "", [], {}, {})
-    room.office.gate.import_batch(batch, [Change("ledger_entry", facts | {"amount": Decimal(5)}, place="表!3")])
+    brought(room, Change("ledger_entry", facts | {"amount": Decimal(5)}, place="表!3"))
     held, wrong = book(room)
     assert wrong == {} and [one.short for one in held.short()] == [5_00]
 
