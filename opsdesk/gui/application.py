@@ -14,7 +14,7 @@ from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n, practice
-from opsdesk.gui import bindings, faults, fonts, theme
+from opsdesk.gui import faults, fonts, theme
 from opsdesk.gui.ahead import read_ahead
 from opsdesk.gui.handed import Handed
 from opsdesk.gui.settings import known_offices, settings
@@ -58,7 +58,6 @@ def application() -> tuple[QApplication, Languages]:
 def _made() -> QApplication:
     app = QApplication(["opsdesk", "-style", "Fusion"])
     app.setProperty(theme.STYLED, True)
-    bindings.swept_again()
     return app
 
 
@@ -147,7 +146,7 @@ def _sign_in(handed: Handed, languages: Languages) -> Office | None:
     QTimer.singleShot(SETTLE_MS, get_ready)  # after the first paint
     QTimer.singleShot(LISTEN_MS, handed.listen)
     if handed.office is None and not known_offices():
-        QTimer.singleShot(0, dialog.form.new_office_button.click)  # the first run goes straight to making an office
+        QTimer.singleShot(SETTLE_MS, dialog.form.new_office_button.click)  # the first run goes on to making an office
     dialog.exec()
     office = dialog.office
     dialog.deleteLater()

@@ -25,18 +25,16 @@ KEPT_FOR = importlib.util.MAGIC_NUMBER  # bytecode of another Python is none
 
 
 def bring_in() -> None:
-    """Import Qt. Sweeping for circles of objects waits until `swept_again`: modules stay anyway."""
+    """Import Qt. Sweeping for circles of objects waits meanwhile, and passes these modules over later: they stay."""
     if "PySide6.QtCore" in sys.modules:
         return
+    swept = gc.isenabled()
     gc.disable()
     with _compiled_once():
         import PySide6.QtCore  # noqa: F401  # the archive is opened by whichever part of Qt comes first
-
-
-def swept_again() -> None:
-    """The modules of the first window are here, and stay: sweeps begin, and need not go through them."""
     gc.freeze()
-    gc.enable()
+    if swept:
+        gc.enable()
 
 
 @contextmanager

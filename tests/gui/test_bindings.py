@@ -15,7 +15,7 @@ STARTED = """
 import builtins, gc
 plain = builtins.compile
 import opsdesk.gui
-assert builtins.compile is plain and not gc.isenabled()
+assert builtins.compile is plain and gc.isenabled() and gc.get_freeze_count()
 from PySide6.QtCore import QSize
 try:
     QSize("wide")
