@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pypinyin import Style, lazy_pinyin
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from opsdesk.gui.bars import bars_of
 from opsdesk.gui.words import words
 from opsdesk.i18n import N_, _, language
+from opsdesk.records.pinyin import initials
 from opsdesk.sheets import synonyms
 from opsdesk.sheets.sheet_kinds import SCOPES
 from opsdesk.sheets.table import Column
@@ -49,8 +49,7 @@ def field_offers(spoken: str) -> tuple[FieldOffer, ...]:
     found = []
     for key, (chinese, english) in synonyms.names().items():
         written = dict.fromkeys([chinese, *synonyms.spellings()[key]])
-        initials = ("".join(lazy_pinyin(one, style=Style.FIRST_LETTER)).lower() for one in written)
-        ways = (english.lower(), key, *written, *initials)
+        ways = (english.lower(), key, *written, *map(initials, written))
         found.append(FieldOffer(key, english if spoken == "en" else chinese, shipped.scopes[key], ways))
     return tuple(found)
 

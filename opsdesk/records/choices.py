@@ -13,6 +13,7 @@ from typing import Any
 
 from opsdesk import paths
 from opsdesk.i18n import language
+from opsdesk.records.pinyin import initials, sound
 
 
 @dataclass(frozen=True)
@@ -121,11 +122,9 @@ def bare(text: str) -> str:
 
 
 def _pinyin(texts: Iterable[str]) -> Iterator[str]:
-    from pypinyin import Style, lazy_pinyin  # slow to load, and needed only once somebody types pinyin
-
     for text in texts:
-        for style in (Style.NORMAL, Style.FIRST_LETTER):
-            yield "".join(part for part in lazy_pinyin(text, style=style) if part.isalnum()).lower()
+        for written in (sound(text), initials(text)):
+            yield "".join(letter for letter in written if letter.isalnum())
 
 
 @cache

@@ -6,7 +6,6 @@ Void and sealed records are never in it. The gate keeps it in the transaction th
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -16,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select
 
 from opsdesk.records.fields import Search
+from opsdesk.records.pinyin import initials_of
 from opsdesk.records.record import RegisterView, State
 from opsdesk.store import dialect
 from opsdesk.store.tables import ENTRY
@@ -127,9 +127,4 @@ def initial_tokens(letters: str) -> list[str]:
 def _initials(letter: str) -> tuple[str, ...]:
     if letter.isascii():
         return (letter,)
-    # Only single characters are asked; the phrase table would cost a fifth of a second at the first name.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin import Style, pinyin
-
-    found = pinyin(letter, style=Style.FIRST_LETTER, heteronym=True, errors="ignore")
-    return tuple(dict.fromkeys(found[0])) if found else ("",)
+    return initials_of(letter) or ("",)

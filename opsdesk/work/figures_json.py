@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pypinyin import lazy_pinyin
-
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
+from opsdesk.records.pinyin import sound
 from opsdesk.reports.figure import Campaign, FigureSet
 from opsdesk.reports.figures.by_unit import differences, matrix
 from opsdesk.reports.figures.counting import Counting
@@ -72,4 +71,4 @@ def _campaign(campaign: Campaign) -> dict[str, Any]:
 
 def _sought_by(campaign: Campaign, prefix: str) -> dict[str, int]:
     """Captured fugitives by the place that sought them, the place in pinyin: fugitive_wanted_by_chongqing."""
-    return {prefix + "".join(lazy_pinyin(place)): number for place, number in campaign.fugitives_from.items()}
+    return {prefix + sound(place): number for place, number in campaign.fugitives_from.items()}

@@ -11,6 +11,7 @@ import pytest
 from opsdesk.records import catalogue
 from opsdesk.records.rules import check
 from opsdesk.records.rules.free_text import numbers_in
+from opsdesk.records.veiled import Veiled, unveiled
 
 TODAY = date(2022, 6, 15)
 STAFF = {"王丽": "文职辅警", "孙立国": "民警", "周海涛": "民警"}
@@ -21,6 +22,8 @@ def codes_of(register: str, **values: object) -> set[tuple[str, str]]:
     found = check(catalogue.register(register), values, TODAY, STAFF)
     return {(problem.code, problem.field) for problem in found}
 
+
+EARLIER, LATER = datetime(2022, 3, 11, 8, 59), datetime(2022, 3, 11, 9, 0)
 
 OFFENDING = [
     ("case", {"filing_date": date(2022, 3, 1), "solved_date": date(2022, 2, 1)}, "E-DATE-ORDER", "solved_date"),
@@ -76,6 +79,20 @@ OFFENDING = [
     ),
     ("fugitive_capture", {"capture_time": datetime(2022, 6, 1, 8)}, "W-LISTING", "cancel_date"),
     ("support_request", {}, "E-NO-CASE", "no_case_reason"),
+    ("person", {"guardian": "", "birth_date": date(2004, 6, 16)}, "E-GUARDIAN", "guardian"),
+    ("measure", {"measure_type": "逮捕", "not_notified_reason": "有碍侦查"}, "E-FAMILY-REASON", "not_notified_reason"),
+    ("measure", {"exec_time": LATER, "end_time": EARLIER}, "E-DATE-ORDER", "end_time"),
+    ("measure", {"legal_aid": "已通知法律援助机构"}, "W-LEGAL-AID-TIME", "legal_aid_at"),
+    ("measure", {"recount_reason": "身份查清"}, "E-RECOUNT", "recount_from"),
+    ("measure", {"recount_from": date(2022, 4, 1)}, "E-RECOUNT", "recount_reason"),
+    ("measure", {"exec_time": LATER, "recount_from": date(2022, 3, 10)}, "E-DATE-ORDER", "recount_from"),
+    ("measure", {"left_out_from": date(2022, 4, 2), "left_out_to": date(2022, 4, 1)}, "E-DATE-ORDER", "left_out_to"),
+    ("account_control", {"acted_at": LATER, "expiry": date(2022, 3, 10)}, "E-EXPIRY", "expiry"),
+    ("account_control", {"acted_at": LATER, "expiry": date(2024, 3, 12)}, "E-EXPIRY", "expiry"),
+    ("stocktake", {"counter_one": "高洁", "counter_two": "高洁"}, "E-COUNTERS", "counter_two"),
+    ("stocktake", {"counter_one": "高洁", "counter_two": "王丽", "supervisor": "王丽"}, "E-COUNTERS", "supervisor"),
+    ("place", {"place_name": "一室/二架"}, "E-SLASH", "place_name"),
+    ("timed_matter", {"event_at": LATER, "done_at": EARLIER}, "E-DATE-ORDER", "done_at"),
 ]
 
 
@@ -99,12 +116,26 @@ LAWFUL = [
         "E-TIER",
     ),
     ("exit_control", {"control_end": date(2030, 1, 1)}, "E-FUTURE"),
+    ("person", {"birth_date": date(2004, 6, 15)}, "E-GUARDIAN"),  # eighteen today
+    ("person", {"id_no": "999999199013010016", "birth_date": date(1990, 1, 1)}, "W-BIRTH"),  # no such month
+    ("measure", {"exec_time": LATER, "end_time": LATER}, "E-DATE-ORDER"),
+    ("measure", {"legal_aid": "已通知法律援助机构", "legal_aid_at": LATER}, "W-LEGAL-AID-TIME"),
+    ("measure", {"exec_time": LATER, "recount_reason": "身份查清", "recount_from": date(2022, 3, 11)}, "E-DATE-ORDER"),
+    ("measure", {"measure_type": "刑事拘留", "exec_time": EARLIER, "interrogated_at": LATER}, "W-24H"),
+    ("account_control", {"acted_at": LATER, "expiry": date(2024, 3, 11)}, "E-EXPIRY"),
+    ("stocktake", {"counter_one": "高洁", "counter_two": "王丽", "supervisor": "孙立国"}, "E-COUNTERS"),
+    ("timed_matter", {"event_at": LATER, "done_at": LATER}, "E-DATE-ORDER"),
 ]
 
 
 @pytest.mark.parametrize(("register", "values", "code"), LAWFUL)
 def test_rule_leaves_the_lawful_alone(register: str, values: dict, code: str) -> None:
     assert code not in {found for found, _field in codes_of(register, **values)}
+
+
+def test_what_is_veiled_is_judged_by_no_rule() -> None:
+    held = {"id_no": Veiled("999999********0016"), "sex": "2"}
+    assert unveiled(held) == {"sex": "2"}
 
 
 def test_free_text_detector_finds_each_kind_of_number() -> None:

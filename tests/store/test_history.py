@@ -8,6 +8,7 @@ import re
 import pytest
 from sqlalchemy import text
 
+from opsdesk.store.chain import head_text, link_start
 from opsdesk.store.gate import Change
 from opsdesk.store.verify import verify
 
@@ -128,6 +129,15 @@ def test_the_head_is_fit_for_paper(past):
     assert re.fullmatch(r"([A-Z2-7]{4}-){5}[A-Z2-7]{4}", head.text)
     saved = past.gate.save([Change("person", {"person_name": "新"})], deed="save")
     assert (saved.seq, saved.head) == (head.seq + 1, past.history.head().text) and saved.head != head.text
+
+
+def test_a_head_read_from_paper_leads_to_its_link(past):
+    """In small letters, with or without hyphens; what is no head leads nowhere."""
+    head = past.history.head().text
+    start = link_start(head)
+    assert start is not None and head_text(start) == head
+    assert link_start(head.replace("-", " ").lower()) == start
+    assert link_start(head[:-1]) is None and link_start("1" + head[1:]) is None
 
 
 def test_the_story_of_one_record(past):

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pypinyin import Style, lazy_pinyin
-
 from opsdesk import errors
 from opsdesk.i18n import _, language
 from opsdesk.people import masking
-from opsdesk.records import catalogue, choices, kinds
+from opsdesk.records import catalogue, choices, kinds, pinyin
 from opsdesk.records.fields import Field
 
 if TYPE_CHECKING:
@@ -175,8 +173,8 @@ def _number(part: str) -> str:
 def _spoken(names: tuple[str, ...]) -> tuple[str, ...]:
     """Every way to type one of the names: itself, its pinyin, its initials."""
     keys = [name.lower() for name in names if name]
-    for style in (Style.NORMAL, Style.FIRST_LETTER):
-        keys += ["".join(lazy_pinyin(name, style=style)).lower() for name in names if name]
+    for spoken in (pinyin.sound, pinyin.initials):
+        keys += [spoken(name) for name in names if name]
     return tuple(dict.fromkeys(keys))
 
 
