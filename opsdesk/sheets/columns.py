@@ -68,8 +68,10 @@ def read(
     found = [learned.of_kind(kind, head) or matches for head, matches in zip(block.heads, plain, strict=True)]
     chooser = _Chooser(kind, certain, synonyms)
     key = signature(block.heads)
-    chosen = [chooser.choices(matches, head, samples(head)) for head, matches in zip(block.heads, found, strict=True)]
-    fields = _apart(chosen, [normalise(head.path[-1]) if head.path else "" for head in block.heads], synonyms)
+    cells = [samples(head) for head in block.heads]
+    chosen = [chooser.choices(*each) for each in zip(found, block.heads, cells, strict=True)]
+    headers = [normalise(head.path[-1]) if head.path else "" for head in block.heads]
+    fields = _apart(chosen, headers, [not each for each in cells], synonyms)
     if kind in _OF_VICTIMS:
         _of_the_victim(fields, chooser)
     if kind == "dissuasion":
@@ -270,13 +272,16 @@ class _Chooser:
         return Match(Spelling(self.synonyms.scopes[key], key, self.synonyms.types[key], False, False), confidence)
 
 
-def _apart(chosen: Sequence[Sequence[Match]], headers: Sequence[str], synonyms: Synonyms) -> list[Match | None]:
-    """One column per field: strong headers before weak ones, plain ones before ambiguous ones, the field's usual
-    names before others (立案数 beside 发案数, 派出所 beside 受令单位), left before right."""
+def _apart(
+    chosen: Sequence[Sequence[Match]], headers: Sequence[str], empty: Sequence[bool], synonyms: Synonyms
+) -> list[Match | None]:
+    """One column per field: columns with something in them before empty ones, strong headers before weak ones, plain
+    ones before ambiguous ones, the field's usual names before others (立案数 beside 发案数, 派出所 beside 受令单位),
+    left before right."""
     fields: list[Match | None] = [None] * len(chosen)
     order = [
         (
-            (match.spelling.weak, match.confidence <= NEAR, rank, len(matches) > 1, -match.confidence),
+            (empty[place], match.spelling.weak, match.confidence <= NEAR, rank, len(matches) > 1, -match.confidence),
             synonyms.standing(match.key, headers[place]),
             place,
             match,

@@ -141,5 +141,7 @@ def _is_numbering(cells: Sequence[object]) -> bool:
     """1, 2, 3 …: the column numbers its rows."""
     texts = [_written(value) for value in cells]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 6]
+    if numbers == [1] and len(texts) == 1:
+        return True
     steps = sum(later - earlier == 1 for earlier, later in pairwise(numbers))
     return len(numbers) > 1 and len(numbers) >= _MOST * len(texts) and steps >= _MOST * (len(numbers) - 1)

@@ -368,3 +368,18 @@ def test_a_sheet_that_goes_on_without_a_head_is_not_lost_in_silence(book, ids):
     table = only(a_book.read())
     (problem,) = table.problems
     assert (problem.code, "“2页”" in problem.message, "2 行" in problem.message) == ("W-NO-HEAD", True, True)
+
+
+def test_a_column_with_something_in_it_goes_before_an_empty_one(book):
+    head = ["序号", "案件名称", "报警人", "被骗金额", "拦截金额", "止付", "返还", "发还时间"]
+    a_book = book("返还.xlsx")
+    a_book.sheet("表", [["被骗资金返还登记"], head, [1, "甲案", "赵甲", 50000, None, 10000, 3000, "2022.5.1"]])
+    assert fields(only(a_book.read()))[4:6] == [None, "stop_amount"]
+
+
+def test_the_number_of_the_only_line_is_no_number_of_a_case(book, ids):
+    head = ["编号", "姓名", "身份证", "逃犯编号", "案由", "上网时间", "抓获时间"]
+    line = [1, "赵甲", ids("19900101", 1), "T9999992022010100000061", "诈骗", "2022.1.1", "2022.5.1 8:00"]
+    a_book = book("抓逃.xlsx")
+    a_book.sheet("表", [["抓获网上逃犯登记"], head, line])
+    assert fields(only(a_book.read()))[0] == "seq"
