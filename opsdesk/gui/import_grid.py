@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The sheet of an import: cells are put right where they stand, filled down, emptied and copied."""
+"""The sheet of an import: cells are put right where they stand, filled down, emptied, copied and pasted over."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from opsdesk.gui import fonts
+from opsdesk.gui.entry_block import cells_of
 from opsdesk.gui.import_cells import FateCells, ImportCells
 from opsdesk.gui.import_head import ImportHead
 from opsdesk.gui.import_model import FIXED, ImportModel
@@ -19,13 +20,17 @@ FIXED_WIDTHS = (88, 46)
 NARROWEST, WIDEST, WIDEST_CHANGE = 64, 190, 280
 SAMPLE = 40
 MOST_FILLED = 5_000  # cells by one key
+DIGIT_ROOM = 14  # px beside the longest row number
+MASKED = "***"
 
 
 class ImportGrid(QTableView):
-    """`filled` brings cells and the text to write into all of them; `came_to` the current cell,
-    `meaning_asked` the place of a column that may be another field."""
+    """`filled` brings cells and the text to write into all of them, `pasted` cells each with its text and how many of
+    the block were left out; `came_to` the current cell, `meaning_asked` the place of a column that may be another
+    field."""
 
     filled = Signal(list, str)
+    pasted = Signal(list, int)
     came_to = Signal(QModelIndex)
     meaning_asked = Signal(int)
 
@@ -74,8 +79,29 @@ class ImportGrid(QTableView):
         if top is not None and below:
             self.filled.emit(below, self.sheet.text_at(top))
 
+    def paste(self) -> None:
+        """Lay the clipboard over the sheet from the first cell chosen on; a single text goes into all that are chosen.
+
+        A masked number, as copied from a screen, goes nowhere: the whole one would be lost.
+        """
+        block = cells_of(QGuiApplication.clipboard().text())
+        chosen = self.selectionModel().selectedIndexes() or [self.currentIndex()]
+        first = self.sheet.index(min(one.row() for one in chosen), min(one.column() for one in chosen))
+        if [len(line) for line in block] == [1]:
+            cells = [(index, block[0][0]) for index in chosen]
+        else:
+            lines = enumerate(block[:MOST_FILLED], first.row())
+            cells = [
+                (self.sheet.index(row, column), text)
+                for row, line in lines
+                for column, text in enumerate(line, first.column())
+            ]
+        taken = [(index, text) for index, text in cells if self._is_open(index) and MASKED not in text]
+        if cells:
+            self.pasted.emit(taken, len(cells) - len(taken))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes down, Delete empties, Ctrl+C copies the cells as text; anything else types."""
+        """Enter goes down, Delete empties, Ctrl+C copies the cells as text, Ctrl+V pastes; anything else types."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._step(1, 0)
         elif event.key() == Qt.Key.Key_Delete:
@@ -84,6 +110,8 @@ class ImportGrid(QTableView):
             self.meaning_asked.emit(self.currentIndex().column() - FIXED)
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self._copied())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         else:
             super().keyPressEvent(event)
 
@@ -132,9 +160,11 @@ class ImportGrid(QTableView):
         return "\n".join("\t".join(str(one.data() or "") for one in line) for line in lines)
 
     def _width(self, column: int) -> int:
-        if column < FIXED:
-            return FIXED_WIDTHS[column] + (18 if language() == "en" and not column else 0)
         metrics = self.fontMetrics()
+        if column < FIXED:
+            last = self.sheet.held.numbers[-1] if column and self.sheet.held and len(self.sheet.held) else 0
+            number = metrics.horizontalAdvance(str(last)) + DIGIT_ROOM
+            return max(FIXED_WIDTHS[column] + (18 if language() == "en" and not column else 0), number)
         header = self.sheet.columns[column - FIXED].header.rpartition("/")[2]
         rows = range(min(self.sheet.rowCount(), SAMPLE))
         faces = [self.sheet.face(self.sheet.index(row, column)) for row in rows]

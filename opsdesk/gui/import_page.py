@@ -98,7 +98,8 @@ class ImportPage(QWidget):
     def paste(self, text: str = "", kind: str = "") -> None:
         """Read a block copied from Excel or WPS: the clipboard, or `text`. Where no head is found in it, the person
         says what its columns are; `kind` of sheet is offered first."""
-        block = text or QGuiApplication.clipboard().text()
+        held = QGuiApplication.clipboard()
+        block = text or held.text() or held.mimeData().html()  # some programs give the table as a web page alone
         if block.strip():
             self._pasted = (block, kind)
             self.work.read(lambda: [pasted(block)])

@@ -199,6 +199,11 @@ class ImportReview(QWidget):
     def _fill(self, cells: Sequence[QModelIndex], text: str) -> None:
         self._replace([(index, text) for index in cells])
 
+    def _paste(self, cells: Sequence[tuple[QModelIndex, str]], left_out: int) -> None:
+        self._replace(cells)
+        if left_out:
+            self.where.setText(_("{count} 格没有贴：有遮盖，或不能改").format(count=left_out))
+
     def _replace(self, cells: Sequence[tuple[QModelIndex, str]]) -> None:
         self.write([(self.model.row_at(at).source, self.model.letter_at(at), text) for at, text in cells])
 
@@ -283,12 +288,15 @@ class ImportReview(QWidget):
         self.refused.hide()
         left.addWidget(self.refused, 1)
         self.totals.setContentsMargins(16, 6, 16, 6)
-        left.addWidget(self.totals)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.totals, 1)
+        below.addWidget(self.judging_line)
+        left.addLayout(below)
         keys = key_line(_keys())
         self.where.setContentsMargins(0, 0, 16, 0)
         foot = keys.layout()
         assert foot is not None
-        foot.addWidget(self.judging_line)
         foot.addWidget(self.where)
         for part in (keys, self.bar, self.find_bar):
             part.setMinimumWidth(1)  # on a small screen the ends are cut off; the window is not pushed over its edge
@@ -313,6 +321,7 @@ class ImportReview(QWidget):
     def _connect(self) -> None:
         self.model.typed.connect(lambda row, letter, text: self.write([(row, letter, text)]))
         self.grid.filled.connect(self._fill)
+        self.grid.pasted.connect(self._paste)
         self.grid.came_to.connect(self._came)
         self.grid.head.asked.connect(self.ask_meaning)
         self.grid.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -9,7 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -131,6 +132,48 @@ def test_delete_empties_and_copy_copies_masked(page: ImportPage) -> None:
     assert QApplication.clipboard().text().startswith("999999*")
     QTest.keyClick(page.review.grid, Qt.Key.Key_Delete)
     assert text(page, "D4") == ""
+
+
+def test_a_block_is_pasted_over_the_sheet_as_one_step(page: ImportPage) -> None:
+    QApplication.clipboard().setText(f"男\t{GOOD}\r\n女\t999999198802030119\r\n")
+    go(page, "C4")
+    QTest.keySequence(page.review.grid, QKeySequence.StandardKey.Paste)
+    assert [text(page, cell) for cell in ("C4", "D4", "C5", "D5")] == ["男", GOOD, "女", "999999198802030119"]
+    assert not [one for one in page.review.model.rows[0].source.problems if one.field == "id_no"]
+    page.undo()
+    assert [text(page, cell) for cell in ("D4", "C5", "D5")] == [WRONG, "男", "999999198506151235"]
+
+
+def test_one_text_goes_into_all_cells_chosen_and_a_masked_number_into_none(page: ImportPage) -> None:
+    grid = page.review.grid
+    go(page, "F4")
+    grid.selectionModel().select(
+        QItemSelection(page.review.model.index_of_cell("F4"), page.review.model.index_of_cell("F6")),
+        QItemSelectionModel.SelectionFlag.ClearAndSelect,
+    )
+    QApplication.clipboard().setText("2022.3.20")
+    grid.paste()
+    assert [text(page, cell) for cell in ("F4", "F5", "F6")] == ["2022.3.20"] * 3
+    QApplication.clipboard().setText("999999********0016\t甲案")
+    go(page, "D4")
+    grid.paste()
+    assert (text(page, "D4"), text(page, "E4")) == (WRONG, "甲案"), "the whole number is not lost to its mask"
+    assert "1 格没有贴" in page.review.where.text()
+
+
+def test_a_table_that_is_on_the_clipboard_as_a_web_page_alone(office: Office, show: Show, qtbot: QtBot) -> None:
+    lines = (("姓名", "身份证号码", "案件名称", "刑拘时间"), ("赵甲", GOOD, "甲案", "2022.3.12"))
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)
+    block = QMimeData()
+    block.setHtml(f"<html><body><table>{cells}</table></body></html>")
+    QApplication.clipboard().setMimeData(block)
+    page = ImportPage(office)
+    show(page)
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.paste()
+    assert page.plan is not None
+    assert [row.source.values["id_no"] for row in page.plan.files[0].tables[0].rows] == [GOOD]
+    background.wait_for_all()
 
 
 def test_find_and_replace_is_one_step(page: ImportPage, qtbot: QtBot) -> None:
