@@ -200,6 +200,35 @@ def _used(connection: Connection, deed: Undo, stays: Collection[Place]) -> set[P
     return used
 
 
+def left_behind(connection: Connection, undone: Collection[str]) -> list[Place]:
+    """What undone imports left because something else had filled it in or used it, and nothing does any more: as the
+    import made it, and pointed at by nobody who stays. Records that are only added to are not among them."""
+    found: set[Place] = set()
+    for view in catalogue.REGISTERS if undone else ():
+        target = rows.bare(view)
+        mine = target.c.batch_id.in_(list(undone)), target.c.state == AS_IMPORTED.value, target.c.sealed == 0
+        lying = connection.execute(select(target).where(*mine)).mappings().all()
+        if not view.facts.append_only:
+            found.update((view.key, row["id"]) for row in lying if not _differs(view, dict(row)))
+    while used := _used_by_others(connection, found):
+        found -= used
+    return sorted(found)
+
+
+def _used_by_others(connection: Connection, places: Collection[Place]) -> set[Place]:
+    """Those that a live record which is none of them points at."""
+    used: set[Place] = set()
+    for view in catalogue.REGISTERS if places else ():
+        source = rows.bare(view)
+        for key, there in _references(view):
+            ids = [one for register, one in places if register == there.key]
+            for part in _parts(ids):
+                pointing = select(source.c.id, source.c[key]).where(source.c[key].in_(part))
+                alive = pointing.where(source.c.state != State.VOID).execution_options(sealed_too=WHOLE)
+                used.update((there.key, one) for by, one in connection.execute(alive) if (view.key, by) not in places)
+    return used
+
+
 def _references(view: RegisterView) -> Iterator[tuple[str, RegisterView]]:
     for key, spec in view.fields.items():
         if spec.kind.key == "reference":

@@ -227,8 +227,13 @@ class RemoteSession:
         self._helper.end()
 
     def _took(self, plan: ImportPlan) -> ImportPlan:
-        self.plan = plan
-        self._rows = {}
+        """What is on screen is fetched here, off the window's thread: the window need not wait for it."""
+        shown: list[tuple[tuple[int, int], RemoteRows | None]] = [*self._rows.items()] or [((0, 0), None)]
+        there = [one for one in shown if one[0][0] < len(plan.files) and one[0][1] < len(plan.files[one[0][0]].tables)]
+        fresh = {place: RemoteRows(self._helper, *place) for place, _before in there}
+        for place, before in there:
+            fresh[place].fetch(before.latest if before is not None else 0)
+        self.plan, self._rows = plan, fresh
         return plan
 
     def _wrote(self, file: int, table: int) -> None:
@@ -296,10 +301,19 @@ class RemoteRows:
         """One row."""
         page, within = divmod(place, PAGE)
         if page not in self._pages:
-            self._pages[page] = self._helper.ask("rows", *self._place, page * PAGE, PAGE)
-            if len(self._pages) > PAGES_KEPT:
-                self._pages.popitem(last=False)
+            self.fetch(page)
         return self._pages[page][within]
+
+    @property
+    def latest(self) -> int:
+        """The page that was fetched last."""
+        return next(reversed(self._pages), 0)
+
+    def fetch(self, page: int) -> None:
+        """Have a page here."""
+        self._pages[page] = self._helper.ask("rows", *self._place, page * PAGE, PAGE)
+        if len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
 
     def select(self, outcomes: Collection[str], only_problems: bool) -> Sequence[int]:
         """Places of rows of these fates."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from opsdesk.i18n import N_, _
@@ -58,16 +59,28 @@ class UndoReceipt:
 
 @deed(Permission.IMPORT)
 def undo_import(office: Office, batch_id: str, *, reason: str) -> UndoReceipt:
-    """Void what the import made, set back what it changed, leave alone what was touched since; all or nothing.
+    """Void what the import made, set back what it changed, leave alone what was touched since; all or nothing. What an
+    earlier undo left because of this import is voided with it: the order of undoing makes no difference.
 
     Raises `NoSuchBatch`, `AlreadyUndone`, `ReasonNeeded`, `NotAllowed`. The file may be imported again afterwards.
     """
     with office.gate.transaction():
         done, saved = office.gate.undo_batch(batch_id, reason=reason)
         office.imports.withdraw(batch_id)
-    counts = {register: len(ids) for register, ids in done.voided.items()}
+        behind = _clear_away(office, batch_id, reason)
+    counts = Counter({register: len(ids) for register, ids in done.voided.items()})
+    counts.update(register for register, _record in behind)
     kept = tuple(_named(office, one) for one in done.kept)
-    return UndoReceipt(batch_id, done.file, counts, len(done.updates), kept, saved.seq, saved.head)
+    return UndoReceipt(batch_id, done.file, dict(counts), len(done.updates), kept, saved.seq, saved.head)
+
+
+def _clear_away(office: Office, batch_id: str, reason: str) -> list[undo.Place]:
+    """Void what other undone imports left behind for this one's sake, each with an entry of its own."""
+    with office.reader.connection() as connection:
+        places = undo.left_behind(connection, [one for one in undone(connection) if one != batch_id])
+    for register, record_id in places:
+        office.gate.void(register, record_id, reason=reason)
+    return places
 
 
 @deed(Permission.IMPORT)

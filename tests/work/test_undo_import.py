@@ -18,7 +18,7 @@ from opsdesk.store.reconcile import reconcile
 from opsdesk.store.undo import AlreadyUndone, NoSuchBatch
 from opsdesk.work import importing
 from opsdesk.work.import_plan import ImportPlan
-from opsdesk.work.undoing import undo_import, undone_imports
+from opsdesk.work.undoing import preview_undo, undo_import, undone_imports
 
 CASE = {"case_no": "A9999990100002022030007", "case_name": "“3·12”案", "crime": "帮信", "handling_unit": "刑侦大队"}
 PERSON = {"person_name": "赵甲", "id_no": "999999199001010016", "case_no": CASE["case_no"]}
@@ -156,3 +156,28 @@ def test_all_samples_taken_back_leave_nothing_and_come_in_again(taken_in: tuple[
         assert findings(office) == []
         importing.commit(office, importing.plan_readings(office, readings))
         assert office.reader.counts() == counts
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2), (0, 2, 1)])
+def test_in_whatever_order_imports_are_taken_back_nothing_stays(office: Office, order: tuple[int, ...]) -> None:
+    # What one import brought, the next fills in and points at; taken back before it, it must not stay for good.
+    other = {"person_name": "钱乙", "id_no": "99999919850615124X"}
+    told = (
+        [PERSON | {"detention_date": date(2022, 5, 3)}],
+        [PERSON | {"phone": "13912345678"}, other | {"case_name": "乙案", "detention_date": date(2022, 5, 4)}],
+        [other | {"phone": "13812345678", "case_name": "丙案", "detention_date": date(2022, 6, 1)}],
+    )
+
+    def lying() -> dict[str, int]:
+        return {register: len(rows_of(office, register)) for register in ("person", "case", "measure", "involvement")}
+
+    batches = [take_in(office, "measure", *rows) for rows in told]
+    full = lying()
+    for place in order:
+        foreseen = preview_undo(office, batches[place])
+        done = undo_import(office, batches[place], reason="试")
+        assert (foreseen.voided, foreseen.kept) == (done.voided, done.kept)
+    assert not any(lying().values()) and office.history.verify().sound and not findings(office)
+    for rows in told:
+        take_in(office, "measure", *rows)
+    assert lying() == full
