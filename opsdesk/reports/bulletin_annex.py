@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from opsdesk.reports import bulletin_text as text
 from opsdesk.reports.figure import Figure, FigureSet
-from opsdesk.reports.paper import table
+from opsdesk.reports.paper import table, widths
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import Flow
 from opsdesk.reports.paper.page import GREY, Style
@@ -48,7 +48,7 @@ def _draw_figure(flow: Flow, number: int, figure: Figure, _: Say) -> None:
         return
     cells = [tuple(map(hide_numbers, line.cells)) for line in figure.lines[:MOST]]
     heads = [_(head) for head in figure.heads]
-    columns = table.columns_for(heads, cells, flow.page.inner_width - _NUMBER, _DRESS)
+    columns = widths.columns_for(heads, cells, flow.page.inner_width - _NUMBER, _DRESS)
     columns = [_sided(column, [row[at] for row in cells]) for at, column in enumerate(columns)]
     rows = [Row((str(n), *row)) for n, row in enumerate(cells, 1)]
     table.draw(flow, [Column(_("序号"), _NUMBER, "center"), *columns], rows, _DRESS)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from opsdesk.reports import bulletin_text as text
 from opsdesk.reports.figure import Figure, FigureSet, UnitTable
-from opsdesk.reports.paper import table
+from opsdesk.reports.paper import table, widths
 from opsdesk.reports.paper.flow import Flow
 from opsdesk.reports.paper.page import Align
 from opsdesk.reports.paper.table import Column, Dress, Row
@@ -79,11 +79,11 @@ def _fitted(
     heads: tuple[str, ...], sides: tuple[Align, ...], rows: list[Row], total: float, rest: tuple[int, ...], dress: Dress
 ) -> list[Column]:
     """Columns as wide as their texts; those at `rest` share what is left, the last of them gives what is wanting."""
-    widths = [table.natural([head, *(row.cells[at] for row in rows)], dress) for at, head in enumerate(heads)]
-    spare = total - sum(widths)
+    given = [widths.natural([head, *(row.cells[at] for row in rows)], dress) for at, head in enumerate(heads)]
+    spare = total - sum(given)
     for at in rest if spare > 0 else rest[-1:]:
-        widths[at] += spare / (len(rest) if spare > 0 else 1)
-    return [Column(head, width, side) for head, width, side in zip(heads, widths, sides, strict=True)]
+        given[at] += spare / (len(rest) if spare > 0 else 1)
+    return [Column(head, width, side) for head, width, side in zip(heads, given, sides, strict=True)]
 
 
 def _money_rows(figures: FigureSet, _: Say) -> Iterator[Row]:
@@ -109,9 +109,9 @@ def draw_units(flow: Flow, units: UnitTable, _: Say) -> None:
     """Results by unit, in the office's order: no ranking."""
     heads = [_(head) for head in units.heads]
     held = [cells for cells in (*units.rows, units.total) if cells]
-    name = table.natural([heads[0], *(cells[0] for cells in held)], _UNITS)
+    name = widths.natural([heads[0], *(cells[0] for cells in held)], _UNITS)
     numbers = [cells[1:] for cells in held]
-    others = table.columns_for(heads[1:], numbers, flow.page.inner_width - name, _UNITS)
+    others = widths.columns_for(heads[1:], numbers, flow.page.inner_width - name, _UNITS)
     columns = [Column(heads[0], name), *(replace(column, align="right") for column in others)]
     rows = [Row(cells) for cells in units.rows]
     if units.total:

@@ -12,7 +12,7 @@ from pathlib import Path
 from opsdesk.i18n import N_
 from opsdesk.reports import wording
 from opsdesk.reports.imprint import Imprint
-from opsdesk.reports.paper import table
+from opsdesk.reports.paper import table, widths
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import Flow
 from opsdesk.reports.paper.furniture import Footer
@@ -81,7 +81,7 @@ def _draw_file(flow: Flow, file: str, rows: list[Correction], _: Say) -> None:
     flow.heading(_("文件：{file}（{n}处）").format(file=file, n=len(rows)), _FILE, level=1, keep=60)
     heads = (_("工作表"), _("单元格"), _("内容"), _("问题"), _("建议"))
     texts = [tuple(map(hide_numbers, (one.sheet, one.cell, one.shown, one.problem, one.advice))) for one in rows]
-    columns = table.columns_for(heads, texts, flow.page.inner_width - 32, _DRESS, most=0.34)
+    columns = widths.columns_for(heads, texts, flow.page.inner_width - 32, _DRESS, most=0.34)
     numbered = [Row((str(number), *cells)) for number, cells in enumerate(texts, 1)]
     table.draw(flow, [Column(_("序号"), 32, "center"), *columns], numbered, _DRESS)
     flow.space(12)

@@ -9,7 +9,7 @@ from pathlib import Path
 from opsdesk.i18n import N_
 from opsdesk.reports import wording
 from opsdesk.reports.imprint import Imprint
-from opsdesk.reports.paper import table
+from opsdesk.reports.paper import table, widths
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import Flow
 from opsdesk.reports.paper.furniture import Footer
@@ -47,7 +47,7 @@ def write_history_list(
     flow.space(4)
     heads = (_("时间"), _("人员"), _("事项"), _("对象"), _("改动"))
     texts = [tuple(map(hide_numbers, cells)) for _number, *cells in rows]
-    columns = table.columns_for(heads, texts, flow.page.inner_width - _NUMBER, _DRESS, most=0.46)
+    columns = widths.columns_for(heads, texts, flow.page.inner_width - _NUMBER, _DRESS, most=0.46)
     numbered = [Row((number, *cells)) for (number, *_rest), cells in zip(rows, texts, strict=True)]
     table.draw(flow, [Column(_("编号"), _NUMBER, "right"), *columns], numbered, _DRESS)
     flow.need(_NOTE.pitch)

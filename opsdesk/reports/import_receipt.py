@@ -10,7 +10,7 @@ from pathlib import Path
 from opsdesk.i18n import N_
 from opsdesk.reports import wording
 from opsdesk.reports.imprint import Imprint
-from opsdesk.reports.paper import table
+from opsdesk.reports.paper import table, widths
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import Flow
 from opsdesk.reports.paper.furniture import Footer
@@ -76,7 +76,7 @@ def _draw_problems(flow: Flow, problems: Sequence[tuple[str, str, str]], _: Say)
     flow.heading(_("提示（{n}处，内容已脱敏）").format(n=len(problems)), _PART, level=1, keep=60)
     heads = (_("工作表"), _("单元格"), _("问题"))
     texts = [tuple(map(hide_numbers, one)) for one in problems]
-    columns = table.columns_for(heads, texts, flow.page.inner_width - 32, _DRESS, most=0.6)
+    columns = widths.columns_for(heads, texts, flow.page.inner_width - 32, _DRESS, most=0.6)
     numbered = [Row((str(number), *cells)) for number, cells in enumerate(texts, 1)]
     table.draw(flow, [Column(_("序号"), 32, "center"), *columns], numbered, _DRESS)
     flow.space(12)

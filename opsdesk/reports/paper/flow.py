@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from opsdesk.reports.paper import breaker, faces
 from opsdesk.reports.paper.page import Page, Style
 from opsdesk.reports.paper.writer import Paper
@@ -42,6 +44,12 @@ class Flow:
     def space(self, height: float) -> None:
         """Leave white; at the foot of a page it is swallowed."""
         self.y = max(self.page.bottom, self.y - height)
+
+    def height(self, texts: Iterable[str], style: Style) -> float:
+        """How high texts stand one under another, in points."""
+        width, indent = self.page.inner_width, style.indent * style.size
+        lines = (breaker.wrap(text, width, style.face, style.size, indent) for text in texts)
+        return sum(len(one) * style.pitch for one in lines)
 
     def paragraph(self, text: str, style: Style) -> None:
         """Set one text, never leaving a single line of it alone at the head or foot of a page."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate
@@ -15,6 +15,7 @@ from opsdesk.reports.paper.flow import ASCENT, Flow
 from opsdesk.reports.paper.page import BLACK, PALE, WASH, Align, Ink
 
 _HEAVY, _THIN = 1.1, 0.4
+_TOGETHER = 0.85  # of a page: more than this is not kept together
 _KEPT = 5_000  # texts a column remembers: what recurs does so soon
 
 
@@ -54,6 +55,9 @@ class Dress:
     head: float = 0.0
 
 
+PLAIN = Dress()
+
+
 class _Cell(NamedTuple):
     """A text broken and set for its column: `tall` lines, and the operators that show them.
 
@@ -76,90 +80,18 @@ class _Placed:
     bottom: float
 
 
-def draw(flow: Flow, columns: Sequence[Column], rows: Sequence[Row], dress: Dress = Dress()) -> None:
-    """Draw a table from the flow's place on, over as many pages as it takes."""
-    _Table(flow, columns, dress).run(rows)
+def draw(flow: Flow, columns: Sequence[Column], rows: Sequence[Row], dress: Dress = PLAIN, keep: float = 0.0) -> None:
+    """Draw a table from the flow's place on, over as many pages as it takes.
+
+    Its last two rows stay with `keep` points of what follows: nobody signs on a page that shows nothing else.
+    """
+    _Table(flow, columns, dress, keep).run(rows)
 
 
-def height(columns: Sequence[Column], rows: Sequence[Row], dress: Dress = Dress()) -> float:
+def height(columns: Sequence[Column], rows: Sequence[Row], dress: Dress = PLAIN) -> float:
     """How high head and rows stand in points: for keeping a short table on one page."""
     heads = Row(tuple(column.head for column in columns), bold=True)
     return sum(_height(_wrapped(columns, row, dress), dress) for row in (heads, *rows))
-
-
-def columns_for(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], total: float, dress: Dress = Dress(), most: float = 0.5
-) -> list[Column]:
-    """Columns `total` points wide together, each by what it holds.
-
-    When all fits on single lines, what is left is shared by width. Otherwise a column is at least as wide as its
-    longest unbreakable piece (up to a third of the table), and the rest goes by how much more each would like,
-    none wishing for more than the part `most`.
-    """
-    held = [{head, *(row[at] for row in rows if at < len(row))} for at, head in enumerate(heads)]
-    frill = 2 * dress.side + 1
-    wishes = [natural(texts, dress) for texts in held]
-    if sum(wishes) <= total:
-        given = [wish * total / sum(wishes) for wish in wishes]
-    else:
-        wishes = [min(wish, total * most) for wish in wishes]
-        floors = [min(total / 3, max(_longest(text, dress) for text in texts) + frill) for texts in held]
-        given = _shared(wishes, floors, total, 7 * dress.size + frill)
-    return [Column(head, width) for head, width in zip(heads, given, strict=True)]
-
-
-def _shared(wishes: list[float], floors: list[float], total: float, short: float) -> list[float]:
-    """Widths from floors towards wishes: first all up to `short`, as far as it goes, then the rest to the wider."""
-    spare = total - sum(floors)
-    if spare <= 0:
-        return [floor * total / sum(floors) for floor in floors]
-    given = floors
-    for cap in (short, total):
-        wants = [max(0.0, min(wish, cap) - width) for wish, width in zip(wishes, given, strict=True)]
-        part = min(1.0, (total - sum(given)) / (sum(wants) or 1.0))
-        given = [width + want * part for width, want in zip(given, wants, strict=True)]
-    left = (total - sum(given)) / len(given)
-    return [width + left for width in given]
-
-
-_SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)  # sizes that heads are tried at
-
-
-def whole_words(columns: Sequence[Column], rows: Sequence[Row], dress: Dress) -> tuple[list[Column], Dress]:
-    """The columns wide enough that no word of a head is cut: room is taken where there is some to spare.
-
-    Where there is none, all heads are set smaller. Heads of hanzi may break anywhere and change nothing.
-    """
-    frill = 2 * dress.side + 1
-    words = [_longest(column.head, dress) for column in columns]
-    if all(word + frill <= column.width for word, column in zip(words, columns, strict=True)):
-        return list(columns), dress
-    held = [max((_longest(row.cells[at], dress) for row in rows), default=0.0) for at in range(len(columns))]
-    needs = [min(one + frill, column.width) for one, column in zip(held, columns, strict=True)]
-    total = sum(column.width for column in columns)
-    for factor in _SMALLER:
-        floors = [max(word * factor + frill, need) for word, need in zip(words, needs, strict=True)]
-        if sum(floors) <= total:
-            break
-    spare = [max(0.0, column.width - floor) for column, floor in zip(columns, floors, strict=True)]
-    part = max(0.0, total - sum(floors)) / (sum(spare) or 1.0)
-    widths = [floor + part * more for floor, more in zip(floors, spare, strict=True)]
-    scale = total / sum(widths)
-    made = [replace(column, width=width * scale) for column, width in zip(columns, widths, strict=True)]
-    return made, dress if factor == 1 else replace(dress, head=dress.size * factor)
-
-
-def natural(texts: Iterable[str], dress: Dress) -> float:
-    """The width of a column that sets every text on one line, in points."""
-    return max(_measure(text, dress) for text in texts) + 2 * dress.side + 1
-
-
-def _measure(text: str, dress: Dress) -> float:
-    return max(faces.width(line, dress.bold, dress.size) for line in text.split("\n"))
-
-
-def _longest(text: str, dress: Dress) -> float:
-    return max((faces.width(piece, dress.bold, dress.size) for piece in breaker.clusters(text)), default=0.0)
 
 
 @lru_cache(maxsize=20_000)
@@ -189,6 +121,7 @@ class _Table:
     flow: Flow
     columns: Sequence[Column]
     dress: Dress
+    keep: float = 0.0
     placed: list[_Placed] = field(default_factory=list)
 
     def run(self, rows: Sequence[Row]) -> None:
@@ -237,10 +170,14 @@ class _Table:
         return _Cell(len(lines), lines=tuple(zip(shifts, shown, strict=True)))
 
     def _last_height(self, row: Row, before: float) -> float:
-        """How much the last row needs beside the one before it, so that no page shows it alone under the head."""
+        """How much is needed beside the row before the last, so that no page shows the last one alone under the head,
+        nor what follows without a row."""
         high = _height(_wrapped(self.columns, row, self.dress), self.dress)
         page = self.flow.page
-        return high if high + before < (page.height - page.top - page.bottom) / 2 else 0.0
+        whole = page.height - page.top - page.bottom - self._head_high
+        if before + high + self.keep < whole * _TOGETHER:
+            return high + self.keep
+        return high if high + before < whole / 2 else 0.0
 
     def __post_init__(self) -> None:
         page = self.flow.page

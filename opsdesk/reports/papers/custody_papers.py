@@ -46,8 +46,8 @@ def _paper(sayings: Sayings, moved: list[Row]) -> Gathered:
 
 
 def _said(sayings: Sayings, number: int, row: Row, item: Row) -> dict[str, str]:
-    said = items.item_said(sayings, number, item, row.get("qty"))
-    sort = sayings._("证据") if item.get("evidence") else sayings._("财物")
+    said, _ = items.item_said(sayings, number, item, row.get("qty")), sayings._
+    sort = _("证据") if item.get("evidence") else _("财物")
     return said | {"no": str(number), "item_no": str(item.get("local_no") or ""), "sort": sort, "blank": ""}
 
 

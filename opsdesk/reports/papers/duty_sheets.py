@@ -40,7 +40,13 @@ def gather_duty(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Ga
         counted = {key: _figures(Counting(connection, scope, names)) for key, scope in spans.items()}
     _ = sayings._
     lines = tuple(
-        Line({}, {"item": f"{_(label)}（{_(unit)}）", **{span: counted[span][key][2] for span in spans}})
+        Line(
+            {},
+            {
+                "item": _("{label}（{unit}）").format(label=_(label), unit=_(unit)),
+                **{span: counted[span][key][2] for span in spans},
+            },
+        )
         for key, (label, unit, _value) in counted["day"].items()
     )
     custody = [pair for pair in _ending(sayings) if _in_custody(sayings, pair[0])]
@@ -88,7 +94,7 @@ def _in_custody(sayings: Sayings, record: str) -> bool:
 
 def _table(sayings: Sayings, title: str, ending: Sequence[tuple[str, str, Due]]) -> Part:
     _ = sayings._
-    heads = (_("序号"), _("对象"), _("事项"), _("届满"), _("剩余"), _("依据"))
+    heads = (_("序号"), _("对象"), _("事项"), _("届满"), _("剩余"), _("法律依据"))
     rows = tuple(
         (
             str(number),

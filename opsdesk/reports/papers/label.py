@@ -17,6 +17,7 @@ from opsdesk.reports.papers.form import Form
 from opsdesk.reports.wording import Say
 
 _GAP = 3 * MM
+_MORE = "…"
 
 
 def draw_labels(flow: Flow, form: Form, filled: Sequence[Filled], _: Say) -> None:
@@ -55,8 +56,7 @@ def _label(paper: Paper, form: Form, one: Filled, x: float, y: float, _: Say) ->
     qr(paper, x + edge - 2, top - side + 2, side, one.values["id"])
     left = x + edge + side + 1
     room = x + wide - edge - left
-    name = f"{one.values['name']} {one.values['quantity']}".strip()
-    heading = breaker.wrap(name, room, Face.SANS_BOLD, size * 1.25)[:2]
+    heading = _heading(one, room, size * 1.25)
     at = top - size * 1.15
     for line in heading:
         paper.text(left, at, line, Face.SANS_BOLD, size * 1.25)
@@ -66,6 +66,21 @@ def _label(paper: Paper, form: Form, one: Filled, x: float, y: float, _: Say) ->
     _lines(paper, form, one, (left, x + edge), (room, wide - 2 * edge), at, top - side, foot, size, _)
     _bars(paper, one, x + edge, y + edge + size * 1.6, wide - 2 * edge, bars, size)
     _signed(paper, form, x + edge, y + edge, wide - 2 * edge, size, _)
+
+
+def _heading(one: Filled, room: float, size: float) -> list[str]:
+    """The name and how many: what is too long for two lines loses of its name, never the count."""
+    name, count = one.values["name"], one.values["quantity"]
+    lines = breaker.wrap(f"{name} {count}".strip(), room, Face.SANS_BOLD, size)
+    while len(lines) > 2 and name:
+        name = name[:-1]
+        lines = breaker.wrap(f"{name}{_MORE} {count}".strip(), room, Face.SANS_BOLD, size)
+    return lines[:2]
+
+
+def _first(lines: list[str], most: int) -> list[str]:
+    """So many lines, the last one ending in dots where there are more."""
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-1] + _MORE]
 
 
 def _lines(
@@ -87,7 +102,7 @@ def _lines(
         if not text:
             continue
         beside = 0 if at > below_code - size * 0.2 else 1
-        for line in breaker.wrap(f"{_(field.label)} {text}", rooms[beside], Face.SANS, size)[:2]:
+        for line in _first(breaker.wrap(f"{_(field.label)} {text}", rooms[beside], Face.SANS, size), 2):
             if at < foot:
                 return
             paper.text(lefts[beside], at, line, Face.SANS, size)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from opsdesk.reports.paper import breaker, table
+from opsdesk.reports.paper import breaker, table, widths
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import ASCENT, Flow
 from opsdesk.reports.paper.page import GREY, PALE, Style
@@ -29,12 +29,13 @@ def draw_record(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
     if filled.title:
         flow.paragraph(filled.title, _NAME)
     sheet.draw_head(flow, form.head, filled, _)
-    for part in filled.parts:
+    under = flow.height(filled.notes, _NOTE) + _END.pitch + sheet.ending(flow, form, _) + 8
+    for number, part in enumerate(filled.parts, 1):
         flow.heading(part.title, _SECTION, level=1, keep=54)
         if part.pairs:
             _pairs(flow, part)
         elif part.heads:
-            _table(flow, part)
+            _table(flow, part, under if number == len(filled.parts) else 0.0)
         else:  # records that hold nothing yet have no column to show
             flow.paragraph(_("{count} 条，内容都还没有填。").format(count=len(part.rows)), _NOTE)
         flow.space(8)
@@ -45,9 +46,9 @@ def draw_record(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
     sheet.draw_foot(flow, form, _)
 
 
-def _table(flow: Flow, part: Part) -> None:
-    columns = table.columns_for(part.heads, part.rows, flow.page.inner_width, _DRESS, most=0.3)
-    table.draw(flow, columns, [Row(cells) for cells in part.rows], _DRESS)
+def _table(flow: Flow, part: Part, keep: float) -> None:
+    columns = widths.columns_for(part.heads, part.rows, flow.page.inner_width, _DRESS, most=0.3)
+    table.draw(flow, columns, [Row(cells) for cells in part.rows], _DRESS, keep)
 
 
 def _pairs(flow: Flow, part: Part) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from opsdesk.reports.paper import breaker, faces, table
+from opsdesk.reports.paper import breaker, faces, table, widths
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import ASCENT, Flow
 from opsdesk.reports.paper.page import GREY, Style
@@ -34,7 +34,7 @@ def draw_sheet(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
     draw_title(flow, form, filled, _)
     draw_head(flow, form.head, filled, _)
     draw_rows(flow, form, filled, _)
-    draw_parts(flow, filled)
+    draw_parts(flow, form, filled, _)
     draw_signatures(flow, form, _)
     draw_foot(flow, form, _)
 
@@ -101,22 +101,42 @@ def draw_rows(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
     ]
     bold = set(filled.bold)
     rows = [Row(row, bold=number in bold) for number, row in enumerate(filled.rows)]
-    columns, dress = table.whole_words(columns, rows[:SAMPLE], dress_of(form))
+    columns, dress = widths.whole_words(columns, rows[:SAMPLE], dress_of(form))
     closing = [""] * len(columns)
     closing[_roomy(columns, _("以下空白"), dress)] = _("以下空白")
     last = [] if form.period else [Row(tuple(closing))]
     if rows or last:
-        table.draw(flow, columns, [*rows, *last], dress)
+        table.draw(flow, columns, [*rows, *last], dress, keep=_below_rows(flow, form, filled, _))
     flow.space(4)
-    size = form.text_size
     for note in filled.notes:
-        flow.paragraph(note, replace(_NOTE, size=size, pitch=size * 1.6))
+        flow.paragraph(note, _note(form))
     flow.space(6)
+
+
+def _note(form: Form) -> Style:
+    return replace(_NOTE, size=form.text_size, pitch=form.text_size * 1.6)
+
+
+def _below_rows(flow: Flow, form: Form, filled: Filled, _: Say) -> float:
+    """How much stands under the table before the next one: its notes, and who signs when nothing lies between."""
+    notes = flow.height(filled.notes, _note(form)) + 10
+    return notes if filled.parts else notes + ending(flow, form, _)
+
+
+def ending(flow: Flow, form: Form, _: Say) -> float:
+    """How high the boxes to sign in and the foot line stand, in points."""
+    boxes = sum(_box_height(row) for row in _sign_rows(form))
+    return boxes + 6 + flow.height([_(text) for text in (form.foot, form.basis) if text], _FOOT)
+
+
+def _sign_rows(form: Form) -> list[Sequence[Signature]]:
+    across = form.signatures_in_row
+    return [form.signatures[at : at + across] for at in range(0, len(form.signatures), across)]
 
 
 def _roomy(columns: Sequence[Column], text: str, dress: Dress) -> int:
     """The first column behind the number that holds the text in one line; the second when none does."""
-    wide = table.natural([text], dress)
+    wide = widths.natural([text], dress)
     return next((at for at, column in enumerate(columns) if at and column.width >= wide), min(1, len(columns) - 1))
 
 
@@ -126,22 +146,20 @@ def dress_of(form: Form) -> Dress:
     return replace(_DRESS, size=size, pitch=size * 1.4, pad=size * 0.42, side=min(4.5, size * 0.45))
 
 
-def draw_parts(flow: Flow, filled: Filled) -> None:
-    """Further tables under the first, each under its own heading."""
-    for part in filled.parts:
+def draw_parts(flow: Flow, form: Form, filled: Filled, _: Say) -> None:
+    """Further tables under the first, each under its own heading; the last stays with who signs."""
+    for number, part in enumerate(filled.parts, 1):
         flow.heading(part.title, _PART, level=1, keep=54)
-        columns = table.columns_for(part.heads, part.rows, flow.page.inner_width, _PART_DRESS, most=0.3)
-        table.draw(flow, columns, [Row(cells) for cells in part.rows], _PART_DRESS)
+        columns = widths.columns_for(part.heads, part.rows, flow.page.inner_width, _PART_DRESS, most=0.3)
+        keep = 8 + ending(flow, form, _) if number == len(filled.parts) else 0.0
+        table.draw(flow, columns, [Row(cells) for cells in part.rows], _PART_DRESS, keep)
         flow.space(8)
 
 
 def draw_signatures(flow: Flow, form: Form, _: Say) -> None:
     """The boxes in which people sign, as many in a row as the form says, never torn from each other."""
-    rows = [
-        form.signatures[at : at + form.signatures_in_row]
-        for at in range(0, len(form.signatures), form.signatures_in_row)
-    ]
-    flow.need(sum(_box_height(row) for row in rows))
+    rows = _sign_rows(form)
+    flow.need(ending(flow, form, _) if rows else 0.0)
     for row in rows:
         _boxes(flow, row, _)
     flow.space(6)
