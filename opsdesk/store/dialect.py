@@ -217,6 +217,20 @@ def among(ids: Collection[str | int]) -> Select[str]:
     return select(listed.c.value)
 
 
+def in_order(connection: Connection, table: str, keys: Sequence[str], ids: Sequence[str]) -> Sequence[Any]:
+    """Columns of the unsealed rows with these ids, in the order of `ids`, as the driver gives them.
+
+    A cross join keeps the ids in the outer loop: sorting the rows afterwards, and rows with names, took as long again.
+    """
+    wanted = ", ".join(f'held."{key}"' for key in keys)
+    both = f'json_each(?) AS named CROSS JOIN "{table}" AS held ON held.id = named.value'
+    found = connection.exec_driver_sql(f"SELECT {wanted} FROM {both} WHERE held.sealed = 0", (json.dumps(ids),))
+    assert found.cursor is not None  # a SELECT has rows
+    rows = found.cursor.fetchall()
+    found.close()
+    return rows
+
+
 def insert_many(
     connection: Connection, target: FromClause, keys: Sequence[str], rows: Sequence[tuple[object, ...]]
 ) -> None:

@@ -202,10 +202,7 @@ def columns(
 
     Records that do not exist or are sealed are left out. A tenth of the cost of as many dictionaries.
     """
-    target = bare(view)
     some = tuple(dict.fromkeys(("id", *keys)))
-    place = {one: at for at, one in enumerate(ids)}
-    wanted = select(*(target.c[key] for key in some)).where(target.c.sealed == 0, target.c.id.in_(dialect.among(ids)))
-    found = sorted(connection.execute(wanted).all(), key=lambda row: place[row[0]])
+    found = dialect.in_order(connection, view.key, some, ids)
     lying = zip(*found, strict=True) if found else ((),) * len(some)
     return {key: values_of(view, key, column) for key, column in zip(some, lying, strict=True)}

@@ -16,13 +16,12 @@ _LONG_NUMBER = re.compile(r"\d{11,}[\dXx]?")
 
 
 def write(path: Path, above: Sequence[str], heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """The lines above, the heads and the rows, numbered; OSError when the file cannot be written."""
+    """The lines above, the heads and the rows, each behind its number; OSError when the file cannot be written."""
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
         writer.writerows([line] for line in above)
         writer.writerow(heads)
-        for number, row in enumerate(rows, 1):
-            writer.writerow([str(number), *(written(value) for value in row)])
+        writer.writerows([str(number), *map(written, row)] for number, *row in rows)
 
 
 def written(value: Cell) -> str:
