@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from opsdesk.gui import ask, icons
 from opsdesk.gui.basis import Basis
 from opsdesk.gui.forms.ui_bulletin_page import Ui_BulletinPage
+from opsdesk.gui.page_room import Room
 from opsdesk.gui.paper_job import PaperJob
 from opsdesk.gui.words import surface
 from opsdesk.i18n import _, language
@@ -77,13 +78,10 @@ class BulletinPage(QWidget):
         options, side = self.ui.options, surface("window", "right")
         side.setFixedWidth(options.maximumWidth())
         self.ui.sides.replaceWidget(options, side)
-        room = QScrollArea()
-        room.setFrameShape(QFrame.Shape.NoFrame)
-        room.setWidgetResizable(True)
-        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         options.setMinimumWidth(0)
         options.setProperty("edge", "")
-        room.setWidget(options)
+        room = Room(options)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 6, 16, 14)
         foot.addWidget(self.ui.make_button)

@@ -16,7 +16,8 @@ from opsdesk.gui.settings import enter_walks
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 27
-WORDS_WIDTH, WIDEST, NUMBER_WIDTH = 104, 160, 150
+WORDS_WIDTH, WIDEST = 104, 160
+CARD_WIDTH, NUMBER_WIDTH = 190, 150  # what a card wishes for; what its masked number needs
 
 
 class EntryGrid(QTableView):
@@ -207,7 +208,7 @@ class EntryGrid(QTableView):
             label = head_width(f"{column.label} *")
             self._wishes.append(max(label, fonts.scaled(min(wished, WIDEST))))
             self._least.append(label)
-            self._firm.append(fonts.scaled(NUMBER_WIDTH) if wished >= WIDEST else 0)
+            self._firm.append(fonts.scaled(NUMBER_WIDTH) if wished >= CARD_WIDTH else 0)
         self._share()
 
     def _share(self) -> None:

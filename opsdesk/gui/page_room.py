@@ -3,28 +3,57 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 NARROW_WINDOW = 1100  # px: text at 200 % leaves 960 of a screen
 
 
-class PageRoom(QScrollArea):
-    """Where there is room it is not noticed: the page fills it. `turned` says that the window became narrow or wide."""
+class Room(QScrollArea):
+    """What stands in it is as large as the room, and moves only where it cannot be that small.
+
+    Qt's own resizing gives a page with wrapped words the height it would like best, and moves it for nothing.
+    """
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """What stands in it needs more or less than before."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        least, room = self.widget().minimumSizeHint(), self.maximumViewportSize()
+        bar = self.verticalScrollBar().sizeHint().width()
+        if least.height() > room.height():
+            room.setWidth(room.width() - bar)
+        if least.width() > room.width() and self.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            room.setHeight(room.height() - bar)
+        self.widget().resize(room.expandedTo(least))
+
+
+class PageRoom(Room):
+    """The room of the pages; `turned` says that the window became narrow or wide."""
 
     turned = Signal()
 
     def __init__(self, pages: QWidget) -> None:
-        super().__init__()
+        super().__init__(pages)
         self.narrow = False
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setWidget(pages)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The page takes the room; a narrow window is told of once."""
+        """A narrow window is told of once."""
         super().resizeEvent(event)
         narrow = self.window().width() < NARROW_WINDOW
         if narrow is not self.narrow:
