@@ -53,6 +53,11 @@ class Flow:
     fen: int
     victim: str = ""
 
+    @property
+    def leaves(self) -> bool:
+        """Whether it goes out of the account."""
+        return self.fen < 0
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -87,8 +92,8 @@ def by_time(held: int, flows: Iterable[Flow], claims: Sequence[Claim]) -> list[S
     Never more than the victim lacks, nor together more than is held: what is missing is missing from the newest.
     """
     waiting: list[list[int | str]] = []
-    for flow in sorted(flows, key=lambda one: (one.at, one.fen < 0)):
-        if flow.fen > 0:
+    for flow in sorted(flows, key=lambda one: (one.at, one.leaves)):
+        if not flow.leaves:
             waiting.append([flow.victim, flow.fen])
             continue
         gone = -flow.fen
@@ -103,7 +108,7 @@ def by_time(held: int, flows: Iterable[Flow], claims: Sequence[Claim]) -> list[S
 
 def direct(held: int, remitted: Iterable[Flow], claims: Sequence[Claim]) -> list[Share]:
     """Each victim's own remittances, oldest first, as far as the account holds."""
-    mine = sorted((one for one in remitted if one.fen > 0), key=lambda one: one.at)
+    mine = sorted((one for one in remitted if not one.leaves), key=lambda one: one.at)
     return _own(held, [(one.victim, one.fen) for one in mine], claims)
 
 
