@@ -44,8 +44,8 @@ def test_the_years_of_the_package_are_known_to_their_last_day() -> None:
 def test_a_listed_year_knows_its_weekends_and_a_lone_day_only_itself() -> None:
     saturday = {"day": date(2101, 10, 8), "workday": True, "name": "调休"}
     calendar = read({"years": [2101], "days": [saturday]})
-    worked = [calendar.is_workday(date(2101, 10, day)) for day in (7, 8, 9, 10)]
-    assert worked == [True, True, False, True]  # Friday, the Saturday that is worked, Sunday, Monday
+    worked = [calendar.is_workday(date(2101, 10, day)) for day in (7, 8, 9, 10, 15)]
+    assert worked == [True, True, False, True, False]  # Friday, the Saturday that is worked, Sunday, Monday, Saturday
     lone = read({"days": [saturday]})
     assert lone.is_known(saturday["day"]) and not lone.is_known(date(2101, 10, 9))
 
