@@ -23,7 +23,7 @@ from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 
 STANDS_MS = 200  # after the last page was asked for, as far as the window has come to look at its clock
-AHEAD_MS = 500  # until the page of a list's records is begun
+AHEAD_MS = 100  # after a page was shown until a part of another is built: not in the same breath
 STEP_MS = 50  # between two of its parts: whoever types or turns pages comes between
 
 if TYPE_CHECKING:
@@ -206,8 +206,8 @@ class Pages:
         _in_front(page, self._stack)
         self._stack.setCurrentWidget(page)
         self.key, self.register = key, register
-        if not self._ahead.isActive():
-            self._ahead.start(AHEAD_MS)
+        self._ahead.stop()
+        QTimer.singleShot(0, self._window, lambda: self._ahead.start(AHEAD_MS))  # counted from when it is painted
         if isinstance(page, RecordTable):
             page.tell_chosen()
             page.table.setFocus()
