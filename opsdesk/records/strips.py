@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from itertools import compress
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import Any
 
 _SEAM = "\x1f"  # between texts; what a sheet says holds no such sign
@@ -22,6 +22,7 @@ _LOOKED_AT = 400  # values tell whether a column says the same over and over
 _NOTHING = type(None)
 _OF_A_DAY = 10  # characters
 _DAY_ALONE = re.compile(f"(-\\d\\d){_SEAM}")
+_ISO = methodcaller("isoformat")
 _SPARE = attrgetter("second", "microsecond", "tzinfo", "fold")
 
 
@@ -219,14 +220,9 @@ def moments(values: Sequence[Any]) -> Moments | None:
     kinds = set(map(type, values))
     if kinds <= {_NOTHING} or not kinds <= {datetime, date, _NOTHING}:
         return None
-    if kinds == {datetime}:
-        if not is_to_the_minute(values):
-            return None
-        texts = map(datetime.isoformat, values)
-    else:
-        if not is_to_the_minute([one for one in values if type(one) is datetime]):
-            return None
-        texts = [_BLANK if one is None else one.isoformat() for one in values]  # type: ignore[assignment]
+    if not is_to_the_minute(values if kinds == {datetime} else [one for one in values if type(one) is datetime]):
+        return None
+    texts = map(_ISO, values) if _NOTHING not in kinds else [_BLANK if one is None else _ISO(one) for one in values]
     joined = (_SEAM.join(texts) + _SEAM).replace(f":00{_SEAM}", _SEAM)[:-1]
     return Moments(joined, kinds)
 

@@ -180,7 +180,7 @@ def reader(key: str, kind: str, special: bool, money_unit: int = 1) -> Quick | N
 # Whole columns: what a reader would say of each cell, told of thousands at once.
 
 _MOBILES = re.compile(r"(?:1[3-9]\d{9}\n)*+").fullmatch
-_IDENTITIES = re.compile(r"(?:[1-9]\d{5}(?:19|20)\d{9}[\dX](?<!000)\n)*+").fullmatch
+_IDENTITIES = re.compile(r"(?:[1-9]\d{5}(?:19|20)\d{9}[\dX]\n)*+").fullmatch
 _NAMES = re.compile(r"(?:[一-鿿]{2,4}\n)*+").fullmatch
 _WORDS = re.compile(r"(?:[一-鿿A-Za-z0-9+\-.]++\n)*+").fullmatch
 _PROSES = re.compile(f"(?:{_SIGN}++(?: {_SIGN}++)*+\n)*+").fullmatch
@@ -191,8 +191,7 @@ _MARKS = bytes(ord(CITIZEN_MARKS[total % 11]) for total in range(256))
 
 
 def all_of(quick: Quick | None, written: Sequence[Any]) -> Sequence[Any] | None:
-    """What `quick` says of each of these cells, if it can be told of all at once and none of them is `SLOW`; else
-    None."""
+    """What `quick` says of each of these cells, if it can be told of all at once; else None."""
     whole = _WHOLE.get(quick) if quick else None
     return whole(written) if whole else None
 
@@ -215,7 +214,9 @@ def _identities(written: Sequence[Any]) -> Sequence[Any] | None:
     weighed = (int.from_bytes(signs[at::19].translate(table)) for at, table in enumerate(_WEIGHED))
     totals = sum(weighed).to_bytes(len(written))  # of at most 17 × 10 each: none runs over into its neighbour
     days = {number[6:14] for number in written}
-    return written if days <= _days_until(today) and totals.translate(_MARKS) == signs[17::19] else None
+    if not days <= _days_until(today) or totals.translate(_MARKS) != signs[17::19]:
+        return None
+    return [SLOW if number.endswith("000") else number for number in written] if "000\n" in together else written
 
 
 @lru_cache(maxsize=1)

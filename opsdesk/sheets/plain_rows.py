@@ -65,7 +65,9 @@ def find(
         _not_data(body),
     )
     frame = Frame(*zip(*((column.key, column.letter, column.place) for column in columns), strict=True))
-    plain = bytes(place not in others for place in range(len(body[0])))
+    plain = bytearray(b"\1") * len(body[0])
+    for place in others:
+        plain[place] = 0
     numbers = compress(range(first, first + len(plain)), plain)
     said = [
         None if _is_as_written(one, written[column.place], plain) else one.kept(plain)
@@ -106,6 +108,8 @@ def _read(written: Written, column: PlainColumn) -> tuple[Strip, Strip]:
 def _some(written: Written, quick: Quick | None, read: Quick, known: dict[Any, Any]) -> Written:
     """The values of some cells, told at once; where one is not written plainly, of a few at once."""
     values = _all_at_once(quick, written)
+    if values is not None and SLOW in values:
+        return [read(raw) if value is SLOW else value for raw, value in zip(written, values, strict=True)]
     if values is None and len(written) > _FEW and quick:
         return [
             one for at in range(0, len(written), _FEW) for one in _some(written[at : at + _FEW], quick, read, known)

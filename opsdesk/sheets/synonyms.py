@@ -14,7 +14,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from opsdesk import paths
 from opsdesk.sheets import header_words
@@ -119,10 +119,9 @@ class Synonyms:
         self._exact: dict[str, list[Spelling]] = defaultdict(list)
         self._bare: dict[str, list[Spelling]] = defaultdict(list)
         self._alike: dict[str, list[Spelling]] = defaultdict(list)
-        self._kin: dict[header_words.Labels, list[Spelling]] = defaultdict(list)
+        self._strong: list[tuple[str, Spelling]] = []
         self._lengths: dict[int, list[str]] = defaultdict(list)
         self._standing: dict[tuple[str, str], int] = {}
-        self.worded: list[tuple[header_words.Labels, Spelling]] = []  # strong spellings by their words
         self.types: dict[str, str] = {}
         self.scopes: dict[str, str] = {}
         for header, spelling in spellings:
@@ -133,7 +132,7 @@ class Synonyms:
             self._bare[bare(header)].append(spelling)
             if not spelling.weak and (unit_of(header) or not _BRACKETS.search(header)):  # 住址（户籍） is no 住址
                 self._alike[alike(bare(header))].append(spelling)
-                self._enter_kin(header, spelling)
+                self._strong.append((header, spelling))
         for header in self._exact:
             self._lengths[len(header)].append(header)
 
@@ -177,13 +176,22 @@ class Synonyms:
             return said
         return [replace(match, confidence=min(match.confidence, KIN)) for match in self.matches(_fronted(text))]
 
-    def _enter_kin(self, header: str, spelling: Spelling) -> None:
-        labels = header_words.labels_of(header)
-        if "/" not in header:  # 电话/见面 names the answers
-            self.worded.append((labels, spelling))
-        for said in {labels, header_words.core(labels)}:
-            if header_words.tells(said) and (spelling.scope != "META" or spelling.key == "remark"):
-                self._kin[said].append(spelling)
+    @cached_property
+    def worded(self) -> list[tuple[header_words.Labels, Spelling]]:
+        """Strong spellings by their words, made for the first header that asks: a tenth of a second's work."""
+        return [
+            (header_words.labels_of(header), spelling) for header, spelling in self._strong if "/" not in header
+        ]  # 电话/见面 names the answers
+
+    @cached_property
+    def _kin(self) -> dict[header_words.Labels, list[Spelling]]:
+        kin: dict[header_words.Labels, list[Spelling]] = defaultdict(list)
+        for header, spelling in self._strong:
+            labels = header_words.labels_of(header)
+            for said in {labels, header_words.core(labels)}:
+                if header_words.tells(said) and (spelling.scope != "META" or spelling.key == "remark"):
+                    kin[said].append(spelling)
+        return kin
 
     def _of_words(self, header: str) -> list[Match]:
         """The fields whose known spellings are made of the same words; none when two fields of one scope are."""

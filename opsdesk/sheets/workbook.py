@@ -125,7 +125,7 @@ def read(data: bytes, most: int | None = None) -> list[Sheet]:
 
 def _web_sheet(place: int, table: WebTable) -> Sheet:
     merges = tuple(_merge(*spans) for spans in web_table.spans_of(table))
-    return Sheet(_("表格 {place}").format(place=place), _grid(table.rows), merges=merges)
+    return Sheet(_("表格 {place}").format(place=place), _grid(map(tuple, table.rows)), merges=merges)
 
 
 def _reason(error: CalamineError, form: str) -> str:
@@ -161,10 +161,11 @@ def _merge(start: tuple[int, int], end: tuple[int, int]) -> Merge:
 
 
 def _grid(rows: Iterable[Sequence[object]]) -> list[list[object]]:
-    """The cells with clean texts, blanks as None. Whether they are is asked of whole columns: a fifth of the cost of
-    asking each."""
-    grid = [list(row) for row in rows]
-    for place, column in enumerate(zip_longest(*grid)):
+    """The cells with clean texts, blanks as None; rows that are lists are made so themselves. Whether they are is asked
+    of whole columns: a fifth of the cost of asking each."""
+    grid = [row if type(row) is list else list(row) for row in rows]
+    columns = zip_longest(*grid) if len(set(map(len, grid))) > 1 else zip(*grid, strict=True)
+    for place, column in enumerate(columns):
         if not _are_clean(column):
             for row, value in zip(grid, column, strict=True):
                 if type(value) is str and not _is_clean(value):

@@ -147,6 +147,7 @@ def _work(pipe: Connection, job: Job, source: Source, knowledge: Knowledge, spok
         reading = _refused(source, Refusal("crashed", type(problem).__name__))
     _send(pipe, reading)
     pipe.close()
+    os._exit(0)  # giving back two million objects one by one would take a tenth of the time
 
 
 def _send(pipe: Connection, reading: FileReading) -> None:

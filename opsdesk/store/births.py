@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from itertools import compress, repeat
+from itertools import chain, compress, islice, repeat
 from typing import Any
 
 from sqlalchemy import Connection
@@ -64,24 +64,24 @@ def write(
         columns["row_digest"] = rows.digests(view, vouched)
         alike = {key: value for key, value in birth.items() if key not in columns and value is not None}
         alike["batch_id"] = batch.id
-        lying = zip(*columns.values(), *map(repeat, alike.values()), strict=False)
-        with dialect.counted_at_once(connection, view.key, Counter(columns["state"])):
-            dialect.insert_many(connection, rows.bare(view), (*columns, *alike), list(lying))
+        with (
+            dialect.indexed_at_once(connection, view.key, dialect.counted(connection, view.key), len(vouched["id"])),
+            dialect.counted_at_once(connection, view.key, Counter(columns["state"])),
+        ):
+            lying = list(zip(*columns.values(), strict=True))
+            dialect.insert_many(connection, rows.bare(view), tuple(columns), lying, alike)
         index.add_columns(connection, view, _findable(vouched))
     return [digest for part in parts for digest in zip(repeat(view.key), part["id"], part["row_digest"], strict=False)]
 
 
 def _number(connection: Connection, view: RegisterView, parts: Sequence[dict[str, Sequence[Any]]]) -> None:
-    """Running numbers in the order in which the records were planned: their ids ascend."""
-    ids = [record_id for part in parts for record_id in part["id"]]
+    """Running numbers in the order in which the records were planned: of several parts their ids ascend."""
+    ids = list(chain.from_iterable(part["id"] for part in parts))
+    order = sorted(range(len(ids)), key=ids.__getitem__) if len(parts) > 1 else range(len(ids))
     taken = numbers.take(connection, view.key, clock.today(), len(ids))
-    if len(parts) > 1:
-        number_of = dict(zip(sorted(ids), taken, strict=True))
-        taken = [number_of[record_id] for record_id in ids]
-    at = 0
+    given = iter(map(dict(zip(order, taken, strict=True)).__getitem__, range(len(ids))))
     for part in parts:
-        part["local_no"] = taken[at : at + len(part["id"])]
-        at += len(part["id"])
+        part["local_no"] = list(islice(given, len(part["id"])))
 
 
 def columns_of(view: RegisterView, changes: Sequence[Change], keys: Collection[str] = ()) -> dict[str, Sequence[Any]]:

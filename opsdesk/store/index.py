@@ -6,10 +6,11 @@ Void and sealed records are never in it. The gate keeps it in the transaction th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import islice, product, repeat
+from itertools import chain, islice, product, repeat
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
@@ -23,6 +24,7 @@ from opsdesk.store.tables import ENTRY
 MANY_CHARACTERS = 8  # of a name are spelt out in initials
 MANY_NAMES = 50_000  # are remembered: a sheet says the same officers, people and cases again and again
 MANY_READINGS = 8  # ways to read a name that are kept: 曾, 单 and 查 have several initials
+_HANZI = re.compile("[\u4e00-\u9fa5]*").fullmatch  # nothing about them is to be folded
 
 
 def searchable(view: RegisterView, how: Search) -> tuple[str, ...]:
@@ -54,7 +56,8 @@ def add_columns(connection: Connection, view: RegisterView, columns: Mapping[str
     first = (connection.execute(select(func.max(ENTRY.c.n))).scalar() or 0) + 1
     numbers = range(first, first + len(ids))
     entries = list(zip(numbers, repeat(view.key), ids, strict=False))
-    dialect.insert_many(connection, ENTRY, ("n", "register", "record_id"), entries)
+    with dialect.indexed_at_once(connection, ENTRY.name, first - 1, len(entries)):
+        dialect.insert_many(connection, ENTRY, ("n", "register", "record_id"), entries)
     blank = [""] * len(ids)
     names = [columns[key] for key in searchable(view, Search.NAME) if key in columns]
     texts = [columns[key] for key in searchable(view, Search.TEXT) if key in columns]
@@ -101,6 +104,8 @@ def _tokens(name: str) -> tuple[str, str]:
 
 def folded(name: str) -> str:
     """A name as compared: NFKC, lower case, letters and digits alone."""
+    if _HANZI(name):
+        return name
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))
 
 
@@ -118,8 +123,11 @@ def initial_tokens(letters: str) -> list[str]:
     """Pinyin initials, whole and of the given name: 赵嘉怡 → zjy, jy; with every common reading of each character."""
     if letters.isascii():
         return []
-    readings = product(*map(_initials, letters[:MANY_CHARACTERS]))
-    whole = ["".join(reading) for reading in islice(readings, MANY_READINGS)]
+    readings = list(map(_initials, letters[:MANY_CHARACTERS]))
+    if max(map(len, readings)) == 1:
+        whole = ["".join(chain.from_iterable(readings))]
+    else:
+        whole = ["".join(reading) for reading in islice(product(*readings), MANY_READINGS)]
     return list(dict.fromkeys([*whole, *(word[1:] for word in whole if len(word) > 2)]))
 
 

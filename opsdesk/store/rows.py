@@ -132,10 +132,8 @@ def digests(view: RegisterView, columns: Mapping[str, Sequence[Any]]) -> list[st
     parts = [_members(key, columns[key]) for key in sorted(vouched(view)) if key in columns]
     contents = map("".join, zip(*parts, strict=True))
     pairs = zip(columns["id"], contents, strict=True)
-    return [
-        hashlib.sha256(f"{record_id}{{{content[:-1]}}}".encode()).hexdigest()  # without the last comma
-        for record_id, content in pairs
-    ]
+    texts = [f"{record_id}{{{content[:-1]}}}" for record_id, content in pairs]  # without the last comma
+    return [digest.hexdigest() for digest in map(hashlib.sha256, map(str.encode, texts))]
 
 
 def _members(key: str, values: Sequence[str | int | None]) -> Sequence[str]:

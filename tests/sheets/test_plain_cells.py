@@ -64,3 +64,31 @@ def test_plain_cells_are_read_quickly(key):
         "remark": "电话多次未接，已上门劝阻。",
     }
     assert READERS[key](cells[key]) is not plain_cells.SLOW
+
+
+MANY = {
+    plain_cells.mobile: [f"139{number:08}" for number in range(60)],
+    plain_cells.identity: [identity("19900101", number) for number in range(1, 200)],
+    plain_cells.prose: ["上门见面劝阻 已告知家属", "YJ000000000001", "一、二（三）"],
+    plain_cells.word: ["诈骗罪", "A1+B.2", "2022-5"],
+    plain_cells.name: ["赵甲", "欧阳乙丙", "钱丁戊"],
+    plain_cells.moment: [datetime(2022, 1, 1, 9, 30), datetime(1999, 12, 31, 23, 59)],
+    plain_cells.number_of_row: [1.0, 2.0, 0.0],
+}
+ODD = (
+    *("同上", "无", "某某", " 甲", "1390000", "a\nb", "Å", "赵甲等", "19900101", "１３９"),
+    1.5,
+    True,
+    None,
+    datetime(1850, 1, 1),
+)
+
+
+@pytest.mark.parametrize("quick", plain_cells._WHOLE, ids=lambda quick: quick.__name__)
+def test_many_cells_are_told_as_each_of_them(quick):
+    cells = MANY[quick]
+    assert list(plain_cells.all_of(quick, cells)) == [quick(cell) for cell in cells]
+    for odd in (*ODD, *(cell for others in MANY.values() for cell in others[:3])):
+        mixed = [*cells, odd, *cells]
+        found = plain_cells.all_of(quick, mixed)
+        assert found is None or list(found) == [quick(cell) for cell in mixed]

@@ -11,10 +11,11 @@ from sqlalchemy import text
 
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
-from opsdesk.store import rows
+from opsdesk.store import dialect, rows
 from opsdesk.store.batch import Batch
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
+from opsdesk.store.query import Filter, ListQuery
 
 CASES = (
     {"case_name": "“一”电信网络诈骗案", "crime": ("诈骗罪",), "loss_amount": Decimal("12.30")},
@@ -90,3 +91,27 @@ def test_a_record_named_twice_is_made_once(scratch):
 def test_unknown_fields_are_the_callers_fault(scratch):
     with pytest.raises(KeyError):
         bring(scratch, Change("staff", {"no_such_field": "x"}))
+
+
+def test_indexes_sorted_at_the_end_are_those_that_were_there(scratch, monkeypatch):
+    def lies():
+        with scratch.reader._connections.reading() as connection:
+            asked = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+            return connection.exec_driver_sql(asked).all(), dialect.damage(connection, encrypted=False)
+
+    before = lies()
+    monkeypatch.setattr(dialect, "MANY_AT_ONCE", 2)
+    for count in (3, 2, 40):  # more than there are, fewer, more again
+        bring(
+            scratch, *(Change("dissuasion", {"warn_no": f"YJ{count}{n}", "phone": "19900001111"}) for n in range(count))
+        )
+        assert lies() == before and before[1] == []
+    assert len(scratch.reader.ids(ListQuery("dissuasion", filters=(Filter("phone", "is", "19900001111"),)))) == 45
+
+
+def test_what_is_alike_in_all_rows_is_said_as_it_is(scratch):
+    with scratch.reader._connections.reading() as connection:
+        for value in ("a'b", "", 'x"y', "''", "%s ?", 7, 0):
+            assert connection.exec_driver_sql(f"SELECT {dialect._literal(value)}").scalar() == value
+    with pytest.raises(ValueError, match="NUL"):
+        dialect._literal("a\0b")

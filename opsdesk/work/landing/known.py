@@ -88,7 +88,7 @@ class Known:
 
     def among(self, register: str, name: str, values: Collection[Any]) -> set[Any]:
         """Which of many values of one field a record holds."""
-        self.look_ahead(register, name, values)
+        self.look_ahead(register, name, [value for value in values if value])
         ids = self._lookups[register][name,].ids
         known = {value for (value,), found in ids.items() if found} if ids else set[Any]()
         return known.union(*(one.holds(name) for one in self._expected.get(register, ()))).intersection(values)
