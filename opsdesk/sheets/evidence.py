@@ -19,6 +19,7 @@ LISTED = {"case_kind": ("crime", "fraud_type"), "crime": ("fraud_type",)}
 
 _MOST = 0.7
 _COUNT = re.compile(r"\d{1,4}(?:\.0)?\s*[张部枚个件]?|[/无\-—]")
+_YES_OR_NO = re.compile("[是否√×✓✗YN]")
 _NOTHING = re.compile(r"[/\\\-—无]*")
 _SPAN = re.compile(r".*\d日?\s*(?:-{1,2}|—+|–|~|至|到)\s*(?:19|20)\d\d.*\d.*|[\d一二三四五六七八九十]{1,2}年(?:期)?")
 _DATED = re.compile(
@@ -128,6 +129,8 @@ def allows(key: str, kind: str, cells: Sequence[object]) -> bool:
         return True
     if kind in _FIGURES and sum(any(map(str.isdecimal, _written(value))) for value in said) < 0.3 * len(said):
         return kind == "money" and any(_HAN_FIGURE.search(_written(value)) for value in said)
+    if key == "case_status":  # 是否立案 answered by 是 and 否 tells no stage
+        return not all(_YES_OR_NO.fullmatch(_written(value)) for value in said)
     if key == "uom":
         return _share(cells, _MEASURES) >= _MOST
     if key in ("handling_unit", "report_unit"):

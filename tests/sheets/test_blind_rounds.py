@@ -383,3 +383,23 @@ def test_the_number_of_the_only_line_is_no_number_of_a_case(book, ids):
     a_book = book("抓逃.xlsx")
     a_book.sheet("表", [["抓获网上逃犯登记"], head, line])
     assert fields(only(a_book.read()))[0] == "seq"
+
+
+@pytest.mark.parametrize(("answers", "key"), [(("是", "否"), None), (("已立案", "未立案"), "case_status")])
+def test_yes_and_no_are_no_stage_of_a_case(book, answers, key):
+    head = ["接警单号", "报警时间", "报警人", "派出所", "损失金额(元)", "是否立案"]
+    lines = [
+        [f"J9999992024060100007{at}", "2024-06-01 12:00", "班甲", "青冈镇派出所", 399, answer]
+        for at, answer in enumerate(answers)
+    ]
+    a_book = book("警情.xlsx")
+    a_book.sheet("Sheet1", [head, *lines])
+    assert fields(only(a_book.read()))[5] == key
+
+
+def test_the_other_side_of_a_transfer_has_a_name_and_a_bank(book, cards):
+    head = ["编号", "案件名称", "被害人姓名", "转账日期", "转账金额(元)", "对方账号", "对方户名", "对方开户行"]
+    line = [1, "甲案", "宓甲", "2024-05-06", "30,000.00", cards(7), "蓬乙", "建设银行"]
+    a_book = book("资金.xlsx")
+    a_book.sheet("Sheet1", [head, line])
+    assert fields(only(a_book.read()))[5:] == ["suspect_account", "card_holder", "bank"]
