@@ -167,6 +167,9 @@ class _Finder:
         cells = self._texts(row)
         if len(cells) < 2 or is_figure(cells[0][1]):
             return False
+        figures = sum(is_figure(value) for _column, value in cells)
+        if figures > 1 and figures * 3 >= len(cells):  # a row of data without a number, before its words are looked up
+            return False
         if not any(isinstance(value, str) and self.synonyms.knows(value) for _column, value in cells[:4]):
             return False
         if self._is_about_the_sheet(row) or self._is_form(row):
