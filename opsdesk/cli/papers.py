@@ -25,6 +25,7 @@ from opsdesk.i18n import N_, _
 
 LISTS = {
     "import_receipt": N_("导入回执"),
+    "correction_list": N_("导入差错反馈单"),
     "history_list": N_("改动记录查阅单"),
     "recall_notice": N_("更正（撤销）通知"),
 }
@@ -168,12 +169,16 @@ def _print(
 
 
 def _print_list(desk: Any, name: str, what: str, scope: Any, out: Path) -> Any:
-    """A paper without a form: the receipt of a batch, deeds of the history, the papers to call back."""
+    """A paper without a form: receipt or corrections of a batch, deeds of the history, the papers to call back."""
     if name == "import_receipt":
         from opsdesk.work.import_papers import write_receipt
         from opsdesk.work.receipts import receipt_of
 
         return write_receipt(desk, receipt_of(desk, what), out)
+    if name == "correction_list":
+        from opsdesk.work.correction_list import write_corrections_of
+
+        return write_corrections_of(desk, what, out)
     if name == "history_list":
         from opsdesk.work.inspecting import print_history, question
 

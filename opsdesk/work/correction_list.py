@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ from opsdesk.work.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
 from opsdesk.work.import_rows import text_of
 from opsdesk.work.importing import plan_sources
 from opsdesk.work.keeping_prints import About, print_content
+from opsdesk.work.receipts import receipt_of
 
 
 class SourceGone(errors.Told):
@@ -42,8 +43,21 @@ def write_correction_list(office: Office, plan: ImportPlan, out: Path) -> PaperR
 
     Raises `ReadOnlyPlace`, `DiskFull`.
     """
+    return _print(office, corrections_of(plan), out)
+
+
+@deed(Permission.IMPORT)
+def write_corrections_of(office: Office, batch_id: str, out: Path) -> PaperReceipt:
+    """The same of a workbook taken in earlier, read again from its kept original.
+
+    Raises `NoSuchBatch`, `SourceGone`, `ReadOnlyPlace`, `DiskFull`.
+    """
+    return _print(office, _read_again(office, [receipt_of(office, batch_id).sha256]), out)
+
+
+def _print(office: Office, content: CorrectionContent, out: Path) -> PaperReceipt:
     head, moment = office.history.head(), datetime.now().replace(second=0, microsecond=0)
-    return print_content(office, corrections_of(plan), About(PAPER, TITLE), out, head=head, moment=moment)
+    return print_content(office, content, About(PAPER, TITLE), out, head=head, moment=moment)
 
 
 def corrections_of(plan: ImportPlan) -> CorrectionContent:
@@ -62,9 +76,13 @@ def corrections_of(plan: ImportPlan) -> CorrectionContent:
 @deed(Permission.IMPORT)
 def corrections_now(office: Office, then: CorrectionContent) -> CorrectionContent:
     """What the same workbooks would have to be mended in today, read again. Raises `SourceGone`."""
-    kept = [office.imports.original(one) for one in then.sources]
+    return _read_again(office, then.sources)
+
+
+def _read_again(office: Office, hashes: Sequence[str]) -> CorrectionContent:
+    kept = [office.imports.original(one) for one in hashes]
     sources = [Held(one.file_name, one.data) for one in kept if one is not None and one.data]
-    if not sources or len(sources) < len(then.sources):
+    if not sources or len(sources) < len(hashes):
         raise SourceGone
     return corrections_of(plan_sources(office, sources, [Answers() for _source in sources]))
 

@@ -53,12 +53,12 @@ def test_papers_without_a_form_are_printed_and_checked(
     office: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert run("report", "list") == 0
-    assert {"import_receipt", "history_list", "recall_notice"} < {
+    assert {"import_receipt", "correction_list", "history_list", "recall_notice"} < {
         line.split("\t")[0] for line in capfd.readouterr().out.splitlines()
     }
     assert run("batches", "--office", office) == 0
     batch = capfd.readouterr().out.split("\t")[0]
-    for name, what in (("import_receipt", batch), ("history_list", "导入")):
+    for name, what in (("import_receipt", batch), ("correction_list", batch), ("history_list", "导入")):
         out = tmp_path / f"{name}.pdf"
         assert run("report", name, what, "--office", office, "--out", out) == 0
         assert run("report", "check", out, "--office", office) == 0
