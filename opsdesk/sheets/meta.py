@@ -44,6 +44,13 @@ SECRET = re.compile(
     r"|密级\s*:?\s*(绝密|机密|秘密)|(绝密|机密|秘密)\s*[★☆]|[(\[【](绝密|机密|秘密)(?:级)?[)\]】]"
 )
 
+VEILED = "姓名号码已遮盖"  # stands in the line of particulars of a list that went out masked
+
+
+def is_veiled(texts: Iterable[str]) -> bool:
+    """Whether the sheet is a list of ours that went out with names and numbers masked."""
+    return any(VEILED in unicodedata.normalize("NFKC", text) for text in texts)
+
 
 def secret_mark(texts: Iterable[str]) -> str:
     """The mark of state secrecy (绝密, 机密, 秘密) among `texts`; empty when there is none."""

@@ -142,6 +142,8 @@ def _check_marks(sheet: Sheet, blocks: list[Block], knowledge: Knowledge) -> Non
     texts = [value for row in sheet.rows[:end] for value in row if isinstance(value, str)]
     if mark := meta.secret_mark([*texts, sheet.name]):
         raise Refused("secret", mark)
+    if meta.is_veiled(texts):
+        raise Refused("veiled")
     if not knowledge.practice and any(practice.is_marked(text) for text in (*texts, sheet.name)):
         raise Refused("practice")
 

@@ -20,13 +20,14 @@ from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.sheets.export.register_list import Block, ListSheet, write_list
+from opsdesk.sheets.meta import VEILED
 from opsdesk.store import approvals
 from opsdesk.store.approvals import Approval
 from opsdesk.store.office import Office
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.safe_file import told
 from opsdesk.unswept import unswept
-from opsdesk.work.list_columns import columns, title_of
+from opsdesk.work.list_columns import columns, tells_of_somebody, title_of
 from opsdesk.work.list_rows import list_blocks
 
 Progress = Callable[[int, int], None]  # rows written, rows in all
@@ -83,7 +84,10 @@ def export_list(
             order.must_be_agreed(office, len(ids))
             places = [place for place, one in enumerate(columns(register)) if only is None or one.header in only]
             chosen = tuple(columns(register)[place] for place in places)
-            sheet = ListSheet(title_of(register), _particulars(office, query, on or date.today()), chosen)
+            particulars = _particulars(office, query, on or date.today())
+            if not full and tells_of_somebody(register, places):  # such a list is not taken for a new one
+                particulars += f"    {VEILED}"
+            sheet = ListSheet(title_of(register), particulars, chosen)
             blocks = list_blocks(office, register, ids, full=full)
             write_list(part, sheet, _watched(blocks, places, len(ids), progress, cancel))
 

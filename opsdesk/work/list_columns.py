@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from opsdesk.records import catalogue
-from opsdesk.records.fields import Field
+from opsdesk.records.fields import Field, Privacy
 from opsdesk.sheets.export import headers
 from opsdesk.sheets.export.cells import YUAN, Column
 
@@ -84,6 +84,12 @@ def _of_field(register: str, spec: Field, path: tuple[str, ...]) -> Iterator[Sou
                 yield source
             else:  # a unit is its name: the column is called what the reference is called
                 yield Source(source.path, source.register, source.field, spec.label_id, _sheet_key(register, spec))
+
+
+def tells_of_somebody(register: str, places: Collection[int]) -> bool:
+    """Whether a column at one of the places holds names or numbers that are masked when not shown in full."""
+    found = [one.field for place, one in enumerate(sources(register)) if place in places]
+    return any(field.privacy in (Privacy.NAME, Privacy.NUMBER) for field in found)
 
 
 def _sheet_key(register: str, spec: Field) -> str:

@@ -113,8 +113,8 @@ def referred(office: Office, register: str) -> str:
     return fill(office, register, **given)
 
 
-def exported(office: Office, path: Path, query: ListQuery, *, full: bool = True) -> Path:
-    export_list(office, query, path, full=full, reason="核对", on=ON)
+def exported(office: Office, path: Path, query: ListQuery, *, full: bool = True, only: list[str] | None = None) -> Path:
+    export_list(office, query, path, full=full, reason="核对", on=ON, only=only)
     return path
 
 
@@ -199,6 +199,18 @@ def test_masked_unless_asked_in_full_with_a_reason(office: Office, tmp_path: Pat
     exported(office, path, ListQuery("victim"))
     texts = {str(cell.value) for row in sheet_of(path).iter_rows() for cell in row}
     assert hidden <= texts
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_a_masked_list_does_not_come_back_as_other_records(office: Office, tmp_path: Path, suffix: str) -> None:
+    fill(office, "measure")
+    path = tmp_path / f"out{suffix}"
+    exported(office, path, ListQuery("measure"), full=False)
+    refusal = parse_file(path).refusal
+    assert refusal is not None and refusal.code == "veiled" and "完整显示" in refusal.message
+    nameless = [one.header for one in columns("measure") if one.key in ("measure_type", "exec_time")]
+    exported(office, path, ListQuery("measure"), full=False, only=nameless)
+    assert parse_file(path).refusal is None, "nothing of it is masked"
 
 
 def test_an_export_is_written_down(office: Office, tmp_path: Path) -> None:
