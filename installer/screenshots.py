@@ -131,10 +131,11 @@ def take(language: str, out: Path, home: Path, only: list[str]) -> None:
     from PySide6.QtWidgets import QApplication
 
     from opsdesk import i18n
-    from opsdesk.gui import background, fonts, theme
+    from opsdesk.gui import background
     from opsdesk.gui.application import settle
-    from opsdesk.gui.main_window import MainWindow
-    from opsdesk.gui.translator import Languages
+    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.looks import fonts, theme
+    from opsdesk.gui.looks.translator import Languages
     from opsdesk.store.sighted import at_desk
 
     app = QApplication(["opsdesk"])

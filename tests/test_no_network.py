@@ -34,7 +34,7 @@ def main():
     sys.argv = ["opsdesk", "demo", "--dir", str(folder)]
     code = opsdesk()
     from opsdesk.gui.application import application, settle
-    from opsdesk.gui.main_window import MainWindow
+    from opsdesk.gui.frame.main_window import MainWindow
     from opsdesk.store.office import Office
     _app, languages = application()
     with Office.scratch() as office:

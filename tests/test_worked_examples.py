@@ -98,7 +98,7 @@ def test_a_field_is_stored_listed_shown_and_read_from_sheets(copy: Path) -> None
         "print('参观人数' in [column.header for column in columns('outreach')])\n"
         "from opsdesk.gui.application import application\n"
         "application()\n"
-        "from opsdesk.gui.record_page import RecordPage\n"
+        "from opsdesk.gui.record.record_page import RecordPage\n"
         "from opsdesk.records import catalogue\n"
         "page = RecordPage(office, catalogue.register('outreach'))\n"
         "print('visitors' in page.form.editors)\n"
@@ -162,7 +162,7 @@ def test_a_kind_of_sheet_lands(copy: Path, tmp_path: Path) -> None:
         "importing.commit(office, plan)\n"
         "from opsdesk.store.query import ListQuery\n"
         "print(sorted((row['staff_name'], row['badge_no']) for row in office.reader.page(ListQuery('staff'), 0, 9)))\n"
-        "from opsdesk.gui.import_table_form import kind_words\n"
+        "from opsdesk.gui.imports.import_table_form import kind_words\n"
         "print(kind_words('roster'))\n"
     )
     code = code.replace("print(plan.files", "if __name__ == '__main__': print(plan.files")

@@ -16,8 +16,8 @@ SOON_NEEDED = (
     "sqlalchemy.dialects.sqlite.pysqlcipher",
     "cryptography.hazmat.backends.openssl.backend",
     "_strptime",
-    "opsdesk.gui.main_window",
-    "opsdesk.gui.today_page",
+    "opsdesk.gui.frame.main_window",
+    "opsdesk.gui.due.today_page",
     "opsdesk.work.finding",
     "opsdesk.work.due_list",
     "multiprocessing.connection",  # for later starts that hand over their file

@@ -14,13 +14,14 @@ from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n, practice
-from opsdesk.gui import faults, fonts, theme
+from opsdesk.gui import faults
 from opsdesk.gui.ahead import read_ahead
-from opsdesk.gui.handed import Handed
+from opsdesk.gui.looks import fonts, theme
+from opsdesk.gui.looks.translator import Languages
 from opsdesk.gui.settings import known_offices, settings
-from opsdesk.gui.sign_in import SignIn
-from opsdesk.gui.single_instance import hand_over
-from opsdesk.gui.translator import Languages
+from opsdesk.gui.start.handed import Handed
+from opsdesk.gui.start.sign_in import SignIn
+from opsdesk.gui.start.single_instance import hand_over
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -91,7 +92,7 @@ def run_window(path: Path | None) -> int:
 
 def picture_of_main_window(office: Office, out: Path, size: tuple[int, int] = (1366, 768)) -> None:
     """The main window of an open office as a PNG; needs no screen."""
-    from opsdesk.gui.main_window import MainWindow
+    from opsdesk.gui.frame.main_window import MainWindow
     from opsdesk.store.sighted import at_desk
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -135,7 +136,7 @@ def get_ready() -> threading.Thread:
 
 
 def _practice() -> Office | None:
-    from opsdesk.gui.practice_dialog import open_practice
+    from opsdesk.gui.start.practice_dialog import open_practice
 
     return open_practice()
 
@@ -156,10 +157,10 @@ def _sign_in(handed: Handed, languages: Languages) -> Office | None:
 def _work(app: QApplication, office: Office, languages: Languages, handed: Handed) -> After:
     """Work in an office until its window is closed, and what is wanted then."""
     from opsdesk.gui import ask
-    from opsdesk.gui.backup_watch import on_leaving
-    from opsdesk.gui.idle_lock import IdleLock
-    from opsdesk.gui.main_window import MainWindow
-    from opsdesk.gui.recovery_notice import tell_of_recovery
+    from opsdesk.gui.frame.backup_watch import on_leaving
+    from opsdesk.gui.frame.idle_lock import IdleLock
+    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.recovery_notice import tell_of_recovery
     from opsdesk.store import passing
     from opsdesk.store.sighted import at_desk
 

@@ -18,7 +18,7 @@ WORKBOOKS = "*.xlsx *.xls *.et *.csv *.xlsm *.xlsb *.ods"
 
 def reason(parent: QWidget, title: str, prompt: str, go: str = "") -> str:
     """A reason in the user's words; empty when the user thinks better of it. `go` names the step, else the title."""
-    from opsdesk.gui.asking import LineDialog
+    from opsdesk.gui.parts.asking import LineDialog
 
     dialog = LineDialog(parent, title, prompt, go)
     agreed = dialog.exec()
@@ -28,7 +28,7 @@ def reason(parent: QWidget, title: str, prompt: str, go: str = "") -> str:
 
 def tell(parent: QWidget | None, text: str, detail: str = "") -> None:
     """A message that must be seen before work goes on."""
-    from opsdesk.gui.asking import Message
+    from opsdesk.gui.parts.asking import Message
 
     dialog = Message(parent, text, (("seen", _("知道了")),), detail=detail, glyph="info")
     dialog.exec()
@@ -37,7 +37,7 @@ def tell(parent: QWidget | None, text: str, detail: str = "") -> None:
 
 def may_leave(parent: QWidget, text: str) -> str:
     """What to do with unsaved work: "save", "discard" or "stay"."""
-    from opsdesk.gui.asking import Message
+    from opsdesk.gui.parts.asking import Message
 
     answers = (("stay", _("留在本页")), ("discard", _("不存")), ("save", _("存草稿")))
     dialog = Message(parent, text, answers, glyph="info")
@@ -64,7 +64,7 @@ def place_to_save(parent: QWidget, title: str, name: str, suffix: str) -> Path |
 def new_password(parent: QWidget, title: str) -> str:
     """A password for a file, typed unseen; empty when the user thinks better of it."""
     prompt = _("密码（另行告知收件人，不写在文件里）：")
-    from opsdesk.gui.asking import LineDialog
+    from opsdesk.gui.parts.asking import LineDialog
 
     dialog = LineDialog(parent, title, prompt, unseen=True)
     agreed = dialog.exec()

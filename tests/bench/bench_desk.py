@@ -42,7 +42,7 @@ def bench_desk(scale: float) -> Iterator[Row]:
 def _pages(office: Office) -> Iterator[Row]:
     from PySide6.QtCore import QCoreApplication
 
-    from opsdesk.gui.record_page import RecordPage
+    from opsdesk.gui.record.record_page import RecordPage
 
     opens, saves = [], []
     for key in DAILY:

@@ -52,9 +52,10 @@ def bench_import_window(scale: float) -> Iterator[Row]:
     from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtWidgets import QApplication
 
-    from opsdesk.gui import background, fonts, theme
-    from opsdesk.gui.import_page import ImportPage
-    from opsdesk.gui.main_window import MainWindow
+    from opsdesk.gui import background
+    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.imports.import_page import ImportPage
+    from opsdesk.gui.looks import fonts, theme
     from opsdesk.store import keyring
     from opsdesk.store.office import Office
 

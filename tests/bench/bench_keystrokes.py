@@ -55,7 +55,7 @@ class Table:
 
     def __enter__(self) -> Table:
         from opsdesk.gui.application import application
-        from opsdesk.gui.main_window import MainWindow
+        from opsdesk.gui.frame.main_window import MainWindow
 
         _app, languages = application()
         self.office = Office.scratch()

@@ -23,7 +23,7 @@ def bench_lists(scale: float) -> Iterator[Row]:
 
     from opsdesk.gui import background
     from opsdesk.gui.application import application, settle
-    from opsdesk.gui.record_table import RecordTable
+    from opsdesk.gui.lists.record_table import RecordTable
     from opsdesk.records import catalogue
     from opsdesk.store.query import Filter
 

@@ -16,7 +16,7 @@ from inventory import inventory
 from office import opened
 from paper_writers import MADE, PEERS, ours, two_pass_canvas
 
-from opsdesk.gui.paper_view import page_image
+from opsdesk.gui.papers.paper_view import page_image
 from opsdesk.reports.papers.form import Form, form, forms
 from opsdesk.reports.period import usual
 from opsdesk.work.bulletin import bulletin_content, preview_bulletin

@@ -22,7 +22,7 @@ def bench_walk(scale: float) -> Iterator[Row]:
 
     from opsdesk.gui import background
     from opsdesk.gui.application import application
-    from opsdesk.gui.main_window import MainWindow
+    from opsdesk.gui.frame.main_window import MainWindow
     from opsdesk.store.query import ListQuery
     from opsdesk.store.sighted import at_desk
 

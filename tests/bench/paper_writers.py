@@ -129,7 +129,7 @@ def qtextdocument(rows: Rows, path: Path) -> None:
     from PySide6.QtGui import QFont, QPageSize, QPdfWriter, QTextDocument
     from PySide6.QtWidgets import QApplication
 
-    from opsdesk.gui import fonts
+    from opsdesk.gui.looks import fonts
 
     _app = QApplication.instance() or QApplication(["bench", "-platform", "offscreen"])
     fonts.install()

@@ -26,8 +26,8 @@ def ours() -> None:
     import opsdesk.__main__  # noqa: F401  # the program's own way in
     from opsdesk.gui import faults
     from opsdesk.gui.application import application
-    from opsdesk.gui.sign_in import SignIn
-    from opsdesk.gui.single_instance import hand_over
+    from opsdesk.gui.start.sign_in import SignIn
+    from opsdesk.gui.start.single_instance import hand_over
 
     hand_over(None)
     app, languages = application()
@@ -44,7 +44,7 @@ def ready(path: Path) -> None:
 
     from opsdesk.gui import background
     from opsdesk.gui.application import application, get_ready, settle
-    from opsdesk.gui.sign_in import SignIn
+    from opsdesk.gui.start.sign_in import SignIn
 
     app, languages = application()
     dialog = SignIn(path, languages)
@@ -59,7 +59,7 @@ def ready(path: Path) -> None:
     dialog.enter()
     while dialog.office is None:
         settle(5)
-    from opsdesk.gui.main_window import MainWindow
+    from opsdesk.gui.frame.main_window import MainWindow
 
     window = MainWindow(dialog.office, languages)
     window.resize(1366, 698)

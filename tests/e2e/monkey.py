@@ -41,10 +41,11 @@ from PySide6.QtWidgets import (  # noqa: E402
     QWidget,
 )
 
-from opsdesk.gui import ask, background, printing  # noqa: E402
-from opsdesk.gui.desk_pages import DESK_PAGES  # noqa: E402
-from opsdesk.gui.main_window import MainWindow  # noqa: E402
-from opsdesk.gui.translator import Languages  # noqa: E402
+from opsdesk.gui import ask, background  # noqa: E402
+from opsdesk.gui.frame.desk_pages import DESK_PAGES  # noqa: E402
+from opsdesk.gui.frame.main_window import MainWindow  # noqa: E402
+from opsdesk.gui.looks.translator import Languages  # noqa: E402
+from opsdesk.gui.papers import printing  # noqa: E402
 from opsdesk.records import catalogue  # noqa: E402
 from opsdesk.store.office import Office  # noqa: E402
 from opsdesk.store.query import ListQuery  # noqa: E402

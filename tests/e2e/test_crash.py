@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.store import keyring
 from opsdesk.store.office import Office
 
@@ -29,7 +29,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from opsdesk.gui.application import application, settle
-from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.store.office import Office
 app, languages = application()
 office = Office.open(Path(sys.argv[1]), "zm", sys.argv[2])

@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from opsdesk.gui import ask
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.records import catalogue
 from opsdesk.records.record import RegisterView, State
 from opsdesk.store import keyring

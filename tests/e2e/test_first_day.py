@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from opsdesk import paths
 from opsdesk.gui import ask
-from opsdesk.gui.import_page import ImportPage
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.new_office import NewOffice
-from opsdesk.gui.record_page import RecordPage
-from opsdesk.gui.sign_in import SignIn
-from opsdesk.gui.translator import Languages
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.imports.import_page import ImportPage
+from opsdesk.gui.looks.translator import Languages
+from opsdesk.gui.record.record_page import RecordPage
+from opsdesk.gui.start.new_office import NewOffice
+from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.people.masking import shown
 from opsdesk.records import catalogue
 from opsdesk.records.record import State

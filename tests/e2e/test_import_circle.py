@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask, background
-from opsdesk.gui.batches_page import BatchesPage
-from opsdesk.gui.conflicts_page import ConflictsPage
-from opsdesk.gui.import_page import ImportPage
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.undo_dialog import UndoDialog
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.imports.batches_page import BatchesPage
+from opsdesk.gui.imports.conflicts_page import ConflictsPage
+from opsdesk.gui.imports.import_page import ImportPage
+from opsdesk.gui.imports.undo_dialog import UndoDialog
 from opsdesk.store import keyring
 from opsdesk.store.office import Office
 

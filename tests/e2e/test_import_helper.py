@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
-from opsdesk.gui.import_model import PROBLEMS
-from opsdesk.gui.import_page import ImportPage
-from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.imports.import_model import PROBLEMS
+from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.store import keyring
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery

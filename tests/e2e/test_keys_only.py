@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from stdnum import luhn
 
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.gate import Change

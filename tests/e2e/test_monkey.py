@@ -12,8 +12,8 @@ import pytest
 from keyed import seed
 from PySide6.QtWidgets import QApplication, QWidget
 
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.translator import Languages
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.looks.translator import Languages
 from opsdesk.store import keyring
 from opsdesk.store.office import Office
 

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import tour
-from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.frame import tour
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.frame.tour_steps import STEPS
 from opsdesk.gui.settings import settings
-from opsdesk.gui.tour_steps import STEPS
 from opsdesk.records.record import State
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office

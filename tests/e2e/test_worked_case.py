@@ -17,9 +17,9 @@ from seats import seat
 from store_room import STAFF
 
 from opsdesk.gui import ask, background
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.record_page import RecordPage
-from opsdesk.gui.translator import Languages
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.looks.translator import Languages
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
 from opsdesk.store import keyring

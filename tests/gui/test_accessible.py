@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from walked import against_the_eye, silent
 
-from opsdesk.gui import theme
-from opsdesk.gui.desk_pages import DESK_PAGES
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.theme import SCHEMES
+from opsdesk.gui.frame.desk_pages import DESK_PAGES
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.looks import theme
+from opsdesk.gui.looks.theme import SCHEMES
 from opsdesk.records import catalogue
 from opsdesk.store.office import Office
 

@@ -16,7 +16,7 @@ from opsdesk.gui import application, background
 from opsdesk.gui.application import picture_of_main_window
 from opsdesk.store.office import Office
 
-HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "pypdfium2", "opsdesk.store.office", "opsdesk.gui.main_window")
+HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "pypdfium2", "opsdesk.store.office", "opsdesk.gui.frame.main_window")
 
 
 def test_picture_of_the_main_window(office: Office, tmp_path: Path) -> None:

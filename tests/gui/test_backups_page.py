@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk import errors
-from opsdesk.gui import ask, backup_watch
-from opsdesk.gui.backups_page import BackupsPage
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.restore_dialog import RestoreDialog
-from opsdesk.gui.sign_in import SignIn
+from opsdesk.gui import ask
+from opsdesk.gui.frame import backup_watch
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.office.backups_page import BackupsPage
+from opsdesk.gui.start.restore_dialog import RestoreDialog
+from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.people.roles import Role
 from opsdesk.store import backups, clock, keyring, members, places
 from opsdesk.store.backup_folder import Occasion, of_office

@@ -25,7 +25,7 @@ except TypeError as fault:
 PAINTED = """
 from PySide6 import QtCore, QtWidgets
 from opsdesk.gui.application import application
-from opsdesk.gui.sign_in import SignIn
+from opsdesk.gui.start.sign_in import SignIn
 app, languages = application()
 dialog = SignIn(None, languages)
 dialog.show()

@@ -14,10 +14,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import ask, printing
-from opsdesk.gui.bulletin_page import BulletinPage
-from opsdesk.gui.paper_view import page_count
-from opsdesk.gui.printing import paint_pdf
+from opsdesk.gui import ask
+from opsdesk.gui.papers import printing
+from opsdesk.gui.papers.bulletin_page import BulletinPage
+from opsdesk.gui.papers.paper_view import page_count
+from opsdesk.gui.papers.printing import paint_pdf
 from opsdesk.records.record import State
 from opsdesk.reports.paper.reading import read
 from opsdesk.store import printed

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from opsdesk.gui.column_room import LEAST, shared
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.plain_table import PlainTable
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.parts.column_room import LEAST, shared
+from opsdesk.gui.parts.plain_table import PlainTable
 from opsdesk.records import catalogue
 from opsdesk.store.office import Office
 

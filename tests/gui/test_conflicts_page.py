@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
-from opsdesk.gui.conflicts_page import ConflictsPage
+from opsdesk.gui.imports.conflicts_page import ConflictsPage
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office

@@ -11,11 +11,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from seats import seat
 
-from opsdesk.gui import ask, fields_dialog
-from opsdesk.gui.correction_page import CorrectionPage
-from opsdesk.gui.fields_dialog import Asked, FieldsDialog
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.translator import Languages
+from opsdesk.gui import ask
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.looks.translator import Languages
+from opsdesk.gui.office.correction_page import CorrectionPage
+from opsdesk.gui.parts import fields_dialog
+from opsdesk.gui.parts.fields_dialog import Asked, FieldsDialog
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
 from opsdesk.reports.paper.reading import read

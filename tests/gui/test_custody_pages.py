@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QApplication
 from seats import seat
 from store_room import IN, Room, room
 
-from opsdesk.gui import ask, background, photo_view
-from opsdesk.gui.chain_page import ChainPage
-from opsdesk.gui.custody_page import CustodyPage
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.stocktake_page import StocktakePage
-from opsdesk.gui.translator import Languages
+from opsdesk.gui import ask, background
+from opsdesk.gui.custody.chain_page import ChainPage
+from opsdesk.gui.custody.custody_page import CustodyPage
+from opsdesk.gui.custody.stocktake_page import StocktakePage
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.looks.translator import Languages
+from opsdesk.gui.parts import photo_view
 from opsdesk.people.roles import Role
 from opsdesk.store.gate import Change
 from opsdesk.store.sighted import at_desk

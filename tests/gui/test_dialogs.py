@@ -15,19 +15,19 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 from walked import against_the_eye, silent
 
 from opsdesk import i18n
-from opsdesk.gui.asking import LineDialog, Message
-from opsdesk.gui.dialogs import PasswordDialog
-from opsdesk.gui.export_dialog import ExportDialog
-from opsdesk.gui.fields_dialog import Asked, FieldsDialog
-from opsdesk.gui.key_table import KeyTable
-from opsdesk.gui.merge_dialog import MergeDialog
-from opsdesk.gui.new_office import NewOffice
-from opsdesk.gui.paste_form import PasteForm
-from opsdesk.gui.photo_view import PhotoView
-from opsdesk.gui.practice_dialog import PracticeDialog
-from opsdesk.gui.restore_dialog import RestoreDialog
-from opsdesk.gui.sign_in import SignIn
-from opsdesk.gui.unpack_dialog import UnpackDialog
+from opsdesk.gui.frame.dialogs import PasswordDialog
+from opsdesk.gui.frame.key_table import KeyTable
+from opsdesk.gui.lists.export_dialog import ExportDialog
+from opsdesk.gui.lists.merge_dialog import MergeDialog
+from opsdesk.gui.lists.paste_form import PasteForm
+from opsdesk.gui.lists.unpack_dialog import UnpackDialog
+from opsdesk.gui.parts.asking import LineDialog, Message
+from opsdesk.gui.parts.fields_dialog import Asked, FieldsDialog
+from opsdesk.gui.parts.photo_view import PhotoView
+from opsdesk.gui.start.new_office import NewOffice
+from opsdesk.gui.start.practice_dialog import PracticeDialog
+from opsdesk.gui.start.restore_dialog import RestoreDialog
+from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from opsdesk.gui.editors import ChipsEditor, DayEditor, Editor, FlagEditor, PickEditor, editor_for
-from opsdesk.gui.enter_walk import EnterWalk
-from opsdesk.gui.form import Form
+from opsdesk.gui.parts.enter_walk import EnterWalk
+from opsdesk.gui.record.form import Form
 from opsdesk.records import catalogue
 from opsdesk.store.office import Office
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk import i18n
-from opsdesk.gui.import_page import ImportPage
-from opsdesk.gui.key_table import KEYS
-from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.frame.key_table import KEYS
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.work.drafts import kept

@@ -11,9 +11,9 @@ import pytest
 from seats import seat
 
 from opsdesk.gui import ask, background
-from opsdesk.gui.desk_pages import DESK_PAGES
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.refused_page import RefusedPage
+from opsdesk.gui.frame.desk_pages import DESK_PAGES
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.frame.refused_page import RefusedPage
 from opsdesk.people.roles import GRANTS, Permission, Role
 from opsdesk.store.gate import Batch, Change
 from opsdesk.store.ids import new_id

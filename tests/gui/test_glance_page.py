@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui.desk_pages import turn
-from opsdesk.gui.glance_page import GlancePage
-from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.cases.glance_page import GlancePage
+from opsdesk.gui.frame.desk_pages import turn
+from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.work.glance import glance

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from opsdesk.gui.help_page import PICTURE_WIDTH, HelpPage
-from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.frame.help_page import PICTURE_WIDTH, HelpPage
+from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]

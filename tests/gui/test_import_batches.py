@@ -11,11 +11,12 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import ask, printing
-from opsdesk.gui.batches_page import BatchesPage
-from opsdesk.gui.chips import CHIP_ROLE
-from opsdesk.gui.conflicts_page import ConflictsPage
-from opsdesk.gui.undo_dialog import UndoDialog
+from opsdesk.gui import ask
+from opsdesk.gui.imports.batches_page import BatchesPage
+from opsdesk.gui.imports.conflicts_page import ConflictsPage
+from opsdesk.gui.imports.undo_dialog import UndoDialog
+from opsdesk.gui.looks.chips import CHIP_ROLE
+from opsdesk.gui.papers import printing
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
 from opsdesk.work import importing

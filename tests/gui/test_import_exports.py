@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk import paths
 from opsdesk.gui import ask, background
-from opsdesk.gui.export_dialog import ExportDialog
-from opsdesk.gui.record_table import RecordTable
-from opsdesk.gui.templates_page import TemplatesPage
+from opsdesk.gui.lists.export_dialog import ExportDialog
+from opsdesk.gui.lists.record_table import RecordTable
+from opsdesk.gui.papers.templates_page import TemplatesPage
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.sheets.reading import parse_file

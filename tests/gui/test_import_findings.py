@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui.batches_page import BatchesPage
-from opsdesk.gui.import_page import ImportPage
+from opsdesk.gui.imports.batches_page import BatchesPage
+from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store import clock
 from opsdesk.store.gate import Change

@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import theme
-from opsdesk.gui.import_page import ImportPage
+from opsdesk.gui.imports.import_page import ImportPage
+from opsdesk.gui.looks import theme
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
-from opsdesk.gui.field_chooser import KEY, offers_of
-from opsdesk.gui.import_facts import steps_done
-from opsdesk.gui.import_head import LINE
-from opsdesk.gui.import_model import FIXED
-from opsdesk.gui.import_page import ImportPage
-from opsdesk.gui.import_table_form import TableForm
+from opsdesk.gui.imports.field_chooser import KEY, offers_of
+from opsdesk.gui.imports.import_facts import steps_done
+from opsdesk.gui.imports.import_head import LINE
+from opsdesk.gui.imports.import_model import FIXED
+from opsdesk.gui.imports.import_page import ImportPage
+from opsdesk.gui.imports.import_table_form import TableForm
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
 

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk import paths
-from opsdesk.gui import ask, theme
-from opsdesk.gui.bars import bars_of
-from opsdesk.gui.chips import CHIP_ROLE
-from opsdesk.gui.import_model import FIXED, INFERRED, ImportModel, masked
-from opsdesk.gui.import_page import ImportPage
+from opsdesk.gui import ask
+from opsdesk.gui.imports.import_model import FIXED, INFERRED, ImportModel, masked
+from opsdesk.gui.imports.import_page import ImportPage
+from opsdesk.gui.looks import theme
+from opsdesk.gui.looks.bars import bars_of
+from opsdesk.gui.looks.chips import CHIP_ROLE
 from opsdesk.people.roles import Role
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.table import CellProblem, Column, FileReading, Meta, Row, Table, Total

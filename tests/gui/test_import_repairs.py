@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import background
-from opsdesk.gui.chips import CHIP_ROLE
-from opsdesk.gui.import_model import FIXED, STRUCK
-from opsdesk.gui.import_page import ImportPage
+from opsdesk.gui.imports.import_model import FIXED, STRUCK
+from opsdesk.gui.imports.import_page import ImportPage
+from opsdesk.gui.looks.chips import CHIP_ROLE
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from seats import seat
 
-from opsdesk.gui import theme
-from opsdesk.gui.import_page import ImportPage
-from opsdesk.gui.import_told import ImportTold
+from opsdesk.gui.imports.import_page import ImportPage
+from opsdesk.gui.imports.import_told import ImportTold
+from opsdesk.gui.looks import theme
 from opsdesk.people.roles import Role
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.gate import Change

@@ -12,9 +12,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui.learnt_page import LearntPage
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.originals_watch import OriginalsWatch
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.frame.originals_watch import OriginalsWatch
+from opsdesk.gui.imports.learnt_page import LearntPage
 from opsdesk.people.roles import Permission
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store import clock

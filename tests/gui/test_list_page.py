@@ -12,11 +12,12 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import ask, record_model
-from opsdesk.gui.list_menus import ColumnMenu
-from opsdesk.gui.merge_dialog import MergeDialog
-from opsdesk.gui.record_table import RecordTable
-from opsdesk.gui.table_clip import put_table
+from opsdesk.gui import ask
+from opsdesk.gui.lists import record_model
+from opsdesk.gui.lists.list_menus import ColumnMenu
+from opsdesk.gui.lists.merge_dialog import MergeDialog
+from opsdesk.gui.lists.record_table import RecordTable
+from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.gate import Change

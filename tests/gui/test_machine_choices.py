@@ -13,9 +13,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import ask, theme
-from opsdesk.gui.idle_lock import WARN_MS, IdleLock, minutes
-from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui import ask
+from opsdesk.gui.frame.idle_lock import WARN_MS, IdleLock, minutes
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.looks import theme
 from opsdesk.gui.settings import settings
 from opsdesk.store.office import Office
 

@@ -16,13 +16,14 @@ from pytestqt.qtbot import QtBot
 from seats import seat
 
 from opsdesk import errors, i18n
-from opsdesk.gui import ask, theme
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.new_office import NewOffice
-from opsdesk.gui.record_page import RecordPage
-from opsdesk.gui.record_table import RecordTable
-from opsdesk.gui.sign_in import SignIn
-from opsdesk.gui.translator import Languages
+from opsdesk.gui import ask
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.lists.record_table import RecordTable
+from opsdesk.gui.looks import theme
+from opsdesk.gui.looks.translator import Languages
+from opsdesk.gui.record.record_page import RecordPage
+from opsdesk.gui.start.new_office import NewOffice
+from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
 from opsdesk.store.gate import Change
@@ -130,7 +131,9 @@ def test_files_dropped_on_the_window_are_read(
     workbook = tmp_path / "6月.xlsx"
     workbook.touch()
     read: list[list[Path]] = []
-    monkeypatch.setattr("opsdesk.gui.import_page.ImportPage.read", lambda _page, files: read.append(list(files)))
+    monkeypatch.setattr(
+        "opsdesk.gui.imports.import_page.ImportPage.read", lambda _page, files: read.append(list(files))
+    )
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(workbook))])
     place, copy = QPointF(600, 400), Qt.DropAction.CopyAction

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from seats import seat
 
 from opsdesk.gui import ask
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.record_model import RecordModel
-from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.lists.record_model import RecordModel
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
 from opsdesk.records.record import State

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from seats import seat
 
 from opsdesk.gui import background
-from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.people.roles import GRANTS, Permission, Role, to_enter
 from opsdesk.records import catalogue
 from opsdesk.store.office import Office

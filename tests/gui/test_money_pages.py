@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from seats import seat
 from store_room import Room, room
 
-from opsdesk.gui.ledger_page import LedgerPage
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.return_page import ReturnPage
-from opsdesk.gui.translator import Languages
+from opsdesk.gui.cases.ledger_page import LedgerPage
+from opsdesk.gui.cases.return_page import ReturnPage
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.looks.translator import Languages
 from opsdesk.people.roles import Role
 from opsdesk.store.gate import Change
 from opsdesk.work.money import returning

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import background
-from opsdesk.gui.freshening import Freshening, say_freshening
-from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.parts.freshening import Freshening, say_freshening
 from opsdesk.law.level import Level
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office

@@ -11,9 +11,9 @@ import pytest
 from seats import seat
 
 from opsdesk.gui import background
-from opsdesk.gui.export_dialog import ExportDialog
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.unpack_dialog import UnpackDialog
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.lists.export_dialog import ExportDialog
+from opsdesk.gui.lists.unpack_dialog import UnpackDialog
 from opsdesk.people.roles import Role
 from opsdesk.store import keyring, package
 from opsdesk.store.envelope import Suite

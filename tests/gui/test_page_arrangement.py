@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk import i18n
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.record_page import RecordPage
-from opsdesk.gui.side_panel import Placed
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.record.record_page import RecordPage
+from opsdesk.gui.record.side_panel import Placed
 from opsdesk.records import catalogue
 from opsdesk.records.problem import error
 from opsdesk.store.office import Office

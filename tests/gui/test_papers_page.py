@@ -13,9 +13,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import ask, printing
-from opsdesk.gui.paper_view import page_count
-from opsdesk.gui.papers_page import PapersPage
+from opsdesk.gui import ask
+from opsdesk.gui.papers import printing
+from opsdesk.gui.papers.paper_view import page_count
+from opsdesk.gui.papers.papers_page import PapersPage
 from opsdesk.store import printed
 from opsdesk.store.office import Office
 

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui.import_page import ImportPage
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.paste_form import PasteForm
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.imports.import_page import ImportPage
+from opsdesk.gui.lists.paste_form import PasteForm
 from opsdesk.sheets import headless
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery

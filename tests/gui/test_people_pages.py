@@ -13,15 +13,15 @@ from pytestqt.qtbot import QtBot
 from seats import seat
 
 from opsdesk.gui import ask
-from opsdesk.gui.approvals_page import ApprovalsPage
-from opsdesk.gui.desk_pages import listed
-from opsdesk.gui.idle_lock import IdleLock, minutes
-from opsdesk.gui.inspector_page import InspectorPage
-from opsdesk.gui.notices import Notices
-from opsdesk.gui.people_page import PeoplePage
-from opsdesk.gui.recovery_notice import tell_of_recovery
+from opsdesk.gui.frame.desk_pages import listed
+from opsdesk.gui.frame.idle_lock import IdleLock, minutes
+from opsdesk.gui.frame.notices import Notices
+from opsdesk.gui.frame.recovery_notice import tell_of_recovery
+from opsdesk.gui.office.approvals_page import ApprovalsPage
+from opsdesk.gui.office.inspector_page import InspectorPage
+from opsdesk.gui.office.people_page import PeoplePage
 from opsdesk.gui.settings import settings
-from opsdesk.gui.sign_in import SignIn
+from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records.record import Group, State

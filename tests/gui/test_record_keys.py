@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from opsdesk.gui import ask
-from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.gate import Change

@@ -16,8 +16,8 @@ from seats import seat
 
 from opsdesk.gui import ask
 from opsdesk.gui.editors import PickEditor
-from opsdesk.gui.merge_dialog import MergeDialog
-from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.lists.merge_dialog import MergeDialog
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue, number_parts
 from opsdesk.records.record import State
@@ -81,7 +81,7 @@ def test_seizure_with_nine_cards_by_keyboard(office: Office, show: Show, fingers
 
 
 def _totals(page: RecordPage) -> list[tuple[str, str]]:
-    from opsdesk.gui.entry_row import totals
+    from opsdesk.gui.record.entry_row import totals
 
     return totals(page.sheets[0].view, page.sheets[0].model.rows)
 

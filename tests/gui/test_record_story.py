@@ -11,9 +11,9 @@ from seats import seat
 
 from opsdesk import errors
 from opsdesk.gui import ask, faults
-from opsdesk.gui.asking import Message
-from opsdesk.gui.keeping_page import KeepingPage
-from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.office.keeping_page import KeepingPage
+from opsdesk.gui.parts.asking import Message
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
 from opsdesk.store.gate import Change

@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from opsdesk.gui import record_model
-from opsdesk.gui.chips import CHIP_ROLE
-from opsdesk.gui.record_model import RecordModel
-from opsdesk.gui.record_table import RecordTable
+from opsdesk.gui.lists import record_model
+from opsdesk.gui.lists.record_model import RecordModel
+from opsdesk.gui.lists.record_table import RecordTable
+from opsdesk.gui.looks.chips import CHIP_ROLE
 from opsdesk.records import catalogue
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from seats import seat
 
 from opsdesk.gui import ask, background
-from opsdesk.gui.check_page import CheckPage
-from opsdesk.gui.chips import CHIP_ROLE
-from opsdesk.gui.due_page import DuePage
-from opsdesk.gui.keeping_page import KeepingPage
+from opsdesk.gui.due.due_page import DuePage
+from opsdesk.gui.looks.chips import CHIP_ROLE
+from opsdesk.gui.office.check_page import CheckPage
+from opsdesk.gui.office.keeping_page import KeepingPage
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
 from opsdesk.store.batch import Batch

@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.search_lines import LINE, Line
-from opsdesk.gui.search_popup import SearchPopup
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.frame.search_lines import LINE, Line
+from opsdesk.gui.frame.search_popup import SearchPopup
 from opsdesk.people.roles import Role
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui.second_keying_page import SecondKeyingPage
+from opsdesk.gui.record.second_keying_page import SecondKeyingPage
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
 from opsdesk.store.gate import Change

@@ -16,11 +16,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import single_instance
-from opsdesk.gui.handed import Handed
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.sign_in import SignIn
-from opsdesk.gui.single_instance import Listener
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.start import single_instance
+from opsdesk.gui.start.handed import Handed
+from opsdesk.gui.start.sign_in import SignIn
+from opsdesk.gui.start.single_instance import Listener
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]

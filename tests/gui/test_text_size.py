@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import fonts, theme
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.record_page import RecordPage
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.looks import fonts, theme
+from opsdesk.gui.looks.week_strip import WeekStrip
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.gui.settings import settings
-from opsdesk.gui.week_strip import WeekStrip
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]

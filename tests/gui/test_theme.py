@@ -11,9 +11,9 @@ from PySide6.QtGui import QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from opsdesk import paths
-from opsdesk.gui import fonts, icons, theme
-from opsdesk.gui.chips import OUTCOMES, STATE_FACES
-from opsdesk.gui.desk_pages import DESK_PAGES
+from opsdesk.gui.frame.desk_pages import DESK_PAGES
+from opsdesk.gui.looks import fonts, icons, theme
+from opsdesk.gui.looks.chips import OUTCOMES, STATE_FACES
 from opsdesk.records import catalogue
 
 READ, SEEN = 4.5, 3.0

@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from sqlalchemy import text
 
-from opsdesk.gui.sign_in import SignIn
-from opsdesk.gui.upgrade_dialog import UpgradeDialog
+from opsdesk.gui.start.sign_in import SignIn
+from opsdesk.gui.start.upgrade_dialog import UpgradeDialog
 from opsdesk.store import cipher, keyring, migrating, schema
 
 OFFICES = Path(__file__).parents[1] / "data" / "offices"

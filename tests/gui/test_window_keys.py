@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk import i18n
-from opsdesk.gui import record_keys, window_keys
-from opsdesk.gui.due_view import ENTRY
-from opsdesk.gui.key_table import KEYS, KeyTable
-from opsdesk.gui.main_window import MainWindow
-from opsdesk.gui.record_page import RecordPage
-from opsdesk.gui.record_table import RecordTable
+from opsdesk.gui.due.due_view import ENTRY
+from opsdesk.gui.frame import window_keys
+from opsdesk.gui.frame.key_table import KEYS, KeyTable
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.lists.record_table import RecordTable
+from opsdesk.gui.record import record_keys
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery

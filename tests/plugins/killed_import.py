@@ -10,9 +10,9 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from opsdesk.gui import fonts, theme
-from opsdesk.gui.import_page import ImportPage
-from opsdesk.gui.main_window import MainWindow
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.imports.import_page import ImportPage
+from opsdesk.gui.looks import fonts, theme
 from opsdesk.store.office import Office
 
 LOGIN, PASSWORD, NAME = "zm", "correct horse battery", "周丁"

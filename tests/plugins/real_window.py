@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import ask, background, fonts, theme
+from opsdesk.gui import ask, background
+from opsdesk.gui.looks import fonts, theme
 
 Show = Callable[[QWidget], QWidget]
 

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from opsdesk.gui.import_facts import facts_words
+from opsdesk.gui.imports.import_facts import facts_words
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.correction_reading import CorrectionReading, parse_any
 from opsdesk.sheets.correction_rows import ABOUT

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from opsdesk import paths
-from opsdesk.gui.desk_pages import DESK_PAGES
+from opsdesk.gui.frame.desk_pages import DESK_PAGES
 from opsdesk.records import catalogue
 from opsdesk.reports.manual_text import blocks
 from opsdesk.reports.paper.reading import read

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from opsdesk.gui import fonts
-from opsdesk.gui.problem_line import state_of
+from opsdesk.gui.looks import fonts
+from opsdesk.gui.looks.problem_line import state_of
 from opsdesk.i18n import _
 from opsdesk.records.fields import Field
 from opsdesk.records.problem import Problem

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from opsdesk.gui import fonts
 from opsdesk.gui.editors.editor import Editor
+from opsdesk.gui.looks import fonts
 from opsdesk.people import masking
 from opsdesk.records import kinds
 from opsdesk.records.fields import Field, Privacy

@@ -10,11 +10,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
-from opsdesk.gui import icons
 from opsdesk.gui.editors.editor import Editor
 from opsdesk.gui.editors.line import undo_line
 from opsdesk.gui.editors.offers import Offer, Offers
 from opsdesk.gui.editors.pick_line import PickLine
+from opsdesk.gui.looks import icons
 from opsdesk.i18n import _
 from opsdesk.records import kinds
 from opsdesk.records.fields import Field

@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
-from opsdesk.gui import icons
 from opsdesk.gui.editors.offers import Offer, Offers
+from opsdesk.gui.looks import icons
 
 MOST_VISIBLE = 12
 ROW = 26

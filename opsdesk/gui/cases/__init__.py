@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Pages about one case."""

@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: MIT
+"""The time line of a case: events above, one lane a person, solid to today, dashed to the day the law sets."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from opsdesk.gui.looks import fonts, theme
+from opsdesk.gui.looks.due_mark import paint_mark
+from opsdesk.i18n import _
+from opsdesk.law.level import Level
+from opsdesk.work.glance import Bar, Event, Glance, Lane, noon
+
+LEFT, HEAD, EVENT, LANE = 186, 26, 20, 36
+MOST_EVENT_ROWS = 3
+MOST_LANES = 12
+LEAST_LANES = 2  # in sight, whatever the window's height
+
+
+class CaseTimeLine(QWidget):
+    """Painted; `opened` names what was clicked. The accessible description says it line by line."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._glance: Glance | None = None
+        self._now = datetime.min
+        self._first, self._last = date.min, date.max
+        self._boxes: list[tuple[QRectF, str, str]] = []
+        self.setAccessibleName(_("时间线"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_glance(self, glance: Glance, now: datetime) -> None:
+        """Show a case."""
+        self._glance, self._now = glance, now
+        days = [event.day for event in glance.events]
+        for lane in glance.lanes:
+            for bar in lane.bars:
+                days += [bar.start.date(), (bar.end or bar.due or now).date()]
+        first = min(days, default=now.date()) - timedelta(days=6)
+        self._first, self._last = first, max([*days, first + timedelta(days=60)]) + timedelta(days=12)
+        self.setAccessibleDescription("\n".join(_said(glance)))
+        self.setFixedHeight(self.sizeHint().height())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As many lanes as there are people, within reason."""
+        return QSize(700, self.height_of(MOST_LANES))
+
+    def height_of(self, most: int) -> int:
+        """How high it is with that many lanes at most."""
+        lanes = min(len(self._glance.lanes), most) if self._glance else 0
+        return self._lanes_begin() + LANE * max(lanes, 1) + 6
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a wide window the events need fewer rows."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.setFixedHeight(self.sizeHint().height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A bar opens its measure, a name its person."""
+        for box, register, record_id in self._boxes:
+            if box.contains(event.position()) and record_id:
+                self.opened.emit(register, record_id)
+                return
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Months, events, lanes, today."""
+        if self._glance is None:
+            return
+        painter = QPainter(self)
+        self._boxes = []
+        self._months(painter)
+        self._events(painter, self._glance)
+        for place, lane in enumerate(self._glance.lanes[:MOST_LANES]):
+            self._lane(painter, lane, self._lanes_begin() + LANE * place)
+        if self._first <= self._now.date() <= self._last:
+            self._today(painter)
+
+    # How it is done
+
+    def _x(self, at: datetime) -> float:
+        whole = (self._last - self._first).total_seconds()
+        passed = (at - datetime.combine(self._first, datetime.min.time())).total_seconds()
+        return LEFT + (self.width() - LEFT) * min(max(passed / whole, 0.0), 1.0)
+
+    def _months(self, painter: QPainter) -> None:
+        colours = theme.current()
+        painter.fillRect(QRectF(0, 0, self.width(), HEAD), colours.color("head"))
+        painter.setFont(fonts.font("small"))
+        painter.setPen(colours.color("text2"))
+        painter.drawText(QRectF(16, 0, LEFT, HEAD), Qt.AlignmentFlag.AlignVCenter, _("案件节点"))
+        starts = _month_starts(self._first, self._last)
+        every = max(1, len(starts) // 14)
+        for place, day in enumerate(starts):
+            x = self._x(datetime.combine(day, datetime.min.time()))
+            painter.setPen(colours.color("line"))
+            painter.drawLine(int(x), 0, int(x), self.height())
+            if place % every == 0:
+                painter.setPen(colours.color("text2"))
+                words = f"{day:%Y-%m}" if day.month == 1 or place == 0 else _("{month}月").format(month=day.month)
+                painter.drawText(QRectF(x + 5, 0, 80, HEAD), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _event_rows(self) -> list[int]:
+        """In which row each event stands: its words go where there is room, the last row takes what is left over."""
+        if self._glance is None:
+            return []
+        metrics, ends, rows = QFontMetrics(fonts.font("small")), [-1.0] * MOST_EVENT_ROWS, []
+        for event in self._glance.events:
+            x = self._x(noon(event.day))
+            row = next((free for free, end in enumerate(ends) if x > end), ends.index(min(ends)))
+            ends[row] = x + metrics.horizontalAdvance(_event_words(event)) + 22
+            rows.append(row)
+        return rows
+
+    def _lanes_begin(self) -> int:
+        return HEAD + EVENT * (max(self._event_rows(), default=0) + 1) + 10
+
+    def _events(self, painter: QPainter, glance: Glance) -> None:
+        colours, bottom = theme.current(), self._lanes_begin()
+        painter.setFont(fonts.font("small"))
+        for event, row in zip(glance.events, self._event_rows(), strict=True):
+            x, y = self._x(noon(event.day)), HEAD + 6 + EVENT * row
+            painter.setPen(colours.color("line"))
+            painter.drawLine(int(x), y + 10, int(x), bottom)
+            paint_mark(painter, QRectF(x - 5, y + 2, 10, 10), Level.BLUE)
+            painter.setPen(colours.color("text"))
+            painter.drawText(QRectF(x + 9, y - 2, 260, 18), Qt.AlignmentFlag.AlignVCenter, _event_words(event))
+        painter.setPen(colours.color("line"))
+        painter.drawLine(0, bottom, self.width(), bottom)
+
+    def _lane(self, painter: QPainter, lane: Lane, top: int) -> None:
+        colours = theme.current()
+        painter.setFont(fonts.font("strong"))
+        painter.setPen(colours.color("text"))
+        painter.drawText(QRectF(16, top + 2, LEFT - 20, 18), Qt.AlignmentFlag.AlignVCenter, lane.name)
+        start = 16 + painter.fontMetrics().horizontalAdvance(lane.name) + 8
+        painter.setFont(fonts.font("note"))
+        painter.setPen(colours.color("text3"))
+        role = _("{role}，未成年").format(role=lane.role) if lane.minor else lane.role
+        painter.drawText(QRectF(start, top + 2, LEFT - start - 4, 18), Qt.AlignmentFlag.AlignVCenter, role)
+        painter.drawText(QRectF(16, top + 18, LEFT - 20, 15), Qt.AlignmentFlag.AlignVCenter, lane.id_no)
+        self._boxes.append((QRectF(0, top, LEFT, LANE), "person", lane.person))
+        for bar in lane.bars:
+            self._bar(painter, bar, top + 8)
+        painter.setPen(colours.color("line"))
+        painter.drawLine(0, top + LANE, self.width(), top + LANE)
+
+    def _bar(self, painter: QPainter, bar: Bar, top: int) -> None:
+        colours = theme.current()
+        tone = "custody" if bar.custody else "info"
+        until = bar.end or max(self._now, bar.start)
+        x, right = self._x(bar.start), self._x(until)
+        box = QRectF(x, top, max(right - x, 4.0), 19)
+        painter.fillRect(box, colours.color(f"{tone}_tint"))
+        painter.setPen(QPen(colours.color(f"{tone}_mark"), 1))
+        painter.drawRect(box)
+        painter.fillRect(QRectF(x, top, 3, 20), colours.color(f"{tone}_mark"))
+        if bar.end is None and bar.due is not None:
+            end = self._x(bar.due)
+            if end > right:
+                painter.setPen(QPen(colours.color(f"{tone}_mark"), 1, Qt.PenStyle.DashLine))
+                painter.drawRect(QRectF(right, top, end - right, 19))
+            paint_mark(painter, QRectF(max(end, right) - 6, top + 4, 12, 12), bar.level)
+        painter.setFont(fonts.font("small"))
+        painter.setPen(colours.color(f"{tone}_ink"))
+        ends = f"{bar.end:%m-%d}" if bar.end else ""
+        words = f"{bar.words}\u3000{bar.start:%m-%d}—{ends}"
+        room = box.adjusted(7, 0, -2, 0)
+        if box.width() < painter.fontMetrics().horizontalAdvance(bar.words) + 10:
+            room = QRectF(box.right() + 6, top, 220, 19)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        self._boxes.insert(0, (box, "measure", bar.id))
+
+    def _today(self, painter: QPainter) -> None:
+        colours, x = theme.current(), self._x(self._now)
+        painter.setPen(QPen(colours.color("accent"), 2))
+        painter.drawLine(int(x), HEAD - 3, int(x), self.height())
+        painter.setFont(fonts.font("small"))
+        words = _("今日 {day}").format(day=f"{self._now:%m-%d}")
+        wide = painter.fontMetrics().horizontalAdvance(words) + 12
+        label = QRectF(min(max(x - wide / 2, LEFT), self.width() - wide), 3, wide, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.color("accent"))
+        painter.drawRoundedRect(label, 3, 3)
+        painter.setPen(colours.color("on_accent"))
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
+
+
+class TimeLineRoom(QScrollArea):
+    """The time line as high as it is where there is room; on a small screen it moves, and what stands below stays."""
+
+    def __init__(self, line: CaseTimeLine) -> None:
+        super().__init__()
+        self._line = line
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("surface", "base")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(line)
+        line.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """The whole time line."""
+        return self._line.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Its months, its events and the first lanes."""
+        return QSize(0, min(self.sizeHint().height(), self._line.height_of(LEAST_LANES)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another case has another height."""
+        if event.type() == QEvent.Type.Resize:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+def _event_words(event: Event) -> str:
+    return f"{event.day:%m-%d} {event.words}"
+
+
+def _month_starts(first: date, last: date) -> list[date]:
+    number = first.year * 12 + first.month
+    starts = []
+    while (day := date(number // 12, number % 12 + 1, 1)) <= last:
+        starts.append(day)
+        number += 1
+    return starts
+
+
+def _said(glance: Glance) -> list[str]:
+    """The same in words."""
+    lines = [f"{event.day} {event.words}" for event in glance.events]
+    for lane in glance.lanes:
+        bars = "，".join(f"{bar.words} {bar.start:%Y-%m-%d} {bar.left}" for bar in lane.bars)
+        lines.append(f"{lane.name} {lane.role} {bars}")
+    return lines

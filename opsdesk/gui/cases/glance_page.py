@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: MIT
+"""A case at a glance: facts, time line, clocks, people, items, money, links to other cases, papers and history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+
+from opsdesk.gui import background
+from opsdesk.gui.cases.case_time_line import CaseTimeLine, TimeLineRoom
+from opsdesk.gui.lists.record_model import EMPTY, cell_words
+from opsdesk.gui.looks import fonts
+from opsdesk.gui.looks.chart_twin import ChartTwin
+from opsdesk.gui.looks.chips import Chip, state_face
+from opsdesk.gui.looks.link_graph import LinkGraph
+from opsdesk.gui.looks.titles import named_references, title_words
+from opsdesk.gui.looks.words import button, key_line, surface, words
+from opsdesk.gui.parts.freshening import say_freshening
+from opsdesk.gui.record.record_history import history_lines
+from opsdesk.i18n import N_, _
+from opsdesk.records import catalogue
+from opsdesk.reports.chart import Chart, Series
+from opsdesk.store import clock, printed
+from opsdesk.work.glance import Bar, Glance, Lane, glance
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+
+FACTS = ("case_no", "crime", "handling_unit", "lead_officer", "filing_date", "amount_involved", "loss_amount")
+PLACE = int(Qt.ItemDataRole.UserRole)
+MOST_LINES = 12
+WAN = 10_000
+LEAST_HEIGHT = 54  # of a list: two lines on a small screen, more where there is room
+Entry = tuple[str, str, str, str]  # title, detail, register, id
+
+
+class GlancePage(QWidget):
+    """`opened` names a record to open, `wanted` a page; a linked case is shown in place."""
+
+    opened = Signal(str, str)
+    wanted = Signal(str)
+    turned = Signal(str, str)  # another page about this case
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self.case, self._shown = "", ""
+        self.title, self.chip = words("", "title"), Chip()
+        self.time_line, self.graph, self.money = CaseTimeLine(), LinkGraph(), ChartTwin()
+        names = (_("期限"), _("涉案人员"), _("扣押物品"), _("关联案件"), _("文书"), _("最近变动"))
+        self.clocks, self.people, self.items, self.links, self.papers, self.history = (_list(name) for name in names)
+        self._facts = QHBoxLayout()
+        self._lay_out()
+        self.time_line.opened.connect(self.opened)
+        self.graph.opened.connect(self.take)
+        for made in (self.clocks, self.people, self.links):
+            made.itemActivated.connect(self._go)
+
+    @property
+    def subject(self) -> str:
+        """The id it is about; empty for none."""
+        return self.case
+
+    def take(self, case: str) -> None:
+        """Show a case; what it needs is read in the background."""
+        self.case = case
+        now, office = datetime.now().replace(second=0, microsecond=0), self._office
+        job = background.start(lambda _job: glance(office, case, now))
+        say_freshening(self, job, first=case != self._shown)
+        job.finished.connect(
+            background.while_there(self, lambda found: self._show(found, now) if found and self.case == case else None)
+        )
+
+    def come(self) -> None:
+        """Read anew on being shown."""
+        if self.case:
+            self.take(self.case)
+
+    # How it is done
+
+    def _show(self, found: Glance, now: datetime) -> None:
+        view, row = catalogue.register("case"), found.case
+        self._shown = str(row["id"])
+        self.title.setText(title_words(self._office, view, row))
+        self.chip.show_face(state_face(row["state"]))
+        self._show_facts(found)
+        self.time_line.show_glance(found, now)
+        self.graph.show_glance(found)
+        self.graph.setVisible(bool(found.links))
+        for where, lines in (
+            (self.clocks, _clocks(found)),
+            (self.people, _people(found)),
+            (self.items, [(f"{kind}\u3000{count:,}", status, "", "") for kind, count, status in found.items]),
+            (self.links, _links(found)),
+            (self.papers, self._papers()),
+            (self.history, self._lines_of_history()),
+        ):
+            self._fill(where, lines)
+        values = tuple(float((one.amount / WAN).quantize(Decimal("0.01"))) for one in found.money)
+        chart = Chart(N_("资金，万元"), "", "hbar", tuple(one.words for one in found.money), (Series("", values),))
+        self.money.show_chart(chart, [one.tone for one in found.money])
+
+    def _papers(self) -> list[Entry]:
+        prints = printed.holding(self._office.reader, self.case)[:MOST_LINES]
+        return [(one.title, f"{one.number}\u3000{clock.local(one.printed_at)[:10]}", "", "") for one in prints]
+
+    def _lines_of_history(self) -> list[Entry]:
+        lines = history_lines(self._office, catalogue.register("case"), self.case)
+        return [(line, "", "", "") for line in lines[:MOST_LINES]]
+
+    def _show_facts(self, found: Glance) -> None:
+        while (item := self._facts.takeAt(0)) is not None:
+            if item.widget():
+                item.widget().hide()
+                item.widget().deleteLater()
+        view = catalogue.register("case")
+        named = named_references(self._office, view, FACTS, [found.case])
+        for key in FACTS:
+            value = cell_words(view, key, found.case[key], named, whole=True)
+            if value == EMPTY:
+                continue
+            both = QWidget()
+            column = QVBoxLayout(both)
+            column.setContentsMargins(0, 0, 18, 0)
+            column.setSpacing(1)
+            column.addWidget(words(view.fields[key].label, "small"))
+            column.addWidget(words(value, "strong"))
+            self._facts.addWidget(both)
+        self._facts.addStretch(1)
+
+    def _fill(self, where: QListWidget, lines: list[Entry]) -> None:
+        where.clear()
+        for title, detail, register, record_id in lines:
+            item = QListWidgetItem(f"{title}\n{detail}" if detail else title)
+            item.setData(PLACE, (register, record_id))
+            item.setSizeHint(QSize(0, fonts.scaled(40 if detail else 26)))
+            item.setToolTip(item.text())
+            where.addItem(item)
+        if not lines:
+            item = QListWidgetItem(_("没有。"))
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            where.addItem(item)
+
+    def _go(self, item: QListWidgetItem) -> None:
+        register, record_id = item.data(PLACE) or ("", "")
+        if register == "case":
+            self.take(record_id)
+        elif record_id:
+            self.opened.emit(register, record_id)
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._head())
+        inside = surface("base")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(TimeLineRoom(self.time_line))
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(_panel([(_("期限"), self.clocks), (_("涉案人员"), self.people)], ""), 4)
+        across.addWidget(_panel([(_("关联案件"), self.links), ("", self.graph)], "left"), 5)
+        across.addWidget(_panel([(_("扣押物品"), self.items), (_("资金，万元"), self.money)], "left"), 4)
+        across.addWidget(_panel([(_("文书"), self.papers), (_("最近变动"), self.history)], "left"), 4)
+        column.addLayout(across, 1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setProperty("surface", "base")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        rows.addWidget(scroll, 1)
+        rows.addWidget(key_line([("Enter", _("打开所选")), ("F5", _("刷新"))], _("实线到今日，虚线到法定期满")))
+
+    def _head(self) -> QFrame:
+        head = surface("base", "bottom")
+        column = QVBoxLayout(head)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(6)
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        across.addWidget(
+            button(catalogue.register("case").facts.many, lambda: self.wanted.emit("case"), "link", "chevron_left")
+        )
+        across.addWidget(self.title)
+        across.addWidget(self.chip)
+        across.addStretch(1)
+        across.addWidget(button(_("账本"), lambda: self.turned.emit("ledger", self.case)))
+        across.addWidget(button(_("返还测算"), lambda: self.turned.emit("returning", self.case)))
+        across.addWidget(button(_("打开记录"), lambda: self.opened.emit("case", self.case), "primary"))
+        column.addLayout(across)
+        column.addLayout(self._facts)
+        return head
+
+
+def _clocks(found: Glance) -> list[Entry]:
+    return [(bar.left, f"{lane.name}\u3000{bar.words}", "measure", bar.id) for lane, bar in _bars(found) if bar.left]
+
+
+def _bars(found: Glance) -> list[tuple[Lane, Bar]]:
+    """The running ones, the nearest end first."""
+    both = [(lane, bar) for lane in found.lanes for bar in lane.bars]
+    return sorted(both, key=lambda pair: pair[1].due or datetime.max)
+
+
+def _people(found: Glance) -> list[Entry]:
+    return [
+        (f"{lane.name}\u3000{lane.role}", f"{lane.id_no}\u3000{lane.now}", "person", lane.person)
+        for lane in found.lanes
+    ]
+
+
+def _links(found: Glance) -> list[Entry]:
+    rare = _("，少见")
+    return [
+        (found.titles[one.case], f"{one.reason}\u3000{one.words}{rare if one.rare else ''}", "case", one.case)
+        for one in found.links
+    ]
+
+
+def _panel(parts: list[tuple[str, QWidget]], edge: str) -> QFrame:
+    panel = surface("base", edge)
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(14, 8, 14, 8)
+    column.setSpacing(4)
+    for title, part in parts:
+        if title:
+            column.addWidget(words(title, "section"))
+        column.addWidget(part, 0 if isinstance(part, ChartTwin) else 1)
+    return panel
+
+
+def _list(name: str) -> QListWidget:
+    made = QListWidget()
+    made.setAccessibleName(name)
+    made.setMinimumHeight(LEAST_HEIGHT)
+    made.setIconSize(QSize(16, 16))
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""Every running term, the nearest end first; what ran over is answered for here and stays red until it is stopped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from opsdesk.gui import ask
+from opsdesk.gui.looks.chips import ChipFace
+from opsdesk.gui.parts.list_page import MOST, Column, Line, ListPage
+from opsdesk.i18n import _
+from opsdesk.law import wording
+from opsdesk.law.level import Level
+from opsdesk.people.roles import Permission
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+    from opsdesk.store.reasons import Reason
+    from opsdesk.work.due_list import DueList, DueRow
+
+Told = tuple[list[Line], str]
+FACES = {
+    Level.FAR: ("calendar_today", "neutral"),
+    Level.BLUE: ("info", "info"),
+    Level.YELLOW: ("alert", "notice"),
+    Level.ORANGE: ("warning", "warning"),
+    Level.RED: ("error_circle", "error"),
+}
+
+
+class DuePage(ListPage):
+    """The due list of the office."""
+
+    def __init__(self, office: Office) -> None:
+        columns = (
+            Column(_("最迟"), 124),
+            Column(_("剩余"), 112),
+            Column(_("事项"), 216),
+            Column(_("对象")),
+            Column(_("超期说明"), 104),
+        )
+        super().__init__(_("到期提醒"), columns)
+        self._office = office
+        self.now = datetime.now
+        self.add_deed("open", _("打开记录"), self._open, lambda line: line is not None)
+        self.add_deed("answer", _("写超期说明…"), self.answer, _is_overdue, "primary")
+
+    def refresh(self) -> None:
+        """Count anew; what happened since is seen."""
+        self._office.user.must(Permission.READ)
+        office, now = self._office, self.now()
+        self.look_up(lambda first: _look(office, now, first), lambda found: self.fill(*found))
+
+    def answer(self) -> None:
+        """Ask why a term ran over and who approved, and keep it."""
+        from opsdesk.work.overdue import answer_overdue
+
+        if self.here is None:
+            return
+        reason = ask.reason(self, _("超期说明"), _("为什么超期，已经怎么办："))
+        approver = ask.reason(self, _("超期说明"), _("批准人（不能是本人）：")) if reason else ""
+        if reason:
+            answer_overdue(self._office, self.here.means, reason=reason, approver=approver)
+            self.refresh()
+            self.committed.emit()
+
+
+def _look(office: Office, now: datetime, first: Callable[[Told], None]) -> Told:
+    """The first lines, and how many there are in all."""
+    from opsdesk.work import due_kept
+
+    return due_kept.look(office, now, lambda listed: _told(office, listed, now), first)
+
+
+def _told(office: Office, listed: DueList, now: datetime) -> Told:
+    from opsdesk.store import reasons
+    from opsdesk.work.overdue import key_of
+
+    with office.reader.connection() as connection:
+        given = reasons.given(connection, "overdue")
+    lines = [_line(row, given.get(key_of(row)), now) for row in listed[: MOST + 1]]
+    return lines, _counted(len(listed), listed.levels())
+
+
+def _counted(count: int, levels: Counter[Level]) -> str:
+    if not count:
+        return _("没有正在走的期限。")
+    return _("{all} 项，超期 {red}，24 小时内 {orange}，48 小时内 {yellow}，72 小时内 {blue}").format(
+        all=count,
+        red=levels[Level.RED],
+        orange=levels[Level.ORANGE],
+        yellow=levels[Level.YELLOW],
+        blue=levels[Level.BLUE],
+    )
+
+
+def _is_overdue(line: Line | None) -> bool:
+    return line is not None and line.means.level is Level.RED
+
+
+def _line(row: DueRow, answer: Reason | None, now: datetime) -> Line:
+    glyph, tone = FACES[row.level]
+    told = _("{approver}批准").format(approver=answer.approver) if answer else ""
+    missing = _("还没有说明") if row.level is Level.RED and answer is None else told
+    cells = (str(row.legal_latest), wording.left(row.legal_latest, now), row.name, row.subject, missing)
+    said = [row.why]
+    if answer:
+        said.append(_("超期说明：{reason}（{approver}批准）").format(reason=answer.reason, approver=answer.approver))
+    return Line(ChipFace(glyph, row.level.label, tone), cells, "\n\n".join(said), row, (row.register, row.record))

@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: MIT
+"""The first look of the day: what is due, what waits, the last imports, this month's figures. Numbers open rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from opsdesk.gui import ask, background
+from opsdesk.gui.due.due_view import DueView
+from opsdesk.gui.looks import fonts, icons
+from opsdesk.gui.looks.chart_twin import ChartTwin
+from opsdesk.gui.looks.chips import OUTCOMES
+from opsdesk.gui.looks.week_strip import WEEKDAYS, WeekStrip
+from opsdesk.gui.looks.words import Elided, button, key_line, surface, words
+from opsdesk.gui.parts.freshening import say_freshening
+from opsdesk.i18n import _, language
+from opsdesk.people.roles import Permission
+from opsdesk.store import clock
+from opsdesk.store.query import Filter, ListQuery
+from opsdesk.work.today import Near, month_figures, near, year_chart
+from opsdesk.work.waiting import Waits, waiting
+
+if TYPE_CHECKING:
+    from opsdesk.reports.figure import Figure, FigureSet
+    from opsdesk.store.office import Office
+
+IMPORTS, MOST_ROWS = 5, 5_000
+ONE_LINE, TWO_LINES, LEAST_LIST = 30, 42, 60
+SHARES = (17, 11, 14)  # of the width, for deadlines, what waits, figures
+PLACE = int(Qt.ItemDataRole.UserRole)
+
+
+class TodayPage(QWidget):
+    """`opened` names a record, `wanted` a page, `narrowed` brings the query behind a number, `ended` a record and the
+    field that ends a deadline."""
+
+    opened = Signal(str, str)
+    wanted = Signal(str)
+    narrowed = Signal(object)
+    ended = Signal(str, str, str)
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._jobs: list[background.Job] = []
+        self.due, self.week = DueView(), WeekStrip()
+        self.waiting, self.imports = _list(_("待我处理")), _list(_("最近导入"))
+        self.due_count, self._day = words("", "hint"), words("", "hint")
+        self.year, self.money = ChartTwin(), ChartTwin()
+        self.figures = QGridLayout()
+        self.due.opened.connect(self.opened)
+        for made in (self.waiting, self.imports):
+            made.itemActivated.connect(self._go)
+            made.itemClicked.connect(self._go)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._head())
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        for panel, share in zip((self._deadlines(), self._middle(), self._numbers()), SHARES, strict=True):
+            across.addWidget(panel, share)
+        rows.addLayout(across, 1)
+
+    def come(self) -> None:
+        """Read anew on being shown."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the office anew; what takes long comes when it is there."""
+        today = clock.today()
+        self._day.setText(f"{today.isoformat()}\u3000{_(WEEKDAYS[today.weekday()])}")
+        self._show_imports()
+        for job in self._jobs:
+            job.cancel()
+        office, at = self._office, datetime.combine(today, datetime.now().time())
+        self._jobs = [self._ask(lambda: waiting(office), self._show_waiting)]
+        if office.user.may(Permission.READ):
+            self._jobs.append(background.ask(self, lambda first: near(office, at, first), self._show_near))
+            say_freshening(self, self._jobs[-1], first=not self.due.count())
+        if office.user.may(Permission.REPORT):
+            self._jobs.append(self._ask(lambda: month_figures(office, today), self._show_figures))
+            self._jobs.append(self._ask(lambda: year_chart(office, today), self.year.show_chart))
+
+    def submit(self) -> None:
+        """Ctrl+Enter: to where the deadline at hand is dealt with."""
+        row = self.due.at_hand()
+        if row is not None:
+            self.ended.emit(row.register, row.record, row.ended_by)
+
+    def print_paper(self) -> None:
+        """The morning sheet as a PDF."""
+        from opsdesk.work.printing import print_paper  # not before: it brings the writer of PDFs with it
+
+        name = _("晨会期限提醒单") + f"_{clock.today():%Y%m%d}.pdf"
+        place = ask.place_to_save(self, _("存 PDF"), name, ".pdf")
+        if place is None:
+            return
+        office, speech = self._office, "en" if language() == "en" else "zh"
+        job = background.start(lambda _job: print_paper(office, "morning_sheet", (), place, language=speech))  # type: ignore[arg-type]
+        job.finished.connect(
+            background.while_there(self, lambda _receipt: self._day.setText(_("已存到 {place}").format(place=place)))
+        )
+        job.failed.connect(background.while_there(self, lambda failure: ask.tell(self, str(failure))))
+
+    # How it is done
+
+    def _ask(self, question: Callable[[], Any], answer: Callable[[Any], None]) -> background.Job:
+        job = background.start(lambda _job: question())
+        job.finished.connect(answer)
+        return job
+
+    def _show_near(self, found: Near) -> None:
+        self.due.show_near(found)
+        self.due_count.setText(_("{count} 项，按最晚时间排").format(count=f"{found.count:,}"))
+        self.week.show_days(found.days)
+
+    def _show_waiting(self, found: list[Waits]) -> None:
+        self.waiting.clear()
+        for one in found:
+            item = QListWidgetItem(icons.icon(one.icon), f"{one.label}\u3000{one.count:,}\n{one.newest}".rstrip())
+            item.setData(PLACE, one.query or one.page)
+            item.setSizeHint(QSize(0, fonts.scaled(TWO_LINES if one.newest else ONE_LINE)))
+            self.waiting.addItem(item)
+        if not found:
+            _nothing(self.waiting, _("没有要处理的。"))
+        _as_high_as_its_lines(self.waiting)
+
+    def _show_imports(self) -> None:
+        self.imports.clear()
+        for batch in self._office.reader.batches(IMPORTS):
+            counts = "\u3000".join(
+                f"{_(OUTCOMES[key][1])} {number:,}" for key, number in batch.counts.items() if key in OUTCOMES
+            )
+            item = QListWidgetItem(f"{batch.file_name}\n{clock.local(batch.created_at)[5:]}\u3000{counts}")
+            item.setData(PLACE, "batches")
+            item.setSizeHint(QSize(0, fonts.scaled(TWO_LINES)))
+            self.imports.addItem(item)
+        if not self.imports.count():
+            _nothing(self.imports, _("还没有导入。按 Ctrl+I 导入表格。"))
+        _as_high_as_its_lines(self.imports)
+
+    def _show_figures(self, found: FigureSet) -> None:
+        while (item := self.figures.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        for place, figure in enumerate(found.figures):
+            self.figures.addWidget(_label(figure), place, 0)
+            self.figures.addWidget(self._number(figure), place, 1, Qt.AlignmentFlag.AlignRight)
+            self.figures.addWidget(_change(figure), place, 2, Qt.AlignmentFlag.AlignRight)
+        money = next((chart for chart in found.charts if chart.kind == "hbar"), None)
+        self.money.show_chart(money)
+
+    def _number(self, figure: Figure) -> QWidget:
+        """A number that opens the rows behind it."""
+        text = f"{figure.value / 100:,.2f}" if figure.unit == "元" else f"{figure.value:,}"
+        if not figure.lines or figure.hidden:
+            return words("—" if figure.hidden else text, "figure")
+        made = button(text, lambda: self._open_rows(figure), "figure")
+        made.setAccessibleName(f"{_(figure.label)} {text} {_(figure.unit)}")
+        made.setToolTip(_("列出这些记录"))
+        return made
+
+    def _open_rows(self, figure: Figure) -> None:
+        register = figure.lines[0].register
+        ids = tuple(dict.fromkeys(line.id for line in figure.lines if line.register == register))[:MOST_ROWS]
+        self.narrowed.emit(ListQuery(register, (Filter("id", "in", ids),)))
+
+    def _go(self, item: QListWidgetItem) -> None:
+        place = item.data(PLACE)
+        if isinstance(place, ListQuery):
+            self.narrowed.emit(place)
+        elif place:
+            self.wanted.emit(place)
+
+    def _head(self) -> QWidget:
+        head = surface("window", "bottom")
+        head.setFixedHeight(48)
+        across = QHBoxLayout(head)
+        across.setContentsMargins(16, 0, 16, 0)
+        across.setSpacing(10)
+        across.addWidget(words(_("今日"), "title"))
+        across.addWidget(self._day)
+        across.addStretch(1)
+        across.addWidget(button(_("打印晨会单"), self.print_paper, glyph="print"))
+        across.addWidget(button(_("编简报"), lambda: self.wanted.emit("bulletin"), glyph="data_bar_vertical"))
+        return head
+
+    def _deadlines(self) -> QWidget:
+        panel = surface("base")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 16, 0)
+        head.addWidget(words(_("到期"), "section"))
+        head.addWidget(self.due_count)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self.due, 1)
+        open_, done, why = ("Enter", _("打开")), ("Ctrl+Enter", _("去办")), ("Alt+W", _("怎样算的"))
+        column.addWidget(key_line([("↑↓", _("选")), open_, done, why]))
+        return panel
+
+    def _middle(self) -> QWidget:
+        panel = surface("base", "left")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.setSpacing(6)
+        for title, made, share in ((_("待我处理"), self.waiting, 50), (_("最近导入"), self.imports, 40)):
+            column.addWidget(words(title, "section"))
+            column.addWidget(made, share)
+        column.addWidget(words(_("七日到期"), "section"))
+        column.addWidget(self.week)
+        column.addStretch(1)
+        return panel
+
+    def _numbers(self) -> QWidget:
+        panel = surface("base", "left")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(16, 10, 0, 12)
+        column.addWidget(words(_("本月数字"), "section"))
+        self.figures.setHorizontalSpacing(8)
+        self.figures.setVerticalSpacing(2)
+        self.figures.setColumnStretch(0, 1)
+        inside = surface("base")
+        under = QVBoxLayout(inside)
+        under.setContentsMargins(0, 0, 14, 0)
+        under.setSpacing(8)
+        under.addLayout(self.figures)
+        for title, chart in ((_("破案与强制措施，近 12 月"), self.year), (_("追赃挽损，本月，万元"), self.money)):
+            under.addWidget(words(title, "section"))
+            under.addWidget(chart)
+        under.addWidget(words(_("冻结、止付另列，不相加。"), "note"))
+        under.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setProperty("surface", "base")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        column.addWidget(scroll, 1)
+        return panel
+
+
+def _label(figure: Figure) -> Elided:
+    """What is counted; the unit where it is money, for there is no room for all of them in a narrow window."""
+    label, unit = _(figure.label), _(figure.unit)
+    both = _("{label}（{unit}）").format(label=label, unit=unit)
+    made = Elided(both if figure.unit == "元" else label)
+    made.setToolTip(both)
+    return made
+
+
+def _change(figure: Figure) -> QLabel:
+    """How much more or less than in the period before."""
+    if figure.before is None or figure.hidden or figure.unit == "元":
+        return words("", "small")
+    by = figure.value - figure.before
+    return words(_("持平") if not by else f"{by:+,}".replace("-", "−"), "small")
+
+
+def _list(name: str) -> QListWidget:
+    made = QListWidget()
+    made.setAccessibleName(name)
+    made.setIconSize(QSize(16, 16))
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
+
+
+def _as_high_as_its_lines(made: QListWidget) -> None:
+    """A short list leaves its room to the one below; a long one scrolls."""
+    lines = sum(max(made.sizeHintForRow(row), 1) for row in range(made.count()))
+    made.setMaximumHeight(lines + 2 * made.frameWidth())
+    made.setMinimumHeight(min(lines, fonts.scaled(LEAST_LIST)))
+
+
+def _nothing(where: QListWidget, text: str) -> None:
+    item = QListWidgetItem(text)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    where.addItem(item)

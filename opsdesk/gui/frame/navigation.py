@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: MIT
+"""The registers by duty, 打 防 治 工作, each with its icon, how many records it holds, and what presses there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from opsdesk.gui.frame.desk_pages import listed
+from opsdesk.gui.looks import fonts, icons, theme
+from opsdesk.gui.looks.due_mark import TONES, paint_mark
+from opsdesk.i18n import N_, _, language
+from opsdesk.people.account import SignedIn
+from opsdesk.people.sight import sees_register
+from opsdesk.records import catalogue
+from opsdesk.records.record import Group
+
+if TYPE_CHECKING:
+    from opsdesk.work.attention import Attention
+
+Index = QModelIndex | QPersistentModelIndex
+WIDTH, ENGLISH_WIDTH, STRIP_WIDTH = 184, 212, 48
+ROW, GROUP_ROW = 27, 26
+
+KEY = int(Qt.ItemDataRole.UserRole)
+COUNT = KEY + 1
+GLYPH = KEY + 2
+PRESSES = KEY + 3
+MARK = 10
+
+GROUP_WORDS = {
+    Group.STRIKE: (N_("打"), "侦查打击"),
+    Group.PREVENT: (N_("防"), "预警宣传"),
+    Group.GOVERN: (N_("治"), "惩戒管控"),
+    Group.WORK: (N_("工作"), ""),
+    Group.DESK: (N_("基础"), ""),
+}
+
+
+class Navigation(QListWidget):
+    """`chosen` brings the key of a page: `today`, `batches`, `bulletin`, or a register's key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, user: SignedIn | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._user = user
+        self.setProperty("surface", "nav")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_NavigationDelegate(self))
+        self.setAccessibleName(_("导航"))
+        self.strip = False
+        self.wants_strip = False  # somebody has chosen it, for every page
+        self._fill()
+        self.itemClicked.connect(self._tell)
+        self.itemActivated.connect(self._tell)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """How many records each register holds, beside its name."""
+        for item in self._items():
+            if item.data(KEY) in counts:
+                item.setData(COUNT, counts[item.data(KEY)])
+                self._say(item)
+
+    def show_attention(self, found: Mapping[str, Attention]) -> None:
+        """What presses on each page: the shape of its level and a number; nothing takes the mark away."""
+        for item in self._items():
+            if item.data(KEY):
+                item.setData(PRESSES, found.get(item.data(KEY)))
+                self._say(item)
+
+    def attention(self) -> dict[str, Attention]:
+        """What is marked, by page."""
+        return {item.data(KEY): item.data(PRESSES) for item in self._items() if item.data(PRESSES) is not None}
+
+    def counts(self) -> dict[str, int]:
+        """The counts shown, by page."""
+        return {item.data(KEY): item.data(COUNT) for item in self._items() if item.data(COUNT) is not None}
+
+    def mark(self, key: str) -> None:
+        """Show which page is open."""
+        self.setCurrentRow(self.keys_by_row().index(key) if key in self.keys() else -1)
+
+    def set_strip(self, strip: bool) -> None:
+        """A strip of icons, or names and counts too."""
+        self.strip = strip
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if strip else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
+        self.viewport().update()
+
+    def keys(self) -> list[str]:
+        """The pages listed, in order."""
+        return [key for key in self.keys_by_row() if key]
+
+    def keys_by_row(self) -> list[str]:
+        """The page of each row, empty for the heads of groups."""
+        return [item.data(KEY) or "" for item in self._items()]
+
+    def retranslate(self) -> None:
+        """Say everything again in the language of the window."""
+        here = self.currentItem().data(KEY) if self.currentItem() else ""
+        counts, pressing = self.counts(), self.attention()
+        self._fill()
+        self.show_counts(counts)
+        self.show_attention(pressing)
+        self.mark(here)
+
+    def sizeHint(self) -> QSize:
+        """Wide, wider for English, or a strip of icons."""
+        wide = fonts.scaled(ENGLISH_WIDTH if language() == "en" else WIDTH)
+        return QSize(STRIP_WIDTH if self.strip else wide, 400)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.item(row) for row in range(self.count())]
+
+    def _say(self, item: QListWidgetItem) -> None:
+        """The same in words: for the tooltip, and for whoever hears the window."""
+        count, presses = item.data(COUNT), item.data(PRESSES)
+        parts = [item.text(), _("{count} 条").format(count=f"{count:,}") if count else ""]
+        if presses is not None:
+            parts.append(_("{level} {count} 项").format(level=presses.level.label, count=f"{presses.count:,}"))
+        said = _("，").join(part for part in parts if part)
+        item.setToolTip(said)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+
+    def _tell(self, item: QListWidgetItem) -> None:
+        if item.data(KEY):
+            self.chosen.emit(item.data(KEY))
+
+    def _fill(self) -> None:
+        self.clear()
+        self._add_pages(None)
+        for group, (sign, name) in GROUP_WORDS.items():
+            self._head(_(sign), name if language() == "zh_CN" else "")  # one English word says it all
+            for view in catalogue.in_group(group):
+                if view.facts.listed and (self._user is None or sees_register(self._user, view.key)):
+                    self._add(view.key, view.facts.many, view.facts.icon)
+            self._add_pages(group)
+
+    def _add_pages(self, group: Group | None) -> None:
+        for page in listed(group, self._user):
+            self._add(page.key, _(page.label), page.icon)
+
+    def _add(self, key: str, label: str, glyph: str) -> None:
+        item = QListWidgetItem(label)
+        item.setData(KEY, key)
+        item.setData(GLYPH, glyph)
+        item.setToolTip(label)
+        item.setSizeHint(QSize(0, fonts.scaled(ROW)))
+        self.addItem(item)
+
+    def _head(self, sign: str, name: str) -> None:
+        item = QListWidgetItem(f"{sign}\n{name}")
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setSizeHint(QSize(0, fonts.scaled(GROUP_ROW)))
+        self.addItem(item)
+
+
+class _NavigationDelegate(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        if index.data(KEY):
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+            self._page(painter, rect, index, selected)
+        else:
+            self._group(painter, rect, str(index.data()))
+        painter.restore()
+
+    def _page(self, painter: QPainter, rect: QRect, index: Index, selected: bool) -> None:
+        colours = theme.current()
+        if selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.color("base"))
+            painter.drawRoundedRect(rect.adjusted(8, 1, -6, -1), 4, 4)
+            painter.fillRect(rect.left() + 6, rect.top() + 5, 3, rect.height() - 10, colours.color("accent"))
+        ratio = painter.device().devicePixelRatioF()
+        token = "accent" if selected else "text2"
+        glyph = icons.pixmap(index.data(GLYPH), 16, token, selected, ratio)
+        painter.drawPixmap(rect.left() + 16, rect.center().y() - 7, glyph)
+        presses = index.data(PRESSES)
+        if rect.width() <= STRIP_WIDTH:
+            if presses is not None:
+                paint_mark(painter, QRectF(rect.left() + 28, rect.top() + 4, 8, 8), presses.level)
+            return
+        painter.setFont(fonts.font("strong" if selected else "body"))
+        painter.setPen(colours.color("text"))
+        count = index.data(COUNT)
+        number = f"{count:,}" if count else ""
+        room = rect.adjusted(40, 0, -14, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        if presses is not None:
+            number = self._presses(painter, room, presses, number if rect.width() > fonts.scaled(WIDTH) else "")
+        painter.setFont(fonts.font("small"))
+        painter.setPen(colours.color("text3"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+
+    def _presses(self, painter: QPainter, room: QRect, presses: Attention, count: str) -> str:
+        """The mark and its number before the count, or in its place where the navigation is narrow; what is left."""
+        painter.setFont(fonts.font("small_strong"))
+        metrics = painter.fontMetrics()
+        kept = metrics.horizontalAdvance(count) + (8 if count else 0)
+        number = f"{presses.count:,}"
+        place = room.adjusted(0, 0, -kept, 0)
+        start = place.right() - metrics.horizontalAdvance(number) - MARK - 4
+        if start < room.left() + painter.fontMetrics().horizontalAdvance("国国国国国"):
+            kept, place = 0, room  # a long name: the mark stands where the count was
+            count, start = "", room.right() - metrics.horizontalAdvance(number) - MARK - 4
+        paint_mark(painter, QRectF(start, room.center().y() - MARK / 2 + 1, MARK, MARK), presses.level)
+        painter.setPen(theme.current().color(f"{TONES[presses.level]}_ink"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+        return count
+
+    def _group(self, painter: QPainter, rect: QRect, text: str) -> None:
+        colours = theme.current()
+        sign, _newline, name = text.partition("\n")
+        painter.setFont(fonts.font("small_strong"))
+        painter.setPen(colours.color("accent"))
+        room = rect.adjusted(14, 4, -10, 0)
+        if rect.width() <= STRIP_WIDTH and painter.fontMetrics().horizontalAdvance(sign) > room.width():
+            painter.setPen(colours.color("strong_line"))
+            painter.drawLine(room.left(), room.center().y(), room.right(), room.center().y())
+            return
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, sign)
+        if rect.width() <= STRIP_WIDTH:
+            return
+        end = room.left() + painter.fontMetrics().horizontalAdvance(sign) + 6
+        painter.setFont(fonts.font("small"))
+        painter.setPen(colours.color("text3"))
+        painter.drawText(room.adjusted(end - room.left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name)
+        end += painter.fontMetrics().horizontalAdvance(name) + (8 if name else 0)
+        painter.setPen(colours.color("strong_line"))
+        painter.drawLine(end, room.center().y(), room.right(), room.center().y())

@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: MIT
+"""The pages of the main window: each made when it is first shown, one on screen at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from opsdesk import errors
+from opsdesk.giving_way import ask_for_way, way_is_free
+from opsdesk.gui.ahead import LATER_MS, LEANED_ON, read_ahead
+from opsdesk.gui.frame.desk_pages import BY_KEY, DESK_PAGES, turn
+from opsdesk.gui.frame.refused_page import RefusedPage
+from opsdesk.gui.lists.record_table import RecordTable
+from opsdesk.gui.looks import icons
+from opsdesk.gui.looks.spoken import give_names
+from opsdesk.gui.record.record_page import RecordPage
+from opsdesk.gui.record.record_parts import RecordParts
+from opsdesk.gui.settings import settings
+from opsdesk.i18n import N_, _
+from opsdesk.records import catalogue
+
+STANDS_MS = 200  # after the last page was asked for, as far as the window has come to look at its clock
+AHEAD_MS = 100  # after a page was shown until a part of another is built: not in the same breath
+STEP_MS = 50  # between two of its parts: whoever types or turns pages comes between
+
+if TYPE_CHECKING:
+    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.store.office import Office
+
+REFUSED = "refused"
+
+
+class Pages:
+    """`key` names the page on screen, `register` the register it belongs to (empty for import, bulletin, today)."""
+
+    def __init__(self, office: Office, stack: QStackedWidget, window: MainWindow) -> None:
+        self._office = office
+        self._stack = stack
+        self._window = window
+        self._made: dict[str, QWidget] = {}
+        self._subjects: dict[str, str] = {}  # what pages were about that are to be made anew
+        self.key = ""
+        self.register = ""
+        self._parts: dict[str, RecordParts] = {}  # of record pages that are being made ahead
+        self._ahead = QTimer(window, singleShot=True)
+        self._ahead.timeout.connect(self._make_ahead)
+        self._stands = QTimer(window, singleShot=True, interval=STANDS_MS)
+        self._stands.timeout.connect(way_is_free)
+        QTimer.singleShot(LATER_MS, window, lambda: read_ahead([*LEANED_ON, *(page.module for page in DESK_PAGES)]))
+
+    def _ask_for_way(self) -> None:
+        """Until the page is laid out and painted, and the window waits for its person again."""
+        ask_for_way()
+        self._stands.start()
+
+    def show(self, key: str) -> None:
+        """Bring a page to the front; one that needs a right the person has not says so in its place."""
+        self._ask_for_way()
+        try:
+            page = self.desk_page(key) if key in BY_KEY else self.table(key)
+            if hasattr(page, "come"):
+                page.come()
+        except errors.NotAllowed as refusal:
+            page = self._refused(key, str(refusal))
+        self._front(page, key, "" if key in BY_KEY else key)
+
+    def desk_page(self, key: str) -> QWidget:
+        """A page that is not a register's."""
+        page = self._made.get(key)
+        if page is None:
+            page = BY_KEY[key].made(self._office, self._window)
+            self._keep(key, page)
+            if key in self._subjects:
+                cast(Any, page).take(self._subjects.pop(key))
+        return page
+
+    def table(self, register: str) -> RecordTable:
+        """The list of a register."""
+        page = self._made.get(f"list:{register}")
+        if page is None:
+            page = RecordTable(self._office, catalogue.register(register))
+            page.opened.connect(self._window.open_record)
+            page.created.connect(self._window.new_record)
+            page.chosen.connect(lambda words: self._tell(f"list:{register}", words))
+            page.table.pasted.connect(lambda: self.paste(register))
+            page.committed.connect(self._window.note_saved)
+            page.glanced.connect(lambda case: turn(self._window, "glance", case))
+            self._keep(f"list:{register}", page)
+        assert isinstance(page, RecordTable)
+        return page
+
+    def _tell(self, name: str, words: str) -> None:
+        """What a list says stands in the status bar while it is in front."""
+        if self._stack.currentWidget() is self._made.get(name):
+            self._window.status.tell(words)
+
+    def paste(self, register: str = "") -> None:
+        """Show the import page and read the block on the clipboard, pasted into the list of a register."""
+        from opsdesk.gui.imports.import_page import ImportPage  # not before: it brings the readers of workbooks with it
+        from opsdesk.gui.imports.import_table_form import KIND_OF_REGISTER
+
+        self._window.open_page("import")
+        page = self.desk_page("import")
+        assert isinstance(page, ImportPage)
+        page.paste(kind=KIND_OF_REGISTER.get(register, ""))
+
+    def record(self, register: str) -> RecordPage:
+        """The page of one record of a register, brought to the front."""
+        self._ask_for_way()
+        page = self._record(register)
+        self._front(page, register, register)
+        return page
+
+    def _record(self, register: str) -> RecordPage:
+        page = self._made.get(f"record:{register}")
+        if page is None:
+            parts = self._parts.pop(register, None)
+            page = RecordPage(self._office, catalogue.register(register), blank=False, parts=parts)
+            page.saved.connect(self._window.note_saved)
+            page.left.connect(self._window.open_page)
+            page.wanted.connect(self._window.open_record)
+            page.dirtied.connect(self._window.mark_unsaved)
+            page.links.turned.connect(lambda key, about: turn(self._window, key, about))
+            self._keep(f"record:{register}", page)
+        assert isinstance(page, RecordPage)
+        return page
+
+    def _make_ahead(self) -> None:
+        """Whoever looks at a list will open a record of it: its page is made meanwhile, one part at a time."""
+        looked_at = (name.removeprefix("list:") for name in reversed(self._made) if name.startswith("list:"))
+        wanted = next((register for register in looked_at if f"record:{register}" not in self._made), "")
+        if not wanted or isinstance(self._stack.currentWidget(), RecordPage):
+            return
+        parts = self._parts.get(wanted)
+        if parts is None:
+            parts = self._parts[wanted] = RecordParts(self._office, catalogue.register(wanted))
+        if parts.ready:
+            self._record(wanted)
+        else:
+            parts.build_next()
+        self._ahead.start(STEP_MS)
+
+    def may_leave(self) -> bool:
+        """Whether the page on screen lets go of the window."""
+        page = self._stack.currentWidget()
+        return page.may_leave() if isinstance(page, RecordPage) else True
+
+    def refresh_list(self, register: str, record_id: str) -> None:
+        """Read lists anew after a save: the register's own, or all when it is not said which."""
+        for page in self._made.values():
+            if isinstance(page, RecordTable) and register in ("", page.view.key):
+                page.refresh(record_id)
+
+    def forget_hidden(self) -> None:
+        """Take down every record page but the one on screen: dressing them all anew would take seconds."""
+        self._parts.clear()
+        front = self._stack.currentWidget()
+        for name, page in tuple(self._made.items()):
+            if page is not front and isinstance(page, RecordPage):
+                self._stack.removeWidget(page)
+                page.deleteLater()
+                del self._made[name]
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def retranslate(self) -> None:
+        """Say everything in another language: lists and record pages are made anew, typed work is carried over."""
+        self._parts.clear()
+        front = self._stack.currentWidget()
+        kept = front if isinstance(front, RecordPage) else None
+        key, register = self.key, self.register
+        for name, page in tuple(self._made.items()):
+            if hasattr(page, "retranslate"):
+                page.retranslate()
+            else:
+                if subject := getattr(page, "subject", ""):
+                    self._subjects[name] = subject
+                self._stack.removeWidget(page)
+                page.deleteLater()
+                del self._made[name]
+        if kept is not None:
+            self.record(register).take_over(kept)
+        elif key:
+            self.show(key)
+
+    def _refused(self, key: str, why: str) -> QWidget:
+        page = self._made.get(REFUSED)
+        if page is None:
+            page = RefusedPage()
+            self._made[REFUSED] = page
+            self._stack.addWidget(page)
+        assert isinstance(page, RefusedPage)
+        page.say(_title(key), why)
+        return page
+
+    def _keep(self, key: str, page: QWidget) -> None:
+        self._made[key] = page
+        self._stack.addWidget(page)
+        icons.dress(page)
+        give_names(page, _title(key.rpartition(":")[2]))
+
+    def _front(self, page: QWidget, key: str, register: str) -> None:
+        self._window.status.at_hand.setVisible(isinstance(page, RecordTable))
+        _in_front(page, self._stack)
+        self._stack.setCurrentWidget(page)
+        self.key, self.register = key, register
+        self._ahead.stop()
+        QTimer.singleShot(0, self._window, lambda: self._ahead.start(AHEAD_MS))  # counted from when it is painted
+        if isinstance(page, RecordTable):
+            page.tell_chosen()
+            page.table.setFocus()
+
+
+def _in_front(page: QWidget, stack: QStackedWidget) -> None:
+    """The page shown needs its room; one behind it would widen the window for what nobody sees."""
+    ignored, preferred = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+    for place in range(stack.count()):
+        behind = stack.widget(place)
+        policy = preferred if behind is page else ignored
+        if behind.sizePolicy().horizontalPolicy() != policy:
+            behind.setSizePolicy(policy, policy)
+
+
+def _title(key: str) -> str:
+    return _(BY_KEY[key].label or N_("列表")) if key in BY_KEY else catalogue.register(key).facts.many
+
+
+def last_page() -> str:
+    """The page the window was closed on, where it can be opened by itself; the cases otherwise."""
+    kept = str(settings().value("page", "case"))
+    known = {page.key for page in DESK_PAGES if page.label} | {view.key for view in catalogue.REGISTERS}
+    return kept if kept in known else "case"

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""The menus and the tool bar of the main window: which action does what, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from opsdesk.gui import ask
+from opsdesk.gui.frame.dialogs import about, change_password, key_table
+from opsdesk.gui.looks import icons, theme
+from opsdesk.gui.looks.words import words
+from opsdesk.gui.settings import settings
+from opsdesk.i18n import _
+
+if TYPE_CHECKING:
+    from opsdesk.gui.frame.main_window import MainWindow
+
+SEARCH_WIDTH = 300
+
+
+def connect(window: MainWindow) -> None:
+    """Give every action of the menus its deed."""
+    ui = window.ui
+    ui.theme_menu.addAction(window.contrast_action)
+    for together in (
+        (ui.light_action, ui.dark_action, window.contrast_action),
+        (ui.chinese_action, ui.english_action),
+    ):
+        group = QActionGroup(window)
+        for action in together:
+            group.addAction(action)
+    ui.redo_action.setShortcuts([*ui.redo_action.shortcuts(), QKeySequence("Ctrl+Shift+Z")])
+    for menu in (*ui.menu_bar.findChildren(QMenu), window.kinds):
+        menu.setToolTipsVisible(True)  # why something cannot be used now
+    for action, deed in _deeds(window):
+        action.triggered.connect(lambda _checked=False, deed=deed: deed())
+
+
+def _open_package(window: MainWindow) -> None:
+    from opsdesk.gui.lists.unpack_dialog import UnpackDialog  # not before: it brings the export of lists with it
+
+    dialog = UnpackDialog(window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _deeds(window: MainWindow) -> tuple[tuple[QAction, Callable[[], object]], ...]:
+    ui = window.ui
+    return (
+        (ui.new_action, window.new_here),
+        (ui.import_action, lambda: window.open_page("import")),
+        (ui.import_files_action, lambda: window.import_files(ask.workbooks(window))),
+        (ui.print_action, window.print_page),
+        (window.unpack_action, lambda: _open_package(window)),
+        (ui.lock_action, window.lock),
+        (ui.quit_action, window.close),
+        (ui.undo_action, lambda: window.text_deed("undo")),
+        (ui.redo_action, lambda: window.text_deed("redo")),
+        (ui.find_action, lambda: window.popup.come()),
+        (ui.filter_action, window.filter_list),
+        (ui.refresh_action, window.note_saved),
+        (ui.save_action, lambda: window.on_record("save_draft")),
+        (ui.submit_action, lambda: window.on_record("submit")),
+        (ui.void_action, lambda: window.on_record("void")),
+        (ui.previous_action, lambda: window.step(-1)),
+        (ui.next_action, lambda: window.step(1)),
+        (ui.batches_action, lambda: window.open_page("batches")),
+        (ui.verify_action, lambda: _verify(window)),
+        (ui.bulletin_action, lambda: window.open_page("bulletin")),
+        (ui.strip_action, lambda: _choose_strip(window)),
+        (ui.full_page_action, lambda: window.full_page(ui.full_page_action.isChecked())),
+        (ui.light_action, lambda: _choose_theme(window, "light")),
+        (ui.dark_action, lambda: _choose_theme(window, "dark")),
+        (window.contrast_action, lambda: _choose_theme(window, "contrast")),
+        (ui.chinese_action, lambda: _choose_language(window, "zh_CN")),
+        (ui.english_action, lambda: _choose_language(window, "en")),
+        (ui.password_action, lambda: change_password(window, window.office)),
+        (window.manual_action, window.open_manual),
+        (window.tour_action, window.practise),
+        (ui.keys_action, lambda: key_table(window)),
+        (ui.about_action, lambda: about(window, window.office)),
+    )
+
+
+def _choose_theme(window: MainWindow, name: str) -> None:
+    """Light, dark or high contrast, from now on."""
+    window.pages.forget_hidden()
+    theme.apply(name)
+    settings().setValue("theme", name)
+
+
+def _choose_language(window: MainWindow, name: str) -> None:
+    """Another language, from now on."""
+    settings().setValue("language", name)
+    if window.languages is not None:
+        window.languages.speak(name)
+
+
+def _verify(window: MainWindow) -> None:
+    """Check the history and say how it stands."""
+    history = window.office.history
+    check = history.verify()
+    sound = _("日志链 {count} 条完整，末端 {head}。").format(count=check.entries, head=history.head().text)
+    ask.tell(window, sound if check.sound else check.words)
+
+
+def _choose_strip(window: MainWindow) -> None:
+    window.navigation.wants_strip = window.ui.strip_action.isChecked()
+    window.set_strip(window.navigation.wants_strip)
+
+
+def fill_tool_bar(window: MainWindow) -> None:
+    """New with its kinds, import, print, undo on the left; the search box, lock and help on the right."""
+    ui, bar = window.ui, window.ui.tool_bar
+    bar.insertAction(ui.import_action, ui.new_action)
+    opener = bar.widgetForAction(ui.new_action)
+    assert isinstance(opener, QToolButton)
+    opener.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+    opener.setMenu(window.kinds)
+    stretch = QWidget()
+    stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(stretch)
+    _dress_search(window)
+    bar.addWidget(window.search)
+    bar.addAction(ui.lock_action)
+    bar.addAction(ui.about_action)
+    for action in (ui.undo_action, ui.redo_action, ui.lock_action, ui.about_action):
+        button = bar.widgetForAction(action)
+        assert isinstance(button, QToolButton)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+
+def _dress_search(window: MainWindow) -> None:
+    search = window.search
+    search.setProperty("role", "search")
+    search.setProperty(icons.PROPERTY, "search")
+    search.setFixedWidth(SEARCH_WIDTH)
+    inside = QHBoxLayout(search)
+    inside.setContentsMargins(0, 0, 8, 0)
+    inside.addStretch(1)
+    inside.addWidget(words("Ctrl+K", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
+    search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    search.clicked.connect(lambda: window.popup.come())

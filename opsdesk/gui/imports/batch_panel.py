@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""One import as its receipt tells it, and what can be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from opsdesk.gui.imports.import_findings import FindingsList
+from opsdesk.gui.looks import icons
+from opsdesk.gui.looks.problem_line import GLYPHS, TOKENS
+from opsdesk.gui.looks.words import Elided, button, words
+from opsdesk.i18n import _
+from opsdesk.records.problem import Severity
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+    from opsdesk.work.receipts import ImportReceipt
+
+WIDTH = 330
+MOST = 300  # problems listed; the receipt on paper has them all
+
+
+class BatchPanel(QFrame):
+    """Its signals ask for what the buttons say."""
+
+    save_wanted = Signal()
+    print_wanted = Signal()
+    original_wanted = Signal()
+    corrections_wanted = Signal()
+    undo_wanted = Signal()
+    decide_wanted = Signal()
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.findings = FindingsList(office)
+        self.check = button(_("按规则核对"), self._check)
+        self._batch = ""
+        self.setProperty("surface", "base")
+        self.setProperty("edge", "left")
+        self.setFixedWidth(WIDTH)
+        self.title = words("", "section")
+        self.title.setWordWrap(True)
+        self.facts = QGridLayout()
+        self.problems = QListWidget()
+        self.counted = words("", "strong")
+        self.decide = button(_("处理待定"), self.decide_wanted.emit)
+        self.original = button(_("取出原件…"), self.original_wanted.emit)
+        self.corrections = button(_("写更正表…"), self.corrections_wanted.emit, glyph="arrow_export")
+        self.undo = button(_("撤销导入…"), self.undo_wanted.emit, glyph="arrow_undo")
+        self.save = button(_("存回执…"), self.save_wanted.emit)
+        self.print = button(_("打印回执"), self.print_wanted.emit, glyph="print")
+        self._lay_out()
+        self.show_receipt(None)
+
+    def show_receipt(self, receipt: ImportReceipt | None) -> None:
+        """Show one import, or nothing."""
+        self.setVisible(receipt is not None)
+        if receipt is None:
+            return
+        from opsdesk.work.import_papers import receipt_facts
+
+        self.title.setText(receipt.file_name)
+        if receipt.id != self._batch:
+            self.findings.check([])
+            self._batch = receipt.id
+        while (item := self.facts.takeAt(0)) is not None:
+            if item.widget():
+                item.widget().hide()
+                item.widget().deleteLater()
+        told = [pair for pair in receipt_facts(receipt) if pair[1] and pair[1] != receipt.file_name]
+        for row, (label, text) in enumerate(told):
+            self.facts.addWidget(words(label, "small"), row, 0)
+            self.facts.addWidget(Elided(text), row, 1)
+        self._fill_problems(receipt)
+        back = receipt.counts.get("error", 0) + receipt.counts.get("conflict", 0)
+        self.decide.setVisible(bool(receipt.waiting))
+        for made, possible, why in (
+            (self.check, receipt.state != "undone", _("这一批已经撤销。")),
+            (self.undo, receipt.state != "undone", _("这一批已经撤销。")),
+            (self.original, receipt.keep_until is not None, _("原件没有留存，或已过保存期。")),
+            (self.corrections, bool(back) and receipt.keep_until is not None, _("没有退回的行，或原件没有留存。")),
+        ):
+            made.setEnabled(possible)
+            made.setToolTip("" if possible else why)
+
+    def _check(self) -> None:
+        self.findings.check([self._batch])
+
+    def _fill_problems(self, receipt: ImportReceipt) -> None:
+        self.problems.clear()
+        self.counted.setText(_("提示 {count} 处").format(count=len(receipt.problems)))
+        for sheet, cell, severity, code, text in receipt.problems[:MOST]:
+            state = Severity(severity)
+            glyph = icons.icon(GLYPHS[state], 16, f"{TOKENS[state]}_mark", filled=True)
+            item = QListWidgetItem(glyph, f"{text}\n{sheet}!{cell}")
+            item.setToolTip(code)
+            self.problems.addItem(item)
+
+    def _lay_out(self) -> None:
+        self.facts.setHorizontalSpacing(10)
+        self.facts.setVerticalSpacing(3)
+        self.facts.setColumnStretch(1, 1)
+        self.problems.setProperty("edge", "box")
+        self.problems.setWordWrap(True)
+        self.problems.setIconSize(QSize(16, 16))
+        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addLayout(self.facts)
+        column.addWidget(self.decide, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(4)
+        column.addWidget(self.counted)
+        column.addWidget(self.problems, 1)
+        column.addWidget(self.findings, 1)
+        for pair in ((self.save, self.print), (self.original, self.corrections)):
+            across = QHBoxLayout()
+            across.setSpacing(8)
+            for made in pair:
+                across.addWidget(made)
+            across.addStretch(1)
+            column.addLayout(across)
+        across = QHBoxLayout()
+        across.addWidget(self.undo)
+        across.addWidget(self.check)
+        across.addStretch(1)
+        column.addLayout(across)

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+"""One thing to decide: both sides with who and when, or the records a row may mean; and the ways to settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
+
+from opsdesk.gui.imports.import_doubt import facts_of
+from opsdesk.gui.looks.words import button, surface, words
+from opsdesk.i18n import _
+from opsdesk.store import clock
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+    from opsdesk.work.conflicts import Conflict, Said
+
+WIDTH = 372
+NAMING = ("person_name", "case_name")  # sheet keys a row is called by
+
+
+class ConflictPanel(QFrame):
+    """`settled` brings the choice, the record meant (or empty) and the reason given; `opened` names a record."""
+
+    settled = Signal(str, str, str)
+    opened = Signal(str, str)
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._ways: list[tuple[str, QRadioButton]] = []
+        self.setProperty("surface", "base")
+        self.setProperty("edge", "left")
+        self.setFixedWidth(WIDTH)
+        self.reason = QLineEdit()
+        self.elsewhere = QPushButton()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 14, 16, 12)
+        self._column.setSpacing(8)
+        self.hide()
+
+    def show_conflict(self, conflict: Conflict | None) -> None:
+        """Show one, or nothing."""
+        while (item := self._column.takeAt(0)) is not None:
+            if item.widget():
+                item.widget().hide()
+                item.widget().deleteLater()
+        self._ways = []
+        self.setVisible(conflict is not None)
+        if conflict is None:
+            return
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("理由，可不填"))
+        title = words(conflict.title or _("没有名称的记录"), "section")
+        title.setWordWrap(True)
+        self._column.addWidget(title)
+        (self._differs if conflict.waiting.kind == "differs" else self._doubt)(conflict)
+        self._column.addStretch(1)
+
+    def choices(self) -> list[str]:
+        """The ids that are offered, in order."""
+        return [record_id for record_id, _made in self._ways]
+
+    def pick(self, record_id: str) -> None:
+        """Mark one of the records offered."""
+        next(made for offered, made in self._ways if offered == record_id).setChecked(True)
+
+    def _differs(self, conflict: Conflict) -> None:
+        self._column.addWidget(words(conflict.label, "strong"))
+        for label, said, choice, deed in (
+            (_("库内"), conflict.held, "keep", _("保留库内的")),
+            (_("表上"), conflict.said, "take", _("改成表上的")),
+        ):
+            self._column.addWidget(self._side(label, said, deed, choice))
+        if "another" in conflict.choices:
+            self._another(conflict)
+        self._column.addWidget(self.reason)
+        waiting = conflict.waiting
+        go = button(_("打开这条记录"), lambda: self.opened.emit(waiting.register, waiting.record_id), "link")
+        self._column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _another(self, conflict: Conflict) -> None:
+        """The row means another record than the one it was met as: one of those offered, or a new one."""
+        self._column.addWidget(words(_("这一行说的是另一条"), "label"))
+        for record_id, title in (*conflict.candidates, ("", _("都不是，按新的入库"))):
+            self._offer(conflict.waiting.register, record_id, title).setChecked(not record_id)
+        told = words(_("这一行填进这条的内容一并改回。"), "hint")
+        told.setWordWrap(True)
+        self._column.addWidget(told)
+        self.elsewhere = button(_("是另一条"), self._go_elsewhere)
+        self._column.addWidget(self.elsewhere)
+
+    def _offer(self, register: str, record_id: str, title: str) -> QRadioButton:
+        """A record the row may mean, with what tells it from others of its name."""
+        made = QRadioButton(title or _("没有名称的记录"))
+        self._ways.append((record_id, made))
+        self._column.addWidget(made)
+        facts = facts_of(self._office, register, record_id) if record_id else ""
+        if facts:
+            told = words(facts, "note")
+            told.setWordWrap(True)
+            told.setContentsMargins(22, 0, 0, 0)
+            self._column.addWidget(told)
+        return made
+
+    def _go_elsewhere(self) -> None:
+        meant = next((record_id for record_id, made in self._ways if made.isChecked()), "")
+        self.settled.emit("another", meant, self.reason.text().strip())
+
+    def _side(self, label: str, said: Said | None, deed: str, choice: str) -> QFrame:
+        side = surface("window", "box")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 9, 12, 10)
+        column.setSpacing(4)
+        value = words((said.words if said else "") or "—", "figure")
+        value.setWordWrap(True)
+        parts = [said.who, clock.local(said.at) if said.at else "", said.unit, said.file] if said else []
+        source = words("\u3000".join(part for part in parts if part) or _("不知道是谁写的"), "small")
+        source.setWordWrap(True)
+        for part in (words(label, "label"), value, source):
+            column.addWidget(part)
+        column.addWidget(button(deed, lambda: self.settled.emit(choice, "", self.reason.text().strip())))
+        return side
+
+    def _doubt(self, conflict: Conflict) -> None:
+        contradicts = conflict.waiting.kind == "contradicts"
+        why = _("证件号相同，姓名不同。核对是不是同一人。") if contradicts else _("库内可能相同，请选是哪一条。")
+        told = words(why, "small")
+        told.setWordWrap(True)
+        self._column.addWidget(told)
+        where = _("{sheet} 第 {row} 行").format(sheet=conflict.waiting.sheet, row=conflict.waiting.place)
+        self._column.addWidget(words(where, "hint"))
+        self._column.addWidget(words(_("表上"), "label"))
+        self._column.addWidget(words(row_words(conflict) or "—", "figure"))
+        self._column.addWidget(words(_("库内"), "label"))
+        for record_id, title in conflict.candidates:
+            self._offer(conflict.waiting.register, record_id, title).setChecked(len(conflict.candidates) == 1)
+        self._column.addWidget(self.reason)
+        deeds: dict[str, tuple[str, Callable[[], object]]] = {
+            "same": (_("就是这一条"), self._same),
+            "new": (_("都不是，按新的入库"), lambda: self._settle("new")),
+            "drop": (_("这一行不要"), lambda: self._settle("drop")),
+        }
+        for choice in conflict.choices:
+            label, deed = deeds[choice]
+            self._column.addWidget(button(label, deed))
+
+    def _same(self) -> None:
+        meant = next((record_id for record_id, made in self._ways if made.isChecked()), "")
+        if meant:
+            self.settled.emit("same", meant, self.reason.text().strip())
+
+    def _settle(self, choice: str) -> None:
+        self.settled.emit(choice, "", self.reason.text().strip())
+
+
+def row_words(conflict: Conflict) -> str:
+    """What the sheet's row is called."""
+    values = conflict.waiting.facts.get("values", {})
+    return next((str(values[key]) for key in NAMING if values.get(key)), "")

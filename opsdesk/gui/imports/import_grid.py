@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""The sheet of an import: cells are put right where they stand, filled down, emptied, copied and pasted over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from opsdesk.gui.imports.import_cells import FateCells, ImportCells
+from opsdesk.gui.imports.import_head import ImportHead
+from opsdesk.gui.imports.import_model import FIXED, ImportModel
+from opsdesk.gui.looks import fonts
+from opsdesk.gui.record.entry_block import cells_of
+from opsdesk.i18n import language
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 26
+FIXED_WIDTHS = (88, 46)
+NARROWEST, WIDEST, WIDEST_CHANGE = 64, 190, 280
+SAMPLE = 40
+MOST_FILLED = 5_000  # cells by one key
+DIGIT_ROOM = 14  # px beside the longest row number
+MASKED = "***"
+
+
+class ImportGrid(QTableView):
+    """`filled` brings cells and the text to write into all of them, `pasted` cells each with its text and how many of
+    the block were left out; `came_to` the current cell, `meaning_asked` the place of a column that may be another
+    field."""
+
+    filled = Signal(list, str)
+    pasted = Signal(list, int)
+    came_to = Signal(QModelIndex)
+    meaning_asked = Signal(int)
+
+    def __init__(self, model: ImportModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = model
+        self.setModel(model)
+        self.head = ImportHead(self)
+        self.setHorizontalHeader(self.head)
+        cells = ImportCells(self)
+        cells.left.connect(self._step)
+        self.setItemDelegate(cells)
+        self.setItemDelegateForColumn(0, FateCells(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.AnyKeyPressed | trigger.DoubleClicked | trigger.EditKeyPressed)
+        self.setTabKeyNavigation(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(fonts.scaled(ROW_HEIGHT))
+        self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
+        self.setFont(fonts.font("body"))
+
+    def fit_columns(self) -> None:
+        """As wide as the first rows need, within reason."""
+        for column in range(self.sheet.columnCount()):
+            self.setColumnWidth(column, self._width(column))
+
+    def go_to(self, cell: str) -> None:
+        """Put the cursor into a cell of the sheet (`H28`)."""
+        index = self.sheet.index_of_cell(cell)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def places_in_view(self) -> list[int]:
+        """Where the rows on screen stand among all rows of the table."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = self.sheet.rowCount() - 1 if last < 0 else last
+        return self.sheet.places(first, last) if first >= 0 else []
+
+    def fill_down(self) -> None:
+        """Several cells of a column chosen: all take the top one's text. One: the empty cells below it, up to the next
+        that is written."""
+        top, below = self._span()
+        if top is not None and below:
+            self.filled.emit(below, self.sheet.text_at(top))
+
+    def paste(self) -> None:
+        """Lay the clipboard over the sheet from the first cell chosen on; a single text goes into all that are chosen.
+
+        A masked number, as copied from a screen, goes nowhere: the whole one would be lost.
+        """
+        block = cells_of(QGuiApplication.clipboard().text())
+        chosen = self.selectionModel().selectedIndexes() or [self.currentIndex()]
+        first = self.sheet.index(min(one.row() for one in chosen), min(one.column() for one in chosen))
+        if [len(line) for line in block] == [1]:
+            cells = [(index, block[0][0]) for index in chosen]
+        else:
+            lines = enumerate(block[:MOST_FILLED], first.row())
+            cells = [
+                (self.sheet.index(row, column), text)
+                for row, line in lines
+                for column, text in enumerate(line, first.column())
+            ]
+        taken = [(index, text) for index, text in cells if self._is_open(index) and MASKED not in text]
+        if cells:
+            self.pasted.emit(taken, len(cells) - len(taken))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes down, Delete empties, Ctrl+C copies the cells as text, Ctrl+V pastes; anything else types."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._step(1, 0)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._empty()
+        elif event.key() == Qt.Key.Key_F4 and self.currentIndex().column() >= FIXED:
+            self.meaning_asked.emit(self.currentIndex().column() - FIXED)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self._copied())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell where the cursor is."""
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.viewport().update()  # the row at hand is tinted
+        self.came_to.emit(current)
+
+    def _step(self, rows: int, columns: int) -> None:
+        self.setFocus()
+        here = self.currentIndex()
+        there = self.sheet.index(here.row() + rows, here.column() + columns)
+        if there.isValid():
+            self.setCurrentIndex(there)
+
+    def _span(self) -> tuple[QModelIndex | None, list[QModelIndex]]:
+        chosen = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        here = self.currentIndex()
+        if len(chosen) > 1:
+            column = chosen[0].column()
+            return chosen[0], [one for one in chosen[1:] if one.column() == column and self._is_open(one)]
+        if not self._is_open(here) or not self.sheet.text_at(here):
+            return None, []
+        below = []
+        for row in range(here.row() + 1, min(self.sheet.rowCount(), here.row() + MOST_FILLED)):
+            index = self.sheet.index(row, here.column())
+            if not self._is_open(index) or self.sheet.text_at(index):
+                break
+            below.append(index)
+        return here, below
+
+    def _is_open(self, index: QModelIndex) -> bool:
+        return bool(index.isValid() and self.sheet.flags(index) & Qt.ItemFlag.ItemIsEditable)
+
+    def _empty(self) -> None:
+        chosen = [one for one in self.selectionModel().selectedIndexes() if self._is_open(one)]
+        if chosen:
+            self.filled.emit(chosen, "")
+
+    def _copied(self) -> str:
+        chosen = self.selectionModel().selectedIndexes()
+        rows = sorted({one.row() for one in chosen})
+        lines = (sorted((one for one in chosen if one.row() == row), key=lambda one: one.column()) for row in rows)
+        return "\n".join("\t".join(str(one.data() or "") for one in line) for line in lines)
+
+    def _width(self, column: int) -> int:
+        metrics = self.fontMetrics()
+        if column < FIXED:
+            last = self.sheet.held.numbers[-1] if column and self.sheet.held and len(self.sheet.held) else 0
+            number = metrics.horizontalAdvance(str(last)) + DIGIT_ROOM
+            return max(FIXED_WIDTHS[column] + (18 if language() == "en" and not column else 0), number)
+        header = self.sheet.columns[column - FIXED].header.rpartition("/")[2]
+        rows = range(min(self.sheet.rowCount(), SAMPLE))
+        faces = [self.sheet.face(self.sheet.index(row, column)) for row in rows]
+        words = max((metrics.horizontalAdvance(face.text) for face in faces), default=0)
+        changes = (metrics.horizontalAdvance(" ".join(part[0] for part in face.parts)) for face in faces if face.parts)
+        room = max(min(words + 26, WIDEST), min(max(changes, default=0) + 46, WIDEST_CHANGE))
+        return max(metrics.horizontalAdvance(header) + 40, room, NARROWEST)

@@ -1,0 +1,392 @@
+# SPDX-License-Identifier: MIT
+"""Taking in stations' workbooks: dropped, chosen or pasted, read with progress, reviewed table by table, written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from opsdesk import errors
+from opsdesk.gui import ask
+from opsdesk.gui.forms.ui_import_page import Ui_ImportPage
+from opsdesk.gui.imports import import_writing
+from opsdesk.gui.imports.import_facts import (
+    WRITTEN,
+    facts_words,
+    left_out_words,
+    receipt_words,
+    steps_done,
+    table_words,
+)
+from opsdesk.gui.imports.import_findings import WIDTH, FindingsList
+from opsdesk.gui.imports.import_judging import ImportJudging
+from opsdesk.gui.imports.import_kept import KeptImports
+from opsdesk.gui.imports.import_review import ImportReview
+from opsdesk.gui.imports.import_table_form import TableForm
+from opsdesk.gui.imports.import_work import ImportWork
+from opsdesk.gui.lists.paste_form import PasteForm
+from opsdesk.gui.looks import icons
+from opsdesk.gui.looks.step_line import STEPS, StepLine
+from opsdesk.gui.looks.words import button
+from opsdesk.i18n import _
+from opsdesk.people.roles import Permission
+from opsdesk.sheets.pasting import pasted
+
+if TYPE_CHECKING:
+    from opsdesk.sheets.answers import Answers
+    from opsdesk.sheets.table import Column
+    from opsdesk.store.import_facts import Preview
+    from opsdesk.store.office import Office
+    from opsdesk.work.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
+
+
+class ImportPage(QWidget):
+    """`committed` says that records came in, `left` that the person is done here, `opened` names a record, `turned`
+    a page about something."""
+
+    committed = Signal()
+    turned = Signal(str, str)
+    left = Signal()
+    opened = Signal(str, str)
+    planned = Signal()  # the preview is on screen
+    kept = Signal()  # the preview lies in the office, half done
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.plan: ImportPlan | None = None
+        self.work = ImportWork(office, self)
+        self.ui = Ui_ImportPage()
+        self.ui.setupUi(self)
+        self.review = ImportReview(office)
+        self.ui.review_layout.addWidget(self.review)
+        self.judging = ImportJudging(self.work, self.review)
+        self.half_done = KeptImports()
+        kept = QVBoxLayout(self.ui.kept)
+        kept.setContentsMargins(0, 0, 0, 0)
+        self.findings = FindingsList(office)
+        self.findings.setFixedWidth(WIDTH)
+        kept.addWidget(self.findings)
+        kept.addWidget(self.half_done)
+        self.learnt = button("", self._show_learnt, glyph="history")
+        self.ui.where_layout.insertWidget(self.ui.where_layout.count() - 1, self.learnt)
+        self.learnt_before = button(_("学到的对应"), self._show_learnt, glyph="history")
+        self.ui.head_layout.insertWidget(self.ui.head_layout.count() - 2, self.learnt_before)
+        self.step_line = StepLine()
+        self.ui.head_layout.insertSpacing(1, 8)
+        self.ui.head_layout.insertWidget(2, self.step_line)
+        self._pasted: tuple[str, str] | None = None  # a block that is being read, and the kind of sheet it may be
+        self._shown: list[tuple[int, int, FilePlan, TablePlan | None]] = []
+        icons.dress(self)
+        self._connect()
+        self.come()
+        self._show_step()
+
+    def come(self) -> None:
+        """On being shown: what was left half done is offered back."""
+        if self.plan is None and self.work.job is None:
+            from opsdesk.work import receipts
+
+            may = self.office.user.may(Permission.IMPORT)
+            self.half_done.show_previews(receipts.kept_previews(self.office) if may else [])
+
+    def read(self, files: Sequence[Path]) -> None:
+        """Read the files in the background and show what would become of them."""
+        from opsdesk.work import importing
+
+        if files:
+            self._pasted = None
+            self.work.read(lambda: importing.workbooks_in(files))
+
+    def paste(self, text: str = "", kind: str = "") -> None:
+        """Read a block copied from Excel or WPS: the clipboard, or `text`. Where no head is found in it, the person
+        says what its columns are; `kind` of sheet is offered first."""
+        held = QGuiApplication.clipboard()
+        block = text or held.text() or held.mimeData().html()  # some programs give the table as a web page alone
+        if block.strip():
+            self._pasted = (block, kind)
+            self.work.read(lambda: [pasted(block)])
+        else:
+            ask.tell(self, _("剪贴板里没有表格。在 Excel 或 WPS 里连同表头选中，复制，再来粘贴。"))
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show the preview of a plan that was made elsewhere."""
+        self.work.take(plan)
+
+    def commit(self) -> None:
+        """Write the plan in the background, each file whole."""
+        if self.plan is not None:
+            self.work.commit()
+
+    def undo(self) -> None:
+        """Take back what was last repaired or decided."""
+        if not self.work.undo():
+            self.review.undo()
+
+    def redo(self) -> None:
+        """Repair or decide it once more."""
+        if not self.work.redo():
+            self.review.redo()
+
+    def retranslate(self) -> None:
+        """Say everything in another language; the plan stays."""
+        self.ui.retranslateUi(self)
+        self.learnt_before.setText(_("学到的对应"))
+        icons.dress(self)
+        if self.plan is not None:
+            self._show_plan()
+        else:
+            self.come()
+            self._show_step()
+
+    # What a person says
+
+    def _map(self, column: Column, key: str) -> None:
+        number, _place, _file, table = self._here()
+        if table is not None:
+            self.work.map_column(number, table.table, column, key)
+
+    def _choose(self, row: RowPlan, record_id: str | None) -> None:
+        self.work.choose(*self.review.place, row, record_id)
+
+    def _settle(self, row: int, about: tuple[str, str], choice: str, alike: bool) -> None:
+        self.work.settle(*self.review.place, row, about, choice, alike)
+
+    def _leave(self, row: int, out: bool) -> None:
+        self.work.leave(*self.review.place, row, out)
+
+    def _take(self, taken: bool) -> None:
+        self._say(lambda answers, key: setattr(answers.of(key), "taken", taken))
+
+    def _say_of_column(self, key: str, what: str, on: bool) -> None:
+        def said(answers: Answers, table: str) -> None:
+            held = [one for one in getattr(answers.of(table), what) if one != key]
+            setattr(answers.of(table), what, (*held, key) if on else tuple(held))
+
+        self._say(said)
+
+    def _ask_columns(self, block: str, kind: str) -> None:
+        """A block without a head: ask what its columns are, then read it by the same way as any file."""
+        form = PasteForm(block, kind, self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def read() -> None:
+            held, answers = form.made()
+            self.work.read(lambda: [held], [answers])
+
+        form.accepted.connect(read)
+        form.open()
+
+    def _ask_table(self) -> None:
+        _number, _place, file, table = self._here()
+        if table is None:
+            return
+        form = TableForm(table.table, file.answers.of(table.table.key), self)
+        form.accepted.connect(lambda: self._say(lambda answers, key: answers.tables.update({key: form.answers()})))
+        form.open()
+
+    def _show_learnt(self) -> None:
+        """What was learnt of the heads of this table, and of all others."""
+        table = self._here()[3] if self.plan is not None else None
+        self.turned.emit("learnt", table.table.signature if table is not None else "")
+
+    def _say(self, said: Callable[[Answers, str], Any]) -> None:
+        number, _place, _file, table = self._here()
+        if table is not None:
+            key = table.table.key
+            self.work.say(number, lambda answers: said(answers, key))
+
+    # How it ends
+
+    def _committed(self, receipts: list[Any]) -> None:
+        self.plan = None
+        self.come()
+        self._show_step()
+        self.step_line.show_steps((True,) * len(STEPS))
+        title, words = receipt_words(receipts, self.office.imports.waiting_counts())
+        self.ui.empty_title.setText(title)
+        self.ui.empty_words.setText(words)
+        self.findings.check([one.batch.id for one in receipts])
+        self.committed.emit()
+
+    def _failed(self, failure: Exception) -> None:
+        if not isinstance(failure, errors.Told):
+            raise failure
+        ask.tell(self, str(failure))
+
+    def _cancel(self) -> None:
+        """Stop what is under way; from the preview, give it up; from the empty page, leave."""
+        if self.work.job is not None:
+            if self.ui.steps.currentWidget() is self.ui.busy_page:
+                self.plan = None
+            self.work.cancel()
+        elif self.plan is None:
+            self.left.emit()
+        else:
+            self.plan = None
+            self.work.give_up()
+        self.come()
+        self._show_step()
+
+    def _later(self) -> None:
+        """Put it aside: it is kept, and offered back."""
+        self.plan = None
+        self.work.later()
+        self.come()
+        self._show_step()
+
+    def _drop(self, preview: Preview) -> None:
+        from opsdesk.work import receipts
+
+        receipts.drop_preview(self.office, preview.id)
+        self.come()
+
+    def _write_list(self) -> None:
+        """The refused cells as a PDF."""
+        place = ask.place_to_save(self, _("导出差错单"), _("导入差错反馈单.pdf"), ".pdf")
+        if place is not None:
+            self.work.write(partial(import_writing.error_list, place))
+
+    def _write_workbook(self) -> None:
+        """The refused rows as a workbook in the station's own layout."""
+        number, _place, file, _table = self._here()
+        place = ask.place_to_save(self, _("写更正表"), f"更正_{file.path.stem}.xlsx", ".xlsx")
+        if place is not None:
+            self.work.write(partial(import_writing.correction_workbook, number, place))
+
+    # What is on screen
+
+    def _planned(self, plan: ImportPlan, fresh: bool) -> None:
+        self.findings.check([])
+        pasted_before, self._pasted = (self._pasted, None) if fresh else (None, self._pasted)
+        if pasted_before and _has_no_head(plan):
+            self.plan = None
+            self._show_step()
+            self._ask_columns(*pasted_before)
+            return
+        if not plan.files:
+            self.plan = None
+            self._show_step()
+            return
+        self.plan = plan
+        if fresh:
+            self.review.repairs = self.work.session.repairs
+            self.ui.tables.setCurrentIndex(-1)
+        self._show_plan()
+
+    def _remembers(self, table: TablePlan | None) -> bool:
+        """Whether the columns are read as somebody once said."""
+        signature = table.table.signature if table else ""
+        return any(one.signature == signature for one in self.office.imports.mappings())
+
+    def _here(self) -> tuple[int, int, FilePlan, TablePlan | None]:
+        return self._shown[max(0, self.ui.tables.currentIndex())]
+
+    def _show_plan(self) -> None:
+        assert self.plan is not None
+        self._list_tables(self.plan)
+        self._show_table()
+        self._show_step()
+        self.planned.emit()
+
+    def _list_tables(self, plan: ImportPlan) -> None:
+        self._shown = [
+            (number, place, file, table)
+            for number, file in enumerate(plan.files)
+            for place, table in enumerate(file.tables or (None,))
+        ]
+        box = self.ui.tables
+        box.blockSignals(True)
+        here = box.currentIndex()
+        box.clear()
+        for _number, _place, file, table in self._shown:
+            box.addItem(table_words(file, table))
+        box.setCurrentIndex(min(max(here, 0), len(self._shown) - 1))
+        box.blockSignals(False)
+
+    def _show_table(self) -> None:
+        if 0 <= self.ui.tables.currentIndex() < len(self._shown):
+            number, place, file, table = self._here()
+            rows = self.work.session.rows(number, place) if table is not None else None
+            self.review.show_table((number, place), file, table, rows)
+            self.ui.facts.setText(facts_words(file, table))
+            self.learnt.setText(_("按记住的对应") if self._remembers(table) else _("学到的对应"))
+            self.ui.sheet_button.setEnabled(table is not None)
+
+    def _show_step(self) -> None:
+        ui, reviewing, busy = self.ui, self.plan is not None, self.work.job is not None
+        beside = busy and reviewing and ui.steps.currentWidget() is ui.review_page
+        page = ui.review_page if beside or (reviewing and not busy) else ui.empty_page
+        ui.steps.setCurrentWidget(ui.busy_page if busy and not beside else page)
+        self.review.setEnabled(not busy)
+        counts = self.plan.counts() if self.plan else {}
+        self.step_line.show_steps(steps_done(self.plan))
+        ui.head.setProperty("edge", "" if reviewing else "bottom")
+        ui.head.style().polish(ui.head)
+        for part in (
+            ui.where,
+            ui.commit_button,
+            ui.can_undo,
+            ui.later_button,
+            ui.correction_button,
+            ui.workbook_button,
+        ):
+            part.setVisible(reviewing)
+        ui.workbook_button.setEnabled(bool(counts.get("conflict", 0) + counts.get("error", 0)))
+        self.learnt_before.setVisible(not busy and not reviewing)
+        for made in (ui.choose_button, ui.paste_button):
+            made.setVisible(not busy)
+        ui.commit_button.setText(_("入库 {rows} 行").format(rows=sum(counts.get(name, 0) for name in WRITTEN)))
+        # An import without news is written down too: its receipt says who sent what.
+        readable = self.plan is not None and any(file.tables for file in self.plan.files)
+        ui.commit_button.setEnabled(readable and not busy)
+        ui.left_out.setText(left_out_words(self.plan) if self.plan else "")
+
+    def _progress(self, done: int, total: int, name: str) -> None:
+        self.ui.progress.setRange(0, total)
+        self.ui.progress.setValue(done)
+        self.ui.busy_words.setText(
+            _("{done} / {total}　{name}").format(done=done, total=total, name=name) if total else name
+        )
+
+    def _connect(self) -> None:
+        ui, work, review = self.ui, self.work, self.review
+        ui.choose_button.clicked.connect(lambda: self.read(ask.workbooks(self)))
+        ui.paste_button.clicked.connect(lambda: self.paste())
+        ui.sheet_button.clicked.connect(self._ask_table)
+        ui.cancel_button.clicked.connect(self._cancel)
+        ui.commit_button.clicked.connect(self.commit)
+        ui.later_button.clicked.connect(self._later)
+        ui.correction_button.clicked.connect(self._write_list)
+        ui.workbook_button.clicked.connect(self._write_workbook)
+        ui.tables.currentIndexChanged.connect(lambda: self._show_table())
+        work.planned.connect(self._planned)
+        work.busy.connect(self._show_step)
+        work.progressed.connect(self._progress)
+        work.kept.connect(self.kept)
+        work.committed.connect(self._committed)
+        work.failed.connect(self._failed)
+        work.settled.connect(self.come)
+        work.written.connect(ui.left_out.setText)
+        self.half_done.wanted.connect(work.resume)
+        self.half_done.dropped.connect(self._drop)
+        self.findings.opened.connect(self.opened)
+        review.repaired.connect(work.repaired)
+        review.mapped.connect(self._map)
+        review.chose.connect(self._choose)
+        review.settled.connect(self._settle)
+        review.left.connect(self._leave)
+        review.taken.connect(self._take)
+        review.column_said.connect(self._say_of_column)
+
+
+def _has_no_head(plan: ImportPlan) -> bool:
+    """Whether what was pasted was read well but for its head."""
+    refusals = [file.reading.refusal for file in plan.files]
+    return [one.code for one in refusals if one] == ["no-table"]

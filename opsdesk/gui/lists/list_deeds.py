@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""What the buttons of a selection do: copy, export, print, hand over, void; each says what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from opsdesk.gui import ask, background
+from opsdesk.gui.lists.assign_deed import ask_and_assign
+from opsdesk.gui.parts.fields_dialog import Asked, ask_fields
+from opsdesk.i18n import _, language
+from opsdesk.store.query import Filter, ListQuery
+from opsdesk.work.many import ANSWERS, hand_over, void_many
+from opsdesk.work.merging import unmerge
+
+if TYPE_CHECKING:
+    from opsdesk.gui.lists.record_table import RecordTable
+    from opsdesk.reports.wording import Language
+
+MOST_AT_ONCE = 5_000  # records of one deed: more is an import's or an undo's business
+
+
+class ListDeeds:
+    """The deeds of one list's selection."""
+
+    def __init__(self, table: RecordTable) -> None:
+        self._table = table
+        self.last_merge = ""
+
+    def copy(self) -> str:
+        """The chosen rows to the clipboard."""
+        return _("已复制 {count} 条，号码遮盖").format(count=self._table.table.copy())
+
+    def void(self) -> str:
+        """Void the chosen records with one reason."""
+        ids = self._ids()
+        if not ids:
+            return self._refusal()
+        prompt = _("作废 {count} 条的理由（记入改动记录，可恢复）：").format(count=len(ids))
+        reason = ask.reason(self._table, _("作废"), prompt)
+        if not reason:
+            return ""
+        count = void_many(self._table.office, self._table.view.key, ids, reason=reason)
+        self._table.committed.emit(self._table.view.key, "")
+        asked = len(ids) - count
+        more = _("，{count} 条已审核的已报第二人同意").format(count=asked) if asked else ""
+        return _("已作废 {count} 条").format(count=count) + more
+
+    def hand_over(self) -> str:
+        """Give the chosen records to somebody else."""
+        ids, view = self._ids(), self._table.view
+        if not ids:
+            return self._refusal()
+        key = ANSWERS[view.key][0]
+        field = view.fields[key]
+        to = self._receiver(key)
+        if not to:
+            return ""
+        reason = ask.reason(self._table, _("移交"), _("移交理由："))
+        if not reason:
+            return ""
+        count = hand_over(self._table.office, view.key, ids, {key: to}, reason=reason)
+        self._table.committed.emit(view.key, "")
+        return _("{count} 条的{label}已改").format(count=count, label=field.label)
+
+    def assign(self) -> str:
+        """Say who else works on the chosen records."""
+        ids = self._ids()
+        if not ids:
+            return self._refusal()
+        said = ask_and_assign(self._table, self._table.office, self._table.view.key, ids)
+        if said:
+            self._table.committed.emit(self._table.view.key, "")
+        return said
+
+    def merge(self) -> None:
+        """The two chosen records side by side, to become one."""
+        from opsdesk.gui.lists.merge_dialog import MergeDialog
+
+        ids, table = self._ids(), self._table
+        if len(ids) != 2:
+            return
+        dialog = MergeDialog(table.office, table.view.key, (ids[0], ids[1]), table)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.merged.connect(lambda merge_id, kept: self._merged(merge_id, kept))
+        dialog.open()
+
+    def undo_merge(self) -> str:
+        """Take the latest merge of this window apart."""
+        reason = ask.reason(self._table, _("撤销合并"), _("撤销理由："))
+        if not reason or not self.last_merge:
+            return ""
+        unmerge(self._table.office, self.last_merge, reason=reason)
+        self.last_merge = ""
+        self._table.committed.emit(self._table.view.key, "")
+        return _("合并已撤销")
+
+    def _merged(self, merge_id: str, kept: str) -> None:
+        self.last_merge = merge_id
+        self._table.committed.emit(self._table.view.key, kept)
+        self._table.chosen.emit(_("已合并，可在“视图”菜单里撤销"))
+
+    def export_chosen(self) -> None:
+        """The export dialog for the chosen records."""
+        ids = self._ids()
+        if ids:
+            query = self._table.model.query
+            self._table.export(replace(query, filters=(*query.filters, Filter("id", "in", tuple(ids)))))
+
+    def print_paper(self, key: str) -> str:
+        """One paper for the chosen records, as a PDF."""
+        from opsdesk.work.printing import print_paper  # not before: it brings the writer of PDFs with it
+
+        ids, table = self._ids(), self._table
+        if not ids:
+            return self._refusal()
+        place = ask.place_to_save(table, _("存 PDF"), f"{table.view.facts.label}-{date.today():%Y%m%d}.pdf", ".pdf")
+        if place is None:
+            return ""
+        speech: Language = "en" if language() == "en" else "zh"
+        job = background.start(lambda _job: print_paper(table.office, key, ids, place, language=speech))
+        job.finished.connect(
+            background.while_there(table, lambda _receipt: table.chosen.emit(_("已存到 {place}").format(place=place)))
+        )
+        job.failed.connect(background.while_there(table, lambda failure: table.chosen.emit(str(failure))))
+        return _("正在打印…")
+
+    # How it is done
+
+    def _ids(self) -> list[str]:
+        return self._table.chosen_ids() if self._table.table.chosen_count() <= MOST_AT_ONCE else []
+
+    def _refusal(self) -> str:
+        if self._table.table.chosen_count() > MOST_AT_ONCE:
+            return _("一次最多 {count} 条。先用条件缩小范围。").format(count=f"{MOST_AT_ONCE:,}")
+        return _("先选记录。")
+
+    def _receiver(self, key: str) -> str:
+        """The name of the unit or person who takes over."""
+        field = self._table.view.fields[key]
+        register = getattr(field.kind, "register", "")
+        if not register:
+            return ask.reason(self._table, _("移交"), _("新的{label}：").format(label=field.label))
+        reader = self._table.office.reader
+
+        names = {name: one for one, name in reader.titles(register, reader.ids(ListQuery(register))).items()}
+        choice = ("to", field.label, tuple((names[name], name) for name in sorted(names)))
+        asked = Asked(_("移交"), _("选中的记录今后由谁办理。"), _("移交"), choices=(choice,))
+        answers = ask_fields(self._table.office, asked, self._table)
+        return str(answers["to"]) if answers else ""

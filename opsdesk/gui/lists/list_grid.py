@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+"""The grid of a list: rows of one height, the state's chip in front, columns as each user left them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from opsdesk.gui.lists.record_model import RecordModel
+from opsdesk.gui.looks import fonts
+from opsdesk.gui.looks.chips import ChipDelegate
+from opsdesk.gui.parts.column_room import dragged, shared
+from opsdesk.gui.parts.table_clip import put_table
+from opsdesk.gui.settings import settings
+from opsdesk.i18n import _
+
+ROW_HEIGHT = 26
+CHIP_WIDTH = 96
+WIDEST, FIRST_WIDEST = 230, 260
+SAMPLE, CELL_PADDING, NAMED = 60, 24, 180
+MOST_COPIED = 20_000
+
+
+class ListGrid(QTableView):
+    """`turned` asks to open the record at hand, `folded` to hide or show the preview, `gone` to void what is chosen."""
+
+    turned = Signal()
+    folded = Signal()
+    gone = Signal()
+    pasted = Signal()  # a block was pasted: it is taken in like a sheet
+    glanced = Signal()
+
+    def __init__(self, model: RecordModel, user: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._user = user
+        self._model = model
+        self._by_hand = False  # somebody has set a width or moved a column: it stays
+        self._fitting = False
+        self._wishes: list[int] = []
+        self._heads: list[int] = []
+        self.setModel(model)
+        self.setAccessibleName(_("{label}列表").format(label=model.view.facts.label))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setProperty("lines", "rows")
+        self.setItemDelegateForColumn(0, ChipDelegate(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(fonts.scaled(ROW_HEIGHT))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(lambda: self.turned.emit())
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setSectionsClickable(True)
+        heads.setSectionsMovable(True)
+        heads.setFirstSectionMovable(False)
+        heads.setSortIndicatorShown(True)
+        heads.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        heads.sortIndicatorChanged.connect(model.sort)
+        heads.sectionResized.connect(lambda *_sizes: self._moved(dragged(self)))
+        heads.sectionMoved.connect(lambda *_places: self._moved(True))
+        heads.setTextElideMode(Qt.TextElideMode.ElideRight)
+        heads.setStretchLastSection(True)
+        heads.setFont(fonts.font("small_strong"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """In the list Enter opens, Space hides the preview, Ctrl+C copies, Ctrl+F9 voids."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.turned.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
+        elif event.key() == Qt.Key.Key_Space:
+            self.folded.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() == Qt.Key.Key_G and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.glanced.emit()
+        elif event.key() == Qt.Key.Key_F9 and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.gone.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def chosen_rows(self) -> list[int]:
+        """The rows chosen, in order; a chosen million stays a range until somebody asks."""
+        rows = [row for part in self._ranges() for row in part]
+        return sorted(set(rows))
+
+    def chosen_count(self) -> int:
+        """How many rows are chosen."""
+        return sum(map(len, self._ranges()))
+
+    def _ranges(self) -> list[range]:
+        parts: Any = self.selectionModel().selection()  # a list, which the stubs do not know
+        return [range(part.top(), part.bottom() + 1) for part in parts]
+
+    def copy(self) -> int:
+        """Put the chosen rows on the clipboard as a table with heads, masked as they stand; how many."""
+        columns = [column for column in self._columns_shown() if column]
+        heads = [str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
+        rows = [self._model.line(row).cells for row in self.chosen_rows()[:MOST_COPIED]]
+        put_table(heads, [[cells[column - 1] for column in columns] for cells in rows])
+        return len(rows)
+
+    def _columns_shown(self) -> list[int]:
+        heads = self.horizontalHeader()
+        return [heads.logicalIndex(place) for place in range(heads.count())]
+
+    def fit(self) -> None:
+        """As the user left the columns, else as wide as the first rows need, within reason and the room there is."""
+        kept = settings().value(self._key())
+        self._by_hand = isinstance(kept, QByteArray) and self.horizontalHeader().restoreState(kept)
+        if self._by_hand:
+            self.horizontalHeader().setStretchLastSection(True)
+            return
+        metrics, heads = self.fontMetrics(), self.horizontalHeader().fontMetrics()
+        self._wishes, self._heads = [fonts.scaled(CHIP_WIDTH)], [fonts.scaled(CHIP_WIDTH)]
+        sample = range(min(self._model.rowCount(), SAMPLE))
+        for column in range(1, self._model.columnCount()):
+            label = heads.horizontalAdvance(str(self._model.headerData(column, Qt.Orientation.Horizontal))) + 22
+            cells = (self._model.line(row).cells[column - 1] for row in sample)
+            words = max((metrics.horizontalAdvance(cell) for cell in cells), default=0) + CELL_PADDING
+            self._wishes.append(max(label, min(words, WIDEST if column > 1 else FIRST_WIDEST)))
+            self._heads.append(label if column > 1 else max(label, min(self._wishes[column], NAMED)))
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the new room, unless somebody has set them."""
+        super().resizeEvent(event)
+        if self._wishes and not self._by_hand:
+            self._share()
+
+    def keep(self) -> None:
+        """Remember widths and order for this user and these columns, where somebody has set them."""
+        if self._by_hand:
+            settings().setValue(self._key(), self.horizontalHeader().saveState())
+
+    def _share(self) -> None:
+        self._fitting = True
+        for column, width in enumerate(shared(self._wishes, self._heads, self.viewport().width())):
+            self.setColumnWidth(column, width)
+        self._fitting = False
+
+    def _moved(self, by_hand: bool) -> None:
+        self._by_hand |= by_hand and not self._fitting
+
+    def _key(self) -> str:
+        return f"columns/{self._user}/{self._model.view.key}/{len(self._model.keys)}-{'-'.join(self._model.keys)}"

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""The menus above a list: which columns it shows, and the lists its user has saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from opsdesk.gui import ask
+from opsdesk.gui.lists.record_model import SYSTEM_LABELS, RecordModel, head_words
+from opsdesk.i18n import _
+from opsdesk.work.list_views import forget_list, query_of, save_list, saved_lists
+
+if TYPE_CHECKING:
+    from opsdesk.store.list_views import ListView
+    from opsdesk.store.office import Office
+
+
+class ColumnMenu(QMenu):
+    """Every field of the register with a tick; the menu stays open while ticks are set. `chosen` brings the keys."""
+
+    chosen = Signal(object)
+
+    def __init__(self, model: RecordModel, parent: QWidget) -> None:
+        super().__init__(_("列"), parent)
+        self._model = model
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """List the fields anew."""
+        self.clear()
+        view = self._model.view
+        for key in (*view.page_keys, *SYSTEM_LABELS):
+            action = self.addAction(head_words(view, key))
+            action.setCheckable(True)
+            action.setChecked(key in self._model.keys)
+            action.toggled.connect(lambda on, key=key: self._turn(key, on))
+        self.addSeparator()
+        self.addAction(_("恢复默认列"), lambda: self.chosen.emit(view.facts.list_keys))
+
+    def _turn(self, key: str, on: bool) -> None:
+        keys = [one for one in self._model.keys if one != key] + [key] * on
+        if keys:
+            self.chosen.emit(tuple(keys))
+
+
+class ViewMenu(QMenu):
+    """The saved lists of a register. `wanted` brings query and columns."""
+
+    wanted = Signal(object, object)
+    undoing = Signal()
+
+    def __init__(self, office: Office, model: RecordModel, parent: QWidget) -> None:
+        super().__init__(_("视图"), parent)
+        self._office, self._model = office, model
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """List what is saved."""
+        self.clear()
+        saved = saved_lists(self._office, self._model.view.key)
+        for one in saved:
+            self.addAction(one.name, lambda one=one: self.wanted.emit(*query_of(one)))
+        if saved:
+            self.addSeparator()
+            drop = self.addMenu(_("删除视图"))
+            for one in saved:
+                drop.addAction(one.name, lambda one=one: self._forget(one))
+        self.addAction(_("把现在的列表存为视图…"), self.save)
+
+    def offer_undo(self, possible: bool) -> None:
+        """Whether the latest merge can be taken apart from here."""
+        if possible:
+            self.addAction(_("撤销刚才的合并"), self.undoing.emit)
+
+    def save(self) -> None:
+        """Ask for a name and keep the list as it stands."""
+        name = ask.reason(self, _("存为视图"), _("视图的名称："))
+        if name:
+            save_list(self._office, name, self._model.query, self._model.keys)
+
+    def _forget(self, one: ListView) -> None:
+        forget_list(self._office, one.id)

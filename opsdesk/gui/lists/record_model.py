@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: MIT
+"""The list of a register: eight bytes for each record, the rows behind them in pages of 128, the latest kept.
+
+A register of more than `AT_ONCE` records shows its first screen at once, jumps to its end at once, and gets its places
+from a thread meanwhile; what sorts or filters it runs there, too, and the old rows stay until the new ones are known.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from opsdesk.gui import background
+from opsdesk.gui.looks.chips import CHIP_ROLE, state_face
+from opsdesk.gui.looks.titles import named_references
+from opsdesk.i18n import N_, _
+from opsdesk.people import masking
+from opsdesk.records import kinds
+from opsdesk.records.record import RegisterView
+from opsdesk.store import clock
+from opsdesk.store.reader import ListQuery
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+    from opsdesk.store.windows import Places
+
+Index = QModelIndex | QPersistentModelIndex
+PAGE = 128
+PAGES_KEPT = 80
+AT_ONCE = 20_000
+EMPTY = "—"
+SYSTEM_LABELS = {"local_no": N_("编号"), "created_at": N_("录入时间"), "updated_at": N_("最后改动")}
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_DISPLAY, _ALIGN = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as it is shown; a record that may not be shown any more has no id."""
+
+    id: str
+    state: str
+    cells: tuple[str, ...]
+
+
+class RecordModel(QAbstractTableModel):
+    """Column 0 is the state's chip, the others are `keys`. Sorting and finding are the store's.
+
+    settled   the list is as long as it will be
+    working   whether the office is being asked in the background
+    """
+
+    settled = Signal()
+    working = Signal(bool)
+
+    def __init__(self, office: Office, view: RegisterView) -> None:
+        super().__init__()
+        self.view = view
+        self.keys: tuple[str, ...] = view.facts.list_keys
+        self.query = ListQuery(view.key)
+        self._office = office
+        self._places: Places | None = None  # None while the thread is still reading them
+        self._count = 0
+        self._shown = self.query  # what the rows on screen answer
+        self._pages: OrderedDict[int, list[Line]] = OrderedDict()
+        self._latest = -1
+        self._job: background.Job | None = None
+        self._right: list[bool] = []
+        self._learn_columns()
+
+    @property
+    def pages_held(self) -> int:
+        """How many pages are in memory."""
+        return len(self._pages)
+
+    @property
+    def shown_query(self) -> ListQuery:
+        """What the rows on screen answer; another than `query` while that is being asked."""
+        return self._shown
+
+    @property
+    def whole(self) -> bool:
+        """Whether every place is known: deeds on all rows wait for it."""
+        return self._places is not None
+
+    def ask(self, **changed: Any) -> None:
+        """Ask for another list: text, filters, order, descending, states."""
+        self.query = replace(self.query, **changed)
+        self.reload()
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show other fields."""
+        self.beginResetModel()
+        self.keys = tuple(keys)
+        self._learn_columns()
+        self._pages.clear()
+        self._latest = -1
+        self.endResetModel()
+
+    def reload(self) -> None:
+        """Ask the office again."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        wanted, reader = self.query, self._office.reader
+        if reader.held(wanted.register) <= AT_ONCE:
+            self._take(wanted, reader.places(wanted))
+            return
+        plain = not wanted.filters and not wanted.text.strip()
+        if plain and reader.counts_quickly and wanted.order in ("", self.view.facts.order):
+            self._show(wanted, None, reader.count(wanted))
+        self._job = background.start(lambda job: reader.places(wanted, job.cancelled.is_set))
+        self._job.finished.connect(background.while_there(self, lambda found: self._take(wanted, found)))
+        self._job.failed.connect(background.while_there(self, lambda _failure: self.working.emit(False)))
+        self.working.emit(True)
+
+    def id_at(self, row: int) -> str:
+        """The id of the record in that row; empty when it may not be shown any more."""
+        return self.line(row).id
+
+    def places_at(self, rows: Sequence[int]) -> list[int]:
+        """The places of several rows; all of them must be known."""
+        return [self._places[row] for row in rows] if self._places is not None else []
+
+    def row_of(self, record_id: str) -> int:
+        """Where the record stands in this list; -1 when it is not in it, or not known yet."""
+        for page, lines in self._pages.items():
+            for within, line in enumerate(lines):
+                if line.id == record_id:
+                    return page * PAGE + within
+        place = self._office.reader.place_of(self.view.key, record_id) if self._places else None
+        try:
+            return self._places.index(place) if self._places and place is not None else -1
+        except ValueError:
+            return -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """All records the query means."""
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """The chip and the fields shown."""
+        return 0 if parent.isValid() else len(self.keys) + 1
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        """Words, alignment, and the chip of column 0. Few roles: a repaint asks each cell for all of them."""
+        if role == _DISPLAY:
+            column = index.column()
+            return self.line(index.row()).cells[column - 1] if column else None
+        if role == _ALIGN:
+            return _RIGHT if self._right[index.column()] else _LEFT
+        if role == CHIP_ROLE and not index.column():
+            state = self.line(index.row()).state
+            return state_face(state) if state else None
+        if role == _SPOKEN and not index.column():
+            state = self.line(index.row()).state
+            return state_face(state).words if state else ""
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        """Labels, with the unit of amounts; a column head stands as its cells do."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == _ALIGN:
+            return _RIGHT if self._right[section] else _LEFT
+        if role != _DISPLAY:
+            return None
+        return head_words(self.view, self.keys[section - 1]) if section else _("状态")
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """The store sorts; column 0 by state."""
+        if column > len(self.keys):
+            return  # the head still names a column that was taken away
+        key = self.keys[column - 1] if column > 0 else "state" if column == 0 else ""
+        self.ask(order=key, descending=order is Qt.SortOrder.DescendingOrder)
+
+    def line(self, row: int) -> Line:
+        """One row, read with its page when it is not held."""
+        page, within = divmod(row, PAGE)
+        held = self._pages.get(page)
+        if held is None:
+            held = self._pages[page] = self._read(page)
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        elif page != self._latest:
+            self._pages.move_to_end(page)
+        self._latest = page
+        return held[within]
+
+    # How it is done
+
+    def _learn_columns(self) -> None:
+        fields = self.view.fields
+        self._right = [False, *(key in fields and fields[key].kind.align == "right" for key in self.keys)]
+
+    def _take(self, wanted: ListQuery, found: Places) -> None:
+        """The places have come."""
+        self._job = None
+        if self._places is None and self._shown == wanted and self._count == len(found) > 0:
+            self._places = found  # rows on screen were read in this very order
+        else:
+            self._show(wanted, found, len(found))
+        self.working.emit(False)
+        self.settled.emit()
+
+    def _show(self, wanted: ListQuery, found: Places | None, count: int) -> None:
+        self.beginResetModel()
+        self._shown, self._places, self._count = wanted, found, count
+        self._pages.clear()
+        self._latest = -1
+        self.endResetModel()
+
+    def _read(self, page: int) -> list[Line]:
+        reader, start = self._office.reader, page * PAGE
+        most = min(PAGE, self._count - start)
+        if self._places is not None:
+            at: Sequence[int] = self._places[start : start + PAGE]
+        else:
+            at = reader.first_places(self._shown, start, most, self._count)
+        with reader.connection():
+            found = reader.rows_at(self.view.key, at, self.keys)
+            named = named_references(self._office, self.view, self.keys, [row for row in found if row])
+        blank = Line("", "", (EMPTY,) * len(self.keys))
+        lines = [self._line(row, named) if row else blank for row in found]
+        return lines + [blank] * (most - len(lines))
+
+    def _line(self, row: dict[str, Any], named: dict[str, str]) -> Line:
+        cells = tuple(cell_words(self.view, key, row[key], named) for key in self.keys)
+        return Line(row["id"], row["state"], cells)
+
+
+def head_words(view: RegisterView, key: str) -> str:
+    """The head of a column, with the unit of amounts; columns every record has are called here."""
+    if key not in view.fields:
+        return _(SYSTEM_LABELS[key])
+    field = view.fields[key]
+    return _("{label}（{unit}）").format(label=field.label, unit=field.unit) if field.unit else field.label
+
+
+def cell_words(view: RegisterView, key: str, value: Any, named: dict[str, str], whole: bool = False) -> str:
+    """One cell: masked, references by name, long case numbers by their last ten places unless `whole`."""
+    if value in (None, "", ()):
+        return EMPTY
+    if key not in view.fields:
+        return clock.local(str(value)) if key.endswith("_at") else str(value)
+    field = view.fields[key]
+    if isinstance(field.kind, kinds.Reference):
+        return named.get(value, EMPTY)
+    words = masking.shown(field, value, register=view.key)
+    if isinstance(field.kind, kinds.CaseNumber) and len(words) > 12 and not whole:
+        return f"…{words[-10:-4]} {words[-4:]}"
+    return " ".join(words.split("\n"))

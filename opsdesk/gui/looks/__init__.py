@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""How things look everywhere: colours, faces, icons, words in their roles, small painted things."""

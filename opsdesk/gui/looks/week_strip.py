@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""The next seven days with the number of deadlines that end on each, by how near they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from opsdesk.gui.looks import fonts, theme
+from opsdesk.gui.looks.due_mark import paint_mark
+from opsdesk.i18n import N_, _
+from opsdesk.law.level import Level
+
+LINE, MARK, MOST_LINES = 19, 10, 3
+HEAD_LINES = 2  # the day of the week above the day of the month: beside each other they meet in a narrow window
+SHORT_NAME = 2  # letters of a day where a column is narrow: Mo, We
+WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
+
+
+class WeekStrip(QWidget):
+    """Painted; the accessible description says the same in words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._days: Mapping[date, Counter[Level]] = {}
+        self.setFixedHeight(fonts.scaled(LINE) * (HEAD_LINES + MOST_LINES) + 6)
+        self.setAccessibleName(_("七日到期"))
+
+    def show_days(self, days: Mapping[date, Counter[Level]]) -> None:
+        """Show other days."""
+        self._days = days
+        counts = (f"{day:%m-%d} {sum(levels.values())}" for day, levels in days.items())
+        self.setAccessibleDescription("\u3000".join(counts))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One cell a day, today's tinted."""
+        colours, painter = theme.current(), QPainter(self)
+        wide = (self.width() - 1) / max(len(self._days), 1)
+        for place, (day, levels) in enumerate(self._days.items()):
+            box = QRect(int(wide * place), 0, int(wide * (place + 1)) - int(wide * place), self.height() - 1)
+            painter.fillRect(box, colours.color("base" if place else "selected"))
+            painter.setPen(colours.color("line"))
+            painter.drawRect(box)
+            self._day(painter, box.adjusted(6, 2, -6, -2), day, levels)
+
+    def _day(self, painter: QPainter, box: QRect, day: date, levels: Counter[Level]) -> None:
+        colours, line = theme.current(), fonts.scaled(LINE)
+        upper = QRect(box.left(), box.top(), box.width(), line)
+        painter.setFont(fonts.font("small"))
+        painter.setPen(colours.color("text2"))
+        name = _(WEEKDAYS[day.weekday()])
+        whole = painter.fontMetrics().horizontalAdvance(name) <= upper.width()
+        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, name if whole else name[:SHORT_NAME])
+        painter.setFont(fonts.font("strong"))
+        painter.setPen(colours.color("text"))
+        painter.drawText(upper.translated(0, line), Qt.AlignmentFlag.AlignVCenter, str(day.day))
+        painter.setFont(fonts.font("small"))
+        for place, (level, count) in enumerate(_shown(levels)):
+            row = upper.translated(0, line * (HEAD_LINES + place))
+            paint_mark(painter, QRectF(row.left(), row.center().y() - MARK / 2 + 1, MARK, MARK), level)
+            painter.setPen(colours.color("text"))
+            painter.drawText(row.adjusted(MARK + 5, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
+
+
+def _shown(levels: Counter[Level]) -> list[tuple[Level, int]]:
+    """The near levels that have something, and the rest as one."""
+    shown = [(level, levels[level]) for level in (Level.RED, Level.ORANGE, Level.YELLOW) if levels[level]]
+    rest = sum(levels.values()) - sum(count for _level, count in shown)
+    return [*shown, *([(Level.BLUE, rest)] if rest else [])][:MOST_LINES]

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""Labels, buttons and key hints in their roles, so that pages do not repeat how they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6 import QtCore  # its `Qt` takes 14 ms to become known to Python: not before the first paint
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from opsdesk.gui.looks import fonts, icons, theme
+
+
+def words(text: str, role: str = "") -> QLabel:
+    """A label in one of the style sheet's roles: title, section, figure, strong, label, small, hint, note, key."""
+    label = QLabel(text)
+    if role:
+        label.setProperty("role", role)
+    label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+    return label
+
+
+def button(text: str, deed: Callable[[], object], role: str = "", glyph: str = "") -> QPushButton:
+    """A button that does one deed; `role` primary or link, `glyph` the name of its icon."""
+    made = QPushButton(text)
+    if role:
+        made.setProperty("role", role)
+    if glyph:
+        made.setProperty(icons.PROPERTY, glyph)
+        made.setIcon(icons.icon(glyph))
+    made.clicked.connect(lambda: deed())
+    return made
+
+
+def tool(text: str, deed: Callable[[], object], glyph: str) -> QToolButton:
+    """A flat button with its icon, as stands in the bar above a sheet."""
+    made = QToolButton()
+    made.setText(text)
+    made.setToolButtonStyle(QtCore.Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setProperty(icons.PROPERTY, glyph)
+    made.setIcon(icons.icon(glyph))
+    made.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
+    made.clicked.connect(lambda: deed())
+    return made
+
+
+def surface(token: str, edge: str = "") -> QFrame:
+    """A plain area on a surface of the token table, with a line on one edge."""
+    area = QFrame()
+    area.setProperty("surface", token)
+    if edge:
+        area.setProperty("edge", edge)
+    return area
+
+
+def key_line(pairs: list[tuple[str, str]], note: str = "") -> QFrame:
+    """The foot line of a page: which key does what; `note` stands at its right end."""
+    foot = surface("window", "top")
+    foot.setFixedHeight(fonts.scaled(30))
+    across = QHBoxLayout(foot)
+    across.setContentsMargins(16, 0, 16, 0)
+    across.setSpacing(6)
+    for key, deed in pairs:
+        across.addWidget(words(key, "key"), 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(words(deed, "small"), 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
+        across.addSpacing(8)
+    across.addStretch(1)
+    if note:
+        across.addWidget(words(note, "small"), 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
+    return foot
+
+
+class Elided(QWidget):
+    """One line of text that ends in … where room ends; whole in the tooltip."""
+
+    def __init__(self, text: str = "", token: str = "text", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._token = token
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(text)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.update()
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        """The whole text, if there were room."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._text) + 2, self.fontMetrics().height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, elided to the width there is."""
+        painter = QPainter(self)
+        painter.setPen(theme.current().color(self._token))
+        shown = self.fontMetrics().elidedText(self._text, QtCore.Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(QRect(0, 0, self.width(), self.height()), QtCore.Qt.AlignmentFlag.AlignVCenter, shown)

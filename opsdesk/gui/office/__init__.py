@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Running the office: people, approvals, backups, checks, history, retention."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Papers: chosen, looked at, printed."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Parts that many pages are made of."""

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""The body and the foot of every dialog: same margins, and buttons in one order.
+
+At the right end from less to more final, the step that does what the dialog is for last; Enter in a field presses that
+one. What is seldom wanted, and a hint, stand at the left end, and Enter never presses them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from opsdesk.gui.looks import fonts
+
+MARGINS = (18, 16, 18, 14)
+SPACING, BETWEEN, ABOVE = 10, 8, 4
+LEAST_BUTTON = 84
+
+
+def dialog_column(dialog: QDialog) -> QVBoxLayout:
+    """The column a dialog's parts stand in."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(*MARGINS)
+    column.setSpacing(SPACING)
+    return column
+
+
+def add_foot(column: QVBoxLayout, *ends: QPushButton, aside: QWidget | None = None, enter: bool = True) -> None:
+    """Close the column with its buttons; `aside` stands at the left, without `enter` Enter presses none:
+    work under way is not stopped by a stray key."""
+    across = QHBoxLayout()
+    across.setContentsMargins(0, ABOVE, 0, 0)
+    across.setSpacing(BETWEEN)
+    if isinstance(aside, QLabel):
+        aside.setWordWrap(True)  # a hint gives way to the buttons
+        across.addWidget(aside, 1)
+    else:
+        if aside is not None:
+            across.addWidget(aside)
+        across.addStretch(1)
+    for one in ends:
+        across.addWidget(one)
+    dress_foot(across, *ends, enter=enter)
+    column.addLayout(across)
+
+
+def dress_foot(across: QHBoxLayout, *ends: QPushButton, enter: bool = True) -> None:
+    """The foot of a dialog drawn in Designer: the same room, least width and default as one written in code."""
+    across.setSpacing(BETWEEN)
+    for one in ends:
+        one.setMinimumWidth(fonts.scaled(LEAST_BUTTON))
+        one.setAutoDefault(False)
+    ends[-1].setAutoDefault(enter)
+    ends[-1].setDefault(enter)

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: MIT
+"""A page that is a list with a panel: what was found, all of it in words beside it, deeds in the head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from opsdesk import errors
+from opsdesk.gui import ask, background
+from opsdesk.gui.looks import icons
+from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
+from opsdesk.gui.looks.words import button, surface, words
+from opsdesk.gui.parts.freshening import say_freshening
+from opsdesk.gui.parts.rows_table import RowsTable
+from opsdesk.i18n import _
+
+MOST = 500  # lines that are shown; nobody reads more, and the count says how many there are
+PANEL = 320
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its chip, its cells, what the panel says of it, and what it stands for."""
+
+    face: ChipFace
+    cells: tuple[str, ...]
+    detail: str
+    means: Any
+    opens: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head and its width in px; 0 takes what room there is."""
+
+    head: str
+    width: int = 0
+
+
+class ListPage(QWidget):
+    """`opened` asks for a record (register, id), `committed` says that something was saved.
+
+    `asking` is the question the office was put and has not answered yet.
+    """
+
+    opened = Signal(str, str)
+    committed = Signal()
+
+    def __init__(self, title: str, columns: Sequence[Column], chip_width: int = 96) -> None:
+        super().__init__()
+        self.lines: list[Line] = []
+        self.asking: background.Job | None = None
+        self.count, self.told = words("", "hint"), words("", "small")
+        self.deeds: dict[str, QPushButton] = {}
+        self._able: dict[str, Callable[[Line | None], bool]] = {}
+        self._head = QHBoxLayout()
+        self._detail = QLabel()
+        self._columns = columns
+        shown = [Column("", chip_width), *columns]
+        self.table = RowsTable([one.head for one in shown], [one.width for one in shown], chips=True)
+        self._lay_out(title)
+        self.table.currentCellChanged.connect(lambda *_rest: self._came())
+        self.table.cellActivated.connect(lambda *_rest: self._open())
+
+    def come(self) -> None:
+        """Read anew on being shown."""
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes as the eye does: the head first; Qt takes an order only from what stands in a window."""
+        super().showEvent(event)
+        for made in self.deeds.values():
+            QWidget.setTabOrder(made, self.table)
+
+    def refresh(self) -> None:
+        """Read anew; pages fill it."""
+
+    def look_up(self, question: background.Question[Found], answer: Callable[[Found], object]) -> None:
+        """Put a question to the office off the window's thread; the lines on screen stay until `answer` has it."""
+        if self.asking is not None:
+            self.asking.cancel()
+        if not self.lines:
+            self.count.setText(_("正在查…"))
+        job = self.asking = background.ask(self, question, answer)
+        if self.lines:
+            say_freshening(self, job)
+        job.ended.connect(background.while_there(self, lambda: self._answered(job)))
+
+    def add_deed(
+        self, key: str, label: str, deed: Callable[[], object], able: Callable[[Line | None], bool], role: str = ""
+    ) -> None:
+        """A button in the head, alive while `able` says so of the line the cursor is on."""
+        made = button(label, lambda: self._do(deed), role)
+        self.deeds[key], self._able[key] = made, able
+        self._head.addWidget(made)
+        self._came()
+
+    def fill(self, lines: Sequence[Line], told: str) -> None:
+        """Show lines (at most `MOST`), and say `told` beside the title."""
+        at = max(self.table.currentRow(), 0)
+        self.lines = list(lines[:MOST])
+        more = len(lines) - len(self.lines)
+        self.count.setText(told + (f"\u3000{_('只列前 {most} 条').format(most=MOST)}" if more > 0 else ""))
+        self.table.setRowCount(len(self.lines))
+        for row, line in enumerate(self.lines):
+            state = QTableWidgetItem()
+            state.setData(CHIP_ROLE, line.face)
+            state.setData(Qt.ItemDataRole.AccessibleTextRole, line.face.words)
+            self.table.setItem(row, 0, state)
+            for column, text in enumerate(line.cells, 1):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.table.setItem(row, column, item)
+        if self.lines:
+            self.table.setCurrentCell(min(at, len(self.lines) - 1), 1)
+        self._came()
+
+    @property
+    def here(self) -> Line | None:
+        """The line the cursor is on."""
+        row = self.table.currentRow()
+        return self.lines[row] if 0 <= row < len(self.lines) else None
+
+    # How it is done
+
+    def _answered(self, job: background.Job) -> None:
+        if job is self.asking:
+            self.asking = None
+
+    def _do(self, deed: Callable[[], object]) -> None:
+        try:
+            deed()
+        except errors.Told as told:
+            ask.tell(self, str(told))
+
+    def _open(self) -> None:
+        if self.here is not None and self.here.opens:
+            self.opened.emit(*self.here.opens)
+
+    def _came(self) -> None:
+        self._detail.setText(self.here.detail if self.here else "")
+        for key, made in self.deeds.items():
+            made.setEnabled(self._able[key](self.here))
+
+    def _lay_out(self, title: str) -> None:
+        head = surface("base", "bottom")
+        head.setFixedHeight(52)
+        across = QHBoxLayout(head)
+        across.setContentsMargins(16, 0, 16, 0)
+        across.setSpacing(8)
+        across.addWidget(words(title, "title"))
+        across.addWidget(self.count)
+        across.addStretch(1)
+        across.addWidget(self.told)
+        across.addLayout(self._head)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(head)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.table, 1)
+        body.addWidget(self._panel())
+        page.addLayout(body, 1)
+        icons.dress(self)
+
+    def _panel(self) -> QWidget:
+        self._detail.setWordWrap(True)
+        self._detail.setTextFormat(Qt.TextFormat.PlainText)
+        self._detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._detail.setContentsMargins(16, 12, 16, 12)
+        panel = surface("window", "left")
+        panel.setFixedWidth(PANEL)
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._detail)
+        inside.addWidget(scroll)
+        return panel

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""A child register on its parent's page: bar with deeds and totals, then the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from opsdesk.gui.looks import fonts
+from opsdesk.gui.looks.words import surface, tool, words
+from opsdesk.gui.record.entry_grid import EntryGrid
+from opsdesk.gui.record.entry_model import EntryModel
+from opsdesk.gui.record.entry_row import totals
+from opsdesk.gui.record.side_panel import Placed
+from opsdesk.i18n import _
+from opsdesk.records.record import RegisterView
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+
+
+class ChildSheet(QFrame):
+    """One child register, edited as a sheet."""
+
+    def __init__(
+        self, view: RegisterView, back: str, office: Office, staff: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "base")
+        self.view = view
+        self.back = back
+        self.model = EntryModel(view, back, office, staff)
+        self.grid = EntryGrid(self.model)
+        self._count = words("", "hint")
+        self._totals = QLabel()
+        self._totals.setTextFormat(Qt.TextFormat.RichText)
+        self._totals.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._totals.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never widens the window
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        column.addWidget(self.grid, 1)
+        self.model.edited.connect(self.refresh)
+        self.model.modelReset.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count and add up."""
+        self._count.setText(_("{count} 行").format(count=len(self.model.filled())))
+        parts = [f"{label}&nbsp;<b>{number}</b>" for label, number in totals(self.view, self.model.rows)]
+        self._totals.setText("&nbsp;&nbsp;&nbsp;".join(parts))
+        self._totals.setToolTip(self._totals.text())
+
+    def placed_problems(self, sheet: int) -> list[Placed]:
+        """The problems of every row, each with its cell."""
+        return [
+            Placed(problem, self._place(row_number, problem.field), problem.field, sheet, row_number)
+            for row_number, row in enumerate(self.model.rows)
+            for problem in row.all_problems()
+        ]
+
+    def go_to(self, row: int, key: str) -> None:
+        """Put the cursor into a cell."""
+        self.grid.go_to(row, self.model.column_of(key))
+
+    def _place(self, row: int, key: str) -> str:
+        field = self.view.fields.get(key)
+        return _("第 {row} 行 {label}").format(row=row + 1, label=field.label if field else "").strip()
+
+    def _bar(self) -> QFrame:
+        bar = surface("window", "top")
+        bar.setFixedHeight(fonts.scaled(40))
+        across = QHBoxLayout(bar)
+        across.setContentsMargins(16, 0, 16, 0)
+        across.setSpacing(8)
+        across.addWidget(words(self.view.facts.many, "section"))
+        across.addWidget(self._count)
+        across.addSpacing(8)
+        across.addWidget(tool(_("加行"), self.grid.add_row, "add"))
+        across.addWidget(tool(_("同上行"), self.grid.copy_above, "arrow_down"))
+        across.addWidget(tool(_("粘贴"), self.grid.paste, "clipboard_paste"))
+        across.addWidget(tool(_("去掉行"), self.grid.remove_row, "delete"))
+        across.addWidget(self._totals, 1)
+        return bar

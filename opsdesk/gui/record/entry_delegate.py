@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""How a cell of an entry grid is typed into and how it shows that something is wrong."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from opsdesk.gui.editors.line import LATIN_KINDS
+from opsdesk.gui.editors.offers import Offer
+from opsdesk.gui.editors.pick_line import PickLine
+from opsdesk.gui.looks import theme
+from opsdesk.gui.looks.problem_mark import paint_ground, paint_problem
+from opsdesk.gui.parts.calendar_popup import open_calendar
+from opsdesk.gui.record.entry_model import PROBLEMS, EntryModel
+from opsdesk.records import kinds
+from opsdesk.records.kinds.typed import read_typed
+
+Index = QModelIndex | QPersistentModelIndex
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """`left` says that a cell was finished, how many cells to move, and whether by Enter (else Tab).
+
+    `typing` comes with each keystroke, `cancelled` with the text that Esc took away.
+    """
+
+    left = Signal(int, bool)
+    typing = Signal(QModelIndex, str)
+    cancelled = Signal(QModelIndex, str)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line, with a list under it where values are chosen."""
+        model = index.model()
+        assert isinstance(model, EntryModel)
+        offers, kept = model.offers_at(index), QPersistentModelIndex(index)
+        if offers is None:
+            line = QLineEdit(parent)
+            line.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+            line.setAttribute(
+                Qt.WidgetAttribute.WA_InputMethodEnabled, not isinstance(model.field_at(index).kind, LATIN_KINDS)
+            )
+            line.textEdited.connect(lambda text: self.typing.emit(model.index(kept.row(), kept.column()), text))
+            return line
+        pick = PickLine(offers, parent=parent)
+        pick.textEdited.connect(lambda text: self.typing.emit(model.index(kept.row(), kept.column()), text))
+        pick.picked.connect(lambda offer: self._chose(model, kept, offer))
+        return pick
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The whole value, never the masked one."""
+        assert isinstance(editor, QLineEdit)
+        editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Read the typed text; an untouched cell is left alone."""
+        assert isinstance(editor, QLineEdit) and isinstance(model, EntryModel)
+        if editor.text() == model.text_at(index):
+            return
+        meant = editor.meant() if isinstance(editor, PickLine) else None
+        if meant is not None and not model.field_at(index).kind.many:
+            model.put(index, meant.value)
+        else:
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """The editor covers its cell."""
+        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter and Tab finish the cell and go on; Esc first closes the list of a pick line."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
+            if isinstance(editor, PickLine) and self._in_list(editor, event):
+                return True
+            if event.key() == Qt.Key.Key_F4 and self._open_calendar(editor):
+                return True
+            step = _step(event)
+            if step:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                self.left.emit(step, event.key() in ENTER)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._cancel(editor)
+                return True
+        return super().eventFilter(editor, event)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell as ever, then the ring of the current one and the corner and icon of a problem."""
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        paint_ground(painter, rect, index)
+        super().paint(painter, option, index)
+        view = option.widget  # type: ignore[attr-defined]
+        if view is not None and view.hasFocus() and view.currentIndex() == index:
+            painter.setPen(QPen(theme.current().color("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value)
+        paint_problem(painter, rect, index.data(PROBLEMS) or [], icon_left=right)
+
+    def _in_list(self, line: PickLine, event: QKeyEvent) -> bool:
+        """What concerns the list; Enter takes what is marked there and is not used up."""
+        if event.key() == Qt.Key.Key_F4:
+            line.open_list()
+            return True
+        if event.key() == Qt.Key.Key_Escape and line.list_open:
+            line.close_list()
+            return True
+        if _step(event):
+            line.take_marked()
+        return False
+
+    def _open_calendar(self, line: QLineEdit) -> bool:
+        """F4 in a cell for a day or a moment; the time that stands there is kept."""
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)
+        index, model = QPersistentModelIndex(view.currentIndex()), view.model()
+        assert isinstance(model, EntryModel)
+        kind = model.field_at(index).kind
+        if not isinstance(kind, (kinds.Day, kinds.Moment)):
+            return False
+        held = read_typed(kind, line.text()).value
+        time_of_day = held.time() if isinstance(held, datetime) else time()
+
+        def chosen(day: date) -> None:
+            model.put(index, datetime.combine(day, time_of_day) if isinstance(kind, kinds.Moment) else day)
+
+        self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.RevertModelCache)
+        open_calendar(view.viewport(), held, chosen).move(_below(view, index))
+        return True
+
+    def _cancel(self, editor: QLineEdit) -> None:
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)
+        index, text = view.currentIndex(), editor.text()
+        changed = text != view.model().data(index, Qt.ItemDataRole.EditRole)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+        if changed and text:
+            self.cancelled.emit(index, text)
+
+    def _chose(self, model: EntryModel, index: QPersistentModelIndex, offer: Offer) -> None:
+        if not model.field_at(index).kind.many:
+            model.put(index, offer.value)
+
+
+def _below(view: QAbstractItemView, index: QPersistentModelIndex) -> QPoint:
+    """Where on the screen a cell ends."""
+    return view.viewport().mapToGlobal(view.visualRect(index).bottomLeft())
+
+
+def _step(event: QKeyEvent) -> int:
+    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return 0
+    if event.key() in ENTER:
+        return -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+    return {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)

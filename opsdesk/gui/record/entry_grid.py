@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: MIT
+"""The sheet of a record's children: Enter walks the cells, F6 copies from above, F9 adds a row, blocks are pasted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
+
+from opsdesk.gui.looks import fonts
+from opsdesk.gui.parts.column_room import LEAST, dragged, shared
+from opsdesk.gui.parts.rows_table import head_width
+from opsdesk.gui.record.entry_delegate import EntryDelegate
+from opsdesk.gui.record.entry_model import EntryModel
+from opsdesk.gui.settings import enter_walks
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 27
+WORDS_WIDTH, WIDEST = 104, 160
+CARD_WIDTH, NUMBER_WIDTH = 190, 150  # what a card wishes for; what its masked number needs
+
+
+class EntryGrid(QTableView):
+    """`walked_out` comes when Enter is pressed on the untouched last row, `walked_back` when Shift+Enter leaves the
+    first cell, `came_to` with the current cell, `typing` with each keystroke in a cell, `cancelled` after Esc."""
+
+    walked_out = Signal()
+    walked_back = Signal()
+    came_to = Signal(QModelIndex)
+    typing = Signal(QModelIndex, str)
+    cancelled = Signal(QModelIndex, str)
+
+    def __init__(self, model: EntryModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entries = model
+        self._by_hand = False  # a person has set a width: it stays
+        self._fitting = False
+        self._wishes: list[int] = []
+        self._least: list[int] = []
+        self._firm: list[int] = []
+        self.setModel(model)
+        self._delegate = EntryDelegate(self)
+        self._delegate.left.connect(self._walk_from_editor)
+        self._delegate.typing.connect(self.typing)
+        self._delegate.cancelled.connect(self.cancelled)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setDefaultSectionSize(fonts.scaled(ROW_HEIGHT))
+        self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
+        self.verticalHeader().setMinimumWidth(40)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.horizontalHeader().setMinimumSectionSize(LEAST)
+        self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._resized())
+        self._size_columns()
+        model.modelReset.connect(self._size_columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the new room, unless a person has set a width."""
+        super().resizeEvent(event)
+        if not self._by_hand:
+            self._share()
+
+    def go_to(self, row: int, column: int) -> None:
+        """Put the cursor into a cell, ready to type."""
+        self.setCurrentIndex(self.entries.index(row, column))
+        self.setFocus()
+
+    def copy_above(self) -> None:
+        """F6."""
+        self._finish_cell()
+        self.entries.copy_above(self.currentIndex())
+
+    def fill_down(self) -> None:
+        """Ctrl+D: the topmost chosen cell into those below; one cell alone takes the value above it."""
+        self._finish_cell()
+        chosen = self.selectedIndexes()
+        if len(chosen) > 1:
+            self.entries.fill_down(chosen)
+        else:
+            self.copy_above()
+
+    def typed(self) -> tuple[int, int, str] | None:
+        """Row, column and text of the cell being typed in; None when no cell is open."""
+        line = self.focusWidget()
+        if self.state() is not QAbstractItemView.State.EditingState or not isinstance(line, QLineEdit):
+            return None
+        return self.currentIndex().row(), self.currentIndex().column(), line.text()
+
+    def add_row(self) -> None:
+        """F9: to the first cell of the row that waits to be typed."""
+        self._finish_cell()
+        self.go_to(self.entries.rowCount() - 1, 0)
+
+    def remove_row(self) -> None:
+        """Ctrl+F9."""
+        self._finish_cell()
+        self.entries.remove(self.currentIndex().row())
+
+    def paste(self) -> None:
+        """Lay the clipboard over the sheet from the current cell on."""
+        block = QGuiApplication.clipboard().text()
+        if block and self.currentIndex().isValid():
+            self._finish_cell()
+            self.entries.paste(self.currentIndex(), block)
+
+    def walk(self, step: int) -> None:
+        """To the next or the previous cell; past the last cell of a row to the next row, past an untouched row out."""
+        here = self.currentIndex()
+        place = here.row() * len(self.entries.keys) + here.column() + step
+        row, column = divmod(place, len(self.entries.keys))
+        if place < 0:
+            self.walked_back.emit()
+        elif step > 0 and here.row() == len(self.entries.rows) - 1 and self.entries.rows[here.row()].untouched:
+            self.walked_out.emit()
+        elif 0 <= row < self.entries.rowCount():
+            self.setCurrentIndex(self.entries.index(row, column))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter walks, Delete empties, Ctrl+V pastes a block; anything else types."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _has(
+            event, Qt.KeyboardModifier.ControlModifier
+        ):
+            self._enter(-1 if _has(event, Qt.KeyboardModifier.ShiftModifier) else 1)
+        elif event.key() == Qt.Key.Key_F4:
+            self.edit(self.currentIndex())
+            QGuiApplication.sendEvent(QGuiApplication.focusObject(), event)
+        elif event.key() == Qt.Key.Key_Delete:
+            for index in self.selectedIndexes() or [self.currentIndex()]:
+                self.entries.setData(index, "")
+        elif event.key() == Qt.Key.Key_D and _has(event, Qt.KeyboardModifier.ControlModifier):
+            self.fill_down()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self._copied())
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Words that an input method commits at once, without composing, open the cell too; Qt would drop them."""
+        if not event.commitString() or self.state() is QAbstractItemView.State.EditingState:
+            super().inputMethodEvent(event)
+            return
+        self.edit(self.currentIndex())
+        line = self.focusWidget()
+        if isinstance(line, QLineEdit):
+            line.clear()
+            QGuiApplication.sendEvent(line, event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell where the cursor is."""
+        super().currentChanged(current, previous)
+        self.came_to.emit(current)
+
+    def _enter(self, step: int) -> None:
+        """To the next cell; down the column for whoever has that habit."""
+        if enter_walks():
+            self.walk(step)
+            return
+        here = self.currentIndex()
+        row = here.row() + step
+        if row < 0:
+            self.walked_back.emit()
+        elif row < self.entries.rowCount():
+            self.setCurrentIndex(self.entries.index(row, here.column()))
+        else:
+            self.walked_out.emit()
+
+    def _walk_from_editor(self, step: int, by_enter: bool) -> None:
+        """A row that a scanned number filled needs nothing more: Enter goes to the next one, Tab through its cells."""
+        self.setFocus()
+        if step > 0 and by_enter and self.entries.take_split() == self.currentIndex().row():
+            self.setCurrentIndex(self.entries.index(self.currentIndex().row() + 1, 0))
+        elif by_enter:
+            self._enter(step)
+        else:
+            self.walk(step)
+
+    def _copied(self) -> str:
+        """The chosen cells as a block, as they are shown: masked."""
+        chosen = self.selectedIndexes() or [self.currentIndex()]
+        rows = sorted({index.row() for index in chosen})
+        columns = sorted({index.column() for index in chosen})
+        return "\n".join(
+            "\t".join(str(self.entries.index(row, column).data() or "") for column in columns) for row in rows
+        )
+
+    def _finish_cell(self) -> None:
+        """Close an open editor by taking the focus back; the delegate reads it then."""
+        self.setFocus()
+
+    def _size_columns(self) -> None:
+        self.horizontalHeader().setFont(fonts.font("small_strong"))
+        self._wishes, self._least, self._firm = [], [], []
+        for column in self.entries.columns:
+            wished = max(self.entries.view.fields[key].kind.width or WORDS_WIDTH for key in column.keys)
+            label = head_width(f"{column.label} *")
+            self._wishes.append(max(label, fonts.scaled(min(wished, WIDEST))))
+            self._least.append(label)
+            self._firm.append(fonts.scaled(NUMBER_WIDTH) if wished >= CARD_WIDTH else 0)
+        self._share()
+
+    def _share(self) -> None:
+        """The sheet is typed in without moving it sideways: the widest columns give way, those of numbers last."""
+        self._fitting = True
+        for column, width in enumerate(shared(self._wishes, self._least, self.viewport().width(), self._firm)):
+            self.setColumnWidth(column, width)
+        self._fitting = False
+
+    def _resized(self) -> None:
+        self._by_hand |= not self._fitting and dragged(self)
+
+
+def _has(event: QKeyEvent, modifier: Qt.KeyboardModifier) -> bool:
+    return bool(event.modifiers() & modifier)

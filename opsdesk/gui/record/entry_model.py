@@ -1,0 +1,357 @@
+# SPDX-License-Identifier: MIT
+"""The rows of a child register as a sheet: typed, pasted, copied from the row above, each cell read by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+
+from opsdesk.gui.editors.days import likely_period
+from opsdesk.gui.editors.offers import Offers, offers_for
+from opsdesk.gui.looks import theme
+from opsdesk.gui.looks.problem_line import state_of
+from opsdesk.gui.record.entry_block import cells_of, placed
+from opsdesk.gui.record.entry_row import EntryRow, columns_of
+from opsdesk.i18n import _
+from opsdesk.people import masking
+from opsdesk.records import kinds
+from opsdesk.records.choices import bare
+from opsdesk.records.fields import Field
+from opsdesk.records.kinds.kind import Hints
+from opsdesk.records.kinds.typed import read_typed
+from opsdesk.records.number_parts import field_meant, issuer, parts_of
+from opsdesk.records.problem import error
+from opsdesk.records.record import RegisterView
+from opsdesk.records.veiled import Veiled
+from opsdesk.work.drafts import SheetContent
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+
+Index = QModelIndex | QPersistentModelIndex
+PROBLEMS = int(Qt.ItemDataRole.UserRole)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class EntryModel(QAbstractTableModel):
+    """`rows` always ends with one untouched row to go on typing in. `edited` comes after any cell changed."""
+
+    edited = Signal()
+
+    def __init__(self, view: RegisterView, back: str, office: Office | None, staff: Mapping[str, str]) -> None:
+        super().__init__()
+        self.view = view
+        self.back = back
+        self.columns = columns_of(view, back)
+        self.keys = tuple(column.keys[0] for column in self.columns)
+        self.rows: list[EntryRow] = [EntryRow()]
+        self.removed: list[str] = []
+        self._split_at = -1
+        self._full = False
+        self._staff = staff
+        every = [key for column in self.columns for key in column.keys]
+        self._offers = {key: offers_for(view.fields[key], office) for key in every}
+
+    def load(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Show the children already saved."""
+        self.beginResetModel()
+        self._full = False
+        fields = self.view.fields
+        self.rows = [EntryRow({key: row.get(key) for key in fields}, row["id"], row["version"]) for row in rows]
+        for one in self.rows:
+            one.base = dict(one.values)
+        self.rows.append(EntryRow())
+        self.removed = []
+        for row in self.rows:
+            row.check(self.view, self.back, self._staff)
+        self.endResetModel()
+
+    def content(self) -> SheetContent:
+        """Everything that stands in it."""
+        return SheetContent(tuple(row.content() for row in self.filled()), tuple(self.removed))
+
+    def put_content(self, content: SheetContent) -> None:
+        """Show rows kept elsewhere: of a draft, of an undone step, of the page in another language."""
+        self.beginResetModel()
+        bases = {row.id: row.base for row in self.rows if row.id}
+        self.rows = [EntryRow.of(row) for row in content.rows]
+        for one in self.rows:
+            one.base = bases.get(one.id or "", {})
+        self.removed = list(content.removed)
+        for row, kept in zip(self.rows, content.rows, strict=True):
+            for key, text in kept.unread.items():
+                self._read_into(row, key, text)
+        self.rows.append(EntryRow())
+        for row in self.rows:
+            row.check(self.view, self.back, self._staff)
+        self.endResetModel()
+
+    def show_in_full(self, full: bool) -> None:
+        """Unmask until other rows are loaded."""
+        self._full = full
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
+
+    def saved_ids(self) -> list[str]:
+        """The ids of the rows that lie in the office."""
+        return [row.id for row in self.rows if row.id and row.version is not None]
+
+    def changed_elsewhere(self) -> None:
+        """Rows were changed past the model: look at all of them again."""
+        for row in self.rows:
+            row.check(self.view, self.back, self._staff)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
+
+    def filled(self) -> list[EntryRow]:
+        """The rows in which something stands."""
+        return [row for row in self.rows if not row.untouched]
+
+    def offers(self) -> list[Offers]:
+        """The lists behind its columns."""
+        return [one for one in self._offers.values() if one is not None]
+
+    def key_at(self, index: Index, text: str = "") -> str:
+        """The field of a cell; in a column that several fields share, the one the row or the typed text means."""
+        keys = self.columns[index.column()].keys
+        row = self.rows[index.row()]
+        unread = next((key for key in keys if key in row.unread), "")
+        return keys[0] if len(keys) == 1 else (unread if not text else "") or field_meant(keys, row.values, text)
+
+    def column_of(self, key: str) -> int:
+        """Where a field stands; 0 for one that has no column."""
+        return next((at for at, column in enumerate(self.columns) if key in column.keys), 0)
+
+    def field_at(self, index: Index) -> Field:
+        """The field of the cell."""
+        return self.view.fields[self.key_at(index)]
+
+    def offers_at(self, index: Index) -> Offers | None:
+        """What can be chosen in the cell, if its kind is chosen."""
+        return self._offers[self.key_at(index)]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Rows, with the untouched last one."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """One column a field."""
+        return 0 if parent.isValid() else len(self.keys)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every cell can be typed into."""
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Labels with a star where required; real row numbers."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            return str(section + 1)
+        required = any(self.view.fields[key].required for key in self.columns[section].keys)
+        return f"{self.columns[section].label} *" if required else self.columns[section].label
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Masked words for showing, the whole value for editing, tint and tooltip for problems."""
+        row, key = self.rows[index.row()], self.key_at(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(row, key, index)
+        if role == Qt.ItemDataRole.EditRole:
+            return self.text_at(index)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self.view.fields[key].kind.align == "right" else _LEFT
+        found = row.problems.get(key, [])
+        if role == PROBLEMS:
+            return found
+        if role == Qt.ItemDataRole.ToolTipRole and found:
+            return "\n".join(problem.message for problem in found)
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return self._tint(state_of(found))
+        return None
+
+    def text_at(self, index: Index) -> str:
+        """The cell as it is typed: in full, chosen values as their words."""
+        row, key = self.rows[index.row()], self.key_at(index)
+        if key in row.unread:
+            return row.unread[key]
+        return self._words(key, row.values.get(key))
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Read what was typed into the cell; what cannot be read stays there, marked."""
+        self.type_into(index.row(), index.column(), str(value))
+        self._after(index.row(), index.row())
+        return True
+
+    def put(self, index: Index, value: Any) -> None:
+        """Set a value that was chosen from a list."""
+        row, key = self.rows[index.row()], self.key_at(index)
+        row.unread.pop(key, None)
+        row.values[key] = value
+        self._after(index.row(), index.row())
+
+    def paste(self, index: Index, block: str) -> int:
+        """Lay a copied block over the sheet from `index` on; the number of rows touched.
+
+        Every cell is read by its kind, whose guard refuses numbers that a workbook has damaged.
+        """
+        columns, lines = placed(cells_of(block), range(index.column(), len(self.columns)), self._heads())
+        first = index.row()
+        self._need(first + len(lines) + 1)
+        for down, cells in enumerate(lines):
+            for column, text in zip(columns, cells, strict=False):
+                if column >= 0:
+                    self.type_into(first + down, column, text)
+        if lines:
+            self._after(first, first + len(lines) - 1)
+        return len(lines)
+
+    def copy_above(self, index: Index) -> None:
+        """F6: the value of the row above."""
+        if index.row() > 0:
+            self._copy(index.row() - 1, index.row(), index.column())
+            self._after(index.row(), index.row())
+
+    def fill_down(self, places: Iterable[Index]) -> None:
+        """Ctrl+D: the topmost cell of each column into all the others chosen below it."""
+        columns: dict[int, list[int]] = {}
+        for index in places:
+            columns.setdefault(index.column(), []).append(index.row())
+        touched = [row for rows in columns.values() for row in rows]
+        for column, rows in columns.items():
+            for place in range(min(rows) + 1, max(rows) + 1):
+                self._copy(min(rows), place, column)
+        if touched:
+            self._after(min(touched), max(touched))
+
+    def _copy(self, source: int, target: int, column: int) -> None:
+        for key in self.columns[column].keys:
+            self.rows[target].unread.pop(key, None)
+            self.rows[target].values[key] = self.rows[source].values.get(key)
+
+    def remove(self, place: int) -> None:
+        """Take a row out; a saved one is voided when the page is saved."""
+        if not 0 <= place < len(self.rows) - 1:
+            return
+        self.beginRemoveRows(QModelIndex(), place, place)
+        gone = self.rows.pop(place)
+        self.endRemoveRows()
+        if gone.id and gone.version is not None:
+            self.removed.append(gone.id)
+        self.edited.emit()
+
+    def type_into(self, place: int, column: int, text: str) -> None:
+        """Read one typed cell into its row."""
+        row = self.rows[place]
+        key = self.key_at(self.index(place, column), text)
+        if not text and key not in row.unread and row.values.get(key) is None:
+            return
+        for other in self.columns[column].keys:
+            if other != key:
+                row.unread.pop(other, None)
+                row.values[other] = None
+        if self._split(row, key, text):
+            self._split_at = place
+        else:
+            self._read_into(row, key, text)
+
+    def take_split(self) -> int:
+        """The row that a scanned number filled last, once; -1 when none did."""
+        place, self._split_at = self._split_at, -1
+        return place
+
+    def _heads(self) -> dict[str, int]:
+        """Every word that names a column."""
+        heads: dict[str, int] = {}
+        for at, column in enumerate(self.columns):
+            fields = [self.view.fields[key] for key in column.keys]
+            for label in (
+                column.label,
+                column.label_id,
+                *(word for one in fields for word in (one.label, one.label_id)),
+            ):
+                heads.setdefault(bare(label), at)
+        return heads
+
+    def _split(self, row: EntryRow, key: str, text: str) -> bool:
+        """A number scanned where the kind is asked fills kind, number, bank and piece by itself."""
+        parts = parts_of(text) if self.view.key == "item" and key == "item_kind" else {}
+        for part, value in parts.items():
+            row.unread.pop(part, None)
+            row.values[part] = value
+        return bool(parts)
+
+    def _complete(self, row: EntryRow, key: str) -> None:
+        """What a number tells beside itself, where nothing stands yet."""
+        value = row.values.get(key)
+        if self.view.key != "item" or not value or key not in ("card_no", "sim_no", "iccid"):
+            return
+        parts = parts_of(value)
+        by = "bank" if key == "card_no" else "carrier"
+        for part, told in {**parts, by: issuer(key, value)}.items():
+            if part in self.view.fields and told and row.values.get(part) is None and part not in row.unread:
+                row.values[part] = told
+
+    def _read_into(self, row: EntryRow, key: str, text: str) -> None:
+        field = self.view.fields[key]
+        row.unread.pop(key, None)
+        row.problems.pop(key, None)
+        if isinstance(field.kind, kinds.Reference):
+            value, problems = self._refer(key, text)
+        else:
+            reading = read_typed(field.kind, text, self._hints(row, field))
+            value, problems = reading.value, reading.problems
+        row.values[key] = value
+        self._complete(row, key)
+        if any(problem.severity == "error" for problem in problems):
+            row.unread[key] = text
+            row.problems[key] = [problem.at(key) for problem in problems]
+
+    def _hints(self, row: EntryRow, field: Field) -> Hints:
+        today = date.today()
+        return Hints(period=likely_period(field, today), day=today)
+
+    def _refer(self, key: str, text: str) -> tuple[str | None, tuple[Any, ...]]:
+        offers = self._offers[key]
+        found = [offer for offer in offers.find(text) if offer.is_meant_by(text.lower())] if text and offers else []
+        if found or not text:
+            return (found[0].value if found else None), ()
+        return None, (error("E-CHOICE", _("“{text}”不在单子里，按 F4 选。").format(text=text[:12])),)
+
+    def _words(self, key: str, value: Any) -> str:
+        if value is None:
+            return ""
+        offers = self._offers[key]
+        if offers is not None and not self.view.fields[key].kind.many:
+            return offers.words(value)
+        return str(value) if isinstance(value, Veiled) else str(self.view.fields[key].kind.format(value))
+
+    def _shown(self, row: EntryRow, key: str, index: Index) -> str:
+        if row is self.rows[-1] and row.untouched:
+            return _("从此行继续录入，或粘贴表格") if index.column() == 0 else ""
+        if key in row.unread:
+            return row.unread[key]
+        value = row.values.get(key)
+        if value is None or self._offers[key] is not None:
+            return self._words(key, value)
+        return masking.shown(self.view.fields[key], value, full=self._full, register=self.view.key)
+
+    def _tint(self, state: str) -> QColor | None:
+        return theme.current().color(f"{state}_tint") if state else None
+
+    def _need(self, rows: int) -> None:
+        missing = rows - len(self.rows)
+        if missing > 0:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + missing - 1)
+            self.rows.extend(EntryRow() for _row in range(missing))
+            self.endInsertRows()
+
+    def _after(self, first: int, last: int) -> None:
+        for row in self.rows[first : last + 1]:
+            row.check(self.view, self.back, self._staff)
+        if not self.rows[-1].untouched:
+            self._need(len(self.rows) + 1)
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.keys) - 1))
+        self.edited.emit()

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+"""What is being typed on a record page, apart from how it looks: values, state, and the changes a save would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from opsdesk.gui.record.entry_row import EntryRow
+from opsdesk.records.record import RegisterView, State
+from opsdesk.store.gate import Change
+from opsdesk.store.ids import new_id
+
+
+@dataclass
+class RecordDraft:
+    """One record on the page. `version` is None until it was saved once."""
+
+    view: RegisterView
+    id: str = field(default_factory=new_id)
+    version: int | None = None
+    state: State = State.DRAFT
+    local_no: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    base: dict[str, Any] = field(default_factory=dict)  # the values as they were loaded
+
+    @classmethod
+    def of(cls, view: RegisterView, row: Mapping[str, Any]) -> RecordDraft:
+        """The record as it lies in the office."""
+        values = {key: row.get(key) for key in view.fields}
+        return cls(view, row["id"], row["version"], State(row["state"]), row["local_no"] or "", values, dict(values))
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was never saved."""
+        return self.version is None
+
+    def changes(self, children: Sequence[tuple[RegisterView, str, Sequence[EntryRow]]], state: State) -> list[Change]:
+        """The record and its filled child rows, to be saved together; children take the record's state."""
+        own = Change(self.view.key, dict(self.values), self.id, state, self.version)
+        return [own, *(self._child(view, back, row, state) for view, back, rows in children for row in rows)]
+
+    def _child(self, view: RegisterView, back: str, row: EntryRow, state: State) -> Change:
+        row.id = row.id or new_id()
+        return Change(view.key, {**row.values, back: self.id}, row.id, state, row.version)

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: MIT
+"""How a record page is laid out: head, form above its child sheets, side panel, foot line; and its function keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from opsdesk.gui.looks.words import key_line, words
+from opsdesk.gui.parts.choice_bar import ChoiceBar
+from opsdesk.gui.record.child_sheet import ChildSheet
+from opsdesk.gui.record.record_header import RecordHeader
+from opsdesk.gui.record.record_links import RecordLinks
+from opsdesk.gui.record.record_parts import RecordParts
+from opsdesk.gui.record.side_panel import NARROW, WIDE, Placed, SidePanel
+from opsdesk.i18n import N_, _
+from opsdesk.records.record import RegisterView
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+
+FORM_KEYS = (("Enter", N_("下一格")), ("F4", N_("选值")), ("F8", N_("下一处问题")), ("Ctrl+S", N_("存草稿")))
+SHEET_KEYS = (("F6", N_("同上行")), ("F9", N_("加行")))
+LAST_KEYS = (("Ctrl+Enter", N_("提交")),)
+WIDE_WINDOW = 1600
+LEAST_SHEET = 170  # px: a bar, a head and three rows
+FORM_SHARE = 0.56  # of the height, at most, when there are child sheets below
+
+
+class RecordFrame(QWidget):
+    """The widgets of a record page and where they stand; the page itself says what they do."""
+
+    def __init__(self, office: Office, view: RegisterView, parts: RecordParts, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.view = view
+        self.links = RecordLinks(office, view)
+        self.header = RecordHeader(view.facts.many, self.links)
+        self.form, self.sheets = parts.taken()
+        self.side = SidePanel()
+        self.message = words("", "error")
+        self.notes = ChoiceBar()
+        self._fitted = 0
+        self.tabs = self._tabs()
+        self.area = self._area()
+        self.body = QSplitter(Qt.Orientation.Vertical)
+        self.body.setChildrenCollapsible(False)
+        self.body.setHandleWidth(1)
+        self.body.addWidget(self.area)
+        if self.sheets:
+            self.body.addWidget(self.tabs if len(self.sheets) > 1 else self.sheets[0])
+        self._lay_out()
+        self.form.turned.connect(self._form_turned)
+
+    def say(self, text: str) -> None:
+        """A sentence under the head: why something was not done."""
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    def place_conflict(self, panel: QWidget) -> None:
+        """Show what two windows disagree on, above the fields."""
+        self._conflict_place.addWidget(panel)
+
+    def go_to(self, placed: Placed) -> None:
+        """Put the cursor where a problem is."""
+        if placed.sheet >= 0:
+            self.tabs.setCurrentIndex(placed.sheet)
+            self.sheets[placed.sheet].go_to(placed.row, placed.key)
+        elif placed.key in self.form.editors:
+            self.form.go_to(placed.key)
+            self.area.ensureWidgetVisible(self.form.editors[placed.key])
+
+    def sheet_at_hand(self) -> ChildSheet | None:
+        """The child sheet the function keys mean."""
+        return self.sheets[max(0, self.tabs.currentIndex())] if self.sheets else None
+
+    def label_of(self, key: str) -> str:
+        """The label of a field of the page; empty for a problem of no field."""
+        return self.view.fields[key].label if key in self.view.fields else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower side panel on small screens; the form never takes more than its share."""
+        super().resizeEvent(event)
+        self.side.setFixedWidth(WIDE if self.window().width() >= WIDE_WINDOW else NARROW)
+        self._fitted = 0
+        self.form.give_room(self.room())
+        self.fit()
+
+    def _form_turned(self) -> None:
+        self._fitted = 0
+        self.form.give_room(self.room())
+        self.fit()
+
+    def room(self) -> int:
+        """How high the form may be before it scrolls."""
+        if not self.sheets:
+            return self.body.height()
+        return max(round(self.height() * FORM_SHARE), self.body.height() - LEAST_SHEET)
+
+    def fit(self) -> None:
+        """Give the form the height it wishes as far as the sheet below keeps its least; lines push it again."""
+        wished = self.form.sizeHint().height() + 4
+        if self.sheets and wished != self._fitted:
+            self._fitted = wished
+            form_height = min(wished, self.room())
+            self.body.setSizes([form_height, max(1, self.body.height() - form_height)])
+
+    def _lay_out(self) -> None:
+        self.message.setContentsMargins(16, 6, 16, 6)
+        self.message.hide()
+        middle = QVBoxLayout()
+        self._conflict_place = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.message)
+        middle.addWidget(self.notes)
+        middle.addLayout(self._conflict_place)
+        middle.addWidget(self.body, 1)
+        keys = (*FORM_KEYS, *(SHEET_KEYS if self.sheets else ()), *LAST_KEYS)
+        middle.addWidget(key_line([(key, _(deed)) for key, deed in keys]))
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addLayout(middle, 1)
+        across.addWidget(self.side)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.header)
+        rows.addLayout(across, 1)
+
+    def on_sheet(self, deed: Callable[[ChildSheet], None]) -> None:
+        """Do something with the child sheet at hand, if there is one."""
+        sheet = self.sheet_at_hand()
+        if sheet is not None:
+            deed(sheet)
+
+    def _tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        if len(self.sheets) > 1:
+            for sheet in self.sheets:
+                tabs.addTab(sheet, sheet.view.facts.many)
+        return tabs
+
+    def _area(self) -> QScrollArea:
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.form)
+        return scroll

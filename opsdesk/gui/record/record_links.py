@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""Where a record leads: a case to its ledger and returns, an item to its chain, anything to a correction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from opsdesk.gui.lists.assign_deed import may_assign
+from opsdesk.gui.looks.chips import Chip, ChipFace
+from opsdesk.i18n import N_, _
+from opsdesk.records.record import RegisterView
+
+if TYPE_CHECKING:
+    from opsdesk.store.office import Office
+
+# By register: the words, the desk page, and what stands before the record's id in what that page is told.
+LINKS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "case": ((N_("一览"), "glance", ""), (N_("账本"), "ledger", ""), (N_("返还测算"), "returning", "")),
+    "item": ((N_("流转过程"), "chain", ""),),
+    "involvement": ((N_("登记排除责任…"), "correcting", "clear:involvement:"),),
+}
+ALWAYS = (
+    (N_("登记更正申请…"), "correcting", "dispute:{register}:"),
+    (N_("登记提供…"), "correcting", "provide:{register}:"),
+)
+
+
+class RecordLinks(QWidget):
+    """`turned` asks for a desk page about something. Hidden on a record that was never saved."""
+
+    turned = Signal(str, str)
+    assigning = Signal()
+
+    def __init__(self, office: Office, view: RegisterView) -> None:
+        super().__init__()
+        self._office = office
+        self._view = view
+        self._record = ""
+        self.disputed = Chip()
+        self.menu = QMenu(self)
+        self.button = QToolButton()
+        self.button.setText(_("转到"))
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.button.setMenu(self.menu)
+        for words, page, before in (*LINKS.get(view.key, ()), *ALWAYS):
+            start = before.format(register=view.key)
+            self.menu.addAction(_(words), lambda page=page, start=start: self.turned.emit(page, start + self._record))
+        if may_assign(office, view.key):
+            self.menu.addAction(_("分派经办人…"), self.assigning.emit)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        across.addWidget(self.disputed)
+        across.addWidget(self.button)
+
+    def show_record(self, record: str, is_new: bool) -> None:
+        """Lead on from this record, and say which of its fields are in dispute."""
+        from opsdesk.work.clearing import open_disputes
+
+        self._record = record
+        self.button.setVisible(not is_new)
+        fields = self._view.fields
+        mine = [] if is_new else [one for one in open_disputes(self._office, self._view.key) if one.record_id == record]
+        labels = _("、").join(fields[one.field].label for one in mine)
+        self.disputed.setVisible(bool(mine))
+        self.disputed.show_face(ChipFace("warning", _("争议中：{fields}").format(fields=labels), "warning"))

@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: MIT
+"""How a page is saved: with its children in one go, errors at their fields, both sides when two changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+
+from opsdesk import errors
+from opsdesk.gui import ask
+from opsdesk.gui.editors import ChipsEditor, PickEditor
+from opsdesk.gui.lists.assign_deed import ask_and_assign
+from opsdesk.gui.record.record_conflict import ConflictPanel, bring_together
+from opsdesk.gui.record.record_deeds import RecordDeeds
+from opsdesk.gui.record.side_panel import Placed
+from opsdesk.i18n import _
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue, rules
+from opsdesk.records.problem import Severity
+from opsdesk.records.record import State
+from opsdesk.store import clock
+from opsdesk.store.approvals import Approval
+from opsdesk.store.gate import Change
+from opsdesk.work import approvals, ripening
+from opsdesk.work.duplicates import likely_same
+
+if TYPE_CHECKING:
+    from opsdesk.gui.record.record_keeper import Keeper
+    from opsdesk.work.drafts import PageContent
+
+
+class RecordSaving(RecordDeeds):
+    """Between the deeds of the keys and the page: everything that goes through the gate."""
+
+    saved = Signal(str, str)
+    left = Signal(str)
+
+    keeper: Keeper
+    dirty: bool
+    loaded: PageContent  # the page as it was opened
+    _staff: Mapping[str, str]
+    _tried: bool  # required fields speak up after the first try to submit
+    _placed: list[Placed]
+    _conflict: ConflictPanel | None
+    _follows: tuple[str, str] | None  # the record this new one takes over from
+
+    def check(self) -> None:
+        """Look at the whole page again."""
+        raise NotImplementedError
+
+    def content(self) -> PageContent:
+        """Everything on the page."""
+        raise NotImplementedError
+
+    def commit(self) -> None:
+        """Read the field or cell the cursor is in."""
+        raise NotImplementedError
+
+    def open_new(self, **values: object) -> None:
+        """An empty record."""
+        raise NotImplementedError
+
+    def may_leave(self) -> bool:
+        """Whether the page may be left."""
+        raise NotImplementedError
+
+    def open_record(self, record_id: str) -> None:
+        """A record of the office."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Show the record as it was saved."""
+        raise NotImplementedError
+
+    def may_confirm(self) -> bool:
+        """Whether whoever is signed in may confirm this: not what they entered or changed themselves."""
+        if not self.office.user.may(Permission.CONFIRM):
+            return False
+        row = self.office.reader.get(self.view.key, self.draft.id) or {}
+        return self.office.user.id not in (row.get("created_by"), row.get("updated_by"))
+
+    def save_draft(self) -> bool:
+        """Ctrl+S: keep what is typed, whatever is wrong with it. A submitted record stays submitted.
+
+        A confirmed one is corrected: with a reason, and it waits for a reviewer again.
+        """
+        self.commit()
+        if self.draft.state is State.CONFIRMED and self.content() != self.loaded:
+            reason = ask.reason(self, _("更正"), _("这条已经审核。写明更正的理由，改后重新送审："))
+            return bool(reason) and self._save(State.SUBMITTED, "correct", reason=reason)
+        return self._save(self.draft.state, "save")
+
+    def give_back(self) -> None:
+        """Back to whoever entered it, with words."""
+        reason = ask.reason(self, _("退回"), _("写明要改什么，录入人会看到："))
+        if not reason:
+            return
+        try:
+            ripening.give_back(self.office, self.view.key, self.draft.id, reason)
+        except errors.Told as told:
+            self.say(str(told))
+            return
+        self.reload()
+        self.saved.emit(self.view.key, self.draft.id)
+
+    def assign(self) -> None:
+        """Say who else works on this record."""
+        if self.dirty:
+            self.say(_("先存这一页，再分派。"))
+            return
+        said = ask_and_assign(self, self.office, self.view.key, [self.draft.id])
+        if said:
+            self.reload()
+            self.say(said)
+            self.saved.emit(self.view.key, self.draft.id)
+
+    def submit(self) -> bool:
+        """Ctrl+Enter: the next step. Errors stop it, and the cursor goes to the first."""
+        self._tried = True
+        self.commit()
+        self.check()
+        stopping = [one for one in self._placed if one.problem.severity is Severity.ERROR]
+        if stopping:
+            self.say(_("{count} 处须改，没有提交。").format(count=len(stopping)))
+            self.go_to(stopping[0])
+            return False
+        if self.draft.state is State.SUBMITTED and self.may_confirm():
+            return self._save(State.CONFIRMED, "confirm")
+        return self._save(State.SUBMITTED if self.draft.state is State.DRAFT else self.draft.state, "submit")
+
+    def submit_and_new(self) -> None:
+        """Ctrl+Shift+Enter: submit, and on to the next record of the same kind."""
+        if self.submit():
+            self.open_new()
+
+    def follow_up(self) -> None:
+        """Ctrl+R: a new record that takes over from this one, as bail takes over from detention."""
+        follow = self.view.facts.follow
+        if follow is None or self.draft.is_new:
+            self.say(_("这里没有可接着办的。"))
+            return
+        if self.may_leave():
+            kept = {key: self.draft.values[key] for key in follow.keys if self.draft.values.get(key) is not None}
+            before = (self.view.key, self.draft.id)
+            self.open_new(**kept)
+            self._follows = before
+            self.notes.offer(_("提交后，上一条同时填上终止。"), [])
+
+    def void(self) -> None:
+        """Take the record out of lists and counts, with a reason."""
+        reason = ask.reason(self, _("作废"), _("写明作废的理由，记入日志："))
+        if not reason:
+            return
+        try:
+            done = approvals.void_record(self.office, self.view.key, self.draft.id, reason=reason)
+        except errors.Told as told:
+            self.say(str(told))
+            return
+        if isinstance(done, Approval):
+            self.say(_("已审核的记录须两人作废。申请已送审批，批准后自动作废。"))
+            return
+        self.dirty = False
+        self.keeper.drop()
+        self.saved.emit(self.view.key, self.draft.id)
+        self.left.emit(self.view.key)
+
+    def compare(self, other: str) -> None:
+        """This record and another side by side, to become one or to be remembered as two."""
+        from opsdesk.gui.lists.merge_dialog import MergeDialog
+
+        dialog = MergeDialog(self.office, self.view.key, (self.draft.id, other), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.merged.connect(lambda _merge, kept: self._merged(kept))
+        dialog.open()
+
+    def _merged(self, kept: str) -> None:
+        self.saved.emit(self.view.key, kept)
+        self.open_record(kept)
+
+    def _offer_same(self) -> None:
+        """Say that another record bears the same number, where somebody may do something about it."""
+        same = likely_same(self.office, self.view.key, self.draft.id) if self.office.user.may(Permission.ENTER) else []
+        if same:
+            title = self.office.reader.titles(self.view.key, same[:1]).get(same[0], "")
+            told = _("“{title}”的号码相同，可能是同一条。").format(title=title)
+            self.notes.offer(told, [(_("比较、合并…"), lambda: self.compare(same[0]))])
+
+    def _save(self, state: State, deed: str, again: bool = True, reason: str = "") -> bool:
+        self.commit()
+        self.draft.values.update(self.form.values())
+        children = [(sheet.view, sheet.back, sheet.model.filled()) for sheet in self.sheets]
+        try:
+            with self.office.gate.transaction():
+                changes = [*self._newcomers(state), *self.draft.changes(children, state)]
+                self.office.gate.save(changes, deed=deed, reason=reason)
+                self._end_the_one_before(state)
+                for sheet in self.sheets:
+                    for gone in sheet.model.removed:
+                        self.office.gate.void(sheet.view.key, gone, reason=_("从清单中去掉"))
+        except errors.StaleRecord as told:
+            return self._meet(told, state, deed) if again else self._refused(told)
+        except errors.Told as told:
+            return self._refused(told)
+        self.keeper.drop()
+        self.carry.note(self.draft.values)
+        self.reload()
+        self.saved.emit(self.view.key, self.draft.id)
+        return True
+
+    def _newcomers(self, state: State) -> list[Change]:
+        """People made on the spot ripen with the record, if nothing is missing of them."""
+        if state is State.DRAFT:
+            return []
+        offers = [one.offers for one in self.form.editors.values() if isinstance(one, (PickEditor, ChipsEditor))]
+        offers += [one for sheet in self.sheets for one in sheet.model.offers()]
+        made = [pair for one in offers for pair in one.made]
+        changes = []
+        for register, record_id in dict.fromkeys(made):
+            row = self.office.reader.get(register, record_id)
+            view = catalogue.register(register)
+            if row is None or row["state"] != State.DRAFT:
+                continue
+            found = rules.check(view, row, clock.today(), self._staff)
+            if not any(one.severity is Severity.ERROR for one in found):
+                changes.append(Change(register, {}, record_id, State.SUBMITTED))
+        return changes
+
+    def _end_the_one_before(self, state: State) -> None:
+        """A record that takes over ends the one before, in the same breath."""
+        follow = self.view.facts.follow
+        if self._follows is None or follow is None or state is State.DRAFT:
+            return
+        register, before = self._follows
+        ends = {ended: self.draft.values.get(began) for ended, began in follow.ends} | dict(follow.says)
+        self.office.gate.save([Change(register, ends, before)], deed="save", reason=_("由后一条接着办"))
+        self._follows = None
+
+    def _refused(self, told: errors.Told) -> bool:
+        self._tried = True
+        self.check()
+        self.say(str(told))
+        return False
+
+    def _meet(self, told: errors.StaleRecord, state: State, deed: str) -> bool:
+        """Another window was faster: save both sides when they touch different fields, else let the person choose."""
+        clashes = bring_together(self)
+        self.check()
+        if not clashes:
+            if not self._save(state, deed, again=False):
+                return False
+            self.notes.offer(_("另一窗口改的几项已一并保留。"), [])
+            return True
+        self.end_conflict()
+        self._conflict = ConflictPanel(clashes, lambda: self._settle(state, deed))
+        self.place_conflict(self._conflict)
+        self.say(str(told))
+        return False
+
+    def _settle(self, state: State, deed: str) -> None:
+        self.end_conflict()
+        for sheet in self.sheets:
+            sheet.model.changed_elsewhere()
+        self._save(state, deed)
+
+    def end_conflict(self) -> None:
+        """The choice between two sides was made, or the page shows another record."""
+        if self._conflict is not None:
+            self._conflict.hide()
+            self._conflict.deleteLater()
+            self._conflict = None

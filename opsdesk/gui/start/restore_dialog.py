@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""When an office will not open: choose one of its backups and say why. The desk then opens what was in the backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QWidget
+
+from opsdesk.gui import ask
+from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
+from opsdesk.i18n import _
+from opsdesk.store.backup_folder import Occasion, of_office
+
+
+class RestoreDialog(QDialog):
+    """Accepted with `source`, the backup, and a reason that is not empty."""
+
+    def __init__(self, office: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("从备份恢复"))
+        self.setMinimumWidth(560)
+        self.backup = QComboBox()
+        self.backup.setAccessibleName(_("备份"))
+        for one in of_office(office):
+            if one.occasion is not Occasion.DAMAGED:
+                self.backup.addItem(f"{one.at:%Y-%m-%d %H:%M}\u3000{one.occasion.label}", str(one.path))
+        self.reason = QLineEdit(_("台账打不开"))
+        self.reason.setAccessibleName(_("恢复的理由"))
+        self.go = button(_("恢复并打开"), self.accept, "primary")
+        self.second, self.second_password = QLineEdit(), QLineEdit()
+        self.second.setAccessibleName(_("另一人的登录名"))
+        self.second_password.setAccessibleName(_("另一人的密码"))
+        self.second.setPlaceholderText(_("登录名"))
+        self.second_password.setPlaceholderText(_("密码"))
+        self.second_password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.reason.textChanged.connect(self._enable)
+        self._lay_out()
+        self._enable()
+
+    @property
+    def source(self) -> Path | None:
+        """The backup chosen."""
+        place = self.backup.currentData()
+        return Path(place) if place else None
+
+    def _browse(self) -> None:
+        place = ask.office_file(self)
+        if place is not None:
+            self.backup.addItem(str(place), str(place))
+            self.backup.setCurrentIndex(self.backup.count() - 1)
+            self._enable()
+
+    def _enable(self) -> None:
+        self.go.setEnabled(self.source is not None and bool(self.reason.text().strip()))
+
+    def _lay_out(self) -> None:
+        column = dialog_column(self)
+        said = words(_("打不开的文件会原样留在备份文件夹里。用写在登录框里的登录名和密码打开备份。"), "small")
+        said.setWordWrap(True)
+        column.addWidget(said)
+        column.addWidget(words(_("备份"), "label"))
+        row = QHBoxLayout()
+        row.addWidget(self.backup, 1)
+        row.addWidget(button(_("别的文件…"), self._browse, glyph="folder_open"))
+        column.addLayout(row)
+        column.addWidget(words(_("恢复的理由"), "label"))
+        column.addWidget(self.reason)
+        another = words(_("另一人的登录名和密码（恢复须两人办；台账里只有一个人时不填）"), "label")
+        another.setWordWrap(True)
+        column.addWidget(another)
+        pair = QHBoxLayout()
+        pair.addWidget(self.second)
+        pair.addWidget(self.second_password)
+        column.addLayout(pair)
+        add_foot(column, button(_("取消"), self.reject), self.go)
