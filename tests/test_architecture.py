@@ -185,8 +185,9 @@ def test_every_deed_names_the_permission_it_needs() -> None:
 
 # What stands on screen first, and what of Qt takes Python 14, 5 and 2 ms to know: the first paint would wait for it.
 FIRST_ON_SCREEN = (
-    *("application", "ahead", "ask", "bindings", "faults", "fonts", "handed", "icons", "settings", "sign_in"),
-    *("single_instance", "theme", "translator", "forms/ui_sign_in"),
+    *("application", "ahead", "ask", "bindings", "faults", "settings", "forms/ui_sign_in"),
+    *("looks/fonts", "looks/icons", "looks/theme", "looks/translator"),
+    *("start/handed", "start/sign_in", "start/single_instance"),
 )
 DEAR = {"Qt", "QStyle", "QEvent"}
 

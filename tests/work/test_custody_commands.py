@@ -48,7 +48,7 @@ def test_a_stocktake_from_two_scan_files(kept, tmp_path: Path, capfd) -> None:
     place, room = kept
     scans = tmp_path / "甲.txt", tmp_path / "乙.txt"
     scans[0].write_text("W1-1-3\nF-0001\nX-99\n", encoding="utf-8")
-    scans[1].write_text(f"W1-1-3\r\n{room['phone no']}\r\n", encoding="utf-8")
+    scans[1].write_text(f"W1-1-3\r\n{room['phone no']}\r\nX-99\r\n", encoding="utf-8")
     two = ("--counters", "高洁,李敏", "--place", "W1")
     told = run(capfd, "stocktake", "--office", place, *two, "--scan", scans[0])
     assert told["counted"] == [True, False] and told["expected"] == 2

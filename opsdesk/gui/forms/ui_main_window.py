@@ -336,7 +336,7 @@ class Ui_MainWindow(object):
         self.about_action.setText(QCoreApplication.translate("MainWindow", u"\u5173\u4e8e(&A)", None))
         self.file_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u6587\u4ef6(&F)", None))
         self.edit_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u7f16\u8f91(&I)", None))
-        self.record_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u8bb0\u5f55(&C)", None))
+        self.record_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u8bb0\u5f55(&O)", None))
         self.data_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u6570\u636e(&D)", None))
         self.report_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u62a5\u8868(&B)", None))
         self.view_menu.setTitle(QCoreApplication.translate("MainWindow", u"\u89c6\u56fe(&V)", None))
