@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from opsdesk import errors
@@ -62,7 +62,8 @@ class RecordTable(QWidget):
         self._gather = QTimer(self, singleShot=True, interval=0)
         self._gather.timeout.connect(self._chosen_changed)
         self._looking = QTimer(self, singleShot=True, interval=0)
-        self._looking.timeout.connect(lambda: self.preview.show_record(self.current_id() or None))
+        self._looking.timeout.connect(self._look)
+        self._unread = False
         self._wants_preview: bool | None = None  # nobody has said: a low window leaves it out
         self._kept = ""
         self._lay_out()
@@ -134,6 +135,18 @@ class RecordTable(QWidget):
     def leave(self) -> None:
         """Remember how the columns stood."""
         self.table.keep()
+
+    def _look(self) -> None:
+        """Read the record at hand, unless nobody sees the list: then it is read when the list comes up again."""
+        self._unread = not self.isVisible()
+        if not self._unread:
+            self.preview.show_record(self.current_id() or None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while another page was in front is read now."""
+        super().showEvent(event)
+        if self._unread:
+            self._looking.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview stands right on wide windows, below on narrow ones."""
