@@ -203,22 +203,24 @@ class _NavigationDelegate(QStyledItemDelegate):
         count = index.data(COUNT)
         number = f"{count:,}" if count else ""
         room = rect.adjusted(40, 0, -14, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        name, width = str(index.data()), painter.fontMetrics().horizontalAdvance(str(index.data()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
         if presses is not None:
-            number = self._presses(painter, room, presses, number if rect.width() > fonts.scaled(WIDTH) else "")
+            number = number if rect.width() > fonts.scaled(WIDTH) else ""
+            number = self._presses(painter, room, presses, number, room.left() + width)
         painter.setFont(fonts.font("small"))
         painter.setPen(colours.color("text3"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
 
-    def _presses(self, painter: QPainter, room: QRect, presses: Attention, count: str) -> str:
-        """The mark and its number before the count, or in its place where the navigation is narrow; what is left."""
+    def _presses(self, painter: QPainter, room: QRect, presses: Attention, count: str, end: int) -> str:
+        """The mark and its number before the count, or in its place where the name `end`s too far; what is left."""
         painter.setFont(fonts.font("small_strong"))
         metrics = painter.fontMetrics()
         kept = metrics.horizontalAdvance(count) + (8 if count else 0)
         number = f"{presses.count:,}"
         place = room.adjusted(0, 0, -kept, 0)
         start = place.right() - metrics.horizontalAdvance(number) - MARK - 4
-        if start < room.left() + painter.fontMetrics().horizontalAdvance("国国国国国"):
+        if start < end + 6:
             kept, place = 0, room  # a long name: the mark stands where the count was
             count, start = "", room.right() - metrics.horizontalAdvance(number) - MARK - 4
         paint_mark(painter, QRectF(start, room.center().y() - MARK / 2 + 1, MARK, MARK), presses.level)
