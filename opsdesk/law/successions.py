@@ -67,4 +67,5 @@ def _groups(row: Succession, rows: Iterable[Mapping[str, Any]]) -> list[list[tup
         shared, moment = tuple(values.get(key) for key in row.same), as_moment(values.get(row.order))
         if moment is not None and None not in shared:
             groups.setdefault(shared, []).append((moment, values["id"], values))
-    return [sorted(group, key=itemgetter(0, 1)) for group in groups.values()]
+    # Nothing follows a record that is alone, and nearly all are: they are not even sorted.
+    return [sorted(group, key=itemgetter(0, 1)) for group in groups.values() if len(group) > 1]
