@@ -60,6 +60,8 @@ KEPT = {
 }
 ITEM = {"item_kind": "BANKCARD", "qty": Decimal(1), "sim_no": None, "imei": None, "iccid": None, "imsi": None}
 ITEM |= {"imei2": None, "cash_amount": None}  # one line of a list holds one kind of thing
+SPANS = (("punish_start", "punish_end"), ("control_start", "control_end"), ("exec_time", "end_time"))
+"""What ends before it begins is sent back to its station."""
 
 
 def drawn(data: Any, spec: Field, number: int) -> Any:
@@ -106,6 +108,9 @@ def record(data: Any, office: Office, register: str, numbers: Any) -> str:
             values[key] = _known_by(data, spec, number)
         elif data.draw(st.booleans()):
             values[key] = drawn(data, spec, number)
+    for start, end in SPANS:
+        if values.get(start) and values.get(end):
+            values[start], values[end] = sorted((values[start], values[end]))
     if register == "case":
         values["case_name"] = f"“{number}”案"
     return office.gate.save([Change(register, values)], deed="test").ids[0]
