@@ -6,22 +6,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from one_table import data, fields, only
 
-from opsdesk.sheets.table import FileReading, Row, Table
-
-
-def only(reading: FileReading) -> Table:
-    assert reading.refusal is None, reading.refusal
-    (table,) = reading.tables
-    return table
-
-
-def fields(table: Table) -> list[str | None]:
-    return [column.field for column in table.columns]
-
-
-def data(table: Table) -> list[Row]:
-    return list(table.data_rows())
+from opsdesk.sheets.table import Table
 
 
 def codes(table: Table) -> set[str]:

@@ -8,27 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from one_table import data, fields, only
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.reading import parse_file
-from opsdesk.sheets.table import FileReading, Row, Table
-
-
-def fields(table: Table) -> list[str | None]:
-    return [column.field for column in table.columns]
-
-
-def data(table: Table) -> list[Row]:
-    return list(table.data_rows())
-
-
-def only(reading: FileReading) -> Table:
-    assert reading.refusal is None, reading.refusal
-    (table,) = reading.tables
-    return table
+from opsdesk.sheets.table import Row
 
 
 def codes(row: Row) -> set[tuple[str, str]]:
