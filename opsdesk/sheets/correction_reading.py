@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from opsdesk.i18n import _
-from opsdesk.records.problem import warning
+from opsdesk.records.problem import Problem, warning
 from opsdesk.sheets import workbook
+from opsdesk.sheets.correction_homes import Home, Homes
 from opsdesk.sheets.correction_rows import ABOUT, KEY, REASON
 from opsdesk.sheets.correction_signs import is_correction
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
@@ -17,21 +18,20 @@ from opsdesk.sheets.reading import Source, bytes_of, parse_file
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
 from opsdesk.sheets.workbook import Sheet
 
-_KEY = re.compile(rf"{KEY}:([0-9a-f]{{64}}):(\d+):(.*)", re.DOTALL)
 _MAPPING = re.compile(rf"{KEY}:([0-9a-f]{{16}}):(.*)")
 _ROW = re.compile(r"\d+$")
-Places = dict[tuple[str, int], tuple[str, str, int]]  # sheet and row here → file, sheet and row there
+_MOST_NAMED = 8  # rows that a message names one by one
 
 
 @dataclass(slots=True)
 class CorrectionReading(FileReading):
-    """What came back. `corrects` is the SHA-256 of the file the rows stood in, empty for any other workbook.
+    """What came back. `corrects` are the SHA-256 of the files the rows stood in, empty for any other workbook.
 
     `strangers` are rows without a key, by `sheet!row`: the station added them, they are read nowhere. `copies` are rows
     with a key that another row above has already; they are not read either.
     """
 
-    corrects: str = ""
+    corrects: tuple[str, ...] = ()
     strangers: list[str] = field(default_factory=list)
     copies: list[str] = field(default_factory=list)
 
@@ -42,13 +42,13 @@ def parse_corrections(
     """The rows with keys, under their old numbers; a workbook without any as it is. A job for `worker.read_file`."""
     first = parse_file(source, knowledge, progress)
     sheets = workbook.read(bytes_of(source)) if first.refusal is None else []
-    places = _places(sheets)
-    if not places:
-        return first
-    found = CorrectionReading(first.path, first.sha256, first.size, first.refusal)
-    read = parse_file(source, replace(knowledge, mappings=knowledge.mappings | _mappings(sheets)))
-    found.corrects = next(sha256 for sha256, _sheet, _row in places.values())
-    found.tables = [_home(table, places, found) for table in read.tables if not table.hidden]
+    homes, mappings = Homes(sheets), _mappings(sheets)
+    if not homes:
+        return _without_keys(first) if mappings else first
+    told = replace(knowledge, mappings=knowledge.mappings | mappings, answers=homes.brought_here(knowledge.answers))
+    read = parse_file(source, told)
+    found = CorrectionReading(first.path, first.sha256, first.size, first.refusal, corrects=homes.originals)
+    found.tables = [one for table in read.tables if not table.hidden for one in _home(table, homes, found)]
     return found
 
 
@@ -67,32 +67,45 @@ def _mappings(sheets: Sequence[Sheet]) -> dict[str, dict[str, str]]:
     return {one[1]: dict(pair.split("=", 1) for pair in one[2].split(",")) for one in found if one}
 
 
-def _places(sheets: Sequence[Sheet]) -> Places:
-    places: Places = {}
-    for sheet in sheets:
-        for row, line in enumerate(sheet.rows, 1):
-            keys = (_KEY.fullmatch(value) for value in reversed(line) if isinstance(value, str))
-            key = next(filter(None, keys), None)
-            if key:
-                places[sheet.name, row] = (key[1], key[3], int(key[2]))
-    return places
+def _without_keys(reading: FileReading) -> FileReading:
+    """A correction workbook whose keys were cut off: nothing tells its rows from new ones any more."""
+    message = _("像是更正表，但藏着的行号列被删了，只能当新报的表读。行里的内容照样核对，已在库的不会重复。")
+    for table in reading.tables:
+        table.problems.append(_at_head(table, warning("W-NO-KEYS", message)))
+    return reading
 
 
-def _home(table: Table, places: Places, found: CorrectionReading) -> Table:
-    """The table with only the rows that have a key, each where it was; of a row that stands there twice the first."""
-    rows: dict[int, Row] = {}
-    sheet = table.sheet
+def _home(table: Table, homes: Homes, found: CorrectionReading) -> Iterator[Table]:
+    """The table with only the rows that have a key, each where it was, for each sheet they stood on; of a row that
+    stands there twice the first."""
+    rows: dict[str, dict[int, Row]] = {}
+    strangers = []
     for row in table.rows:
-        place = places.get((table.sheet, row.row))
-        if place and place[0] == found.corrects and place[2] not in rows:
-            sheet = place[1]
-            rows[place[2]] = _moved(row, place[2])
-        elif place and place[2] in rows:
+        home = homes.of(table.sheet, row.row)
+        if home is None:
+            strangers += [row.row] * (not row.skipped)
+        elif home.row in rows.setdefault(home.sheet, {}):
             found.copies.append(f"{table.sheet}!{row.row}")
-            _tell_of_copies(rows[place[2]])
-        elif not row.skipped:
-            found.strangers.append(f"{table.sheet}!{row.row}")
-    return replace(table, sheet=sheet, rows=[rows[number] for number in sorted(rows)], totals=[])
+            _tell_of_copies(rows[home.sheet][home.row])
+        else:
+            rows[home.sheet][home.row] = _moved(row, home)
+    found.strangers += [f"{table.sheet}!{row}" for row in strangers]
+    if strangers:
+        table.problems.append(_at_head(table, _not_read(strangers)))
+    for place, (sheet, mine) in enumerate(rows.items() or [(table.sheet, {})]):
+        problems = [one for one in table.problems if place == 0 or one.code != "W-STRANGERS"]
+        ordered = [mine[number] for number in sorted(mine)]
+        yield replace(table, sheet=sheet, rows=ordered, totals=[], problems=problems)
+
+
+def _not_read(strangers: Sequence[int]) -> Problem:
+    named = "、".join(map(str, strangers[:_MOST_NAMED])) + ("…" if len(strangers) > _MOST_NAMED else "")
+    message = _("更正表里所队另加的 {count} 行（第 {rows} 行）没有读。新的内容请另用一张表报。")
+    return warning("W-STRANGERS", message.format(count=len(strangers), rows=named))
+
+
+def _at_head(table: Table, problem: Problem) -> CellProblem:
+    return CellProblem.of(problem, f"{table.columns[0].letter}{table.header_rows[0]}")
 
 
 def _tell_of_copies(row: Row) -> None:
@@ -102,13 +115,12 @@ def _tell_of_copies(row: Row) -> None:
         row.problems.append(told)
 
 
-def _moved(row: Row, to: int) -> Row:
+def _moved(row: Row, home: Home) -> Row:
     """The row under another number; the comments that told the station what to mend are no remark on the row."""
-    problems = [
-        replace(problem, cell=_ROW.sub(str(to), problem.cell)) for problem in row.problems if not _is_ours(problem)
-    ]
-    cells = {key: _ROW.sub(str(to), cell) for key, cell in row.cells.items()}
-    return replace(row, row=to, cells=cells, problems=problems)
+    to = str(home.row)
+    problems = [replace(problem, cell=_ROW.sub(to, problem.cell)) for problem in row.problems if not _is_ours(problem)]
+    cells = {key: _ROW.sub(to, cell) for key, cell in row.cells.items()}
+    return replace(row, row=home.row, cells=cells, problems=problems)
 
 
 def _is_ours(problem: CellProblem) -> bool:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from copy import copy
 from typing import Any
 
@@ -28,12 +29,14 @@ class SheetCopy:
 
     def __init__(self, old: Any, new: Any, sha256: str, plain: bool) -> None:
         self.old, self.new, self.sha256, self.plain = old, new, sha256, plain
-        self.width = min(old.max_column, _MOST_COLUMNS)
+        self.width = min(int(old.max_column), _MOST_COLUMNS)
+        self.keys = self.width + 1  # the column of keys
         self.places: dict[int, int] = {}  # row there → row here
 
     def fill(self, tables: Sequence[ReturnedTable], choices: ChoiceSheet) -> None:
         """All of it."""
         kept = {row for one in tables for row in _kept(one)} | set(_above(tables))
+        self.keys = 1 + self._last_written(kept, {returned.row.row for one in tables for returned in one.rows})
         self.places = {row: place for place, row in enumerate(sorted(kept), 1 + self._practice_line())}
         heads = {row for one in tables for row in one.table.header_rows}
         for row, place in self.places.items():
@@ -45,8 +48,17 @@ class SheetCopy:
             for returned in one.rows:
                 self._mend(one, returned)
             self._offer(one, choices)
-        self.new.column_dimensions[letter(self.width + 2)].hidden = True
+        self.new.column_dimensions[letter(self.keys)].hidden = True
         self.new.freeze_panes = self.new.cell(self.places[tables[0].table.header_rows[-1]] + 1, 1)
+
+    def _last_written(self, kept: AbstractSet[int], back: AbstractSet[int]) -> int:
+        """The last column that says something or is merged with one that does. Keys follow right behind it: were a
+        column left free between them, Excel and WPS would sort the rows and leave their keys where they were."""
+        cells = (self.old.cell(row, column) for row in kept for column in range(1, self.width + 1))
+        spans = (span for span in self.old.merged_cells.ranges if not back.isdisjoint(_rows_of(span)))
+        written = (int(cell.column) for cell in cells if cell.value is not None)
+        merged = (min(int(span.max_col), self.width) for span in spans)
+        return max(0, *written, *merged)
 
     def _practice_line(self) -> int:
         """A line of its own on top while the practice office is open, for a sheet need not have a title; how many."""
@@ -74,7 +86,7 @@ class SheetCopy:
     def _merges(self) -> None:
         """Merged cells all of whose rows go back, title and heads that is; others were filled down."""
         for span in self.old.merged_cells.ranges:
-            rows = range(span.min_row, span.max_row + 1)
+            rows = _rows_of(span)
             if all(row in self.places for row in rows) and span.min_col <= self.width:
                 first, last = self.places[span.min_row], self.places[span.max_row]
                 if last - first == len(rows) - 1:
@@ -91,7 +103,7 @@ class SheetCopy:
                 cell.number_format = "@"
         for column, problems in _by_column(returned.problems).items():
             self._mark(self.new.cell(place, column), problems)
-        self.new.cell(place, self.width + 2, key_of(self.sha256, one.table.sheet, row.row)).data_type = "s"
+        self.new.cell(place, self.keys, key_of(self.sha256, one.table.sheet, row.row)).data_type = "s"
 
     def _mark(self, cell: Any, problems: Sequence[CellProblem]) -> None:
         words = "；".join(dict.fromkeys(problem.message for problem in problems))
@@ -108,6 +120,10 @@ class SheetCopy:
             if column.field and column.field in one.kinds:
                 span = f"{column.letter}{min(places)}:{column.letter}{max(places) + _SPARE_ROWS}"
                 choices.offer(self.new, one.kinds[column.field], span)
+
+
+def _rows_of(span: Any) -> range:
+    return range(span.min_row, span.max_row + 1)
 
 
 def _kept(one: ReturnedTable) -> Iterator[int]:

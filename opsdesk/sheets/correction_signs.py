@@ -16,7 +16,7 @@ from opsdesk.sheets.correction_rows import ABOUT, KEY
 from opsdesk.sheets.reading import Source, bytes_of
 from opsdesk.sheets.refusal import Refused
 
-LARGEST = 1_048_576  # bytes of a file that is looked through: what goes back to a station is a small part of its sheet
+LARGEST = 1_048_576  # bytes of a zip that is unfolded: what goes back to a station is a small part of its sheet
 _UNFOLDED = 32 * 1_048_576  # bytes of its parts together
 _LONGEST_LIST = 1_000_000  # bytes of the list of sheets that are looked at
 _PLAIN = re.compile(rb"%b:[0-9a-f]{64}:\d+:" % KEY.encode())
@@ -33,7 +33,7 @@ def is_correction(source: Source) -> bool:
                 return _lists_our_sheet(archive) or (len(data) <= LARGEST and _holds_keys(archive))
     except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, Refused):
         return False  # whatever it is, reading it as a file says what is wrong with it
-    return len(data) <= LARGEST and _bears_key(data)
+    return _bears_key(data)
 
 
 def _lists_our_sheet(archive: zipfile.ZipFile) -> bool:

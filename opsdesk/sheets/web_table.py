@@ -21,6 +21,7 @@ MAX_TEXT = 200_000
 MAX_DEPTH = 50
 _UNSEEN = frozenset(("script", "style", "head", "title", "noscript", "template", "object", "xml"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_OF_COMMENTS = "msocomanchor"  # class of the [1] that Excel puts behind a cell's words when there is a comment on it
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030"}
 
@@ -70,6 +71,7 @@ class _Page(HTMLParser):
         self.tables: list[WebTable] = []
         self._open: list[_Open] = []
         self._unseen = 0
+        self._in_anchor = False
         self._cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -83,6 +85,8 @@ class _Page(HTMLParser):
             self._start_row()
         elif self._open and tag in ("td", "th"):
             self._start_cell(dict(attrs))
+        elif tag == "a":
+            self._in_anchor = _OF_COMMENTS in (dict(attrs).get("class") or "")
         elif tag in ("br", "p", "div") and self._open and self._open[-1].parts:
             self._open[-1].parts.append("\n")
 
@@ -93,6 +97,8 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
             self._unseen = max(self._unseen - 1, 0)
+        elif tag == "a":
+            self._in_anchor = False
         elif tag == "table" and self._open:
             self._end_row()
             self._open.pop()
@@ -102,7 +108,7 @@ class _Page(HTMLParser):
             self._end_cell()
 
     def handle_data(self, data: str) -> None:
-        if not self._unseen and self._open and self._open[-1].parts is not None:
+        if not self._unseen and not self._in_anchor and self._open and self._open[-1].parts is not None:
             self._open[-1].parts.append(_SPACE.sub(" ", data))
 
     def close(self) -> None:

@@ -72,10 +72,10 @@ class Planning:
 
     def _tell_origin(self, reading: FileReading) -> None:
         """Of a correction workbook, what it corrects, where that is not simply in the office."""
-        corrects = reading.corrects if isinstance(reading, CorrectionReading) else ""
-        if not corrects or corrects in self.seen - self.undone:
+        corrects = frozenset(reading.corrects if isinstance(reading, CorrectionReading) else ())
+        if corrects <= self.seen - self.undone:
             return
-        told = _other_office() if corrects not in self.seen else _taken_back()
+        told = _other_office() if corrects - self.seen else _taken_back()
         for table in reading.tables:
             problem = CellProblem.of(told, f"{table.columns[0].letter}{table.header_rows[0]}")
             table.problems = [*(one for one in table.problems if one != problem), problem]

@@ -110,9 +110,9 @@ def test_what_merged_cells_and_same_as_above_meant_is_written_out(sent_back: Pat
 
 def test_drop_downs_and_hidden_keys(sent_back: Path) -> None:
     sheet = openpyxl.load_workbook(sent_back)["5月"]
-    keys = [sheet.cell(row, 11).value for row in (5, 6, 7)]
+    keys = [sheet.cell(row, 10).value for row in (5, 6, 7)]
     assert [key.rsplit(":", 2)[1:] for key in keys] == [["6", "5月"], ["7", "5月"], ["8", "5月"]]
-    assert sheet.column_dimensions["K"].hidden
+    assert sheet.column_dimensions["J"].hidden
 
 
 def test_unmended_rows_stay_refused(office: Office, sent_back: Path) -> None:

@@ -38,7 +38,8 @@ def facts_words(file: FilePlan, table: TablePlan | None) -> str:
         parts += [_("表头第 {rows} 行").format(rows=heads), _("{rows} 行").format(rows=table.size())]
     parts.append(f"SHA-256 {reading.sha256[:4]}…{reading.sha256[-4:]}")
     if isinstance(reading, CorrectionReading) and reading.corrects:
-        parts.append(_("更正表，改的是 {sha256} 那份表").format(sha256=reading.corrects[:4]))
+        corrected = "、".join(one[:4] for one in reading.corrects)
+        parts.append(_("更正表，改的是 {sha256} 那份表").format(sha256=corrected))
         if reading.strangers:
             parts.append(_("所队加了 {count} 行，没有读").format(count=len(reading.strangers)))
         if reading.copies:
