@@ -77,7 +77,7 @@ def main() -> int:
         found, words = built(lock, asked(Path(words[1]))), words[2:]
     else:
         sys.path.insert(0, str(CHECKOUT))
-        from opsdesk.work.inside import version_details
+        from opsdesk.work.program.inside import version_details
 
         found = bill(lock, version_details())
     text = json.dumps(found, indent=1, ensure_ascii=False)

@@ -71,7 +71,7 @@ def shots() -> dict[str, Deed]:
         return shown
 
     def bulletin(window: Any) -> None:
-        from opsdesk.work.demo import SAMPLES_PERIOD
+        from opsdesk.work.program.demo import SAMPLES_PERIOD
 
         window.open_page("bulletin")
         made = window.pages.desk_page("bulletin")
@@ -110,9 +110,10 @@ def sample_office(folder: Path) -> Any:
     from opsdesk.i18n import _
     from opsdesk.people.roles import Role
     from opsdesk.store import keyring
-    from opsdesk.work import importing, staffing
-    from opsdesk.work.backing_up import back_up
-    from opsdesk.work.opening import new_office
+    from opsdesk.work.imports import importing
+    from opsdesk.work.office import staffing
+    from opsdesk.work.office.backing_up import back_up
+    from opsdesk.work.office.opening import new_office
 
     keyring.cost = keyring.Cost(rounds=1, memory=8, lanes=1)
     names = {"name": _("青冈县公安局网上作战中心"), "login": "admin", "display_name": _("管理员")}

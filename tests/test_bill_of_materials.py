@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from opsdesk.work.inside import version_details
+from opsdesk.work.program.inside import version_details
 
 INSTALLER = Path(__file__).resolve().parent.parent / "installer"
 LOCK = (INSTALLER / "requirements.lock").read_text(encoding="utf-8")

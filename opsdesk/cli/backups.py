@@ -21,7 +21,7 @@ def backup(
 ) -> int:
     """现在备份一份，核对后才算数 / back up now; the copy is opened and compared."""
     from opsdesk.store.backup import backup as copy_to
-    from opsdesk.work.backing_up import back_up
+    from opsdesk.work.office.backing_up import back_up
 
     with signed_in(office) as desk:
         if to is not None:
@@ -39,7 +39,7 @@ def backup(
 @app.command()
 def backups(office: OfficeOption, as_json: JsonOption = False) -> int:
     """有哪些备份 / the backups there are."""
-    from opsdesk.work import backing_up
+    from opsdesk.work.office import backing_up
 
     with signed_in(office) as desk:
         seen = backing_up.overview(desk)
@@ -54,7 +54,7 @@ def backups(office: OfficeOption, as_json: JsonOption = False) -> int:
 @app.command()
 def drill(source: BackupArgument, office: OfficeOption) -> int:
     """恢复演练：把备份恢复成副本并全部核对，不动台账 / try a backup without touching the office."""
-    from opsdesk.work.backing_up import drill as tried
+    from opsdesk.work.office.backing_up import drill as tried
 
     with signed_in(office) as desk:
         done = tried(desk, source)
@@ -74,7 +74,7 @@ def restore(
     """恢复到一个备份；现在的台账另存 / go back to a backup; the present file is kept."""
     from opsdesk.store import restoring
     from opsdesk.store.approvals import Approval
-    from opsdesk.work.backing_up import comparison_lines, go_back
+    from opsdesk.work.office.backing_up import comparison_lines, go_back
 
     with signed_in(office) as desk:
         OUT.print("\n".join(comparison_lines(restoring.compare(desk, source))), markup=False)

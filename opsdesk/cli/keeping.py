@@ -22,8 +22,8 @@ def retention(
     as_json: JsonOption = False,
 ) -> int:
     """到期的记录；申请销毁，批准后销毁 / what is past its time; ask to erase it, erase what was agreed to."""
-    from opsdesk.work import retention as keeping
-    from opsdesk.work.receipts import forget_originals
+    from opsdesk.work.imports.receipts import forget_originals
+    from opsdesk.work.office import retention as keeping
 
     today = as_day(on) if on else date.today()
     with signed_in(office) as desk:
@@ -64,7 +64,7 @@ def sealing(
     as_json: JsonOption = False,
 ) -> int:
     """该封存的人，和依据；--seal 封存 / who ought to be sealed, and why; --seal does it."""
-    from opsdesk.work import sealing as deeds
+    from opsdesk.work.office import sealing as deeds
 
     with signed_in(office) as desk:
         if seal:

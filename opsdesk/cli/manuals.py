@@ -18,7 +18,7 @@ def manual(
     language: Annotated[Literal["zh", "en"], typer.Option("--language", help="zh 或 en / zh or en")] = "zh",
 ) -> int:
     """使用说明印成 PDF，与 F1 看到的同一份 / the manual as PDF, the same texts as F1 shows."""
-    from opsdesk.work.printing_manual import print_manual
+    from opsdesk.work.papers.printing_manual import print_manual
 
     receipt = print_manual(out, language=language)
     ERR.print(_("已写 {path}，{pages} 页。").format(path=out, pages=receipt.pages), markup=False)

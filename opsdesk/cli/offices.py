@@ -20,7 +20,7 @@ def demo(
     directory: Annotated[Path | None, typer.Option("--dir", help="放在哪里 / where to put it")] = None,
 ) -> int:
     """建一个演示台账，导入样例，打印简报 / make a demo office, import the samples, print the bulletin."""
-    from opsdesk.work.demo import run_demo
+    from opsdesk.work.program.demo import run_demo
 
     return run_demo(directory, lambda text: OUT.print(text, markup=False), context.obj)
 
@@ -32,7 +32,7 @@ def new(
     name: Annotated[str, typer.Option("--name", help="单位名称 / name of the office")] = "",
 ) -> int:
     """新建台账，恢复码只显示这一次 / make an office; the recovery code is shown once."""
-    from opsdesk.work.opening import new_office
+    from opsdesk.work.office.opening import new_office
 
     password = os.environ.get("OPSDESK_PASSWORD") or typer.prompt(
         _("密码"), hide_input=True, confirmation_prompt=True, err=True
@@ -54,8 +54,8 @@ def verify(
 ) -> int:
     """核对文件、外键、历史链和印过的文书 / check integrity, references, the history chain and the prints; the head."""
     from opsdesk.store import verify as checks
-    from opsdesk.work.keeping_prints import drawn_otherwise
-    from opsdesk.work.verification import report_as_json, report_as_text
+    from opsdesk.work.office.verification import report_as_json, report_as_text
+    from opsdesk.work.papers.keeping_prints import drawn_otherwise
 
     with signed_in(office) as desk:
         found = checks.verify(desk)
@@ -74,6 +74,6 @@ def verify(
 @app.command("self-test")
 def self_test() -> int:
     """临时台账走一遍：存、导入、导出、打印 / scratch office: save, import, export, print."""
-    from opsdesk.work.self_test import run_self_test
+    from opsdesk.work.program.self_test import run_self_test
 
     return run_self_test(say=lambda text: OUT.print(text, markup=False))

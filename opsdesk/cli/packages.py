@@ -37,8 +37,8 @@ def pack(
     """导出一类记录，加密成密封包 / one register as a sealed package; OPSDESK_PACKAGE_PASSWORD or asked for."""
     from opsdesk.store.envelope import Suite
     from opsdesk.store.query import ListQuery
-    from opsdesk.work.exporting import ask_export
-    from opsdesk.work.packing import pack_list
+    from opsdesk.work.lists.exporting import ask_export
+    from opsdesk.work.lists.packing import pack_list
 
     known_register(register)
     suite = Suite.SM if cipher == "sm4" else Suite.AES
@@ -58,7 +58,7 @@ def unpack(
     as_json: JsonOption = False,
 ) -> int:
     """打开密封包 / open a sealed package; OPSDESK_PACKAGE_PASSWORD or asked for."""
-    from opsdesk.work import packing
+    from opsdesk.work.lists import packing
 
     seen = packing.unpack(package, _password(new=False), out)
     if as_json:

@@ -48,7 +48,7 @@ def figures(
     with signed_in(office) as desk:
         counted = figure_set(desk, Scope(as_day(first), as_day(last), unit, campaign))
         if as_json:
-            from opsdesk.work.figures_json import figures_as_json
+            from opsdesk.work.papers.figures_json import figures_as_json
 
             print_json(figures_as_json(desk, counted))
             return 0
@@ -113,7 +113,7 @@ def report(
 
 
 def _list(language: Literal["zh", "en"]) -> int:
-    from opsdesk.work.printing import all_papers
+    from opsdesk.work.papers.printing import all_papers
 
     typer.echo("bulletin\t" + _("工作简报"))
     for key, title in LISTS.items():
@@ -135,7 +135,7 @@ def _kept(desk: Any) -> int:
 
 def _check(desk: Any, path: Path, password: str) -> int:
     """0 when the file says what was printed, 1 when it does not or is none of ours."""
-    from opsdesk.work.proving import proof_as_text, prove
+    from opsdesk.work.papers.proving import proof_as_text, prove
 
     proof = prove(desk, path, password=password)
     typer.echo(proof_as_text(proof))
@@ -155,9 +155,9 @@ def _scope(name: str, first: str, last: str, unit: str, campaign: str, hide_smal
 def _print(
     desk: Any, name: str, what: str, records: list[str], scope: Any, out: Path, language: Literal["zh", "en"]
 ) -> Any:
-    from opsdesk.work.closing import close_month
-    from opsdesk.work.keeping_prints import reprint
-    from opsdesk.work.printing import print_paper
+    from opsdesk.work.papers.closing import close_month
+    from opsdesk.work.papers.keeping_prints import reprint
+    from opsdesk.work.papers.printing import print_paper
 
     if name == "again":
         return reprint(desk, what, out)[0]
@@ -171,19 +171,19 @@ def _print(
 def _print_list(desk: Any, name: str, what: str, scope: Any, out: Path) -> Any:
     """A paper without a form: receipt or corrections of a batch, deeds of the history, the papers to call back."""
     if name == "import_receipt":
-        from opsdesk.work.import_papers import write_receipt
-        from opsdesk.work.receipts import receipt_of
+        from opsdesk.work.imports.import_papers import write_receipt
+        from opsdesk.work.imports.receipts import receipt_of
 
         return write_receipt(desk, receipt_of(desk, what), out)
     if name == "correction_list":
-        from opsdesk.work.correction_list import write_corrections_of
+        from opsdesk.work.imports.correction_list import write_corrections_of
 
         return write_corrections_of(desk, what, out)
     if name == "history_list":
-        from opsdesk.work.inspecting import print_history, question
+        from opsdesk.work.office.inspecting import print_history, question
 
         return print_history(desk, question(scope and scope.first, scope and scope.last, {"text": what}), out)
-    from opsdesk.work.recalling import print_recall
+    from opsdesk.work.papers.recalling import print_recall
 
     return print_recall(desk, what, out)
 
@@ -192,7 +192,7 @@ def _bulletin(
     desk: Any, scope: Any, out: Path, language: Literal["zh", "en"], issue: str, cases: str, next_steps: str
 ) -> Any:
     from opsdesk.reports.figure import Written
-    from opsdesk.work.bulletin import print_bulletin
+    from opsdesk.work.papers.bulletin import print_bulletin
 
     written = Written(cases, next_steps)
     return print_bulletin(desk, scope, out, language=language, issue_no=issue, written=written)

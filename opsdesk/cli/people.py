@@ -13,7 +13,7 @@ from opsdesk.i18n import _
 
 if TYPE_CHECKING:
     from opsdesk.people.roles import Role
-    from opsdesk.work.staffing import Member
+    from opsdesk.work.office.staffing import Member
 
 LoginArgument = Annotated[str, typer.Argument(metavar="LOGIN")]
 RolesOption = Annotated[str, typer.Option("--roles", help="角色，逗号分隔，如 clerk,custodian / roles")]
@@ -26,7 +26,7 @@ app.add_typer(people, name="people")
 @people.command("list")
 def list_people(office: OfficeOption, as_json: JsonOption = False) -> int:
     """列出人员和角色 / list people and roles."""
-    from opsdesk.work.staffing import staff
+    from opsdesk.work.office.staffing import staff
 
     with signed_in(office) as desk:
         found = staff(desk)
@@ -43,7 +43,7 @@ def list_people(office: OfficeOption, as_json: JsonOption = False) -> int:
 @people.command("add")
 def add(login: LoginArgument, name: str, office: OfficeOption, roles: RolesOption, unit: UnitOption = "") -> int:
     """加一个人；其密码取自 OPSDESK_NEW_PASSWORD 或输入 / let somebody sign in."""
-    from opsdesk.work.staffing import add_person
+    from opsdesk.work.office.staffing import add_person
 
     with signed_in(office) as desk:
         person = add_person(desk, login, name, _new_password(), _roles(roles), unit)
@@ -54,7 +54,7 @@ def add(login: LoginArgument, name: str, office: OfficeOption, roles: RolesOptio
 @people.command("role")
 def role(login: LoginArgument, office: OfficeOption, roles: RolesOption, unit: UnitOption = "") -> int:
     """改角色和单位，下次登录起作用 / change roles and unit."""
-    from opsdesk.work.staffing import change_person
+    from opsdesk.work.office.staffing import change_person
 
     with signed_in(office) as desk:
         change_person(desk, _id_of(desk, login), _roles(roles), unit)
@@ -65,7 +65,7 @@ def role(login: LoginArgument, office: OfficeOption, roles: RolesOption, unit: U
 @people.command("reset")
 def reset(login: LoginArgument, office: OfficeOption) -> int:
     """重设密码 / reset a password."""
-    from opsdesk.work.staffing import reset_password
+    from opsdesk.work.office.staffing import reset_password
 
     with signed_in(office) as desk:
         reset_password(desk, _id_of(desk, login), _new_password())
@@ -76,7 +76,7 @@ def reset(login: LoginArgument, office: OfficeOption) -> int:
 @people.command("remove")
 def remove(login: LoginArgument, office: OfficeOption) -> int:
     """移出一个人，并更换全部密钥 / remove somebody and renew the keys."""
-    from opsdesk.work.staffing import remove_person
+    from opsdesk.work.office.staffing import remove_person
 
     with signed_in(office) as desk:
         remove_person(desk, _id_of(desk, login))
@@ -90,7 +90,7 @@ def matrix(
     as_json: JsonOption = False,
 ) -> int:
     """每个角色能做哪些事 / which role may do which deed."""
-    from opsdesk.work import role_matrix
+    from opsdesk.work.office import role_matrix
 
     if chapter:
         typer.echo(role_matrix.chapter(chapter), nl=False)
@@ -111,7 +111,7 @@ def approvals(
     as_json: JsonOption = False,
 ) -> int:
     """待我批准的申请；也可批准或不批准一件 / what waits for me; agree or refuse."""
-    from opsdesk.work import approvals as deeds
+    from opsdesk.work.office import approvals as deeds
 
     with signed_in(office) as desk:
         if approve:
@@ -145,7 +145,7 @@ def _roles(written: str) -> list[Role]:
 
 
 def _id_of(desk: Any, login: str) -> str:
-    from opsdesk.work.staffing import staff
+    from opsdesk.work.office.staffing import staff
 
     for one in staff(desk):
         if one.active and one.person.login.casefold() == login.strip().casefold():

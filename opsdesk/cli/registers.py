@@ -18,7 +18,7 @@ def list_(
     as_json: JsonOption = False,
 ) -> int:
     """列出一类记录 / list one register."""
-    from opsdesk.work.listing import list_keys, list_records
+    from opsdesk.work.lists.listing import list_keys, list_records
 
     known_register(register)
     with signed_in(office) as desk:

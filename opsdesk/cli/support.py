@@ -26,7 +26,7 @@ def of_the_program(
         typer.echo(f"opsdesk {opsdesk.__version__}")
         raise typer.Exit
     if details:
-        from opsdesk.work.inside import version_details
+        from opsdesk.work.program.inside import version_details
 
         for name, found in version_details().items():
             typer.echo(f"{name}\t{found}")
@@ -40,7 +40,7 @@ def support_bundle(
     as_json: JsonOption = False,
 ) -> int:
     """给维护人员的情况包，不含任何记录内容 / a bundle for support, with nothing of any record."""
-    from opsdesk.work.support import write_bundle
+    from opsdesk.work.program.support import write_bundle
 
     with signed_in(office) as desk:
         written = write_bundle(desk, out)

@@ -19,7 +19,7 @@ def due(
     as_json: JsonOption = False,
 ) -> int:
     """正在走的期限 / every running term."""
-    from opsdesk.work.due_list import due_as_json, due_list
+    from opsdesk.work.due.due_list import due_as_json, due_list
 
     moment = datetime.combine(as_day(on), time(23, 59)) if on else datetime.now()
     with signed_in(office) as desk:

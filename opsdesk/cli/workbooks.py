@@ -33,7 +33,7 @@ def import_(
 ) -> int:
     """导入各单位的表格 / take in stations' workbooks."""
     from opsdesk.store.office import Office
-    from opsdesk.work import importing
+    from opsdesk.work.imports import importing
 
     if office is None and not dry_run:
         raise typer.BadParameter(_("没有写 --office。只想看结果就加 --dry-run。"))
@@ -44,11 +44,11 @@ def import_(
         else:
             _say_findings(desk, importing.commit(desk, plan))
     if as_json:
-        from opsdesk.work.import_json import import_as_json
+        from opsdesk.work.imports.import_json import import_as_json
 
         print_json(import_as_json(plan))
     else:
-        from opsdesk.work.import_text import import_as_text
+        from opsdesk.work.imports.import_text import import_as_text
 
         OUT.print(import_as_text(plan, written=not dry_run), markup=False)
     return 1 if any(file.reading.refusal for file in plan.files) else 0
@@ -56,14 +56,14 @@ def import_(
 
 def _judge(desk: Any, plan: Any) -> None:
     """V01–V28 on what would come in."""
-    from opsdesk.work import import_judging
+    from opsdesk.work.imports import import_judging
 
     import_judging.judge(desk, plan)
 
 
 def _say_findings(desk: Any, receipts: Sequence[Any]) -> None:
     """V01–V28 on what came in: a sheet is not refused for them, whoever imports is told."""
-    from opsdesk.work.import_findings import findings_of
+    from opsdesk.work.imports.import_findings import findings_of
 
     found = findings_of(desk, [receipt.batch.id for receipt in receipts], date.today())
     if found.words:
@@ -91,7 +91,7 @@ def undo(
     reason: Annotated[str, typer.Option("--reason", help="撤销的理由 / why")],
 ) -> int:
     """整批撤销一次导入，之后改过的留下 / take back a whole import, keeping what was touched since."""
-    from opsdesk.work.undoing import undo_import
+    from opsdesk.work.imports.undoing import undo_import
 
     with signed_in(office) as desk:
         receipt = undo_import(desk, batch, reason=reason)
@@ -110,7 +110,7 @@ def export(
 ) -> int:
     """导出一类记录 / write one register to a workbook."""
     from opsdesk.store.query import ListQuery
-    from opsdesk.work.exporting import ask_export, export_list
+    from opsdesk.work.lists.exporting import ask_export, export_list
 
     known_register(register)
     with signed_in(office) as desk:
@@ -127,7 +127,7 @@ def template(
     out: Annotated[Path, typer.Option("--out", help="写到哪个 .xlsx / the workbook to write")],
 ) -> int:
     """给各单位填的空表 / an empty workbook for stations to fill in."""
-    from opsdesk.work.templates import write_template
+    from opsdesk.work.lists.templates import write_template
 
     known_register(register)
     write_template(register, out)

@@ -18,8 +18,8 @@ SOON_NEEDED = (
     "_strptime",
     "opsdesk.gui.frame.main_window",
     "opsdesk.gui.due.today_page",
-    "opsdesk.work.finding",
-    "opsdesk.work.due_list",
+    "opsdesk.work.lists.finding",
+    "opsdesk.work.due.due_list",
     "multiprocessing.connection",  # for later starts that hand over their file
 )
 
@@ -30,7 +30,7 @@ LEANED_ON = (
     "opsdesk.reports.content",
     "opsdesk.sheets.reading",
     "opsdesk.sheets.correction",
-    "opsdesk.work.correcting",
+    "opsdesk.work.imports.correcting",
 )
 
 LATER_MS = 300  # after the window was made, when it is painted: the pages nobody has opened yet

@@ -26,7 +26,7 @@ def caught(kind: type[BaseException], fault: BaseException, at: TracebackType | 
     if isinstance(fault, errors.Told):  # not the program's fault: words for whoever sits there, such as no right to
         ask.tell(None, str(fault))
         return
-    from opsdesk.work import fault_report
+    from opsdesk.work.program import fault_report
 
     traceback.print_exception(kind, fault, at)
     place = fault_report.keep(fault)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The texts of the manual taken apart: headings, paragraphs, list items and pictures, with what is bold or code.
 
-The texts are ours and use nothing else of Markdown (opsdesk/work/manual.py); anything else is read as plain words.
+The texts are ours and use nothing else of Markdown (`work/papers/manual.py`); anything else is read as plain words.
 """
 
 from __future__ import annotations

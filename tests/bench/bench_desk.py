@@ -14,7 +14,7 @@ from office import opened
 from opsdesk.records import catalogue
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work.seen_before import seen_before
+from opsdesk.work.record.seen_before import seen_before
 
 ROUNDS = 12
 ASKED = 30

@@ -13,7 +13,7 @@ from frame import Row, percentile, seconds
 from opsdesk.store.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.work.due_list import SCREENFUL, DueList, due_list
+from opsdesk.work.due.due_list import SCREENFUL, DueList, due_list
 
 ON = datetime(2022, 6, 5, 23, 59)
 OPEN = 100_000  # measures that nothing has ended

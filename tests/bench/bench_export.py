@@ -13,10 +13,10 @@ from rustpy_xlsxwriter import write_worksheet
 from sheet_offices import all_hands, fresh_office, sheet
 
 from opsdesk.store.query import ListQuery
-from opsdesk.work import importing
-from opsdesk.work.exporting import export_list
-from opsdesk.work.list_columns import columns
-from opsdesk.work.list_rows import list_rows
+from opsdesk.work.imports import importing
+from opsdesk.work.lists.exporting import export_list
+from opsdesk.work.lists.list_columns import columns
+from opsdesk.work.lists.list_rows import list_rows
 
 
 def bench_export(scale: float) -> Iterator[Row]:

@@ -18,9 +18,9 @@ from python_calamine import CalamineWorkbook
 from sheet_offices import all_hands, fresh_office, sheet
 
 from opsdesk.store.hand import Hand
-from opsdesk.work import importing
-from opsdesk.work.import_plan import ImportPlan
-from opsdesk.work.import_remote import RemoteSession
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.import_plan import ImportPlan
+from opsdesk.work.imports.import_remote import RemoteSession
 
 Rows = list[list[Any]]
 

@@ -10,8 +10,8 @@ from frame import Row, seconds
 from sheet_offices import fresh_office, sheet
 
 from opsdesk.sheets.reading import parse_file
-from opsdesk.work import import_judging, importing
-from opsdesk.work.office_knowledge import knowledge_of
+from opsdesk.work.imports import import_judging, importing
+from opsdesk.work.imports.office_knowledge import knowledge_of
 
 IN_VIEW = 30
 

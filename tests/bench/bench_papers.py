@@ -19,8 +19,8 @@ from paper_writers import MADE, PEERS, ours, two_pass_canvas
 from opsdesk.gui.papers.paper_view import page_image
 from opsdesk.reports.papers.form import Form, form, forms
 from opsdesk.reports.period import usual
-from opsdesk.work.bulletin import bulletin_content, preview_bulletin
-from opsdesk.work.printing import Order, preview
+from opsdesk.work.papers.bulletin import bulletin_content, preview_bulletin
+from opsdesk.work.papers.printing import Order, preview
 
 NEEDED = {"LongTable": "reportlab", "QTextDocument": "PySide6", "fpdf2": "fpdf", "WeasyPrint": "weasyprint"}
 HERE = Path(__file__).resolve().parent

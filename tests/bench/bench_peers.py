@@ -14,9 +14,9 @@ from frame import Row, seconds
 from sheet_offices import all_hands, fresh_office, sheet
 
 from opsdesk.store.query import ListQuery
-from opsdesk.work import importing
-from opsdesk.work.exporting import export_list
-from opsdesk.work.list_rows import list_rows
+from opsdesk.work.imports import importing
+from opsdesk.work.lists.exporting import export_list
+from opsdesk.work.lists.list_rows import list_rows
 
 FOR_COMPARISON = float("inf")  # no budget was set
 

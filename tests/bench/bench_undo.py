@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from frame import Row, seconds
 from sheet_offices import all_hands, fresh_office, sheet
 
-from opsdesk.work import importing
-from opsdesk.work.undoing import undo_import
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.undoing import undo_import
 
 
 def bench_undo(scale: float) -> Iterator[Row]:

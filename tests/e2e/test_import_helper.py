@@ -22,9 +22,9 @@ from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.store import keyring
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import import_where
-from opsdesk.work.import_remote import PAGE, RemoteSession
-from opsdesk.work.repairs import Repair
+from opsdesk.work.imports import import_where
+from opsdesk.work.imports.import_remote import PAGE, RemoteSession
+from opsdesk.work.imports.repairs import Repair
 
 Show = Callable[[QWidget], QWidget]
 LONG = 120_000

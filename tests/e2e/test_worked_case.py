@@ -26,10 +26,10 @@ from opsdesk.store import keyring
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.verify import verify
-from opsdesk.work import approvals
 from opsdesk.work.custody.places import add_place
 from opsdesk.work.money import returning
 from opsdesk.work.money.case_ledger import case_ledger
+from opsdesk.work.office import approvals
 
 LONG = 60_000  # ms a slow machine may take
 CASE, LIST = "“3·12”冬训收贩银行卡案", "青公（刑）扣清字〔2022〕9号"

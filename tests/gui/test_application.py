@@ -85,7 +85,7 @@ def everything_ended() -> None:
 
 def test_a_fault_of_the_program_is_kept_and_told(monkeypatch, tmp_path, capsys):
     from opsdesk.gui import ask, faults
-    from opsdesk.work import fault_report
+    from opsdesk.work.program import fault_report
 
     said = []
     monkeypatch.setenv("OPSDESK_HOME", str(tmp_path))

@@ -17,9 +17,9 @@ from opsdesk.sheets.reading import parse_file
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import importing
-from opsdesk.work.conflicts import settle_conflict
-from opsdesk.work.office_knowledge import knowledge_of
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.conflicts import settle_conflict
+from opsdesk.work.imports.office_knowledge import knowledge_of
 
 Show = Callable[[QWidget], QWidget]
 LONG = 60_000

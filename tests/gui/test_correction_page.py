@@ -24,9 +24,9 @@ from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.sighted import at_desk
-from opsdesk.work import clearing
-from opsdesk.work.printing import print_paper
-from opsdesk.work.proving import prove
+from opsdesk.work.papers.printing import print_paper
+from opsdesk.work.papers.proving import prove
+from opsdesk.work.record import clearing
 
 
 class Desk:

@@ -17,7 +17,7 @@ from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.work.drafts import kept
+from opsdesk.work.record.drafts import kept
 
 K = Qt.Key
 ALT, CTRL, SHIFT = (

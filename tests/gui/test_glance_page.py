@@ -18,7 +18,7 @@ from opsdesk.gui.frame.desk_pages import turn
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.work.glance import glance
+from opsdesk.work.record.glance import glance
 
 Show = Callable[[QWidget], QWidget]
 NOW = datetime.now().replace(second=0, microsecond=0)

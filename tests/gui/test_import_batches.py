@@ -19,9 +19,9 @@ from opsdesk.gui.looks.chips import CHIP_ROLE
 from opsdesk.gui.papers import printing
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
-from opsdesk.work import importing
-from opsdesk.work.conflicts import conflicts
-from opsdesk.work.undoing import preview_undo, undo_import
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.conflicts import conflicts
+from opsdesk.work.imports.undoing import preview_undo, undo_import
 
 Show = Callable[[QWidget], QWidget]
 LONG = 60_000
@@ -155,7 +155,7 @@ def test_a_contradiction_is_settled_as_the_same_person(decide: ConflictsPage, qt
 
 
 def test_somebody_was_faster(decide: ConflictsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    from opsdesk.work.conflicts import settle_conflict
+    from opsdesk.work.imports.conflicts import settle_conflict
 
     told: list[str] = []
     monkeypatch.setattr(ask, "tell", lambda _parent, text, *_: told.append(text))

@@ -25,8 +25,9 @@ from opsdesk.sheets.reading import parse_file
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import exporting, importing
-from opsdesk.work.list_columns import SHEET_KINDS, columns
+from opsdesk.work.imports import importing
+from opsdesk.work.lists import exporting
+from opsdesk.work.lists.list_columns import SHEET_KINDS, columns
 
 Show = Callable[[QWidget], QWidget]
 LONG = 60_000

@@ -18,9 +18,9 @@ from opsdesk.store import clock
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import importing
-from opsdesk.work.import_findings import findings_of
-from opsdesk.work.office_knowledge import knowledge_of
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.import_findings import findings_of
+from opsdesk.work.imports.office_knowledge import knowledge_of
 
 Show = Callable[[QWidget], QWidget]
 HEADS = ["案件名称", "立案时间", "破案时间", "案件状态"]

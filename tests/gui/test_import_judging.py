@@ -18,8 +18,8 @@ from opsdesk.gui.looks import theme
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.work import import_judging, importing
-from opsdesk.work.office_knowledge import knowledge_of
+from opsdesk.work.imports import import_judging, importing
+from opsdesk.work.imports.office_knowledge import knowledge_of
 
 Show = Callable[[QWidget], QWidget]
 HEADS = ["姓名", "性别", "身份证号", "案件名称", "刑拘时间"]

@@ -21,9 +21,9 @@ from opsdesk.sheets.reading import parse_file
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import importing
-from opsdesk.work.conflicts import conflicts
-from opsdesk.work.office_knowledge import knowledge_of
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.conflicts import conflicts
+from opsdesk.work.imports.office_knowledge import knowledge_of
 
 Show = Callable[[QWidget], QWidget]
 HEADS = ["姓名", "性别", "身份证号", "案件名称", "刑拘时间", "联系电话", "户籍地"]

@@ -20,8 +20,8 @@ from opsdesk.sheets.reading import parse_file
 from opsdesk.store import clock
 from opsdesk.store.import_facts import LearntMapping
 from opsdesk.store.office import Office
-from opsdesk.work import importing, receipts
-from opsdesk.work.office_knowledge import knowledge_of
+from opsdesk.work.imports import importing, receipts
+from opsdesk.work.imports.office_knowledge import knowledge_of
 
 Show = Callable[[QWidget], QWidget]
 LONG = 60_000

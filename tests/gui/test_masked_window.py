@@ -21,7 +21,7 @@ from opsdesk.records.veiled import Veiled
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.sighted import at_desk
-from opsdesk.work import revealing
+from opsdesk.work.record import revealing
 
 ID, PHONE = "999999199001010017", "13800005678"
 

@@ -19,7 +19,7 @@ from opsdesk.law.level import Level
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work.attention import Attention, attention
+from opsdesk.work.due.attention import Attention, attention
 
 Show = Callable[[QWidget], QWidget]
 

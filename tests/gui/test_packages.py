@@ -21,7 +21,7 @@ from opsdesk.store.keyring import Cost
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.store.sighted import at_desk
-from opsdesk.work import approvals
+from opsdesk.work.office import approvals
 
 PASSWORD = "足够长的包密码 42"
 

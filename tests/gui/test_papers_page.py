@@ -141,7 +141,7 @@ def test_printed_and_printed_again(
 
 
 def test_opened_again_it_is_on_screen(page: PapersPage, here: Stocked, qtbot: QtBot, tmp_path: Path) -> None:
-    from opsdesk.work.printing import print_paper
+    from opsdesk.work.papers.printing import print_paper
 
     receipt = print_paper(here.office, "support_request", here["request"], tmp_path / "a.pdf")
     with qtbot.waitSignal(page.shown, timeout=60_000):

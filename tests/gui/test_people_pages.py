@@ -29,7 +29,7 @@ from opsdesk.store import keyring, members
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.sighted import at_desk
-from opsdesk.work import approvals
+from opsdesk.work.office import approvals
 
 PASSWORD = "青冈县公安局反诈"
 

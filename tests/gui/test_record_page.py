@@ -25,7 +25,7 @@ from opsdesk.store.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.reader import ListQuery
-from opsdesk.work.ripening import confirm, given_back_to_me
+from opsdesk.work.record.ripening import confirm, given_back_to_me
 
 Show = Callable[[QWidget], QWidget]
 CARDS = [f"99999900000000000{number:02d}" for number in range(10, 19)]

@@ -19,7 +19,7 @@ from opsdesk.records import catalogue
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.sighted import at_desk
-from opsdesk.work.inspecting import story_of
+from opsdesk.work.office.inspecting import story_of
 
 ID, VICTIM = "999999199001010017", "孙小美"
 

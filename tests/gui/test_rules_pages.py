@@ -19,7 +19,7 @@ from opsdesk.records.record import State
 from opsdesk.store.batch import Batch
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
-from opsdesk.work import approvals
+from opsdesk.work.office import approvals
 
 NOW = datetime(2022, 6, 5, 9, 0)
 

@@ -19,7 +19,7 @@ from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.second_looks import SecondLooks
-from opsdesk.work import second_keying
+from opsdesk.work.record import second_keying
 
 Show = Callable[[QWidget], QWidget]
 

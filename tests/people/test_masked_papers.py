@@ -23,9 +23,9 @@ from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.store.sighted import at_desk
-from opsdesk.work.exporting import export_list
-from opsdesk.work.keeping_prints import draw_again, reprint
-from opsdesk.work.printing import print_paper
+from opsdesk.work.lists.exporting import export_list
+from opsdesk.work.papers.keeping_prints import draw_again, reprint
+from opsdesk.work.papers.printing import print_paper
 
 CARD = "9999990000000000016"
 

@@ -259,7 +259,7 @@ def _taken_in(readings: Sequence[object]) -> str:
     from opsdesk.store import gate
     from opsdesk.store.office import Office
     from opsdesk.store.verify import verify
-    from opsdesk.work import importing
+    from opsdesk.work.imports import importing
 
     with Office.scratch() as office:
         before, head = office.reader.counts(), office.history.head()

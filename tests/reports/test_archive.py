@@ -19,7 +19,7 @@ from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.file_forms import archived, joined, locked
 from opsdesk.reports.papers.form import Form, forms
 from opsdesk.store.office import Office
-from opsdesk.work.printing import Order, gather
+from opsdesk.work.papers.printing import Order, gather
 
 FORMS = forms(PRINTED.date())
 IMPRINT = Imprint("青冈县公安局", "试算𠅤", PRINTED, "FVYR-MQVX-E2YE-IALC-PSU7-XLBS", "2025-0007")

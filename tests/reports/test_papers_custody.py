@@ -18,7 +18,7 @@ from opsdesk.work.custody import moving, stocktaking
 from opsdesk.work.custody.scanning import Scan
 from opsdesk.work.money import returning
 from opsdesk.work.money.case_ledger import post
-from opsdesk.work.printing import print_paper
+from opsdesk.work.papers.printing import print_paper
 
 __all__ = ["room"]
 

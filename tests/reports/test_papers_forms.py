@@ -12,7 +12,7 @@ from opsdesk.records import catalogue, choices
 from opsdesk.reports.papers import words
 from opsdesk.reports.papers.form import Form, FormUnfit, NoSuchPaper, form, forms
 from opsdesk.reports.papers.sources import SOURCES
-from opsdesk.work.printing import KIND_FIELD, papers_for
+from opsdesk.work.papers.printing import KIND_FIELD, papers_for
 
 TODAY = date(2026, 11, 23)
 FORMS = forms(TODAY)

@@ -28,7 +28,7 @@ from opsdesk.reports.recall_notice import Cause, Recalled, write_recall_notice
 from opsdesk.reports.wording import Language
 from opsdesk.store import clock
 from opsdesk.store.office import Office
-from opsdesk.work.printing import Order, gather
+from opsdesk.work.papers.printing import Order, gather
 
 FORMS = forms(PRINTED.date())
 IMPRINT = Imprint("青冈县公安局", "试算", PRINTED, "FVYR-MQVX-E2YE-IALC-PSU7-XLBS", "2025-0007")

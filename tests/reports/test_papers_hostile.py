@@ -21,7 +21,7 @@ from opsdesk.reports.paper.reading import read
 from opsdesk.reports.papers.form import Form, forms
 from opsdesk.store import rows
 from opsdesk.store.office import Office
-from opsdesk.work.printing import print_paper
+from opsdesk.work.papers.printing import print_paper
 
 FORMS = forms(PRINTED.date())
 EVIL = "<b>甲</b>&乙&amp;<img src='/etc/hostname'/></para>\u202e丙\u200b\x07丁\x1b[31m"

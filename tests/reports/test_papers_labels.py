@@ -17,7 +17,7 @@ from reportlab.graphics.barcode import qrencoder
 
 from opsdesk.reports.papers.barcode import _modules
 from opsdesk.store.office import Office
-from opsdesk.work.printing import print_paper
+from opsdesk.work.papers.printing import print_paper
 
 DPI = 203
 SIDES = {"label_60x40": 15.0, "label_100x70": 15.0 * 1.75**0.95}

@@ -13,7 +13,7 @@ from paper_office import PRINTED, Stocked, record_for, stock
 
 from opsdesk.reports.papers.form import Form, forms
 from opsdesk.store.office import Office
-from opsdesk.work.printing import print_paper
+from opsdesk.work.papers.printing import print_paper
 
 FORMS = forms(PRINTED.date())
 RARE = "赵𠅤"

@@ -31,7 +31,7 @@ from opsdesk.reports.papers.form import Form, form, forms
 from opsdesk.reports.wording import Language
 from opsdesk.store.gate import Change, Rollback
 from opsdesk.store.office import Office
-from opsdesk.work.printing import NothingToPrint, print_paper
+from opsdesk.work.papers.printing import NothingToPrint, print_paper
 
 __all__ = ["stocked"]
 

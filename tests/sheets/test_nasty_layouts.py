@@ -11,8 +11,8 @@ import station_books
 
 from opsdesk.sheets.reading import Held, parse_file
 from opsdesk.store.office import Office
-from opsdesk.work.import_json import import_as_json
-from opsdesk.work.importing import plan_readings
+from opsdesk.work.imports.import_json import import_as_json
+from opsdesk.work.imports.importing import plan_readings
 
 LAYOUTS = nasty_books.LAYOUTS | station_books.LAYOUTS
 

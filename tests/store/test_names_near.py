@@ -19,10 +19,12 @@ from opsdesk.store.names_near import names_near
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.store.sighted import at_desk
-from opsdesk.work import inspecting, printing, revealing
-from opsdesk.work.due_list import due_list
-from opsdesk.work.exporting import export_list
-from opsdesk.work.glance import glance
+from opsdesk.work.due.due_list import due_list
+from opsdesk.work.lists.exporting import export_list
+from opsdesk.work.office import inspecting
+from opsdesk.work.papers import printing
+from opsdesk.work.record import revealing
+from opsdesk.work.record.glance import glance
 
 VICTIM, AGENT, SUSPECT = "孙小美", "孙大山", "赵嘉怡"
 STORY = f"{VICTIM}报案，{AGENT}陪同，称被{SUSPECT}骗走"

@@ -9,8 +9,8 @@ import pytest
 
 from opsdesk import paths
 from opsdesk.store.office import Office
-from opsdesk.work import importing
-from opsdesk.work.import_plan import ImportPlan
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.import_plan import ImportPlan
 
 
 @pytest.fixture(scope="session")

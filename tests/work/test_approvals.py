@@ -15,7 +15,7 @@ from opsdesk.records.record import State
 from opsdesk.store.approvals import Approval, ApprovalNeeded, NotWaiting, OwnRequest
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.work import approvals
+from opsdesk.work.office import approvals
 
 
 @pytest.fixture

@@ -17,18 +17,21 @@ from opsdesk.store.gate import Batch, Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.store.sighted import at_desk
-from opsdesk.work import printing, receipts, revealing, waiting
-from opsdesk.work.approvals import void_record
 from opsdesk.work.checks.running import check_office
 from opsdesk.work.custody.chain import chain_of
 from opsdesk.work.custody.shelf import items_named, items_of_case
-from opsdesk.work.due_list import due_list
-from opsdesk.work.finding import find
-from opsdesk.work.glance import glance
-from opsdesk.work.listing import list_records
-from opsdesk.work.many import hand_over
+from opsdesk.work.due import waiting
+from opsdesk.work.due.due_list import due_list
+from opsdesk.work.imports import receipts
+from opsdesk.work.lists.finding import find
+from opsdesk.work.lists.listing import list_records
+from opsdesk.work.lists.many import hand_over
 from opsdesk.work.money.case_ledger import case_ledger
-from opsdesk.work.seen_before import seen_before
+from opsdesk.work.office.approvals import void_record
+from opsdesk.work.papers import printing
+from opsdesk.work.record import revealing
+from opsdesk.work.record.glance import glance
+from opsdesk.work.record.seen_before import seen_before
 
 NOW = datetime(2022, 3, 16, 9)
 UNIT, OTHER, MINE = "城关派出所", "柳河派出所", "周警官"

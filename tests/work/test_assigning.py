@@ -15,9 +15,9 @@ from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.store.sighted import at_desk
-from opsdesk.work import staffing
-from opsdesk.work.assigning import NobodyOfThatName, assign
-from opsdesk.work.ripening import confirm
+from opsdesk.work.office import staffing
+from opsdesk.work.record.assigning import NobodyOfThatName, assign
+from opsdesk.work.record.ripening import confirm
 
 FACTS = {"case_name": "柳树镇案", "case_kind": "刑事", "crime": ("诈骗罪",), "fraud_type": "刷单返利"}
 

@@ -23,9 +23,9 @@ from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.work.checks.catalogue import BY_ID, CHECKS
 from opsdesk.work.checks.running import ErrorStands, check_batch, check_office, check_records, keep_reason
-from opsdesk.work.due_list import due_list
-from opsdesk.work.overdue import ApproverNeeded, NotOverdue, answer_overdue, overdue, unanswered
-from opsdesk.work.sealing import seal_person
+from opsdesk.work.due.due_list import due_list
+from opsdesk.work.due.overdue import ApproverNeeded, NotOverdue, answer_overdue, overdue, unanswered
+from opsdesk.work.office.sealing import seal_person
 
 NOW = datetime(2022, 6, 5, 12, 0)
 FILED, LATER = date(2022, 3, 1), datetime(2022, 3, 10, 14, 30)

@@ -23,11 +23,11 @@ from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.verify import verify
-from opsdesk.work import clearing
-from opsdesk.work.list_rows import list_rows
-from opsdesk.work.printing import print_paper
-from opsdesk.work.proving import prove
-from opsdesk.work.recalling import print_recall
+from opsdesk.work.lists.list_rows import list_rows
+from opsdesk.work.papers.printing import print_paper
+from opsdesk.work.papers.proving import prove
+from opsdesk.work.papers.recalling import print_recall
+from opsdesk.work.record import clearing
 
 DAY = date(2022, 5, 20)
 MARCH = Scope(date(2022, 3, 1), date(2022, 3, 31))

@@ -21,13 +21,13 @@ from opsdesk.reports.small_cells import hidden_in_column
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work.approvals import approve, ask_approval
-from opsdesk.work.bulletin import print_bulletin
-from opsdesk.work.clearing import clear_person
-from opsdesk.work.closing import NotClosed, close_month
-from opsdesk.work.figures_json import figures_as_json
-from opsdesk.work.printing import Order, gather, print_paper
-from opsdesk.work.sealing import seal_person
+from opsdesk.work.office.approvals import approve, ask_approval
+from opsdesk.work.office.sealing import seal_person
+from opsdesk.work.papers.bulletin import print_bulletin
+from opsdesk.work.papers.closing import NotClosed, close_month
+from opsdesk.work.papers.figures_json import figures_as_json
+from opsdesk.work.papers.printing import Order, gather, print_paper
+from opsdesk.work.record.clearing import clear_person
 
 MAY, JUNE = Scope(date(2022, 5, 1), date(2022, 5, 31)), Scope(date(2022, 6, 1), date(2022, 6, 30))
 JUNE_2, JULY_2, AUGUST_2 = datetime(2022, 6, 2, 9), datetime(2022, 7, 2, 9), datetime(2022, 8, 2, 9)

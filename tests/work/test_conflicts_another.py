@@ -15,11 +15,11 @@ from opsdesk.sheets.reading import parse_file
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import importing
-from opsdesk.work.conflicts import AlreadySettled, Conflict, conflicts, settle_conflict
-from opsdesk.work.import_told import HeldWords
-from opsdesk.work.office_knowledge import knowledge_of
-from opsdesk.work.unsettling import MovedOn, unsettle
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.conflicts import AlreadySettled, Conflict, conflicts, settle_conflict
+from opsdesk.work.imports.import_told import HeldWords
+from opsdesk.work.imports.office_knowledge import knowledge_of
+from opsdesk.work.imports.unsettling import MovedOn, unsettle
 
 HEAD = ["案件名称", "办案单位", "立案时间", "损失金额（元）", "简要案情"]
 

@@ -25,9 +25,9 @@ from opsdesk.sheets.correction_signs import LARGEST, is_correction
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import correcting, importing
-from opsdesk.work.import_plan import FilePlan
-from opsdesk.work.undoing import undo_import
+from opsdesk.work.imports import correcting, importing
+from opsdesk.work.imports.import_plan import FilePlan
+from opsdesk.work.imports.undoing import undo_import
 
 HEADS = ["序号", "案件名称", "姓名", "身份证号码", "联系方式", "刑拘时间"]
 GOOD, WRONG = "999999199001010016", "999999199001010017"

@@ -16,9 +16,9 @@ from opsdesk.sheets.correction_reading import parse_corrections
 from opsdesk.sheets.correction_rows import ABOUT, REASON, REFILL
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
-from opsdesk.work import correcting, importing
-from opsdesk.work.correcting import GOES_BACK, FileChanged, NotACorrection, NothingToCorrect
-from opsdesk.work.import_plan import FilePlan, ImportPlan
+from opsdesk.work.imports import correcting, importing
+from opsdesk.work.imports.correcting import GOES_BACK, FileChanged, NotACorrection, NothingToCorrect
+from opsdesk.work.imports.import_plan import FilePlan, ImportPlan
 
 TITLE = "青冈镇派出所采取强制措施人员统计表"
 LINE = "填报单位：青冈镇派出所    填报人：孙警官    填报时间：2022.6.1"

@@ -20,7 +20,7 @@ from opsdesk.work.custody.chain import chain_of
 from opsdesk.work.custody.moving import MOVEMENT
 from opsdesk.work.custody.places import place_tree
 from opsdesk.work.custody.scanning import items_of_labels, read_scan_file, read_scans
-from opsdesk.work.due_list import due_list
+from opsdesk.work.due.due_list import due_list
 
 __all__ = ["room"]
 

@@ -17,10 +17,10 @@ from opsdesk.store.batch import Batch
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.work import due_kept
-from opsdesk.work.due_list import DueList, due_as_json, due_list
-from opsdesk.work.due_records import live_records
-from opsdesk.work.today import near
+from opsdesk.work.due import due_kept
+from opsdesk.work.due.due_list import DueList, due_as_json, due_list
+from opsdesk.work.due.due_records import live_records
+from opsdesk.work.due.today import near
 
 ON = datetime(2022, 6, 5, 8, 0)
 

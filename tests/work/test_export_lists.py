@@ -24,10 +24,10 @@ from opsdesk.sheets.reading import parse_file
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import Filter, ListQuery
-from opsdesk.work import importing
-from opsdesk.work.exporting import export_list
-from opsdesk.work.import_plan import ImportPlan
-from opsdesk.work.list_columns import SHEET_KINDS, columns, title_of
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.import_plan import ImportPlan
+from opsdesk.work.lists.exporting import export_list
+from opsdesk.work.lists.list_columns import SHEET_KINDS, columns, title_of
 
 ON = date(2022, 6, 1)
 HEAD = 3

@@ -18,9 +18,9 @@ from opsdesk.sheets.export.choice_sheet import NAME
 from opsdesk.sheets.export.template import HEAD_ROW, NOTES
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
-from opsdesk.work import importing
-from opsdesk.work.list_columns import SHEET_KINDS, columns, title_of
-from opsdesk.work.templates import NoTemplate, write_matrix, write_template
+from opsdesk.work.imports import importing
+from opsdesk.work.lists.list_columns import SHEET_KINDS, columns, title_of
+from opsdesk.work.lists.templates import NoTemplate, write_matrix, write_template
 
 MAY = Scope(date(2022, 5, 1), date(2022, 5, 31))
 

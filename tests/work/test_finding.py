@@ -10,7 +10,7 @@ import pytest
 from opsdesk.people.roles import Role
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.work.finding import EACH, find
+from opsdesk.work.lists.finding import EACH, find
 
 CARD = "9999990000000000011"
 

@@ -22,15 +22,15 @@ from opsdesk.store.gate import Change
 from opsdesk.store.hand import Hand
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import import_judging, importing
 from opsdesk.work.checks.running import check_batch, check_supposed
-from opsdesk.work.import_json import import_as_json
-from opsdesk.work.import_plan import ImportPlan, RowPlan
-from opsdesk.work.import_rows import TableRows
-from opsdesk.work.import_session import ImportSession
-from opsdesk.work.import_text import import_as_text
-from opsdesk.work.office_knowledge import knowledge_of
-from opsdesk.work.repairs import Repair
+from opsdesk.work.imports import import_judging, importing
+from opsdesk.work.imports.import_json import import_as_json
+from opsdesk.work.imports.import_plan import ImportPlan, RowPlan
+from opsdesk.work.imports.import_rows import TableRows
+from opsdesk.work.imports.import_session import ImportSession
+from opsdesk.work.imports.import_text import import_as_text
+from opsdesk.work.imports.office_knowledge import knowledge_of
+from opsdesk.work.imports.repairs import Repair
 
 FIRST, SECOND = "999999199001010016", "99999919850615124X"
 CARD = "9999990000000000014"

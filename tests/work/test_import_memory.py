@@ -18,10 +18,10 @@ from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.store.undo import NoSuchBatch
 from opsdesk.store.verify import verify
-from opsdesk.work import importing, receipts
-from opsdesk.work.conflicts import AlreadySettled, conflicts, settle_conflict
-from opsdesk.work.office_knowledge import knowledge_of, learn_spelling, remember_columns, worth_learning
-from opsdesk.work.undoing import undo_import
+from opsdesk.work.imports import importing, receipts
+from opsdesk.work.imports.conflicts import AlreadySettled, conflicts, settle_conflict
+from opsdesk.work.imports.office_knowledge import knowledge_of, learn_spelling, remember_columns, worth_learning
+from opsdesk.work.imports.undoing import undo_import
 
 FIRST, SECOND = "999999199001010016", "99999919850615124X"
 HEAD = ["姓名", "性别", "身份证号", "案件名称", "办案单位", "刑拘时间", "户籍地"]

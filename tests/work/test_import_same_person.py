@@ -12,11 +12,11 @@ import pytest
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
-from opsdesk.work import importing
-from opsdesk.work.import_plan import ImportPlan
-from opsdesk.work.import_rows import TableRows
-from opsdesk.work.office_knowledge import knowledge_of
-from opsdesk.work.receipts import imports
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.import_plan import ImportPlan
+from opsdesk.work.imports.import_rows import TableRows
+from opsdesk.work.imports.office_knowledge import knowledge_of
+from opsdesk.work.imports.receipts import imports
 
 HEAD = ["姓名", "性别", "联系电话", "案件名称", "措施", "采取强制措施时间"]
 CODE = "I-SAME-PERSON"

@@ -10,11 +10,11 @@ import pytest
 
 from opsdesk.sheets.answers import Answers
 from opsdesk.store.office import Office
-from opsdesk.work import importing
-from opsdesk.work.import_plan import TablePlan
-from opsdesk.work.import_session import ImportSession
-from opsdesk.work.import_text import import_as_text
-from opsdesk.work.repairs import Repair
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.import_plan import TablePlan
+from opsdesk.work.imports.import_session import ImportSession
+from opsdesk.work.imports.import_text import import_as_text
+from opsdesk.work.imports.repairs import Repair
 
 HEADS = ["案件名称", "立案时间", "损失金额（元）"]
 

@@ -16,11 +16,11 @@ from opsdesk.store import printed
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.tables import HISTORY
-from opsdesk.work import inspecting
-from opsdesk.work.deed_words import DEEDS, deed_words
-from opsdesk.work.keeping_prints import NotReprinted, draw_again
-from opsdesk.work.proving import prove
-from opsdesk.work.sealing import seal_person
+from opsdesk.work.office import inspecting
+from opsdesk.work.office.deed_words import DEEDS, deed_words
+from opsdesk.work.office.sealing import seal_person
+from opsdesk.work.papers.keeping_prints import NotReprinted, draw_again
+from opsdesk.work.papers.proving import prove
 
 ID = "999999199001010017"
 

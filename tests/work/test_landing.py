@@ -12,8 +12,8 @@ import pytest
 from opsdesk.sheets.table import FileReading, Meta, Row, Table
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import importing
-from opsdesk.work.import_plan import ImportPlan
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.import_plan import ImportPlan
 
 PERIOD = (date(2022, 5, 1), date(2022, 5, 31))
 FIRST, SECOND = "999999199001010016", "99999919850615124X"

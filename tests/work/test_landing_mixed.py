@@ -15,9 +15,9 @@ import pytest
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import importing
-from opsdesk.work.import_plan import ImportPlan
-from opsdesk.work.office_knowledge import knowledge_of
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.import_plan import ImportPlan
+from opsdesk.work.imports.office_knowledge import knowledge_of
 
 FIRST, CARD, OTHER, SIM = "999999199001010016", "9999990000000000014", "9999990000000000022", "19000000001"
 MIXED = [

@@ -16,8 +16,8 @@ from opsdesk.gui.frame.desk_pages import DESK_PAGES
 from opsdesk.records import catalogue
 from opsdesk.reports.manual_text import blocks
 from opsdesk.reports.paper.reading import read
-from opsdesk.work.manual import ABOUT, Chapter, chapter_of, chapters, picture_place
-from opsdesk.work.printing_manual import print_manual
+from opsdesk.work.papers.manual import ABOUT, Chapter, chapter_of, chapters, picture_place
+from opsdesk.work.papers.printing_manual import print_manual
 
 LANGUAGES = ("zh_CN", "en")
 

@@ -11,8 +11,8 @@ from opsdesk.store.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work.duplicates import likely_same
-from opsdesk.work.merging import CannotMerge, merge, not_the_same, preview_merge, unmerge
+from opsdesk.work.record.duplicates import likely_same
+from opsdesk.work.record.merging import CannotMerge, merge, not_the_same, preview_merge, unmerge
 
 ID_NO, PHONE = "999999199001010017", "13800005678"
 

@@ -21,8 +21,9 @@ from opsdesk.store.gate import Change
 from opsdesk.store.keyring import Cost
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import packing, retention
-from opsdesk.work.packing import pack_list, unpack
+from opsdesk.work.lists import packing
+from opsdesk.work.lists.packing import pack_list, unpack
+from opsdesk.work.office import retention
 
 PASSWORD = "足够长的包密码 42"
 TO = {"password": PASSWORD, "recipient": "市局反诈中心", "basis": "协查函〔2022〕3号", "on": date(2022, 6, 1)}

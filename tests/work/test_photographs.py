@@ -22,7 +22,7 @@ from opsdesk.store.second_tables import PHOTO
 from opsdesk.store.verify import verify
 from opsdesk.work.custody import photographs
 from opsdesk.work.custody.photographs import MOST, TooManyPhotos, add_photos, look_at, photos_of, pictures_of
-from opsdesk.work.printing import NothingToPrint, print_paper
+from opsdesk.work.papers.printing import NothingToPrint, print_paper
 
 __all__ = ["room"]
 

@@ -12,7 +12,7 @@ import pytest
 from opsdesk.sheets.table import FileReading, Frame, Meta, Row, Table
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import importing
+from opsdesk.work.imports import importing
 
 SYSTEM = {"id", "batch_id", "created_at", "updated_at", "desk", "created_by", "updated_by", "row_digest"}
 FIRST, SECOND = "999999199001010016", "99999919850615124X"

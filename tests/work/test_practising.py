@@ -15,11 +15,11 @@ from opsdesk import errors, practice
 from opsdesk.reports.figure import Scope
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import practising
-from opsdesk.work.bulletin import print_bulletin
-from opsdesk.work.correcting import write_corrections
-from opsdesk.work.exporting import export_list
-from opsdesk.work.importing import plan_files
+from opsdesk.work.imports.correcting import write_corrections
+from opsdesk.work.imports.importing import plan_files
+from opsdesk.work.lists.exporting import export_list
+from opsdesk.work.office import practising
+from opsdesk.work.papers.bulletin import print_bulletin
 
 
 @pytest.fixture(scope="module")

@@ -21,10 +21,10 @@ from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.tables import PRINTED as TABLE
 from opsdesk.store.verify import verify
-from opsdesk.work.keeping_prints import NoSuchPrint, NotReprinted, Redrawn, draw_again, drawn_otherwise, reprint
-from opsdesk.work.printing import Order, preview, print_paper
-from opsdesk.work.proving import changes_since, proof_as_text, prove
-from opsdesk.work.verification import report_as_text
+from opsdesk.work.office.verification import report_as_text
+from opsdesk.work.papers.keeping_prints import NoSuchPrint, NotReprinted, Redrawn, draw_again, drawn_otherwise, reprint
+from opsdesk.work.papers.printing import Order, preview, print_paper
+from opsdesk.work.papers.proving import changes_since, proof_as_text, prove
 
 
 @pytest.fixture

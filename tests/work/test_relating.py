@@ -11,7 +11,7 @@ from opsdesk.records.record import State
 from opsdesk.store.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.work.relating import NothingToLink, case_of, link_to_case, look_irrelevant
+from opsdesk.work.record.relating import NothingToLink, case_of, link_to_case, look_irrelevant
 
 
 @pytest.fixture

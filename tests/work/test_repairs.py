@@ -11,8 +11,8 @@ import pytest
 from opsdesk import paths
 from opsdesk.sheets.reading import parse_file
 from opsdesk.sheets.table import FileReading, Row
-from opsdesk.work.repairing import Repairer, snapshot
-from opsdesk.work.repairs import Repair, Repairs
+from opsdesk.work.imports.repairing import Repairer, snapshot
+from opsdesk.work.imports.repairs import Repair, Repairs
 
 GOOD, WRONG = "999999199001010016", "999999199001010017"
 

@@ -19,7 +19,7 @@ from opsdesk.sheets.answers import Answers
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
 from opsdesk.sheets.reading import Held, Source, parse_file
 from opsdesk.sheets.table import FileReading, Row, Table
-from opsdesk.work.repairs import Repair, Repairs
+from opsdesk.work.imports.repairs import Repair, Repairs
 
 FIRST, SECOND = "999999199001010016", "99999919850615124X"
 CARDS = ("9999990000000000014", "9999990000000000022")

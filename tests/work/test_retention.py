@@ -23,7 +23,7 @@ from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.vault import Shredded
 from opsdesk.store.verify import verify
-from opsdesk.work import approvals, retention
+from opsdesk.work.office import approvals, retention
 
 TODAY = date(2022, 12, 1)
 NAME, PHONE = "白小川", "13945678901"

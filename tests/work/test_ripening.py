@@ -14,7 +14,7 @@ from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.ripening import NotSubmitted, OwnEntry
-from opsdesk.work import ripening
+from opsdesk.work.record import ripening
 
 STAFF = {"staff_name": "孙警官", "staff_category": "police"}
 

@@ -10,7 +10,7 @@ import pytest
 from opsdesk import paths
 from opsdesk.cli import run
 from opsdesk.people.roles import GRANTS, Role
-from opsdesk.work import role_matrix
+from opsdesk.work.office import role_matrix
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
@@ -30,7 +30,7 @@ def test_every_mark_is_a_grant():
 def test_the_command_prints_it(capfdbinary):
     assert run(["people", "matrix", "--json"], lambda *_: None) == 0
     printed = json.loads(capfdbinary.readouterr().out)
-    assert printed["exporting.export_list"] == ["reviewer", "auditor"]
+    assert printed["lists.exporting.export_list"] == ["reviewer", "auditor"]
     assert run(["people", "matrix"], lambda *_: None) == 0
     lines = capfdbinary.readouterr().out.decode().splitlines()
     assert lines[0].split("\t")[1] == "录入员" and len(lines) == len(printed) + 1

@@ -21,9 +21,9 @@ from opsdesk.sheets.reading import parse_file
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
-from opsdesk.work import importing
-from opsdesk.work.exporting import export_list
-from opsdesk.work.list_columns import SHEET_KINDS
+from opsdesk.work.imports import importing
+from opsdesk.work.lists.exporting import export_list
+from opsdesk.work.lists.list_columns import SHEET_KINDS
 
 WORDS = st.text("赵钱孙甲乙丙镇所案件A3x=+@-，。、（）“”·：%#&<> \n1０Ｂ", min_size=2, max_size=14)
 NUMBERS = {

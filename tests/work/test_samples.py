@@ -14,10 +14,10 @@ import pytest
 from opsdesk.reports.figure import Scope
 from opsdesk.reports.figures import figure_set
 from opsdesk.store.office import Office
-from opsdesk.work import importing
-from opsdesk.work.figures_json import figures_as_json
-from opsdesk.work.import_json import import_as_json
-from opsdesk.work.import_plan import ImportPlan
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.import_json import import_as_json
+from opsdesk.work.imports.import_plan import ImportPlan
+from opsdesk.work.papers.figures_json import figures_as_json
 
 TESTS = Path(__file__).resolve().parents[1]
 EXPECTED = json.loads((TESTS / "data" / "figures.json").read_text(encoding="utf-8"))

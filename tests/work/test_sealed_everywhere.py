@@ -40,8 +40,8 @@ from opsdesk.store.history import History
 from opsdesk.store.office import Office
 from opsdesk.store.query import Filter, ListQuery
 from opsdesk.store.reader import Reader
-from opsdesk.work.sealing import seal_person
-from opsdesk.work.undoing import undone_imports
+from opsdesk.work.imports.undoing import undone_imports
+from opsdesk.work.office.sealing import seal_person
 
 NAME, NUMBER, PHONE = "白小川", "231223200508010012", "13945678901"
 SECOND = SignedIn("second", "qian", "钱大队", FIRST_ROLES)
@@ -54,12 +54,14 @@ CALLED_WITH: dict[str, Callable[[Any], Iterator[dict[str, Any]]]] = {
         {"register": "measure", "back_field": key, "parent_id": e.ids[key]} for key in ("person", "case")
     ),
     "reports.figures.strike.case_of_unit": lambda e: iter(()),  # a condition, no answer
-    "work.printing.print_paper": lambda e: (
+    "work.papers.printing.print_paper": lambda e: (
         {"paper_key": key, "records": one}
         for key in ("person_record", "measure_ledger", "measure_due", "exit_notice", "punishment_notice", "case_file")
         for one in (e.ids.get("person"), e.ids.get("measure"), e.ids.get("exit_control"), e.ids.get("punishment"))
     ),
-    "work.due_records.subjects_of": lambda e: iter([{"listed": [("measure", {"id": "x", "person": e.ids["person"]})]}]),
+    "work.due.due_records.subjects_of": lambda e: iter(
+        [{"listed": [("measure", {"id": "x", "person": e.ids["person"]})]}]
+    ),
     "store.search.find": lambda e: ({"titles": lambda *a: {}, "limit": 99, "text": w} for w in (NAME, NUMBER, "bxc")),
     "Reader.seen": lambda e: ({"group": group, "beginning": w} for group in range(3) for w in (NUMBER[:8], PHONE)),
     "store.seen.sightings": lambda e: ({"group": g, "beginning": w} for g in range(3) for w in (NUMBER[:8], PHONE)),
@@ -68,13 +70,13 @@ CALLED_WITH: dict[str, Callable[[Any], Iterator[dict[str, Any]]]] = {
 
 # Functions that may name a sealed record by its id, or that answer nothing a person reads; each with the reason.
 TELLS: dict[str, str] = {
-    "work.sealing.proposals": "asked by the legal unit; the sealed are not among them",
-    "work.sealing.seal_person": "the deed itself",
-    "work.sealing.find_sealed": "says register and id to the legal unit, and is written down",
-    "work.sealing.sealed": "the legal unit's list of ids, without a word of them",
+    "work.office.sealing.proposals": "asked by the legal unit; the sealed are not among them",
+    "work.office.sealing.seal_person": "the deed itself",
+    "work.office.sealing.find_sealed": "says register and id to the legal unit, and is written down",
+    "work.office.sealing.sealed": "the legal unit's list of ids, without a word of them",
     "store.vault.boxes": "the same list for the store",
-    "work.retention.provide": "hands back what it was told to write down",
-    "work.ripening.give_back": "says which of the ids it was given it could not give back",
+    "work.office.retention.provide": "hands back what it was told to write down",
+    "work.record.ripening.give_back": "says which of the ids it was given it could not give back",
     "History.latest": "says that something was sealed, by id alone",
     "History.verify": "counts entries",
     "store.reconcile.reconcile": "reads every row against its history and finds none that differs",
@@ -85,17 +87,17 @@ TELLS: dict[str, str] = {
     "store.dialect.damage": "what SQLite says of the file",
     "store.dialect.broken_pages": "what SQLCipher says of the file",
     "store.rows.there": "tells the gate which ids are taken",
-    "work.exporting.ask_export": "hands back the question it was asked, and how many rows it means",
+    "work.lists.exporting.ask_export": "hands back the question it was asked, and how many rows it means",
     "store.schema.config": "settings of the migrations",
-    "work.correcting.write_corrections": "writes back a workbook that was read before the sealing",
-    "work.correcting.plan_corrections": "reads a workbook, asks through plan_readings",
-    "work.correction_list.write_correction_list": "writes what was read from a workbook",
-    "work.demo.take_in_samples": "an office of its own",
-    "work.demo.write_papers": "an office of its own",
-    "work.figures_json.figures_as_json": "words of figures that figure_set counted",
-    "work.importing.plan_files": "reads workbooks; matches are looked at in test_sealing.py",
-    "work.importing.plan_readings": "reads workbooks; matches are looked at in test_sealing.py",
-    "work.importing.commit": "writes an import",
+    "work.imports.correcting.write_corrections": "writes back a workbook that was read before the sealing",
+    "work.imports.correcting.plan_corrections": "reads a workbook, asks through plan_readings",
+    "work.imports.correction_list.write_correction_list": "writes what was read from a workbook",
+    "work.program.demo.take_in_samples": "an office of its own",
+    "work.program.demo.write_papers": "an office of its own",
+    "work.papers.figures_json.figures_as_json": "words of figures that figure_set counted",
+    "work.imports.importing.plan_files": "reads workbooks; matches are looked at in test_sealing.py",
+    "work.imports.importing.plan_readings": "reads workbooks; matches are looked at in test_sealing.py",
+    "work.imports.importing.commit": "writes an import",
     "store.cipher.copy": "copies the whole file, seals included",
 }
 
@@ -106,9 +108,9 @@ WHOLE = (
     "store.backups",
     "store.migrating",
     "store.restoring",
-    "work.backing_up",
+    "work.office.backing_up",
     "store.members",
-    "work.staffing",
+    "work.office.staffing",
 )
 
 
@@ -309,12 +311,12 @@ def test_no_function_tells_of_a_sealed_person(name: str, sealed: Everything, tmp
         "reports.figures.figure_set",
         "reports.figures.strike.persons_captured",
         "store.search.find",
-        "work.due_list.due_list",
-        "work.due_records.live_records",
-        "work.exporting.export_list",
-        "work.list_rows.list_rows",
-        "work.listing.list_records",
-        "work.printing.print_paper",
+        "work.due.due_list.due_list",
+        "work.due.due_records.live_records",
+        "work.lists.exporting.export_list",
+        "work.lists.list_rows.list_rows",
+        "work.lists.listing.list_records",
+        "work.papers.printing.print_paper",
     ],
 )
 def test_before_the_sealing_they_do_tell(name: str, tmp_path: Path) -> None:

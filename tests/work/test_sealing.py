@@ -16,8 +16,8 @@ from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.store.verify import verify
-from opsdesk.work import sealing
-from opsdesk.work.approvals import approve, ask_approval
+from opsdesk.work.office import sealing
+from opsdesk.work.office.approvals import approve, ask_approval
 
 TODAY = date(2022, 6, 5)
 

@@ -17,7 +17,7 @@ from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.second_looks import SecondLooks
-from opsdesk.work import counting_twice, second_keying
+from opsdesk.work.record import counting_twice, second_keying
 
 CARD = "9999990000000000014"
 

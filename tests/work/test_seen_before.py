@@ -13,7 +13,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.fields import Field
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.work.seen_before import EVERYWHERE, NOTHING, seen_before
+from opsdesk.work.record.seen_before import EVERYWHERE, NOTHING, seen_before
 
 CARD, OTHER = "9999990000000000014", "9999990000000000022"
 COMPANY = "9999990000000000030"

@@ -23,8 +23,10 @@ from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.store.reader import Reader
 from opsdesk.store.sighted import SightedReader, at_desk
-from opsdesk.work import listing, printing, revealing
-from opsdesk.work.exporting import export_list
+from opsdesk.work.lists import listing
+from opsdesk.work.lists.exporting import export_list
+from opsdesk.work.papers import printing
+from opsdesk.work.record import revealing
 
 ID, PHONE, CARD, VICTIM = "999999199001010017", "13800005678", "6222020000000000014", "孙小美"
 SECRETS = (ID, PHONE, CARD, VICTIM, VICTIM[1:])

@@ -12,7 +12,7 @@ from store_room import Room, room
 from opsdesk import errors
 from opsdesk.work.custody import stocktaking
 from opsdesk.work.custody.scanning import Scan
-from opsdesk.work.due_list import due_list
+from opsdesk.work.due.due_list import due_list
 
 __all__ = ["room"]
 

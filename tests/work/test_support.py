@@ -15,8 +15,8 @@ from opsdesk.records import catalogue
 from opsdesk.store import keyring
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.work import fault_report, support
-from opsdesk.work.inside import version_details
+from opsdesk.work.program import fault_report, support
+from opsdesk.work.program.inside import version_details
 
 SECRETS = ("赵嘉怡", "231223199001010017", "13800001234", "城关派出所", "冬训收贩银行卡案", "zhaojiayi")
 

@@ -17,10 +17,10 @@ from opsdesk.store.approvals import ApprovalNeeded
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import Filter, ListQuery
-from opsdesk.work import approvals
-from opsdesk.work.approval_words import scope_lines
 from opsdesk.work.custody import moving
-from opsdesk.work.exporting import ask_export, export_list
+from opsdesk.work.lists.exporting import ask_export, export_list
+from opsdesk.work.office import approvals
+from opsdesk.work.office.approval_words import scope_lines
 
 __all__ = ["room"]
 

@@ -16,9 +16,9 @@ from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.store.reconcile import reconcile
 from opsdesk.store.undo import AlreadyUndone, NoSuchBatch
-from opsdesk.work import importing
-from opsdesk.work.import_plan import ImportPlan
-from opsdesk.work.undoing import preview_undo, undo_import, undone_imports
+from opsdesk.work.imports import importing
+from opsdesk.work.imports.import_plan import ImportPlan
+from opsdesk.work.imports.undoing import preview_undo, undo_import, undone_imports
 
 CASE = {"case_no": "A9999990100002022030007", "case_name": "“3·12”案", "crime": "帮信", "handling_unit": "刑侦大队"}
 PERSON = {"person_name": "赵甲", "id_no": "999999199001010016", "case_no": CASE["case_no"]}

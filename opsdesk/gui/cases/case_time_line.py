@@ -13,7 +13,7 @@ from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.due_mark import paint_mark
 from opsdesk.i18n import _
 from opsdesk.law.level import Level
-from opsdesk.work.glance import Bar, Event, Glance, Lane, noon
+from opsdesk.work.record.glance import Bar, Event, Glance, Lane, noon
 
 LEFT, HEAD, EVENT, LANE = 186, 26, 20, 36
 MOST_EVENT_ROWS = 3

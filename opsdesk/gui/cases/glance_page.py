@@ -25,7 +25,7 @@ from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 from opsdesk.reports.chart import Chart, Series
 from opsdesk.store import clock, printed
-from opsdesk.work.glance import Bar, Glance, Lane, glance
+from opsdesk.work.record.glance import Bar, Glance, Lane, glance
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

@@ -19,7 +19,7 @@ from opsdesk.people.roles import Permission
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
     from opsdesk.store.reasons import Reason
-    from opsdesk.work.due_list import DueList, DueRow
+    from opsdesk.work.due.due_list import DueList, DueRow
 
 Told = tuple[list[Line], str]
 FACES = {
@@ -56,7 +56,7 @@ class DuePage(ListPage):
 
     def answer(self) -> None:
         """Ask why a term ran over and who approved, and keep it."""
-        from opsdesk.work.overdue import answer_overdue
+        from opsdesk.work.due.overdue import answer_overdue
 
         if self.here is None:
             return
@@ -70,14 +70,14 @@ class DuePage(ListPage):
 
 def _look(office: Office, now: datetime, first: Callable[[Told], None]) -> Told:
     """The first lines, and how many there are in all."""
-    from opsdesk.work import due_kept
+    from opsdesk.work.due import due_kept
 
     return due_kept.look(office, now, lambda listed: _told(office, listed, now), first)
 
 
 def _told(office: Office, listed: DueList, now: datetime) -> Told:
     from opsdesk.store import reasons
-    from opsdesk.work.overdue import key_of
+    from opsdesk.work.due.overdue import key_of
 
     with office.reader.connection() as connection:
         given = reasons.given(connection, "overdue")

@@ -24,8 +24,8 @@ from opsdesk.i18n import N_, _
 from opsdesk.law import wording
 from opsdesk.law.cited import cited
 from opsdesk.law.level import Level
-from opsdesk.work.due_list import DueRow
-from opsdesk.work.today import Near
+from opsdesk.work.due.due_list import DueRow
+from opsdesk.work.due.today import Near
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = int(Qt.ItemDataRole.UserRole) + 1

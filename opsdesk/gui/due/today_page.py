@@ -31,8 +31,8 @@ from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission
 from opsdesk.store import clock
 from opsdesk.store.query import Filter, ListQuery
-from opsdesk.work.today import Near, month_figures, near, year_chart
-from opsdesk.work.waiting import Waits, waiting
+from opsdesk.work.due.today import Near, month_figures, near, year_chart
+from opsdesk.work.due.waiting import Waits, waiting
 
 if TYPE_CHECKING:
     from opsdesk.reports.figure import Figure, FigureSet
@@ -104,7 +104,7 @@ class TodayPage(QWidget):
 
     def print_paper(self) -> None:
         """The morning sheet as a PDF."""
-        from opsdesk.work.printing import print_paper  # not before: it brings the writer of PDFs with it
+        from opsdesk.work.papers.printing import print_paper  # not before: it brings the writer of PDFs with it
 
         name = _("晨会期限提醒单") + f"_{clock.today():%Y%m%d}.pdf"
         place = ask.place_to_save(self, _("存 PDF"), name, ".pdf")

@@ -39,7 +39,7 @@ class AttentionWatch(QObject):
 
     def look(self) -> None:
         """Ask what presses now."""
-        from opsdesk.work.attention import attention  # not before: the first window would wait for it
+        from opsdesk.work.due.attention import attention  # not before: the first window would wait for it
 
         if self._asking is not None:
             self._asking.cancel()

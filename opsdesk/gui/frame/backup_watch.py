@@ -98,7 +98,7 @@ def on_leaving(office: Office) -> str:
 
 
 def _backed_up(office: Office, occasion: Occasion) -> Made | None:
-    from opsdesk.work.backing_up import back_up
+    from opsdesk.work.office.backing_up import back_up
 
     return back_up(office, occasion)
 

@@ -13,7 +13,7 @@ from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.store import clock
 from opsdesk.store.drafts import Kept
-from opsdesk.work import drafts
+from opsdesk.work.record import drafts
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

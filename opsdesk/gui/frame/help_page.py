@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.words import surface, words
 from opsdesk.i18n import _, language
-from opsdesk.work.manual import Chapter, chapters, picture_place
+from opsdesk.work.papers.manual import Chapter, chapters, picture_place
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

@@ -73,7 +73,7 @@ class MachineChoices(QObject):
 
     def write_bundle(self) -> None:
         """Versions, counts and kept faults into a file, with nothing of any record."""
-        from opsdesk.work.support import write_bundle
+        from opsdesk.work.program.support import write_bundle
 
         place = ask.place_to_save(self._window, _("给维护人员的情况包"), BUNDLE, ".zip")
         if place is not None:

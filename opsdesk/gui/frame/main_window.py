@@ -46,7 +46,7 @@ from opsdesk.gui.settings import settings
 from opsdesk.i18n import _, language
 from opsdesk.records import catalogue
 from opsdesk.store.circumstances import amiss
-from opsdesk.work.manual import chapter_of
+from opsdesk.work.papers.manual import chapter_of
 
 if TYPE_CHECKING:
     from opsdesk.gui.frame.tour import Tour

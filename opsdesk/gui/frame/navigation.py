@@ -28,7 +28,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.record import Group
 
 if TYPE_CHECKING:
-    from opsdesk.work.attention import Attention
+    from opsdesk.work.due.attention import Attention
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH, ENGLISH_WIDTH, STRIP_WIDTH = 184, 212, 48

@@ -38,6 +38,6 @@ class OriginalsWatch(QObject):
 
 
 def _forgotten(office: Office) -> list[str]:
-    from opsdesk.work.receipts import forget_originals
+    from opsdesk.work.imports.receipts import forget_originals
 
     return [] if office.closed else forget_originals(office)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def tell_of_recovery(office: Office, notices: Notices) -> None:
     """Say who came in by the recovery code and when; nothing while nobody did."""
-    from opsdesk.work.staffing import recovery_used
+    from opsdesk.work.office.staffing import recovery_used
 
     used = recovery_used(office)
     if used is not None:

@@ -25,7 +25,7 @@ from opsdesk.gui.looks.words import key_line, words
 from opsdesk.i18n import _
 from opsdesk.people.roles import to_enter
 from opsdesk.records import catalogue
-from opsdesk.work.finding import EACH, Finding, find
+from opsdesk.work.lists.finding import EACH, Finding, find
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

@@ -17,7 +17,7 @@ from opsdesk.records.problem import Severity
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.work.receipts import ImportReceipt
+    from opsdesk.work.imports.receipts import ImportReceipt
 
 WIDTH = 330
 MOST = 300  # problems listed; the receipt on paper has them all
@@ -60,7 +60,7 @@ class BatchPanel(QFrame):
         self.setVisible(receipt is not None)
         if receipt is None:
             return
-        from opsdesk.work.import_papers import receipt_facts
+        from opsdesk.work.imports.import_papers import receipt_facts
 
         self.title.setText(receipt.file_name)
         if receipt.id != self._batch:

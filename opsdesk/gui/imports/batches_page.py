@@ -28,7 +28,7 @@ from opsdesk.store import clock, passing
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.work.receipts import ImportReceipt
+    from opsdesk.work.imports.receipts import ImportReceipt
 
 WIDTHS = (112, 124, 72, 0, 104)
 COUNTED = ("new", "update", "same", "conflict", "error")
@@ -79,7 +79,7 @@ class BatchesPage(QWidget):
         """Read the imports anew."""
 
         def work(_job: background.Job) -> list[ImportReceipt]:
-            from opsdesk.work.receipts import imports
+            from opsdesk.work.imports.receipts import imports
 
             return imports(self._office)
 
@@ -125,7 +125,7 @@ class BatchesPage(QWidget):
         suffix = Path(receipt.file_name).suffix or ".csv"
         place = ask.place_to_save(self, _("取出原件"), receipt.file_name, suffix)
         if place is not None:
-            from opsdesk.work.receipts import write_original
+            from opsdesk.work.imports.receipts import write_original
 
             self._start(lambda _job: write_original(self._office, receipt.id, place), place)
 
@@ -139,8 +139,8 @@ class BatchesPage(QWidget):
             return
 
         def work(_job: background.Job) -> None:
-            from opsdesk.work.correcting import write_corrections
-            from opsdesk.work.receipts import plan_of_batch
+            from opsdesk.work.imports.correcting import write_corrections
+            from opsdesk.work.imports.receipts import plan_of_batch
 
             write_corrections(self._office, plan_of_batch(self._office, receipt.id).files[0], place)
 
@@ -158,7 +158,7 @@ class BatchesPage(QWidget):
     # How it is done
 
     def _paper(self, receipt: ImportReceipt, place: Path) -> None:
-        from opsdesk.work.import_papers import write_receipt
+        from opsdesk.work.imports.import_papers import write_receipt
 
         write_receipt(self._office, receipt, place)
 

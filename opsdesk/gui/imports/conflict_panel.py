@@ -16,7 +16,7 @@ from opsdesk.store import clock
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.work.conflicts import Conflict, Said
+    from opsdesk.work.imports.conflicts import Conflict, Said
 
 WIDTH = 372
 NAMING = ("person_name", "case_name")  # sheet keys a row is called by

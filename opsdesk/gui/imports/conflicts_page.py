@@ -27,8 +27,8 @@ from opsdesk.records import catalogue
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.work.conflicts import Choice, Conflict
-    from opsdesk.work.unsettling import Settlement
+    from opsdesk.work.imports.conflicts import Choice, Conflict
+    from opsdesk.work.imports.unsettling import Settlement
 
 KINDS = {
     "differs": ("arrow_swap", N_("说法不同"), "warning"),
@@ -88,7 +88,7 @@ class ConflictsPage(QWidget):
             return
 
         def work(_job: background.Job) -> list[Conflict]:
-            from opsdesk.work.conflicts import conflicts
+            from opsdesk.work.imports.conflicts import conflicts
 
             return conflicts(self._office)
 
@@ -110,7 +110,7 @@ class ConflictsPage(QWidget):
         step = self._done.pop()
 
         def work(_job: background.Job) -> None:
-            from opsdesk.work.unsettling import unsettle
+            from opsdesk.work.imports.unsettling import unsettle
 
             assert step.settlement is not None
             unsettle(self._office, step.settlement)
@@ -128,7 +128,7 @@ class ConflictsPage(QWidget):
 
     def _decide(self, step: _Step) -> None:
         def work(_job: background.Job) -> Settlement:
-            from opsdesk.work.conflicts import settle_conflict
+            from opsdesk.work.imports.conflicts import settle_conflict
 
             return settle_conflict(
                 self._office, step.conflict, step.choice, record_id=step.record_id, reason=step.reason
@@ -154,7 +154,7 @@ class ConflictsPage(QWidget):
         self.refresh()
 
     def _not_taken_back(self, failure: Exception) -> None:
-        from opsdesk.work.unsettling import MovedOn
+        from opsdesk.work.imports.unsettling import MovedOn
 
         self._job = None
         if not isinstance(failure, errors.Told):

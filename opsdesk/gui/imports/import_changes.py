@@ -28,7 +28,7 @@ from opsdesk.store import clock
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.work.import_plan import RowPlan
+    from opsdesk.work.imports.import_plan import RowPlan
     from opsdesk.work.landing.differing import Differs
 
 WAYS = {"": N_("待定"), "keep": N_("留库内的"), "take": N_("用表上的")}
@@ -174,7 +174,7 @@ class ImportChanges(QWidget):
 
     def _who(self, one: Differs) -> str:
         """Who made the record say what it says."""
-        from opsdesk.work.conflicts import held_by
+        from opsdesk.work.imports.conflicts import held_by
 
         said = held_by(self._office, one.register, one.id, one.field)
         parts = (said.who, clock.local(said.at) if said.at else "", said.unit, said.file)

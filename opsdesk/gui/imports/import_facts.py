@@ -12,8 +12,8 @@ from opsdesk.i18n import _
 from opsdesk.sheets.correction_reading import CorrectionReading
 
 if TYPE_CHECKING:
-    from opsdesk.work.import_plan import FilePlan, ImportPlan, TablePlan
-    from opsdesk.work.importing import Receipt
+    from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, TablePlan
+    from opsdesk.work.imports.importing import Receipt
 
 WRITTEN = ("new", "update")
 

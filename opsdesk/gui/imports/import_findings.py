@@ -21,7 +21,7 @@ from opsdesk.store import clock
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
     from opsdesk.work.checks.found import Finding
-    from opsdesk.work.import_findings import ImportFindings
+    from opsdesk.work.imports.import_findings import ImportFindings
 
 MOST = 200
 PLACE = int(Qt.ItemDataRole.UserRole)  # register and id of the record spoken of
@@ -66,7 +66,7 @@ class FindingsList(QFrame):
             return
 
         def work(_job: background.Job) -> tuple[ImportFindings, list[tuple[Finding, str]]]:
-            from opsdesk.work.import_findings import findings_of
+            from opsdesk.work.imports.import_findings import findings_of
 
             found = findings_of(self._office, mine, clock.today())
             return found, self._named(found.rules[:MOST])
@@ -91,7 +91,7 @@ class FindingsList(QFrame):
 
     def _named(self, found: Sequence[Finding]) -> list[tuple[Finding, str]]:
         """Each finding with its line: rule, record, where it stood in the sheet, what is wrong."""
-        from opsdesk.work.import_findings import places_of
+        from opsdesk.work.imports.import_findings import places_of
 
         places = places_of(self._office, found)
         ids: dict[str, list[str]] = {}

@@ -14,7 +14,7 @@ from opsdesk.gui import background
 if TYPE_CHECKING:
     from opsdesk.gui.imports.import_review import ImportReview
     from opsdesk.gui.imports.import_work import ImportWork
-    from opsdesk.work.import_plan import ImportPlan
+    from opsdesk.work.imports.import_plan import ImportPlan
 
 PAUSE_MS = 200  # after the last scrolling, before the rows in view are judged
 
@@ -52,7 +52,7 @@ class ImportJudging(QObject):
     # All of it
 
     def _begin(self, fresh: bool) -> None:
-        from opsdesk.work.import_judging import is_small
+        from opsdesk.work.imports.import_judging import is_small
 
         self._stop()
         self._of, self._is_done, self._asked = self._work.session.plan, False, set()

@@ -22,11 +22,11 @@ from opsdesk.records import catalogue
 from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.written import veil
 from opsdesk.sheets.synonyms import names, shipped
-from opsdesk.work.import_rows import Rows, TableRows, said_of, text_of
+from opsdesk.work.imports.import_rows import Rows, TableRows, said_of, text_of
 
 if TYPE_CHECKING:
     from opsdesk.sheets.table import CellProblem, Column
-    from opsdesk.work.import_plan import RowPlan, TablePlan
+    from opsdesk.work.imports.import_plan import RowPlan, TablePlan
 
 Index = QModelIndex | QPersistentModelIndex
 PROBLEMS = int(Qt.ItemDataRole.UserRole)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from opsdesk.sheets.table import Column
     from opsdesk.store.import_facts import Preview
     from opsdesk.store.office import Office
-    from opsdesk.work.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
+    from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
 
 
 class ImportPage(QWidget):
@@ -91,14 +91,14 @@ class ImportPage(QWidget):
     def come(self) -> None:
         """On being shown: what was left half done is offered back."""
         if self.plan is None and self.work.job is None:
-            from opsdesk.work import receipts
+            from opsdesk.work.imports import receipts
 
             may = self.office.user.may(Permission.IMPORT)
             self.half_done.show_previews(receipts.kept_previews(self.office) if may else [])
 
     def read(self, files: Sequence[Path]) -> None:
         """Read the files in the background and show what would become of them."""
-        from opsdesk.work import importing
+        from opsdesk.work.imports import importing
 
         if files:
             self._pasted = None
@@ -242,7 +242,7 @@ class ImportPage(QWidget):
         self._show_step()
 
     def _drop(self, preview: Preview) -> None:
-        from opsdesk.work import receipts
+        from opsdesk.work.imports import receipts
 
         receipts.drop_preview(self.office, preview.id)
         self.come()

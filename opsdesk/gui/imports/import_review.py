@@ -24,15 +24,15 @@ from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.bars import bars_of
 from opsdesk.gui.looks.words import button, key_line, surface, tool, words
 from opsdesk.i18n import _
-from opsdesk.work.import_rows import Rows, cell_text, kinds_of
-from opsdesk.work.repairs import Repair, Repairs
+from opsdesk.work.imports.import_rows import Rows, cell_text, kinds_of
+from opsdesk.work.imports.repairs import Repair, Repairs
 
 if TYPE_CHECKING:
     from opsdesk.sheets.answers import Answers, TableAnswers
     from opsdesk.sheets.table import Column, Row
     from opsdesk.store.office import Office
-    from opsdesk.work.import_plan import FilePlan, RowPlan, TablePlan
-    from opsdesk.work.import_remote import RemoteRepairs
+    from opsdesk.work.imports.import_plan import FilePlan, RowPlan, TablePlan
+    from opsdesk.work.imports.import_remote import RemoteRepairs
 
 SAMPLES = 3
 

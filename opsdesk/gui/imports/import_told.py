@@ -13,13 +13,13 @@ from opsdesk.gui.looks.titles import titles_of
 from opsdesk.i18n import _
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.fields import Field
-from opsdesk.work.import_rows import cell_text
-from opsdesk.work.import_told import HeldWords, plain_words
+from opsdesk.work.imports.import_rows import cell_text
+from opsdesk.work.imports.import_told import HeldWords, plain_words
 
 if TYPE_CHECKING:
     from opsdesk.sheets.table import Column
     from opsdesk.store.office import Office
-    from opsdesk.work.import_plan import RowPlan
+    from opsdesk.work.imports.import_plan import RowPlan
     from opsdesk.work.landing.differing import Differs
 
 

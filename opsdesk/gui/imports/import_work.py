@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from opsdesk.gui import background
 from opsdesk.i18n import _
-from opsdesk.work.deciding import Chosen, Decisions
-from opsdesk.work.import_session import ImportSession
-from opsdesk.work.import_where import Session, session_for, session_of
-from opsdesk.work.settling import Said, said_in
+from opsdesk.work.imports.deciding import Chosen, Decisions
+from opsdesk.work.imports.import_session import ImportSession
+from opsdesk.work.imports.import_where import Session, session_for, session_of
+from opsdesk.work.imports.settling import Said, said_in
 
 if TYPE_CHECKING:
     from opsdesk.sheets.answers import Answers
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from opsdesk.sheets.table import Column, Table
     from opsdesk.store.import_facts import Preview
     from opsdesk.store.office import Office
-    from opsdesk.work.import_plan import ImportPlan, RowPlan
+    from opsdesk.work.imports.import_plan import ImportPlan, RowPlan
 
 PAUSE_MS = 250  # after the last repair, before the import is planned anew
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
-    from opsdesk.work.import_where import Session
+    from opsdesk.work.imports.import_where import Session
 
 
 def error_list(place: Path, session: Session) -> str:

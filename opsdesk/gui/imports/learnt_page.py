@@ -17,7 +17,7 @@ from opsdesk.store import clock
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.work.office_knowledge import Learnt
+    from opsdesk.work.imports.office_knowledge import Learnt
 
 
 class LearntPage(ListPage):
@@ -48,7 +48,7 @@ class LearntPage(ListPage):
 
     def refresh(self) -> None:
         """Read anew."""
-        from opsdesk.work.office_knowledge import learnt
+        from opsdesk.work.imports.office_knowledge import learnt
 
         found = learnt(self._office)
         told = _("{count} 项。忘掉以后，下次照原表头重新认。").format(count=len(found))
@@ -87,7 +87,7 @@ class LearntPage(ListPage):
             self._let_go([one for one in every if one.table == line.means.table and not one.is_spelling])
 
     def _let_go(self, gone: list[Learnt]) -> None:
-        from opsdesk.work.office_knowledge import forget
+        from opsdesk.work.imports.office_knowledge import forget
 
         forget(self._office, gone)
         self.refresh()

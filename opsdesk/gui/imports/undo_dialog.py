@@ -17,8 +17,8 @@ from opsdesk.records import catalogue
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.work.receipts import ImportReceipt
-    from opsdesk.work.undoing import UndoReceipt
+    from opsdesk.work.imports.receipts import ImportReceipt
+    from opsdesk.work.imports.undoing import UndoReceipt
 
 
 class UndoDialog(QDialog):
@@ -51,7 +51,7 @@ class UndoDialog(QDialog):
             return
 
         def work(_job: background.Job) -> UndoReceipt:
-            from opsdesk.work.undoing import undo_import
+            from opsdesk.work.imports.undoing import undo_import
 
             return undo_import(self._office, self._receipt.id, reason=reason)
 
@@ -67,7 +67,7 @@ class UndoDialog(QDialog):
 
     def _look(self) -> None:
         def work(_job: background.Job) -> UndoReceipt:
-            from opsdesk.work.undoing import preview_undo
+            from opsdesk.work.imports.undoing import preview_undo
 
             return preview_undo(self._office, self._receipt.id)
 

@@ -13,8 +13,8 @@ from opsdesk.gui import ask
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.work import staffing
-from opsdesk.work.assigning import assign, shared
+from opsdesk.work.office import staffing
+from opsdesk.work.record.assigning import assign, shared
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

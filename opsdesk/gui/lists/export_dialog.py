@@ -33,12 +33,12 @@ from opsdesk.records import catalogue
 from opsdesk.store.approvals import ApprovalNeeded
 from opsdesk.store.package import SUFFIX
 from opsdesk.store.query import ListQuery
-from opsdesk.work.list_columns import columns, title_of
+from opsdesk.work.lists.list_columns import columns, title_of
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.work.exporting import ExportReceipt
-    from opsdesk.work.packing import PackageReceipt
+    from opsdesk.work.lists.exporting import ExportReceipt
+    from opsdesk.work.lists.packing import PackageReceipt
 
 WIDTH, HEIGHT = 560, 600
 ENDINGS = (".xlsx", ".csv")
@@ -98,8 +98,8 @@ class ExportDialog(QDialog):
         reason, sealing = self.reason.text(), self.sealing.facts() if self.sealed.isChecked() else None
 
         def work(job: background.Job) -> ExportReceipt | PackageReceipt:
-            from opsdesk.work.exporting import export_list
-            from opsdesk.work.packing import pack_list
+            from opsdesk.work.lists.exporting import export_list
+            from opsdesk.work.lists.packing import pack_list
 
             watched: dict[str, Any] = {"progress": job.report, "cancel": job.cancelled}
             if sealing is not None:
@@ -167,7 +167,7 @@ class ExportDialog(QDialog):
 
     def _ask_another(self) -> None:
         """A bulk export is two people's: file the request with the reason; the same export goes through afterwards."""
-        from opsdesk.work.exporting import ask_export
+        from opsdesk.work.lists.exporting import ask_export
 
         if not self.reason.text().strip():
             self.problem.setText(_("行数多，算成批导出，须两人办。写明理由再按“导出”，就报给审核人。"))

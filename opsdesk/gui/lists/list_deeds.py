@@ -14,8 +14,8 @@ from opsdesk.gui.lists.assign_deed import ask_and_assign
 from opsdesk.gui.parts.fields_dialog import Asked, ask_fields
 from opsdesk.i18n import _, language
 from opsdesk.store.query import Filter, ListQuery
-from opsdesk.work.many import ANSWERS, hand_over, void_many
-from opsdesk.work.merging import unmerge
+from opsdesk.work.lists.many import ANSWERS, hand_over, void_many
+from opsdesk.work.record.merging import unmerge
 
 if TYPE_CHECKING:
     from opsdesk.gui.lists.record_table import RecordTable
@@ -113,7 +113,7 @@ class ListDeeds:
 
     def print_paper(self, key: str) -> str:
         """One paper for the chosen records, as a PDF."""
-        from opsdesk.work.printing import print_paper  # not before: it brings the writer of PDFs with it
+        from opsdesk.work.papers.printing import print_paper  # not before: it brings the writer of PDFs with it
 
         ids, table = self._ids(), self._table
         if not ids:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from opsdesk.gui import ask
 from opsdesk.gui.lists.record_model import SYSTEM_LABELS, RecordModel, head_words
 from opsdesk.i18n import _
-from opsdesk.work.list_views import forget_list, query_of, save_list, saved_lists
+from opsdesk.work.lists.list_views import forget_list, query_of, save_list, saved_lists
 
 if TYPE_CHECKING:
     from opsdesk.store.list_views import ListView

@@ -23,7 +23,7 @@ from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
-from opsdesk.work.merging import merge, not_the_same, preview_merge
+from opsdesk.work.record.merging import merge, not_the_same, preview_merge
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

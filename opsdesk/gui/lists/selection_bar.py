@@ -16,8 +16,8 @@ from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission
 from opsdesk.records import kinds
 from opsdesk.records.record import RegisterView
-from opsdesk.work.many import ANSWERS, summed_fields, sums
-from opsdesk.work.merging import MERGED
+from opsdesk.work.lists.many import ANSWERS, summed_fields, sums
+from opsdesk.work.record.merging import MERGED
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -84,7 +84,9 @@ class SelectionBar(QFrame):
         return _("{label}合计 {number} {unit}").format(label=field.label, number=number, unit=field.unit).rstrip()
 
     def _list_papers(self) -> None:
-        from opsdesk.work.printing import papers_for  # not before: it brings the whole catalogue of papers with it
+        from opsdesk.work.papers.printing import (
+            papers_for,  # not before: it brings the whole catalogue of papers with it
+        )
 
         self._papers.clear()
         for choice in papers_for(self._view.key, "en" if language() == "en" else "zh"):

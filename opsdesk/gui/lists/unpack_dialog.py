@@ -15,7 +15,7 @@ from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.words import button, words
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
 from opsdesk.i18n import _
-from opsdesk.work.packing import Unpacked, unpack
+from opsdesk.work.lists.packing import Unpacked, unpack
 
 WIDTH = 520
 

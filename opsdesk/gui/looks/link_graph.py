@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.i18n import _
-from opsdesk.work.glance import Glance
-from opsdesk.work.linking import Link
+from opsdesk.work.record.glance import Glance
+from opsdesk.work.record.linking import Link
 
 MOST = 8
 BOX = QSize(118, 24)

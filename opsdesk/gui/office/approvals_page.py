@@ -19,8 +19,9 @@ from opsdesk.gui.parts.rows_table import RowsTable, page_head
 from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 from opsdesk.store import clock
-from opsdesk.work import approvals, ripening
-from opsdesk.work.approval_words import scope_lines
+from opsdesk.work.office import approvals
+from opsdesk.work.office.approval_words import scope_lines
+from opsdesk.work.record import ripening
 
 if TYPE_CHECKING:
     from opsdesk.store.approvals import Approval

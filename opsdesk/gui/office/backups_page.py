@@ -26,12 +26,12 @@ from opsdesk.gui.parts.rows_table import RowsTable
 from opsdesk.i18n import _
 from opsdesk.store import backups, clock
 from opsdesk.store.approvals import Approval
-from opsdesk.work import backing_up
+from opsdesk.work.office import backing_up
 
 if TYPE_CHECKING:
     from opsdesk.store.backup_folder import Held
     from opsdesk.store.office import Office
-    from opsdesk.work.backing_up import Drilled, Overview
+    from opsdesk.work.office.backing_up import Drilled, Overview
 
 WIDTHS = (160, 110, 120, 90)
 

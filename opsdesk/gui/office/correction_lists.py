@@ -18,7 +18,8 @@ from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.choices import codes
 from opsdesk.store import clock
-from opsdesk.work import clearing, retention
+from opsdesk.work.office import retention
+from opsdesk.work.record import clearing
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -301,7 +302,7 @@ def _paper_words(paper: Any) -> str:
 
 def _write_recall(page: ListPage, office: Office, about: str, title: str) -> None:
     """Ask for a place, and write the notice there."""
-    from opsdesk.work.recalling import print_recall
+    from opsdesk.work.papers.recalling import print_recall
 
     place = ask.place_to_save(page, title, title + ".pdf", ".pdf")
     if place is None:

@@ -17,8 +17,9 @@ from opsdesk.gui.parts.rows_table import RowsTable, page_head
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.kinds import Day
-from opsdesk.work import inspecting, revealing
-from opsdesk.work.deed_words import DEEDS
+from opsdesk.work.office import inspecting
+from opsdesk.work.office.deed_words import DEEDS
+from opsdesk.work.record import revealing
 
 if TYPE_CHECKING:
     from opsdesk.store.history import ChainCheck

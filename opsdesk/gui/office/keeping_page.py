@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from opsdesk.store.erasures import Erased
     from opsdesk.store.office import Office
     from opsdesk.store.vault import Box
-    from opsdesk.work.retention import Expired
-    from opsdesk.work.sealing import Proposal
+    from opsdesk.work.office.retention import Expired
+    from opsdesk.work.office.sealing import Proposal
 
 Result = TypeVar("Result")
 SEAL, SEALED, EXPIRED, ERASED = "seal", "sealed", "expired", "erased"
@@ -48,7 +48,7 @@ class KeepingPage(ListPage):
 
     def seal(self) -> None:
         """Seal the person with everything about them, once a reason is given; say who still mentions them."""
-        from opsdesk.work.sealing import scope_of, seal_person
+        from opsdesk.work.office.sealing import scope_of, seal_person
 
         if self.here is None:
             return
@@ -68,7 +68,7 @@ class KeepingPage(ListPage):
 
     def ask_erasure(self) -> None:
         """Ask a second person to agree to what is due of a class."""
-        from opsdesk.work.retention import ask_erasure
+        from opsdesk.work.office.retention import ask_erasure
 
         if self.here is None:
             return
@@ -81,7 +81,7 @@ class KeepingPage(ListPage):
 
     def erase(self) -> None:
         """Erase what was agreed to of this class, and show the certificate."""
-        from opsdesk.work.retention import erase
+        from opsdesk.work.office.retention import erase
 
         if self.here is None:
             return
@@ -104,7 +104,7 @@ class KeepingPage(ListPage):
 
 def _look(office: Office) -> tuple[list[Line], str]:
     """The first lines, and how many there are of each kind."""
-    from opsdesk.work import retention, sealing
+    from opsdesk.work.office import retention, sealing
 
     today = clock.today()
     proposed, expired = sealing.proposals(office, today), retention.expired(office, today)

@@ -17,7 +17,7 @@ from opsdesk.gui.office.person_panel import PersonPanel
 from opsdesk.gui.parts.rows_table import RowsTable, page_head
 from opsdesk.i18n import _
 from opsdesk.store import clock
-from opsdesk.work import staffing
+from opsdesk.work.office import staffing
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

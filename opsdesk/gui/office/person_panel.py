@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLine
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.i18n import N_, _
 from opsdesk.people.roles import Role
-from opsdesk.work.staffing import Member
+from opsdesk.work.office.staffing import Member
 
 WIDTH = 340
 

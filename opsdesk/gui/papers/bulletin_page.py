@@ -121,7 +121,7 @@ class BulletinPage(QWidget):
         issue, said = self.ui.issue.text().strip(), self._written()
 
         def work() -> tuple[BulletinContent, dict[str, str]]:
-            from opsdesk.work.bulletin import bulletin_content, preview_bulletin, without_names
+            from opsdesk.work.papers.bulletin import bulletin_content, preview_bulletin, without_names
 
             spoken: Language = "en" if speech == "en" else "zh"
             written, called = without_names(self.office, said, spoken)
@@ -165,7 +165,7 @@ class BulletinPage(QWidget):
             return
 
         def work() -> PaperReceipt:
-            from opsdesk.work.closing import close_month
+            from opsdesk.work.papers.closing import close_month
 
             return close_month(self.office, Scope(scope.first, scope.last), place)
 
@@ -177,7 +177,7 @@ class BulletinPage(QWidget):
 
     def _keep(self, out: Path) -> PaperReceipt:
         """Draw what is on screen once more, numbered, to `out`; it says what was counted then."""
-        from opsdesk.work.bulletin import print_bulletin
+        from opsdesk.work.papers.bulletin import print_bulletin
 
         assert self._content is not None
         return print_bulletin(self.office, self._content.figures.scope, out, content=self._content)

@@ -37,7 +37,9 @@ class PaperDeed(QObject):
 
     def offer(self, paper: str, records: Sequence[str]) -> None:
         """Offer the paper for these records; an empty key offers nothing."""
-        from opsdesk.work.printing import all_papers  # not before: it brings the whole catalogue of papers with it
+        from opsdesk.work.papers.printing import (
+            all_papers,  # not before: it brings the whole catalogue of papers with it
+        )
 
         speech: Language = "en" if language() == "en" else "zh"
         titles = {one.key: one.title for one in all_papers(speech)} if paper and records else {}
@@ -47,7 +49,7 @@ class PaperDeed(QObject):
 
     def print_offered(self) -> None:
         """Ask where to and draw it."""
-        from opsdesk.work.printing import print_paper  # not before: it brings the writer of PDFs with it
+        from opsdesk.work.papers.printing import print_paper  # not before: it brings the writer of PDFs with it
 
         if not self._title:
             self.said.emit(_("先选要打印的记录。"))

@@ -33,7 +33,7 @@ from opsdesk.reports.period import usual
 from opsdesk.reports.wording import Language
 from opsdesk.store import clock
 from opsdesk.store.reader import ListQuery
-from opsdesk.work.printing import Order, PaperChoice, all_papers
+from opsdesk.work.papers.printing import Order, PaperChoice, all_papers
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

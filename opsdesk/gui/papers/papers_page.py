@@ -23,9 +23,9 @@ from opsdesk.i18n import _
 from opsdesk.reports.paper.file_forms import archived, locked
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.store import clock, passing, printed
-from opsdesk.work.keeping_prints import draw_again, reprint
-from opsdesk.work.print_together import preview_together, print_together
-from opsdesk.work.proving import proof_as_text, prove
+from opsdesk.work.papers.keeping_prints import draw_again, reprint
+from opsdesk.work.papers.print_together import preview_together, print_together
+from opsdesk.work.papers.proving import proof_as_text, prove
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

@@ -32,7 +32,7 @@ from opsdesk.records import catalogue, kinds
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.store import clock
 from opsdesk.store.query import ListQuery
-from opsdesk.work.list_columns import SHEET_KINDS, columns, title_of
+from opsdesk.work.lists.list_columns import SHEET_KINDS, columns, title_of
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -97,7 +97,7 @@ class TemplatesPage(QWidget):
 
         def work(_job: background.Job) -> list[Path]:
             from opsdesk.reports.figure import Scope
-            from opsdesk.work.templates import write_matrix
+            from opsdesk.work.lists.templates import write_matrix
 
             write_matrix(self.office, Scope(first, last, unit), place)
             return [place]
@@ -229,7 +229,7 @@ def _heads() -> dict[str, list[str]]:
 
 
 def _templates(wanted: list[tuple[str, Path]], job: background.Job) -> list[Path]:
-    from opsdesk.work.templates import write_template
+    from opsdesk.work.lists.templates import write_template
 
     done: list[Path] = []
     for register, place in wanted:

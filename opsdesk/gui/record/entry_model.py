@@ -27,7 +27,7 @@ from opsdesk.records.number_parts import field_meant, issuer, parts_of
 from opsdesk.records.problem import error
 from opsdesk.records.record import RegisterView
 from opsdesk.records.veiled import Veiled
-from opsdesk.work.drafts import SheetContent
+from opsdesk.work.record.drafts import SheetContent
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

@@ -13,7 +13,7 @@ from opsdesk.i18n import _
 from opsdesk.records import kinds, rules
 from opsdesk.records.problem import Problem
 from opsdesk.records.record import RegisterView, SheetColumn
-from opsdesk.work.drafts import RowContent
+from opsdesk.work.record.drafts import RowContent
 
 Totals = list[tuple[str, str]]
 

@@ -14,7 +14,7 @@ from opsdesk.i18n import _
 from opsdesk.people import masking
 from opsdesk.records import kinds
 from opsdesk.records.record import RegisterView
-from opsdesk.work.both_sides import merged
+from opsdesk.work.record.both_sides import merged
 
 if TYPE_CHECKING:
     from opsdesk.gui.record.entry_row import EntryRow

@@ -16,7 +16,7 @@ from opsdesk.gui.record.record_frame import RecordFrame
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.store.sighted import SECONDS
-from opsdesk.work import revealing
+from opsdesk.work.record import revealing
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from opsdesk.i18n import _
 from opsdesk.records.record import RegisterView
 from opsdesk.store import clock
-from opsdesk.work.deed_words import deed_words
+from opsdesk.work.office.deed_words import deed_words
 
 if TYPE_CHECKING:
     from opsdesk.store.history import Entry
     from opsdesk.store.office import Office
-    from opsdesk.work.inspecting import Line
+    from opsdesk.work.office.inspecting import Line
 
 MOST_FIELDS = 3
 
@@ -27,7 +27,7 @@ def history_lines(office: Office, view: RegisterView, record_id: str) -> list[st
 
 def history_details(office: Office, view: RegisterView, record_id: str) -> list[str]:
     """The same lines with what each field said before and says now, and the reason given."""
-    from opsdesk.work.inspecting import story_of  # not before: it brings the printing of lists with it
+    from opsdesk.work.office.inspecting import story_of  # not before: it brings the printing of lists with it
 
     return [_detail(line) for line in story_of(office, view.key, record_id)]
 

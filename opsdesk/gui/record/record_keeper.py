@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from opsdesk import errors
-from opsdesk.work import drafts
-from opsdesk.work.drafts import PageContent
+from opsdesk.work.record import drafts
+from opsdesk.work.record.drafts import PageContent
 
 if TYPE_CHECKING:
     from opsdesk.gui.record.record_page import RecordPage

@@ -58,7 +58,7 @@ class RecordLinks(QWidget):
 
     def show_record(self, record: str, is_new: bool) -> None:
         """Lead on from this record, and say which of its fields are in dispute."""
-        from opsdesk.work.clearing import open_disputes
+        from opsdesk.work.record.clearing import open_disputes
 
         self._record = record
         self.button.setVisible(not is_new)

@@ -30,7 +30,7 @@ from opsdesk.records import rules
 from opsdesk.records.problem import Problem, Severity
 from opsdesk.records.record import RegisterView
 from opsdesk.store import clock
-from opsdesk.work.drafts import PageContent
+from opsdesk.work.record.drafts import PageContent
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

@@ -23,12 +23,13 @@ from opsdesk.records.record import State
 from opsdesk.store import clock
 from opsdesk.store.approvals import Approval
 from opsdesk.store.gate import Change
-from opsdesk.work import approvals, ripening
-from opsdesk.work.duplicates import likely_same
+from opsdesk.work.office import approvals
+from opsdesk.work.record import ripening
+from opsdesk.work.record.duplicates import likely_same
 
 if TYPE_CHECKING:
     from opsdesk.gui.record.record_keeper import Keeper
-    from opsdesk.work.drafts import PageContent
+    from opsdesk.work.record.drafts import PageContent
 
 
 class RecordSaving(RecordDeeds):

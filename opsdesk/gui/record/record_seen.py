@@ -12,8 +12,8 @@ from opsdesk.gui.record.child_sheet import ChildSheet
 from opsdesk.i18n import _
 from opsdesk.records.fields import Field
 from opsdesk.records.number_parts import field_begun
-from opsdesk.work.relating import link_to_case, look_irrelevant
-from opsdesk.work.seen_before import NOTHING, follows, seen_before
+from opsdesk.work.record.relating import link_to_case, look_irrelevant
+from opsdesk.work.record.seen_before import NOTHING, follows, seen_before
 
 if TYPE_CHECKING:
     from opsdesk.gui.record.record_page import RecordPage

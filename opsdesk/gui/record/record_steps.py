@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from opsdesk.work.drafts import PageContent
+from opsdesk.work.record.drafts import PageContent
 
 MOST_STEPS = 200
 

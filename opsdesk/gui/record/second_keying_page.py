@@ -27,8 +27,8 @@ from opsdesk.gui.parts.rows_table import page_head
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records.kinds import Quantity
-from opsdesk.work import counting_twice, second_keying
-from opsdesk.work.second_keying import Task
+from opsdesk.work.record import counting_twice, second_keying
+from opsdesk.work.record.second_keying import Task
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from opsdesk.gui.looks import fonts, icons, theme
 from opsdesk.gui.looks.words import Elided, button, words
 from opsdesk.i18n import _
-from opsdesk.work.seen_before import NOTHING, Seen, SeenBefore
+from opsdesk.work.record.seen_before import NOTHING, Seen, SeenBefore
 
 CARDS = 3
 CARD_HEIGHT = 68

@@ -46,7 +46,7 @@ class NewOffice(QDialog):
         if lacking:
             form.problem.setText(lacking)
             return
-        from opsdesk.work.opening import new_office
+        from opsdesk.work.office.opening import new_office
 
         try:
             self.office, code = new_office(

@@ -31,7 +31,7 @@ from opsdesk.store.plan import Change
 from opsdesk.store.shown import shown
 from opsdesk.store.tables import HISTORY
 from opsdesk.work.checks.found import Finding, found
-from opsdesk.work.overdue import unanswered
+from opsdesk.work.due.overdue import unanswered
 
 CHUNK = 5_000
 SLICE = 1_000  # supposed records between two looks at whether to go on

@@ -23,7 +23,7 @@ from opsdesk.sheets.table import Table
 from opsdesk.store.changes import Brood
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_ids
-from opsdesk.work.import_plan import RowPlan
+from opsdesk.work.imports.import_plan import RowPlan
 from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Row
 

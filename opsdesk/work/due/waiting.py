@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""What waits for whoever is signed in. A new kind of waiting is one function and one line of `KINDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from opsdesk.i18n import N_, _
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue
+from opsdesk.records.record import State
+from opsdesk.store.office import Office
+from opsdesk.store.query import Filter, ListQuery
+from opsdesk.work.office.approvals import waits_for_me
+from opsdesk.work.record.drafts import kept
+from opsdesk.work.record.ripening import given_back_to_me, waiting_for_confirmation
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One line: how many things, the newest of them in words, and where they are: a page, or a list as `query`."""
+
+    label: str
+    icon: str
+    count: int
+    newest: str = ""
+    page: str = ""
+    query: ListQuery | None = None
+
+
+@deed(Permission.READ, seen=True)
+def waiting(office: Office) -> list[Waits]:
+    """Everything that waits, nothing that does not."""
+    return [one for kind in KINDS if (one := kind(office)) is not None and one.count]
+
+
+def _typed(office: Office) -> Waits | None:
+    pages = kept(office)
+    newest = pages[0] if pages else None
+    register = newest.register if newest else ""
+    return Waits(_(N_("没写完的")), "edit", len(pages), newest.title if newest else "", page=register)
+
+
+def _returned(office: Office) -> Waits | None:
+    found = given_back_to_me(office)
+    newest = found[0].words if found else ""
+    ids = tuple(one.id for one in found if one.register == found[0].register)
+    query = ListQuery(found[0].register, (Filter("id", "in", ids),)) if found else None
+    return Waits(_(N_("退回修改")), "arrow_undo", len(found), newest, query=query)
+
+
+def _review(office: Office) -> Waits | None:
+    return _records(N_("待审核"), "checkmark_circle", State.SUBMITTED, waiting_for_confirmation(office), ())
+
+
+def _drafts(office: Office) -> Waits | None:
+    mine = (Filter("created_by", "is", office.user.id),)
+    state = (State.DRAFT,)
+    held = [view.key for view in catalogue.REGISTERS if office.reader.count(ListQuery(view.key, states=state))]
+    counts = {key: office.reader.count(ListQuery(key, mine, states=state)) for key in held}
+    return _records(N_("我的草稿"), "document", State.DRAFT, counts, mine)
+
+
+def _records(label: str, icon: str, state: State, counts: dict[str, int], filters: tuple[Filter, ...]) -> Waits | None:
+    """Records of a state; the list shown is that of the register that has most of them."""
+    spread = sorted((key for key in counts if counts[key]), key=lambda key: -counts[key])
+    if not spread:
+        return None
+    words = _("、").join(f"{catalogue.register(key).facts.many} {counts[key]:,}" for key in spread[:3])
+    query = ListQuery(spread[0], filters, states=(state,), order="updated_at")
+    return Waits(_(label), icon, sum(counts.values()), words, query=query)
+
+
+def _conflicts(office: Office) -> Waits | None:
+    counts = office.imports.waiting_counts()
+    words = _("{count} 个批次").format(count=len(counts))
+    return Waits(_(N_("导入待定")), "branch_compare", sum(counts.values()), words, page="conflicts")
+
+
+def _previews(office: Office) -> Waits | None:
+    return Waits(_(N_("搁下的导入")), "arrow_import", len(office.imports.previews()), page="import")
+
+
+def _approvals(office: Office) -> Waits | None:
+    asked = waits_for_me(office)
+    newest = asked[0].reason if asked else ""
+    return Waits(_(N_("等我同意")), "people_team", len(asked), newest, page="approvals")
+
+
+def _requests(office: Office) -> Waits | None:
+    query = ListQuery("support_request", (Filter("finish_time", "empty", True),))
+    return Waits(_(N_("支撑请求待反馈")), "headset", office.reader.count(query), query=query)
+
+
+KINDS: tuple[Callable[[Office], Waits | None], ...] = (
+    _typed,
+    _returned,
+    _drafts,
+    _review,
+    _conflicts,
+    _previews,
+    _approvals,
+    _requests,
+)

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""Take a whole import back, at any later time, and say what stayed and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from opsdesk.i18n import N_, _
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue
+from opsdesk.store import undo
+from opsdesk.store.gate import Rollback
+from opsdesk.store.office import Office
+from opsdesk.store.undone import undone
+from opsdesk.work.imports.import_told import HeldWords
+
+_WHY = {"touched": N_("导入以后有人改过"), "used": N_("别的记录在用")}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """A record that stayed: its register, id and name, why, and the fields touched since (labels)."""
+
+    register: str
+    id: str
+    title: str
+    why: str
+    fields: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """One line for a list."""
+        fields = "、".join(self.fields)
+        why = _("{why}：{fields}").format(why=_(_WHY[self.why]), fields=fields) if fields else _(_WHY[self.why])
+        return f"{catalogue.register(self.register).facts.label} {self.title}（{why}）"
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReceipt:
+    """What taking an import back did: records voided by register, records set back, records kept; then the history."""
+
+    batch_id: str
+    file_name: str
+    voided: dict[str, int]
+    restored: int
+    kept: tuple[KeptRecord, ...]
+    seq: int
+    head: str
+
+    @property
+    def words(self) -> str:
+        """The receipt in sentences, what stayed line by line."""
+        message = _("已撤销“{file}”：作废 {voided} 条，改回 {restored} 条，保留 {kept} 条。")
+        counts = {"voided": sum(self.voided.values()), "restored": self.restored, "kept": len(self.kept)}
+        return "\n".join((message.format(file=self.file_name, **counts), *(f"  {one.words}" for one in self.kept)))
+
+
+@deed(Permission.IMPORT)
+def undo_import(office: Office, batch_id: str, *, reason: str) -> UndoReceipt:
+    """Void what the import made, set back what it changed, leave alone what was touched since; all or nothing. What an
+    earlier undo left because of this import is voided with it: the order of undoing makes no difference.
+
+    Raises `NoSuchBatch`, `AlreadyUndone`, `ReasonNeeded`, `NotAllowed`. The file may be imported again afterwards.
+    """
+    with office.gate.transaction():
+        done, saved = office.gate.undo_batch(batch_id, reason=reason)
+        office.imports.withdraw(batch_id)
+        behind = _clear_away(office, batch_id, reason)
+    counts = Counter({register: len(ids) for register, ids in done.voided.items()})
+    counts.update(register for register, _record in behind)
+    kept = tuple(_named(office, one) for one in done.kept)
+    return UndoReceipt(batch_id, done.file, dict(counts), len(done.updates), kept, saved.seq, saved.head)
+
+
+def _clear_away(office: Office, batch_id: str, reason: str) -> list[undo.Place]:
+    """Void what other undone imports left behind for this one's sake, each with an entry of its own."""
+    with office.reader.connection() as connection:
+        places = undo.left_behind(connection, [one for one in undone(connection) if one != batch_id])
+    for register, record_id in places:
+        office.gate.void(register, record_id, reason=reason)
+    return places
+
+
+@deed(Permission.IMPORT)
+def preview_undo(office: Office, batch_id: str) -> UndoReceipt:
+    """What `undo_import` would do now; nothing changes. Raises the same."""
+    found: list[UndoReceipt] = []
+    with office.gate.transaction():
+        found.append(undo_import(office, batch_id, reason=_("预览")))
+        raise Rollback
+    return found[0]
+
+
+@deed(Permission.READ)
+def undone_imports(office: Office) -> frozenset[str]:
+    """The ids of the imports that were taken back, for the list of imports."""
+    with office.reader.connection() as connection:
+        return frozenset(undone(connection))
+
+
+def _named(office: Office, kept: undo.Kept) -> KeptRecord:
+    fields = catalogue.register(kept.register).fields
+    labels = tuple(fields[key].label for key in kept.fields if key in fields)
+    title = HeldWords(office).title(kept.register, kept.id, _title(office, kept.register, kept.id))
+    return KeptRecord(kept.register, kept.id, title, kept.why, labels)
+
+
+def _title(office: Office, register: str, record_id: str) -> str:
+    """The record's name; a measure is called by its person."""
+    view = catalogue.register(register)
+    row = office.reader.get(register, record_id)
+    if row is None:  # sealed: no list names it
+        return record_id
+    first = next((key for key in view.facts.title if row[key]), "")
+    kind = view.fields[first].kind if first else None
+    if kind is not None and kind.key == "reference":
+        return _title(office, kind.register, row[first])  # type: ignore[attr-defined]
+    return view.title_of(row)

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""Deeds on many records at once, all or nothing: void them, hand them over, sum them up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from opsdesk import errors
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue, kinds
+from opsdesk.records.record import RegisterView
+from opsdesk.store.gate import Change, Saved
+from opsdesk.store.office import Office
+from opsdesk.work.office.approvals import void_record
+
+# Who answers for a record: what handing over changes. Items change hands by movements, not here.
+ANSWERS = {
+    "case": ("lead_officer", "assigned", "handling_unit"),
+    "alarm": ("handling_unit",),
+    "dissuasion": ("dissuader", "station"),
+    "support_request": ("assignee",),
+    "exit_control": ("handling_unit",),
+    "punishment": ("handling_unit",),
+}
+
+
+@deed(Permission.VOID)
+def void_many(office: Office, register: str, ids: Sequence[str], *, reason: str) -> int:
+    """Void records with one reason, all or none; how many. Raises `ReasonNeeded`, `NotAllowed`.
+
+    Confirmed ones are not voided but asked for, as a second person decides them.
+    """
+    with office.gate.transaction():
+        done = [void_record(office, register, one, reason=reason) for one in ids]
+    return sum(isinstance(one, Saved) for one in done)
+
+
+@deed(Permission.ENTER)
+def hand_over(office: Office, register: str, ids: Sequence[str], values: dict[str, str], *, reason: str) -> int:
+    """Give records to other hands; how many changed. Raises `ReasonNeeded`, `Refused`, `NotAllowed`."""
+    if not reason.strip():
+        raise errors.ReasonNeeded
+    allowed = {key: value for key, value in values.items() if key in ANSWERS.get(register, ()) and value}
+    changes = [Change(register, dict(allowed), one) for one in ids]
+    office.gate.save(changes, deed="hand_over", reason=reason.strip())
+    return len(changes)
+
+
+def summed_fields(view: RegisterView) -> list[str]:
+    """The fields of a list that can be summed up."""
+    wanted = (kinds.Money, kinds.Whole, kinds.Quantity)
+    return [key for key in view.facts.list_keys if isinstance(view.fields[key].kind, wanted)]
+
+
+@deed(Permission.READ)
+def sums(office: Office, register: str, places: Sequence[int], keys: Sequence[str]) -> dict[str, Decimal | int]:
+    """Totals of fields over records by place; money in yuan."""
+    view = catalogue.register(register)
+    lying = office.reader.totals(register, places, keys)
+    return {key: view.fields[key].kind.from_plain(value) for key, value in lying.items()}
