@@ -259,8 +259,8 @@ class ReportedFigure(Record):
     period_to: Mapped[date | None] = day(
         N_("时段止"), may_be_future=True, required=True, sheet_key="-", help_id=N_("表头写的时段止。")
     )
-    figure_key: Mapped[str | None] = text(
-        N_("指标"), 40, required=True, sheet_key="-", help_id=N_("表里的指标名，照抄。")
+    figure_key: Mapped[str | None] = choice(
+        N_("指标"), "figure_name", required=True, sheet_key="-", help_id=N_("表里的指标名，照抄。")
     )
     figure_count: Mapped[int | None] = whole(
         N_("数"), sheet_key="-", help_id=N_("报上来的数，与台账自动核对，不改台账。")

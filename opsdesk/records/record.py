@@ -196,8 +196,9 @@ class RegisterView:
 
     def title_of(self, values: Mapping[str, Any]) -> str:
         """The record's name in lists and references; the running number when nothing better is filled in."""
-        for key in self.facts.title:
-            value = values.get(key)
-            if value not in (None, "", ()):
-                return self.fields[key].kind.format(value)
-        return str(values.get("local_no") or _("未命名"))
+        key = self.title_key(values)
+        return self.fields[key].kind.format(values[key]) if key else str(values.get("local_no") or _("未命名"))
+
+    def title_key(self, values: Mapping[str, Any]) -> str:
+        """The field a record is named by: the first of its title fields that is filled in; empty when none is."""
+        return next((key for key in self.facts.title if values.get(key) not in (None, "", ())), "")

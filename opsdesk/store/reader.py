@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from opsdesk.people.account import SignedIn
-from opsdesk.records import catalogue
+from opsdesk.records import catalogue, kinds
 from opsdesk.records.record import RegisterView, State
 from opsdesk.store import accounts, query, rows, search, seen, windows
 from opsdesk.store.batch import Batch, batch_of
@@ -212,4 +213,33 @@ def _rows(connection: Connection, view: RegisterView, ids: Collection[str], keys
 
 def _titles(connection: Connection, view: RegisterView, ids: Collection[str]) -> dict[str, str]:
     found = rows.fetch(connection, view, list(dict.fromkeys(ids)), ("sealed", "local_no", *view.facts.title))
-    return {one: view.title_of(rows.to_row(view, lying)) for one, lying in found.items() if not lying["sealed"]}
+    shown = {one: rows.to_row(view, lying) for one, lying in found.items() if not lying["sealed"]}
+    return titles_through(view, shown, partial(_titles, connection), view.title_of)
+
+
+def titles_through(
+    view: RegisterView,
+    found: Mapping[str, Row],
+    ask: Callable[[RegisterView, Collection[str]], dict[str, str]],
+    own: Callable[[Row], str],
+) -> dict[str, str]:
+    """What rows, by id, are called: `own` says it, but a record named by another one is called as that is.
+
+    `ask` tells the titles of those others; one that may not be seen leaves the running number.
+    """
+    named_by: dict[str, tuple[RegisterView, str]] = {}
+    for one, row in found.items():
+        key = view.title_key(row)
+        kind = view.fields[key].kind if key else None
+        if isinstance(kind, kinds.Reference) and isinstance(row[key], str):
+            named_by[one] = (catalogue.register(kind.register), row[key])
+    others = {
+        there: ask(there, {one for place, one in named_by.values() if place is there})
+        for there in dict.fromkeys(place for place, _one in named_by.values())
+    }
+    return {
+        one: (others[named_by[one][0]].get(named_by[one][1]) or view.title_of({"local_no": row.get("local_no")}))
+        if one in named_by
+        else own(row)
+        for one, row in found.items()
+    }

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from opsdesk.people import masking, sight
@@ -22,7 +23,7 @@ from opsdesk.store import names_near
 from opsdesk.store.batch import Batch
 from opsdesk.store.connections import Connections
 from opsdesk.store.query import ListQuery
-from opsdesk.store.reader import Reader, Row
+from opsdesk.store.reader import Reader, Row, titles_through
 from opsdesk.store.search import Hit
 from opsdesk.store.sight import Sight
 from opsdesk.store.windows import Places
@@ -159,8 +160,8 @@ class SightedReader(SeenReader):
     def titles(self, register: str, ids: Collection[str]) -> dict[str, str]:
         """Masked, those that are seen."""
         view = catalogue.register(register)
-        rows = self.rows(register, list(dict.fromkeys(ids)), view.facts.title)
-        return {row["id"]: _title(view, row) for row in rows}
+        rows = {row["id"]: row for row in self.rows(register, list(dict.fromkeys(ids)), view.facts.title)}
+        return titles_through(view, rows, lambda there, others: self.titles(there.key, others), partial(_title, view))
 
     def search(self, text: str, limit: int = 50, each: int = 0) -> list[Hit]:
         """Those that are seen, by masked titles; who sees no such records learns of none."""

@@ -10,7 +10,6 @@ from typing import Any, Literal
 from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
-from opsdesk.people.masking import shown
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.sheets.packed import unpacked
@@ -103,7 +102,7 @@ def _told(office: Office, one: Waiting, batches: dict[str, Any], people: dict[st
     spec = view.fields[one.field]
     batch = batches.get(one.batch_id)
     file, who, at = (batch.file_name, people.get(batch.created_by, ""), batch.created_at) if batch else ("", "", "")
-    said = Said(_shown(one, one.facts["said"]), who, at, file, one.facts.get("unit", ""))
+    said = Said(_shown(one, one.facts["said"], held), who, at, file, one.facts.get("unit", ""))
     wrote = _wrote(office, one.register, one.record_id, one.field, people)
     value = None if one.facts["held"] is None else spec.kind.from_plain(one.facts["held"])
     words = held.of(one.register, one.record_id, one.field, value)
@@ -125,9 +124,9 @@ def _wrote(office: Office, register: str, record_id: str, field: str, people: di
     return Said("", "", "")
 
 
-def _shown(one: Waiting, plain: Any) -> str:
+def _shown(one: Waiting, plain: Any, held: HeldWords) -> str:
     spec = catalogue.register(one.register).fields[one.field]
-    return shown(spec, spec.kind.from_plain(plain), register=one.register) if plain is not None else ""
+    return held.value(one.register, one.field, spec.kind.from_plain(plain)) if plain is not None else ""
 
 
 @deed(Permission.IMPORT)

@@ -13,7 +13,7 @@ from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.people.masking import shown
-from opsdesk.records import catalogue
+from opsdesk.records import catalogue, kinds
 from opsdesk.records.fields import Field
 from opsdesk.store.office import Office
 
@@ -36,7 +36,15 @@ class HeldWords:
         """What the record says in a field."""
         if not self.sees(register, record_id):
             return _("〔不在你的范围〕")
-        return self._words(register, catalogue.register(register).fields[field], value)
+        return self.value(register, field, value)
+
+    def value(self, register: str, field: str, value: Any) -> str:
+        """A value of a field as it is shown: another record by what it is called."""
+        spec = catalogue.register(register).fields[field]
+        if self._office is not None and isinstance(spec.kind, kinds.Reference) and isinstance(value, str):
+            called = self._office.reader.titles(spec.kind.register, [value]).get(value, "")
+            return self.title(spec.kind.register, value, called)
+        return self._words(register, spec, value)
 
     def title(self, register: str, record_id: str, title: str) -> str:
         """What the record is called."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from opsdesk.i18n import N_, _
+from opsdesk.records.choices import codes
 
 DEEDS = {
     "create": N_("新建台账"),
@@ -70,11 +71,29 @@ DEEDS = {
     "recovery": N_("用恢复码登录"),
     "recovery.seen": N_("恢复码已查看"),
     "signin.failures": N_("登录失败"),
+    "ledger.post": N_("记账"),
+    "return.propose": N_("存返还方案"),
+    "return.pay": N_("登记返还"),
+    "custody.split": N_("拆分"),
+    "custody.merge": N_("并件"),
+    "custody.correct": N_("更正流转"),
+    "stocktake.begin": N_("开始盘点"),
+    "stocktake.count1": N_("第一人清点"),
+    "stocktake.count2": N_("第二人清点"),
+    "stocktake.judge": N_("比对两人清点"),
+    "stocktake.settle": N_("处理盘点差异"),
+    "stocktake.sign": N_("盘点签字"),
     "inspect": N_("查阅历史"),
     "inspect.head": N_("核对链头"),
 }
 
 
+MOVED = "custody."  # what happened to an item is called as the list of movements calls it
+
+
 def deed_words(deed: str) -> str:
     """The deed in the language of the window; its key when it has no word."""
-    return _(DEEDS[deed]) if deed in DEEDS else deed
+    if deed in DEEDS:
+        return _(DEEDS[deed])
+    moved = deed.removeprefix(MOVED)
+    return codes("movement").name_of(moved) if moved != deed else deed
