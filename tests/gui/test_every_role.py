@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from seats import seat
 
-from opsdesk.gui import ask, background
+from opsdesk.gui import background
 from opsdesk.gui.frame.desk_pages import DESK_PAGES
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.frame.refused_page import RefusedPage
+from opsdesk.gui.parts import fields_dialog
 from opsdesk.people.roles import GRANTS, Permission, Role
 from opsdesk.store.gate import Batch, Change
 from opsdesk.store.ids import new_id
@@ -81,8 +82,8 @@ def test_a_reviewer_assigns_a_case_from_its_page(office: Office, show: Any, monk
     show(window)
     window.open_record("case", case)
     page = window.pages.record("case")
-    answers = iter(("周警官", "专案需要"))
-    monkeypatch.setattr(ask, "reason", lambda *_: next(answers))
+    answers = {"names": "周警官", "reason": "专案需要"}
+    monkeypatch.setattr(fields_dialog, "ask_fields", lambda *_asked: answers)
     next(one for one in page.links.menu.actions() if one.text() == "分派经办人…").trigger()
     row = office.reader.get("case", case)
     assert row is not None and row["assigned"] == "周警官", page.message.text()

@@ -14,6 +14,7 @@ from opsdesk.gui.due.due_page import DuePage
 from opsdesk.gui.looks.chips import CHIP_ROLE
 from opsdesk.gui.office.check_page import CheckPage
 from opsdesk.gui.office.keeping_page import KeepingPage
+from opsdesk.gui.parts import fields_dialog
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
 from opsdesk.store.batch import Batch
@@ -57,6 +58,11 @@ def told(monkeypatch, *answers):
     return prompts
 
 
+def said(monkeypatch, **answers):
+    """What a person answers to several things asked at once."""
+    monkeypatch.setattr(fields_dialog, "ask_fields", lambda *_asked: answers)
+
+
 def looked(page, qtbot):
     """The page, once the office has answered."""
     qtbot.waitUntil(lambda: page.asking is None, timeout=20_000)
@@ -84,7 +90,7 @@ def test_an_overdue_term_is_answered_for_and_stays_red(office, late, show, monke
     page = due_page(office, show, qtbot)
     assert faces(page) == ["超期", "未临近"] and "超期 1" in page.count.text()
     assert page.here.cells[2:] == ("取保候审期限", "王小明", "还没有说明") and "系统推算" in page.here.detail
-    told(monkeypatch, "检察院正在审查", "钱局长")
+    said(monkeypatch, reason="检察院正在审查", approver="钱局长")
     page.deeds["answer"].click()
     looked(page, qtbot)
     assert faces(page)[0] == "超期" and page.here.cells[-1] == "钱局长批准"
@@ -95,7 +101,7 @@ def test_an_answer_without_another_approver_is_refused_in_words(office, late, sh
     page = due_page(office, show, qtbot)
     heard = []
     monkeypatch.setattr(ask, "tell", lambda _parent, text, detail="": heard.append(text))
-    told(monkeypatch, "检察院正在审查", "")
+    said(monkeypatch, reason="检察院正在审查", approver="")
     page.deeds["answer"].click()
     assert "批准人" in heard[0] and page.here.cells[-1] == "还没有说明"
 

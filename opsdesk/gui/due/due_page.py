@@ -8,8 +8,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from opsdesk.gui import ask
 from opsdesk.gui.looks.chips import ChipFace
+from opsdesk.gui.parts import fields_dialog
+from opsdesk.gui.parts.fields_dialog import Asked
 from opsdesk.gui.parts.list_page import MOST, Column, Line, ListPage
 from opsdesk.i18n import _
 from opsdesk.law import wording
@@ -60,10 +61,17 @@ class DuePage(ListPage):
 
         if self.here is None:
             return
-        reason = ask.reason(self, _("超期说明"), _("为什么超期，已经怎么办："))
-        approver = ask.reason(self, _("超期说明"), _("批准人（不能是本人）：")) if reason else ""
-        if reason:
-            answer_overdue(self._office, self.here.means, reason=reason, approver=approver)
+        asked = Asked(
+            _("超期说明"),
+            _("{term}，{subject}。写明为什么超期、已经怎么办；批准人不能是本人。").format(
+                term=self.here.means.name, subject=self.here.means.subject
+            ),
+            _("记下"),
+            lines=(("reason", _("原因和处理")), ("approver", _("批准人"))),
+        )
+        told = fields_dialog.ask_fields(self._office, asked, self)
+        if told is not None:
+            answer_overdue(self._office, self.here.means, reason=told["reason"], approver=told["approver"])
             self.refresh()
             self.committed.emit()
 

@@ -25,11 +25,11 @@ class Ui_About(object):
     def setupUi(self, About):
         if not About.objectName():
             About.setObjectName(u"About")
-        About.resize(460, 300)
+        About.resize(460, 250)
         self.rows = QVBoxLayout(About)
         self.rows.setSpacing(10)
         self.rows.setObjectName(u"rows")
-        self.rows.setContentsMargins(28, 24, 28, 18)
+        self.rows.setContentsMargins(18, 24, 18, 14)
         self.program = QLabel(About)
         self.program.setObjectName(u"program")
         self.program.setProperty(u"role", u"title")

@@ -31,8 +31,8 @@ class Ui_NewOffice(object):
     def setupUi(self, NewOffice):
         if not NewOffice.objectName():
             NewOffice.setObjectName(u"NewOffice")
-        NewOffice.resize(640, 560)
-        NewOffice.setMinimumSize(QSize(640, 560))
+        NewOffice.resize(640, 460)
+        NewOffice.setMinimumSize(QSize(640, 460))
         self.outer = QVBoxLayout(NewOffice)
         self.outer.setSpacing(0)
         self.outer.setObjectName(u"outer")
@@ -45,7 +45,7 @@ class Ui_NewOffice(object):
         self.form_layout = QVBoxLayout(self.form_page)
         self.form_layout.setSpacing(5)
         self.form_layout.setObjectName(u"form_layout")
-        self.form_layout.setContentsMargins(28, 22, 28, 18)
+        self.form_layout.setContentsMargins(18, 16, 18, 14)
         self.heading = QLabel(self.form_page)
         self.heading.setObjectName(u"heading")
         self.heading.setProperty(u"role", u"title")
@@ -183,7 +183,7 @@ class Ui_NewOffice(object):
         self.code_layout = QVBoxLayout(self.code_page)
         self.code_layout.setSpacing(14)
         self.code_layout.setObjectName(u"code_layout")
-        self.code_layout.setContentsMargins(28, 22, 28, 18)
+        self.code_layout.setContentsMargins(18, 16, 18, 14)
         self.code_heading = QLabel(self.code_page)
         self.code_heading.setObjectName(u"code_heading")
         self.code_heading.setProperty(u"role", u"title")

@@ -27,15 +27,15 @@ class Ui_Password(object):
     def setupUi(self, Password):
         if not Password.objectName():
             Password.setObjectName(u"Password")
-        Password.resize(420, 300)
-        Password.setMinimumSize(QSize(420, 300))
+        Password.resize(400, 284)
+        Password.setMinimumSize(QSize(420, 284))
         self.rows = QVBoxLayout(Password)
         self.rows.setSpacing(5)
         self.rows.setObjectName(u"rows")
-        self.rows.setContentsMargins(28, 22, 28, 18)
+        self.rows.setContentsMargins(18, 16, 18, 14)
         self.heading = QLabel(Password)
         self.heading.setObjectName(u"heading")
-        self.heading.setProperty(u"role", u"title")
+        self.heading.setProperty(u"role", u"section")
 
         self.rows.addWidget(self.heading)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QProgressBar, QWi
 
 from opsdesk import errors
 from opsdesk.gui import background
+from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import button, words
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
 from opsdesk.i18n import _
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
     from opsdesk.work.imports.receipts import ImportReceipt
     from opsdesk.work.imports.undoing import UndoReceipt
+
+
+WIDTH, KEPT_HEIGHT = 560, 180
 
 
 class UndoDialog(QDialog):
@@ -39,7 +43,7 @@ class UndoDialog(QDialog):
         self.progress = QProgressBar()
         self.undo_button = button(_("撤销这次导入"), self.undo)
         self._lay_out()
-        self.resize(560, 420)
+        self.setMinimumWidth(fonts.scaled(WIDTH))
         self._look()
 
     def undo(self) -> None:
@@ -90,6 +94,7 @@ class UndoDialog(QDialog):
         lines = [_("作废：{parts}").format(parts=_("、").join(parts) or _("没有"))]
         lines.append(_("改回：{count} 条").format(count=found.restored))
         self.sums.setText("\n".join(lines))
+        self.kept_head.setVisible(bool(found.kept))
         self.kept_head.setText(_("保留 {count} 条，以后有人改过或别处在用").format(count=len(found.kept)))
         self.kept.clear()
         self.kept.addItems([one.words for one in found.kept])
@@ -119,6 +124,8 @@ class UndoDialog(QDialog):
         self.reason.setAccessibleName(_("理由"))
         self.kept.setProperty("edge", "box")
         self.kept.setWordWrap(True)
+        self.kept.setMinimumHeight(fonts.scaled(KEPT_HEIGHT))
+        self.kept.hide()
         self.problem.setWordWrap(True)
         column = dialog_column(self)
         title = words(_("撤销“{file}”").format(file=self._receipt.file_name), "section")

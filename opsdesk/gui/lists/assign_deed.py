@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from opsdesk import errors
-from opsdesk.gui import ask
+from opsdesk.gui.parts import fields_dialog
+from opsdesk.gui.parts.fields_dialog import Asked
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
@@ -29,13 +30,15 @@ def ask_and_assign(parent: QWidget, office: Office, register: str, ids: Sequence
     """What came of it, in words; empty when the user thinks better of it."""
     label = catalogue.register(register).fields[shared(register)].label
     offered = _("、").join(staffing.colleagues(office))
-    prompt = _("{label}，几个人用顿号隔开，替换原来的。可写：{names}").format(label=label, names=offered)
-    names = ask.reason(parent, _("分派"), prompt)
-    reason = ask.reason(parent, _("分派"), _("分派的理由，记入改动记录：")) if names else ""
-    if not reason:
+    note = _("几个人用顿号隔开，替换原来的。可写：{names}").format(names=offered)
+    asked = Asked(
+        _("分派{label}").format(label=label), note, _("分派"), lines=(("names", label), ("reason", _("理由")))
+    )
+    answers = fields_dialog.ask_fields(office, asked, parent)
+    if answers is None:
         return ""
     try:
-        count = assign(office, register, ids, names, reason=reason)
+        count = assign(office, register, ids, answers["names"], reason=answers["reason"])
     except errors.Told as told:
         return str(told)
     return _("{count} 条的{label}已改").format(count=count, label=label)

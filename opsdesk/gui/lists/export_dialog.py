@@ -53,7 +53,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._office, self._query = office, query
         self._job: background.Job | None = None
-        self._label = catalogue.register(query.register).facts.label
+        self._label = catalogue.register(query.register).facts.many
         self.workbook, self.text = QRadioButton(_("Excel 表格 xlsx")), QRadioButton(_("文本表格 csv"))
         self.sealed = QRadioButton(_("加密的密封包"))
         self.sealing = SealingLines()
@@ -227,8 +227,7 @@ class ExportDialog(QDialog):
         for one in (self.text, self.sealed):
             one.toggled.connect(lambda: self._show_state())
         self.reason.setPlaceholderText(_("给谁，做什么用"))
-        column = dialog_column(self)
-        column.addWidget(words(_("导出{label}").format(label=self._label), "section"))
+        column = dialog_column(self, self.windowTitle())
         column.addWidget(self.facts)
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from opsdesk import errors
 from opsdesk.gui.lists.record_model import EMPTY, cell_words
+from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.titles import named_references
 from opsdesk.gui.looks.words import Elided, button, words
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 
-SIZE = (720, 600)  # fits a small screen; more fields than that scroll
+WIDTH, MOST_SEEN = 720, 380  # fits a small screen; more fields than that scroll
 
 
 class MergeDialog(QDialog):
@@ -118,14 +119,14 @@ class MergeDialog(QDialog):
                 grid.addWidget(
                     Elided(f"≠ {cell}" if differ else cell, "warning_ink" if differ else "text"), place, column
                 )
-        rows = dialog_column(self)
+        rows = dialog_column(self, self.windowTitle())
         rows.addWidget(_scrolled(grid), 1)
         rows.addWidget(self.moves)
         rows.addWidget(self.reason)
         rows.addWidget(self.problem)
         cancel, done = button(_("取消"), self.reject), button(_("合并"), self.merge, "primary")
         add_foot(rows, cancel, done, aside=button(_("不是同一个"), self.part))
-        self.resize(*SIZE)
+        self.resize(fonts.scaled(WIDTH), self.sizeHint().height())
         self.moves.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
 
@@ -138,4 +139,5 @@ def _scrolled(grid: QGridLayout) -> QScrollArea:
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setWidget(inside)
+    area.setMinimumHeight(min(inside.sizeHint().height(), fonts.scaled(MOST_SEEN)))
     return area

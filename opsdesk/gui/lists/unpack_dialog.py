@@ -74,8 +74,7 @@ class UnpackDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(WIDTH)
-        column = dialog_column(self)
-        column.addWidget(words(_("打开密封包"), "section"))
+        column = dialog_column(self, self.windowTitle())
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         form.addRow(words(_("密封包"), "label"), _beside(self.file, _("选文件"), self.choose_file))

@@ -96,7 +96,7 @@ class ClearedList(ListPage):
             "involvement",
             ("case", "person", "disposition_date"),
             (("outcome", _("处理结果"), outcomes),),
-            (("reason", _("依据")),),
+            (("reason", _("法律依据")),),
             held=tuple((key, part[key]) for key in ("case", "person")) if part else (),
         )
         told = fields_dialog.ask_fields(self._office, asked, self)
@@ -275,7 +275,7 @@ class ProvisionList(ListPage):
             f"{note}\n{named}".strip(),
             _("登记"),
             lines=(
-                ("recipient", _("提供给")), ("basis", _("依据")), ("what", _("内容")), ("reference", _("对方文号")),
+                ("recipient", _("提供给")), ("basis", _("法律依据")), ("what", _("内容")), ("reference", _("对方文号")),
             ),
             may_lack=("reference",),
         )  # fmt: skip

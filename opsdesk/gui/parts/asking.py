@@ -9,12 +9,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from opsdesk.gui.looks import icons
-from opsdesk.gui.looks.words import button, words
-from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
+from opsdesk.gui.looks import fonts, icons
+from opsdesk.gui.looks.words import button
+from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column, dialog_text
 from opsdesk.i18n import _
 
-WIDTH, GLYPH = 440, 16
+WIDTH, GLYPH, BESIDE = 440, 16, 10
 
 
 class LineDialog(QDialog):
@@ -23,18 +23,16 @@ class LineDialog(QDialog):
     def __init__(self, parent: QWidget | None, title: str, prompt: str, go: str = "", *, unseen: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(fonts.scaled(WIDTH))
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password if unseen else QLineEdit.EchoMode.Normal)
         self.go = button(go or title, self.accept, "primary")
         self.go.setEnabled(False)
         self.line.textChanged.connect(lambda text: self.go.setEnabled(bool(text.strip())))
-        asked = words(prompt)
-        asked.setWordWrap(True)
+        asked = dialog_text(prompt, WIDTH)
         asked.setBuddy(self.line)
         self.line.setAccessibleName(prompt)
-        column = dialog_column(self)
-        column.addWidget(words(title, "section"))
+        column = dialog_column(self, title)
         column.addWidget(asked)
         column.addWidget(self.line)
         add_foot(column, button(_("取消"), self.reject), self.go)
@@ -55,19 +53,18 @@ class Message(QDialog):
         super().__init__(parent)
         self.answer = ""
         self.setWindowTitle(_("网上作战中心"))
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(fonts.scaled(WIDTH))
         mark = QLabel()
         mark.setPixmap(icons.pixmap(glyph, GLYPH, "accent", filled=True, ratio=self.devicePixelRatioF()))
         across = QHBoxLayout()
-        across.setSpacing(10)
+        across.setSpacing(BESIDE)
         across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        self.text = words(text)
+        self.text = dialog_text(text, WIDTH - GLYPH - BESIDE)
         across.addWidget(self.text, 1)
         column = dialog_column(self)
         column.addLayout(across)
-        self.detail = words(detail, "small")
+        self.detail = dialog_text(detail, WIDTH, "small")
         for said in (self.text, self.detail):
-            said.setWordWrap(True)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if detail:
             column.addWidget(self.detail)

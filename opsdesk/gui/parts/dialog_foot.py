@@ -7,6 +7,7 @@ one. What is seldom wanted, and a hint, stand at the left end, and Enter never p
 
 from __future__ import annotations
 
+from PySide6 import QtCore  # its `Qt` takes 14 ms to become known to Python: not before the first paint
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from opsdesk.gui.looks import fonts
@@ -16,12 +17,30 @@ SPACING, BETWEEN, ABOVE = 10, 8, 4
 LEAST_BUTTON = 84
 
 
-def dialog_column(dialog: QDialog) -> QVBoxLayout:
-    """The column a dialog's parts stand in."""
+def dialog_column(dialog: QDialog, title: str = "") -> QVBoxLayout:
+    """The column a dialog's parts stand in, its title above them: what the frame of the window says is far away."""
     column = QVBoxLayout(dialog)
     column.setContentsMargins(*MARGINS)
     column.setSpacing(SPACING)
+    if title:
+        head = QLabel(title)
+        head.setProperty("role", "section")
+        head.setWordWrap(True)
+        column.addWidget(head)
     return column
+
+
+def dialog_text(text: str, width: int, role: str = "") -> QLabel:
+    """A sentence that is broken into lines of `width` px; without that a dialog is measured for other lines than it
+    shows, and stands too high."""
+    said = QLabel(text)
+    if role:
+        said.setProperty("role", role)
+    said.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+    said.setWordWrap(True)
+    said.setAlignment(QtCore.Qt.AlignmentFlag.AlignLeft | QtCore.Qt.AlignmentFlag.AlignTop)
+    said.setMinimumWidth(fonts.scaled(width) - MARGINS[0] - MARGINS[2])
+    return said
 
 
 def add_foot(column: QVBoxLayout, *ends: QPushButton, aside: QWidget | None = None, enter: bool = True) -> None:

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from opsdesk.gui.editors import Editor, editor_for
+from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.problem_line import ProblemLine, worst
 from opsdesk.gui.looks.words import words
 from opsdesk.gui.parts.enter_walk import EnterWalk
@@ -19,7 +20,8 @@ from opsdesk.records.record import RegisterView
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-LABEL = 84
+LABEL, WIDEST_LABEL = 84, 128  # px in medium size; a longer one breaks
+BETWEEN_FIELDS = 7
 
 
 class FieldPanel(QWidget):
@@ -35,6 +37,7 @@ class FieldPanel(QWidget):
         self._beyond = beyond
         self._labels: dict[str, QLabel] = {}
         self._lines: dict[str, ProblemLine] = {}
+        self.label_width = fonts.scaled(LABEL)
         self._inner = QWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -50,8 +53,9 @@ class FieldPanel(QWidget):
         grid = QGridLayout(self._inner)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(3)
+        grid.setVerticalSpacing(BETWEEN_FIELDS)
         grid.setColumnStretch(1, 1)
+        self.label_width = self._room_for((said or {}).get(key) or self._view.fields[key].label for key in keys)
         for place, key in enumerate(keys):
             self._add(grid, 2 * place, key, (said or {}).get(key, ""), held.get(key))
         for key in required:
@@ -94,13 +98,19 @@ class FieldPanel(QWidget):
             self._lines[key].show_problem(worst(mine))
         return [problem for problem in problems if problem.field not in self.editors]
 
+    def _room_for(self, labels: Iterable[str]) -> int:
+        """One width for all labels: the usual one, more where a name is longer, with its star."""
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(f"{label} *") for label in labels), default=0)
+        return min(max(fonts.scaled(LABEL), widest), fonts.scaled(WIDEST_LABEL))
+
     def _add(self, grid: QGridLayout, row: int, key: str, said: str, held: Editor | None) -> None:
         """A field below the others; its editor is kept, with what was typed in it, when it stood here before."""
         field = self._view.fields[key]
         editor = held or editor_for(field, self._office, self._view.key)
         label = words(said or field.label, "label")
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        label.setFixedWidth(LABEL)
+        label.setFixedWidth(self.label_width)
         label.setWordWrap(True)
         label.setBuddy(editor.input)
         editor.input.setAccessibleName(said or field.label)

@@ -6,11 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QWidget
 
+from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import button, words
-from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
-from opsdesk.gui.parts.field_panel import LABEL, FieldPanel
+from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column, dialog_text
+from opsdesk.gui.parts.field_panel import BETWEEN_FIELDS, FieldPanel
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 
@@ -47,7 +49,7 @@ class FieldsDialog(QDialog):
         self.asked = asked
         self.answers: dict[str, Any] = {}
         self.setWindowTitle(asked.title)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(fonts.scaled(WIDTH))
         self.panel = FieldPanel(office, catalogue.register(asked.register or "case"))
         self.panel.show_fields(asked.fields, {}, asked.fields)
         self.boxes: dict[str, QComboBox] = {}
@@ -76,13 +78,15 @@ class FieldsDialog(QDialog):
         super().accept()
 
     def _lay_out(self) -> None:
-        column = dialog_column(self)
-        note = words(self.asked.note, "small")
-        note.setWordWrap(True)
-        column.addWidget(note)
-        column.addWidget(self.panel)
+        column = dialog_column(self, self.asked.title)
+        column.setSpacing(BETWEEN_FIELDS)
+        if self.asked.note:
+            column.addWidget(dialog_text(self.asked.note, WIDTH, "small"))
+        if self.asked.fields:
+            column.addWidget(self.panel)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(BETWEEN_FIELDS)
         grid.setColumnStretch(1, 1)
         for key, label, codes in self.asked.choices:
             box = self.boxes[key] = QComboBox()
@@ -99,7 +103,8 @@ class FieldsDialog(QDialog):
 
     def _row(self, grid: QGridLayout, label: str, field: QWidget) -> None:
         said = words(label, "label")
-        said.setMinimumWidth(LABEL)
+        said.setMinimumWidth(self.panel.label_width)
+        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         said.setBuddy(field)
         field.setAccessibleName(label)
         at = grid.rowCount()

@@ -31,7 +31,7 @@ class PracticeDialog(QDialog):
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        column = dialog_column(self)
+        column = dialog_column(self, self.windowTitle())
         column.addWidget(self._words)
         column.addWidget(self._bar)
         add_foot(column, button(_("取消"), self.reject), enter=False)

@@ -5,13 +5,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from opsdesk.gui import ask
+from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import button, words
-from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
+from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column, dialog_text
 from opsdesk.i18n import _
 from opsdesk.store.backup_folder import Occasion, of_office
+
+WIDTH = 560
 
 
 class RestoreDialog(QDialog):
@@ -20,9 +24,10 @@ class RestoreDialog(QDialog):
     def __init__(self, office: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("从备份恢复"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(fonts.scaled(WIDTH))
         self.backup = QComboBox()
         self.backup.setAccessibleName(_("备份"))
+        self.backup.setPlaceholderText(_("旁边没有备份，选别的文件"))
         for one in of_office(office):
             if one.occasion is not Occasion.DAMAGED:
                 self.backup.addItem(f"{one.at:%Y-%m-%d %H:%M}\u3000{one.occasion.label}", str(one.path))
@@ -56,22 +61,21 @@ class RestoreDialog(QDialog):
         self.go.setEnabled(self.source is not None and bool(self.reason.text().strip()))
 
     def _lay_out(self) -> None:
-        column = dialog_column(self)
-        said = words(_("打不开的文件会原样留在备份文件夹里。用写在登录框里的登录名和密码打开备份。"), "small")
-        said.setWordWrap(True)
-        column.addWidget(said)
-        column.addWidget(words(_("备份"), "label"))
+        column = dialog_column(self, self.windowTitle())
+        said = _("打不开的文件会原样留在备份文件夹里。用写在登录框里的登录名和密码打开备份。")
+        column.addWidget(dialog_text(said, WIDTH, "small"))
         row = QHBoxLayout()
         row.addWidget(self.backup, 1)
         row.addWidget(button(_("别的文件…"), self._browse, glyph="folder_open"))
-        column.addLayout(row)
-        column.addWidget(words(_("恢复的理由"), "label"))
-        column.addWidget(self.reason)
-        another = words(_("另一人的登录名和密码（恢复须两人办；台账里只有一个人时不填）"), "label")
-        another.setWordWrap(True)
-        column.addWidget(another)
         pair = QHBoxLayout()
         pair.addWidget(self.second)
         pair.addWidget(self.second_password)
-        column.addLayout(pair)
+        form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        form.setHorizontalSpacing(10)
+        form.addRow(words(_("备份"), "label"), row)
+        form.addRow(words(_("恢复的理由"), "label"), self.reason)
+        form.addRow(words(_("另一人"), "label"), pair)
+        form.addRow("", dialog_text(_("恢复须两人办；台账里只有一个人时不填。"), WIDTH // 2, "note"))
+        column.addLayout(form)
         add_foot(column, button(_("取消"), self.reject), self.go)

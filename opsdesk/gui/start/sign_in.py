@@ -14,6 +14,7 @@ from opsdesk.gui import ask
 from opsdesk.gui.forms.ui_sign_in import Ui_SignIn
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.translator import Languages
+from opsdesk.gui.parts.dialog_foot import dress_foot
 from opsdesk.gui.settings import known_offices, remember_office, settings
 from opsdesk.i18n import _
 
@@ -33,6 +34,7 @@ class SignIn(QDialog):
         self._languages = languages
         self.form = Ui_SignIn()
         self.form.setupUi(self)
+        dress_foot(self.form.button_layout, self.form.leave_button, self.form.enter_button)
         self.restore_button = QPushButton()
         self.restore_button.setProperty("role", "link")
         self.restore_button.clicked.connect(self._restore)

@@ -96,8 +96,7 @@ class UpgradeDialog(QDialog):
     def _lay_out(self) -> None:
         self.setFixedWidth(WIDTH)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        column = dialog_column(self)
-        column.addWidget(words(_("升级台账"), "section"))
+        column = dialog_column(self, self.windowTitle())
         why = words(_("这本台账是旧版程序存的。先整份备份再升级，核对一条不少才换上；中途停止，还是原来的样子。"))
         why.setWordWrap(True)
         why.setMinimumHeight(why.heightForWidth(WIDTH - MARGINS[0] - MARGINS[2]))
