@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.problem_line import state_of
+from opsdesk.gui.looks.restyle import restyle
 from opsdesk.i18n import _
 from opsdesk.records.fields import Field
 from opsdesk.records.problem import Problem
@@ -87,8 +88,7 @@ class Editor(QWidget):
             state = "required"
         if self.input.property("state") != state:
             self.input.setProperty("state", state)
-            self.input.style().unpolish(self.input)
-            self.input.style().polish(self.input)
+            restyle(self.input)
         self.input.setAccessibleDescription("".join(problem.message for problem in problems))
 
     def focus(self) -> None:

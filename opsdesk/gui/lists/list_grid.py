@@ -9,9 +9,9 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from opsdesk.gui.lists.list_cells import ListCells
 from opsdesk.gui.lists.record_model import RecordModel
 from opsdesk.gui.looks import fonts
-from opsdesk.gui.looks.chips import ChipDelegate
 from opsdesk.gui.parts.column_room import dragged, shared
 from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.gui.settings import settings
@@ -52,7 +52,7 @@ class ListGrid(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setProperty("lines", "rows")
-        self.setItemDelegateForColumn(0, ChipDelegate(self))
+        self.setItemDelegate(ListCells(self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(fonts.scaled(ROW_HEIGHT))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBo
 
 from opsdesk.gui.lists.record_model import EMPTY, cell_words
 from opsdesk.gui.looks.chips import Chip, state_face
+from opsdesk.gui.looks.restyle import restyle
 from opsdesk.gui.looks.titles import named_references, title_words
 from opsdesk.gui.looks.words import Elided, button, surface, words
 from opsdesk.gui.record.record_history import history_lines
@@ -53,8 +54,7 @@ class Preview(QFrame):
             self.setFixedHeight(BELOW_HEIGHT)
         else:
             self.setFixedWidth(RIGHT_WIDTH)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
         self.show_record(self._row["id"] if self._row else None)
 
     def show_record(self, record_id: str | None) -> None:

@@ -163,6 +163,10 @@ class RecordModel(QAbstractTableModel):
             return state_face(state).words if state else ""
         return None
 
+    def alignment(self, column: int) -> int:
+        """How a column stands: numbers to the right."""
+        return _RIGHT if self._right[column] else _LEFT
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Labels, with the unit of amounts; a column head stands as its cells do."""
         if orientation is Qt.Orientation.Vertical:

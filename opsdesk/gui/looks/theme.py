@@ -48,7 +48,7 @@ class Theme(NamedTuple):
 
     def color(self, token: str) -> QColor:
         """The colour of `token`, for painters."""
-        return QColor(self.hex(token))
+        return _colour(self.hex(token))
 
     def words(self) -> dict[str, str]:
         """Every token by the name the style sheet uses."""
@@ -58,6 +58,11 @@ class Theme(NamedTuple):
 
 
 _PARTS = ("ink", "tint", "mark")
+
+
+@cache
+def _colour(name: str) -> QColor:
+    return QColor(name)
 
 
 class _Announcer(QObject):

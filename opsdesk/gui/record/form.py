@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSiz
 from opsdesk.gui.editors import Editor, FlagEditor, editor_for
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.problem_line import ProblemLine, worst
+from opsdesk.gui.looks.restyle import restyle
 from opsdesk.gui.record.form_asked import AskedSection
 from opsdesk.gui.record.form_fold import Fold
 from opsdesk.i18n import _
@@ -123,10 +124,11 @@ class Form(QWidget):
     def mark_carried(self, keys: Collection[str]) -> None:
         """Show which fields a new record takes over."""
         for key, label in self._labels.items():
-            label.setProperty("role", "carried" if key in keys else "label")
-            label.setToolTip(_("新记录沿用这一格（Shift+F6 改）") if key in keys else "")
-            label.style().unpolish(label)
-            label.style().polish(label)
+            role = "carried" if key in keys else "label"
+            if label.property("role") != role:
+                label.setProperty("role", role)
+                label.setToolTip(_("新记录沿用这一格（Shift+F6 改）") if key in keys else "")
+                restyle(label)
 
     def focus_last(self) -> None:
         """Put the cursor into the last field that takes something."""

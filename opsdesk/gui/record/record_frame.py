@@ -53,6 +53,7 @@ class RecordFrame(QWidget):
         if self.sheets:
             self.body.addWidget(self.tabs if len(self.sheets) > 1 else self.sheets[0])
         self._lay_out()
+        self.area.setWidget(self.form)  # last: every place it moves to with what holds it would dress it once more
         self.form.turned.connect(self._form_turned)
 
     def say(self, text: str) -> None:
@@ -149,5 +150,4 @@ class RecordFrame(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.form)
         return scroll
