@@ -22,6 +22,7 @@ def bench_walk(scale: float) -> Iterator[Row]:
 
     from opsdesk.gui import background
     from opsdesk.gui.application import application
+    from opsdesk.gui.frame.idle_lock import IdleLock
     from opsdesk.gui.frame.main_window import MainWindow
     from opsdesk.store.query import ListQuery
     from opsdesk.store.sighted import at_desk
@@ -29,6 +30,7 @@ def bench_walk(scale: float) -> Iterator[Row]:
     _app, languages = application()
     with opened(max(300, int(RECORDS * scale))) as office:
         window = MainWindow(at_desk(office), languages)
+        IdleLock(window.lock, window, window.warn_of_lock)  # as the program has it
         window.resize(1366, 698)
         window.show()
         QTest.qWait(4 * LOOK_MS)  # what is loaded once is loaded

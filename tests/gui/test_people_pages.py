@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from seats import seat
 
@@ -154,28 +156,48 @@ def test_a_desk_nobody_touches_locks_itself(qtbot: QtBot, monkeypatch: pytest.Mo
     settings().setValue("idle_minutes", "x")
     assert minutes() == 5
     locked: list[bool] = []
-    widget = QWidget()
-    qtbot.addWidget(widget)
+    widget = _at_hand(qtbot)
     watch = IdleLock(lambda: locked.append(True), widget)
     watch.timer.setInterval(60)
     watch.timer.start()
-    qtbot.keyClick(widget, Qt.Key.Key_A)
+    QTest.keyClick(widget.windowHandle(), Qt.Key.Key_A)
     assert watch.timer.remainingTime() > 0 and not locked
     qtbot.waitUntil(lambda: locked == [True])
 
 
-def test_half_a_minute_before_it_says_so_and_a_touch_takes_it_back(qtbot: QtBot) -> None:
-    said: list[bool] = []
+def _at_hand(qtbot: QtBot) -> QWidget:
+    """A window in front: touches come in there."""
     widget = QWidget()
     qtbot.addWidget(widget)
+    _to_front(qtbot, widget)
+    return widget
+
+
+def _to_front(qtbot: QtBot, widget: QWidget) -> None:
+    widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is widget.windowHandle())
+
+
+def test_half_a_minute_before_it_says_so_and_a_touch_takes_it_back(qtbot: QtBot) -> None:
+    said: list[bool] = []
+    widget = _at_hand(qtbot)
     watch = IdleLock(lambda: None, widget, said.append)
     assert watch.timer.interval() - watch.warning.interval() == 30_000
     watch.warning.setInterval(20)
     watch.warning.start()
     qtbot.waitUntil(lambda: said == [True])
     watch.warning.setInterval(60_000)
-    qtbot.keyClick(widget, Qt.Key.Key_A)
-    assert said == [True, False]
+    QTest.mouseMove(widget.windowHandle(), QPoint(5, 5))
+    qtbot.waitUntil(lambda: said == [True, False])
+    watch.warning.setInterval(20)
+    watch.warning.start()
+    qtbot.waitUntil(lambda: said == [True, False, True])
+    dialog = QLineEdit()  # another window comes, and an input method writes into it
+    qtbot.addWidget(dialog)
+    _to_front(qtbot, dialog)
+    QCoreApplication.sendEvent(dialog, QInputMethodEvent("青", []))
+    assert said[3:] == [False]
 
 
 def test_sign_in_counts_down_and_another_need_not_wait(filed: Office, show: Any) -> None:
