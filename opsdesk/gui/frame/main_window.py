@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         self.pages.show(key)
         self.navigation.mark(key)
         self.fit_navigation()
-        self._say_texts()
+        self._say_page()
         self.note_drafts()
 
     def open_record(self, register: str, record_id: str) -> None:
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
     def _came_to_record(self, register: str) -> None:
         self.navigation.mark(register)
         self.fit_navigation()
-        self._say_texts()
+        self._say_page()
         self.note_drafts()
 
     def new_here(self) -> None:
@@ -350,15 +350,13 @@ class MainWindow(QMainWindow):
         for part in (self.ui.navigation_place, self.ui.tool_bar, self.ui.status_bar):
             part.setVisible(not full)
 
+    def _say_page(self) -> None:
+        """What the menus say and allow of the page that came to the front."""
+        self.ui.new_action.setText(catalogue.register(self.pages.register or "case").facts.fresh)
+        menu_rights.fit(self)
+
     def _say_texts(self) -> None:
-        register = self.pages.register or "case"
-        self.ui.new_action.setText(catalogue.register(register).facts.fresh)
         self.search.setText(_("搜案件、人员、卡号、手机号"))
-        self.kinds.clear()
-        for view in catalogue.REGISTERS:
-            self.kinds.addAction(
-                icons.icon(view.facts.icon), view.facts.label, lambda key=view.key: self.new_record(key)
-            )
         self.unpack_action.setText(_("打开密封包(&K)…"))
         self.manual_action.setText(_("使用说明(&M)"))
         self.tour_action.setText(_("五分钟入门(&T)") if self.office.practice else _("五分钟入门，用练习台账(&T)…"))
@@ -370,12 +368,13 @@ class MainWindow(QMainWindow):
         schemes = {"light": self.ui.light_action, "dark": self.ui.dark_action, "contrast": self.contrast_action}
         schemes[theme.current().name].setChecked(True)
         self.machine_choices.say()
-        menu_rights.fit(self)
+        self._say_page()
         self.ui.chinese_action.setChecked(language() == "zh_CN")
         self.ui.english_action.setChecked(language() == "en")
         self.set_strip(self.navigation.strip)
 
     def _restyle(self) -> None:
+        window_actions.fill_kinds(self)
         icons.dress(self)
         self.update()
 

@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 
 def fit(window: MainWindow) -> None:
-    """Give every action its state; the kinds under “new” too."""
+    """Give every action its state."""
     for action, why in _reasons(window):
         action.setEnabled(not why)
         action.setToolTip(why)  # an empty one is Qt's own: the words and the key
+
+
+def fit_kinds(window: MainWindow) -> None:
+    """The kinds under “new”, which no page changes."""
     for view, action in zip(catalogue.REGISTERS, window.kinds.actions(), strict=True):
         why = _why_not_enter(window, view.key)
         action.setEnabled(not why)

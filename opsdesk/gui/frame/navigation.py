@@ -97,6 +97,8 @@ class Navigation(QListWidget):
 
     def set_strip(self, strip: bool) -> None:
         """A strip of icons, or names and counts too."""
+        if strip is self.strip:
+            return  # each page asks for it, and painting all names anew takes 5 ms
         self.strip = strip
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if strip else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(policy)

@@ -11,11 +11,13 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from opsdesk.gui import ask
+from opsdesk.gui.frame import menu_rights
 from opsdesk.gui.frame.dialogs import about, change_password, key_table
 from opsdesk.gui.looks import icons, theme
 from opsdesk.gui.looks.words import words
 from opsdesk.gui.settings import settings
 from opsdesk.i18n import _
+from opsdesk.records import catalogue
 
 if TYPE_CHECKING:
     from opsdesk.gui.frame.main_window import MainWindow
@@ -112,6 +114,15 @@ def _verify(window: MainWindow) -> None:
 def _choose_strip(window: MainWindow) -> None:
     window.navigation.wants_strip = window.ui.strip_action.isChecked()
     window.set_strip(window.navigation.wants_strip)
+
+
+def fill_kinds(window: MainWindow) -> None:
+    """What can be begun anew: each register with its icon, and whether this person may."""
+    window.kinds.clear()
+    for view in catalogue.REGISTERS:
+        icon = icons.icon(view.facts.icon)
+        window.kinds.addAction(icon, view.facts.label, lambda key=view.key: window.new_record(key))
+    menu_rights.fit_kinds(window)
 
 
 def fill_tool_bar(window: MainWindow) -> None:
