@@ -180,14 +180,21 @@ def newest(numbers: Select[int], limit: int) -> Select[int]:
     return numbers.order_by(literal_column("rowid").desc()).limit(limit)
 
 
-def write_entries(connection: Connection, rows: Sequence[tuple[int, str, str, str]]) -> None:
-    """Index records: number of the entry, name tokens, initials, free text; one statement for all."""
-    names = [(n, tokens, initials) for n, tokens, initials, body in rows if tokens]
-    texts = [(n, body) for n, tokens, initials, body in rows if body]
-    if names:
-        connection.exec_driver_sql("INSERT INTO search_name(rowid, names, initials) VALUES (?, ?, ?)", names)
-    if texts:
-        connection.exec_driver_sql("INSERT INTO search_text(rowid, body) VALUES (?, ?)", texts)
+def write_entries(
+    connection: Connection,
+    numbers: Sequence[int],
+    names: Sequence[str],
+    initials: Sequence[str],
+    bodies: Sequence[str],
+) -> None:
+    """Index records: numbers of the entries, name tokens, initials, free text; a statement for all that have names,
+    and one for all that have text."""
+    named = [one for one in zip(numbers, names, initials, strict=True) if one[1]] if any(names) else []
+    told = [one for one in zip(numbers, bodies, strict=True) if one[1]] if any(bodies) else []
+    if named:
+        connection.exec_driver_sql("INSERT INTO search_name(rowid, names, initials) VALUES (?, ?, ?)", named)
+    if told:
+        connection.exec_driver_sql("INSERT INTO search_text(rowid, body) VALUES (?, ?)", told)
 
 
 def drop_entries(connection: Connection, numbers: Collection[int]) -> None:

@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -44,7 +45,13 @@ def new_ids(count: int) -> list[str]:
             _low = lows[-1] if lows else _low
     if not lows:
         return [new_id() for _one in range(count)]
-    return [f"{start}{low >> 62:03x}-{low >> 48 & 0x3FFF | 0x8000:04x}-{low & 0xFFFFFFFFFFFF:012x}" for low in lows]
+    made: list[str] = []
+    while len(made) < count:  # what begins alike, nearly always all of them
+        high = lows[len(made)] >> 48
+        begins, base = f"{start}{high >> 14:03x}-{high & 0x3FFF | 0x8000:04x}-", high << 48
+        end = bisect_left(lows, base + (1 << 48), len(made))
+        made += [f"{begins}{low - base:012x}" for low in lows[len(made) : end]]
+    return made
 
 
 def _chance() -> int:

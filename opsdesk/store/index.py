@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain, islice, product, repeat
+from itertools import islice, product, repeat
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
@@ -61,8 +61,7 @@ def add_columns(connection: Connection, view: RegisterView, columns: Mapping[str
     blank = [""] * len(ids)
     names = [columns[key] for key in searchable(view, Search.NAME) if key in columns]
     texts = [columns[key] for key in searchable(view, Search.TEXT) if key in columns]
-    words = zip(numbers, *_called(names or [blank]), _together("\n", texts or [blank]), strict=True)
-    dialect.write_entries(connection, list(words))
+    dialect.write_entries(connection, numbers, *_called(names or [blank]), _together("\n", texts or [blank]))
 
 
 def drop(connection: Connection, record_ids: Iterable[str]) -> None:
@@ -83,15 +82,16 @@ def renew(connection: Connection, view: RegisterView, row: Mapping[str, Any]) ->
 def _called(columns: Sequence[Sequence[str | None]]) -> tuple[Sequence[str], Sequence[str]]:
     """Pairs and initials of each record's names."""
     known = {name: _tokens(name or "") for name in set().union(*columns)}
-    pairs = [[known[name][0] for name in column] for column in columns]
-    initials = [[known[name][1] for name in column] for column in columns]
-    return _together(" ", pairs), _together(" ", initials)
+    pairs, initials = ({name: both[at] for name, both in known.items()} for at in (0, 1))
+    return tuple(  # type: ignore[return-value]
+        _together(" ", [list(map(of.__getitem__, column)) for column in columns]) for of in (pairs, initials)
+    )
 
 
 def _together(between: str, columns: Sequence[Sequence[str | None]]) -> Sequence[str]:
     """What each record says in several columns, blanks left out."""
     if len(columns) == 1:
-        return [said or "" for said in columns[0]]
+        return [said or "" for said in columns[0]] if None in columns[0] else columns[0]  # type: ignore[return-value]
     return [between.join(filter(None, said)) for said in zip(*columns, strict=True)]
 
 
@@ -111,7 +111,7 @@ def folded(name: str) -> str:
 
 def name_tokens(letters: str) -> list[str]:
     """The first character of a folded name, then every pair: 赵嘉怡 → 赵, 赵嘉, 嘉怡."""
-    return letters[:1].split() + pairs_of(letters)
+    return [letters[:1], *pairs_of(letters)] if letters else []
 
 
 def pairs_of(letters: str) -> list[str]:
@@ -123,11 +123,11 @@ def initial_tokens(letters: str) -> list[str]:
     """Pinyin initials, whole and of the given name: 赵嘉怡 → zjy, jy; with every common reading of each character."""
     if letters.isascii():
         return []
-    readings = list(map(_initials, letters[:MANY_CHARACTERS]))
-    if max(map(len, readings)) == 1:
-        whole = ["".join(chain.from_iterable(readings))]
-    else:
-        whole = ["".join(reading) for reading in islice(product(*readings), MANY_READINGS)]
+    letters = letters[:MANY_CHARACTERS]
+    word = letters.translate(_ONE_READING)
+    if _SEVERAL not in word:  # nearly always
+        return [word, word[1:]] if len(word) > 2 else [word]
+    whole = ["".join(reading) for reading in islice(product(*map(_initials, letters)), MANY_READINGS)]
     return list(dict.fromkeys([*whole, *(word[1:] for word in whole if len(word) > 2)]))
 
 
@@ -136,3 +136,16 @@ def _initials(letter: str) -> tuple[str, ...]:
     if letter.isascii():
         return (letter,)
     return initials_of(letter) or ("",)
+
+
+class _OneReading(dict[int, str]):
+    """The initial of each character that has but one, by its number; `_SEVERAL` for others."""
+
+    def __missing__(self, number: int) -> str:
+        readings = _initials(chr(number))
+        self[number] = readings[0] if len(readings) == 1 else _SEVERAL
+        return self[number]
+
+
+_SEVERAL = "?"  # in no name: it is no letter
+_ONE_READING = _OneReading()

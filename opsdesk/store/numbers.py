@@ -19,4 +19,5 @@ def take(connection: Connection, register: str, day: date, count: int = 1) -> li
     else:
         connection.execute(update(NUMBER).where(*mine).values(last=last + count))
     first = (last or 0) + 1
-    return [f"{day.year}-{number:04d}" for number in range(first, first + count)]
+    year = f"{day.year}-"
+    return [f"{year}{number:04d}" for number in range(first, first + count)]

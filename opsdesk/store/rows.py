@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection, TableClause, column, select, table
@@ -20,6 +21,7 @@ from opsdesk.records.veiled import Veiled
 from opsdesk.store import dialect
 
 Stored = dict[str, Any]  # str, int or None by column
+ALWAYS = "sealed"  # the vouched column that is never blank
 SEALED_SYSTEM = ("local_no", "state", "void_reason", "sealed")  # system columns that history vouches for, too
 CHUNK = 900  # ids in one question
 EMPTY: tuple[object, ...] = (None, "", ())
@@ -123,45 +125,42 @@ def difference(view: RegisterView, before: Mapping[str, Any], after: Mapping[str
 def digest(view: RegisterView, lying: Mapping[str, Any]) -> str:
     """SHA-256 over the canonical row: its id, and sorted keys with stored values, blanks left out."""
     content = {key: value for key in vouched(view) if (value := lying[key]) is not None}
-    return hashlib.sha256(f"{lying['id']}{_canonical(content)}".encode()).hexdigest()
+    return sha256(f"{lying['id']}{_canonical(content)}".encode()).hexdigest()
 
 
 def digests(view: RegisterView, columns: Mapping[str, Sequence[Any]]) -> list[str]:
     """`digest` of many rows, which have their columns filled in one after the other; columns that are not named are
-    blank. The JSON is put together from that of the columns, at a tenth of the cost."""
-    parts = [_members(key, columns[key]) for key in sorted(vouched(view)) if key in columns]
-    contents = map("".join, zip(*parts, strict=True))
-    pairs = zip(columns["id"], contents, strict=True)
-    texts = [f"{record_id}{{{content[:-1]}}}" for record_id, content in pairs]  # without the last comma
-    return [digest.hexdigest() for digest in map(hashlib.sha256, map(str.encode, texts))]
+    blank, `sealed` is among them. The JSON is put together from that of the columns, at a tenth of the cost."""
+    keys = [key for key in sorted(vouched(view)) if key in columns]
+    parts = [part for key in keys for part in _members(key, columns[key])]
+    lines = map("".join, zip(columns["id"], repeat("{"), *parts, repeat("}"), strict=False))
+    return [sha256(line.encode()).hexdigest() for line in lines]
 
 
-def _members(key: str, values: Sequence[str | int | None]) -> Sequence[str]:
-    """One column as members of JSON objects, each with a comma behind it; nothing for blanks."""
-    name = _canonical(key)
+def _members(key: str, values: Sequence[str | int | None]) -> Sequence[Iterable[str]]:
+    """One column as members of JSON objects, in one or several parts; nothing for blanks. A comma stands towards
+    `sealed`, the one member that no object lacks."""
+    name, comma = f"{',' if key > ALWAYS else ''}{_canonical(key)}:", "," if key < ALWAYS else ""
     if isinstance(values, Picked):
-        return values.mapped_whole(lambda value: _member(name, value)).values
+        return [values.mapped_whole(lambda value: _member(name, value, comma)).values]
     if set(map(type, values)) == {str}:
-        return _texts_as_members(f'{name}:"', values)  # type: ignore[arg-type]
-    known = {value: _member(name, value) for value in set(values)}
-    return list(map(known.__getitem__, values))
+        return _texts_as_members(name, values, comma)  # type: ignore[arg-type]
+    known = {value: _member(name, value, comma) for value in set(values)}
+    return [list(map(known.__getitem__, values))]
 
 
-def _member(name: str, value: str | int | None) -> str:
-    return "" if value is None else f"{name}:{_quoted(value) if type(value) is str else int(value)},"
+def _member(name: str, value: str | int | None, comma: str) -> str:
+    return "" if value is None else f"{name}{_quoted(value) if type(value) is str else int(value)}{comma}"
 
 
-def _texts_as_members(start: str, texts: Sequence[str]) -> Sequence[str]:
-    """Many texts behind `start` (name and quotation mark): quoted as one, and taken apart again at a sign that is in
-    none of them."""
-    together = _SEAM.join(texts)
-    if together.count(_SEAM) != len(texts) - 1:
-        return [f"{start}{_quoted(text)[1:]}," for text in texts]
-    inside = _quoted(together)[1:-1].replace(_SEAM, f'",{_SEAM}{start}')
-    return f'{start}{inside}",'.split(_SEAM)
+def _texts_as_members(name: str, texts: Sequence[str], comma: str) -> Sequence[Iterable[str]]:
+    """Many texts: those in which nothing is to be escaped, which is asked of all at once, stand as they are."""
+    together = "".join(texts)
+    if len(_quoted(together)) == len(together) + 2:
+        return [repeat(f'{name}"'), texts, repeat(f'"{comma}')]
+    return [[f"{name}{_quoted(text)}{comma}" for text in texts]]
 
 
-_SEAM = "\x7f"  # no JSON escapes it
 _quoted = json.encoder.encode_basestring  # what `_canonical` makes of a text
 _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 

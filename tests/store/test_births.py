@@ -58,7 +58,8 @@ def test_columns_and_digest_are_those_of_the_row(scratch, register, told):
 def test_a_digest_told_by_columns_is_that_of_the_row(words):
     view = catalogue.register("case")
     ids = [new_id() for _word in words]
-    columns = {"id": ids, "remark": words, "case_name": list(reversed(words))}
+    columns = {"id": ids, "remark": words, "case_name": list(reversed(words)), "sealed": [0] * len(words)}
+    columns |= {"solved_date": words}  # which stands behind `sealed`
     blank = dict.fromkeys((*rows.SYSTEM_COLUMNS, *view.fields))
     one_by_one = [dict(zip(columns, one, strict=True)) for one in zip(*columns.values(), strict=True)]
     assert rows.digests(view, columns) == [rows.digest(view, blank | one) for one in one_by_one]

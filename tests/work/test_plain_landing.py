@@ -13,6 +13,7 @@ from opsdesk.sheets.table import FileReading, Frame, Meta, Row, Table
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
 from opsdesk.work.imports import importing
+from opsdesk.work.landing import known
 
 SYSTEM = {"id", "batch_id", "created_at", "updated_at", "desk", "created_by", "updated_by", "row_digest"}
 FIRST, SECOND = "999999199001010016", "99999919850615124X"
@@ -77,8 +78,14 @@ def _named(told: Any, ids: dict[str, str]) -> Any:
 
 
 @pytest.mark.parametrize(("kind", "rows"), [("dissuasion", WARNINGS), ("measure", MEASURES)])
-def test_plain_rows_become_what_other_rows_become(kind: str, rows: list[dict[str, Any]]) -> None:
-    assert became(kind, rows, plain=True) == became(kind, rows, plain=False)
+@pytest.mark.parametrize("chunk", [1, known.CHUNK])  # 1: the few records of the office are looked through
+def test_plain_rows_become_what_other_rows_become(
+    kind: str, rows: list[dict[str, Any]], chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(known, "CHUNK", chunk)
+        plain = became(kind, rows, plain=True)
+    assert plain == became(kind, rows, plain=False)
 
 
 def test_a_row_that_stands_alone_says_what_it_said() -> None:

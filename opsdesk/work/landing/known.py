@@ -46,10 +46,11 @@ Row = dict[str, Any]
 @dataclass(slots=True)
 class _Lookup:
     """One way to find a register's records: their ids by what they hold in its fields, and what the office was asked
-    already."""
+    already: for one row, and of a single field `ahead` of all rows."""
 
     ids: dict[tuple[Any, ...], list[str]] = field(default_factory=dict)
     asked: set[tuple[Any, ...]] = field(default_factory=set)
+    ahead: set[Any] = field(default_factory=set)
 
 
 class Expected(Protocol):
@@ -78,7 +79,8 @@ class Known:
     def find(self, register: str, **keys: Any) -> list[str]:
         """Ids of the records that agree on all of `keys`, oldest first; void ones are not met again."""
         lookup, values = self._lookups[register][tuple(keys)], tuple(keys.values())
-        if values not in lookup.asked and self._fresh.isdisjoint(values):
+        asked = values in lookup.asked or (len(values) == 1 and values[0] in lookup.ahead)
+        if not asked and self._fresh.isdisjoint(values):
             lookup.asked.add(values)
             self._learn(register, tuple(Filter(key, "is", value) for key, value in keys.items()))
         met = [one.meet(keys) for one in self._expected.get(register, ())]
@@ -113,12 +115,22 @@ class Known:
 
     def look_ahead(self, register: str, name: str, values: Collection[Any]) -> None:
         """Ask the office once for all of `values` of one field, instead of once for each row that will ask."""
-        asked = self._lookups[register][name,].asked
-        told = set(zip(values, strict=True)).difference(asked)
-        asked |= told
-        wanted = [value for (value,) in told]
+        ahead = self._lookups[register][name,].ahead
+        wanted = list(set(values).difference(ahead))
+        ahead.update(wanted)
+        if len(wanted) > CHUNK:
+            wanted = self._held_among(register, name, wanted)
         for first in range(0, len(wanted), CHUNK):
             self._learn(register, (Filter(name, "in", wanted[first : first + CHUNK]),))
+
+    def _held_among(self, register: str, name: str, values: list[Any]) -> list[Any]:
+        """Those of many values that a record of the office may hold in one field: where it has fewer records than are
+        asked for, they are looked through instead."""
+        everyone = ListQuery(register, order="id", descending=False)
+        if self._reader.count(everyone) >= len(values):
+            return values
+        held = set(self._reader.columns(register, self._reader.ids(everyone), [name])[name])
+        return [value for value in values if value in held]
 
     def plan(self, where: tuple[str, str], values: Row) -> None:
         """Know a record that this import makes: its register and id, and what it holds."""

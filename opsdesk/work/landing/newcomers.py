@@ -152,7 +152,7 @@ class Newcomers:
         return list(map(named.__getitem__, written))
 
 
-def _unseen(ground: Ground, kind: OneRecord, others: Sequence[Row], left: Collection[int]) -> list[int]:
+def _unseen(ground: Ground, kind: OneRecord, others: Sequence[Row], left: Collection[int]) -> Sequence[int]:
     """The places of the rows in the ground's table."""
     table = ground.table
     told = table.told(kind.register, ())
@@ -164,15 +164,12 @@ def _unseen(ground: Ground, kind: OneRecord, others: Sequence[Row], left: Collec
         written = table.column(catalogue.register(kind.register).fields[kind.number].sheet_key)
         taken = [read(raw).value if value is SLOW else value for raw, value in zip(written, taken, strict=True)]
     named = Counter(chain(taken, (read(_one(row.get(kind.number))).value for row in others)))
-    alone = len(named) == len(taken) and not others
-    seen = ground.known.among(kind.register, kind.number, named)
-    if alone and not seen and not left and not told.slow and all(named):
-        return list(range(len(taken)))
-    return [
-        place
-        for place, (row, number) in enumerate(zip(table.numbers, taken, strict=True))
-        if number and named[number] == 1 and place not in told.slow and number not in seen and row not in left
-    ]
+    again = [number for number, times in named.items() if times > 1] if len(named) < named.total() else []
+    unwanted = {None, "", *again, *ground.known.among(kind.register, kind.number, named)}
+    aside = {*told.slow, *(place for place, row in enumerate(table.numbers if left else ()) if row in left)}
+    if not aside and unwanted.isdisjoint(taken):
+        return range(len(taken))
+    return [place for place, number in enumerate(taken) if number not in unwanted and place not in aside]
 
 
 def _one(written: Any) -> Any:
