@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 from opsdesk.gui.lists.condition_editor import ConditionEditor
 from opsdesk.gui.lists.conditions import chip_words, grouped, without
 from opsdesk.gui.looks import fonts, icons
+from opsdesk.gui.looks.spoken import give_names
 from opsdesk.gui.looks.words import button
 from opsdesk.i18n import _
 from opsdesk.records.record import RegisterView, State
@@ -70,8 +72,6 @@ class FilterBar(QFrame):
         self._query = ListQuery(view.key)
         self.setProperty("surface", "base")
         self.chips: list[FilterChip] = []
-        self.editor = ConditionEditor(office, view, self)
-        self.editor.decided.connect(self._decided)
         self.add = button(_("加条件"), lambda: self._edit(""), "small", "filter")
         self.clear = button(_("清除"), self._clear, "link")
         self._across = QHBoxLayout(self)
@@ -81,6 +81,14 @@ class FilterBar(QFrame):
         self._across.addWidget(self.clear)
         self._across.addStretch(1)
         self.show_query(self._query)
+
+    @cached_property
+    def editor(self) -> ConditionEditor:
+        """The small window for one condition; most lists never need theirs."""
+        made = ConditionEditor(self._office, self._view, self)
+        made.decided.connect(self._decided)
+        give_names(made, made.accessibleName())
+        return made
 
     def show_query(self, query: ListQuery) -> None:
         """Chips for the conditions of a query."""

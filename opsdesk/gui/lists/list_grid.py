@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from opsdesk.gui.lists.list_cells import ListCells
-from opsdesk.gui.lists.record_model import RecordModel
+from opsdesk.gui.lists.record_model import PAGE, RecordModel
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.parts.column_room import dragged, shared
 from opsdesk.gui.parts.table_clip import put_table
@@ -20,7 +20,7 @@ from opsdesk.i18n import _
 ROW_HEIGHT = 26
 CHIP_WIDTH = 96
 WIDEST, FIRST_WIDEST = 230, 260
-SAMPLE, CELL_PADDING, NAMED = 60, 24, 180
+SAMPLE, CELL_PADDING, NAMED = PAGE, 24, 180
 MOST_COPIED = 20_000
 
 

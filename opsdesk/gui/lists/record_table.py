@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WIDE_WINDOW, LOW_WINDOW = 1600, 560  # px: under that the preview would take the list's place
 PAUSE_MS = 200
+LOOK_MS = 20  # the list itself is on screen by then, and who turns row after row is not kept waiting
 
 
 class RecordTable(QWidget):
@@ -61,7 +62,7 @@ class RecordTable(QWidget):
         self._pause.timeout.connect(self._find)
         self._gather = QTimer(self, singleShot=True, interval=0)
         self._gather.timeout.connect(self._chosen_changed)
-        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._looking.timeout.connect(self._look)
         self._unread = False
         self._wants_preview: bool | None = None  # nobody has said: a low window leaves it out
