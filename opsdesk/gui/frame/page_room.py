@@ -51,6 +51,11 @@ class PageRoom(Room):
     def __init__(self, pages: QWidget) -> None:
         super().__init__(pages)
         self.narrow = False
+        self.turning = False  # a page goes and another comes
+
+    def focusNextPrevChild(self, forth: bool) -> bool:
+        """The cursor goes from page to page: Qt would lead it through the navigation, which is painted anew for it."""
+        return not self.turning and super().focusNextPrevChild(forth)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window is told of once."""

@@ -204,7 +204,9 @@ class Pages:
     def _front(self, page: QWidget, key: str, register: str) -> None:
         self._window.status.at_hand.setVisible(isinstance(page, RecordTable))
         _in_front(page, self._stack)
+        self._window.room.turning = True
         self._stack.setCurrentWidget(page)
+        self._window.room.turning = False
         self.key, self.register = key, register
         self._ahead.stop()
         QTimer.singleShot(0, self._window, lambda: self._ahead.start(AHEAD_MS))  # counted from when it is painted

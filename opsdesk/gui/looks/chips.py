@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from opsdesk.gui.looks import fonts, icons, theme
@@ -58,7 +59,7 @@ def paint_chip(painter: QPainter, place: QRect, face: ChipFace, on_selected: boo
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(fonts.font("small"))
-    width = 5 + 16 + 5 + painter.fontMetrics().horizontalAdvance(face.words) + 7
+    width = 5 + 16 + 5 + _wide(face.words, fonts.size()) + 7
     box = QRect(place.left(), place.center().y() - HEIGHT // 2 + 1, min(width, place.width()), HEIGHT)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.color("base" if on_selected else f"{face.tone}_tint"))
@@ -69,6 +70,12 @@ def paint_chip(painter: QPainter, place: QRect, face: ChipFace, on_selected: boo
     painter.drawText(box.adjusted(26, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, face.words)
     painter.restore()
     return width
+
+
+@lru_cache(2000)
+def _wide(text: str, size: str) -> int:
+    """How wide the words of a chip are: a list asks for each of its rows whenever it is painted."""
+    return QFontMetrics(fonts.font("small")).horizontalAdvance(text)
 
 
 class Chip(QWidget):

@@ -68,7 +68,12 @@ def _add_faces() -> tuple[int, ...]:
 
 def font(use: str) -> QFont:
     """The font of one use of the scale; vertical hinting only, so digits keep their width."""
-    points, weight = scale()[use]
+    return QFont(_font(use, _size))  # a copy: who asked may strike it out
+
+
+@cache
+def _font(use: str, size: str) -> QFont:
+    points, weight = _scale(size)[use]
     made = QFont(FAMILY)
     made.setPointSizeF(points)
     made.setWeight(QFont.Weight(weight))
