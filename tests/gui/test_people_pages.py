@@ -138,7 +138,7 @@ def test_an_inspector_asks_verifies_and_prints(
     page.first.setText("2020-01-01")
     page.last.setText("2020-01-02")
     page.look_up()
-    assert page.table.rowCount() == 0 and "没有" in page.count.text()
+    assert page.table.rowCount() == 0 and "没有" in page.table.empty.text()
     page.head.setText(office.history.head().text)
     page.compare()
     assert "相符" in page.chain.text()

@@ -30,10 +30,10 @@ class DraftsBar(ChoiceBar):
         self._resume = resume
         self._later = False
 
-    def refresh(self, at_hand: str = "") -> None:
-        """Look again; `at_hand` is the id of the record on the page, which need not be offered."""
-        found = [one for one in drafts.kept(self._office) if one.record_id != at_hand]
-        if not found or self._later:
+    def refresh(self, *, typing: bool = False) -> None:
+        """Look again; beside a record that is being typed another one is in the way, and takes the form's room."""
+        found = [] if typing or self._later else drafts.kept(self._office)
+        if not found:
             self.clear()
             return
         self.offer(_said(found), self._deeds(found[0]))

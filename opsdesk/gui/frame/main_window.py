@@ -168,10 +168,9 @@ class MainWindow(QMainWindow):
             self.notices.say("another office", told, self.lock, _("锁定"))
 
     def note_drafts(self) -> None:
-        """Offer what was typed and not saved, but for the page at hand; the title says when that is not saved."""
+        """Offer what was typed and not saved, where nothing is being typed; the title says when a page is not saved."""
         page = self.page
-        at_hand = page.draft.id if isinstance(page, RecordPage) else ""
-        self.drafts.refresh(at_hand)
+        self.drafts.refresh(typing=isinstance(page, RecordPage))
         self.mark_unsaved(isinstance(page, RecordPage) and page.dirty)
 
     def mark_unsaved(self, dirty: bool) -> None:

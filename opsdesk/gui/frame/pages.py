@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QSizePolicy, QStackedWidget, QWidget
 
 from opsdesk import errors
 from opsdesk.giving_way import ask_for_way, way_is_free
@@ -213,6 +213,21 @@ class Pages:
         if isinstance(page, RecordTable):
             page.tell_chosen()
             page.table.setFocus()
+        elif not isinstance(page, RecordPage):
+            _begin_in(page)
+
+
+def _begin_in(page: QWidget) -> None:
+    """The cursor into the page's table, where the page has not put it somewhere itself: Qt would give it to the first
+    button, and a key meant for the list would press that."""
+    at = page.focusWidget()
+    if at is not None and not isinstance(at, QAbstractButton):
+        at.setFocus()
+        return
+    for table in page.findChildren(QAbstractItemView):
+        if table.isVisible() and table.isEnabled() and table.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            table.setFocus()
+            return
 
 
 def _in_front(page: QWidget, stack: QStackedWidget) -> None:

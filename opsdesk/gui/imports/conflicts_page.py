@@ -66,10 +66,10 @@ class ConflictsPage(QWidget):
         self._undone: list[_Step] = []  # taken back, and nothing was decided since
         self._wanted = ""  # the one to come to once the list is read anew
         self._count = words("", "hint")
-        self.empty = words("", "hint")
         self.table = RowsTable(
             [_("为什么"), _("类别"), _("记录"), _("字段"), _("库内"), _("表上"), _("出处")], WIDTHS, chips=True
         )
+        self.empty = self.table.empty
         self.panel = ConflictPanel(office)
         self.back = BackLine()
         self._lay_out()
@@ -180,8 +180,8 @@ class ConflictsPage(QWidget):
         self.conflicts = conflicts
         self._files = {batch.id: batch.file_name for batch in self._office.batches()}
         self._count.setText(_("{count} 处").format(count=len(conflicts)) if conflicts else "")
-        self.empty.setText("" if conflicts else _("没有待定。导入时与台账说法不同的，会放到这里。"))
-        self.empty.setVisible(not conflicts)
+        self.empty.say("" if conflicts else _("没有待定。导入时与台账说法不同的，会放到这里。"))
+        self.panel.setVisible(bool(conflicts))
         self.table.setRowCount(len(conflicts))
         for row, conflict in enumerate(conflicts):
             self._fill(row, conflict)
@@ -218,12 +218,10 @@ class ConflictsPage(QWidget):
         across.addWidget(self._count)
         across.addStretch(1)
         across.addWidget(words(_("不急的先放着，不影响别的记录。"), "hint"))
-        self.empty.setContentsMargins(16, 18, 16, 18)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(head)
         left.addWidget(self.back)
-        left.addWidget(self.empty)
         left.addWidget(self.table, 1)
         page = QHBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

@@ -19,6 +19,7 @@ from opsdesk.gui.lists.record_model import RecordModel
 from opsdesk.gui.lists.selection_bar import MOST_SUMMED, SelectionBar
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.words import button, surface, words
+from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission, to_enter
 from opsdesk.records.record import RegisterView, State
@@ -53,7 +54,7 @@ class RecordTable(QWidget):
         self.count = words("", "hint")
         self.search = QLineEdit()
         self.filters = FilterBar(office, view)
-        self.empty = words("", "hint")
+        self.empty = EmptyWords(self.table)
         self.preview = Preview(office, view)
         self.selection = SelectionBar(office, view)
         self.columns, self.views = ColumnMenu(self.model, self), ViewMenu(office, self.model, self)
@@ -249,8 +250,7 @@ class RecordTable(QWidget):
             text += _("，显示 {shown} 条").format(shown=f"{shown:,}")
         self.count.setText(text)
         nothing = _("没有找到。换几个字，或清除筛选。") if every else _("还没有{label}记录。按 Ctrl+N 新建。")
-        self.empty.setText("" if shown else nothing.format(label=self.view.facts.many))
-        self.empty.setVisible(not shown)
+        self.empty.say("" if shown else nothing.format(label=self.view.facts.many))
 
     def _connect(self) -> None:
         self.model.settled.connect(self._settle)
@@ -293,8 +293,6 @@ class RecordTable(QWidget):
         left.setSpacing(0)
         left.addWidget(self._head())
         left.addWidget(self.filters)
-        self.empty.setContentsMargins(16, 18, 16, 18)
-        left.addWidget(self.empty)
         left.addWidget(self.table, 1)
         left.addWidget(self.selection)
         self._around = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)

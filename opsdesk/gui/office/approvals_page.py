@@ -57,7 +57,7 @@ class ApprovalsPage(QWidget):
         for _place in range(4):
             self.tabs.addTab("")
         self.table = RowsTable([_("事项"), _("对象"), _("人员"), _("时间"), _("状态"), _("理由")], WIDTHS)
-        self.empty = words("", "hint")
+        self.empty = self.table.empty
         self.about = words("", "section")
         self.details = words("", "")
         self.comment = QPlainTextEdit()
@@ -161,8 +161,8 @@ class ApprovalsPage(QWidget):
             self._rows = [(one.register, one.record_id, one) for one in listed]
             cells = [self._cells(one, people[one.asked_by].name) for one in listed]
         empty = (_("没有等你批准的。"), _("你没有提过申请。"), _("没有等你审核的。"), _("没有退给你的。"))
-        self.empty.setText("" if cells else empty[place])
-        self.empty.setVisible(not cells)
+        self.table.empty.say(empty[place])
+        self.panel.setVisible(bool(cells))
         self.table.show_rows(cells)
         self._came(self.table.currentRow())
 
@@ -202,14 +202,12 @@ class ApprovalsPage(QWidget):
         self.told.setVisible(bool(text))
 
     def _lay_out(self) -> None:
-        self.empty.setContentsMargins(16, 18, 16, 18)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(page_head(_("审批"), None, words(_("自己提的、自己录的，由别人来批。"), "hint")))
-        left.addWidget(self.tabs)
-        left.addWidget(self.empty)
+        hint = words(_("自己提的、自己录的，由别人来批。"), "hint")
+        left.addWidget(page_head(_("审批"), self.tabs, None, hint))
         left.addWidget(self.table, 1)
-        panel = QFrame()
+        panel = self.panel = QFrame()
         panel.setProperty("surface", "window")
         panel.setProperty("edge", "left")
         panel.setFixedWidth(PANEL)

@@ -47,7 +47,7 @@ class CheckPage(ListPage):
         self.add_deed("open", _("打开记录"), self._open, lambda line: line is not None and bool(line.opens))
         self.add_deed("reason", _("写理由…"), self.give_reason, _can_be_excused)
         self.add_deed("run", _("开始核查"), self.run_or_stop, lambda line: True, "primary")
-        self.count.setText(_("按 V01–V28 查整个台账。"))
+        self.fill([], _("还没有核查。按“开始核查”，照 V01–V28 查整个台账。"))
 
     def refresh(self) -> None:
         """What was found stays until it is run again."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from opsdesk.gui.office.correction_lists import ClearedList, DisputeList, ProvisionList, TaskList
 from opsdesk.gui.parts.list_page import ListPage
+from opsdesk.gui.parts.rows_table import page_head
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -40,12 +41,13 @@ class CorrectionPage(QWidget):
             self.tabs.addTab(label)
         for page in self.lists.values():
             self.stack.addWidget(page)
+            page.title.hide()  # the tab says it
             page.opened.connect(self.opened)
             page.committed.connect(self._changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tabs)
+        column.addWidget(page_head(_("更正与待办"), self.tabs, None))
         column.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self._turn)
 

@@ -126,7 +126,8 @@ class InspectorPage(QWidget):
         self.table.show_rows(rows)
         full = bool(self.lines) and len(self.lines) % inspecting.MOST == 0
         self.more_button.setVisible(full)
-        self.count.setText(_("{count} 条").format(count=len(rows)) if rows else _("没有这样的记录。"))
+        self.count.setText(_("{count} 条").format(count=len(rows)) if rows else "")
+        self.table.empty.say(_("没有这样的记录。"))
         self._came(self.table.currentRow())
 
     def _came(self, row: int) -> None:
@@ -181,6 +182,7 @@ class InspectorPage(QWidget):
         across.addWidget(self.text, 1)
         across.addWidget(button(_("查"), self.look_up, "primary"))
         self.more_button.hide()
+        self.table.empty.say(_("选好人员、事项、时段，按“查”列出改动。"))
         left = QVBoxLayout()
         left.setSpacing(0)
         printing = button(_("打印查阅单…"), self.print_list, glyph="print")

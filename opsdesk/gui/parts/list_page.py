@@ -12,7 +12,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QTableWidgetItem,
@@ -25,6 +24,7 @@ from opsdesk.gui import ask, background
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
 from opsdesk.gui.looks.words import button, surface, words
+from opsdesk.gui.parts.detail_view import DetailView
 from opsdesk.gui.parts.freshening import say_freshening
 from opsdesk.gui.parts.rows_table import RowsTable
 from opsdesk.i18n import _
@@ -70,7 +70,7 @@ class ListPage(QWidget):
         self.deeds: dict[str, QPushButton] = {}
         self._able: dict[str, Callable[[Line | None], bool]] = {}
         self._head = QHBoxLayout()
-        self._detail = QLabel()
+        self._detail = DetailView()
         self._columns = columns
         shown = [Column("", chip_width), *columns]
         self.table = RowsTable([one.head for one in shown], [one.width for one in shown], chips=True)
@@ -117,6 +117,8 @@ class ListPage(QWidget):
         self.lines = list(lines[:MOST])
         more = len(lines) - len(self.lines)
         self.count.setText(told + (f"\u3000{_('只列前 {most} 条').format(most=MOST)}" if more > 0 else ""))
+        self.count.setVisible(bool(self.lines))
+        self.table.empty.say(told)
         self.table.setRowCount(len(self.lines))
         for row, line in enumerate(self.lines):
             state = QTableWidgetItem()
@@ -154,7 +156,8 @@ class ListPage(QWidget):
             self.opened.emit(*self.here.opens)
 
     def _came(self) -> None:
-        self._detail.setText(self.here.detail if self.here else "")
+        self._detail.say(self.here.detail if self.here else "")
+        self._side.setVisible(bool(self.lines))
         for key, made in self.deeds.items():
             made.setEnabled(self._able[key](self.here))
 
@@ -164,7 +167,8 @@ class ListPage(QWidget):
         across = QHBoxLayout(head)
         across.setContentsMargins(16, 0, 16, 0)
         across.setSpacing(8)
-        across.addWidget(words(title, "title"))
+        self.title = words(title, "title")
+        across.addWidget(self.title)
         across.addWidget(self.count)
         across.addStretch(1)
         across.addWidget(self.told)
@@ -181,12 +185,7 @@ class ListPage(QWidget):
         icons.dress(self)
 
     def _panel(self) -> QWidget:
-        self._detail.setWordWrap(True)
-        self._detail.setTextFormat(Qt.TextFormat.PlainText)
-        self._detail.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._detail.setContentsMargins(16, 12, 16, 12)
-        panel = surface("window", "left")
+        panel = self._side = surface("window", "left")
         panel.setFixedWidth(PANEL)
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableWidget, QTableWid
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipDelegate, ChipFace
 from opsdesk.gui.parts.column_room import LEAST, dragged, shared
+from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.gui.parts.rows_table import head_width
 
 ABOUT = int(Qt.ItemDataRole.UserRole)
@@ -72,6 +73,7 @@ class PlainTable(QTableWidget):
         self.say_heads(heads)
         if chips:
             self.setItemDelegateForColumn(0, ChipDelegate(self))
+        self.empty = EmptyWords(self)
         self.installEventFilter(self)
         self.itemSelectionChanged.connect(self.chosen)
         self.cellDoubleClicked.connect(lambda row, _column: self._open(row))

@@ -7,11 +7,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QTabBar,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.chips import ChipDelegate
 from opsdesk.gui.looks.words import surface, words
+from opsdesk.gui.parts.empty_words import EmptyWords
 
 ROW, HEAD_PADDING = 30, 9
 
@@ -43,6 +52,7 @@ class RowsTable(QTableWidget):
         bar.setFont(fonts.font("small_strong"))
         if chips:
             self.setItemDelegateForColumn(0, ChipDelegate(self))
+        self.empty = EmptyWords(self)
         for column, width in enumerate(widths):
             if width:
                 self.setColumnWidth(column, max(fonts.scaled(width), head_width(heads[column])))
@@ -78,6 +88,9 @@ def page_head(title: str, *parts: QWidget | None) -> QFrame:
     for part in parts:
         if part is None:
             across.addStretch(1)
+        elif isinstance(part, QTabBar):  # its mark stands on the line below the head
+            across.addSpacing(8)
+            across.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
         else:
             across.addWidget(part)
     return head

@@ -4,10 +4,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
-from opsdesk.gui.looks import fonts
+from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.parts.column_room import LEAST, dragged, shared
 from opsdesk.gui.parts.rows_table import head_width
 from opsdesk.gui.record.entry_delegate import EntryDelegate
@@ -70,6 +78,18 @@ class EntryGrid(QTableView):
         super().resizeEvent(event)
         if not self._by_hand:
             self._share()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The sheet, and across the row that waits what may be done there: one cell is too narrow for it."""
+        super().paintEvent(event)
+        words, row = self.entries.invitation, self.entries.rowCount() - 1
+        if not words or self.state() is QAbstractItemView.State.EditingState:
+            return
+        first, last = (self.visualRect(self.entries.index(row, column)) for column in (0, len(self.entries.keys) - 1))
+        painter = QPainter(self.viewport())
+        painter.setFont(fonts.font("small"))
+        painter.setPen(theme.current().color("text3"))
+        painter.drawText(first.united(last).adjusted(9, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
     def go_to(self, row: int, column: int) -> None:
         """Put the cursor into a cell, ready to type."""

@@ -161,6 +161,8 @@ class EntryModel(QAbstractTableModel):
             return self._shown(row, key, index)
         if role == Qt.ItemDataRole.EditRole:
             return self.text_at(index)
+        if role == Qt.ItemDataRole.AccessibleTextRole and row is self.rows[-1] and not index.column():
+            return self.invitation or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self.view.fields[key].kind.align == "right" else _LEFT
         found = row.problems.get(key, [])
@@ -171,6 +173,11 @@ class EntryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.BackgroundRole:
             return self._tint(state_of(found))
         return None
+
+    @property
+    def invitation(self) -> str:
+        """What the row that waits says across its cells, until something is typed there."""
+        return _("从此行继续录入，或粘贴表格") if self.rows[-1].untouched else ""
 
     def text_at(self, index: Index) -> str:
         """The cell as it is typed: in full, chosen values as their words."""
@@ -330,7 +337,7 @@ class EntryModel(QAbstractTableModel):
 
     def _shown(self, row: EntryRow, key: str, index: Index) -> str:
         if row is self.rows[-1] and row.untouched:
-            return _("从此行继续录入，或粘贴表格") if index.column() == 0 else ""
+            return ""
         if key in row.unread:
             return row.unread[key]
         value = row.values.get(key)

@@ -107,11 +107,12 @@ class RecordDeeds(RecordFrame):
         sheet = self.sheet_at_hand()
         panes += [sheet.grid] if sheet is not None else []
         panes += [self.side.seen.cards[0]] if self.side.seen.seen.records else []
-        panes += [self.side.problem_list]
+        problems: list[QWidget] = [] if self.side.problem_list.isHidden() else [self.side.problem_list]
+        panes += problems
         at = self.focusWidget()
         holders: list[QWidget] = [self.form, *([sheet] if sheet is not None else [])]
         holders += [self.side.seen] if self.side.seen.seen.records else []
-        holders += [self.side.problem_list]
+        holders += problems
         here = next((n for n, one in enumerate(holders) if one is at or (at and one.isAncestorOf(at))), -1)
         panes[(here + step) % len(panes)].setFocus()
 

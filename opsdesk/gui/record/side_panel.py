@@ -84,6 +84,7 @@ class SidePanel(QFrame):
             item.setToolTip(one.problem.message)
             item.setSizeHint(QSize(0, fonts.scaled(29)))
             self._list.addItem(item)
+        self._list.setVisible(bool(placed))
         self._count.setText(counted(placed))
 
     def show_help(self, field: Field) -> None:
@@ -98,6 +99,7 @@ class SidePanel(QFrame):
         """What happened to the record, newest first; `details` are read when a line is opened."""
         self._history.clear()
         self._history.addItems(list(lines))
+        self._history.setVisible(bool(lines))
         self._history_details = details
 
     def _tell_change(self, item: QListWidgetItem) -> None:
@@ -145,4 +147,8 @@ def _plain_list() -> QListWidget:
     made.setTextElideMode(Qt.TextElideMode.ElideRight)
     made.setUniformItemSizes(True)
     made.setIconSize(QSize(16, 16))
+    keeps = made.sizePolicy()
+    keeps.setRetainSizeWhenHidden(True)  # an empty box says nothing; what stands below it stays where it is
+    made.setSizePolicy(keeps)
+    made.hide()
     return made
