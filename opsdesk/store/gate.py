@@ -169,12 +169,11 @@ class Gate(PhotoGate):
         return births.write(connection, view, changes, broods, self._planner.birth(view, clock.now()), batch)
 
     def undo_batch(self, batch_id: str, *, reason: str) -> tuple[undo.Undo, Saved]:
-        """Take a whole import back, one entry of history (`store.undo`).
+        """Take a whole import back, one entry of history (`store.undo`); what is `behind` is left to the caller.
 
         Raises `ReasonNeeded`, `NotAllowed`, `NoSuchBatch`, `AlreadyUndone`.
         """
-        for permission in (Permission.IMPORT, Permission.VOID):
-            self._user.must(permission)
+        self._must_undo()
         if not reason.strip():
             raise errors.ReasonNeeded
         with self._connections.writing() as connection:
@@ -183,6 +182,16 @@ class Gate(PhotoGate):
             undo.note_subjects(connection, done, head.seq)
         self._tell()
         return done, Saved(tuple(one for ids in done.voided.values() for one in ids), head.seq, head.text)
+
+    def foresee_undo(self, batch_id: str) -> undo.Undo:
+        """What `undo_batch` would do now; only read, so that nobody waits. Raises the same, but for the reason."""
+        self._must_undo()
+        with self._connections.reading() as connection:
+            return undo.reckoned(connection, batch_id)
+
+    def _must_undo(self) -> None:
+        for permission in (Permission.IMPORT, Permission.VOID):
+            self._user.must(permission)
 
     def void(self, register: str, record_id: str, *, reason: str, approval: str = "") -> Saved:
         """Take a record out of every list and count; the row and its history stay.

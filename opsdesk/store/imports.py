@@ -127,14 +127,15 @@ class Imports:
             mine = select(PARKED.c.batch_id, func.count()).where(PARKED.c.state == OPEN).group_by(PARKED.c.batch_id)
             return dict(iter(connection.execute(mine)))
 
-    def settle(self, waiting_id: str, state: str, *, reason: str = "") -> None:
-        """Mark one as settled and note it in the history; the change of the record, if any, is the caller's."""
+    def settle(self, waiting_id: str, state: str, *, reason: str = "", landed: Sequence[tuple[str, str]] = ()) -> None:
+        """Mark one as settled and note it in the history, with the records (register, id) its row landed in; the change
+        of the record, if any, is the caller's."""
         self._user.must(Permission.IMPORT)
         with self._connections.writing() as connection:
             one = _waiting(connection.execute(select(PARKED).where(PARKED.c.id == waiting_id)).one())
             marks = {"state": state, "settled_by": self._user.id, "settled_at": clock.now(), "reason": reason}
             connection.execute(update(PARKED).where(PARKED.c.id == waiting_id).values(marks))
-            self._history.append(connection, self._user.id, [_settling(one, state, reason)])
+            self._history.append(connection, self._user.id, [_settling(one, state, reason, landed)])
 
     def reopen(self, waiting_id: str) -> None:
         """One that was settled waits again; what its settling changed is the caller's."""
@@ -309,8 +310,9 @@ class Imports:
         self._history.append(connection, self._user.id, [Deed(deed, register, record_id, data, reason)])
 
 
-def _settling(one: Waiting, state: str, reason: str = "") -> Deed:
-    facts = {"parked": one.id, "choice": state, "field": one.field, "batch": one.batch_id}
+def _settling(one: Waiting, state: str, reason: str = "", landed: Sequence[tuple[str, str]] = ()) -> Deed:
+    facts: dict[str, Any] = {"parked": one.id, "choice": state, "field": one.field, "batch": one.batch_id}
+    facts |= {"landed": landed} if landed else {}
     return Deed("settle", one.register, one.record_id, facts, reason)
 
 

@@ -4,52 +4,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
+from told_rows import CASE, PERSON, findings, rows_of, take_in
 
 from opsdesk import errors
 from opsdesk.records.record import State
-from opsdesk.sheets.table import FileReading, Meta, Row, Table
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.reconcile import reconcile
 from opsdesk.store.undo import AlreadyUndone, NoSuchBatch
 from opsdesk.work.imports import importing
 from opsdesk.work.imports.import_plan import ImportPlan
 from opsdesk.work.imports.undoing import preview_undo, undo_import, undone_imports
-
-CASE = {"case_no": "A9999990100002022030007", "case_name": "“3·12”案", "crime": "帮信", "handling_unit": "刑侦大队"}
-PERSON = {"person_name": "赵甲", "id_no": "999999199001010016", "case_no": CASE["case_no"]}
 
 
 @pytest.fixture
 def office():
     with Office.scratch() as office:
         yield office
-
-
-def reading(kind: str, *rows: dict[str, Any]) -> FileReading:
-    lines = [Row(row=at, values=values, cells=dict.fromkeys(values, f"B{at}")) for at, values in enumerate(rows, 4)]
-    table = Table("表", kind, "", Meta(report_unit="反诈中心"), [3], [], rows=lines)
-    return FileReading(path=f"{kind}.xlsx", sha256=repr(rows), size=1, tables=[table])
-
-
-def take_in(office: Office, kind: str, *rows: dict[str, Any]) -> str:
-    """Import rows and give the batch's id."""
-    plan = importing.plan_readings(office, [reading(kind, *rows)])
-    (receipt,) = importing.commit(office, plan)
-    return receipt.batch.id
-
-
-def rows_of(office: Office, register: str) -> list[dict[str, Any]]:
-    return office.reader.page(ListQuery(register, order="id", descending=False), 0, 500)
-
-
-def findings(office: Office) -> list[Any]:
-    with office.reader.connection() as connection:
-        return list(reconcile(connection))
 
 
 def test_what_the_import_made_is_void_and_the_file_may_come_again(office: Office) -> None:

@@ -25,6 +25,7 @@ from opsdesk.work.landing.differing import plain_of
 from opsdesk.work.landing.ground import Decided, Ground
 from opsdesk.work.landing.known import Known
 
+Place = tuple[str, str]  # register and id
 Choice = Literal["keep", "take", "another", "same", "new", "drop"]
 CHOICES: dict[str, tuple[Choice, ...]] = {
     "differs": ("keep", "take"),
@@ -152,15 +153,15 @@ def settle_conflict(
     if choice not in CHOICES[one.kind] and not (choice == "another" and one.facts.get("another")):
         raise ValueError(f"a {one.kind} is not settled by {choice!r}")
     with office.gate.transaction():
-        begun = office.history.head().seq
+        begun, landed = office.history.head().seq, []
         if choice == "another":
             _elsewhere(office, one, record_id, reason)
         elif choice == "take":
             _take(office, one, reason)
         elif choice in ("same", "new"):
-            _land(office, one, record_id or (one.record_id if choice == "same" else ""), choice, reason)
+            landed = _land(office, one, record_id or (one.record_id if choice == "same" else ""), choice, reason)
         if choice != "another":  # which settles all that waits about its row
-            office.imports.settle(one.id, _SETTLED[choice], reason=reason)
+            office.imports.settle(one.id, _SETTLED[choice], reason=reason, landed=landed)
         return since(office, begun)
 
 
@@ -178,15 +179,11 @@ def _elsewhere(office: Office, one: Waiting, chosen: str, reason: str) -> None:
     office.imports.look_apart(one.register, one.record_id, [one.facts["another"]], reason=reason)
     _take_out(office, one, reason)
     none_of = () if chosen else one.facts["candidates"]
-    _put_down(
-        office,
-        one,
-        replace(decided_in(office), chosen=chosen or None, besides=frozenset([one.record_id, *none_of])),
-        reason,
-    )
+    decided = replace(decided_in(office), chosen=chosen or None, besides=frozenset([one.record_id, *none_of]))
+    landed = _put_down(office, one, decided, reason)
     for other in office.imports.waiting(batch_id=one.batch_id, record_id=one.record_id):
         if (other.kind, other.sheet, other.place) == (one.kind, one.sheet, one.place):
-            office.imports.settle(other.id, _SETTLED["another"], reason=reason)
+            office.imports.settle(other.id, _SETTLED["another"], reason=reason, landed=landed)
 
 
 def _take_out(office: Office, one: Waiting, reason: str) -> None:
@@ -204,16 +201,16 @@ def _take_out(office: Office, one: Waiting, reason: str) -> None:
         )
 
 
-def _land(office: Office, one: Waiting, chosen: str, choice: Choice, reason: str) -> None:
+def _land(office: Office, one: Waiting, chosen: str, choice: Choice, reason: str) -> list[Place]:
     if choice == "new":
         for candidate in one.facts["candidates"]:
             office.imports.look_apart(one.register, candidate, [one.facts["likeness"]], reason=reason)
         chosen = ""
-    _put_down(office, one, replace(decided_in(office), chosen=chosen), reason)
+    return _put_down(office, one, replace(decided_in(office), chosen=chosen), reason)
 
 
-def _put_down(office: Office, one: Waiting, decided: Decided, reason: str) -> None:
-    """Land the row that was put aside, as was decided."""
+def _put_down(office: Office, one: Waiting, decided: Decided, reason: str) -> list[Place]:
+    """Land the row that was put aside, as was decided; the records it landed in."""
     about = one.facts["table"]
     days = [date.fromisoformat(day) for day in about["period"] or ()]
     period = (days[0], days[1]) if days else None
@@ -222,4 +219,6 @@ def _put_down(office: Office, one: Waiting, decided: Decided, reason: str) -> No
     landed = land(ground, about["kind"], row, f"{one.sheet}!{one.place}")
     if landed.doubt:
         raise AlreadySettled
-    office.gate.save(list(ground.changes.values()), deed="settle", reason=reason)
+    changes = list(ground.changes.values())
+    saved = office.gate.save(changes, deed="settle", reason=reason)
+    return [(change.register, one) for change, one in zip(changes, saved.ids, strict=True)]

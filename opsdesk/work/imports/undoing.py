@@ -11,30 +11,48 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.store import undo
-from opsdesk.store.gate import Rollback
 from opsdesk.store.office import Office
 from opsdesk.store.undone import undone
 from opsdesk.work.imports.import_told import HeldWords
 
-_WHY = {"touched": N_("导入以后有人改过"), "used": N_("别的记录在用")}
+_WHY: dict[str, str] = {
+    "touched": N_("导入以后有人改过"),
+    "confirmed": N_("导入以后审核过"),
+    "returned": N_("导入以后退回过"),
+    "disputed": N_("有人申请更正，还没有定"),
+    "merged": N_("别的记录并进了它"),
+    "used": N_("{users}在用"),
+    "gone": N_("原来指的记录已经作废，没有改回"),
+    "settled": N_("在“导入待定”里采用的"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class KeptRecord:
-    """A record that stayed: its register, id and name, why, and the fields touched since (labels)."""
+    """A record that stayed: its register, id and name, why (`store.undo_facts.Kept`), the fields meant (labels), and
+    which registers' records use it, with how many."""
 
     register: str
     id: str
     title: str
     why: str
     fields: tuple[str, ...]
+    by: tuple[tuple[str, int], ...] = ()
 
     @property
     def words(self) -> str:
         """One line for a list."""
-        fields = "、".join(self.fields)
-        why = _("{why}：{fields}").format(why=_(_WHY[self.why]), fields=fields) if fields else _(_WHY[self.why])
+        why = _(_WHY[self.why]).format(users=self._users)
+        why = _("{why}：{fields}").format(why=why, fields="、".join(self.fields)) if self.fields else why
         return f"{catalogue.register(self.register).facts.label} {self.title}（{why}）"
+
+    @property
+    def _users(self) -> str:
+        lines = (
+            _("{count} 条{label}").format(count=count, label=catalogue.register(one).facts.many)
+            for one, count in self.by
+        )
+        return _("、").join(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +85,27 @@ def undo_import(office: Office, batch_id: str, *, reason: str) -> UndoReceipt:
     with office.gate.transaction():
         done, saved = office.gate.undo_batch(batch_id, reason=reason)
         office.imports.withdraw(batch_id)
-        behind = _clear_away(office, batch_id, reason)
-    counts = Counter({register: len(ids) for register, ids in done.voided.items()})
-    counts.update(register for register, _record in behind)
-    kept = tuple(_named(office, one) for one in done.kept)
-    return UndoReceipt(batch_id, done.file, dict(counts), len(done.updates), kept, saved.seq, saved.head)
-
-
-def _clear_away(office: Office, batch_id: str, reason: str) -> list[undo.Place]:
-    """Void what other undone imports left behind for this one's sake, each with an entry of its own."""
-    with office.reader.connection() as connection:
-        places = undo.left_behind(connection, [one for one in undone(connection) if one != batch_id])
-    for register, record_id in places:
-        office.gate.void(register, record_id, reason=reason)
-    return places
+        for register, record_id in done.behind:  # each with an entry of its own: it is of another import
+            office.gate.void(register, record_id, reason=reason)
+    return _receipt(office, done, saved.seq, saved.head)
 
 
 @deed(Permission.IMPORT)
 def preview_undo(office: Office, batch_id: str) -> UndoReceipt:
-    """What `undo_import` would do now; nothing changes. Raises the same."""
-    found: list[UndoReceipt] = []
-    with office.gate.transaction():
-        found.append(undo_import(office, batch_id, reason=_("预览")))
-        raise Rollback
-    return found[0]
+    """What `undo_import` would do now, with the history as it stands; only read, so that others can save meanwhile.
+
+    Raises `NoSuchBatch`, `AlreadyUndone`, `NotAllowed`.
+    """
+    with office.reader.connection():
+        head = office.history.head()
+        return _receipt(office, office.gate.foresee_undo(batch_id), head.seq, head.text)
+
+
+def _receipt(office: Office, done: undo.Undo, seq: int, head: str) -> UndoReceipt:
+    counts = Counter({register: len(ids) for register, ids in done.voided.items()})
+    counts.update(register for register, _record in done.behind)
+    kept = tuple(_named(office, one) for one in done.kept)
+    return UndoReceipt(done.batch_id, done.file, dict(counts), len(done.updates), kept, seq, head)
 
 
 @deed(Permission.READ)
@@ -104,7 +119,7 @@ def _named(office: Office, kept: undo.Kept) -> KeptRecord:
     fields = catalogue.register(kept.register).fields
     labels = tuple(fields[key].label for key in kept.fields if key in fields)
     title = HeldWords(office).title(kept.register, kept.id, _title(office, kept.register, kept.id))
-    return KeptRecord(kept.register, kept.id, title, kept.why, labels)
+    return KeptRecord(kept.register, kept.id, title, kept.why, labels, kept.by)
 
 
 def _title(office: Office, register: str, record_id: str) -> str:
