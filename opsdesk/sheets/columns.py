@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as StrMapping
 from dataclasses import dataclass, replace
 
-from opsdesk.sheets import bare_days, evidence, parents, sheet_kinds, subject_words, told_by_cells
+from opsdesk.sheets import bare_days, evidence, guessed, likeness, parents, sheet_kinds, subject_words, told_by_cells
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block, Head
@@ -82,6 +82,7 @@ def read(
         _of_the_cards(fields, chooser)
     _bare_days(fields, block.heads, samples, chooser)
     _told_by_cells(fields, block.heads, samples, chooser)
+    _guessed(fields, block.heads, samples, chooser)
     remembered = _by_letter(block.heads, knowledge.said_of(about.report_unit, key))
     remembered |= knowledge.mappings.get(key, {}) | said.columns
     columns = []
@@ -178,6 +179,9 @@ class _Chooser:
 
     def choices(self, found: Sequence[Match], head: Head, cells: Sequence[object]) -> list[Match]:
         """The acceptable meanings, best first."""
+        if head.path and normalise(head.path[-1]) in likeness.strangers():
+            found = [match for match in found if match.confidence > KIN]
+            head = Head(head.column, ())
         usable = sorted(filter(self._acceptable, found), key=self._rank)
         usable = [match for match in usable if evidence.allows(match.key, match.spelling.type, cells)]
         usable = [match for match in usable if match.confidence > KIN or self._looks_like(match, cells)]
@@ -231,7 +235,7 @@ class _Chooser:
             return ""
         held = {match.key for match in taken if match}
         near = (match.key for match in self.synonyms.near(head.path[-1]))
-        return next((key for key in near if key not in held), "")
+        return next((key for key in near if key not in held), "") or guessed.nearest(self.kind, head, held)
 
     def _acceptable(self, match: Match) -> bool:
         if self.kind == "statistics" and match.spelling.type in ("text", "id18", "phone") and match.scope != "META":
@@ -340,6 +344,13 @@ def _told_by_cells(fields: list[Match | None], heads: Sequence[Head], samples: S
             held = frozenset(match.key for match in fields if match)
             key = next(told_by_cells.meant(head.path[-1], chooser.kind, samples(head), held), "")
             fields[place] = chooser.made(key, NEAR) if key else None
+
+
+def _guessed(fields: list[Match | None], heads: Sequence[Head], samples: Samples, chooser: _Chooser) -> None:
+    """Columns no rule explains, by what they are like."""
+    taken = [match.key if match else "" for match in fields]
+    for place, key in guessed.fields(chooser.kind, heads, taken, samples, SEVERAL_COLUMNS).items():
+        fields[place] = chooser.made(key, guessed.GUESSED)
 
 
 def _of_the_victim(fields: list[Match | None], chooser: _Chooser) -> None:

@@ -70,6 +70,16 @@ def is_foreign(words: str) -> bool:
     return _foreign().search(words) is not None
 
 
+def foreign_words(header: str) -> list[str]:
+    """The words of a header that make it somebody else's or something else, whatever else it says."""
+    return _other().findall(header)
+
+
+def known_labels(header: str) -> Labels:
+    """What those words stand for that are known, whatever stands between them."""
+    return _divided(header)[0]
+
+
 def core(labels: Labels) -> Labels:
     """Without the words that may be missing."""
     return labels - _lexicon()[1]
@@ -93,6 +103,11 @@ def _lexicon() -> tuple[dict[str, str], Labels, Labels]:
 @cache
 def _foreign() -> re.Pattern[str]:
     return re.compile("|".join(_listed()["foreign"].split()))
+
+
+@cache
+def _other() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_listed()["other"].split(), key=len, reverse=True)))
 
 
 @cache

@@ -95,6 +95,11 @@ def unit_of(header: str) -> str:
     return found[1] if found and (found[0] != found[1] or found[1] in ("万元", "亿元", "千元")) else ""
 
 
+def without_unit(header: str) -> str:
+    """A normalised header without the unit it declares, unless it is nothing else."""
+    return _UNIT.sub("", header) or header
+
+
 def _opened(header: str) -> str:
     """A header with what stands in brackets said outright: 移送审查起诉（时间）, 拘留证（号）."""
     return re.sub(r"[()\[\]【】]", "", header)
@@ -221,6 +226,10 @@ class Synonyms:
             if found:
                 return header[:start], [Match(one, KIN) for one in _distinct(found)]
         return "", []
+
+    def known_headers(self) -> Iterator[tuple[str, str]]:
+        """(normalised header, key) of every spelling."""
+        yield from ((header, one.key) for header, found in self._exact.items() for one in found)
 
     def spellings_of(self, key: str) -> list[str]:
         """The spellings of a field that say enough, normalised: strong ones and long ones."""

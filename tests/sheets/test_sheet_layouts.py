@@ -513,7 +513,7 @@ def test_hidden_sheets_are_marked(book, ids):
 
 
 def test_answers_given_once_are_remembered(book, ids):
-    rows = [["姓名", "身份证号", "劝返结果如何", "打处日子"], ["赵甲", ids("19900101", 1), "已劝返", "2022.5.1"]]
+    rows = [["姓名", "身份证号", "第三栏", "打处日子"], ["赵甲", ids("19900101", 1), "已劝返", "2022.5.1"]]
     a_book = book("一.xlsx")
     a_book.sheet("表", rows)
     asked = only(a_book.read())

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""Columns whose headers no rule explains: by likeness to known headers, by their cells, by what the sheet still lacks.
+
+A field is given only where it stands out among all the sheet might still hold, and always as a guess (`GUESSED`), which
+the preview shows as doubtful. What is most like a column that another holds already is left alone: it is somebody
+else's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from opsdesk.sheets import asked, likeness, looks, sheet_kinds, synonyms
+from opsdesk.sheets.blocks import Head
+from opsdesk.sheets.likeness import NO_FIELD, Like, Likeness
+from opsdesk.sheets.synonyms import Synonyms, normalise
+
+GUESSED = 0.5
+_LEAST = 0.4
+_APART = 0.06  # from the next best
+_CLOSE = 0.03  # to one that another column holds
+_TOLD, _OWN = 0.3, 0.05
+_FREE = frozenset(
+    ("seq", "stat_period", "money_unit", "fill_date", "filler", "reviewer", "report_phone", "report_unit")
+)
+_COUNTED = ("int", "money", "decimal", "percent")
+
+Samples = Callable[[Head], Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The field a column is taken for."""
+
+    place: int
+    key: str
+    worth: float
+
+
+def fields(
+    kind: str, heads: Sequence[Head], taken: Sequence[str], samples: Samples, several: Collection[str]
+) -> dict[int, str]:
+    """Place of a column → the field it is taken for. `taken` are the fields of all columns ("" for none), `several`
+    those that may stand in more than one."""
+    if kind not in sheet_kinds.SCOPES:
+        return {}
+    guesser = _Guesser(kind, frozenset(taken) - frozenset(several))
+    found: dict[int, str] = {}
+    open_columns = [at for at, head in enumerate(heads) if head.path and not taken[at]]
+    guesses = (guess for at in open_columns if (guess := guesser.guess(at, heads[at], samples(heads[at]))))
+    for guess in sorted(guesses, key=lambda one: -one.worth):
+        if guess.key not in found.values():
+            found[guess.place] = guess.key
+    return found
+
+
+def nearest(kind: str, head: Head, held: Collection[str]) -> str:
+    """The field to offer for a column that none was given; "" when nothing comes near."""
+    if kind not in sheet_kinds.SCOPES:
+        return ""
+    guesser = _Guesser(kind, frozenset(held))
+    best = next((one for one in guesser.ranked(head, ()) if one.key not in held), None) if head.path else None
+    return best.key if best and best.worth >= _LEAST and best.key != NO_FIELD else ""
+
+
+class _Guesser:
+    def __init__(self, kind: str, held: frozenset[str]) -> None:
+        self.kind = kind
+        self.held = held
+        self.types = synonyms.shipped().types
+
+    def guess(self, place: int, head: Head, cells: Sequence[object]) -> Guess | None:
+        """The one field that stands out, if any does."""
+        ranked = self.ranked(head, cells)
+        taken = next((like.worth for like in ranked if like.key in self.held), 0.0)
+        best, *others = [like for like in ranked if like.key not in self.held] or [Like(NO_FIELD, 0.0, "")]
+        apart = best.worth - (others[0].worth if others else 0.0)
+        if best.key == NO_FIELD or best.worth < max(_LEAST, taken - _CLOSE) or apart < _APART:
+            return None
+        return Guess(place, best.key, best.worth)
+
+    def ranked(self, head: Head, cells: Sequence[object]) -> list[Like]:
+        """All fields that the cells allow, the likest first; what the cells themselves tell of counts more."""
+        words = list(dict.fromkeys((normalise(head.path[-1]), normalise("".join(head.path)))))
+        thing = asked.thing(words[0])
+        keys = [key for key in _keys(self.kind) if self._may_be(key, thing, cells)]
+        best: dict[str, Like] = {}
+        for header in words:
+            for like in self._of_header(header, keys):
+                if like.key not in best or like.worth > best[like.key].worth:
+                    best[like.key] = like
+        told = (self._told(like, cells) for like in best.values())
+        return sorted(told, key=lambda like: -like.worth)
+
+    def _may_be(self, key: str, thing: str, cells: Sequence[object]) -> bool:
+        kind = self.types[key]
+        return asked.answers(key, kind, thing) and looks.may_hold(key, kind, cells)
+
+    def _of_header(self, header: str, keys: Sequence[str]) -> Iterator[Like]:
+        listed = known(self.kind)
+        return (one for one in listed.ranked(header, keys) if not listed.is_of_another(header, one.key))
+
+    def _told(self, like: Like, cells: Sequence[object]) -> Like:
+        if like.key == NO_FIELD:
+            return Like(like.key, like.worth - (_OWN if like.worth < 1.0 else 0.0), like.known)
+        own = _OWN if synonyms.shipped().scopes[like.key] == sheet_kinds.SCOPES[self.kind][0] else 0.0
+        told = _TOLD * looks.tell(like.key, cells)
+        return Like(like.key, like.worth + own + told, like.known)
+
+
+@cache
+def _keys(kind: str) -> tuple[str, ...]:
+    shipped: Synonyms = synonyms.shipped()
+    scopes = sheet_kinds.SCOPES[kind]
+    free = _FREE if scopes[0] == "CASE" else _FREE | {"case_status"}  # 状态 of a card
+    own = (key for key, scope in shipped.scopes.items() if scope in scopes and key not in free)
+    return tuple(key for key in own if kind != "statistics" or shipped.types[key] in _COUNTED)
+
+
+@cache
+def known(kind: str) -> Likeness:
+    """The known headers of the fields a sheet of this kind may hold; made for the first header that asks."""
+    keys = {*_keys(kind), NO_FIELD}
+    listed = (*synonyms.shipped().known_headers(), *likeness.examples())
+    return Likeness((header, key) for header, key in listed if key in keys)
