@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 from opsdesk.giving_way import give_way
@@ -36,14 +36,28 @@ LEANED_ON = (
 LATER_MS = 300  # after the window was made, when it is painted: the pages nobody has opened yet
 
 
-def read_ahead(names: Sequence[str] = SOON_NEEDED) -> threading.Thread:
-    """Import what is needed next on a thread."""
+def everything() -> Iterator[str]:
+    """All the window ever needs, what it needs first in front: typing a password takes longer than reading it."""
+    yield from SOON_NEEDED
+    yield from for_pages()
+
+
+def for_pages() -> Iterator[str]:
+    """What the pages need that nobody has opened yet."""
+    from opsdesk.gui.frame.desk_pages import DESK_PAGES
+
+    yield from LEANED_ON
+    yield from (page.module for page in DESK_PAGES)
+
+
+def read_ahead(names: Iterable[str]) -> threading.Thread:
+    """Import modules on a thread."""
     reader = threading.Thread(target=_read, args=(names,), name="read-ahead", daemon=True)
     reader.start()
     return reader
 
 
-def _read(names: Sequence[str]) -> None:
+def _read(names: Iterable[str]) -> None:
     """Modules stay as long as the program does: the collector need not walk them again and again, 0.1 s each time."""
     for name in names:
         give_way()

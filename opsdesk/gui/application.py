@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n, practice
 from opsdesk.gui import faults
-from opsdesk.gui.ahead import read_ahead
+from opsdesk.giving_way import ask_for_way
+from opsdesk.gui.ahead import everything, read_ahead
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.translator import Languages
 from opsdesk.gui.settings import known_offices, settings
@@ -132,7 +133,7 @@ def get_ready() -> threading.Thread:
         view = kind()
         view.viewport()
         view.deleteLater()
-    return read_ahead()
+    return read_ahead(everything())
 
 
 def _practice() -> Office | None:
@@ -165,6 +166,7 @@ def _work(app: QApplication, office: Office, languages: Languages, handed: Hande
     from opsdesk.store.sighted import at_desk
 
     passing.sweep()
+    ask_for_way()  # of what is still being read ahead; the first page gives it back
     window = MainWindow(at_desk(office), languages)
     IdleLock(window.ui.lock_action.trigger, window, window.warn_of_lock)
     tell_of_recovery(office, window.notices)

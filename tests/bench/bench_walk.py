@@ -21,13 +21,14 @@ def bench_walk(scale: float) -> Iterator[Row]:
     from PySide6.QtTest import QTest
 
     from opsdesk.gui import background
-    from opsdesk.gui.application import application
+    from opsdesk.gui.application import application, get_ready
     from opsdesk.gui.frame.idle_lock import IdleLock
     from opsdesk.gui.frame.main_window import MainWindow
     from opsdesk.store.query import ListQuery
     from opsdesk.store.sighted import at_desk
 
     _app, languages = application()
+    get_ready().join()  # while the password is typed
     with opened(max(300, int(RECORDS * scale))) as office:
         window = MainWindow(at_desk(office), languages)
         IdleLock(window.lock, window, window.warn_of_lock)  # as the program has it

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QSizePolicy, Q
 
 from opsdesk import errors
 from opsdesk.giving_way import ask_for_way, way_is_free
-from opsdesk.gui.ahead import LATER_MS, LEANED_ON, read_ahead
+from opsdesk.gui.ahead import LATER_MS, for_pages, read_ahead
 from opsdesk.gui.frame.desk_pages import BY_KEY, DESK_PAGES, turn
 from opsdesk.gui.frame.refused_page import RefusedPage
 from opsdesk.gui.lists.record_table import RecordTable
@@ -49,7 +49,7 @@ class Pages:
         self._ahead.timeout.connect(self._make_ahead)
         self._stands = QTimer(window, singleShot=True, interval=STANDS_MS)
         self._stands.timeout.connect(way_is_free)
-        QTimer.singleShot(LATER_MS, window, lambda: read_ahead([*LEANED_ON, *(page.module for page in DESK_PAGES)]))
+        QTimer.singleShot(LATER_MS, window, lambda: read_ahead(for_pages()))
 
     def _ask_for_way(self) -> None:
         """Until the page is laid out and painted, and the window waits for its person again."""
