@@ -21,6 +21,8 @@ from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.translator import Languages
+from opsdesk.gui.record import record_parts
+from opsdesk.gui.record.form import Form
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.gui.start.new_office import NewOffice
 from opsdesk.gui.start.sign_in import SignIn
@@ -273,25 +275,34 @@ def test_a_record_that_is_not_there_leaves_an_empty_page(window: MainWindow) -> 
     assert isinstance(page, RecordPage) and page.draft.is_new and not page.dirty
 
 
-def test_a_record_page_is_made_ready_part_by_part(window: MainWindow, office: Office, qtbot: QtBot) -> None:
+def test_a_record_page_is_made_ready_part_by_part(
+    window: MainWindow, office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms: list[Form] = []
+    form = record_parts.Form
+    monkeypatch.setattr(record_parts, "Form", lambda *of, **how: forms.append(form(*of, **how)) or forms[-1])
     window.open_page("seizure")
-    qtbot.waitUntil(lambda: "seizure" in window.pages._parts, timeout=20_000)
-    parts = window.pages._parts["seizure"]
-    qtbot.waitUntil(lambda: parts.ready, timeout=20_000)
-    form, sheets = parts.taken()
+    qtbot.waitUntil(lambda: "seizure" in window.pages._making, timeout=20_000)
+    assert len(forms) == 1 and not forms[0].whole
     window.new_record("seizure")  # sooner than the rest of its page
     page = window.page
-    assert isinstance(page, RecordPage) and page.form is form and page.sheets == sheets
-    assert "seizure" not in window.pages._parts
+    assert isinstance(page, RecordPage) and [page.form] == forms and page.form.whole
+    assert "seizure" not in window.pages._making
+
+
+def test_a_record_page_is_ready_before_a_record_is_opened(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("seizure")
+    qtbot.waitUntil(lambda: "record:seizure" in window.pages._made, timeout=20_000)
+    assert "seizure" not in window.pages._making and window.pages.key == "seizure"
 
 
 def test_what_was_made_ready_in_one_language_is_not_shown_in_another(window: MainWindow, qtbot: QtBot) -> None:
     window.open_page("seizure")
-    qtbot.waitUntil(lambda: "seizure" in window.pages._parts, timeout=20_000)
-    parts = window.pages._parts["seizure"]
+    qtbot.waitUntil(lambda: "seizure" in window.pages._making, timeout=20_000)
+    parts = window.pages._making["seizure"]
     assert window.languages is not None
     window.languages.speak("en")
     try:
-        qtbot.waitUntil(lambda: window.pages._parts.get("seizure") is not parts, timeout=20_000)
+        qtbot.waitUntil(lambda: window.pages._making.get("seizure") is not parts, timeout=20_000)
     finally:
         window.languages.speak("zh_CN")

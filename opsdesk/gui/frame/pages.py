@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
@@ -24,7 +25,7 @@ from opsdesk.records import catalogue
 
 STANDS_MS = 200  # after the last page was asked for, as far as the window has come to look at its clock
 AHEAD_MS = 100  # after a page was shown until a part of another is built: not in the same breath
-STEP_MS = 50  # between two of its parts: whoever types or turns pages comes between
+STEP_MS = 25  # between two of its parts: whoever types or turns pages comes between
 
 if TYPE_CHECKING:
     from opsdesk.gui.frame.main_window import MainWindow
@@ -44,7 +45,7 @@ class Pages:
         self._subjects: dict[str, str] = {}  # what pages were about that are to be made anew
         self.key = ""
         self.register = ""
-        self._parts: dict[str, RecordParts] = {}  # of record pages that are being made ahead
+        self._making: dict[str, Iterator[None]] = {}  # record pages that are being made ahead, by register
         self._ahead = QTimer(window, singleShot=True)
         self._ahead.timeout.connect(self._make_ahead)
         self._stands = QTimer(window, singleShot=True, interval=STANDS_MS)
@@ -115,18 +116,26 @@ class Pages:
         return page
 
     def _record(self, register: str) -> RecordPage:
-        page = self._made.get(f"record:{register}")
-        if page is None:
-            parts = self._parts.pop(register, None)
-            page = RecordPage(self._office, catalogue.register(register), blank=False, parts=parts)
-            page.saved.connect(self._window.note_saved)
-            page.left.connect(self._window.open_page)
-            page.wanted.connect(self._window.open_record)
-            page.dirtied.connect(self._window.mark_unsaved)
-            page.links.turned.connect(lambda key, about: turn(self._window, key, about))
-            self._keep(f"record:{register}", page)
+        if f"record:{register}" not in self._made:
+            for _step in self._making.pop(register, None) or self._made_record(register):
+                pass  # all that is still to be done, at once
+        page = self._made[f"record:{register}"]
         assert isinstance(page, RecordPage)
         return page
+
+    def _made_record(self, register: str) -> Iterator[None]:
+        """Makes the page of a register's records, one part at a time."""
+        view = catalogue.register(register)
+        parts = RecordParts(self._office, view)
+        yield from parts.built()
+        page = RecordPage(self._office, view, blank=False, parts=parts)
+        yield
+        page.saved.connect(self._window.note_saved)
+        page.left.connect(self._window.open_page)
+        page.wanted.connect(self._window.open_record)
+        page.dirtied.connect(self._window.mark_unsaved)
+        page.links.turned.connect(lambda key, about: turn(self._window, key, about))
+        self._keep(f"record:{register}", page)
 
     def _make_ahead(self) -> None:
         """Whoever looks at a list will open a record of it: its page is made meanwhile, one part at a time."""
@@ -134,13 +143,10 @@ class Pages:
         wanted = next((register for register in looked_at if f"record:{register}" not in self._made), "")
         if not wanted or isinstance(self._stack.currentWidget(), RecordPage):
             return
-        parts = self._parts.get(wanted)
-        if parts is None:
-            parts = self._parts[wanted] = RecordParts(self._office, catalogue.register(wanted))
-        if parts.ready:
-            self._record(wanted)
-        else:
-            parts.build_next()
+        if wanted not in self._making:
+            self._making[wanted] = self._made_record(wanted)
+        if next(self._making[wanted], self) is self:
+            del self._making[wanted]
         self._ahead.start(STEP_MS)
 
     def may_leave(self) -> bool:
@@ -156,7 +162,7 @@ class Pages:
 
     def forget_hidden(self) -> None:
         """Take down every record page but the one on screen: dressing them all anew would take seconds."""
-        self._parts.clear()
+        self._making.clear()
         front = self._stack.currentWidget()
         for name, page in tuple(self._made.items()):
             if page is not front and isinstance(page, RecordPage):
@@ -167,7 +173,7 @@ class Pages:
 
     def retranslate(self) -> None:
         """Say everything in another language: lists and record pages are made anew, typed work is carried over."""
-        self._parts.clear()
+        self._making.clear()
         front = self._stack.currentWidget()
         kept = front if isinstance(front, RecordPage) else None
         key, register = self.key, self.register

@@ -42,7 +42,10 @@ class Form(QWidget):
     typing = Signal(str, str)
     turned = Signal()  # a section came or went: the form is higher or lower
 
-    def __init__(self, view: RegisterView, office: Office | None, skip: Sequence[str] = ()) -> None:
+    def __init__(
+        self, view: RegisterView, office: Office | None, skip: Sequence[str] = (), *, whole: bool = True
+    ) -> None:
+        """With all its sections, unless it is not to be made `whole`: then `add_section` is called until it is."""
         super().__init__()
         self.setProperty("surface", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -54,26 +57,37 @@ class Form(QWidget):
         self._view = view
         self._office = office
         self._skip = frozenset(skip)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(MARGIN, 12, MARGIN, 12)
-        rows.setSpacing(7)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        self._rows.setSpacing(7)
         self._folds: list[Fold] = []
         self._asked: list[AskedSection] = []
         self._heed: list[Callable[[], None]] = []  # each asked section looks at the field that asks
-        for place, section in enumerate(view.facts.sections):
-            inside = self._section(section)
-            if section.folded:
-                self._folds.append(self._fold(section, inside))
-                rows.addWidget(self._folds[-1])
-                continue
-            if section.asked is not None:
-                rows.addWidget(self._asked_section(section, section.asked, inside))
-                continue
-            if place:
-                rows.addWidget(_words(section.label, "section"))
-            rows.addLayout(inside)
-        rows.addStretch(1)
-        self._line_up()
+        self._to_come = list(view.facts.sections)
+        while whole and self._to_come:
+            self.add_section()
+
+    @property
+    def whole(self) -> bool:
+        """Whether every section stands."""
+        return not self._to_come
+
+    def add_section(self) -> None:
+        """The next section, some ten milliseconds."""
+        section = self._to_come.pop(0)
+        inside = self._section(section)
+        if section.folded:
+            self._folds.append(self._fold(section, inside))
+            self._rows.addWidget(self._folds[-1])
+        elif section.asked is not None:
+            self._rows.addWidget(self._asked_section(section, section.asked, inside))
+        else:
+            if self._rows.count():
+                self._rows.addWidget(_words(section.label, "section"))
+            self._rows.addLayout(inside)
+        if self.whole:
+            self._rows.addStretch(1)
+            self._line_up()
 
     def values(self) -> dict[str, Any]:
         """The value of every field on the page."""

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -13,15 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabW
 from opsdesk.gui.looks.words import key_line, words
 from opsdesk.gui.parts.choice_bar import ChoiceBar
 from opsdesk.gui.record.child_sheet import ChildSheet
-from opsdesk.gui.record.record_header import RecordHeader
-from opsdesk.gui.record.record_links import RecordLinks
 from opsdesk.gui.record.record_parts import RecordParts
-from opsdesk.gui.record.side_panel import NARROW, WIDE, Placed, SidePanel
+from opsdesk.gui.record.side_panel import NARROW, WIDE, Placed
 from opsdesk.i18n import N_, _
 from opsdesk.records.record import RegisterView
-
-if TYPE_CHECKING:
-    from opsdesk.store.office import Office
 
 FORM_KEYS = (("Enter", N_("下一格")), ("F4", N_("选值")), ("F8", N_("下一处问题")), ("Ctrl+S", N_("存草稿")))
 SHEET_KEYS = (("F6", N_("同上行")), ("F9", N_("加行")))
@@ -34,13 +28,11 @@ FORM_SHARE = 0.56  # of the height, at most, when there are child sheets below
 class RecordFrame(QWidget):
     """The widgets of a record page and where they stand; the page itself says what they do."""
 
-    def __init__(self, office: Office, view: RegisterView, parts: RecordParts, parent: QWidget | None) -> None:
+    def __init__(self, view: RegisterView, parts: RecordParts, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.view = view
-        self.links = RecordLinks(office, view)
-        self.header = RecordHeader(view.facts.many, self.links)
-        self.form, self.sheets = parts.taken()
-        self.side = SidePanel()
+        self.links, self.header, self.side = parts.links, parts.header, parts.side
+        self.form, self.sheets = parts.form, parts.sheets
         self.message = words("", "error")
         self.notes = ChoiceBar()
         self._fitted = 0

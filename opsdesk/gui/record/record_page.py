@@ -52,8 +52,11 @@ class RecordPage(RecordSaving):
         blank: bool = True,
         parts: RecordParts | None = None,
     ) -> None:
-        parts = parts or RecordParts(office, view)
-        super().__init__(office, view, parts, parent)
+        if parts is None:
+            parts = RecordParts(office, view)
+            for _part in parts.built():
+                pass  # one after the other, at once
+        super().__init__(view, parts, parent)
         self.office = office
         self.draft = RecordDraft(view)
         self.loaded = PageContent({})  # what is not worth keeping: the page as it was opened
