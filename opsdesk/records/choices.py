@@ -15,6 +15,8 @@ from opsdesk import paths
 from opsdesk.i18n import language
 from opsdesk.records.pinyin import initials, sound
 
+BRIEF = 4  # characters
+
 
 @dataclass(frozen=True)
 class Code:
@@ -24,6 +26,7 @@ class Code:
     name: str
     short: str = ""
     english: str = ""
+    english_short: str = ""
     synonyms: tuple[str, ...] = ()
     parent: str = ""
     valid_from: date | None = None
@@ -35,6 +38,13 @@ class Code:
     def shown(self) -> str:
         """The name in the language of the window."""
         return self.english if self.english and language() == "en" else self.name
+
+    @property
+    def brief(self) -> str:
+        """The name where there is little room."""
+        if language() == "en":
+            return self.english_short or self.english or self.name
+        return self.name if len(self.name) <= BRIEF or not self.short else self.short
 
     def valid_on(self, day: date) -> bool:
         """Whether the code was in force on `day`."""

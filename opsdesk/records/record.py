@@ -125,6 +125,7 @@ class Register:
     checks       rules over the fields of one record (domain.md §3); values in, problems out
     append_only  what counts is only ever added to: a value once recorded is never changed, a blank may be filled in
     listed       whether it stands in the navigation; what is only reached through its parent does not
+    stage        the field that says how far the matter has come: its list puts it in front
     handlers     fields that name who handles the record: the people named there see it (domain.md §7.2)
     shared       those of them that only say who else sees it: changing them changes nothing that was confirmed
     """
@@ -147,6 +148,7 @@ class Register:
     counts: bool = True
     append_only: bool = False
     listed: bool = True
+    stage: str = ""
     handlers: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
 

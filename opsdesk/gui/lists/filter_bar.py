@@ -72,12 +72,11 @@ class FilterBar(QFrame):
         self._query = ListQuery(view.key)
         self.setProperty("surface", "base")
         self.chips: list[FilterChip] = []
-        self.add = button(_("加条件"), lambda: self._edit(""), "small", "filter")
+        self.add = button(_("加条件"), lambda: self._edit(""), "quiet", "add_circle")  # stands in the head of the list
         self.clear = button(_("清除"), self._clear, "link")
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(16, 0, 16, 8)
         self._across.setSpacing(8)
-        self._across.addWidget(self.add)
         self._across.addWidget(self.clear)
         self._across.addStretch(1)
         self.show_query(self._query)
@@ -102,7 +101,7 @@ class FilterBar(QFrame):
             self._add_chip(STATES, _("状态"), _("、").join(state.label for state in query.states))
         for key, filters in grouped(query.filters).items():
             self._add_chip(key, *chip_words(self._office, self._view, key, filters))
-        self.clear.setVisible(bool(self.chips))
+        self.setVisible(bool(self.chips))  # a line of its own only while something is narrowed
 
     def _add_chip(self, key: str, label: str, value: str) -> None:
         chip = FilterChip(label, value)
@@ -121,7 +120,8 @@ class FilterBar(QFrame):
         if key and key not in self._view.fields:
             return
         filters = [one for one in self._query.filters if one.field == key]
-        self.editor.come(self.mapToGlobal(QPoint(16, self.height())), key, filters)
+        below = self if key else self.add
+        self.editor.come(below.mapToGlobal(QPoint(16 if key else 0, below.height())), key, filters)
 
     def _decided(self, key: str, filters: object) -> None:
         self.asked.emit({"filters": (*without(self._query.filters, key), *filters)})  # type: ignore[misc]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from opsdesk.gui.lists.record_model import RecordModel
 from opsdesk.gui.looks import fonts, theme
-from opsdesk.gui.looks.chips import paint_chip, state_face
+from opsdesk.gui.looks.chips import paint_chip
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING, CHIP_LEFT, CHIP_RIGHT, BAR = 9, 9, 4, 3  # px
@@ -38,8 +38,8 @@ class ListCells(QStyledItemDelegate):
             return
         if selected:
             painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), colours.color("accent"))
-        if line.state:
-            paint_chip(painter, rect.adjusted(CHIP_LEFT, 0, -CHIP_RIGHT, 0), state_face(line.state), selected)
+        if line.face is not None:
+            paint_chip(painter, rect.adjusted(CHIP_LEFT, 0, -CHIP_RIGHT, 0), line.face, selected)
 
 
 @lru_cache(TEXTS_KEPT)

@@ -144,7 +144,14 @@ class ListGrid(QTableView):
 
     def _share(self) -> None:
         self._fitting = True
-        for column, width in enumerate(shared(self._wishes, self._heads, self.viewport().width())):
+        room = self.viewport().width()
+        widths = shared(self._wishes, self._heads, room)
+        amounts_last = self._model.right(len(widths) - 1)
+        self.horizontalHeader().setStretchLastSection(not amounts_last)
+        if amounts_last:  # all columns take their part: amounts stand beside what they belong to, not at the far edge
+            spare = max(0, room - sum(widths)) // max(1, len(widths) - 1)
+            widths = [widths[0], *(width + spare for width in widths[1:])]
+        for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         self._fitting = False
 

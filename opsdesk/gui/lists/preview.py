@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBo
 from opsdesk.gui.lists.record_model import EMPTY, cell_words
 from opsdesk.gui.looks.chips import Chip, state_face
 from opsdesk.gui.looks.restyle import restyle
+from opsdesk.gui.looks.stages import stage_face
 from opsdesk.gui.looks.titles import named_references, title_words
 from opsdesk.gui.looks.words import Elided, button, surface, words
 from opsdesk.gui.record.record_history import history_lines
@@ -76,9 +77,7 @@ class Preview(QFrame):
 
     def _facts(self, row: dict[str, Any]) -> QWidget:
         part, column = _part()
-        chip = Chip()
-        chip.show_face(state_face(row["state"]))
-        column.addWidget(chip)
+        column.addLayout(self._chips(row))
         title = words(title_words(self._office, self._view, row), "section")
         title.setWordWrap(not self._below)
         column.addWidget(title)
@@ -89,7 +88,7 @@ class Preview(QFrame):
         keys = [
             key
             for key in self._view.page_keys
-            if row[key] not in (None, "", ()) and key not in self._view.facts.title[:1]
+            if row[key] not in (None, "", ()) and key not in (*self._view.facts.title[:1], self._view.facts.stage)
         ]
         keys = keys[: FACTS_BELOW if self._below else FACTS]
         named = named_references(self._office, self._view, keys, [row])
@@ -101,6 +100,18 @@ class Preview(QFrame):
         if self._below:
             column.addWidget(self._foot())
         return part
+
+    def _chips(self, row: dict[str, Any]) -> QHBoxLayout:
+        """How far it has come, and whether somebody has looked it over."""
+        across = QHBoxLayout()
+        across.setSpacing(6)
+        for face in (stage_face(row.get(self._view.facts.stage)), state_face(row["state"])):
+            if face is not None:
+                chip = Chip()
+                chip.show_face(face)
+                across.addWidget(chip)
+        across.addStretch(1)
+        return across
 
     def _children(self, row: dict[str, Any]) -> QWidget | None:
         if not self._view.facts.children:

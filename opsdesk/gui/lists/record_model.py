@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from opsdesk.gui import background
-from opsdesk.gui.looks.chips import CHIP_ROLE, state_face
+from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
+from opsdesk.gui.looks.stages import record_face
 from opsdesk.gui.looks.titles import named_references
 from opsdesk.i18n import N_, _
 from opsdesk.people import masking
 from opsdesk.records import kinds
-from opsdesk.records.record import RegisterView
+from opsdesk.records.record import RegisterView, State
 from opsdesk.store import clock
 from opsdesk.store.reader import ListQuery
 
@@ -33,7 +34,12 @@ PAGE = 40  # rows read in one go: a screen, some 7 ms
 PAGES_KEPT = 256
 AT_ONCE = 20_000
 EMPTY = "—"
-SYSTEM_LABELS = {"local_no": N_("编号"), "created_at": N_("录入时间"), "updated_at": N_("最后改动")}
+SYSTEM_LABELS = {
+    "local_no": N_("编号"),
+    "state": N_("审核"),
+    "created_at": N_("录入时间"),
+    "updated_at": N_("最后改动"),
+}
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _DISPLAY, _ALIGN = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole
@@ -45,7 +51,7 @@ class Line:
     """One row as it is shown; a record that may not be shown any more has no id."""
 
     id: str
-    state: str
+    face: ChipFace | None
     cells: tuple[str, ...]
 
 
@@ -156,11 +162,10 @@ class RecordModel(QAbstractTableModel):
         if role == _ALIGN:
             return _RIGHT if self._right[index.column()] else _LEFT
         if role == CHIP_ROLE and not index.column():
-            state = self.line(index.row()).state
-            return state_face(state) if state else None
+            return self.line(index.row()).face
         if role == _SPOKEN and not index.column():
-            state = self.line(index.row()).state
-            return state_face(state).words if state else ""
+            face = self.line(index.row()).face
+            return face.words if face else ""
         return None
 
     def alignment(self, column: int) -> int:
@@ -177,11 +182,16 @@ class RecordModel(QAbstractTableModel):
             return None
         return head_words(self.view, self.keys[section - 1]) if section else _("状态")
 
+    def right(self, column: int) -> bool:
+        """Whether a column holds numbers, which stand at its right edge."""
+        return self._right[column]
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """The store sorts; column 0 by state."""
+        """The store sorts; column 0 by stage or state."""
         if column > len(self.keys):
             return  # the head still names a column that was taken away
-        key = self.keys[column - 1] if column > 0 else "state" if column == 0 else ""
+        front = self.view.facts.stage or "state"
+        key = self.keys[column - 1] if column > 0 else front if column == 0 else ""
         self.ask(order=key, descending=order is Qt.SortOrder.DescendingOrder)
 
     def line(self, row: int) -> Line:
@@ -228,15 +238,15 @@ class RecordModel(QAbstractTableModel):
         else:
             at = reader.first_places(self._shown, start, most, self._count)
         with reader.connection():
-            found = reader.rows_at(self.view.key, at, self.keys)
+            found = reader.rows_at(self.view.key, at, (*self.keys, *filter(None, (self.view.facts.stage,))))
             named = named_references(self._office, self.view, self.keys, [row for row in found if row])
-        blank = Line("", "", (EMPTY,) * len(self.keys))
+        blank = Line("", None, (EMPTY,) * len(self.keys))
         lines = [self._line(row, named) if row else blank for row in found]
         return lines + [blank] * (most - len(lines))
 
     def _line(self, row: dict[str, Any], named: dict[str, str]) -> Line:
         cells = tuple(cell_words(self.view, key, row[key], named) for key in self.keys)
-        return Line(row["id"], row["state"], cells)
+        return Line(row["id"], record_face(self.view, row["state"], row.get(self.view.facts.stage)), cells)
 
 
 def head_words(view: RegisterView, key: str) -> str:
@@ -251,6 +261,8 @@ def cell_words(view: RegisterView, key: str, value: Any, named: dict[str, str], 
     """One cell: masked, references by name, long case numbers by their last ten places unless `whole`."""
     if value in (None, "", ()):
         return EMPTY
+    if key == "state":
+        return State(value).label
     if key not in view.fields:
         return clock.local(str(value)) if key.endswith("_at") else str(value)
     field = view.fields[key]

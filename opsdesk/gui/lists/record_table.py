@@ -304,26 +304,30 @@ class RecordTable(QWidget):
 
     def _head(self) -> QFrame:
         head = surface("base")
-        head.setFixedHeight(46)
+        head.setFixedHeight(52)
         across = QHBoxLayout(head)
-        across.setContentsMargins(16, 4, 16, 0)
-        across.setSpacing(8)
+        across.setContentsMargins(16, 0, 16, 0)
+        across.setSpacing(4)
         across.addWidget(words(self.view.facts.many, "title"))
+        across.addSpacing(4)
         across.addWidget(self.count)
         across.addStretch(1)
         across.addWidget(self.search)
+        across.addWidget(self.filters.add)
         for text, menu, glyph in (
             (_("状态"), self._state_menu(), "filter"),
             (_("视图"), self.views, "save"),
             (_("列"), self.columns, "table_calculator"),
         ):
-            opener = button(text, lambda: None, "menu", glyph)
+            opener = button(text, lambda: None, "quiet", glyph)
+            opener.setProperty("opens", "true")
             opener.setMenu(menu)
             across.addWidget(opener)
         if self.view.key == "case":
-            across.addWidget(button(_("一览"), self.glance, glyph="calendar_today"))
-        self.export_button = button(_("导出"), lambda: self.export(), glyph="arrow_export")
+            across.addWidget(button(_("一览"), self.glance, "quiet", "calendar_today"))
+        self.export_button = button(_("导出"), lambda: self.export(), "quiet", "arrow_export")
         self.new_button = button(_("新建"), lambda: self.created.emit(self.view.key), glyph="add")
+        across.addSpacing(4)
         for made, needs, why in (
             (self.export_button, Permission.EXPORT, _("你的角色不能导出，请审核人导出。")),
             (self.new_button, to_enter(self.view.key), _("你的角色不能录入这类记录。")),

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from opsdesk.gui.looks import fonts, icons, theme
@@ -15,6 +15,8 @@ from opsdesk.i18n import N_, _
 from opsdesk.records.record import State
 
 HEIGHT = 20
+PIE = 12
+NO_PIE, ENDED = -1, 5  # ENDED: a struck ring
 CHIP_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -26,6 +28,7 @@ class ChipFace:
     glyph: str
     words: str
     tone: str
+    part: int = NO_PIE  # quarters of a pie that stands in the glyph's place
 
 
 STATE_FACES = {State.DRAFT: ("edit", "notice"), State.SUBMITTED: ("send", "info")}
@@ -65,11 +68,30 @@ def paint_chip(painter: QPainter, place: QRect, face: ChipFace, on_selected: boo
     painter.setBrush(colours.color("base" if on_selected else f"{face.tone}_tint"))
     painter.drawRoundedRect(box, 3, 3)
     ratio = painter.device().devicePixelRatioF()
-    painter.drawPixmap(box.left() + 5, box.top() + 2, icons.pixmap(face.glyph, 16, f"{face.tone}_mark", ratio=ratio))
+    if face.part == NO_PIE:
+        glyph = icons.pixmap(face.glyph, 16, f"{face.tone}_mark", ratio=ratio)
+        painter.drawPixmap(box.left() + 5, box.top() + 2, glyph)
+    else:
+        _paint_pie(painter, QRectF(box.left() + 7, box.top() + 4, PIE, PIE), face)
     painter.setPen(colours.color(f"{face.tone}_ink"))
     painter.drawText(box.adjusted(26, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, face.words)
     painter.restore()
     return width
+
+
+def _paint_pie(painter: QPainter, place: QRectF, face: ChipFace) -> None:
+    mark = theme.current().color(f"{face.tone}_mark")
+    painter.setPen(QPen(mark, 1.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(place)
+    if face.part == ENDED:
+        inset = PIE * 0.16
+        within = place.adjusted(inset, inset, -inset, -inset)
+        painter.drawLine(within.bottomLeft(), within.topRight())
+    elif face.part:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mark)
+        painter.drawPie(place, 90 * 16, -face.part * 90 * 16)  # sixteenths of a degree, from twelve o'clock on
 
 
 @lru_cache(2000)
