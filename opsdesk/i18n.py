@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""One gettext catalogue for core, window, sheet headers and PDF. The message ids are the Chinese texts themselves."""
+"""One gettext catalogue for core, window, sheet headers and PDF. The message ids are the Chinese texts themselves.
+
+Chinese counts with one word, English with two: an English text says `{count} [record|records]`.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -26,6 +30,35 @@ class _AsWritten:
 
     def gettext(self, message: str, /) -> str:
         return message
+
+
+class _Counting(str):
+    """A text that says `{count} [record|records]`: which of the two is decided when the number is filled in."""
+
+    def format(self, *values: object, **named: object) -> str:
+        """The text with its places filled in; the words for one after a 1, the words for many after all else."""
+
+        def chosen(found: re.Match[str]) -> str:
+            place = _PLACE.findall(self, 0, found.start())
+            return found[1] if place and str(named.get(place[-1])) == "1" else found[2]
+
+        return _ONE_OR_MANY.sub(chosen, self).format(*values, **named)
+
+
+_PLACE = re.compile(r"\{(\w+)[^{}]*\}")  # the last one before the words is the number they go by
+_ONE_OR_MANY = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
+
+
+class _Spoken:
+    """Another language: its catalogue, and the words that go by a number."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def gettext(self, message: str, /) -> str:
+        """The text in that language."""
+        said = self._catalogue.gettext(message)
+        return _Counting(said) if "|" in said and _ONE_OR_MANY.search(said) else said
 
 
 _language = "zh_CN"
@@ -76,7 +109,7 @@ def _load(language: str) -> Catalogue:
         return _AsWritten()
     import gettext  # not before: a window in Chinese need not wait for it
 
-    return gettext.translation("opsdesk", str(paths.resource("i18n")), [language])
+    return _Spoken(gettext.translation("opsdesk", str(paths.resource("i18n")), [language]))
 
 
 def _(message: str) -> str:

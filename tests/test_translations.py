@@ -16,6 +16,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from opsdesk import i18n
+
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = re.compile(r"\{[^{}]*\}")
 ACCESS_KEY = re.compile(r"&\w")
@@ -25,6 +27,8 @@ ABOUT_MARKS = {  # the Chinese mark itself is what these speak of
     "几种叫法用顿号隔开，导入时认得。",
     "{what}一般写作“青公（刑）扣字〔2022〕15号”。请核对。",
 }
+NUMBERS = ("count", "n", "rows", "days", "files", "pages", "hours", "months", "papers", "tasks")  # names of such places
+COUNTED = ("records", "rows", "cells", "days", "items", "pages", "entries", "people", "imports", "lines", "papers")
 UNFIT = ("您", "！", "成功", "罪犯", "骗子", "坏人")
 UNFIT_ENGLISH = re.compile(r"please|success(ful(ly)?)?\b|guilty|fraudster|offenders?\b|criminals\b|!", re.IGNORECASE)
 
@@ -109,3 +113,21 @@ def _label(node: ElementTree.Element) -> str:
         if said is not None and said.text:
             return said.text
     return ""
+
+
+def test_english_says_one_and_many(english: dict[str, str]) -> None:
+    """After 1 stands the word for one, after all other numbers that for many: `{count} [record|records]`."""
+    i18n.set_language("en")
+    said = i18n._("{count} 条")
+    assert [said.format(count=count) for count in (1, "1", 0, 2, "1,001")] == [
+        "1 record",
+        "1 record",
+        "0 records",
+        "2 records",
+        "1,001 records",
+    ]
+    assert i18n.translator("en")("{rows} 行").format(rows=1) == "1 row"
+    i18n.set_language("zh_CN")
+    assert i18n._("{count} 条").format(count=1) == "1 条"
+    bare = re.compile(rf"\{{(?:{'|'.join(NUMBERS)})\}} (?:\w+ )?(?:{'|'.join(COUNTED)})\b")
+    assert [said for said in english.values() if bare.search(said)] == []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The list of cases puts the stage in front; a draft says that it is one; conditions take a line only when there are."""
+"""The list of cases puts the stage in front; a draft says that it is one; conditions take a line only when they are."""
 
 from __future__ import annotations
 
