@@ -9,32 +9,38 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from itertools import compress
+from itertools import compress, count
 from operator import attrgetter, methodcaller
 from typing import Any
 
+Chosen = bytes | bytearray  # of places: 0 for those that are left out
 _SEAM = "\x1f"  # between texts; what a sheet says holds no such sign
 _BLANK = "\x1e"  # stands for None among texts
+_FEW = 50  # values can be taken out one by one
+_MINUS_ZERO = array("d", [-0.0]).tobytes()
+_MADE = frozenset(("values", "kinds", "span"))
 _LOOKED_AT = 400  # values tell whether a column says the same over and over
 _NOTHING = type(None)
 _OF_A_DAY = 10  # characters
 _DAY_ALONE = re.compile(f"(-\\d\\d){_SEAM}")
 _ISO = methodcaller("isoformat")
+_MINUTE, _END_OF_MINUTE = f"2022-05-03T09:30:00{_SEAM}", f":00{_SEAM}"
 _SPARE = attrgetter("second", "microsecond", "tzinfo", "fold")
 
 
 class Strip(Sequence[Any]):
-    """A column. `values` are made once somebody asks; they do not travel."""
+    """A column. What is made of it once somebody asks, as its `values`, does not travel."""
 
     @cached_property
     def values(self) -> Sequence[Any]:
         """Every value, in order."""
         raise NotImplementedError
 
-    @property
+    @cached_property
     def kinds(self) -> set[type]:
         """The types of the values, that of None among them."""
         return set(map(type, self.values))
@@ -44,9 +50,9 @@ class Strip(Sequence[Any]):
         known = {value: None if value is None else change(value) for value in set(self.values)}
         return Listed(list(map(known.__getitem__, self.values)))
 
-    def kept(self, chosen: Sequence[int]) -> Strip:
+    def kept(self, chosen: Chosen) -> Strip:
         """Without the places where `chosen` is 0."""
-        return Listed(list(compress(self.values, chosen)))
+        return Listed(_left(self.values, chosen))
 
     def packed(self) -> Strip:
         """The column as it travels."""
@@ -62,7 +68,7 @@ class Strip(Sequence[Any]):
         return iter(self.values)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: held for name, held in self.__dict__.items() if name != "values"}
+        return {name: held for name, held in self.__dict__.items() if name not in _MADE}
 
     def __reduce__(self) -> Any:
         return _anew, (type(self), self.__getstate__())
@@ -99,7 +105,7 @@ class Picked(Strip):
         """Every value, in order."""
         return list(map(self.different.__getitem__, self.places))
 
-    @property
+    @cached_property
     def kinds(self) -> set[type]:
         """The types of the values, that of None among them."""
         return set(map(type, self.different))
@@ -112,9 +118,9 @@ class Picked(Strip):
         """The same, blanks changed, too."""
         return Picked(list(map(change, self.different)), self.places)
 
-    def kept(self, chosen: Sequence[int]) -> Strip:
+    def kept(self, chosen: Chosen) -> Strip:
         """Without the places where `chosen` is 0."""
-        return Picked(self.different, _small(compress(self.places, chosen), len(self.different)))
+        return Picked(self.different, _small(_left(self.places, chosen), len(self.different)))
 
     def __len__(self) -> int:
         return len(self.places)
@@ -132,7 +138,7 @@ class Texts(Strip):
         texts = self.joined.split(_SEAM)
         return [None if text == _BLANK else text for text in texts] if self.blanks else texts
 
-    @property
+    @cached_property
     def kinds(self) -> set[type]:
         """The types of the values, that of None among them."""
         return {str, _NOTHING} if self.blanks else {str}
@@ -149,7 +155,7 @@ class Figures(Strip):
         """Every value, in order."""
         return self.figures.tolist()
 
-    @property
+    @cached_property
     def kinds(self) -> set[type]:
         """The types of the values, that of None among them."""
         return {float if self.figures.typecode == "d" else int}
@@ -164,7 +170,7 @@ class Moments(Strip):
     def __init__(self, joined: str, kinds: set[type]) -> None:
         self.joined, self._kinds = joined, kinds
 
-    @property
+    @cached_property
     def kinds(self) -> set[type]:
         """The types of the values, that of None among them."""
         return self._kinds
@@ -176,6 +182,12 @@ class Moments(Strip):
         return [None if text == _BLANK else text for text in texts] if _NOTHING in self._kinds else texts
 
     @cached_property
+    def span(self) -> tuple[str, str]:
+        """The earliest and the latest, as a table holds them."""
+        told = list(filter(None, self.lying))
+        return min(told), max(told)
+
+    @cached_property
     def values(self) -> Sequence[Any]:
         """Every value, in order."""
         if self._kinds == {datetime}:
@@ -185,9 +197,9 @@ class Moments(Strip):
             for text in self.lying
         ]
 
-    def kept(self, chosen: Sequence[int]) -> Strip:
+    def kept(self, chosen: Chosen) -> Strip:
         """Without the places where `chosen` is 0."""
-        return Moments(_SEAM.join(compress(self.joined.split(_SEAM), chosen)), self._kinds)
+        return Moments(_SEAM.join(_left(self.joined.split(_SEAM), chosen)), self._kinds)
 
     def as_moments(self) -> Strip:
         """With days as their first minute."""
@@ -200,13 +212,12 @@ class Moments(Strip):
 def picked(values: Sequence[Any], change: Callable[[Any], Any], most: int) -> tuple[Picked, Picked] | None:
     """A column of one type that says no more than `most` things, and the same with each thing changed, blanks left as
     they are; None for any other."""
-    known = dict.fromkeys(values)
+    known: defaultdict[Any, int] = defaultdict(count().__next__)
+    places = list(map(known.__getitem__, values))
     if len(known) > most:
         return None
-    different = list(known)
-    known = dict(zip(different, range(len(different)), strict=True))
-    places = _small(map(known.__getitem__, values), len(different))
-    return Picked(different, places), Picked(different, places).mapped(change)  # type: ignore[return-value]
+    told = Picked(list(known), _small(places, len(known)))
+    return told, told.mapped(change)  # type: ignore[return-value]
 
 
 def says_the_same(values: Sequence[Any]) -> bool:
@@ -217,19 +228,39 @@ def says_the_same(values: Sequence[Any]) -> bool:
 
 def moments(values: Sequence[Any]) -> Moments | None:
     """A column of moments none of which tells more than its minute, of days and blanks; None for any other."""
-    kinds = set(map(type, values))
+    types = list(map(type, values))
+    kinds = set(types)
     if kinds <= {_NOTHING} or not kinds <= {datetime, date, _NOTHING}:
         return None
-    if not is_to_the_minute(values if kinds == {datetime} else [one for one in values if type(one) is datetime]):
-        return None
     texts = map(_ISO, values) if _NOTHING not in kinds else [_BLANK if one is None else _ISO(one) for one in values]
-    joined = (_SEAM.join(texts) + _SEAM).replace(f":00{_SEAM}", _SEAM)[:-1]
-    return Moments(joined, kinds)
+    joined, exact = _SEAM.join(texts) + _SEAM, types.count(datetime)
+    length = exact * len(_MINUTE) + types.count(date) * (_OF_A_DAY + 1) + types.count(_NOTHING) * len(_BLANK + _SEAM)
+    if len(joined) != length or joined.count(_END_OF_MINUTE) != exact:  # seconds or a zone: longer, or another end
+        return None
+    return Moments(joined.replace(_END_OF_MINUTE, _SEAM)[:-1], kinds)
 
 
 def is_to_the_minute(values: Sequence[datetime]) -> bool:
     """Whether none of these moments tells more than its minute."""
     return set(map(_SPARE, values)) <= {(0, 0, None, 0)}
+
+
+def holds_minus_zero(values: Sequence[float | None]) -> bool:
+    """Whether there seems to be a -0.0 among numbers and blanks, which equals 0.0 and is not the same."""
+    numbers = [value for value in values if value is not None] if None in values else values
+    return _MINUS_ZERO in array("d", numbers).tobytes()  # type: ignore[type-var]
+
+
+def _left(values: Sequence[Any], chosen: Chosen) -> Sequence[Any]:
+    """Values without the places where `chosen` is 0: hardly any, nearly always."""
+    gone, place = chosen.count(0), len(chosen)
+    if gone > _FEW:
+        return list(compress(values, chosen))
+    left = bytearray(values) if isinstance(values, bytes) else values[:] if isinstance(values, array) else list(values)
+    for _one in range(gone):
+        place = chosen.rindex(0, 0, place)
+        del left[place]
+    return left
 
 
 def _picked(values: Sequence[Any]) -> Strip | None:

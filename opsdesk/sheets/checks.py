@@ -82,8 +82,8 @@ def _first_ahead(key: str, latest: date) -> int:
 def _may_be_odd(values: Sequence[Any], until: int) -> bool:
     """Whether a column has days, and any of them so late or of another age; of mixed ones each is looked at."""
     if isinstance(values, Moments):
-        lying = [written for written in values.lying if written]
-        return max(lying) >= str(until) or min(lying) < str(_FIRST_YEAR)
+        first, last = values.span
+        return last >= str(until) or first < str(_FIRST_YEAR)
     different = values.different if isinstance(values, Picked) else values
     kinds = set(map(type, different))
     if kinds in ({date}, {datetime}):

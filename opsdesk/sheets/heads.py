@@ -68,14 +68,16 @@ class _Finder:
         yield from found or list(self._heads_by(self._may_be_head))[:1]
 
     def _heads_by(self, is_head: Callable[[int], bool]) -> Iterator[Block]:
-        row = 1
-        while row <= self.sheet.height:
-            if is_head(row):
+        last = 0
+        for row in self._without_number():
+            if row > last and is_head(row):
                 first, last = self._extent(row)
-                heads = self._paths(first, last)
-                yield Block(list(range(first, last + 1)), heads)
-                row = last
-            row += 1
+                yield Block(list(range(first, last + 1)), self._paths(first, last))
+
+    def _without_number(self) -> list[int]:
+        """Rows that do not begin with a number: hardly any of a large list."""
+        first = next(iter(self.sheet.columns(range(1, self.sheet.height + 1))), ())
+        return [row for row, value in enumerate(first, 1) if not value or type(value) not in (float, int)]
 
     def _without_captions(self, blocks: list[Block]) -> list[Block]:
         """A head of a few words right above another with many is no table: 两卡惩戒 | 出入境管控 over two lists."""

@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from itertools import chain, pairwise
+from itertools import pairwise
 
+from opsdesk.records.strips import Strip
 from opsdesk.sheets import captions
 
 TOTAL = re.compile(
@@ -100,11 +101,11 @@ def is_plainly_data(line: Sequence[object]) -> bool:
     return "计" not in together and "总" not in together and max(map(len, words), default=0) > 3
 
 
-def are_plainly_data(columns: Sequence[Sequence[object]]) -> bool:
+def are_plainly_data(columns: Sequence[Strip]) -> bool:
     """Whether `is_plainly_data` holds for every line of these columns, told from the columns. False may be
     too strict."""
     heads = columns[:_LABEL_CELLS]
-    kinds = [set(map(type, column)) for column in columns]
+    kinds = [column.kinds for column in columns]
     full = sum(type(None) not in kind for kind in kinds)
     if full < 5 or len(heads) < _LABEL_CELLS or any(type(None) in kind for kind in kinds[:_LABEL_CELLS]):
         return False
@@ -112,10 +113,10 @@ def are_plainly_data(columns: Sequence[Sequence[object]]) -> bool:
         return False
     words = [column for column, kind in zip(heads[1:], kinds[1:], strict=False) if kind == {str}]
     mixed = any(str in kind and kind != {str} for kind in kinds[1:_LABEL_CELLS])
-    together = "".join(chain.from_iterable(words))  # type: ignore[arg-type]
+    together = "".join(map("".join, words))
     if mixed or "计" in together or "总" in together:
         return False
-    return any(min(map(len, column)) > 3 for column in words)  # type: ignore[arg-type]
+    return any(min(map(len, column)) > 3 for column in words)
 
 
 def _is_numbering(values: Sequence[object], columns: int) -> bool:

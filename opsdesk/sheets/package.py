@@ -36,16 +36,10 @@ _ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^<>]*?\br\s*=\s*[\"'](\d{1,20})[\"']")
 _MERGE = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s")
 _STRINGS = re.compile(rb"<(?:\w{1,20}:)?sst\s[^<>]*?(?:uniqueCount|count)\s*=\s*[\"'](\d{1,20})[\"']")
 _STRINGS_UNIQUE = re.compile(rb"<(?:\w{1,20}:)?sst\s[^<>]*?uniqueCount\s*=\s*[\"'](\d{1,20})[\"']")
-# Twenty-six columns of a million rows are within bounds; what goes past them, or is written oddly, is looked at well.
-_FAR = re.compile(rb" r=\"(?:[A-Za-z]{2,}\d|[A-Za-z]\d{7,})")
-_FAR_OR_FAR_DOWN = re.compile(rb" r=\"(?:\d{7}|[A-Za-z]{2,}\d|[A-Za-z]\d{7,})")  # one pass instead of two
-# By a sign that each of them needs: one that is nowhere in a megabyte is told at a tenth of the cost of looking for it.
-_ODDLY_WRITTEN = (
-    (b"'", (b"r='",)),
-    (b"=", (b"r =", b"r= ")),
-    (b"\t", (b"\tr=", b"r\t", b"=\t")),
-    (b"\n", (b"\nr=", b"r\n", b"=\n")),
-    (b"\r", (b"\rr=", b"r\r")),
+# An attribute `r`, the number of a row or the place of a cell, that is not written as usual, within twenty-six columns
+# of a million rows: then the sheet is looked at well. One at the end of what is seen is seen again with what follows.
+_UNUSUAL = re.compile(
+    rb"r(?:=(?!\"[A-Za-z]?\d{0,6}+\"|\"[A-Za-z]?\d{0,6}+\Z|\Z)(?<![\w:.-]r=)|\s(?:\s{63}|\s*=))", re.ASCII
 )
 _BEFORE_FIRST = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^<>]{0,200}>\s*<(?:\w{1,20}:)?v[^<>]{0,50}>\s*-")
 _ENCODING = re.compile(rb"^<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")
@@ -199,9 +193,8 @@ class _Scan:
             self.before = self.run
 
     def _measure_cells(self, window: bytes) -> None:
-        odd = any(sign in window and any(map(window.__contains__, signs)) for sign, signs in _ODDLY_WRITTEN)
-        far = _FAR_OR_FAR_DOWN.search(window) is not None
-        if (odd or far) and any(int(row) > MAX_ROW for row in _ROW.findall(window)):
+        unusual = _UNUSUAL.search(window) is not None
+        if unusual and any(int(row) > MAX_ROW for row in _ROW.findall(window)):
             raise Refused("hostile")
         if (
             b"-" in window and b">-" in window and _BEFORE_FIRST.search(window)
@@ -209,8 +202,7 @@ class _Scan:
             raise Refused("hostile")
         if self.exact:
             self._measure_filled(window)
-        elif not self.reaches_far:
-            self.reaches_far = odd or (far and _FAR.search(window) is not None)
+        self.reaches_far = self.reaches_far or unusual
 
     def _measure_filled(self, window: bytes) -> None:
         """Cell by cell, for sheets that may reach far: styled but empty cells do not count."""

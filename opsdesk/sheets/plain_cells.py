@@ -258,8 +258,8 @@ def _moments(written: Sequence[Any]) -> Sequence[Any] | None:
 
 def are_of_our_time(days: Moments) -> bool:
     """Whether all of them lie in years that stations write of."""
-    told = list(filter(None, days.lying))
-    return min(told) >= "1901" and max(told) < "2101"
+    first, last = days.span
+    return first >= "1901" and last < "2101"
 
 
 def _numbers_of_rows(written: Sequence[Any]) -> Sequence[Any] | None:

@@ -17,7 +17,7 @@ from itertools import compress
 from operator import is_, is_not
 from typing import Any
 
-from opsdesk.records.strips import Listed, Strip, moments, picked, says_the_same
+from opsdesk.records.strips import Listed, Strip, holds_minus_zero, moments, picked, says_the_same
 from opsdesk.sheets import checks, lines, plain_cells
 from opsdesk.sheets.plain_cells import SLOW, Quick
 from opsdesk.sheets.sheaf import Sheaf
@@ -41,7 +41,7 @@ class PlainColumn:
 
 def find(
     first: int,
-    body: Sequence[Written],
+    body: Sequence[Strip],
     columns: Sequence[PlainColumn],
     filled_down: Sequence[Collection[str]],
     on: date | None,
@@ -52,7 +52,7 @@ def find(
     `filled_down` are groups of keys: a row in which all of a group are blank is filled from the one above. `on` is the
     sheet's day. Of the numbers in `aside` somebody said something.
     """
-    written: list[Strip] = [Listed(line) for line in body]
+    written = list(body)
     told: list[Strip] = []
     for column in columns:
         written[column.place], values = _read(body[column.place], column)
@@ -82,27 +82,27 @@ def _is_as_written(told: Strip, written: Strip, plain: Sequence[int]) -> bool:
     return told is written
 
 
-def _read(written: Written, column: PlainColumn) -> tuple[Strip, Strip]:
+def _read(written: Strip, column: PlainColumn) -> tuple[Strip, Strip]:
     """The column as it is written, and its values (the same strip when they are what is written): `SLOW` for cells
     that are not plain, None for blank ones."""
-    alone, quick = column.alone, column.quick
+    alone, quick, cells = column.alone, column.quick, written.values
     if alone is None:
-        return Listed(written), Listed([None if raw is None else SLOW for raw in written])
-    if quick is plain_cells.moment and (days := moments(written)) and plain_cells.are_of_our_time(days):
+        return written, Listed([None if raw is None else SLOW for raw in cells])
+    if quick is plain_cells.moment and (days := moments(cells)) and plain_cells.are_of_our_time(days):
         return days, days.as_moments()
-    if len(set(map(type, written)) - {type(None)}) > 1:  # 1 and True are one key, and not one value
-        return Listed(written), Listed([None if raw is None else alone(raw) for raw in written])
+    kinds = written.kinds - {type(None)}
+    if len(kinds) > 1:  # 1 and True are one key, and not one value
+        return written, Listed([None if raw is None else alone(raw) for raw in cells])
     read = partial(_cell, alone, quick)
-    if type(written[0]) is not float and says_the_same(written):  # -0.0 is not 0.0
-        found = picked(written, read, len(written) // 2)
+    if says_the_same(cells) and not (float in kinds and holds_minus_zero(cells)):
+        found = picked(cells, read, len(cells) // 2)
         if found:
             return found if any(map(is_not, found[0].different, found[1].different)) else (found[0], found[0])
     values: list[Any] = []
     known: dict[Any, Any] = {None: None}
-    for at in range(0, len(written), _AT_ONCE):
-        values += _some(written[at : at + _AT_ONCE], quick, read, known)
-    strip = Listed(written)
-    return strip, strip if all(map(is_, written, values)) else Listed(values)
+    for at in range(0, len(cells), _AT_ONCE):
+        values += _some(cells[at : at + _AT_ONCE], quick, read, known)
+    return written, written if all(map(is_, cells, values)) else Listed(values)
 
 
 def _some(written: Written, quick: Quick | None, read: Quick, known: dict[Any, Any]) -> Written:
@@ -150,7 +150,7 @@ def _blank(group: Sequence[Strip]) -> Iterator[int]:
     return (place for place, cells in enumerate(zip(*group, strict=True)) if not any(map(_is_there, cells)))
 
 
-def _not_data(body: Sequence[Written]) -> Iterator[int]:
+def _not_data(body: Sequence[Strip]) -> Iterator[int]:
     if lines.are_plainly_data(body):
         return iter(())
     return (place for place, line in enumerate(zip(*body, strict=True)) if not lines.is_plainly_data(line))

@@ -11,6 +11,7 @@ from typing import Any
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import warning
+from opsdesk.records.strips import Listed
 from opsdesk.sheets import captions, checks, lines, plain_cells, plain_rows, shares
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
@@ -126,7 +127,7 @@ class RowReader:
         body = self.block.body
         if not self.plain or not self.adjoining or len(self.fields) < 3 or nobody or not body:
             return Sheaf()
-        columns_of_body = list(zip(*self.sheet.rows[body.start - 1 : body.stop - 1], strict=True))
+        columns_of_body = list(map(Listed, self.sheet.columns(body)))
         keys = [key for _column, _about, key in self.fields]
         columns = [
             PlainColumn(key, about.letter, column - self.first, self._alone(about, quick), quick)

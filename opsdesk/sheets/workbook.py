@@ -49,6 +49,7 @@ class Sheet:
     marks: Marks = field(default_factory=Marks)
     late: int = 0
     _anchors: dict[tuple[int, int], Merge] = field(default_factory=dict)
+    _columns: Sequence[Sequence[object]] = ()  # the same cells, once somebody asked for them so
 
     def __post_init__(self) -> None:
         left = _MAX_MERGED
@@ -60,6 +61,16 @@ class Sheet:
             for row in range(merge.top, bottom + 1):
                 for column in range(merge.left, right + 1):
                     self._anchors[row, column] = merge
+
+    @classmethod
+    def of(
+        cls, name: str, rows: Iterable[Sequence[object]], hidden: bool = False, merges: tuple[Merge, ...] = ()
+    ) -> Sheet:
+        """A sheet of cells as a reader gives them."""
+        grid, columns = _grid(rows)
+        made = cls(name, grid, hidden, merges)
+        made._columns = columns
+        return made
 
     @property
     def height(self) -> int:
@@ -75,6 +86,12 @@ class Sheet:
         """What is written in the cell itself."""
         return self.rows[row - 1][column - 1] if 0 < row <= self.height and 0 < column <= self.width else None
 
+    def columns(self, rows: range) -> list[Sequence[object]]:
+        """What is written in some rows, column by column."""
+        if not self._columns:
+            self._columns = list(zip(*self.rows, strict=True))
+        return [column[rows.start - 1 : rows.stop - 1] for column in self._columns]
+
     def merge(self, row: int, column: int) -> Merge | None:
         """The merged range the cell lies in."""
         return self._anchors.get((row, column))
@@ -84,7 +101,7 @@ class Sheet:
         for where, text in cells.items():
             row, column = place_of(where)
             if 0 < row <= self.height and 0 < column <= self.width:
-                self.rows[row - 1][column - 1] = _cleaned(text) if text else None
+                self.rows[row - 1][column - 1], self._columns = _cleaned(text) if text else None, ()
                 self.marks.forget((row, column))
 
     def count_days(self, column: int, rows: range) -> None:
@@ -92,7 +109,7 @@ class Sheet:
         for row in rows if self.late else ():
             held = self.rows[row - 1][column - 1]
             if type(held) in (int, float) and _DAY_NUMBERS[0] <= held < _DAY_NUMBERS[1]:  # type: ignore[operator]
-                self.rows[row - 1][column - 1] = held + self.late  # type: ignore[operator]
+                self.rows[row - 1][column - 1], self._columns = held + self.late, ()  # type: ignore[operator]
 
     def seen(self, row: int, column: int) -> object:
         """What a reader sees there: the value of the merged range that covers the cell."""
@@ -105,7 +122,7 @@ def read(data: bytes, most: int | None = None) -> list[Sheet]:
     examined = examine(data)
     form = examined.form
     if form == "text":
-        return [Sheet("", _grid(islice(delimited.rows(data), most)))]
+        return [Sheet.of("", islice(delimited.rows(data), most))]
     if form == "web":
         return [_web_sheet(place, table) for place, table in enumerate(web_table.tables(data), 1)]
     try:
@@ -125,7 +142,7 @@ def read(data: bytes, most: int | None = None) -> list[Sheet]:
 
 def _web_sheet(place: int, table: WebTable) -> Sheet:
     merges = tuple(_merge(*spans) for spans in web_table.spans_of(table))
-    return Sheet(_("表格 {place}").format(place=place), _grid(map(tuple, table.rows)), merges=merges)
+    return Sheet.of(_("表格 {place}").format(place=place), map(tuple, table.rows), merges=merges)
 
 
 def _reason(error: CalamineError, form: str) -> str:
@@ -145,37 +162,43 @@ def _excel(data: bytes, most: int | None) -> Iterable[Sheet]:
             except CalamineError as error:
                 if "error value" not in str(error).lower():
                     raise
-                yield Sheet(about.name, _grid(second_look.values(data, about.name)))
+                yield Sheet.of(about.name, second_look.values(data, about.name))
                 continue
             merges = tuple(_merge(*spans) for spans in sheet.merged_cell_ranges or ())
-            yield Sheet(
-                about.name,
-                _grid(sheet.to_python(skip_empty_area=False, nrows=most)),
+            rows, hidden = (
+                sheet.to_python(skip_empty_area=False, nrows=most),
                 about.visible is not SheetVisibleEnum.Visible,
-                merges,
             )
+            yield Sheet.of(about.name, rows, hidden, merges)
 
 
 def _merge(start: tuple[int, int], end: tuple[int, int]) -> Merge:
     return Merge(start[0] + 1, start[1] + 1, end[0] + 1, end[1] + 1)
 
 
-def _grid(rows: Iterable[Sequence[object]]) -> list[list[object]]:
-    """The cells with clean texts, blanks as None; rows that are lists are made so themselves. Whether they are is asked
-    of whole columns: a fifth of the cost of asking each."""
+def _grid(rows: Iterable[Sequence[object]]) -> tuple[list[list[object]], list[Sequence[object]]]:
+    """The cells with clean texts, blanks as None, row by row and column by column; rows that are lists are made so
+    themselves. Whether they are is asked of whole columns: a fifth of the cost of asking each."""
     grid = [row if type(row) is list else list(row) for row in rows]
-    columns = zip_longest(*grid) if len(set(map(len, grid))) > 1 else zip(*grid, strict=True)
+    uneven = len(set(map(len, grid))) > 1
+    columns: list[Sequence[object]] = list(zip_longest(*grid) if uneven else zip(*grid, strict=True))
     for place, column in enumerate(columns):
         if not _are_clean(column):
-            for row, value in zip(grid, column, strict=True):
-                if type(value) is str and not _is_clean(value):
-                    row[place] = _cleaned(value)
+            columns[place] = _clean(grid, place, column)
     while grid and not any(value is not None for value in grid[-1]):
         grid.pop()
     width = max(map(len, grid), default=0)
-    for row in grid if min(map(len, grid), default=0) < width else ():
+    for row in grid if uneven else ():
         row += [None] * (width - len(row))
-    return grid
+    return grid, [column[: len(grid)] for column in columns[:width]]
+
+
+def _clean(grid: list[list[object]], place: int, column: Sequence[object]) -> Sequence[object]:
+    made = [_cleaned(value) if type(value) is str and not _is_clean(value) else value for value in column]
+    for row, value, held in zip(grid, made, column, strict=True):
+        if value is not held:
+            row[place] = value
+    return made
 
 
 def _are_clean(column: Sequence[object]) -> bool:

@@ -20,6 +20,7 @@ COLUMNS: dict[str, list[Any]] = {
     "texts and blanks": [None if number % 7 else f"字{number}" for number in range(900)],
     "texts with the sign between them": ["一\x1f二", "三", "\x1e", None],
     "few texts": ["甲", "乙", None] * 300,
+    "three hundred texts": [f"字{number}" for number in range(300)] * 20,
     "figures": [0.0, -0.0, 1.5, float("inf")],
     "numbers": [1, 2, 3],
     "numbers too large": [1, 2**70],
@@ -43,9 +44,10 @@ def test_a_column_travels_unchanged(values: list[Any]) -> None:
     sent: Strip = pickle.loads(pickle.dumps(Listed(values).packed()))
     assert sent.kinds == set(map(type, values)) and len(sent) == len(values)
     assert told(sent) == told(values)
-    chosen = bytes(place % 3 > 0 for place in range(len(values)))
-    kept = [value for value, wanted in zip(values, chosen, strict=True) if wanted]
-    assert told(sent.kept(chosen)) == told(kept)
+    for few in (3, 500):  # of which one is left out
+        chosen = bytes(place % few > 0 for place in range(len(values)))
+        kept = [value for value, wanted in zip(values, chosen, strict=True) if wanted]
+        assert told(sent.kept(chosen)) == told(kept)
 
 
 def test_days_become_moments() -> None:
@@ -65,3 +67,8 @@ def test_what_is_said_over_and_over_is_worked_out_once() -> None:
     written, doubled = found
     assert isinstance(written, Picked) and doubled[:4] == ["甲甲", "乙乙", "甲甲", None]
     assert strips.picked(["甲", "乙", "丙"], str, 2) is None
+
+
+def test_zeros_of_either_sign_are_told_apart() -> None:
+    assert strips.holds_minus_zero([0.0, None, -0.0])
+    assert not strips.holds_minus_zero([0.0, None, 1.5])

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opsdesk.sheets import guard
+from opsdesk.sheets import guard, package
 from opsdesk.sheets.reading import parse_file
+from opsdesk.sheets.refusal import Refusal
 
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -176,6 +177,31 @@ def test_what_is_no_workbook_is_refused_with_advice(name):
 
 def test_an_ordinary_workbook_passes():
     assert guard.check(workbook(sheet(cell("A1") + cell("Z999")))) is None
+
+
+FAR = 'r="XFD1048576"'
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        f't="n"{FAR}',
+        "r='XFD1048576'",
+        *(f"{FAR.replace('r=', f'r{gap}={gap}')}" for gap in (" ", "  ", "\t", "\n", "\f")),
+    ],
+)
+@pytest.mark.parametrize("chunk", [3, 100, 1024 * 1024])  # 3: seams wherever they may be
+def test_a_far_corner_is_seen_however_it_is_written(place, chunk, monkeypatch):
+    monkeypatch.setattr(package, "_CHUNK", chunk)
+    written = workbook(sheet(cell("A1") + f"<row r='1048576'><c {place}><v>1</v></c></row>"))
+    assert guard.check(written) == Refusal("hostile")
+
+
+def test_a_place_that_a_seam_cuts_is_as_usual(monkeypatch):
+    monkeypatch.setattr(package, "_CHUNK", 3)
+    monkeypatch.setattr(package._Scan, "_measure_filled", lambda scan, window: pytest.fail(window))
+    margins = '<pageMargins left="0.7" header="0.3" footer="0.3"/>'
+    assert guard.check(workbook(sheet(cell("A1") + cell("Z999999"), margins))) is None
 
 
 def test_an_empty_styled_corner_is_no_attack():
