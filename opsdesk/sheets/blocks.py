@@ -23,7 +23,8 @@ class Head:
 class Block:
     """A table's place: header rows, columns, rows above that speak of it, and its body (ends included).
 
-    `side` are the columns (0-based) of one of several tables side by side.
+    `side` are the columns (0-based) of one of several tables side by side. In a table that is `apart` no row says
+    anything of the next: forms that were laid out as rows.
     """
 
     header_rows: list[int]
@@ -32,3 +33,4 @@ class Block:
     body: range = range(0)
     repeats: set[int] = field(default_factory=set)
     side: slice = field(default_factory=lambda: slice(None))
+    apart: bool = False

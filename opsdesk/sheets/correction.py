@@ -33,12 +33,29 @@ def write_corrections(data: bytes, sha256: str, tables: Sequence[ReturnedTable],
     choices = ChoiceSheet(book)
     for name in dict.fromkeys(one.table.sheet for one in tables):
         mine = [one for one in tables if one.table.sheet == name]
-        SheetCopy(origins[name], book.create_sheet(name or "表"), sha256, plain).fill(mine, choices)
+        laid_out = any(one.table.origin for one in mine)
+        old = _laid_out(mine) if laid_out else origins[name]
+        SheetCopy(old, book.create_sheet(name or "表"), sha256, plain or laid_out).fill(mine, choices)
     about = book.create_sheet(ABOUT)
     about.sheet_state = "veryHidden"
     for row, one in enumerate(tables, 1):
         about.cell(row, 1, mapping_of(one.table)).data_type = "s"
     book.save(path)
+
+
+def _laid_out(tables: Sequence[ReturnedTable]) -> Any:
+    """A sheet of records in rows, as they were laid out for the reading: forms go back as lines of a table."""
+    sheet = Workbook().active
+    for table in (one.table for one in tables):
+        if table.title and table.header_rows[0] > 1:
+            dress.put(sheet, 1, 1, table.title)
+        for at, column in enumerate(table.columns, 1):
+            dress.put(sheet, table.header_rows[0], at, column.header)
+        for row in table.data_rows():
+            for at, value in enumerate(row.line, 1):
+                if value is not None:
+                    dress.put(sheet, row.row, at, value)
+    return sheet
 
 
 def _origins(data: bytes) -> tuple[dict[str, Any], bool]:

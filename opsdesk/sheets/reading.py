@@ -12,7 +12,7 @@ from pathlib import Path
 from opsdesk import practice
 from opsdesk.i18n import _
 from opsdesk.records.problem import warning
-from opsdesk.sheets import columns, guard, heads, meta, synonyms, totals, turned, units, workbook
+from opsdesk.sheets import columns, guard, heads, label_rows, layouts, meta, synonyms, totals, turned, units, workbook
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block, Head
@@ -100,6 +100,8 @@ def _tables(
     for done, sheet in enumerate(sheets):
         if progress:
             progress(done, len(sheets))
+        if sheet.name not in knowledge.answers.head:
+            sheet = layouts.straightened(sheet, heard)
         blocks = _blocks(sheet, heard, knowledge)
         _check_marks(sheet, blocks, knowledge)
         if not blocks and not sheet.hidden and _rows_of_data(sheet) >= _LEAST_ROWS:
@@ -132,6 +134,8 @@ def _blocks(sheet: Sheet, heard: synonyms.Synonyms, knowledge: Knowledge) -> lis
     said = knowledge.answers.head.get(sheet.name, 0)
     if 0 < said < sheet.height:
         return [heads.at(sheet, said)]
+    if sheet.block:
+        return [sheet.block]
     across = turned.head_row(sheet, heard)
     return heads.find(sheet, heard) or ([heads.at(sheet, across)] if across else [])
 
@@ -158,10 +162,20 @@ def _of_sheet(
         table = _framed(sheet, block, name, knowledge, words, first)
         said = knowledge.answers.tables.get(table.key, NOTHING_SAID)
         RowReader(sheet, block, table, reader, said, left).read()
+        label_rows.keep_out(table, sheet, block, words)
         table.totals = totals.read(sheet, table, reader)
         turned.send_back(table, sheet, words)
+        table.problems += _unread(sheet)
         first = first or table
         yield table
+
+
+def _unread(sheet: Sheet) -> list[CellProblem]:
+    """Lines of a form that are neither label and value nor a note."""
+    if not sheet.unread:
+        return []
+    message = _("第 {rows} 行看不出是哪一栏，没有读取。请核对。").format(rows="、".join(map(str, sheet.unread)))
+    return [CellProblem.of(warning("W-UNREAD", message), f"A{sheet.unread[0]}")]
 
 
 def _framed(
@@ -188,6 +202,9 @@ def _framed(
         mapping.columns,
         hidden=sheet.hidden if said.taken is None else not said.taken,
         signature=mapping.signature,
+        origin=sheet.origin,
+        words=sheet.words,
+        apart=block.apart,
     )
 
 

@@ -99,7 +99,8 @@ class RowReader:
             if not self.caption and plain.is_plain(place):
                 at = bisect_left(odd, place)
                 place = odd[at] if at < len(odd) else body.stop
-                self.previous = self.above = plain.of_number(place - 1)
+                self.previous = plain.of_number(place - 1)
+                self.above = None if self.block.apart else self.previous
                 after_note = fresh = False
                 continue
             dropped.update({place} if plain.is_plain(place) else ())
@@ -158,7 +159,7 @@ class RowReader:
         return read
 
     def _filled_down(self) -> list[tuple[str, ...]]:
-        groups = filled_down(self.table.kind, self.said.fill_down)
+        groups = () if self.block.apart else filled_down(self.table.kind, self.said.fill_down)
         return [tuple(key for key in group if key in self.mapped) for group in groups]
 
     def _day(self) -> date | None:
@@ -212,7 +213,7 @@ class RowReader:
             for column, about, key in self.fields:
                 self._cell(row, (column, about, key), hints, parts)
         self._after(row, parts)
-        self.previous = self.above = row
+        self.previous, self.above = row, None if self.block.apart else row
         return row
 
     def _plain_cells(self, row: Row, parts: dict[str, int]) -> None:

@@ -39,6 +39,13 @@ class Marks:
     def __bool__(self) -> bool:
         return bool(self.errors or self.uncalculated or self.struck or self.comments)
 
+    def take(self, here: Place, others: Marks, there: Place) -> None:
+        """Mark a cell as another is marked."""
+        for mine, theirs in ((self.errors, others.errors), (self.comments, others.comments)):
+            mine.update({here: theirs[there]} if there in theirs else {})
+        for own, other in ((self.uncalculated, others.uncalculated), (self.struck, others.struck)):
+            own.update({here} if there in other else ())
+
     def forget(self, place: Place) -> None:
         """The cell was written anew."""
         self.errors.pop(place, None)

@@ -241,6 +241,10 @@ class Synonyms:
         and ends with what stations also write (受令单位). Headers not listed come last, all alike."""
         return self._standing.get((key, header), len(self._standing))
 
+    def lists(self, header: str) -> bool:
+        """Whether `header` is written as a strong spelling of the list; nothing is searched."""
+        return any(not spelling.weak for spelling in self._exact.get(normalise(header), ()))
+
     def knows(self, header: str) -> int:
         """3 for a strong spelling, 1 for a weak one, 0 for none: the weight of a cell in the search for heads."""
         found = self.matches(header)

@@ -187,7 +187,11 @@ class Meta:
 
 @dataclass(slots=True)
 class Table:
-    """One table of a sheet. `kind` is empty when nothing tells it; `signature` is the key of a remembered mapping."""
+    """One table of a sheet. `kind` is empty when nothing tells it; `signature` is the key of a remembered mapping.
+
+    Of a table that was laid out anew (forms, fields down the sheet) cells and rows are those of the new layout;
+    `where` and `row_words` say where they stand in the file. In a table that is `apart` no row goes on about another.
+    """
 
     sheet: str
     kind: str
@@ -200,6 +204,17 @@ class Table:
     problems: list[CellProblem] = field(default_factory=list)
     hidden: bool = False
     signature: str = ""
+    origin: dict[str, str] = field(default_factory=dict)
+    words: dict[int, str] = field(default_factory=dict)
+    apart: bool = False
+
+    def where(self, cell: str) -> str:
+        """Where a cell of the table stands in the file."""
+        return self.origin.get(cell, cell)
+
+    def row_words(self, number: int) -> str:
+        """Where a row of the table stands in the file: 第 5 行, 第 3–9 行, B 列."""
+        return self.words.get(number) or _("第 {row} 行").format(row=number)
 
     @property
     def key(self) -> str:

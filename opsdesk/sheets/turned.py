@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A matrix of figures with the units across and the measures down (立案数 | 刑侦大队 | 青冈镇派出所 | 合计).
 
-It is recognised and sent back whole: read as it stands, a measure would be taken for a unit and its figures for
-somebody else's.
+Where nearly all its measures are known it is laid out with a row for each unit (`fields_down`). Any other is recognised
+and sent back whole: read as it stands, a measure would be taken for a unit and its figures for somebody else's.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _named(cells: Sequence[object]) -> int:
 def _measures(lines: Sequence[Sequence[object]], synonyms: Synonyms) -> bool:
     """Whether most lines begin with what is counted and none with a unit."""
     labels = list(filter(None, map(_label, lines)))
-    known = sum(_is_measure(label, synonyms) for label in labels)
+    known = sum(is_measure(label, synonyms) for label in labels)
     return known >= _LEAST and known * 2 >= len(labels) and not any(units.shipped().find(each) for each in labels)
 
 
@@ -63,6 +63,7 @@ def _label(line: Sequence[object]) -> str:
     return next((value for value in line[:_LABELS] if isinstance(value, str) and not value.isdecimal()), "")
 
 
-def _is_measure(label: str, synonyms: Synonyms) -> bool:
+def is_measure(label: str, synonyms: Synonyms) -> bool:
+    """Whether a label names something that a matrix of figures counts."""
     scopes = SCOPES["statistics"]
     return any(match.scope in scopes and synonyms.types[match.key] in _MEASURED for match in synonyms.matches(label))

@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from opsdesk.i18n import _
 from opsdesk.sheets import delimited, second_look, web_table
 from opsdesk.sheets.address import place_of
+from opsdesk.sheets.blocks import Block
 from opsdesk.sheets.guard import examine
 from opsdesk.sheets.refusal import Refused
 from opsdesk.sheets.second_look import Marks
@@ -40,6 +41,9 @@ class Sheet:
     """One sheet as a grid from A1; blank cells are None, texts lose control and invisible signs.
 
     `late` are the days by which day numbers of the book lag behind: 1462 in books that count from 1904.
+
+    A sheet that was laid out anew (`laid_out`) has its one table in `block`; `origin` tells of its cells where they
+    truly stand, `words` of its rows, and `unread` are rows of the file that went into none.
     """
 
     name: str
@@ -48,6 +52,10 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     marks: Marks = field(default_factory=Marks)
     late: int = 0
+    block: Block | None = None
+    origin: dict[str, str] = field(default_factory=dict)
+    words: dict[int, str] = field(default_factory=dict)
+    unread: list[int] = field(default_factory=list)
     _anchors: dict[tuple[int, int], Merge] = field(default_factory=dict)
     _columns: Sequence[Sequence[object]] = ()  # the same cells, once somebody asked for them so
 

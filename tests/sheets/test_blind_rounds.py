@@ -159,21 +159,6 @@ def test_a_slip_of_the_pen_over_names_of_cases_is_a_guess(book, header):
     assert (column.field, column.confidence) == ("case_name", 0.6)
 
 
-@pytest.mark.parametrize(
-    "head",
-    [["项目", "刑侦大队", "反诈中心", "青冈镇派出所", "合计"], ["序号", "指标名称", "单位", "刑侦大队", "中和所"]],
-)
-def test_a_matrix_with_the_units_across_is_sent_back_whole(book, head):
-    measures = ["立案数", "破案数", "抓获人数"]
-    numbered = head[0] == "序号"
-    rows = [[number, name, "起", 2, 1] if numbered else [name, 3, 2, 1, 6] for number, name in enumerate(measures, 1)]
-    a_book = book("战果.xlsx")
-    a_book.sheet("5月", [["2022年5月打击电诈战果统计表"], head, *rows])
-    table = only(a_book.read())
-    assert (table.kind, [row.refused for row in table.rows]) == ("statistics", [True] * 3)
-    assert codes(table) >= {"E-TURNED"}
-
-
 @pytest.mark.parametrize("header", ["查获时间", "查获日期"])
 def test_when_things_were_found_they_were_seized(book, header):
     a_book = book("扣押.xlsx")
@@ -223,7 +208,7 @@ def test_whatever_stands_over_the_first_head_speaks_of_it(book, cards, above):
     assert row.values["seize_date"].date() == date(2023, 6, 5)
 
 
-def test_a_form_of_labels_and_values_is_no_table(book):
+def test_a_form_of_labels_and_values_is_one_case(book):
     rows = [
         ["案件登记表"],
         ["案件名称", "“5·1”帮信案", "案件编号", "A9999990001002022050061"],
@@ -232,8 +217,13 @@ def test_a_form_of_labels_and_values_is_no_table(book):
     ]
     a_book = book("表.xlsx")
     a_book.sheet("Sheet1", rows)
-    refusal = a_book.read().refusal
-    assert refusal is not None and refusal.code == "no-table"
+    table = only(a_book.read())
+    (row,) = data(table)
+    assert (table.kind, row.values["filing_date"], row.values["solved_date"]) == (
+        "case",
+        date(2022, 5, 1),
+        date(2022, 5, 9),
+    )
 
 
 def test_what_is_written_of_a_person_behind_his_name_is_not_a_second_one(book, ids):

@@ -12,7 +12,8 @@ from opsdesk.i18n import _
 from opsdesk.sheets.correction_reading import CorrectionReading
 
 if TYPE_CHECKING:
-    from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, TablePlan
+    from opsdesk.sheets.table import Column
+    from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
     from opsdesk.work.imports.importing import Receipt
 
 WRITTEN = ("new", "update")
@@ -35,7 +36,9 @@ def facts_words(file: FilePlan, table: TablePlan | None) -> str:
         first, last = found.header_rows[0], found.header_rows[-1]
         heads = str(first) if first == last else f"{first}–{last}"
         parts += [kind_words(found.kind), found.meta.report_unit]
-        parts += [_("表头第 {rows} 行").format(rows=heads), _("{rows} 行").format(rows=table.size())]
+        laid_out = _("不是一行一条的表，已排成行")
+        parts.append(laid_out if found.origin else _("表头第 {rows} 行").format(rows=heads))
+        parts.append(_("{rows} 行").format(rows=table.size()))
     parts.append(f"SHA-256 {reading.sha256[:4]}…{reading.sha256[-4:]}")
     if isinstance(reading, CorrectionReading) and reading.corrects:
         corrected = "、".join(one[:4] for one in reading.corrects)
@@ -47,6 +50,17 @@ def facts_words(file: FilePlan, table: TablePlan | None) -> str:
     if file.imported_before:
         parts.append(_("同一文件导入过"))
     return "\u3000".join(part for part in parts if part)
+
+
+def place_words(table: TablePlan | None, row: RowPlan | None, column: Column | None = None) -> str:
+    """Where a row, or a cell of it, stands in the file."""
+    if table is None or row is None:
+        return ""
+    if column is None:
+        return table.table.row_words(row.row)
+    if table.table.origin:
+        return table.table.origin.get(f"{column.letter}{row.row}", table.table.row_words(row.row))
+    return _("第 {row} 行，{column} 列").format(row=row.row, column=column.letter)
 
 
 def steps_done(plan: ImportPlan | None) -> tuple[bool, ...]:

@@ -87,7 +87,7 @@ class ImportHead(QHeaderView):
             self._group(painter, rect, model, place)
         self._line(painter, rect, 1, own or column.header, "text2")
         if column.field in model.clearing:
-            self._line(painter, rect, 0, f"{column.letter}\u3000{_('空格清除')}", "warning_ink")
+            self._line(painter, rect, 0, f"{model.letter_of(place)}\u3000{_('空格清除')}".strip(), "warning_ink")
         box = QRect(rect.left() + 4, rect.top() + 4 + 2 * LINE, rect.width() - 9, LINE - 1)
         bars = bars_of(column.confidence) if column.field else 0
         tone = TONES.get(bars, "neutral")
@@ -114,7 +114,8 @@ class ImportHead(QHeaderView):
         column = model.columns[place]
         group = column.header.rpartition("/")[0]
         before, after = (_group_of(model, place + step) for step in (-1, 1))
-        words = column.letter if not group or group == before else f"{column.letter}　{group}"
+        letter = model.letter_of(place)
+        words = letter if not group or group == before else f"{letter}　{group}".strip()
         self._line(painter, rect, 0, words, "text3")
         if group and group in (before, after):
             left = rect.left() + 14 + painter.fontMetrics().horizontalAdvance(words)

@@ -211,6 +211,10 @@ class ImportModel(QAbstractTableModel):
         column = self.column_at(index)
         return column.letter if column else ""
 
+    def letter_of(self, place: int) -> str:
+        """The letter over a column; none where the columns of the file are others: its records do not stand in rows."""
+        return "" if self.plan and self.plan.table.origin else self.columns[place].letter
+
     def cells_like(self, index: Index, message: str) -> list[str]:
         """The cells of the column of which the same is said and which hold the same text, the one shown among them."""
         place = index.column() - FIXED
@@ -295,7 +299,7 @@ class ImportModel(QAbstractTableModel):
         if column == 0 and role == Qt.ItemDataRole.AccessibleTextRole:
             return outcome_face(row.outcome).words
         if column == 1 and role == Qt.ItemDataRole.DisplayRole:
-            return str(row.row)
+            return self.plan.table.words.get(row.row, str(row.row)) if self.plan else str(row.row)
         if column == 1 and role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT
         return None

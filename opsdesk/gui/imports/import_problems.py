@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -75,16 +75,18 @@ class ImportProblems(QFrame):
         self._groups: list[list[str]] = []
         self._visited: dict[int, int] = {}
         self._at = ""
+        self._where: Callable[[str], str] = str
         self._same: list[str] = []
         self._lay_out()
 
-    def show_problems(self, kinds: Sequence[ProblemKind]) -> None:
-        """List what is wrong, by kind."""
+    def show_problems(self, kinds: Sequence[ProblemKind], where: Callable[[str], str] = str) -> None:
+        """List what is wrong, by kind; `where` tells of a cell where it stands in the file."""
+        self._where = where
         self.list.clear()
         self._visited.clear()
         self._groups = [list(kind.cells) for kind in kinds]
         for kind in kinds[:MOST_LISTED]:
-            self.list.addItem(_item(kind))
+            self.list.addItem(_item(kind, where))
         totals = {state: sum(kind.count for kind in kinds if kind.severity is state) for state in Severity}
         self._counts.setText(
             _("错误 {errors}　警告 {warnings}　说明 {infos}").format(
@@ -104,7 +106,7 @@ class ImportProblems(QFrame):
         self.room.updateGeometry()
 
     def _tell(self, cell: str, problems: list[CellProblem], written: str, same: list[str]) -> None:
-        self.place.setText(cell)
+        self.place.setText(self._where(cell))
         self._at, self._same = cell, same
         heaviest_first = sorted(problems, key=lambda problem: _WEIGHT.index(problem.severity))
         self.why.setText("\n".join(dict.fromkeys(problem.message for problem in heaviest_first)))
@@ -114,9 +116,9 @@ class ImportProblems(QFrame):
         self.all.setVisible(len(same) > 1)
         self.all.setChecked(False)
 
-    def show_row(self, row: RowPlan | None, answers: RowAnswers) -> None:
+    def show_row(self, row: RowPlan | None, answers: RowAnswers, place: str) -> None:
         """Of the row at hand: what it changes and contradicts in the office, which records it may mean."""
-        self.place.setText(_("第 {row} 行").format(row=row.row if row else ""))
+        self.place.setText(place)
         self.doubt.show_row(row, answers.chosen)
         self.changes.show_row(row, answers.settled, answers.left)
 
@@ -202,12 +204,11 @@ class _Room(QScrollArea):
         return super().sizeHint() if inner is None else QSize(WIDTH, inner.totalHeightForWidth(self.width()) + 2)
 
 
-def _item(kind: ProblemKind) -> QListWidgetItem:
-    told = _("{message}\n{cells}　{count} 处").format(
-        message=kind.message, cells=" ".join(kind.cells[:CELLS_SHOWN]), count=kind.count
-    )
+def _item(kind: ProblemKind, where: Callable[[str], str]) -> QListWidgetItem:
+    seen = tuple(map(where, kind.cells[:CELLS_SHOWN]))
+    told = _("{message}\n{cells}　{count} 处").format(message=kind.message, cells=" ".join(seen), count=kind.count)
     item = QListWidgetItem(told)
-    item.setData(KIND, kind)
+    item.setData(KIND, replace(kind, cells=(*seen, *kind.cells[CELLS_SHOWN:])))
     item.setData(CELLS, list(kind.cells))
     item.setToolTip(told)
     return item

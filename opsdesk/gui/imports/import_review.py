@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from opsdesk.gui.imports.field_chooser import COLUMN_SAYINGS, FieldChooser
+from opsdesk.gui.imports.import_facts import place_words
 from opsdesk.gui.imports.import_find import ImportFind
 from opsdesk.gui.imports.import_grid import ImportGrid
 from opsdesk.gui.imports.import_legend import ImportLegend
@@ -166,7 +167,8 @@ class ImportReview(QWidget):
 
     def _list_problems(self) -> None:
         plan, held = self.model.plan, self.model.held
-        self.problems.show_problems([*(held.kinds if held else ()), *(kinds_of(plan.table.problems) if plan else ())])
+        kinds = [*(held.kinds if held else ()), *(kinds_of(plan.table.problems) if plan else ())]
+        self.problems.show_problems(kinds, plan.table.where if plan else str)
 
     def _find_more(self) -> None:
         """A list narrowed to problems has more rows by now; not under the fingers of whoever types just then."""
@@ -220,9 +222,8 @@ class ImportReview(QWidget):
     def _came(self, index: QModelIndex) -> None:
         column = self.model.column_at(index)
         row = self.model.row_at(index) if index.isValid() else None
-        self.problems.show_row(row, self._answers_of(row))
-        place = _("第 {row} 行，{column} 列").format(row=row.row, column=column.letter) if row and column else ""
-        self.where.setText(place)
+        self.problems.show_row(row, self._answers_of(row), place_words(self.model.plan, row))
+        self.where.setText(place_words(self.model.plan, row, column) if column else "")
         if row is None or column is None:
             self.problems.show_cell("", [], "", [])
             return

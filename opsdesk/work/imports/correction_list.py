@@ -92,18 +92,20 @@ def _of_file(file: FilePlan) -> Iterator[Correction]:
     if file.reading.refusal:
         yield Correction(name, "", "", "", file.reading.refusal.message, _("照说明处理后重新报送。"))
     for table in file.tables:
-        sheet = table.table.sheet
+        sheet, where = table.table.sheet, table.table.where
         for row in table.telling:
             for problem in row.problems:
                 if problem.severity is Severity.ERROR:
                     text = _written(table, row, problem.cell)
-                    yield Correction(name, sheet, problem.cell, text, problem.message, _("改好后重新报送这一行。"))
+                    yield Correction(
+                        name, sheet, where(problem.cell), text, problem.message, _("改好后重新报送这一行。")
+                    )
         for problem in table.table.problems:
             if problem.severity is Severity.ERROR:
-                yield Correction(name, sheet, problem.cell, "", problem.message, _("改好后重新报送。"))
+                yield Correction(name, sheet, where(problem.cell), "", problem.message, _("改好后重新报送。"))
         for total in table.table.totals:
             if not total.agrees:
-                place = (sheet, total.cell, str(total.stated))
+                place = (sheet, where(total.cell), str(total.stated))
                 yield Correction(name, *place, _("合计不符：") + total.words, _("核对后更正合计。"))
 
 

@@ -26,7 +26,7 @@ class Following:
     def __init__(self, table: Table) -> None:
         self._rows = Sheaf.of(table.rows)
         self._at = {number: place for place, number in enumerate(self._rows.numbers)}
-        self._groups = filled_down(table.kind)
+        self._groups = [] if table.apart else filled_down(table.kind)
         self._columns: dict[str, list[int]] = {}
         for place, column in enumerate(table.columns):
             self._columns.setdefault(column.field or "", []).append(place)

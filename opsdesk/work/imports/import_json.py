@@ -7,7 +7,7 @@ from typing import Any
 
 from opsdesk.people.masking import shown
 from opsdesk.records import catalogue
-from opsdesk.sheets.table import CellProblem
+from opsdesk.sheets.table import CellProblem, Table
 from opsdesk.sheets.values import NUMBERED, masked_key, plain_value
 from opsdesk.work.imports.import_plan import WRONG_TOTAL, FilePlan, ImportPlan, RowPlan, TablePlan
 from opsdesk.work.landing.differing import Differs
@@ -41,36 +41,36 @@ def _table(plan: TablePlan) -> dict[str, Any]:
             {"column": c.letter, "header": c.header, "field": c.field, "confidence": c.confidence}
             for c in table.columns
         ],
-        "rows": [_row(row) for row in plan.rows],
+        "rows": [_row(row, table) for row in plan.rows],
         "totals": [
             {
-                "cell": t.cell,
+                "cell": table.where(t.cell),
                 "stated": plain_value(t.field, t.stated),
                 "computed": plain_value(t.field, t.computed),
                 "agrees": t.agrees,
             }
             for t in table.totals
         ],
-        "problems": [_problem(problem) for problem in table.problems],
+        "problems": [_problem(problem, table) for problem in table.problems],
     }
 
 
-def _row(plan: RowPlan) -> dict[str, Any]:
+def _row(plan: RowPlan, table: Table) -> dict[str, Any]:
     values = plan.source.values
     return {
         "row": plan.row,
         "outcome": plan.outcome,
         "reason": plan.source.skipped,
         "fields": _fields(values),
-        "problems": [_problem(problem) for problem in plan.problems if problem.code != WRONG_TOTAL],  # under "totals"
-    } | _changes(plan)
+        "problems": [_problem(one, table) for one in plan.problems if one.code != WRONG_TOTAL],  # under "totals"
+    } | _changes(plan, table)
 
 
-def _changes(plan: RowPlan) -> dict[str, Any]:
+def _changes(plan: RowPlan, table: Table) -> dict[str, Any]:
     told = [_change(one, "fill") for one in plan.fills] + [_change(one, "differs") for one in plan.differs]
     found: dict[str, Any] = {"changes": told} if told else {}
     if plan.judged:
-        found["rules"] = [_problem(problem) for problem in plan.judged]
+        found["rules"] = [_problem(problem, table) for problem in plan.judged]
     return found | ({"repeats": [record for _register, record in plan.repeats]} if plan.repeats else {})
 
 
@@ -92,5 +92,6 @@ def _fields(values: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _problem(problem: CellProblem) -> dict[str, str]:
-    return {"cell": problem.cell, "severity": problem.severity.value, "code": problem.code, "message": problem.message}
+def _problem(problem: CellProblem, table: Table) -> dict[str, str]:
+    cell = table.where(problem.cell)
+    return {"cell": cell, "severity": problem.severity.value, "code": problem.code, "message": problem.message}

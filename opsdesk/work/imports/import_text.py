@@ -58,9 +58,9 @@ def _refused(plan: TablePlan) -> list[str]:
     for row in plan.telling:
         if row.outcome in ("error", "conflict"):
             wanted = (Severity.ERROR,) if row.outcome == "error" else (Severity.ERROR, Severity.WARNING)
-            said = [f"{p.cell} {p.message}" for p in row.problems if p.severity in wanted]
-            place = _("第 {row} 行").format(row=row.row)
-            lines.append(f"  {_(OUTCOME_WORDS[row.outcome])} {plan.table.sheet} {place}：{'；'.join(said)}")
+            said = [f"{plan.table.where(p.cell)} {p.message}" for p in row.problems if p.severity in wanted]
+            place = f"{plan.table.sheet} {plan.table.row_words(row.row)}"
+            lines.append(f"  {_(OUTCOME_WORDS[row.outcome])} {place}：{'；'.join(said)}")
     return lines
 
 
@@ -68,7 +68,7 @@ def _judged(plan: TablePlan) -> list[str]:
     """What the rules across records will say, each thing once with its cells; empty where they were not asked."""
     text = _("  核对 {sheet} {cells} {words}")
     kinds = kinds_of(problem for row in plan.telling for problem in row.judged or ())
-    told = [(kind, " ".join(kind.cells[:MOST_CELLS]), kind.count - MOST_CELLS) for kind in kinds]
+    told = [(kind, " ".join(map(plan.table.where, kind.cells[:MOST_CELLS])), kind.count - MOST_CELLS) for kind in kinds]
     more = _(" 等 {count} 处")
     return [
         text.format(
@@ -83,4 +83,6 @@ def _judged(plan: TablePlan) -> list[str]:
 def _totals(plan: TablePlan) -> list[str]:
     text = _("  {sheet} {cell} 合计不符：{words}")
     wrong = (total for total in plan.table.totals if not total.agrees)
-    return [text.format(sheet=plan.table.sheet, cell=total.cell, words=total.words) for total in wrong]
+    return [
+        text.format(sheet=plan.table.sheet, cell=plan.table.where(total.cell), words=total.words) for total in wrong
+    ]

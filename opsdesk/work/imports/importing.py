@@ -142,7 +142,10 @@ def commit(office: Office, plan: ImportPlan) -> list[Receipt]:
 
 def _commit_file(office: Office, file: FilePlan) -> Receipt:
     counts = {name: number for name, number in file.counts().items() if number}
-    problems = [[table.table.sheet, p.cell, p.severity.value, p.code, p.message] for table, p in file.problems()]
+    problems = [
+        [table.table.sheet, table.table.where(p.cell), p.severity.value, p.code, p.message]
+        for table, p in file.problems()
+    ]
     batch = Batch(
         id=new_id(),
         file_name=file.path.name,

@@ -69,7 +69,7 @@ def _of_row(batch_id: str, table: Table, row: RowPlan, asked: frozenset[Any]) ->
         first = row.doubt.candidates[0]
         facts = {"candidates": list(row.doubt.candidates), "likeness": row.doubt.likeness, "table": _about(table)}
         facts |= {"values": packed(row.source.values), "cells": row.source.cells}
-        cell = next((p.cell for p in reversed(row.problems)), "")
+        cell = next((table.where(p.cell) for p in reversed(row.problems)), "")
         place = (table.sheet, row.row, cell, row.doubt.register, first, "")
         yield Waiting(new_id(), batch_id, row.doubt.kind, *place, facts)
 
@@ -79,7 +79,8 @@ def _difference(batch_id: str, table: Table, row: RowPlan, differs: Differs) -> 
     key = catalogue.register(differs.register).fields[differs.field].sheet_key
     facts = {"held": held, "said": said, "unit": table.meta.report_unit}
     facts |= _elsewhere(table, row, differs) if differs.another else {}
-    place = (table.sheet, row.row, row.source.cells.get(key, ""), differs.register, differs.id, differs.field)
+    where = (table.sheet, row.row, table.where(row.source.cells.get(key, "")), differs.register, differs.id)
+    place = (*where, differs.field)
     return Waiting(new_id(), batch_id, "differs", *place, facts)
 
 
