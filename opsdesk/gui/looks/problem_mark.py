@@ -6,21 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QBrush, QPainter, QPolygonF
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QPainter, QPolygonF
 
 from opsdesk.gui.looks import icons, theme
 from opsdesk.gui.looks.problem_line import GLYPHS, TOKENS, worst
 from opsdesk.records.problem import Severity
 
 CORNER = 7
-
-
-def paint_ground(painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-    """The cell's tint; the style sheet's item rule would hide it if the view painted it."""
-    ground = index.data(Qt.ItemDataRole.BackgroundRole)
-    if ground is not None:
-        painter.fillRect(rect, QBrush(ground))
 
 
 def paint_problem(painter: QPainter, rect: QRect, problems: Sequence[Any], icon_left: bool = False) -> None:

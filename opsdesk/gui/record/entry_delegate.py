@@ -17,15 +17,17 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from opsdesk.gui.editors.line import LATIN_KINDS
 from opsdesk.gui.editors.offers import Offer
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.looks import theme
-from opsdesk.gui.looks.problem_mark import paint_ground, paint_problem
+from opsdesk.gui.looks.cell_words import LEFT, RIGHT, paint_words
+from opsdesk.gui.looks.problem_line import state_of
+from opsdesk.gui.looks.problem_mark import paint_problem
 from opsdesk.gui.parts.calendar_popup import open_calendar
-from opsdesk.gui.record.entry_model import PROBLEMS, EntryModel
+from opsdesk.gui.record.entry_model import EntryModel
 from opsdesk.records import kinds
 from opsdesk.records.kinds.typed import read_typed
 
@@ -100,16 +102,22 @@ class EntryDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The cell as ever, then the ring of the current one and the corner and icon of a problem."""
+        """Tint, words, the ring of the current cell, corner and icon of a problem; by hand, as cells of lists are."""
         rect: QRect = option.rect  # type: ignore[attr-defined]
-        paint_ground(painter, rect, index)
-        super().paint(painter, option, index)
-        view = option.widget  # type: ignore[attr-defined]
+        model, view, colours = index.model(), option.widget, theme.current()  # type: ignore[attr-defined]
+        assert isinstance(model, EntryModel)
+        text, right, problems = model.face(index)
+        if QStyle.StateFlag.State_Selected in option.state:  # type: ignore[attr-defined]
+            painter.fillRect(rect, colours.color("selected"))
+        elif tone := state_of(problems):
+            painter.fillRect(rect, colours.color(f"{tone}_tint"))
+        if text:
+            paint_words(painter, rect, text, RIGHT if right else LEFT)
         if view is not None and view.hasFocus() and view.currentIndex() == index:
-            painter.setPen(QPen(theme.current().color("accent"), 2))
+            painter.setPen(QPen(colours.color("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight.value)
-        paint_problem(painter, rect, index.data(PROBLEMS) or [], icon_left=right)
+        if problems:
+            paint_problem(painter, rect, problems, icon_left=right)
 
     def _in_list(self, line: PickLine, event: QKeyEvent) -> bool:
         """What concerns the list; Enter takes what is marked there and is not used up."""

@@ -24,7 +24,7 @@ from opsdesk.records.fields import Field
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.records.kinds.typed import read_typed
 from opsdesk.records.number_parts import field_meant, issuer, parts_of
-from opsdesk.records.problem import error
+from opsdesk.records.problem import Problem, error
 from opsdesk.records.record import RegisterView
 from opsdesk.records.veiled import Veiled
 from opsdesk.work.record.drafts import SheetContent
@@ -56,11 +56,13 @@ class EntryModel(QAbstractTableModel):
         self._staff = staff
         every = [key for column in self.columns for key in column.keys]
         self._offers = {key: offers_for(view.fields[key], office) for key in every}
+        self._named: dict[tuple[str, str], str] = {}  # what records are called that cells refer to
 
     def load(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Show the children already saved."""
         self.beginResetModel()
         self._full = False
+        self._named.clear()
         fields = self.view.fields
         self.rows = [EntryRow({key: row.get(key) for key in fields}, row["id"], row["version"]) for row in rows]
         for one in self.rows:
@@ -178,6 +180,12 @@ class EntryModel(QAbstractTableModel):
     def invitation(self) -> str:
         """What the row that waits says across its cells, until something is typed there."""
         return _("从此行继续录入，或粘贴表格") if self.rows[-1].untouched else ""
+
+    def face(self, index: Index) -> tuple[str, bool, Sequence[Problem]]:
+        """What a cell shows, whether to the right, and what is wrong with it: all that painting asks, in one go."""
+        row, key = self.rows[index.row()], self.key_at(index)
+        right = self.view.fields[key].kind.align == "right"
+        return self._shown(row, key, index), right, row.problems.get(key, ())
 
     def text_at(self, index: Index) -> str:
         """The cell as it is typed: in full, chosen values as their words."""
@@ -332,8 +340,14 @@ class EntryModel(QAbstractTableModel):
             return ""
         offers = self._offers[key]
         if offers is not None and not self.view.fields[key].kind.many:
-            return offers.words(value)
+            return self._name(key, offers, value)
         return str(value) if isinstance(value, Veiled) else str(self.view.fields[key].kind.format(value))
+
+    def _name(self, key: str, offers: Offers, value: str) -> str:
+        """Asked once: cells are painted again and again."""
+        if (key, value) not in self._named:
+            self._named[key, value] = offers.words(value)
+        return self._named[key, value]
 
     def _shown(self, row: EntryRow, key: str, index: Index) -> str:
         if row is self.rows[-1] and row.untouched:

@@ -24,12 +24,15 @@ class RecordDraft:
     local_no: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     base: dict[str, Any] = field(default_factory=dict)  # the values as they were loaded
+    authors: tuple[str | None, ...] = ()  # whoever made it and whoever changed it last: they do not confirm it
 
     @classmethod
     def of(cls, view: RegisterView, row: Mapping[str, Any]) -> RecordDraft:
         """The record as it lies in the office."""
         values = {key: row.get(key) for key in view.fields}
-        return cls(view, row["id"], row["version"], State(row["state"]), row["local_no"] or "", values, dict(values))
+        authors = (row.get("created_by"), row.get("updated_by"))
+        facts = (row["id"], row["version"], State(row["state"]), row["local_no"] or "")
+        return cls(view, *facts, values, dict(values), authors)
 
     @property
     def is_new(self) -> bool:
