@@ -23,7 +23,7 @@ def rows(data: bytes) -> Iterator[list[object]]:
     """The lines as lists of texts; raises `Refused` when the encoding cannot be found."""
     text = decoded(data)
     separator = _separator(text)
-    lines = _tabbed(text) if separator == "\t" else csv.reader(StringIO(text, newline=""), delimiter=separator)
+    lines = tabbed(text) if separator == "\t" else csv.reader(StringIO(text, newline=""), delimiter=separator)
     csv.field_size_limit(_MAX_FIELD)
     try:
         for number, line in enumerate(lines):
@@ -58,7 +58,7 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=weight)
 
 
-def _tabbed(text: str) -> Iterator[list[str]]:
+def tabbed(text: str) -> Iterator[list[str]]:
     """Lines of a block copied from Excel or WPS: only cells with line breaks are quoted, a lone `"` means 同上."""
     line: list[str] = []
     for quoted, cell, end in _TABBED.findall(text.replace("\r\n", "\n").replace("\r", "\n")):

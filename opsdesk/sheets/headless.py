@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from opsdesk.i18n import _
-from opsdesk.sheets import delimited, synonyms, units
+from opsdesk.sheets import delimited, pasting, synonyms, units
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import Answers, TableAnswers
-from opsdesk.sheets.pasting import pasted
 from opsdesk.sheets.reading import Held
 from opsdesk.sheets.sheet_kinds import SCOPES
 from opsdesk.sheets.values import kind_behind
@@ -28,10 +27,15 @@ _SEX = frozenset("男女")
 
 def cells_of(text: str) -> list[list[str]]:
     """The block as rows of texts, all of one length; empty rows are left out."""
-    rows = [[str(cell) for cell in row] for row in delimited.rows(text.encode("utf-8", "ignore"))]
+    rows = pasting.cells_of(text) if "\t" in text or pasting.is_page(text) else _between_others(text)
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     width = max(map(len, rows), default=0)
     return [[*row, *[""] * (width - len(row))] for row in rows]
+
+
+def _between_others(text: str) -> list[list[str]]:
+    """Cells between commas or semicolons."""
+    return [[str(cell) for cell in row] for row in delimited.rows(text.encode("utf-8", "ignore"))]
 
 
 def guesses(kind: str, rows: Sequence[Sequence[str]]) -> list[str]:
@@ -53,9 +57,9 @@ def headed(
     numbered = (names[key][0] if key else _("列 {number}").format(number=at) for at, key in enumerate(keys, 1))
     own = (text.strip() or name for text, name in zip(rows[0], numbered, strict=True)) if first else numbered
     lines = [list(own), *(rows[1:] if first else rows)]
-    text = "\n".join("\t".join(map(_quoted, line)) for line in lines)
+    text = "\n".join("\t".join(map(pasting.quoted, line)) for line in lines)
     columns = {letter(at): key for at, key in enumerate(keys, 1)}
-    return pasted(text), Answers({"!1!A": TableAnswers(kind=kind, columns=columns)}, head={"": 1})
+    return pasting.pasted(text), Answers({"!1!A": TableAnswers(kind=kind, columns=columns)}, head={"": 1})
 
 
 def may_be_head(rows: Sequence[Sequence[str]]) -> bool:
@@ -95,8 +99,3 @@ def _proves(of_type: str, written: Sequence[str]) -> bool:
 
 def _share(written: Sequence[str], holds: Callable[[str], bool]) -> float:
     return sum(map(holds, written)) / len(written)
-
-
-def _quoted(cell: str) -> str:
-    flat = cell.replace("\t", " ")
-    return '"' + flat.replace('"', '""') + '"' if "\n" in flat else flat

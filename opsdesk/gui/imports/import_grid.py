@@ -11,7 +11,7 @@ from opsdesk.gui.imports.import_cells import FateCells, ImportCells
 from opsdesk.gui.imports.import_head import ImportHead
 from opsdesk.gui.imports.import_model import FIXED, ImportModel
 from opsdesk.gui.looks import fonts
-from opsdesk.gui.record.entry_block import cells_of
+from opsdesk.gui.parts import table_clip
 from opsdesk.i18n import language
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,7 +84,9 @@ class ImportGrid(QTableView):
 
         A masked number, as copied from a screen, goes nowhere: the whole one would be lost.
         """
-        block = cells_of(QGuiApplication.clipboard().text())
+        from opsdesk.sheets.pasting import cells_of
+
+        block = cells_of(table_clip.copied())
         chosen = self.selectionModel().selectedIndexes() or [self.currentIndex()]
         first = self.sheet.index(min(one.row() for one in chosen), min(one.column() for one in chosen))
         if [len(line) for line in block] == [1]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from opsdesk import errors
@@ -34,6 +33,7 @@ from opsdesk.gui.lists.paste_form import PasteForm
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.step_line import STEPS, StepLine
 from opsdesk.gui.looks.words import button
+from opsdesk.gui.parts import table_clip
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.sheets.pasting import pasted
@@ -107,8 +107,7 @@ class ImportPage(QWidget):
     def paste(self, text: str = "", kind: str = "") -> None:
         """Read a block copied from Excel or WPS: the clipboard, or `text`. Where no head is found in it, the person
         says what its columns are; `kind` of sheet is offered first."""
-        held = QGuiApplication.clipboard()
-        block = text or held.text() or held.mimeData().html()  # some programs give the table as a web page alone
+        block = text or table_clip.copied()
         if block.strip():
             self._pasted = (block, kind)
             self.work.read(lambda: [pasted(block)])

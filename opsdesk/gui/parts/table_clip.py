@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A table on the clipboard: as lines for whoever wants text, as a table for Word, WPS and Excel, numbers as text."""
+"""A table on the clipboard: as lines for whoever wants text, as a table for Word, WPS and Excel, numbers as text; and
+what they put there, as they say it."""
 
 from __future__ import annotations
 
@@ -19,6 +20,17 @@ def put_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     both.setText("\n".join("\t".join(row) for row in lines))
     both.setHtml(f'<table style="border-collapse:collapse">{"".join(map(_line, lines))}</table>')
     QApplication.clipboard().setMimeData(both)
+
+
+def copied() -> str:
+    """The table on the clipboard, whichever way the program that copied it says it; blank when there is none."""
+    from opsdesk.sheets.pasting import block_of  # brings the readers of sheets along
+
+    held = QApplication.clipboard().mimeData()
+    text, page = held.text(), held.html()
+    forms = [form for form in held.formats() if form.startswith("text/") or form.lower() == "csv"]
+    raw = {form: bytes(held.data(form).data()) for form in forms}
+    return block_of(text, page, raw)
 
 
 def _line(cells: Sequence[str]) -> str:

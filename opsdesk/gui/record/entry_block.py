@@ -1,21 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""A block from the clipboard, as cells: tabs and quoted line breaks as workbooks write them, heads recognised."""
+"""Where the cells of a copied block belong in a sheet: its heads are recognised."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 
 from opsdesk.records.choices import bare
-
-
-def cells_of(block: str) -> list[list[str]]:
-    """The cells of a copied block, row by row; empty rows at the end are dropped."""
-    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(block), delimiter="\t")]
-    while rows and not any(rows[-1]):
-        rows.pop()
-    return rows
 
 
 def placed(

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
 from opsdesk.gui.looks import fonts, theme
+from opsdesk.gui.parts import table_clip
 from opsdesk.gui.parts.column_room import LEAST, dragged, shared
 from opsdesk.gui.parts.rows_table import head_width
 from opsdesk.gui.record.entry_delegate import EntryDelegate
@@ -129,7 +130,7 @@ class EntryGrid(QTableView):
 
     def paste(self) -> None:
         """Lay the clipboard over the sheet from the current cell on."""
-        block = QGuiApplication.clipboard().text()
+        block = table_clip.copied()
         if block and self.currentIndex().isValid():
             self._finish_cell()
             self.entries.paste(self.currentIndex(), block)

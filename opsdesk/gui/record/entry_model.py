@@ -14,7 +14,7 @@ from opsdesk.gui.editors.days import likely_period
 from opsdesk.gui.editors.offers import Offers, offers_for
 from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.problem_line import state_of
-from opsdesk.gui.record.entry_block import cells_of, placed
+from opsdesk.gui.record.entry_block import placed
 from opsdesk.gui.record.entry_row import EntryRow, columns_of
 from opsdesk.i18n import _
 from opsdesk.people import masking
@@ -212,6 +212,8 @@ class EntryModel(QAbstractTableModel):
 
         Every cell is read by its kind, whose guard refuses numbers that a workbook has damaged.
         """
+        from opsdesk.sheets.pasting import cells_of
+
         columns, lines = placed(cells_of(block), range(index.column(), len(self.columns)), self._heads())
         first = index.row()
         self._need(first + len(lines) + 1)
