@@ -8,7 +8,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
@@ -136,3 +138,74 @@ def test_what_went_on_since_is_not_taken_back_and_says_so(page: ConflictsPage, q
     with qtbot.waitSignal(page.opened) as opened:
         page.back.go.click()
     assert opened.args == [place.register, place.record_id]
+
+
+# By keys, and what stands there
+
+
+PEOPLE = ("姓名", "性别", "身份证号码", "出生日期", "案件名称", "刑拘时间", "联系方式")
+GOOD = "999999199001010016"
+
+
+def people(office: Office, path: Path, *rows: tuple[object, ...]) -> None:
+    book = openpyxl.Workbook()
+    for line in (["采取强制措施人员统计表"], PEOPLE, *rows):
+        book.active.append(list(line))
+    book.save(path)
+    importing.commit(office, importing.plan_readings(office, [parse_file(path, knowledge_of(office))], [path]))
+
+
+@pytest.fixture
+def three(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> ConflictsPage:
+    """A phone told otherwise in its masked places, another name to one number, somebody who may be known."""
+    known = ("欧阳某甲", "男", GOOD, None, "乙案", "2022.3.12", "13912340000")
+    people(office, tmp_path / "一.xlsx", known)
+    people(
+        office,
+        tmp_path / "二.xlsx",
+        (*known[:6], "13999990000"),
+        ("司徒某乙", None, GOOD, None, "乙案", "2022.3.12", None),
+        ("欧阳某甲", "男", None, "1990.1.1", "丙案", "2022.5.1", None),
+    )
+    made = ConflictsPage(office)
+    show(made)
+    with qtbot.waitSignal(made.shown, timeout=LONG):
+        made.come()
+    made.table.setFocus()
+    return made
+
+
+def told(page: ConflictsPage) -> str:
+    QApplication.processEvents()  # what a panel was filled with comes on screen
+    return "\n".join(one.text() for one in page.panel.findChildren(QLabel) if one.isVisible())
+
+
+def test_masked_sides_that_look_the_same_say_where_they_differ(three: ConflictsPage) -> None:
+    assert [one.waiting.kind for one in three.conflicts] == ["differs", "contradicts", "candidates"]
+    assert told(three).count("139****0000") == 2 and "遮住的第 4–7 位不同" in told(three)
+
+
+def test_a_row_that_waits_shows_what_it_says_and_who_brought_it(three: ConflictsPage) -> None:
+    for row, words in ((1, "司徒某乙"), (2, "欧阳某甲")):
+        three.table.setCurrentCell(row, 1)
+        assert words in told(three) and "二.xlsx" in told(three) and GOOD not in told(three)
+    assert "1990-01-01" in told(three)
+
+
+def test_all_is_decided_with_the_keys_alone(three: ConflictsPage, qtbot: QtBot, office: Office) -> None:
+    for left, key in ((2, Qt.Key.Key_2), (1, Qt.Key.Key_1), (0, Qt.Key.Key_2)):
+        QApplication.processEvents()
+        with qtbot.waitSignals([three.committed, three.shown], timeout=LONG):
+            QTest.keyClick(three.table, key, Qt.KeyboardModifier.AltModifier)
+        assert len(three.conflicts) == left
+    persons = office.reader.page(ListQuery("person", order="id", descending=False), 0, 100)
+    assert [row["phone"] for row in persons if row["person_name"] == "欧阳某甲"] == ["13999990000", None]
+
+
+def test_a_button_of_the_panel_leaves_the_cursor_in_the_list(three: ConflictsPage, qtbot: QtBot) -> None:
+    QTest.keyClick(three.table, Qt.Key.Key_Tab)
+    here = QApplication.focusWidget()
+    assert isinstance(here, QPushButton) and three.panel.isAncestorOf(here)
+    with qtbot.waitSignals([three.committed, three.shown], timeout=LONG):
+        QTest.keyClick(here, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is three.table

@@ -4,14 +4,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from opsdesk.gui.imports.import_doubt import facts_of
+from opsdesk.gui.imports.import_model import label_of_sheet_key
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.i18n import _
+from opsdesk.sheets.packed import unpacked
 from opsdesk.store import clock
 
 if TYPE_CHECKING:
@@ -19,6 +32,7 @@ if TYPE_CHECKING:
     from opsdesk.work.imports.conflicts import Conflict, Said
 
 WIDTH = 372
+FACTS = 8  # of a row are shown beside its name
 NAMING = ("person_name", "case_name")  # sheet keys a row is called by
 
 
@@ -32,6 +46,7 @@ class ConflictPanel(QFrame):
         super().__init__(parent)
         self._office = office
         self._ways: list[tuple[str, QRadioButton]] = []
+        self._deeds: list[QPushButton] = []
         self.setProperty("surface", "base")
         self.setProperty("edge", "left")
         self.setFixedWidth(WIDTH)
@@ -48,7 +63,7 @@ class ConflictPanel(QFrame):
             if item.widget():
                 item.widget().hide()
                 item.widget().deleteLater()
-        self._ways = []
+        self._ways, self._deeds = [], []
         self.setVisible(conflict is not None)
         if conflict is None:
             return
@@ -58,7 +73,16 @@ class ConflictPanel(QFrame):
         title.setWordWrap(True)
         self._column.addWidget(title)
         (self._differs if conflict.waiting.kind == "differs" else self._doubt)(conflict)
+        self._number_deeds()
         self._column.addStretch(1)
+        told = words(_("↑↓ 换一条，{keys} 依次按上面的按钮。").format(keys=self._keys()), "hint")
+        told.setWordWrap(True)
+        self._column.addWidget(told)
+
+    def holds_focus(self) -> bool:
+        """Whether the cursor is somewhere in it."""
+        here = QApplication.focusWidget()
+        return here is not None and self.isAncestorOf(here)
 
     def choices(self) -> list[str]:
         """The ids that are offered, in order."""
@@ -68,6 +92,19 @@ class ConflictPanel(QFrame):
         """Mark one of the records offered."""
         next(made for offered, made in self._ways if offered == record_id).setChecked(True)
 
+    def _deed(self, label: str, deed: Callable[[], object]) -> QPushButton:
+        """A button that settles; they are numbered as they stand."""
+        self._deeds.append(button(label, deed))
+        return self._deeds[-1]
+
+    def _number_deeds(self) -> None:
+        for number, made in enumerate(self._deeds, 1):
+            made.setShortcut(QKeySequence(f"Alt+{number}"))
+            made.setToolTip(f"Alt+{number}")
+
+    def _keys(self) -> str:
+        return _("、").join(f"Alt+{number}" for number in range(1, len(self._deeds) + 1))
+
     def _differs(self, conflict: Conflict) -> None:
         self._column.addWidget(words(conflict.label, "strong"))
         for label, said, choice, deed in (
@@ -75,6 +112,8 @@ class ConflictPanel(QFrame):
             (_("表上"), conflict.said, "take", _("改成表上的")),
         ):
             self._column.addWidget(self._side(label, said, deed, choice))
+        if conflict.hint:
+            self._column.addWidget(words(conflict.hint, "small"))
         if "another" in conflict.choices:
             self._another(conflict)
         self._column.addWidget(self.reason)
@@ -90,7 +129,7 @@ class ConflictPanel(QFrame):
         told = words(_("这一行填进这条的内容一并改回。"), "hint")
         told.setWordWrap(True)
         self._column.addWidget(told)
-        self.elsewhere = button(_("是另一条"), self._go_elsewhere)
+        self.elsewhere = self._deed(_("是另一条"), self._go_elsewhere)
         self._column.addWidget(self.elsewhere)
 
     def _offer(self, register: str, record_id: str, title: str) -> QRadioButton:
@@ -117,12 +156,9 @@ class ConflictPanel(QFrame):
         column.setSpacing(4)
         value = words((said.words if said else "") or "—", "figure")
         value.setWordWrap(True)
-        parts = [said.who, clock.local(said.at) if said.at else "", said.unit, said.file] if said else []
-        source = words("\u3000".join(part for part in parts if part) or _("不知道是谁写的"), "small")
-        source.setWordWrap(True)
-        for part in (words(label, "label"), value, source):
+        for part in (words(label, "label"), value, _source(said)):
             column.addWidget(part)
-        column.addWidget(button(deed, lambda: self.settled.emit(choice, "", self.reason.text().strip())))
+        column.addWidget(self._deed(deed, lambda: self.settled.emit(choice, "", self.reason.text().strip())))
         return side
 
     def _doubt(self, conflict: Conflict) -> None:
@@ -131,10 +167,7 @@ class ConflictPanel(QFrame):
         told = words(why, "small")
         told.setWordWrap(True)
         self._column.addWidget(told)
-        where = _("{sheet} 第 {row} 行").format(sheet=conflict.waiting.sheet, row=conflict.waiting.place)
-        self._column.addWidget(words(where, "hint"))
-        self._column.addWidget(words(_("表上"), "label"))
-        self._column.addWidget(words(row_words(conflict) or "—", "figure"))
+        self._column.addWidget(self._row(conflict))
         self._column.addWidget(words(_("库内"), "label"))
         for record_id, title in conflict.candidates:
             self._offer(conflict.waiting.register, record_id, title).setChecked(len(conflict.candidates) == 1)
@@ -146,7 +179,20 @@ class ConflictPanel(QFrame):
         }
         for choice in conflict.choices:
             label, deed = deeds[choice]
-            self._column.addWidget(button(label, deed))
+            self._column.addWidget(self._deed(label, deed))
+
+    def _row(self, conflict: Conflict) -> QFrame:
+        """The row of the sheet: what it is called, what else it says, masked, and who brought it."""
+        side = surface("window", "box")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 9, 12, 10)
+        column.setSpacing(4)
+        where = _("表上，{sheet} 第 {row} 行").format(sheet=conflict.waiting.sheet, row=conflict.waiting.place)
+        facts = words(row_facts(conflict), "note")
+        facts.setWordWrap(True)
+        for part in (words(where, "label"), words(row_words(conflict) or "—", "figure"), facts, _source(conflict.said)):
+            column.addWidget(part)
+        return side
 
     def _same(self) -> None:
         meant = next((record_id for record_id, made in self._ways if made.isChecked()), "")
@@ -155,6 +201,31 @@ class ConflictPanel(QFrame):
 
     def _settle(self, choice: str) -> None:
         self.settled.emit(choice, "", self.reason.text().strip())
+
+
+def _source(said: Said | None) -> QLabel:
+    """Who said it, when, for which unit, in which file."""
+    parts = [said.who, clock.local(said.at) if said.at else "", said.unit, said.file] if said else []
+    source = words("\u3000".join(part for part in parts if part) or _("不知道是谁写的"), "small")
+    source.setWordWrap(True)
+    return source
+
+
+def row_facts(conflict: Conflict) -> str:
+    """What else the sheet's row says, masked."""
+    from opsdesk.work.imports.correction_list import masked
+
+    values = unpacked(conflict.waiting.facts.get("values", {}))
+    told = [(key, value) for key, value in values.items() if key not in (*NAMING, "seq") and value not in (None, "")]
+    return "\u3000".join(f"{label_of_sheet_key(key)} {masked(key, _plain(value))}" for key, value in told[:FACTS])
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
+    return str(value)
 
 
 def row_words(conflict: Conflict) -> str:

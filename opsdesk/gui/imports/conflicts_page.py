@@ -175,6 +175,8 @@ class ConflictsPage(QWidget):
 
     def _show(self, conflicts: list[Conflict]) -> None:
         self._job = None
+        if self.panel.holds_focus():  # what had the cursor goes with the panel's content: on with the list
+            self.table.setFocus()
         back = next((row for row, one in enumerate(conflicts) if one.id == self._wanted), -1)
         here, self._wanted = back if back >= 0 else self.table.currentRow(), ""
         self.conflicts = conflicts
@@ -197,7 +199,7 @@ class ConflictsPage(QWidget):
         kind.setData(Qt.ItemDataRole.AccessibleTextRole, _(label))
         self.table.setItem(row, 0, kind)
         waiting = conflict.waiting
-        said = conflict.said.words if conflict.said else row_words(conflict)
+        said = conflict.said.words if conflict.held and conflict.said else row_words(conflict)
         held = conflict.held.words if conflict.held else _("、").join(title for _id, title in conflict.candidates)
         file = self._files.get(waiting.batch_id, "")
         where = f"{file}\u3000{waiting.sheet}!{waiting.cell or waiting.place}".strip()

@@ -108,6 +108,8 @@ class ImportChanges(QWidget):
         column.addLayout(_line(label, "strong"))
         for side, text in ((_("库内"), held), (_("表上"), said)):
             column.addLayout(_line(side, "label", text))
+        if held == said:
+            column.addWidget(_wrapped(_masked_apart(one), "small"))
         who = self._who(one)
         if who:
             column.addWidget(_wrapped(who, "note"))
@@ -189,6 +191,15 @@ def _contradicted(row: RowPlan) -> list[Differs]:
     """What the row tells otherwise, decided or not; what it tells of two records in the same words stands once."""
     told = (*(one for one, _choice in row.settled), *row.differs)
     return list({(one.register, one.field, str(one.held), str(one.said)): one for one in told}.values())
+
+
+def _masked_apart(one: Differs) -> str:
+    """Where two values differ that look the same masked."""
+    from opsdesk.work.imports.import_told import hidden_difference
+    from opsdesk.work.landing.differing import plain_of
+
+    held, said = (plain_of(one.register, one.field, value) for value in (one.held, one.said))
+    return hidden_difference(held, said)
 
 
 def _box(said: str) -> tuple[QFrame, QVBoxLayout]:

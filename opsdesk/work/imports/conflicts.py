@@ -17,7 +17,7 @@ from opsdesk.sheets.table import Row
 from opsdesk.store.gate import Change
 from opsdesk.store.import_facts import OPEN, Waiting
 from opsdesk.store.office import Office
-from opsdesk.work.imports.import_told import HeldWords
+from opsdesk.work.imports.import_told import HeldWords, hidden_difference
 from opsdesk.work.imports.office_knowledge import knowledge_of
 from opsdesk.work.imports.planning import decided_in, land
 from opsdesk.work.imports.unsettling import Settlement, since
@@ -57,9 +57,11 @@ class Said:
 class Conflict:
     """One thing to decide. `choices` are what `settle_conflict` takes; `title` names the record, `label` the field.
 
-    For a row that contradicts a record or may mean several, `candidates` are (id, name) and `held`/`said` are None. For
-    a difference they are the other records the row may mean, where it may mean another. Only those are named that
-    whoever is signed in sees.
+    `hint` says where both sides differ when that is masked.
+
+    For a row that contradicts a record or may mean several, `candidates` are (id, name), `held` is None and `said`
+    tells only who brought it and when. For a difference they are the other records the row may mean, where it may mean
+    another. Only those are named that whoever is signed in sees.
     """
 
     waiting: Waiting
@@ -68,6 +70,7 @@ class Conflict:
     held: Said | None
     said: Said | None
     candidates: tuple[tuple[str, str], ...]
+    hint: str = ""
 
     @property
     def id(self) -> str:
@@ -98,16 +101,17 @@ def _told(office: Office, one: Waiting, batches: dict[str, Any], people: dict[st
     if one.kind == "differs":
         titles.pop(one.record_id, None)
     candidates = tuple((place, name) for place, name in titles.items() if held.sees(one.register, place))
+    batch = batches[one.batch_id]
+    brought = Said("", people.get(batch.created_by, ""), batch.created_at, batch.file_name, batch.unit)
     if one.kind != "differs":
-        return Conflict(one, title, "", None, None, candidates)
+        return Conflict(one, title, "", None, brought, candidates)
     spec = view.fields[one.field]
-    batch = batches.get(one.batch_id)
-    file, who, at = (batch.file_name, people.get(batch.created_by, ""), batch.created_at) if batch else ("", "", "")
-    said = Said(_shown(one, one.facts["said"], held), who, at, file, one.facts.get("unit", ""))
+    said = replace(brought, words=_shown(one, one.facts["said"], held), unit=one.facts.get("unit", ""))
     wrote = _wrote(office, one.register, one.record_id, one.field, people)
     value = None if one.facts["held"] is None else spec.kind.from_plain(one.facts["held"])
     words = held.of(one.register, one.record_id, one.field, value)
-    return Conflict(one, title, spec.label, replace(wrote, words=words), said, candidates)
+    hint = hidden_difference(one.facts["held"], one.facts["said"]) if words and words == said.words else ""
+    return Conflict(one, title, spec.label, replace(wrote, words=words), said, candidates, hint)
 
 
 @deed(Permission.READ)

@@ -52,3 +52,13 @@ class HeldWords:
 
     def _sees(self, register: str, record_id: str) -> bool:
         return self._office is None or self._office.sight.sees(register, record_id)
+
+
+def hidden_difference(held: Any, said: Any) -> str:
+    """Where two plain values differ that look the same once masked: which places of a number, or only that they do."""
+    if not isinstance(held, str) or not isinstance(said, str) or len(held) != len(said) or not held.isalnum():
+        return _("遮住的部分不同。")
+    places = [at for at, (one, other) in enumerate(zip(held, said, strict=True), 1) if one != other]
+    first, last = places[0], places[-1]
+    span = f"{first}" if first == last else f"{first}–{last}"
+    return _("遮住的第 {places} 位不同。").format(places=span)
