@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
@@ -35,6 +36,7 @@ from opsdesk.store.tables import ENTRY
 TRIGRAM = 3
 PASSING_KIB = 4_096
 MANY_AT_ONCE = 5_000  # rows for which indexes are built anew
+IN_ONE_ARRAY = 2_000  # values of a column that SQLite puts into one text
 
 # `ascii` leaves every hanzi a letter, also those younger than Unicode 6.1, which `unicode61` would cut at.
 _FULL_TEXT = (
@@ -46,6 +48,7 @@ _FULL_TEXT = (
 
 _OVER = "supposed_"  # begins the name of what is laid over a register
 
+_read = json.JSONDecoder().raw_decode
 _NAMES = table("search_name", column("rowid"), column("search_name"))
 _TEXTS = table("search_text", column("rowid"), column("search_text"))
 
@@ -248,18 +251,29 @@ def among(ids: Collection[str | int]) -> Select[str]:
     return select(listed.c.value)
 
 
-def in_order(connection: Connection, table: str, keys: Sequence[str], ids: Sequence[str]) -> Sequence[Any]:
-    """Columns of the unsealed rows with these ids, in the order of `ids`, as the driver gives them.
+def in_order(connection: Connection, table: str, keys: Sequence[str], ids: Sequence[str]) -> list[list[Any]]:
+    """Columns of the unsealed rows with these ids, `id` the first of `keys`, in the order of `ids`.
 
-    A cross join keeps the ids in the outer loop: sorting the rows afterwards, and rows with names, took as long again.
+    Each comes as one JSON array: the driver takes two thirds longer to hand over value by value. A cross join keeps
+    the ids in the outer loop: sorting the rows afterwards, and rows with names, took as long again.
     """
-    wanted = ", ".join(f'held."{key}"' for key in keys)
+    wanted = ", ".join(f'json_group_array(held."{key}")' for key in keys)
     both = f'json_each(?) AS named CROSS JOIN "{table}" AS held ON held.id = named.value'
-    found = connection.exec_driver_sql(f"SELECT {wanted} FROM {both} WHERE held.sealed = 0", (json.dumps(ids),))
-    assert found.cursor is not None  # a SELECT has rows
-    rows = found.cursor.fetchall()
-    found.close()
-    return rows
+    asked = f"SELECT {wanted} FROM {both} WHERE held.sealed = 0"
+    parts = [_arrays(connection, asked, ids[at : at + IN_ONE_ARRAY]) for at in range(0, len(ids), IN_ONE_ARRAY)]
+    if len(parts) == 1:
+        return parts[0]
+    return [list(chain.from_iterable(part[place] for part in parts)) for place in range(len(keys))]
+
+
+def _arrays(connection: Connection, asked: str, ids: Sequence[str]) -> list[list[Any]]:
+    told = connection.exec_driver_sql(asked, (json.dumps(ids),))
+    assert told.cursor is not None  # a SELECT has rows; theirs are asked for without names, at half the cost
+    found = [_read(text)[0] for row in told.cursor.fetchall() for text in row]
+    told.close()
+    there = set(found[0])
+    assert found[0] == [one for one in ids if one in there], "SQLite fills arrays as the rows come"
+    return found
 
 
 def insert_many(

@@ -49,6 +49,11 @@ class Reader:
             ids = query.matching(wanted).subquery()
             return connection.execute(select(func.count()).select_from(ids)).scalar_one()
 
+    def any(self, wanted: ListQuery) -> bool:
+        """Whether the query means any record at all; the first one answers."""
+        with self.connection() as connection:
+            return connection.execute(query.matching(wanted).limit(1)).first() is not None
+
     def ids(self, wanted: ListQuery, most: int | None = None) -> list[str]:
         """The ids the query means, all or the first, in its order: a list's backbone (100,000 ids are 0.2 s)."""
         with self.connection() as connection:

@@ -51,6 +51,10 @@ class SeenReader(Reader):
         """How many of the records meant are seen."""
         return super().count(self._sight.within(wanted))
 
+    def any(self, wanted: ListQuery) -> bool:
+        """Whether any of the records meant is seen."""
+        return super().any(self._sight.within(wanted))
+
     def ids(self, wanted: ListQuery, most: int | None = None) -> list[str]:
         """Those that are seen."""
         return super().ids(self._sight.within(wanted), most)

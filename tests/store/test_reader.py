@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from opsdesk.records.record import State
+from opsdesk.store import dialect
 from opsdesk.store.batch import Batch
 from opsdesk.store.gate import Change
 from opsdesk.store.ids import new_id
@@ -170,3 +171,23 @@ def test_the_text_of_a_list(reader, scratch, words, found):
 def test_a_running_number_finds_its_record(reader):
     number = reader.get("case", "b")["local_no"]
     assert reader.ids(ListQuery("case", text=f" {number} ")) == ["b"]
+
+
+def test_columns_come_as_they_lie_however_many(reader, scratch, monkeypatch):
+    monkeypatch.setattr(dialect, "IN_ONE_ARRAY", 3)
+    odd = {
+        "d1": {"case_name": '他说"转账"\\完', "loss_amount": Decimal("-0.01"), "filing_date": date(2022, 5, 2)},
+        "d2": {"case_name": "［1］\t二行\n\x7f😀[{]", "crime": ("x2",), "brief": "null"},
+    }
+    scratch.gate.save([Change("case", values, key) for key, values in odd.items()], deed="save")
+    asked = ["d2", "b", "nobody", "d", "d1", "a", "c"]
+    keys = ("case_name", "loss_amount", "filing_date", "crime", "brief", "state")
+    found = reader.columns("case", asked, keys)
+    rows = {row["id"]: row for row in reader.rows("case", asked)}
+    assert found["id"] == [one for one in asked if one != "nobody"]
+    assert {key: list(found[key]) for key in keys} == {key: [rows[one][key] for one in found["id"]] for key in keys}
+
+
+def test_whether_there_is_any(reader):
+    assert reader.any(ListQuery("case", (Filter("case_name", "contains", "某"),)))
+    assert not reader.any(ListQuery("case", (Filter("case_name", "is", "没有这个"),)))

@@ -13,44 +13,47 @@ from rustpy_xlsxwriter import Format, write_worksheet
 from opsdesk import practice
 from opsdesk.sheets.export import text_list
 from opsdesk.sheets.export.cells import Cell, Column, clean, converter, fits_inline, offers
+from opsdesk.sheets.export.list_frame import Block, ListFrame
 
 NUMBER = "序号"
 HEAD_ROW = 2  # below the title and the line of particulars, counted from 0
 _FACE = "宋体"
 _TITLE_HEIGHT, _LINE_HEIGHT = 28.0, 20.0
-Block = Sequence[Sequence[Any]]  # some rows, as the values of each column
 
 
 @dataclass(frozen=True, slots=True)
 class ListSheet:
-    """What stands around the rows: the title, the line below it, and the columns."""
+    """What stands around the rows, and how many they are: the title, the line below it, and the columns."""
 
     title: str
     particulars: str
     columns: tuple[Column, ...]
+    rows: int
 
 
 def write_list(path: Path, sheet: ListSheet, blocks: Iterable[Block]) -> None:
-    """Write rows to `path`, .csv or else .xlsx; they come some thousand at a time, each block column by column.
+    """Write `sheet.rows` rows to `path`, .csv or else .xlsx; they come some thousand at a time, column by column.
 
-    No list of all rows is ever made. Raises OSError when the file cannot be written.
+    They are never all in memory. Raises OSError when the file cannot be written.
     """
     sheet = replace(sheet, title=practice.marked(sheet.title))
-    written = _cells(sheet.columns, blocks)
+    cells = _cells(sheet.columns, blocks)
     if path.suffix.lower() == ".csv":
-        text_list.write(path, (sheet.title, sheet.particulars), [NUMBER, *_heads(sheet)], written)
+        text_list.write(path, (sheet.title, sheet.particulars), [NUMBER, *_heads(sheet)], _numbered(cells))
     else:
-        _write_workbook(path, sheet, written)
+        _write_workbook(path, sheet, cells)
 
 
-def _cells(columns: Sequence[Column], blocks: Iterable[Block]) -> Iterator[Sequence[Cell]]:
-    """The rows as cells behind their number: a column at a time, at a third of the cost of cell by cell."""
+def _cells(columns: Sequence[Column], blocks: Iterable[Block]) -> Iterator[Block]:
+    """The values as cells: a column at a time, at a third of the cost of cell by cell."""
     converters = [converter(column.kind) for column in columns]
-    number = 1
-    for block in blocks:
-        numbers = range(number, number + len(block[0]))
-        number += len(numbers)
-        yield from zip(numbers, *map(_converted, block, converters), strict=True)
+    return (list(map(_converted, block, converters)) for block in blocks)
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Sequence[Cell]]:
+    """Row by row, each behind its number."""
+    rows = (row for block in blocks for row in zip(*block, strict=True))
+    return ((number, *row) for number, row in enumerate(rows, 1))
 
 
 def _converted(values: Sequence[Any], convert: Callable[[Any], Cell] | None) -> Sequence[Cell]:
@@ -70,11 +73,11 @@ def _heads(sheet: ListSheet) -> list[str]:
     return heads
 
 
-def _write_workbook(path: Path, sheet: ListSheet, rows: Iterable[Sequence[Cell]]) -> None:
+def _write_workbook(path: Path, sheet: ListSheet, cells: Iterable[Block]) -> None:
     heads = _heads(sheet)
     last = len(heads)
     write_worksheet(
-        _records([NUMBER, *heads], rows),
+        ListFrame(NUMBER, heads, sheet.rows, cells),
         path,
         sheet_name=sheet.title[:31],
         header_row=HEAD_ROW,
@@ -91,21 +94,6 @@ def _write_workbook(path: Path, sheet: ListSheet, rows: Iterable[Sequence[Cell]]
         data_validations=_rules(sheet.columns),
         page_setup={"landscape": True, "paper_size": 9, "fit_to_pages": (1, 0), "repeat_rows": (0, HEAD_ROW)},
     )
-
-
-def _records(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[dict[str, Cell]]:
-    """Rows as the writer takes them; a list without rows still shows its heads.
-
-    It has done with a row before it asks for the next, so that one dictionary serves them all.
-    """
-    record: dict[str, Cell] = dict.fromkeys(heads)
-    told = False
-    for row in rows:
-        record.update(zip(heads, row, strict=True))
-        told = True
-        yield record
-    if not told:
-        yield record
 
 
 def _rules(columns: Iterable[Column]) -> dict[str, dict[str, Any]]:

@@ -19,7 +19,8 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
-from opsdesk.sheets.export.register_list import Block, ListSheet, write_list
+from opsdesk.sheets.export.list_frame import Block
+from opsdesk.sheets.export.register_list import ListSheet, write_list
 from opsdesk.sheets.meta import VEILED
 from opsdesk.store import approvals
 from opsdesk.store.approvals import Approval
@@ -87,7 +88,7 @@ def export_list(
             particulars = _particulars(office, query, on or date.today())
             if not full and tells_of_somebody(register, places):  # such a list is not taken for a new one
                 particulars += f"    {VEILED}"
-            sheet = ListSheet(title_of(register), particulars, chosen)
+            sheet = ListSheet(title_of(register), particulars, chosen, len(ids))
             blocks = list_blocks(office, register, ids, full=full)
             write_list(part, sheet, _watched(blocks, places, len(ids), progress, cancel))
 
@@ -226,4 +227,4 @@ def _names_units(office: Office, query: ListQuery) -> bool:
     fields = catalogue.register(query.register).fields
     key = next((key for key in _UNIT_FIELDS if key in fields), "")
     nameless = replace(query, filters=(*query.filters, Filter(key, "empty", True)))
-    return not key or office.reader.count(nameless) == 0
+    return not key or not office.reader.any(nameless)

@@ -17,7 +17,7 @@ from opsdesk.store.names_near import names_near
 from opsdesk.store.office import Office
 from opsdesk.work.lists.list_columns import Source, sources
 
-CHUNK = 2_000
+CHUNK = 1_000  # cells of a block are still at hand for the processor when they are written
 Row = dict[str, Any]
 Path = tuple[str, ...]  # of references
 Disputes = frozenset[tuple[str, str]]  # record, field
