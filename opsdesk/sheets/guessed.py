@@ -48,12 +48,17 @@ def fields(
         return {}
     guesser = _Guesser(kind, frozenset(taken) - frozenset(several))
     found: dict[int, str] = {}
-    open_columns = [at for at, head in enumerate(heads) if head.path and not taken[at]]
+    open_columns = [at for at, head in enumerate(heads) if head.path and not taken[at] and not _is_ours(head)]
     guesses = (guess for at in open_columns if (guess := guesser.guess(at, heads[at], samples(heads[at]))))
     for guess in sorted(guesses, key=lambda one: -one.worth):
         if guess.key not in found.values():
             found[guess.place] = guess.key
     return found
+
+
+def _is_ours(head: Head) -> bool:
+    """Whether it is a column of a list that went out of here which nobody reads back (`export.headers`)."""
+    return head.path[-1].startswith("〔") and head.path[-1].endswith("〕")
 
 
 def nearest(kind: str, head: Head, held: Collection[str]) -> str:
