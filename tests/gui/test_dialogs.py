@@ -123,3 +123,18 @@ def _cut(dialog: QDialog) -> list[str]:
     blocks = [one.text() for one in labels if one.wordWrap() and one.heightForWidth(one.width()) > one.height() + 2]
     buttons = [one for one in dialog.findChildren(QPushButton) if one.isVisible() and one.text()]
     return [*lines, *blocks, *(one.text() for one in buttons if one.minimumSizeHint().width() > one.width() + 1)]
+
+
+def test_enter_at_the_sign_in_goes_on_to_what_is_empty(show: Any, tmp_path: Path) -> None:
+    """Half an answer is no attempt: it would count against whoever signs in."""
+    dialog = SignIn(tmp_path / "office.opsdesk")
+    show(dialog)
+    dialog.form.user.setText("wangli")
+    dialog.form.user.setFocus()
+    dialog.form.enter_button.click()
+    assert dialog.form.password.hasFocus() and not dialog.form.problem.text()
+    dialog.form.user.clear()
+    dialog.form.password.setText("secret")
+    dialog.form.enter_button.click()
+    assert dialog.form.user.hasFocus() and not dialog.form.problem.text()
+    dialog.deleteLater()

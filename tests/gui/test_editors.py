@@ -13,9 +13,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from opsdesk.gui.editors import ChipsEditor, DayEditor, Editor, FlagEditor, PickEditor, editor_for
+from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.parts.enter_walk import EnterWalk
 from opsdesk.gui.record.form import Form
 from opsdesk.records import catalogue
+from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
@@ -210,3 +212,20 @@ def test_enter_walks_and_never_leaves_a_paragraph(show: Show, fingers: Any) -> N
     assert editors[2].input.hasFocus()
     fingers.press(Qt.Key.Key_Return)
     assert editors[2].input.hasFocus() and not beyond
+
+
+def test_the_list_is_wide_enough_to_tell_two_of_one_name(office: Office, show: Show) -> None:
+    """Their numbers differ in the last digits."""
+    facts = {"person_name": "赵嘉怡", "identity_state": "已核实"}
+    for number in ("99999919900101001X", "999999199001010028"):
+        office.gate.save([Change("person", {**facts, "id_no": number})], deed="save")
+    editor = editor_for(catalogue.register("involvement").fields["person"], office, "involvement")
+    show(editor)
+    line = editor.findChild(PickLine)
+    assert line is not None
+    line.setText("赵嘉怡")
+    line.textEdited.emit("赵嘉怡")
+    assert line.list_open and line._list is not None
+    words = max(line.lines, key=len)
+    assert line._list.width() >= line.fontMetrics().horizontalAdvance(words)
+    assert line._list.height() >= line._list.sizeHintForRow(0) * line._list.count()

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import background
 from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.frame.navigation import WITHIN, Navigation
 from opsdesk.gui.parts.freshening import Freshening, say_freshening
 from opsdesk.law.level import Level
+from opsdesk.records.record import Group
 from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.query import ListQuery
@@ -66,3 +68,21 @@ def test_an_answer_that_takes_a_while_is_announced_in_the_corner(show: Show, qtb
     assert page.rect().contains(note.geometry())
     go_on.set()
     qtbot.waitUntil(lambda: not page.findChildren(Freshening))
+
+
+def test_a_group_is_folded_and_shows_what_presses_in_it(office: Office, show: Show) -> None:
+    window = MainWindow(office)
+    show(window)
+    navigation = window.navigation
+    rows = {key: row for row, key in enumerate(navigation.keys_by_row()) if key}
+    assert navigation.isRowHidden(rows["unit"]) and not navigation.isRowHidden(rows["case"]), "what is seldom wanted"
+    navigation.show_attention({"measure": Attention(Level.ORANGE, 4), "seizure": Attention(Level.RED, 1)})
+    head = navigation.item(navigation.keys_by_row().index("case") - 1)
+    navigation.itemClicked.emit(head)
+    assert Group.STRIKE in navigation.folded() and navigation.isRowHidden(rows["measure"])
+    assert head.data(WITHIN) == Attention(Level.RED, 1)
+    another = Navigation(parent=window)
+    assert Group.STRIKE in another.folded(), "it is kept"
+    another.deleteLater()
+    window.open_page("measure")
+    assert not navigation.isRowHidden(rows["measure"]) and navigation.currentRow() == rows["measure"]

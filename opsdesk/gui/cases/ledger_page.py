@@ -172,10 +172,10 @@ class LedgerPage(CasePage):
         column.setSpacing(8)
         for label in (self.said, self.message, self.trial):
             label.setWordWrap(True)
-        for part in (self.headline, self.bars, self.trial, self.said):
-            column.addWidget(part)
+        for part in (words(_("记一笔"), "section"), self.fields, self.message, self.button):
+            column.addWidget(part)  # first: it is what the page is for, and must not lie below the fold
         column.addSpacing(8)
-        for under in (words(_("记一笔"), "section"), self.fields, self.message, self.button):
+        for under in (self.headline, self.bars, self.trial, self.said):
             column.addWidget(under)
         column.addStretch(1)
         area = QScrollArea()

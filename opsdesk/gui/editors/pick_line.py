@@ -7,16 +7,17 @@ list and goes on to the next field. (QCompleter's list grabs the keyboard and ne
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from opsdesk.gui.editors.offers import Offer, Offers
-from opsdesk.gui.looks import icons
+from opsdesk.gui.looks import fonts, icons
 
 MOST_VISIBLE = 12
 ROW = 26
-LEAST_WIDTH = 180
+LEAST_WIDTH, MOST_WIDTH = 180, 420
+MEASURED, BESIDE_WORDS = 100, 30
 
 
 class PickLine(QLineEdit):
@@ -114,15 +115,26 @@ class PickLine(QLineEdit):
             self._list = _made_list(self.window())
             self._list.clicked.connect(lambda index: self._clicked(index.row()))
         self._list.clear()
-        self._list.addItems([_listed(offer) for offer in self._found])
+        row = fonts.scaled(ROW)
+        for offer in self._found:
+            item = QListWidgetItem(_listed(offer))
+            item.setSizeHint(QSize(0, row))
+            self._list.addItem(item)
         self._list.setCurrentRow(self._marked())
-        height = ROW * min(MOST_VISIBLE, max(1, len(self._found))) + 4
+        height = row * min(MOST_VISIBLE, max(1, len(self._found))) + 4
         corner = self.mapTo(self.window(), QPoint(0, self.height() + 1))
         if corner.y() + height > self.window().height():
             corner.setY(max(0, corner.y() - self.height() - height - 2))
-        self._list.setGeometry(corner.x(), corner.y(), max(self.width(), LEAST_WIDTH), height)
+        width = max(self.width(), LEAST_WIDTH, min(self._widest(), fonts.scaled(MOST_WIDTH)))
+        left = max(0, min(corner.x(), self.window().width() - width - 4))
+        self._list.setGeometry(left, corner.y(), width, height)
         self._list.show()
         self._list.raise_()
+
+    def _widest(self) -> int:
+        """What the longest line of the list takes: two people of one name differ in its last digits."""
+        measured = self.fontMetrics().horizontalAdvance
+        return max((measured(_listed(offer)) for offer in self._found[:MEASURED]), default=0) + BESIDE_WORDS
 
     def _marked(self) -> int:
         """The row that Enter takes: what the text means, or the only thing there is."""

@@ -218,8 +218,7 @@ class MainWindow(QMainWindow):
         self.refresh_counts()
         self.attention.note_saved()
         self.pages.refresh_list(register, record_id)
-        self.status.refresh()
-        self.status.note_saved(_("已存 {time}").format(time=datetime.now().strftime("%H:%M:%S")))
+        self.status.note_saved(datetime.now().strftime("%H:%M:%S"))
 
     # Qt asks
 
@@ -236,6 +235,7 @@ class MainWindow(QMainWindow):
             self.popup = SearchPopup(self.office, self)
             self._wire_popup()
             self.status.refresh()
+            self.backups.refresh()
             self._say_texts()
             self._restyle()
 

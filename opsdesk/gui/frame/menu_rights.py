@@ -15,7 +15,6 @@ from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission, to_enter
-from opsdesk.records import catalogue
 
 if TYPE_CHECKING:
     from opsdesk.gui.frame.main_window import MainWindow
@@ -30,8 +29,10 @@ def fit(window: MainWindow) -> None:
 
 def fit_kinds(window: MainWindow) -> None:
     """The kinds under “new”, which no page changes."""
-    for view, action in zip(catalogue.REGISTERS, window.kinds.actions(), strict=True):
-        why = _why_not_enter(window, view.key)
+    for action in window.kinds.actions():
+        if action.isSeparator():
+            continue
+        why = _why_not_enter(window, str(action.data()))
         action.setEnabled(not why)
         action.setToolTip(why)
 

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The registers by duty, 打 防 治 工作, each with its icon, how many records it holds, and what presses there."""
+"""The registers by duty, 打 防 治 工作, each with its icon, how many records it holds, and what presses there.
+
+A group is folded with its head, by a click or Enter; a folded one shows what presses most in it.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ from PySide6.QtWidgets import (
 from opsdesk.gui.frame.desk_pages import listed
 from opsdesk.gui.looks import fonts, icons, theme
 from opsdesk.gui.looks.due_mark import TONES, paint_mark
+from opsdesk.gui.settings import settings
 from opsdesk.i18n import N_, _, language
+from opsdesk.law.level import Level
 from opsdesk.people.account import SignedIn
 from opsdesk.people.sight import sees_register
 from opsdesk.records import catalogue
@@ -38,7 +43,13 @@ KEY = int(Qt.ItemDataRole.UserRole)
 COUNT = KEY + 1
 GLYPH = KEY + 2
 PRESSES = KEY + 3
+GROUP = KEY + 4  # of the head of a group: which
+FOLDED = KEY + 6
+WITHIN = KEY + 5  # of the head of a folded group: what presses most in it
 MARK = 10
+KEPT = "navigation/folded"  # in the settings of this machine
+WORST = tuple(reversed(Level))
+SELDOM = (Group.DESK,)  # folded until somebody wants them
 
 GROUP_WORDS = {
     Group.STRIKE: (N_("打"), "侦查打击"),
@@ -65,6 +76,8 @@ class Navigation(QListWidget):
         self.setAccessibleName(_("导航"))
         self.strip = False
         self.wants_strip = False  # somebody has chosen it, for every page
+        kept = settings().value(KEPT)
+        self._folded = {Group(one) for one in kept.split()} if isinstance(kept, str) else set(SELDOM)
         self._fill()
         self.itemClicked.connect(self._tell)
         self.itemActivated.connect(self._tell)
@@ -82,6 +95,7 @@ class Navigation(QListWidget):
             if item.data(KEY):
                 item.setData(PRESSES, found.get(item.data(KEY)))
                 self._say(item)
+        self._show_folded()
 
     def attention(self) -> dict[str, Attention]:
         """What is marked, by page."""
@@ -91,8 +105,22 @@ class Navigation(QListWidget):
         """The counts shown, by page."""
         return {item.data(KEY): item.data(COUNT) for item in self._items() if item.data(COUNT) is not None}
 
+    def fold(self, group: Group, folded: bool) -> None:
+        """Hide or show the pages of a group, and keep it so."""
+        (self._folded.add if folded else self._folded.discard)(group)
+        settings().setValue(KEPT, " ".join(sorted(one.value for one in self._folded)))
+        self._show_folded()
+
+    def folded(self) -> set[Group]:
+        """The groups whose pages are hidden."""
+        return set(self._folded)
+
     def mark(self, key: str) -> None:
-        """Show which page is open."""
+        """Show which page is open; its group comes up with it, for this time."""
+        row = self.keys_by_row().index(key) if key in self.keys() else -1
+        if row >= 0 and self.isRowHidden(row):
+            self._folded.discard(self._group_of(row))
+            self._show_folded()
         self.setCurrentRow(self.keys_by_row().index(key) if key in self.keys() else -1)
 
     def set_strip(self, strip: bool) -> None:
@@ -142,16 +170,40 @@ class Navigation(QListWidget):
     def _tell(self, item: QListWidgetItem) -> None:
         if item.data(KEY):
             self.chosen.emit(item.data(KEY))
+        elif item.data(GROUP):
+            group = Group(item.data(GROUP))
+            self.fold(group, group not in self._folded)
+
+    def _group_of(self, row: int) -> Group:
+        heads = [self.item(above).data(GROUP) for above in range(row, -1, -1)]
+        return Group(next(one for one in heads if one))
+
+    def _show_folded(self) -> None:
+        head: QListWidgetItem | None = None
+        within: list[Attention] = []
+        for row, item in enumerate(self._items()):
+            if item.data(GROUP):
+                head, within = item, []
+                item.setData(WITHIN, None)
+                item.setData(FOLDED, Group(item.data(GROUP)) in self._folded)
+            elif head is not None:
+                folded = bool(head.data(FOLDED))
+                self.setRowHidden(row, folded)
+                if folded and item.data(PRESSES) is not None:
+                    within.append(item.data(PRESSES))
+                    head.setData(WITHIN, min(within, key=lambda one: WORST.index(one.level)))
+        self.viewport().update()
 
     def _fill(self) -> None:
         self.clear()
         self._add_pages(None)
         for group, (sign, name) in GROUP_WORDS.items():
-            self._head(_(sign), name if language() == "zh_CN" else "")  # one English word says it all
+            self._head(group, _(sign), name if language() == "zh_CN" else "")  # one English word says it all
             for view in catalogue.in_group(group):
                 if view.facts.listed and (self._user is None or sees_register(self._user, view.key)):
                     self._add(view.key, view.facts.many, view.facts.icon)
             self._add_pages(group)
+        self._show_folded()
 
     def _add_pages(self, group: Group | None) -> None:
         for page in listed(group, self._user):
@@ -165,9 +217,11 @@ class Navigation(QListWidget):
         item.setSizeHint(QSize(0, fonts.scaled(ROW)))
         self.addItem(item)
 
-    def _head(self, sign: str, name: str) -> None:
+    def _head(self, group: Group, sign: str, name: str) -> None:
         item = QListWidgetItem(f"{sign}\n{name}")
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setData(GROUP, group.value)
+        item.setToolTip(_("折起或展开"))
         item.setSizeHint(QSize(0, fonts.scaled(GROUP_ROW)))
         self.addItem(item)
 
@@ -181,7 +235,10 @@ class _NavigationDelegate(QStyledItemDelegate):
             selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
             self._page(painter, rect, index, selected)
         else:
-            self._group(painter, rect, str(index.data()))
+            within = index.data(WITHIN)
+            self._group(painter, rect, str(index.data()), folded=bool(index.data(FOLDED)))
+            if within is not None and rect.width() > STRIP_WIDTH:
+                self._presses(painter, rect.adjusted(40, 4, -28, 0), within, "", 0)
         painter.restore()
 
     def _page(self, painter: QPainter, rect: QRect, index: Index, selected: bool) -> None:
@@ -230,7 +287,7 @@ class _NavigationDelegate(QStyledItemDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
         return count
 
-    def _group(self, painter: QPainter, rect: QRect, text: str) -> None:
+    def _group(self, painter: QPainter, rect: QRect, text: str, *, folded: bool) -> None:
         colours = theme.current()
         sign, _newline, name = text.partition("\n")
         painter.setFont(fonts.font("small_strong"))
@@ -248,5 +305,12 @@ class _NavigationDelegate(QStyledItemDelegate):
         painter.setPen(colours.color("text3"))
         painter.drawText(room.adjusted(end - room.left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, name)
         end += painter.fontMetrics().horizontalAdvance(name) + (8 if name else 0)
+        glyph = icons.pixmap("chevron_right" if folded else "chevron_down", 12, "text3", ratio=_ratio(painter))
+        painter.drawPixmap(room.right() - 11, room.center().y() - 5, glyph)
         painter.setPen(colours.color("strong_line"))
-        painter.drawLine(end, room.center().y(), room.right(), room.center().y())
+        if not folded:
+            painter.drawLine(end, room.center().y(), room.right() - 16, room.center().y())
+
+
+def _ratio(painter: QPainter) -> float:
+    return float(painter.device().devicePixelRatioF())

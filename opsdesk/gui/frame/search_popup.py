@@ -147,8 +147,7 @@ class SearchPopup(QFrame):
         for register in dict.fromkeys(one for one in found if found.count(one) == EACH):
             self._add(Line(_("列出全部"), catalogue.register(register).facts.many, "", "filter", register, deed=LIST))
         if self._office.user.may(to_enter(found[0])):
-            label = catalogue.register(found[0]).facts.label
-            self._add(Line(_("新建{label}").format(label=label), "", "Ctrl+N", "add", found[0], deed=NEW))
+            self._add(Line(catalogue.register(found[0]).facts.fresh, "", "Ctrl+N", "add", found[0], deed=NEW))
 
     def _line_at(self, row: int) -> Line:
         line: Line = self.hits.item(row).data(LINE)

@@ -30,7 +30,7 @@ class Status:
         for glyph, label in (("save", self.saved), ("link/16/good_mark", self.chain)):
             self._add(glyph, label, bar.addPermanentWidget)
         bar.setContentsMargins(8, 0, 16, 0)
-        self.note_saved(_("尚无改动"))
+        self._saved_at = ""
         self.refresh()
 
     def refresh(self) -> None:
@@ -39,6 +39,7 @@ class Status:
         roles = _("、").join(role.label for role in user.roles[-SHOWN_ROLES:])
         self.user.setText(f"{user.name or user.login}\u3000{roles}")
         self.place.setText(self._office.name)
+        self.saved.setText(_("已存 {time}").format(time=self._saved_at) if self._saved_at else _("尚无改动"))
         head = self._office.history.head()
         self.chain.setText(_("链 #{seq}　{head}").format(seq=f"{head.seq:,}", head=f"{head.text[:4]}…{head.text[-4:]}"))
         self.chain.setToolTip(head.text)
@@ -47,9 +48,10 @@ class Status:
         """What is at hand on the page."""
         self.at_hand.setText(text)
 
-    def note_saved(self, text: str) -> None:
+    def note_saved(self, time: str) -> None:
         """When something was saved last."""
-        self.saved.setText(text)
+        self._saved_at = time
+        self.refresh()
 
     def _add(self, glyph: str, label: QLabel, put: object) -> None:
         if glyph:

@@ -18,6 +18,7 @@ from opsdesk.gui.looks.words import words
 from opsdesk.gui.settings import settings
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
+from opsdesk.records.record import Group
 
 if TYPE_CHECKING:
     from opsdesk.gui.frame.main_window import MainWindow
@@ -117,11 +118,15 @@ def _choose_strip(window: MainWindow) -> None:
 
 
 def fill_kinds(window: MainWindow) -> None:
-    """What can be begun anew: each register with its icon, and whether this person may."""
+    """What can be begun anew, in the groups of the navigation; what only comes with another record is left out."""
     window.kinds.clear()
-    for view in catalogue.REGISTERS:
-        icon = icons.icon(view.facts.icon)
-        window.kinds.addAction(icon, view.facts.label, lambda key=view.key: window.new_record(key))
+    for group in Group:
+        for view in catalogue.in_group(group):
+            if view.facts.listed:
+                made = window.kinds.addAction(icons.icon(view.facts.icon), view.facts.label)
+                made.setData(view.key)
+                made.triggered.connect(lambda _checked=False, key=view.key: window.new_record(key))
+        window.kinds.addSeparator()
     menu_rights.fit_kinds(window)
 
 

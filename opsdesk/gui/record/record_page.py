@@ -295,6 +295,10 @@ class RecordPage(RecordSaving):
     def _changed(self) -> None:
         self.dirty = True
         self.check()
+        if not self.notes.buttons:
+            self.notes.clear()  # what needs no answer was read by now, and takes the form's room
+        if not any(one.problem.severity is Severity.ERROR for one in self._placed):
+            self.say("")
         self.steps.note(self.content())
         self.keeper.touch()
 

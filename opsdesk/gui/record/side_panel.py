@@ -80,7 +80,8 @@ class SidePanel(QFrame):
         for one in self._placed:
             tone = TOKENS[one.problem.severity]
             glyph = icons.icon(GLYPHS[one.problem.severity], 16, f"{tone}_mark", filled=True)
-            item = QListWidgetItem(glyph, f"{one.label}\u3000{one.problem.message}")
+            told = one.problem.message
+            item = QListWidgetItem(glyph, told if one.label in told else f"{one.label}\u3000{told}")
             item.setToolTip(one.problem.message)
             item.setSizeHint(QSize(0, fonts.scaled(29)))
             self._list.addItem(item)
@@ -126,7 +127,9 @@ def counted(placed: Sequence[Placed]) -> str:
     warnings = sum(one.problem.severity is Severity.WARNING for one in placed)
     if not errors and not warnings:
         return _("没有问题")
-    return _("{errors} 处须改，{warnings} 处待核").format(errors=errors, warnings=warnings)
+    said = [_("{count} 处须改").format(count=errors)] if errors else []
+    said += [_("{count} 处待核").format(count=warnings)] if warnings else []
+    return _("，").join(said)
 
 
 def _head(title: str, beside: QLabel, key: str) -> QHBoxLayout:

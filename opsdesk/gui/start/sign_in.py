@@ -65,7 +65,12 @@ class SignIn(QDialog):
         self.form.english_button.clicked.connect(lambda: self._speak("en"))
 
     def enter(self) -> None:
-        """Open the office with what is typed; what is wrong is said under the fields."""
+        """Open the office with what is typed; what is wrong is said under the fields. Enter goes on to what is empty:
+        half an answer is no attempt."""
+        empty = next((line for line in (self.form.user, self.form.password) if not line.text().strip()), None)
+        if empty is not None and self.form.office.currentData():
+            empty.setFocus()
+            return
         from opsdesk.gui.start.upgrade_dialog import opened
 
         self._try(lambda place: opened(self, place, self.form.user.text(), self.form.password.text()))
