@@ -14,6 +14,7 @@ from typing import Any
 from opsdesk import paths
 from opsdesk.i18n import language
 from opsdesk.records.pinyin import initials, sound
+from opsdesk.records.simplified import simplified
 
 BRIEF = 4  # characters
 
@@ -126,8 +127,8 @@ class CodeList:
 
 
 def bare(text: str) -> str:
-    """A spelling as it is compared: NFKC, capitals, letters and digits only; marks such as ♂ stay when alone."""
-    folded = unicodedata.normalize("NFKC", text).upper()
+    """A spelling as it is compared: NFKC, simplified, capitals, letters and digits only; marks as ♂ stay when alone."""
+    folded = simplified(unicodedata.normalize("NFKC", text)).upper()
     return "".join(sign for sign in folded if sign.isalnum()) or folded.strip()
 
 

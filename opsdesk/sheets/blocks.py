@@ -19,12 +19,21 @@ class Head:
         return "/".join(self.path)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a line over a table says of all its rows, and in which cell."""
+
+    raw: object
+    row: int
+    column: int
+
+
 @dataclass(slots=True)
 class Block:
     """A table's place: header rows, columns, rows above that speak of it, and its body (ends included).
 
     `side` are the columns (0-based) of one of several tables side by side. In a table that is `apart` no row says
-    anything of the next: forms that were laid out as rows.
+    anything of the next: forms that were laid out as rows. `told` is by column what lines above say of every row.
     """
 
     header_rows: list[int]
@@ -34,3 +43,4 @@ class Block:
     repeats: set[int] = field(default_factory=set)
     side: slice = field(default_factory=lambda: slice(None))
     apart: bool = False
+    told: dict[int, Told] = field(default_factory=dict)

@@ -33,7 +33,7 @@ def write_corrections(data: bytes, sha256: str, tables: Sequence[ReturnedTable],
     choices = ChoiceSheet(book)
     for name in dict.fromkeys(one.table.sheet for one in tables):
         mine = [one for one in tables if one.table.sheet == name]
-        laid_out = any(one.table.origin for one in mine)
+        laid_out = any(one.table.rearranged for one in mine)
         old = _laid_out(mine) if laid_out else origins[name]
         SheetCopy(old, book.create_sheet(name or "表"), sha256, plain or laid_out).fill(mine, choices)
     about = book.create_sheet(ABOUT)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from opsdesk.sheets import beside
 from opsdesk.sheets.blocks import Block, Head
+from opsdesk.sheets.labels import Labels
 from opsdesk.sheets.lines import ends_table, is_figure
 from opsdesk.sheets.synonyms import Synonyms, normalise
 from opsdesk.sheets.workbook import Sheet
@@ -47,6 +48,7 @@ class _Finder:
     def __init__(self, sheet: Sheet, synonyms: Synonyms) -> None:
         self.sheet = sheet
         self.synonyms = synonyms
+        self.labels = Labels(synonyms)
         self.captions: set[int] = set()  # rows of a few captions over tables side by side
 
     def blocks(self) -> Iterator[Block]:
@@ -105,7 +107,8 @@ class _Finder:
         known = {normalise(_PAGE.sub("", text)) for text in self._titles_over(first)}
         new = {normalise(_PAGE.sub("", text)) for text in self._titles_over(block) if _TITLE.search(text)}
         units = self._reporting(first), self._reporting(block)
-        return not new <= known or (all(units) and units[0] != units[1])
+        told = {normalise(text) for text in self._titles_over(block) if self.labels.inline(text)}
+        return not (new | told) <= known or (all(units) and units[0] != units[1])
 
     def _reporting(self, block: Block) -> str:
         """The unit that a line right above a head says the table is from."""
@@ -141,7 +144,11 @@ class _Finder:
         """Whether a row above a head may belong to it: blank, a title, or particulars."""
         if self._is_blank(row) or self._is_title(row) or self._is_labelled(row) or row in self.captions:
             return True
-        return self._is_about_the_sheet(row)
+        return self._is_about_the_sheet(row) or self._tells(row)
+
+    def _tells(self, row: int) -> bool:
+        """持有人：赵某 | 扣押时间：2023年3月8日: what a line over a table says of all its rows."""
+        return all(self.labels.inline(value) for _column, value in self._texts(row))
 
     # -- what a row looks like
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from itertools import pairwise
 
+from opsdesk.records.simplified import simplified
 from opsdesk.records.strips import Strip
 from opsdesk.sheets import captions
 
@@ -41,8 +42,8 @@ _FIGURE = re.compile(r"[\d.,%￥¥+\-/: 年月日张人起份万元]+")
 
 
 def text_of(value: object) -> str:
-    """A cell's text without spaces, NFKC."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else ""
+    """A cell's text without spaces, NFKC, simplified."""
+    return simplified(re.sub(r"\s+", "", unicodedata.normalize("NFKC", value))) if isinstance(value, str) else ""
 
 
 def total_label(cells: Sequence[tuple[int, object]]) -> str:

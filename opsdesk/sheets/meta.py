@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from opsdesk.records.simplified import simplified
 from opsdesk.sheets import period
 from opsdesk.sheets.synonyms import MONEY_UNITS, normalise
 from opsdesk.sheets.table import Meta
@@ -55,10 +56,15 @@ def is_veiled(texts: Iterable[str]) -> bool:
 def secret_mark(texts: Iterable[str]) -> str:
     """The mark of state secrecy (绝密, 机密, 秘密) among `texts`; empty when there is none."""
     for text in texts:
-        found = SECRET.search(unicodedata.normalize("NFKC", text))
+        found = SECRET.search(simplified(unicodedata.normalize("NFKC", text)))
         if found:
             return next(mark for mark in found.groups() if mark)
     return ""
+
+
+def is_about_the_sheet(label: str) -> bool:
+    """Whether a label in a line over a table says who reports, when, or in which money."""
+    return normalise(label) in _BY_LABEL
 
 
 def title_of(sheet: Sheet, rows: Iterable[int], columns: slice = slice(None)) -> str:
@@ -81,7 +87,7 @@ def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:
     found: dict[str, str] = {}
     money, lone_day, beside = 0, "", []
     for row in rows:
-        cells = [_written(value) for value in sheet.rows[row - 1] if value is not None]
+        cells = [_with_known_labels(_written(value)) for value in sheet.rows[row - 1] if value is not None]
         for place, text in enumerate(cells):
             following = cells[place + 1] if place + 1 < len(cells) else ""
             money = money or _money_unit(text)
@@ -106,6 +112,12 @@ def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:
         (known for text in (found.get("period", ""), *hints) if (known := period.read(text, fill_date))), None
     ) or next((known for text in beside if _MONTH.search(text) and (known := period.read(text))), None)
     return meta
+
+
+def _with_known_labels(text: str) -> str:
+    """單位：萬元 as 单位：万元; a text without a label in traditional characters as it is."""
+    plainer = simplified(text)
+    return plainer if LABEL.search(plainer) and not LABEL.search(text) else text
 
 
 def _particulars(text: str, following: str) -> list[tuple[str, str]]:

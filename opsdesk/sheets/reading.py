@@ -12,7 +12,20 @@ from pathlib import Path
 from opsdesk import practice
 from opsdesk.i18n import _
 from opsdesk.records.problem import warning
-from opsdesk.sheets import columns, guard, heads, label_rows, layouts, meta, synonyms, totals, turned, units, workbook
+from opsdesk.sheets import (
+    above,
+    columns,
+    guard,
+    heads,
+    label_rows,
+    layouts,
+    meta,
+    synonyms,
+    totals,
+    turned,
+    units,
+    workbook,
+)
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block, Head
@@ -159,7 +172,9 @@ def _of_sheet(
     left = frozenset(knowledge.answers.left.get(sheet.name, ()))
     first: Table | None = None
     for block in blocks:
+        above.widen(sheet, block, words)
         table = _framed(sheet, block, name, knowledge, words, first)
+        above.trim(table, block)
         said = knowledge.answers.tables.get(table.key, NOTHING_SAID)
         RowReader(sheet, block, table, reader, said, left).read()
         label_rows.keep_out(table, sheet, block, words)
@@ -182,7 +197,8 @@ def _framed(
     sheet: Sheet, block: Block, name: str, knowledge: Knowledge, words: synonyms.Synonyms, first: Table | None
 ) -> Table:
     """The table without its rows: what it is, what stands around it, what its columns are."""
-    title = meta.title_of(sheet, block.above, block.side) or meta.title_of(sheet, block.above)
+    titles = [row for row in block.above if row not in {told.row for told in block.told.values()}]
+    title = meta.title_of(sheet, titles, block.side) or meta.title_of(sheet, titles)
     around = [*block.above, *_signatures(sheet, block)]
     about = meta.read(sheet, around, (title, sheet.name, name))
     about.report_unit = units.shipped().find(about.report_unit, knowledge.unit_aliases) or about.report_unit

@@ -34,6 +34,7 @@ from opsdesk.sheets.values import (
 from opsdesk.sheets.workbook import Sheet
 
 _ADDED_UP = ("money", "decimal", "int")
+_CASE = ("case_no", "case_name")
 _ID_TYPE = Choice("id_type")
 
 
@@ -70,6 +71,7 @@ class RowReader:
         self.previous: Row | None = None
         self.above: Row | None = None  # the row above in the same group
         self.caption: dict[str, str] = {}
+        self.captioned = 0  # the row it stands in
 
     def _quick_readers(self) -> list[tuple[int, tuple[int, Column, str], Quick | None]]:
         """For each column its place, itself, and how its plain cells are read; a field of several columns has none."""
@@ -126,7 +128,7 @@ class RowReader:
         """The rows that need none of what follows here: by far the most of a large sheet."""
         nobody = self.table.kind == "measure" and self.mapped.isdisjoint(WHO)
         body = self.block.body
-        if not self.plain or not self.adjoining or len(self.fields) < 3 or nobody or not body:
+        if not self.plain or not self.adjoining or len(self.fields) < 3 or nobody or not body or self.block.told:
             return Sheaf()
         columns_of_body = list(map(Listed, self.sheet.columns(body)))
         keys = [key for _column, _about, key in self.fields]
@@ -183,7 +185,8 @@ class RowReader:
         if reason in ("group", "total"):
             self.above = None
         if reason == "group":
-            self.caption = captions.read(str(cells[0][1]))
+            self.caption = (self.caption if self.captioned == place - 1 else {}) | captions.read(str(cells[0][1]))
+            self.captioned = place
         return Row(place, skipped=reason, line=self._line(place))
 
     def _line(self, place: int) -> tuple[object, ...]:
@@ -291,6 +294,7 @@ class RowReader:
                 (self._of_column(self.hints, about) for _at, about, key in self.fields if key == shares.PARTED), None
             )
             shares.share(row, lambda part: self.reader.read(shares.PARTED, part, hints or self.hints).value)
+        self._take_told(row)
         for key, said in self.caption.items():
             if row.values.setdefault(key, said) is said:
                 row.inferred.add(key)
@@ -305,6 +309,21 @@ class RowReader:
         for key, doubt in checks.row(row.values, parts, self._day()):
             cell = row.cells.get(key, address(row.row, self.first))
             row.problems.append(CellProblem.of(doubt, cell, key))
+
+    def _take_told(self, row: Row) -> None:
+        """What lines above the table say of every row, unless the row or a line between rows says otherwise."""
+        elsewhere = {*self.caption, *(_CASE if not self.caption.keys().isdisjoint(_CASE) else ())}
+        for column, about, key in self.fields if self.block.told else ():
+            told = self.block.told.get(column)
+            if told and key not in row.raw and key not in row.values and key not in elsewhere:
+                cell = f"{about.letter}{row.row}"
+                self.sheet.origin[cell] = address(told.row, told.column)
+                reading = self.reader.read(key, told.raw, self._of_column(self.hints, about))
+                row.problems += [CellProblem.of(problem, cell, key) for problem in reading.problems]
+                row.cells[key] = cell
+                if reading.value is not None:
+                    row.values[key] = reading.value
+                    row.inferred.add(key)
 
     def _fill_down(self, row: Row, keys: Sequence[str]) -> None:
         """Blank means the same as above where stations write a unit or a case once (§6.1 row 7), as merged cells do

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from opsdesk.records.simplified import simplified
 from opsdesk.sheets.synonyms import EXACT, KIN, NEAR, Match
 
 # Scopes in the order in which a kind of sheet resolves words that mean several things; the first counts as its own.
@@ -128,7 +129,7 @@ def _weight(match: Match) -> float:
 
 def _of_titles(votes: Counter[str], title: str, weight: float) -> None:
     for words, kind, strength in _TITLES:
-        if re.search(words, title):
+        if re.search(words, simplified(title)):
             votes[kind] += strength * weight  # type: ignore[assignment]
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from opsdesk import paths
+from opsdesk.records.simplified import simplified
 from opsdesk.sheets import header_words
 
 EXACT, BARE, ALIKE, PERSONAL, KIN, NEAR = 1.0, 0.95, 0.85, 0.8, 0.7, 0.6
@@ -79,8 +80,8 @@ class Match:
 
 @lru_cache(maxsize=65_536)
 def normalise(header: str) -> str:
-    """NFKC, no white space, no marks of duty, no colon at the end, upper case."""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _CIRCLED.sub("", header)))
+    """NFKC, simplified, no white space, no marks of duty, no colon at the end, upper case."""
+    text = simplified(re.sub(r"\s+", "", unicodedata.normalize("NFKC", _CIRCLED.sub("", header))))
     return _NOISE.sub("", text).rstrip(":;,").upper()
 
 

@@ -208,6 +208,11 @@ class Table:
     words: dict[int, str] = field(default_factory=dict)
     apart: bool = False
 
+    @property
+    def rearranged(self) -> bool:
+        """Whether its records stand otherwise in the file than in rows."""
+        return bool(self.words)
+
     def where(self, cell: str) -> str:
         """Where a cell of the table stands in the file."""
         return self.origin.get(cell, cell)

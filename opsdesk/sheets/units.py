@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from opsdesk import paths
+from opsdesk.records.simplified import simplified
 
 _STATION = re.compile(r"(.{1,6}?)(?:镇|乡|街道)?(?:派出)?所")
 _NOISE = re.compile(r"\s+|\((?:盖章|公章|章)\)")
@@ -56,8 +57,10 @@ class Units:
         text = _NOISE.sub("", unicodedata.normalize("NFKC", written))
         if text in self._names:
             return Named(text, known=True)
-        alias = (learned or {}).get(text) or self._aliases.get(text) or self._by_stem(text)
-        return Named(alias, alias=True, known=True) if alias else Named(text)
+        written, text = text, simplified(text)
+        alias = (learned or {}).get(written) or self._aliases.get(text) or self._by_stem(text)
+        alias = alias or (text if text in self._names else "")
+        return Named(alias, alias=True, known=True) if alias else Named(written)
 
     def find(self, written: str, learned: Mapping[str, str] | None = None) -> str:
         """Our unit behind any spelling, with the bureau's name before it or not; empty for others."""

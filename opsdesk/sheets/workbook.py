@@ -56,10 +56,12 @@ class Sheet:
     origin: dict[str, str] = field(default_factory=dict)
     words: dict[int, str] = field(default_factory=dict)
     unread: list[int] = field(default_factory=list)
+    own_width: int = field(default=0, init=False)  # columns of the file; others are put behind them
     _anchors: dict[tuple[int, int], Merge] = field(default_factory=dict)
     _columns: Sequence[Sequence[object]] = ()  # the same cells, once somebody asked for them so
 
     def __post_init__(self) -> None:
+        self.own_width = self.width
         left = _MAX_MERGED
         for merge in self.merges:
             bottom, right = min(merge.bottom, self.height), min(merge.right, self.width)
@@ -111,6 +113,11 @@ class Sheet:
             if 0 < row <= self.height and 0 < column <= self.width:
                 self.rows[row - 1][column - 1], self._columns = _cleaned(text) if text else None, ()
                 self.marks.forget((row, column))
+
+    def widen(self, width: int) -> None:
+        """Add empty columns behind the sheet's own, so that it has as many in all."""
+        for line in self.rows if width > self.width else ():
+            line += [None] * (width - len(line))
 
     def count_days(self, column: int, rows: range) -> None:
         """Make the bare day numbers of a column of days those of the 1900 system."""

@@ -37,7 +37,7 @@ def facts_words(file: FilePlan, table: TablePlan | None) -> str:
         heads = str(first) if first == last else f"{first}–{last}"
         parts += [kind_words(found.kind), found.meta.report_unit]
         laid_out = _("不是一行一条的表，已排成行")
-        parts.append(laid_out if found.origin else _("表头第 {rows} 行").format(rows=heads))
+        parts.append(laid_out if found.rearranged else _("表头第 {rows} 行").format(rows=heads))
         parts.append(_("{rows} 行").format(rows=table.size()))
     parts.append(f"SHA-256 {reading.sha256[:4]}…{reading.sha256[-4:]}")
     if isinstance(reading, CorrectionReading) and reading.corrects:
@@ -58,8 +58,9 @@ def place_words(table: TablePlan | None, row: RowPlan | None, column: Column | N
         return ""
     if column is None:
         return table.table.row_words(row.row)
-    if table.table.origin:
-        return table.table.origin.get(f"{column.letter}{row.row}", table.table.row_words(row.row))
+    cell = f"{column.letter}{row.row}"
+    if table.table.rearranged or cell in table.table.origin:
+        return table.table.origin.get(cell, table.table.row_words(row.row))
     return _("第 {row} 行，{column} 列").format(row=row.row, column=column.letter)
 
 

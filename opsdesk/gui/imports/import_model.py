@@ -213,7 +213,7 @@ class ImportModel(QAbstractTableModel):
 
     def letter_of(self, place: int) -> str:
         """The letter over a column; none where the columns of the file are others: its records do not stand in rows."""
-        return "" if self.plan and self.plan.table.origin else self.columns[place].letter
+        return "" if self.plan and self.plan.table.rearranged else self.columns[place].letter
 
     def cells_like(self, index: Index, message: str) -> list[str]:
         """The cells of the column of which the same is said and which hold the same text, the one shown among them."""
