@@ -8,19 +8,21 @@ something inferred. A field that the table has a column for is that column's alo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from opsdesk.sheets import meta
-from opsdesk.sheets.address import letter
+from opsdesk.sheets.address import address, letter
 from opsdesk.sheets.blocks import Block, Head, Told
 from opsdesk.sheets.labels import PARTICULARS, STRONG, Labels, cells_of
 from opsdesk.sheets.synonyms import BARE, Synonyms
-from opsdesk.sheets.table import Table
+from opsdesk.sheets.table import CellProblem, Column, Row, Table
+from opsdesk.sheets.values import CellReading
 from opsdesk.sheets.workbook import Sheet
 
 _OF_ALL = frozenset(
     ("text", "code", "unit", "ref", "date", "datetime", "id18", "phone")
 )  # types; figures are each row's
+_CASE = frozenset(("case_no", "case_name"))
 _OF_ONE = frozenset(("person_name", "remark", "item_name", "seq", "brief"))
 _SIGNED = re.compile(r"签[名字]|盖章|说明|注[:：]")
 
@@ -46,6 +48,28 @@ def trim(table: Table, block: Block) -> None:
     table.columns = [column for column in table.columns if column.letter not in useless]
     block.heads = [head for head in block.heads if letter(head.column) not in useless]
     block.told = {column: told for column, told in block.told.items() if letter(column) not in useless}
+
+
+def take(
+    row: Row,
+    told: Sequence[tuple[Told, Column]],
+    sheet: Sheet,
+    caption: Collection[str],
+    read: Callable[[object, Column], CellReading],
+) -> None:
+    """Fill a row with what is told of all, unless the row or a line between rows (`caption`) says otherwise."""
+    elsewhere = {*caption, *(_CASE if not _CASE.isdisjoint(caption) else ())}
+    for said, about in told:
+        key, cell = about.field or "", f"{about.letter}{row.row}"
+        if key in row.raw or key in row.values or key in elsewhere:
+            continue
+        sheet.origin[cell] = address(said.row, said.column)
+        reading = read(said.raw, about)
+        row.problems += [CellProblem.of(problem, cell, key) for problem in reading.problems]
+        row.cells[key] = cell
+        if reading.value is not None:
+            row.values[key] = reading.value
+            row.inferred.add(key)
 
 
 def _told(sheet: Sheet, block: Block, labels: Labels) -> Iterator[tuple[str, Told]]:

@@ -12,7 +12,7 @@ from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import warning
 from opsdesk.records.strips import Listed
-from opsdesk.sheets import captions, checks, lines, plain_cells, plain_rows, shares
+from opsdesk.sheets import above, captions, checks, lines, plain_cells, plain_rows, shares
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block
@@ -23,6 +23,7 @@ from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
 from opsdesk.sheets.values import (
     SPLIT,
+    CellReading,
     ValueReader,
     is_clock_alone,
     is_plain,
@@ -34,7 +35,6 @@ from opsdesk.sheets.values import (
 from opsdesk.sheets.workbook import Sheet
 
 _ADDED_UP = ("money", "decimal", "int")
-_CASE = ("case_no", "case_name")
 _ID_TYPE = Choice("id_type")
 
 
@@ -294,7 +294,9 @@ class RowReader:
                 (self._of_column(self.hints, about) for _at, about, key in self.fields if key == shares.PARTED), None
             )
             shares.share(row, lambda part: self.reader.read(shares.PARTED, part, hints or self.hints).value)
-        self._take_told(row)
+        if self.block.told:
+            told = [(self.block.told[at], about) for at, about, _key in self.fields if at in self.block.told]
+            above.take(row, told, self.sheet, self.caption, self._read_told)
         for key, said in self.caption.items():
             if row.values.setdefault(key, said) is said:
                 row.inferred.add(key)
@@ -310,20 +312,8 @@ class RowReader:
             cell = row.cells.get(key, address(row.row, self.first))
             row.problems.append(CellProblem.of(doubt, cell, key))
 
-    def _take_told(self, row: Row) -> None:
-        """What lines above the table say of every row, unless the row or a line between rows says otherwise."""
-        elsewhere = {*self.caption, *(_CASE if not self.caption.keys().isdisjoint(_CASE) else ())}
-        for column, about, key in self.fields if self.block.told else ():
-            told = self.block.told.get(column)
-            if told and key not in row.raw and key not in row.values and key not in elsewhere:
-                cell = f"{about.letter}{row.row}"
-                self.sheet.origin[cell] = address(told.row, told.column)
-                reading = self.reader.read(key, told.raw, self._of_column(self.hints, about))
-                row.problems += [CellProblem.of(problem, cell, key) for problem in reading.problems]
-                row.cells[key] = cell
-                if reading.value is not None:
-                    row.values[key] = reading.value
-                    row.inferred.add(key)
+    def _read_told(self, raw: object, about: Column) -> CellReading:
+        return self.reader.read(about.field or "", raw, self._of_column(self.hints, about))
 
     def _fill_down(self, row: Row, keys: Sequence[str]) -> None:
         """Blank means the same as above where stations write a unit or a case once (§6.1 row 7), as merged cells do
