@@ -52,19 +52,20 @@ def trim(table: Table, block: Block) -> None:
 
 def take(
     row: Row,
-    told: Sequence[tuple[Told, Column]],
+    block: Block,
+    fields: Sequence[tuple[int, Column, str]],
     sheet: Sheet,
     caption: Collection[str],
-    read: Callable[[object, Column], CellReading],
+    read: Callable[[str, object], CellReading],
 ) -> None:
     """Fill a row with what is told of all, unless the row or a line between rows (`caption`) says otherwise."""
     elsewhere = {*caption, *(_CASE if not _CASE.isdisjoint(caption) else ())}
-    for said, about in told:
-        key, cell = about.field or "", f"{about.letter}{row.row}"
+    for column, about, key in (one for one in fields if one[0] in block.told):
+        said, cell = block.told[column], f"{about.letter}{row.row}"
         if key in row.raw or key in row.values or key in elsewhere:
             continue
         sheet.origin[cell] = address(said.row, said.column)
-        reading = read(said.raw, about)
+        reading = read(key, said.raw)
         row.problems += [CellProblem.of(problem, cell, key) for problem in reading.problems]
         row.cells[key] = cell
         if reading.value is not None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from opsdesk.i18n import _
@@ -23,7 +24,6 @@ from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
 from opsdesk.sheets.values import (
     SPLIT,
-    CellReading,
     ValueReader,
     is_clock_alone,
     is_plain,
@@ -247,7 +247,7 @@ class RowReader:
         if is_same_as_above(raw):
             self._same(row, key, raw, cell)
             return
-        reading = self.reader.read(key, raw, self._of_column(hints, about))
+        reading = self.reader.read(key, raw, self._of_column(self.hints, about))
         for problem in (*reading.problems, *checks.others(reading.stated, reading.parts)):
             row.problems.append(CellProblem.of(problem, cell, key))
         parts[key] = parts.get(key, 0) + reading.parts
@@ -295,8 +295,9 @@ class RowReader:
             )
             shares.share(row, lambda part: self.reader.read(shares.PARTED, part, hints or self.hints).value)
         if self.block.told:
-            told = [(self.block.told[at], about) for at, about, _key in self.fields if at in self.block.told]
-            above.take(row, told, self.sheet, self.caption, self._read_told)
+            above.take(
+                row, self.block, self.fields, self.sheet, self.caption, partial(self.reader.read, hints=self.hints)
+            )
         for key, said in self.caption.items():
             if row.values.setdefault(key, said) is said:
                 row.inferred.add(key)
@@ -311,9 +312,6 @@ class RowReader:
         for key, doubt in checks.row(row.values, parts, self._day()):
             cell = row.cells.get(key, address(row.row, self.first))
             row.problems.append(CellProblem.of(doubt, cell, key))
-
-    def _read_told(self, raw: object, about: Column) -> CellReading:
-        return self.reader.read(about.field or "", raw, self._of_column(self.hints, about))
 
     def _fill_down(self, row: Row, keys: Sequence[str]) -> None:
         """Blank means the same as above where stations write a unit or a case once (§6.1 row 7), as merged cells do
