@@ -19,7 +19,7 @@ MAX_CELLS = 2_000_000
 MAX_SPAN = 1_000
 MAX_TEXT = 200_000
 MAX_DEPTH = 50
-_UNSEEN = frozenset(("script", "style", "head", "title", "noscript", "template", "object", "xml"))
+_UNSEEN = frozenset(("script", "style", "head", "title", "noscript", "template", "object", "xml", "comment"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _OF_COMMENTS = "msocomanchor"  # class of the [1] that Excel puts behind a cell's words when there is a comment on it
 _SPACE = re.compile(r"[ \t\r\n\f]+")

@@ -153,3 +153,12 @@ def test_an_old_cell_outside_its_sheet_is_refused():
     at = data.index(b"\xfd\x00\x0a\x00") + 6  # the column of the first text
     data[at : at + 2] = b"\xff\xff"
     assert parse_file(Held("a.xls", bytes(data))).refusal.code == "hostile"
+
+
+def test_comments_of_a_page_are_no_words_of_its_cells(rows):
+    anchor = '<a class=msocomanchor href="#c">[1]</a>'  # as Excel and WPS mark a cell with a comment
+    inside = "<a class=comment-indicator></a><comment>退回原因：核对</comment>"  # as LibreOffice writes it
+    for before, behind in (("", anchor), (inside, "")):
+        marked = [[*row[:2], f"{before}{row[2]}{behind}", *row[3:]] for row in escaped(rows)]
+        (table,) = parse_file(Held("5月.xls", web([HEAD, *marked], title=TITLE))).tables
+        assert [row.values["id_no"] for row in table.data_rows()] == [row[2] for row in rows]

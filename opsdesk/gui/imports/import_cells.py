@@ -15,6 +15,7 @@ from opsdesk.gui.looks.chips import CHIP_ROLE, ChipDelegate, paint_chip
 from opsdesk.gui.looks.problem_mark import paint_problem
 
 Index = QModelIndex | QPersistentModelIndex
+LEAST_OLD = 28  # px of the old words, or they are left out
 STEPS = {Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: (0, 1), Qt.Key.Key_Backtab: (0, -1)}
 
 
@@ -89,7 +90,7 @@ class ImportCells(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, face: Face) -> None:
         painter.setFont(fonts.font("body"))
         painter.setPen(theme.current().color("info_ink" if face.inferred else "text"))
-        room = rect.adjusted(7, 0, -24 if face.problems else -7, 0)
+        room = rect.adjusted(7, 0, -24 if face.marked else -7, 0)
         side = Qt.AlignmentFlag.AlignRight if face.right else Qt.AlignmentFlag.AlignLeft
         shown = painter.fontMetrics().elidedText(face.text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
@@ -100,7 +101,7 @@ class ImportCells(QStyledItemDelegate):
         """What stood there, then what stands there now; where room is short the old gives way first."""
         colours = theme.current()
         painter.save()
-        left, right = rect.left() + 7, rect.right() - (24 if face.problems else 4)
+        left, right = rect.left() + 7, rect.right() - (24 if face.marked else 4)
         font = fonts.font("body")
         painter.setFont(font)
         widths = [painter.fontMetrics().horizontalAdvance(text) + 4 for text, _token, _struck in face.parts]
@@ -109,7 +110,9 @@ class ImportCells(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(QColor(colours.color(token)))
             width = max(0, right - left)
-            room = max(width // 2, width - sum(widths[place + 1 :])) if place == 0 else width
+            room = max(0, width - sum(widths[place + 1 :])) if place == 0 else width
+            if place < len(face.parts) - 1 and sum(widths[place:]) > width and room < LEAST_OLD:
+                continue  # the new words alone say more than a stump of both
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRect(left, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, shown)
             left += painter.fontMetrics().horizontalAdvance(shown) + 4

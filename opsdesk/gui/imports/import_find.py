@@ -112,7 +112,12 @@ class ImportFind(QFrame):
         ]
         if cells:
             self.replaced.emit(cells)
-        self.told.setText(_("替换了 {count} 处，Ctrl+Z 可撤").format(count=len(cells)))
+        told = _("替换了 {count} 处，Ctrl+Z 可撤").format(count=len(cells))
+        if len(found) > MOST_REPLACED:
+            told = _("一次最多替换 {count} 处，还有 {left} 处，再按一次").format(
+                count=len(cells), left=len(found) - MOST_REPLACED
+            )
+        self.told.setText(told)
 
     def _say(self, found: list[QModelIndex]) -> None:
         self.told.setText(_("{count} 处").format(count=len(found)) if self.sought.text() else "")

@@ -20,6 +20,7 @@ FIXED_WIDTHS = (88, 46)
 NARROWEST, WIDEST, WIDEST_CHANGE = 64, 190, 280
 SAMPLE = 40
 MOST_FILLED = 5_000  # cells by one key
+MARK = 18  # px of the sign of a problem behind a text
 DIGIT_ROOM = 14  # px beside the longest row number
 MASKED = "***"
 
@@ -170,7 +171,7 @@ class ImportGrid(QTableView):
         header = self.sheet.columns[column - FIXED].header.rpartition("/")[2]
         rows = range(min(self.sheet.rowCount(), SAMPLE))
         faces = [self.sheet.face(self.sheet.index(row, column)) for row in rows]
-        words = max((metrics.horizontalAdvance(face.text) for face in faces), default=0)
+        words = max((metrics.horizontalAdvance(face.text) + MARK * face.marked for face in faces), default=0)
         changes = (metrics.horizontalAdvance(" ".join(part[0] for part in face.parts)) for face in faces if face.parts)
         room = max(min(words + 26, WIDEST), min(max(changes, default=0) + 46, WIDEST_CHANGE))
         return max(metrics.horizontalAdvance(header) + 40, room, NARROWEST)

@@ -21,6 +21,7 @@ from opsdesk.i18n import _, language
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.written import veil
+from opsdesk.records.problem import Severity
 from opsdesk.sheets.synonyms import names, shipped
 from opsdesk.work.imports.import_rows import Rows, TableRows, said_of, text_of
 
@@ -79,6 +80,11 @@ class Face:
     inferred: bool
     problems: list[CellProblem]
     change: Change | None = None
+
+    @property
+    def marked(self) -> bool:
+        """Whether the sign of a problem stands in the cell; what is merely noted has none."""
+        return any(problem.severity is not Severity.INFO for problem in self.problems)
 
     @property
     def parts(self) -> tuple[tuple[str, str, bool], ...]:

@@ -278,6 +278,8 @@ class ImportPage(QWidget):
             self.review.repairs = self.work.session.repairs
             self.ui.tables.setCurrentIndex(-1)
         self._show_plan()
+        if fresh and self.review.isVisible():
+            self.review.grid.setFocus()  # while it was read only “cancel” could have the keyboard
 
     def _remembers(self, table: TablePlan | None) -> bool:
         """Whether the columns are read as somebody once said."""
@@ -348,11 +350,15 @@ class ImportPage(QWidget):
         ui.left_out.setText(left_out_words(self.plan) if self.plan else "")
 
     def _progress(self, done: int, total: int, name: str) -> None:
-        self.ui.progress.setRange(0, total)
+        """How many files are read; a bar that goes to and fro while there is but one, or none any more."""
+        reading = 0 <= done < total
+        self.ui.progress.setRange(0, total if reading and total > 1 else 0)
         self.ui.progress.setValue(done)
-        self.ui.busy_words.setText(
-            _("{done} / {total}　{name}").format(done=done, total=total, name=name) if total else name
-        )
+        if reading and total > 1:
+            name = _("{done} / {total}　{name}").format(done=done, total=total, name=name)
+        elif reading and name:
+            name = _("正在读 {name}").format(name=name)
+        self.ui.busy_words.setText(name or _("正在和台账核对"))
 
     def _connect(self) -> None:
         ui, work, review = self.ui, self.work, self.review
@@ -373,6 +379,7 @@ class ImportPage(QWidget):
         work.failed.connect(self._failed)
         work.settled.connect(self.come)
         work.written.connect(ui.left_out.setText)
+        work.outdated.connect(lambda: ui.left_out.setText(_("改过了，正在重新核对")))
         self.half_done.wanted.connect(work.resume)
         self.half_done.dropped.connect(self._drop)
         self.findings.opened.connect(self.opened)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from opsdesk.work.imports.import_plan import FilePlan, RowPlan, TablePlan
     from opsdesk.work.imports.import_remote import RemoteRepairs
 
-SAMPLES = 3
+SAMPLES, LOOKED_AT = 3, 200  # cells of a column are shown, of so many rows
 
 
 class ImportReview(QWidget):
@@ -133,8 +134,9 @@ class ImportReview(QWidget):
         """Show what else the column at that place may be."""
         column = self.model.columns[place]
         table = self.model.plan.table if self.model.plan else None
-        cells = (self.model.index(row, place + FIXED).data() for row in range(self.model.rowCount()))
-        samples = [str(text) for text in cells if text][:SAMPLES]
+        rows = range(min(self.model.rowCount(), LOOKED_AT))  # rows further down lie elsewhere, a question each
+        cells = (self.model.index(row, place + FIXED).data() for row in rows)
+        samples = islice((str(text) for text in cells if text), SAMPLES)
         corner = self.grid.head.corner_of(place)
         said = {what: column.field in getattr(self._said, what, ()) for what in COLUMN_SAYINGS}
         self.chooser.come(column, table.kind if table else "", "\u3000".join(samples), corner, said)

@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from opsdesk.gui.looks import fonts, icons, theme
 from opsdesk.gui.looks.problem_line import GLYPHS, TOKENS
+
+if TYPE_CHECKING:
+    from opsdesk.work.imports.import_rows import ProblemKind
 
 KIND = int(Qt.ItemDataRole.UserRole) + 1  # the `ProblemKind` of a line
 HEIGHT = 30
@@ -37,9 +42,7 @@ class ProblemRows(QStyledItemDelegate):
         glyph = icons.pixmap(GLYPHS[kind.severity], 16, f"{TOKENS[kind.severity]}_mark", True, ratio)
         painter.drawPixmap(rect.left() + 8, rect.center().y() - 7, glyph)
         right = self._right(painter, rect, str(kind.count), "strong", "text", rect.right() - 8)
-        more = "…" if kind.count > CELLS_SHOWN else ""
-        cells = " ".join(kind.cells[:CELLS_SHOWN]) + more
-        right = self._right(painter, rect, cells, "note", "text3", right - 8)
+        right = self._right(painter, rect, _cells(kind, rect.width() // 4), "note", "text3", right - 8)
         painter.setFont(fonts.font("body"))
         painter.setPen(colours.color("text"))
         room = QRect(rect.left() + 30, rect.top(), right - rect.left() - 38, rect.height())
@@ -54,3 +57,13 @@ class ProblemRows(QStyledItemDelegate):
         width = painter.fontMetrics().horizontalAdvance(text)
         painter.drawText(QRect(right - width, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
         return right - width
+
+
+def _cells(kind: ProblemKind, room: int) -> str:
+    """As many of its cells as there is room for, but one: the message is what one reads."""
+    metrics = QFontMetrics(fonts.font("note"))
+    for shown in range(CELLS_SHOWN, 1, -1):
+        told = " ".join(kind.cells[:shown]) + ("…" if kind.count > shown else "")
+        if metrics.horizontalAdvance(told) <= room:
+            return told
+    return "".join(kind.cells[:1]) + ("…" if kind.count > 1 else "")
