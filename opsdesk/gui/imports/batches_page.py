@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
     from opsdesk.work.imports.receipts import ImportReceipt
 
-WIDTHS = (112, 124, 72, 0, 104)
+WIDTHS = (112, 88, 64, 0, 104)
 COUNTED = ("new", "update", "same", "conflict", "error")
-COUNT_WIDTH = 54
+COUNT_WIDTH = 46
 FILE = 3  # the column that takes what room there is
 FACES = {"in": ("checkmark_circle", "good"), "waiting": ("warning", "warning"), "undone": ("dismiss_circle", "neutral")}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -207,7 +207,7 @@ class BatchesPage(QWidget):
             state.setData(Qt.ItemDataRole.AccessibleTextRole, receipt.words)
             self.table.setItem(row, 0, state)
             counts = (str(receipt.counts.get(name, 0) or "—") for name in COUNTED)
-            texts = (clock.local(receipt.at), receipt.who, receipt.file_name, receipt.unit, *counts)
+            texts = (clock.local(receipt.at)[5:], receipt.who, receipt.file_name, receipt.unit, *counts)
             for column, text in enumerate(texts, 1):
                 item = QTableWidgetItem(text)
                 if column > len(WIDTHS) - 1:

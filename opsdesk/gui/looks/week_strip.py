@@ -19,6 +19,7 @@ from opsdesk.law.level import Level
 LINE, MARK, MOST_LINES = 19, 10, 3
 HEAD_LINES = 2  # the day of the week above the day of the month: beside each other they meet in a narrow window
 SHORT_NAME = 2  # letters of a day where a column is narrow: Mo, We
+BESIDE = 6  # px beside what a day says
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 
 
@@ -28,6 +29,7 @@ class WeekStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._days: Mapping[date, Counter[Level]] = {}
+        self._short = False
         self.setFixedHeight(fonts.scaled(LINE) * (HEAD_LINES + MOST_LINES) + 6)
         self.setAccessibleName(_("七日到期"))
 
@@ -42,12 +44,15 @@ class WeekStrip(QWidget):
         """One cell a day, today's tinted."""
         colours, painter = theme.current(), QPainter(self)
         wide = (self.width() - 1) / max(len(self._days), 1)
+        painter.setFont(fonts.font("small"))
+        widest = max((painter.fontMetrics().horizontalAdvance(_(name)) for name in WEEKDAYS), default=0)
+        self._short = widest > int(wide) - 2 * BESIDE  # all days are shortened alike, or none
         for place, (day, levels) in enumerate(self._days.items()):
             box = QRect(int(wide * place), 0, int(wide * (place + 1)) - int(wide * place), self.height() - 1)
             painter.fillRect(box, colours.color("base" if place else "selected"))
             painter.setPen(colours.color("line"))
             painter.drawRect(box)
-            self._day(painter, box.adjusted(6, 2, -6, -2), day, levels)
+            self._day(painter, box.adjusted(BESIDE, 2, -BESIDE, -2), day, levels)
 
     def _day(self, painter: QPainter, box: QRect, day: date, levels: Counter[Level]) -> None:
         colours, line = theme.current(), fonts.scaled(LINE)
@@ -55,8 +60,7 @@ class WeekStrip(QWidget):
         painter.setFont(fonts.font("small"))
         painter.setPen(colours.color("text2"))
         name = _(WEEKDAYS[day.weekday()])
-        whole = painter.fontMetrics().horizontalAdvance(name) <= upper.width()
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, name if whole else name[:SHORT_NAME])
+        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, name[:SHORT_NAME] if self._short else name)
         painter.setFont(fonts.font("strong"))
         painter.setPen(colours.color("text"))
         painter.drawText(upper.translated(0, line), Qt.AlignmentFlag.AlignVCenter, str(day.day))

@@ -58,6 +58,7 @@ class BulletinPage(QWidget):
         self.ui = Ui_BulletinPage()
         self.ui.setupUi(self)
         self.paper = PaperView()
+        self.paper.empty.say(_("选好时段，按“出简报”，这里就是印出来的样子。"))
         self.ui.paper_layout.addWidget(self.paper, 1)
         self.basis = Basis()
         self.ui.basis_layout.addWidget(self.basis, 1)

@@ -14,6 +14,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
+from opsdesk.gui.parts.empty_words import EmptyWords
+
 POINTS_PER_PX = 72 / 96
 SCALES = (0.5, 0.6, 0.7, 0.8, 0.92, 1.0, 1.25, 1.5, 2.0)
 
@@ -111,6 +113,7 @@ class PaperView(QScrollArea):
         self.setWidget(self._sheet)
         self._sheet.hide()  # not before: the area shows what it is given
         self.setWidgetResizable(False)
+        self.empty = EmptyWords(self)
         self._path: Path | None = None
         self.pages = 0
         self.page = 0
@@ -124,6 +127,7 @@ class PaperView(QScrollArea):
 
     def show_paper(self, path: Path) -> None:
         """Show another file from its first page on."""
+        self.empty.say("")
         self._path, self.page, self.pages, self._hit = path, 0, page_count(path), ()
         room = self.viewport().width() - 2 * self._sheet.margin()
         wide = page_size(path, 0)[0] / POINTS_PER_PX if self.pages else 1.0

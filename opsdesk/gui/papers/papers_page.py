@@ -46,6 +46,7 @@ class PapersPage(QWidget):
         self.office = office
         self.options = PaperOptions(office)
         self.paper = PaperView()
+        self.paper.empty.say(_("选文书，再选要印的记录，这里就是印出来的样子。"))
         self.kept = QListWidget()
         self.said, self.problem = Elided("", "text2"), words("", "error")
         self.progress = QProgressBar()

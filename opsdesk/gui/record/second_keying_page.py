@@ -22,7 +22,7 @@ from opsdesk import errors
 from opsdesk.gui import ask, background
 from opsdesk.gui.editors.offers import RecordOffers
 from opsdesk.gui.editors.pick_line import PickLine
-from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.parts.rows_table import page_head
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
@@ -52,6 +52,9 @@ class SecondKeyingPage(QWidget):
         self.line.setMaximumWidth(260)
         self.line.returnPressed.connect(self.key_again)
         self.rates, self.wrong = QListWidget(), QListWidget()
+        self._rates_head, self._wrong_head = words(_("各人差错率"), "strong"), words(_("两遍不符的"), "strong")
+        for listed in (self.rates, self.wrong):
+            listed.setProperty("edge", "box")
         self.wrong.itemActivated.connect(lambda item: self._open(self.wrong.row(item)))
         self.clerk, self.share = QComboBox(), QComboBox()
         self.clerk.setAccessibleName(_("录入员"))
@@ -72,8 +75,8 @@ class SecondKeyingPage(QWidget):
         rows.setSpacing(0)
         rows.addWidget(page_head(_("复录与清点"), words(_("不看第一遍，两遍相符才算数。"), "hint"), None))
         across = QHBoxLayout()
-        across.setContentsMargins(16, 12, 16, 12)
-        across.setSpacing(16)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
         rows.addLayout(across, 1)
         across.addWidget(self._keying(), 3)
         across.addWidget(self._counting(), 2)
@@ -123,6 +126,9 @@ class SecondKeyingPage(QWidget):
             )
         self.wrong.clear()
         self.wrong.addItems([one.words for one in self._differing])
+        for head, listed in ((self._rates_head, self.rates), (self._wrong_head, self.wrong)):
+            head.setVisible(bool(listed.count()))
+            listed.setVisible(bool(listed.count()))
 
     def key_again(self) -> None:
         """Enter: compare, say whether both agree, and on to the next."""
@@ -196,6 +202,7 @@ class SecondKeyingPage(QWidget):
         self.asked.setText(task.words if task else _("没有等着复录的。"))
         self.said.setText(self._waiting() if task else "")
         self.line.setEnabled(task is not None)
+        self.line.setVisible(task is not None)
         self.line.clear()
 
     def _waiting(self) -> str:
@@ -224,11 +231,12 @@ class SecondKeyingPage(QWidget):
         column.addWidget(self.line)
         column.addWidget(self.said)
         column.addSpacing(8)
-        column.addWidget(words(_("各人差错率"), "strong"))
-        column.addWidget(self.rates, 1)
         column.addWidget(self.sharing)
-        column.addWidget(words(_("两遍不符的"), "strong"))
+        column.addWidget(self._rates_head)
+        column.addWidget(self.rates, 1)
+        column.addWidget(self._wrong_head)
         column.addWidget(self.wrong, 2)
+        column.addStretch(1)
         return panel
 
     def _sharing(self) -> QWidget:
@@ -243,7 +251,7 @@ class SecondKeyingPage(QWidget):
         return both
 
     def _counting(self) -> QFrame:
-        panel, column = _panel(_("两人清点现金和卡"))
+        panel, column = _panel(_("两人清点现金和卡"), "left")
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(7)
@@ -269,10 +277,8 @@ class SecondKeyingPage(QWidget):
         return panel
 
 
-def _panel(title: str) -> tuple[QFrame, QVBoxLayout]:
-    panel = QFrame()
-    panel.setProperty("surface", "base")
-    panel.setProperty("edge", "box")
+def _panel(title: str, edge: str = "") -> tuple[QFrame, QVBoxLayout]:
+    panel = surface("base", edge)
     column = QVBoxLayout(panel)
     column.setContentsMargins(16, 12, 16, 12)
     column.setSpacing(8)
