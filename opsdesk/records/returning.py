@@ -86,7 +86,7 @@ class ReturnShare(Record):
     register = Register(
         key="return_share",
         label_id=N_("返还份额"),
-        measure_id=N_("份"),
+        measure_id=N_("笔"),
         icon="receipt_money",
         group=Group.STRIKE,
         sections=(

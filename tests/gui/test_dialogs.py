@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
-from walked import against_the_eye, silent
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from walked import against_the_eye, cut, silent
 
 from opsdesk import i18n
 from opsdesk.gui.frame.dialogs import PasswordDialog
@@ -109,20 +109,11 @@ def test_every_dialog_can_be_read_heard_and_walked(name: str, office: Office, sh
     QApplication.processEvents()
     assert dialog.width() <= ROOM[0] and dialog.height() <= ROOM[1]
     assert not silent(dialog, name) and not against_the_eye(dialog)
-    assert not _cut(dialog)
+    assert not cut(dialog)
     default = [one for one in dialog.findChildren(QPushButton) if one.isDefault() and one.isVisible()]
     assert len(default) <= 1, "Enter presses one"
     dialog.done(0)
     dialog.deleteLater()
-
-
-def _cut(dialog: QDialog) -> list[str]:
-    """Words that have less room than they need."""
-    labels = [one for one in dialog.findChildren(QLabel) if one.isVisible() and one.text()]
-    lines = [one.text() for one in labels if not one.wordWrap() and one.sizeHint().width() > one.width() + 1]
-    blocks = [one.text() for one in labels if one.wordWrap() and one.heightForWidth(one.width()) > one.height() + 2]
-    buttons = [one for one in dialog.findChildren(QPushButton) if one.isVisible() and one.text()]
-    return [*lines, *blocks, *(one.text() for one in buttons if one.minimumSizeHint().width() > one.width() + 1)]
 
 
 def test_enter_at_the_sign_in_goes_on_to_what_is_empty(show: Any, tmp_path: Path) -> None:

@@ -8,12 +8,17 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QTableView, QWidget
 from pytestqt.qtbot import QtBot
+from walked import cut
 
+from opsdesk import i18n
+from opsdesk.gui import background
+from opsdesk.gui.frame.desk_pages import DESK_PAGES
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.week_strip import WeekStrip
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.gui.settings import settings
+from opsdesk.records import catalogue
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
@@ -90,6 +95,30 @@ def test_in_large_type_the_daily_registers_keep_two_columns_beside_a_narrow_navi
     assert window.navigation.strip
     window.open_page("seizure")
     assert not window.navigation.strip, "a list has room for names"
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("zh_CN", "contrast"), ("en", "dark")])
+def test_at_150_percent_no_word_is_cut(office: Office, show: Show, language: str, scheme: str) -> None:
+    """A screen of 1920 × 1080 has room for 1280 × 720 then, without its bars for 1280 × 650."""
+    i18n.set_language(language)
+    theme.apply(scheme)
+    window = MainWindow(office)
+    show(window)
+    window.resize(1280, 650)
+    found = {}
+    for page in DESK_PAGES:
+        window.open_page(page.key)
+        background.wait_for_all()
+        found[page.key] = cut(window)
+    for view in catalogue.REGISTERS:
+        window.open_page(view.key)
+        QApplication.processEvents()
+        found[f"list {view.key}"] = cut(window)
+        window.new_record(view.key)
+        QApplication.processEvents()
+        found[f"new {view.key}"] = cut(window)
+    assert not {place: words for place, words in found.items() if words}
+    assert (window.width(), window.height()) == (1280, 650)
 
 
 def test_at_200_percent_the_window_stays_on_the_screen_and_the_page_moves_in_it(

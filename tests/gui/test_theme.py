@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo, QPalette
@@ -16,7 +17,7 @@ from opsdesk.gui.looks import fonts, icons, theme
 from opsdesk.gui.looks.chips import OUTCOMES, STATE_FACES
 from opsdesk.records import catalogue
 
-READ, SEEN = 4.5, 3.0
+READ, SEEN, BEST_READ = 4.5, 3.0, 7.0
 SURFACES = ("window", "nav", "base", "head", "selected", "selected_idle")
 
 
@@ -66,6 +67,32 @@ def test_fields_buttons_and_hints_are_seen(scheme: str) -> None:
     assert contrast(colours.hex("on_accent"), colours.hex("accent")) >= READ
     assert contrast(colours.hex("on_accent"), colours.hex("accent_down")) >= READ
     assert contrast(colours.hex("text3"), colours.hex("required")) >= READ
+
+
+def test_high_contrast_is_high() -> None:
+    """What is read has 7:1 and more, what is only seen 4.5:1 (WCAG 2.2, level AAA)."""
+    colours = theme.load("contrast")
+    low = [
+        (ink, surface)
+        for ink, surface in product(colours.inks, SURFACES)
+        if contrast(colours.hex(ink), colours.hex(surface)) < BEST_READ
+    ]
+    for name, tones in colours.states.items():
+        low += [(name, "ink")] if contrast(tones.ink, tones.tint) < BEST_READ else []
+        low += [(name, surface) for surface in SURFACES if contrast(tones.mark, colours.hex(surface)) < READ]
+    low += [("line", "base")] if contrast(colours.hex("line"), colours.hex("base")) < READ else []
+    assert not low
+
+
+@pytest.mark.parametrize("scheme", theme.SCHEMES)
+def test_the_marks_of_the_sheet_are_there_and_seen(scheme: str) -> None:
+    """Arrows and ticks are pictures: they do not take a token's colour by themselves."""
+    colours, least = theme.load(scheme), BEST_READ if scheme == "contrast" else SEEN
+    places = {Path(place) for place in re.findall(r'url\("([^"]+)"\)', theme.sheet(colours))}
+    assert len(places) == 3
+    for place in places:
+        drawn = re.findall(r'fill="(#[0-9A-F]{6})"', place.read_text("utf-8"))
+        assert drawn and all(contrast(one, colours.hex("base")) >= least for one in drawn), (scheme, place.name)
 
 
 def test_both_schemes_name_the_same_tokens() -> None:

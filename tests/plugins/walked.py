@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QLineEdit, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QLineEdit, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 CONTAINERS = (QScrollArea, QStackedWidget)
 
@@ -61,3 +61,12 @@ def _in_tab_order(page: QWidget) -> list[QWidget]:
             found.append(at)
         at = at.nextInFocusChain()
     return found
+
+
+def cut(page: QWidget) -> list[str]:
+    """Words that have less room than they need."""
+    labels = [one for one in page.findChildren(QLabel) if one.isVisible() and one.text()]
+    lines = [one.text() for one in labels if not one.wordWrap() and one.sizeHint().width() > one.width() + 1]
+    blocks = [one.text() for one in labels if one.wordWrap() and one.heightForWidth(one.width()) > one.height() + 2]
+    buttons = [one for one in page.findChildren(QPushButton) if one.isVisible() and one.text()]
+    return [*lines, *blocks, *(one.text() for one in buttons if one.minimumSizeHint().width() > one.width() + 1)]

@@ -132,9 +132,13 @@ def chosen(settings: QSettings) -> str:
 def sheet(theme: Theme) -> str:
     """The one style sheet, with the tokens of `theme` in it."""
     sizes = {f"{name}_pt": f"{points:g}" for name, (points, _weight) in fonts.scale().items()}
-    folder = paths.resource("style").as_posix()
+    places = {
+        "style_folder": paths.resource("style").as_posix(),
+        "style_kind": "_contrast" if theme.name == "contrast" else "",  # its marks are drawn in black
+        "head_px": str(fonts.scaled(27)),
+    }
     template = Template(paths.resource("style", "window.qss").read_text(encoding="utf-8"))
-    return template.substitute(theme.words() | sizes | {"style_folder": folder, "head_px": str(fonts.scaled(27))})
+    return template.substitute(theme.words() | sizes | places)
 
 
 def palette(theme: Theme) -> QPalette:

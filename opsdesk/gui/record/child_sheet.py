@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import surface, tool, words
@@ -35,6 +36,7 @@ class ChildSheet(QFrame):
         self.model = EntryModel(view, back, office, staff)
         self.grid = EntryGrid(self.model)
         self._count = words("", "hint")
+        self._tools: list[QToolButton] = []
         self._totals = QLabel()
         self._totals.setTextFormat(Qt.TextFormat.RichText)
         self._totals.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -54,6 +56,12 @@ class ChildSheet(QFrame):
         parts = [f"{label}&nbsp;<b>{number}</b>" for label, number in totals(self.view, self.model.rows)]
         self._totals.setText("&nbsp;&nbsp;&nbsp;".join(parts))
         self._totals.setToolTip(self._totals.text())
+        self._fit_bar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar has another width."""
+        super().resizeEvent(event)
+        self._fit_bar()
 
     def placed_problems(self, sheet: int) -> list[Placed]:
         """The problems of every row, each with its cell."""
@@ -80,9 +88,25 @@ class ChildSheet(QFrame):
         across.addWidget(words(self.view.facts.many, "section"))
         across.addWidget(self._count)
         across.addSpacing(8)
-        across.addWidget(tool(_("加行"), self.grid.add_row, "add"))
-        across.addWidget(tool(_("同上行"), self.grid.copy_above, "arrow_down"))
-        across.addWidget(tool(_("粘贴"), self.grid.paste, "clipboard_paste"))
-        across.addWidget(tool(_("去掉行"), self.grid.remove_row, "delete"))
+        for label, deed, glyph in (
+            (_("加行"), self.grid.add_row, "add"),
+            (_("同上行"), self.grid.copy_above, "arrow_down"),
+            (_("粘贴"), self.grid.paste, "clipboard_paste"),
+            (_("去掉行"), self.grid.remove_row, "delete"),
+        ):
+            made = tool(label, deed, glyph)
+            made.setToolTip(label)
+            self._tools.append(made)
+            across.addWidget(made)
         across.addWidget(self._totals, 1)
+        self._across = across
         return bar
+
+    def _fit_bar(self) -> None:
+        """Sums are read whole: where they have no room beside the words of the buttons, the icons must do."""
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for style in (beside, alone):
+            for made in self._tools:
+                made.setToolButtonStyle(style)
+            if self._across.sizeHint().width() + self._totals.sizeHint().width() <= self.width():
+                break
