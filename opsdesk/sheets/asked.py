@@ -19,11 +19,13 @@ _ASKED = tuple(
         (r"[在从到去于]哪里?儿?(?!个|些|种|类|年)|哪里|哪儿|何处|何地|什么地方|住哪|[关放]哪", "place"),
         (r"谁(?!的?电话)|何人|叫什么", "person"),
         (r"(?:日期|时间|年月日|[起止]日)$", "time"),
-        (r"(?:地点|地址|住址|场所|处所)$", "place"),
+        (r"(?:地点|地址|住址)$", "place"),
+        (r"(?:场所|处所)$", "place"),
         (r"(?:姓名|名字)$", "person"),
         (r"(?:原因|理由|事由|缘由)$", "cause"),
     )
 )
+_FORMAL = 5  # of them, at the end
 _OF_TYPE: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("date", "datetime"), frozenset(("time",))),
     **dict.fromkeys(("int", "decimal", "money", "percent"), frozenset(("much",))),
@@ -59,6 +61,11 @@ _NAMED = frozenset(("case_name", "item_name", "activity", "campaign"))  # 叫什
 def thing(header: str) -> str:
     """What a normalised header asks for; "" when it does not say."""
     return next((thing for words, thing in _ASKED if words.search(header)), "")
+
+
+def is_question(header: str) -> bool:
+    """Whether a normalised header asks in plain speech (哪天, 谁), not by a word of the office (时间, 姓名)."""
+    return any(words.search(header) for words, _thing in _ASKED[:-_FORMAL])
 
 
 def answers(key: str, kind: str, thing: str) -> bool:

@@ -8,7 +8,7 @@ else's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,13 +18,27 @@ from opsdesk.sheets.likeness import NO_FIELD, Like, Likeness
 from opsdesk.sheets.synonyms import Synonyms, normalise
 
 GUESSED = 0.5
-_LEAST = 0.4
+_LEAST, _LEAST_TOLD = 0.4, 0.3  # the second where the cells say it themselves
 _APART = 0.06  # from the next best
 _CLOSE = 0.03  # to one that another column holds
-_TOLD, _OWN = 0.3, 0.05
+_TOLD, _OWN, _NEEDED, _ALONE = 0.3, 0.05, 0.1, 0.2
 _FREE = frozenset(
     ("seq", "stat_period", "money_unit", "fill_date", "filler", "reviewer", "report_phone", "report_unit")
 )
+# What a sheet of each kind can hardly do without.
+_NEEDS: Mapping[str, frozenset[str]] = {
+    "case": frozenset(("case_name", "filing_date", "fraud_type", "brief")),
+    "alarm": frozenset(("report_time", "victim_name", "brief", "fraud_type")),
+    "measure": frozenset(("person_name", "id_no", "measure_type", "measure_start", "crime")),
+    "seizure": frozenset(("item_name", "qty", "owner", "seize_date")),
+    "funds": frozenset(("victim_name", "loss_amount", "returned", "returned_date")),
+    "punishment": frozenset(("person_name", "id_no", "punish_reason", "punish_type", "punish_decided")),
+    "exit_control": frozenset(("person_name", "id_no", "control_type", "control_start", "control_end")),
+    "fugitive": frozenset(("person_name", "id_no", "capture_time", "wanted_unit")),
+    "dissuasion": frozenset(("person_name", "phone", "warn_time", "dissuade_result", "dissuader")),
+    "publicity": frozenset(("act_date", "act_place", "audience", "activity")),
+    "support": frozenset(("req_unit", "req_time", "req_item", "assignee", "result")),
+}
 _COUNTED = ("int", "money", "decimal", "percent")
 
 Samples = Callable[[Head], Sequence[object]]
@@ -82,7 +96,8 @@ class _Guesser:
         taken = next((like.worth for like in ranked if like.key in self.held), 0.0)
         best, *others = [like for like in ranked if like.key not in self.held] or [Like(NO_FIELD, 0.0, "")]
         apart = best.worth - (others[0].worth if others else 0.0)
-        if best.key == NO_FIELD or best.worth < max(_LEAST, taken - _CLOSE) or apart < _APART:
+        least = _LEAST_TOLD if best.key != NO_FIELD and looks.tell(best.key, cells) == 1.0 else _LEAST
+        if best.key == NO_FIELD or best.worth < max(least, taken - _CLOSE) or apart < _APART:
             return None
         return Guess(place, best.key, best.worth)
 
@@ -91,28 +106,41 @@ class _Guesser:
         words = list(dict.fromkeys((normalise(head.path[-1]), normalise("".join(head.path)))))
         thing = asked.thing(words[0])
         keys = [key for key in _keys(self.kind) if self._may_be(key, thing, cells)]
+        needed = self._needed(keys) if asked.is_question(words[0]) else {}
         best: dict[str, Like] = {}
         for header in words:
             for like in self._of_header(header, keys):
                 if like.key not in best or like.worth > best[like.key].worth:
                     best[like.key] = like
-        told = (self._told(like, cells) for like in best.values())
+        told = (self._told(like, cells, needed) for like in best.values())
         return sorted(told, key=lambda like: -like.worth)
 
     def _may_be(self, key: str, thing: str, cells: Sequence[object]) -> bool:
         kind = self.types[key]
-        return asked.answers(key, kind, thing) and looks.may_hold(key, kind, cells)
+        if not asked.answers(key, kind, thing):
+            return False
+        return looks.may_hold(key, kind, cells) or (thing == "person" and looks.may_name(key, cells))
 
     def _of_header(self, header: str, keys: Sequence[str]) -> Iterator[Like]:
         listed = known(self.kind)
         return (one for one in listed.ranked(header, keys) if not listed.is_of_another(header, one.key))
 
-    def _told(self, like: Like, cells: Sequence[object]) -> Like:
+    def _needed(self, keys: Sequence[str]) -> dict[str, float]:
+        """What the sheet still lacks among the fields that may answer a question, and how much that speaks for each:
+        the only one of the sheet's own more than the others."""
+        own = [key for key in keys if self._is_own(key) and key not in self.held]
+        worth = dict.fromkeys(_NEEDS.get(self.kind, frozenset()) - self.held, _NEEDED)
+        return worth | ({own[0]: worth.get(own[0], 0.0) + _ALONE} if len(own) == 1 else {})
+
+    def _told(self, like: Like, cells: Sequence[object], needed: Mapping[str, float]) -> Like:
+        """`like` with what speaks for its field besides the words."""
         if like.key == NO_FIELD:
             return Like(like.key, like.worth - (_OWN if like.worth < 1.0 else 0.0), like.known)
-        own = _OWN if synonyms.shipped().scopes[like.key] == sheet_kinds.SCOPES[self.kind][0] else 0.0
-        told = _TOLD * looks.tell(like.key, cells)
-        return Like(like.key, like.worth + own + told, like.known)
+        own, told = _OWN * self._is_own(like.key), _TOLD * looks.tell(like.key, cells)
+        return Like(like.key, like.worth + own + told + needed.get(like.key, 0.0), like.known)
+
+    def _is_own(self, key: str) -> bool:
+        return synonyms.shipped().scopes[key] == sheet_kinds.SCOPES[self.kind][0]
 
 
 @cache

@@ -80,6 +80,11 @@ def known_labels(header: str) -> Labels:
     return _divided(header)[0]
 
 
+def unknown_signs(header: str) -> str:
+    """The signs of a header that belong to no known word."""
+    return _divided(header)[1]
+
+
 def core(labels: Labels) -> Labels:
     """Without the words that may be missing."""
     return labels - _lexicon()[1]

@@ -25,6 +25,8 @@ _SIGN, _PAIR, _FIRST, _LAST, _WORD, _UNIT = range(6)
 _WEIGHTS = (0.5, 1.0, 0.5, 0.5, 1.5, 0.7)
 _UNKNOWN = 2.0  # what a sign weighs that no known header has
 _GENERAL = 0.75  # what is left where only 时间, 民警, 名称 and the like are shared
+_WORDS_ALONE = 0.7  # what the same words in other signs are worth
+_OTHER_END = 0.8
 _STRANGE = 0.5  # what a header loses whose every sign is foreign to the field
 _NOTE = re.compile(r"\((?:年月日.*?|是.?否|有.?无|男.?女|精确.*?|盖章|岁|起|人|张|个|份|全名|详细.*?|姓名)\)|\d+$")
 _NO_SIGNS = re.compile(r"[()\[\]【】的了]")
@@ -74,15 +76,41 @@ class Likeness:
         for others, weight, header in self._known.get(key, ()):
             shared = traits & others
             worth = 2 * sum(weights[trait] for trait in shared) / (own + weight) if shared else 0.0
+            if key == NO_FIELD and 2 * _pairs(shared) < _pairs(others):
+                worth *= _OTHER_END  # 群众住哪 is no 群众签字
             if worth > best and (key == NO_FIELD or not traits - others or _is_told(shared)):
                 best, nearest = worth, header
             elif worth * _GENERAL > best:
                 best, nearest = worth * _GENERAL, header
-        strange = [sign for sign in said if sign not in self._signs.get(key, "")] if key != NO_FIELD else []
-        return Like(key, best * (1 - _STRANGE * len(strange) / max(len(said), 1)), nearest)
+        if key == NO_FIELD:
+            return Like(key, best, nearest)
+        strange = [sign for sign in said if sign not in self._signs.get(key, "")]
+        best *= 1 - _STRANGE * len(strange) / max(len(said), 1)
+        return self._by_words(traits, key, said, Like(key, best, nearest))
+
+    def _by_words(self, traits: frozenset[Trait], key: str, said: str, like: Like) -> Like:
+        """The same by the words alone, as far as the header is made of known ones: 几件 says what 数量 says."""
+        explained = 1 - len(header_words.unknown_signs(said)) / max(len(said), 1)
+        words = frozenset(trait for trait in traits if trait[0] == _WORD)
+        if not words or explained * _WORDS_ALONE <= like.worth:
+            return like
+        own = sum(self._weights.get(word, 0.0) for word in words)
+        for others, _weight, header in self._known.get(key, ()):
+            shared = words & others
+            if not shared or not (_is_told(shared) or shared == words):
+                continue
+            known = sum(self._weights[word] for word in others if word[0] == _WORD)
+            worth = explained * _WORDS_ALONE * 2 * sum(self._weights[word] for word in shared) / (own + known)
+            if worth > like.worth and not header_words.unknown_signs(header):
+                like = Like(key, worth, header)
+        return like
 
     def _weight(self, traits: Iterable[Trait]) -> float:
         return sum(self._weights.get(trait) or _UNKNOWN * _WEIGHTS[trait[0]] for trait in traits) or 1.0
+
+
+def _pairs(traits: Iterable[Trait]) -> int:
+    return sum(of == _PAIR for of, _text in traits)
 
 
 def _is_told(shared: Iterable[Trait]) -> bool:

@@ -81,6 +81,7 @@ _ADDRESS = re.compile(
 _OFFICE = re.compile(r"[^,，。;；]{1,20}(?:派出所|大队|支队|中队|公安局|分局|看守所|中心|检察院|法院|监狱)")
 _BARE_YES = re.compile(r"[是否有无√×✓✗YN]|没有")
 _YES = re.compile(r"[是否有无√×✓✗YN已未]|没有|已[一-鿿]{1,4}|未[一-鿿]{1,4}|不[一-鿿]{1,3}")
+_SOMEBODY = re.compile(r"[一-鿿]{2,6}")
 _FIGURE = re.compile(r"[约共￥¥]?[\d,，.]+(?:\.\d+)?\s*(?:[张部枚个件人次起份元岁台块%]|万元?|余元)?")
 _DAY = re.compile(
     r"(?:19|20)\d\d(?:[年./-]\s?\d{1,2}[月./-]?\s?\d{0,2}.*|[01]\d[0-3]\d)|\d{1,2}月\d{1,2}日?.*", re.DOTALL
@@ -104,6 +105,12 @@ def may_hold(key: str, kind: str, cells: Sequence[object]) -> bool:
     if kind not in _WORDS:
         return kind not in _NUMBERS or _share(said, _DAY) < _SOME
     return _may_be_words(key, said)
+
+
+def may_name(key: str, cells: Sequence[object]) -> bool:
+    """Whether the cells may say who, in a column that asks for it: 研判员甲, 本人, 其子."""
+    said = _said(cells)
+    return key in _PERSONS and _share(said, _SOMEBODY) >= _MOST if said else False
 
 
 def tell(key: str, cells: Sequence[object]) -> float:

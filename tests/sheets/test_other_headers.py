@@ -52,11 +52,16 @@ def known_but(monkeypatch):
     def leave_out(part: int) -> None:
         kept = tuple((synonyms.normalise(header), key) for _kind, header, key in examples() if part_of(header) != part)
         monkeypatch.setattr(likeness, "examples", lambda: kept)
-        guessed.known.cache_clear()
+        _forget()
 
     yield leave_out
     monkeypatch.undo()
+    _forget()
+
+
+def _forget() -> None:
     guessed.known.cache_clear()
+    likeness.strangers.cache_clear()
 
 
 def understood(kind: str, header: str, key: str) -> str | None:
