@@ -61,14 +61,16 @@ def read(
 
     What somebody said of this very table stands above what is remembered of its heads, that above what was found.
     """
-    plain = [parents.matches(head, synonyms) for head in block.heads]
+    cells = [samples(head) for head in block.heads]
+    plain = parents.all_matches(block.heads, synonyms)
     learned = _Learned(knowledge, synonyms)
     found = [learned.of_any(head) or matches for head, matches in zip(block.heads, plain, strict=True)]
     kind, certain = (said.kind, True) if said.kind in sheet_kinds.SCOPES else sheet_kinds.decide(found, title, names)
+    if kind != said.kind and told_by_cells.are_figures_of_units(cells):
+        kind, certain = "statistics", True
     found = [learned.of_kind(kind, head) or matches for head, matches in zip(block.heads, plain, strict=True)]
     chooser = _Chooser(kind, certain, synonyms)
     key = signature(block.heads)
-    cells = [samples(head) for head in block.heads]
     chosen = [chooser.choices(*each) for each in zip(found, block.heads, cells, strict=True)]
     headers = [normalise(head.path[-1]) if head.path else "" for head in block.heads]
     fields = _apart(chosen, headers, [not each for each in cells], synonyms)
@@ -80,6 +82,7 @@ def read(
         _of_the_seizure(fields, chooser)
         _two_holders(fields, chosen, chooser)
         _of_the_cards(fields, chooser)
+    _of_one_case(fields, cells, chooser)
     _bare_days(fields, block.heads, samples, chooser)
     _told_by_cells(fields, block.heads, samples, chooser)
     _guessed(fields, block.heads, samples, chooser)
@@ -309,6 +312,18 @@ def _of_the_seizure(fields: list[Match | None], chooser: _Chooser) -> None:
         own = _SEIZED_OWN.get(match.key) if match else None
         if match and own and own not in keys:
             fields[place] = chooser.turned(own, match)
+
+
+def _of_one_case(fields: list[Match | None], cells: Sequence[Sequence[object]], chooser: _Chooser) -> None:
+    """涉及案件编号 in a list of persons or requests is their case, not one more that belongs to it; 单位 on a request
+    is who asks."""
+    keys = [match.key if match else "" for match in fields]
+    if chooser.kind not in ("case", "alarm") and "linked_cases" in keys and "case_no" not in keys:
+        place = keys.index("linked_cases")
+        if told_by_cells.are_case_numbers(cells[place]):
+            fields[place] = chooser.made("case_no", KIN)
+    if chooser.kind == "support" and "handling_unit" in keys and "req_unit" not in keys:
+        fields[keys.index("handling_unit")] = chooser.made("req_unit", KIN)
 
 
 def _of_the_cards(fields: list[Match | None], chooser: _Chooser) -> None:

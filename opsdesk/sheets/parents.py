@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from opsdesk.sheets.blocks import Head
 from opsdesk.sheets.synonyms import EXACT, Match, Spelling, Synonyms, bare, normalise, unit_of
@@ -65,6 +66,20 @@ _SCOPES = (
     ("立案破案|打击|战果", "STAT"),
     ("案件|案情", "CASE"),
 )
+
+
+def all_matches(heads: Sequence[Head], synonyms: Synonyms) -> list[list[Match]]:
+    """The same of every column of a table. Where one word stands under several heads (刑事拘留/执行日期 |
+    逮捕/执行日期), what is above it says which is which."""
+    leaves = Counter(normalise(head.path[-1]) for head in heads if len(head.path) > 1)
+    found = []
+    for head in heads:
+        repeated = len(head.path) > 1 and leaves[normalise(head.path[-1])] > 1
+        told = synonyms.matches(normalise(head.path[-2]) + normalise(head.path[-1])) if repeated else []
+        own = matches(head, synonyms)
+        held = {match.key for match in own}
+        found.append(told if told and held.isdisjoint({match.key for match in told}) else own)
+    return found
 
 
 def matches(head: Head, synonyms: Synonyms) -> list[Match]:

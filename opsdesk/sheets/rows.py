@@ -13,7 +13,7 @@ from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import warning
 from opsdesk.records.strips import Listed
-from opsdesk.sheets import above, captions, checks, lines, plain_cells, plain_rows, shares
+from opsdesk.sheets import above, captions, checks, dated_measures, lines, plain_cells, plain_rows, shares
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block
@@ -65,6 +65,7 @@ class RowReader:
         self.places = [number(column.letter) - 1 for column in table.columns]
         self.adjoining = self.places == list(range(self.first - 1, self.last))
         self.mapped = frozenset(key for _column, _about, key in self.fields)
+        self.measures = dated_measures.TELLING & self.mapped if table.kind == "measure" else frozenset[str]()
         self.quick = self._quick_readers()
         self.plain = not sheet.marks and not self._has_merges()
         self.hints = Hints(period=self.period, day=self.day)
@@ -81,7 +82,9 @@ class RowReader:
                 field[0] - 1,
                 field,
                 plain_cells.reader(field[2], self.reader.types[field[2]], is_special(field[2]), field[1].money_unit)
-                if keys.count(field[2]) == 1 and not (self.papers and field[2] == "id_no")
+                if keys.count(field[2]) == 1
+                and not (self.papers and field[2] == "id_no")
+                and field[2] not in self.measures
                 else None,
             )
             for field in self.fields
@@ -148,11 +151,14 @@ class RowReader:
         hints = self._of_column(self.hints, column)
         if self.papers and key == "id_no":
             return None
+        of_measures = key in self.measures
 
         def read(raw: object) -> Any:
             value = quick(raw) if quick else plain_cells.SLOW
             if value is not plain_cells.SLOW:
                 return value
+            if of_measures and dated_measures.read(raw, hints) is not None:
+                return plain_cells.SLOW
             if is_same_as_above(raw) or (dated and is_clock_alone(raw)):
                 return plain_cells.SLOW
             reading = self.reader.read(key, raw, hints)
@@ -246,6 +252,8 @@ class RowReader:
         cell = f"{about.letter}{place[0]}"
         if is_same_as_above(raw):
             self._same(row, key, raw, cell)
+            return
+        if key in self.measures and dated_measures.tell(row, key, raw, cell, self.hints):
             return
         reading = self.reader.read(key, raw, self._of_column(self.hints, about))
         for problem in (*reading.problems, *checks.others(reading.stated, reading.parts)):

@@ -35,6 +35,8 @@ _SOMEBODY_ELSES = re.compile(
     "警|办|填|审|领|管|证人|保|家|亲|属|联系|录|制|核|协|申请|报送|请求|提请|负责|指挥|队|长|上线|下线|同案|监|代理|见证|交|收"
     "|介绍|举报|卡主|户名|开户|法人|车主|机主|处置|劝阻人|民|员工|帮教|责任"
 )
+_SMALL_FIGURE = re.compile(r"[+-]?\d{1,6}(?:\.\d{1,4})?%?|[/\-—无]|[\d.]{1,8}(?:万元?|元|起|人|张|次|个)")
+_TOTALS = re.compile(r"[总合小]\s*计|全\s*县|总\s*数")
 _ENDS = re.compile(r"[、,;/\n]+")
 # Numbers that show what they are numbers of.
 _NUMBERS: Mapping[str, re.Pattern[str]] = {
@@ -81,6 +83,25 @@ def are_units(cells: Sequence[object]) -> bool:
     """Whether most cells name units of ours."""
     known = sum(bool(units.shipped().find(str(value))) for value in cells)
     return bool(cells) and known >= _MOST * len(cells)
+
+
+def are_case_numbers(cells: Sequence[object]) -> bool:
+    """Whether most cells hold numbers of cases."""
+    return _share([str(value) for value in cells], _NUMBERS["case_no"]) >= _MOST
+
+
+def are_figures_of_units(columns: Sequence[Sequence[object]]) -> bool:
+    """Whether a table has a column of our units and else nothing but small figures: a matrix of counts, whatever its
+    words are. Telephones, numbers and days are no small figures."""
+    written = [[str(value).strip() for value in cells] for cells in columns if cells]
+    figures = [_share(cells, _SMALL_FIGURE) == 1.0 for cells in written]
+    others = [cells for cells, counted in zip(written, figures, strict=True) if not counted]
+    return sum(figures) > _LEAST and len(others) <= _LEAST and any(map(_are_mostly_units, others))
+
+
+def _are_mostly_units(cells: Sequence[str]) -> bool:
+    own = [text for text in cells if not _TOTALS.fullmatch(text)]
+    return len(own) > 1 and are_units(own)
 
 
 def _share(said: Sequence[str], pattern: re.Pattern[str]) -> float:

@@ -70,8 +70,31 @@ def test_approximate_amounts_are_kept_aloud(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "yuan"),
+    [("三万二", 32_000), ("3万5", 35_000), ("一千五", 1_500), ("三万二千五", 32_500), ("1亿2", 120_000_000)],
+)
+def test_amounts_as_they_are_said_are_kept_and_listed(raw: str, yuan: int) -> None:
+    reading = MONEY.read(raw)
+    assert (reading.value, reading.inferred) == (Decimal(yuan), True)
+    assert [problem.code for problem in reading.problems] == ["W-AMOUNT-SPOKEN"]
+
+
+@pytest.mark.parametrize(("raw", "yuan"), [("二十来万", 200_000), ("10余万元", 100_000)])
+def test_a_word_inside_the_number_makes_it_approximate(raw: str, yuan: int) -> None:
+    reading = MONEY.read(raw)
+    assert reading.value == Decimal(yuan)
+    assert [problem.code for problem in reading.problems] == ["W-APPROX"]
+
+
+@pytest.mark.parametrize("raw", ["十几万", "数万元", "几万"])
+def test_no_number_at_all_is_asked_for(raw: str) -> None:
+    (problem,) = MONEY.read(raw).problems
+    assert "大概" in problem.message
+
+
+@pytest.mark.parametrize(
     "raw",
-    ["3-5万", "3万至5万", "3~5万", "-5", -5, "12.345", 12.345, "三万二", "3万2", "五千美元", "$500", "abc", "十几万"],
+    ["3-5万", "3万至5万", "3~5万", "-5", -5, "12.345", 12.345, "三万二元", "3万2元", "五千美元", "$500", "abc"],
 )
 def test_what_people_write_but_is_no_amount(raw: object) -> None:
     assert [problem.code for problem in MONEY.read(raw).problems] == ["E-AMOUNT"]

@@ -26,7 +26,8 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 NOTE = re.compile(rf"(?<=.)\(([^()\d{numerals.SIGNS}]+)\)$")  # words only: a second figure is a second amount
-OVER = re.compile(r"(?<=[\d十百千])(?:余|多)(?=[百千万亿])")  # 10余万: the word stands inside the number
+OVER = re.compile(r"(?<=[\d十百千])(?:余|多|来)(?=[百千万亿])")  # 10余万: the word stands inside the number
+VAGUE = re.compile(r"[几数好](?:[十百千万亿]|万元|千元)|[十百千]几[千万亿]")  # 十几万, 数万元: no number at all
 WAN = re.compile(r"(?<=\d)w(?=元?$)", re.IGNORECASE)
 BEHIND = re.compile(r"(?<=[元万\d])[,;。](?=[^\d,;。]+$)")  # 5000元，已返还
 RANGE = re.compile(r"[\d一二三四五六七八九十百千万]\s*[-~—–至到]\s*[\d一二三四五六七八九十百千万]")
@@ -60,7 +61,7 @@ class Money(Kind[Decimal]):
         match = AMOUNT.fullmatch(bare)
         number = numerals.parse(match["number"]) if match else None
         if match is None or number is None:
-            return _refused(_("看不懂的金额。请写成 32000 或 3.2万元。"))
+            return _spoken(bare)
         priced = self._priced(match, number, hints, over=len(bare) < (noted.start() if noted else len(text)))
         if noted is None or priced.value is None:
             return priced
@@ -116,6 +117,17 @@ def shown_figures(raw: object) -> str:
 def _tenths(sign: str | None) -> Decimal:
     """The figure before 角 or 分."""
     return (numerals.parse(sign) or Decimal(0)) if sign else Decimal(0)
+
+
+def _spoken(text: str) -> Reading[Decimal]:
+    """`3万5`, `一万二`: as it is said, 35,000 and 12,000, and always listed. With 元 behind it could be 30,005 元."""
+    said = numerals.spoken(text)
+    if said is not None:
+        message = _("“{text}”按 {amount} 元记入。请核对。").format(text=text, amount=f"{said:,.0f}")
+        return Reading(said.quantize(CENT), (warning("W-AMOUNT-SPOKEN", message),), inferred=True)
+    if VAGUE.search(text):
+        return _refused(_("只写了大概，没有数。请填一个数。"))
+    return _refused(_("看不懂的金额。请写成 32000 或 3.2万元。"))
 
 
 def _refused(message: str) -> Reading[Decimal]:

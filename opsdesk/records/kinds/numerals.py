@@ -33,6 +33,15 @@ def parse(text: str) -> Decimal | None:
     return Decimal(DIGITS[text]) if text in DIGITS else None
 
 
+def spoken(text: str) -> Decimal | None:
+    """What 三万二, 3万5 and 一千五 stand for in speech: the last figure counts tenths of the unit before it. None for
+    all else."""
+    last = parse(text[-1:]) if text[-1:] in DIGITS or text[-1:].isdecimal() else None
+    unit = next((value for signs, value in UNITS if len(text) > 2 and text[-2] in signs), 0)
+    front = parse(text[:-1]) if unit >= 100 and last else None
+    return front + last * unit / 10 if front is not None and last is not None else None
+
+
 def _before(text: str, unit: int) -> Decimal | None:
     """How many of the unit; only ten may stand without a figure (十五)."""
     return parse(text) if text else Decimal(1) if unit == 10 else None

@@ -36,7 +36,10 @@ SHAPES = tuple(
 )
 PACKED = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)\s?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?")
 BARE_CLOCK = re.compile(CLOCK, re.IGNORECASE)
-MONTH_ONLY = re.compile(r"(\d{4}|\d\d)([年./\-]\d{1,2}月?(份|初|中旬|底|末|上旬|下旬)?|年)")
+MONTH_ONLY = re.compile(
+    r"(\d{4}|\d\d)([年./\-]\d{1,2}月?(份|初|中旬|底|末|上旬|下旬)?|年)"
+    r"|(?:[去今前本]年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(份|初|中旬|中|底|末|上旬|下旬)?"
+)
 RANGE = re.compile(r"\d日?\s*(-{1,2}|~|—+|–|至|到)\s*\d")
 FIGURE = "一二三四五六七八九"
 OLD_STYLE = re.compile(rf"(?:([〇零○0O{FIGURE}]{{4}})年)?([{FIGURE}十]{{1,2}})月([{FIGURE}十]{{1,3}})[日号]")
