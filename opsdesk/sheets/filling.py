@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""What a row of a sheet leaves to the row above, and what a word in the wrong column still tells."""
+"""What a row of a sheet leaves to the row above and to the days the sheet speaks of, and what a word in the wrong column
+still tells."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from opsdesk.sheets.table import CellProblem, Row, Table
 
@@ -28,3 +30,19 @@ def status_in_date(table: Table, row: Row, problem: CellProblem) -> str:
     written = str(row.raw.get(problem.field, "")).strip()
     header = next((column.header for column in table.columns if column.field == problem.field), "")
     return written if len(written) > 1 else header.rpartition("/")[2]
+
+
+def period_of(table: Table) -> tuple[date, date] | None:
+    """The days that give a yearless date its year: the stated period, else the year up to the day of filling in."""
+    meta = table.meta
+    if meta.period or not meta.fill_date:
+        return meta.period
+    return meta.fill_date - timedelta(days=364), meta.fill_date
+
+
+def day_of(table: Table) -> date | None:
+    """The one day the sheet speaks of: a bare time of day belongs to it."""
+    meta = table.meta
+    if meta.period and meta.period[0] == meta.period[1]:
+        return meta.period[0]
+    return meta.fill_date if "日报" in table.title else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ from opsdesk.sheets import above, captions, checks, dated_measures, lines, plain
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block
-from opsdesk.sheets.filling import DATED, IN_CASES, WHO, filled_down, status_in_date
+from opsdesk.sheets.filling import DATED, IN_CASES, WHO, day_of, filled_down, period_of, status_in_date
 from opsdesk.sheets.plain_cells import Quick
 from opsdesk.sheets.plain_rows import PlainColumn
 from opsdesk.sheets.sheaf import Sheaf
@@ -253,9 +253,9 @@ class RowReader:
         if is_same_as_above(raw):
             self._same(row, key, raw, cell)
             return
-        if key in self.measures and dated_measures.tell(row, key, raw, cell, self.hints):
+        if key in self.measures and dated_measures.tell(row, key, raw, cell, hints):
             return
-        reading = self.reader.read(key, raw, self._of_column(self.hints, about))
+        reading = self.reader.read(key, raw, self._of_column(hints, about))
         for problem in (*reading.problems, *checks.others(reading.stated, reading.parts)):
             row.problems.append(CellProblem.of(problem, cell, key))
         parts[key] = parts.get(key, 0) + reading.parts
@@ -389,19 +389,3 @@ class RowReader:
         if column.money_unit == 1:
             return hints
         return Hints(column.money_unit, hints.period, hints.day, hints.id_type)
-
-
-def period_of(table: Table) -> tuple[date, date] | None:
-    """The days that give a yearless date its year: the stated period, else the year up to the day of filling in."""
-    meta = table.meta
-    if meta.period or not meta.fill_date:
-        return meta.period
-    return meta.fill_date - timedelta(days=364), meta.fill_date
-
-
-def day_of(table: Table) -> date | None:
-    """The one day the sheet speaks of: a bare time of day belongs to it."""
-    meta = table.meta
-    if meta.period and meta.period[0] == meta.period[1]:
-        return meta.period[0]
-    return meta.fill_date if "日报" in table.title else None

@@ -12,9 +12,8 @@ from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import Problem, warning
 from opsdesk.sheets import checks, shares
-from opsdesk.sheets.filling import DATED, status_in_date
+from opsdesk.sheets.filling import DATED, day_of, period_of, status_in_date
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
-from opsdesk.sheets.rows import day_of, period_of
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
 from opsdesk.sheets.values import SPLIT, CellReading, ValueReader, is_clock_alone, is_same_as_above, masked_key
 from opsdesk.work.imports.following import Following, Way
