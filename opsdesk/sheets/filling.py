@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What a row of a sheet leaves to the row above and to the days the sheet speaks of, and what a word in the wrong column
-still tells."""
+"""What a row of a sheet leaves to the row above and to the days the sheet speaks of, and what a word in the wrong
+column still tells."""
 
 from __future__ import annotations
 
