@@ -11,6 +11,7 @@ from opsdesk.gui.editors.offers import Offers, offers_for
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.imports.import_model import FIXED, Face, ImportModel, field_of_sheet_key
 from opsdesk.gui.looks import fonts, theme
+from opsdesk.gui.looks.cell_words import LEFT, RIGHT, elided
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipDelegate, paint_chip
 from opsdesk.gui.looks.problem_mark import paint_problem
 
@@ -73,27 +74,26 @@ class ImportCells(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         face, colours = model.face(index), theme.current()
+        here = view.currentIndex() if view is not None else QModelIndex()
         if face.ground is not None:
             painter.fillRect(rect, QBrush(face.ground))
-        elif option.state & QStyle.StateFlag.State_Selected or _is_at_hand(view, index):  # type: ignore[attr-defined]
+        elif here.row() == index.row() or QStyle.StateFlag.State_Selected in option.state:  # type: ignore[attr-defined]
             painter.fillRect(rect, colours.color("selected"))
         if face.parts:
             self._paint_change(painter, rect, face)
         elif face.text:
             self._paint_text(painter, rect, face)
-        if view is not None and view.currentIndex() == index:
+        if here == index:
             painter.setPen(QPen(colours.color("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         if face.problems:
             paint_problem(painter, rect, face.problems)
 
     def _paint_text(self, painter: QPainter, rect: QRect, face: Face) -> None:
-        painter.setFont(fonts.font("body"))
         painter.setPen(theme.current().color("info_ink" if face.inferred else "text"))
         room = rect.adjusted(7, 0, -24 if face.marked else -7, 0)
-        side = Qt.AlignmentFlag.AlignRight if face.right else Qt.AlignmentFlag.AlignLeft
-        shown = painter.fontMetrics().elidedText(face.text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        shown = elided(face.text, room.width(), fonts.size())
+        painter.drawText(room, RIGHT if face.right else LEFT, shown)
         if face.inferred:
             self._dash(painter, rect, shown)
 
@@ -145,7 +145,7 @@ class FateCells(ChipDelegate):
 
 def _is_at_hand(view: QAbstractItemView | None, index: Index) -> bool:
     """Whether the cursor stands in this row."""
-    return view is not None and view.currentIndex().isValid() and view.currentIndex().row() == index.row()
+    return view is not None and view.currentIndex().row() == index.row()  # which is -1 where there is no cursor
 
 
 def _offers(index: Index) -> Offers | None:

@@ -20,10 +20,10 @@ def paint_words(painter: QPainter, rect: QRect, text: str, side: int) -> None:
     """One line in the body's face, which the painter of a view has already, ending in … where room ends."""
     room = rect.adjusted(PADDING, 0, -PADDING, 0)
     painter.setPen(theme.current().color("text"))
-    painter.drawText(room, side, _elided(text, room.width(), fonts.size()))
+    painter.drawText(room, side, elided(text, room.width(), fonts.size()))
 
 
 @lru_cache(TEXTS_KEPT)
-def _elided(text: str, width: int, size: str) -> str:
+def elided(text: str, width: int, size: str) -> str:
     """The text as far as `width` px hold it; measured once, for cells are painted many times."""
     return QFontMetrics(fonts.font("body")).elidedText(text, Qt.TextElideMode.ElideRight, width)
