@@ -58,3 +58,16 @@ def test_conditions_stand_in_a_line_of_their_own_while_there_are_any(office: Off
     assert table.filters.isVisible() and len(table.filters.chips) == 1
     table.filters.clear.click()
     assert not table.filters.isVisible()
+
+
+def test_days_and_numbers_stay_whole_where_room_is_short(office: Office, show: Show) -> None:
+    """At 200 % a list has half the room: names are shortened, what is half a number says nothing."""
+    table = RecordTable(office, catalogue.register("case"))
+    show(table)
+    table.resize(880, 400)
+    grid, keys = table.table, table.model.keys
+    for key in ("filing_date", "solved_date", "loss_amount", "case_no"):
+        column = keys.index(key) + 1
+        assert grid.columnWidth(column) >= grid._wishes[column], key
+    assert grid.columnWidth(0) >= grid._wishes[0], "the chip is read whole"
+    assert sum(grid.columnWidth(column) for column in range(len(keys) + 1)) <= grid.viewport().width()

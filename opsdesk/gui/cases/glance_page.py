@@ -94,7 +94,7 @@ class GlancePage(QWidget):
         for where, lines in (
             (self.clocks, _clocks(found)),
             (self.people, _people(found)),
-            (self.items, [(f"{kind}\u3000{count:,}", status, "", "") for kind, count, status in found.items]),
+            (self.items, [_item(*one) for one in found.items]),
             (self.links, _links(found)),
             (self.papers, self._papers()),
             (self.history, self._lines_of_history()),
@@ -197,6 +197,11 @@ class GlancePage(QWidget):
         column.addLayout(across)
         column.addLayout(self._facts)
         return head
+
+
+def _item(kind: str, count: int, status: str) -> Entry:
+    """Things of a kind on one line; where they are is left out while nobody has said so."""
+    return "\u3000".join(part for part in (kind, f"{count:,}", status) if part not in ("", EMPTY)), "", "", ""
 
 
 def _clocks(found: Glance) -> list[Entry]:

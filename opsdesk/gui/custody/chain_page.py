@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from opsdesk.gui.custody.custody_faces import state_face
 from opsdesk.gui.custody.move_panel import MovePanel
+from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.chips import Chip, ChipFace
 from opsdesk.gui.looks.time_line import TimeLine
 from opsdesk.gui.looks.words import Elided, button, key_line, surface, words
@@ -25,7 +26,7 @@ from opsdesk.work.custody.places import place_tree
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-PANEL_WIDTH = 360
+PANEL_WIDTH, TWO_LINES = 360, 46
 
 
 class ChainPage(QWidget):
@@ -45,6 +46,8 @@ class ChainPage(QWidget):
         self.said = words("", "small")
         self.line = TimeLine()
         self.table = PlainTable(_heads(), firm=(1,), chips=True)
+        self.table.setWordWrap(True)  # a step is told whole: who gave what to whom, and on what paper
+        self.table.verticalHeader().setDefaultSectionSize(fonts.scaled(TWO_LINES))
         self.photos = PhotoStrip(office, self._photo_belongs_to)
         self.panel = MovePanel(office, alone=True)
         self.paper = PaperDeed(office, self)

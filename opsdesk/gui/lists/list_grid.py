@@ -21,6 +21,7 @@ ROW_HEIGHT = 26
 CHIP_WIDTH = 96
 WIDEST, FIRST_WIDEST = 230, 260
 SAMPLE, CELL_PADDING, NAMED = PAGE, 24, 180
+NAME_LEAST = 140
 MOST_COPIED = 20_000
 
 
@@ -41,6 +42,7 @@ class ListGrid(QTableView):
         self._fitting = False
         self._wishes: list[int] = []
         self._heads: list[int] = []
+        self._firm: list[int] = []
         self.setModel(model)
         self.setAccessibleName(_("{label}列表").format(label=model.view.facts.label))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -129,6 +131,10 @@ class ListGrid(QTableView):
             words = max((metrics.horizontalAdvance(cell) for cell in cells), default=0) + CELL_PADDING
             self._wishes.append(max(label, min(words, WIDEST if column > 1 else FIRST_WIDEST)))
             self._heads.append(label if column > 1 else max(label, min(self._wishes[column], NAMED)))
+        self._firm = [wish if self._model.firm(column) else 0 for column, wish in enumerate(self._wishes)]
+        self._firm[0] = self._wishes[0]
+        if len(self._firm) > 1:  # what names the record is read before all else
+            self._firm[1] = max(self._firm[1], min(self._wishes[1], fonts.scaled(NAME_LEAST)))
         self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -145,7 +151,7 @@ class ListGrid(QTableView):
     def _share(self) -> None:
         self._fitting = True
         room = self.viewport().width()
-        widths = shared(self._wishes, self._heads, room)
+        widths = shared(self._wishes, self._heads, room, self._firm)
         amounts_last = self._model.right(len(widths) - 1)
         self.horizontalHeader().setStretchLastSection(not amounts_last)
         if amounts_last:  # all columns take their part: amounts stand beside what they belong to, not at the far edge

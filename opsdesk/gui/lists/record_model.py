@@ -33,6 +33,9 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 40  # rows read in one go: a screen, some 7 ms
 PAGES_KEPT = 256
 AT_ONCE = 20_000
+FIRM = frozenset(
+    ("day", "moment", "money", "whole", "quantity", "case_number", "identity_number", "phone", "bank_card")
+)
 EMPTY = "—"
 SYSTEM_LABELS = {
     "local_no": N_("编号"),
@@ -185,6 +188,11 @@ class RecordModel(QAbstractTableModel):
     def right(self, column: int) -> bool:
         """Whether a column holds numbers, which stand at its right edge."""
         return self._right[column]
+
+    def firm(self, column: int) -> bool:
+        """Whether half of a cell says nothing: days, sums and numbers are read whole where names are shortened."""
+        key = self.keys[column - 1] if column else ""
+        return key in self.view.fields and self.view.fields[key].kind.key in FIRM
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """The store sorts; column 0 by stage or state."""

@@ -60,7 +60,7 @@ class WeekStrip(QWidget):
         painter.setFont(fonts.font("small"))
         painter.setPen(colours.color("text2"))
         name = _(WEEKDAYS[day.weekday()])
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, name[:SHORT_NAME] if self._short else name)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, _short(name) if self._short else name)
         painter.setFont(fonts.font("strong"))
         painter.setPen(colours.color("text"))
         painter.drawText(upper.translated(0, line), Qt.AlignmentFlag.AlignVCenter, str(day.day))
@@ -70,6 +70,11 @@ class WeekStrip(QWidget):
             paint_mark(painter, QRectF(row.left(), row.center().y() - MARK / 2 + 1, MARK, MARK), level)
             painter.setPen(colours.color("text"))
             painter.drawText(row.adjusted(MARK + 5, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
+
+
+def _short(name: str) -> str:
+    """The letters of a day that tell it from the others: `We`, and of 周三 the second."""
+    return name[:SHORT_NAME] if name.isascii() else name[-1]
 
 
 def _shown(levels: Counter[Level]) -> list[tuple[Level, int]]:
