@@ -294,6 +294,11 @@ def test_a_record_page_is_ready_before_a_record_is_opened(window: MainWindow, qt
     window.open_page("seizure")
     qtbot.waitUntil(lambda: "record:seizure" in window.pages._made, timeout=20_000)
     assert "seizure" not in window.pages._making and window.pages.key == "seizure"
+    window.open_page("person")
+    window.open_page("case")
+    qtbot.waitUntil(lambda: "record:case" in window.pages._made, timeout=20_000)
+    window.open_page("person")  # its list was made before; it is in front now, and its turn comes first
+    qtbot.waitUntil(lambda: "person" in window.pages._making, timeout=20_000)
 
 
 def test_what_was_made_ready_in_one_language_is_not_shown_in_another(window: MainWindow, qtbot: QtBot) -> None:

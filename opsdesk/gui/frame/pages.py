@@ -138,8 +138,12 @@ class Pages:
         self._keep(f"record:{register}", page)
 
     def _make_ahead(self) -> None:
-        """Whoever looks at a list will open a record of it: its page is made meanwhile, one part at a time."""
-        looked_at = (name.removeprefix("list:") for name in reversed(self._made) if name.startswith("list:"))
+        """Whoever looks at a list will open a record of it: its page is made meanwhile, one part at a time.
+
+        That of the list in front comes first, then those of the lists that were made last.
+        """
+        made_last = [name.removeprefix("list:") for name in reversed(self._made) if name.startswith("list:")]
+        looked_at = sorted(made_last, key=lambda register: register != self.register)
         wanted = next((register for register in looked_at if f"record:{register}" not in self._made), "")
         if not wanted or isinstance(self._stack.currentWidget(), RecordPage):
             return
