@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from opsdesk.i18n import _
 from opsdesk.sheets.address import address
 from opsdesk.sheets.labels import STRONG, Cell, Labels, cells_of
 from opsdesk.sheets.laid_out import Entry, Layout, Record
@@ -258,6 +257,4 @@ def _beside(rows: tuple[int, int], columns: tuple[int, int]) -> str:
 
 
 def _words(first: int, last: int) -> str:
-    return (
-        _("第 {first}–{last} 行").format(first=first, last=last) if last > first else _("第 {row} 行").format(row=first)
-    )
+    return f"{first}–{last}" if last > first else str(first)

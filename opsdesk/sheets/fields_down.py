@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from opsdesk.i18n import _
 from opsdesk.sheets import turned
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.labels import STRONG, Labels, cells_of
@@ -137,8 +136,7 @@ class _Across:
         return bool(texts) and all(isinstance(text, str) and _COUNTED.fullmatch(text.strip()) for text in texts)
 
     def _record(self, column: int, rows: Sequence[int], units: Sequence[int]) -> Record:
-        words = _("{column} 列").format(column=letter(column))
-        return Record(rows[0], rows[-1], words, list(self._entries(column, rows, units)))
+        return Record(rows[0], rows[-1], letter(column), list(self._entries(column, rows, units)))
 
     def _entries(self, column: int, rows: Sequence[int], units: Sequence[int]) -> Iterator[Entry]:
         for row in rows:

@@ -73,6 +73,10 @@ class Labels:
         keys = {match.key for match in self._synonyms.matches(label) if not match.spelling.weak}
         return bool(keys) and keys <= PARTICULARS
 
+    def means(self, label: object, key: str) -> bool:
+        """Whether a cell is a label of the field `key`, bracketed words aside."""
+        return isinstance(label, str) and any(match.key == key for match in self._synonyms.matches(label))
+
     def is_listed(self, value: object) -> bool:
         """Whether a text stands in the list of spellings as it is: a glance, no search."""
         return isinstance(value, str) and self._synonyms.lists(value)

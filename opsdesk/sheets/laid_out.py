@@ -34,7 +34,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Record:
-    """One record of a form: where it stands (`first` and `last` row), in words, and its entries."""
+    """One record: its first and last row, where it stands as people are told (3–9, B, A2:D6), and its entries."""
 
     first: int
     last: int

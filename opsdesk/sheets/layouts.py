@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from opsdesk.sheets import cards, fields_down
+from opsdesk.sheets import cards, fields_down, joined_cells
 from opsdesk.sheets.labels import Labels
 from opsdesk.sheets.laid_out import laid_out
 from opsdesk.sheets.synonyms import Synonyms
@@ -14,4 +14,7 @@ def straightened(sheet: Sheet, synonyms: Synonyms) -> Sheet:
     """The sheet with its records in rows; itself where they stand so, or where nothing tells how they do."""
     labels = Labels(synonyms)
     found = fields_down.find(sheet, labels, synonyms) or cards.find(sheet, labels)
-    return laid_out(sheet, found) if found else sheet
+    if found:
+        return laid_out(sheet, found)
+    joined_cells.part(sheet, labels)
+    return sheet

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -23,10 +23,11 @@ from opsdesk.sheets import (
     synonyms,
     totals,
     turned,
+    unheard,
     units,
     workbook,
 )
-from opsdesk.sheets.address import letter
+from opsdesk.sheets.address import address, letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
@@ -73,9 +74,11 @@ def _parsed(source: Source, knowledge: Knowledge, progress: Progress | None, mos
         reading.size, reading.sha256 = len(data), hashlib.sha256(data).hexdigest()
         headless: list[Sheet] = []
         reading.tables = list(_tables(data, Path(reading.path).stem, knowledge, progress, most, headless))
+        reading.tables = reading.tables or list(_offered(headless, Path(reading.path).stem, knowledge))
         if not reading.tables:
             raise Refused("no-table")
-        reading.tables[0].problems += map(_left_unread, headless)
+        read = {table.sheet for table in reading.tables}
+        reading.tables[0].problems += [_left_unread(sheet) for sheet in headless if sheet.name not in read]
     except Refused as refused:
         reading.refusal = refused.refusal
         reading.tables = []
@@ -132,6 +135,17 @@ def _tables(
             yield table
 
 
+def _offered(sheets: Sequence[Sheet], name: str, knowledge: Knowledge) -> Iterator[Table]:
+    """Tables whose heads nobody knows, of a file that holds no other."""
+    for sheet in sheets:
+        if block := unheard.find(sheet):
+            sheet.write(knowledge.answers.cells.get(sheet.name, {}))
+            for table in _of_sheet(sheet, [block], name, knowledge, synonyms.shipped()):
+                if table.key not in knowledge.answers.tables or not knowledge.answers.tables[table.key].kind:
+                    unheard.ask(table)
+                yield table
+
+
 def _rows_of_data(sheet: Sheet) -> int:
     return sum(sum(value is not None for value in row) >= _LEAST_CELLS for row in sheet.rows)
 
@@ -180,9 +194,18 @@ def _of_sheet(
         label_rows.keep_out(table, sheet, block, words)
         table.totals = totals.read(sheet, table, reader)
         turned.send_back(table, sheet, words)
-        table.problems += _unread(sheet)
+        table.problems += [*_unread(sheet), *_without_kind(table)]
         first = first or table
         yield table
+
+
+def _without_kind(table: Table) -> list[CellProblem]:
+    """Rows of a table that nothing tells what it is about are not brought in, and not in silence."""
+    count = 0 if table.kind else sum(1 for _row in table.data_rows())
+    if not count:
+        return []
+    message = _("看不出这是什么表，{count} 行先不导入。请选表的种类。").format(count=count)
+    return [CellProblem.of(warning("W-NO-KIND", message), address(table.header_rows[0], 1))]
 
 
 def _unread(sheet: Sheet) -> list[CellProblem]:

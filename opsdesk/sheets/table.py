@@ -190,7 +190,8 @@ class Table:
     """One table of a sheet. `kind` is empty when nothing tells it; `signature` is the key of a remembered mapping.
 
     Of a table that was laid out anew (forms, fields down the sheet) cells and rows are those of the new layout;
-    `where` and `row_words` say where they stand in the file. In a table that is `apart` no row goes on about another.
+    `where` and `row_words` say where they stand in the file, by `origin` (of cells) and `words` (of rows: 3–9, B,
+    A2:D6). In a table that is `apart` no row goes on about another.
     """
 
     sheet: str
@@ -219,7 +220,13 @@ class Table:
 
     def row_words(self, number: int) -> str:
         """Where a row of the table stands in the file: 第 5 行, 第 3–9 行, B 列."""
-        return self.words.get(number) or _("第 {row} 行").format(row=number)
+        mark = self.words.get(number, str(number))
+        if ":" in mark:
+            return mark
+        if mark.isalpha():
+            return _("{column} 列").format(column=mark)
+        first, _dash, last = mark.partition("–")
+        return _("第 {first}–{last} 行").format(first=first, last=last) if last else _("第 {row} 行").format(row=first)
 
     @property
     def key(self) -> str:

@@ -116,8 +116,14 @@ class Sheet:
 
     def widen(self, width: int) -> None:
         """Add empty columns behind the sheet's own, so that it has as many in all."""
-        for line in self.rows if width > self.width else ():
-            line += [None] * (width - len(line))
+        if width > self.width:
+            self._columns = ()
+            for line in self.rows:
+                line += [None] * (width - len(line))
+
+    def put(self, row: int, column: int, value: object) -> None:
+        """Let a cell hold something else than the file does."""
+        self.rows[row - 1][column - 1], self._columns = value, ()
 
     def count_days(self, column: int, rows: range) -> None:
         """Make the bare day numbers of a column of days those of the 1900 system."""

@@ -157,6 +157,7 @@ class ImportModel(QAbstractTableModel):
         self.clearing: frozenset[str] = frozenset()  # sheet keys whose empty cells clear what the office holds
         self._outcomes: frozenset[str] = frozenset()
         self._only_problems = False
+        self._elsewhere: set[str] = set()  # letters of columns whose cells stand elsewhere in the file
 
     def show_plan(self, plan: TablePlan | None, rows: Rows | None = None) -> None:
         """Show another table, whole; `rows` are its rows where they lie elsewhere."""
@@ -169,6 +170,7 @@ class ImportModel(QAbstractTableModel):
         self.plan = plan
         self.held = rows or (TableRows(plan) if plan else None)
         self.columns = list(plan.table.columns) if plan else []
+        self._elsewhere = {cell.rstrip("0123456789") for cell in plan.table.origin} if plan else set[str]()
         self._choose()
         self.endResetModel()
 
@@ -218,8 +220,9 @@ class ImportModel(QAbstractTableModel):
         return column.letter if column else ""
 
     def letter_of(self, place: int) -> str:
-        """The letter over a column; none where the columns of the file are others: its records do not stand in rows."""
-        return "" if self.plan and self.plan.table.rearranged else self.columns[place].letter
+        """The letter over a column; none where its cells stand elsewhere in the file."""
+        letter = self.columns[place].letter
+        return "" if letter in self._elsewhere else letter
 
     def cells_like(self, index: Index, message: str) -> list[str]:
         """The cells of the column of which the same is said and which hold the same text, the one shown among them."""

@@ -60,10 +60,17 @@ def _row(plan: RowPlan, table: Table) -> dict[str, Any]:
     return {
         "row": plan.row,
         "outcome": plan.outcome,
-        "reason": plan.source.skipped,
+        "reason": plan.source.skipped or _why_not(plan, table),
         "fields": _fields(values),
         "problems": [_problem(one, table) for one in plan.problems if one.code != WRONG_TOTAL],  # under "totals"
     } | _changes(plan, table)
+
+
+def _why_not(plan: RowPlan, table: Table) -> str:
+    """Why a row of data is not brought in: its sheet is hidden, or nobody said yet what kind of table it is."""
+    if plan.outcome != "skipped":
+        return ""
+    return "hidden" if table.hidden else "kind"
 
 
 def _changes(plan: RowPlan, table: Table) -> dict[str, Any]:
