@@ -125,6 +125,9 @@ class Picked(Strip):
     def __len__(self) -> int:
         return len(self.places)
 
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.values) if "values" in self.__dict__ else map(self.different.__getitem__, self.places)
+
 
 class Texts(Strip):
     """Texts, joined; blanks are a sign of their own."""

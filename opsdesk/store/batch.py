@@ -41,8 +41,8 @@ def import_entry(batch: Batch, digests: Sequence[tuple[str, str, str]], updates:
 
 def digest_of(digests: Iterable[tuple[str, str, str]]) -> str:
     """SHA-256 over register, id and row digest of every row, in the order of registers and ids."""
-    lines = [f"{register} {record_id} {digest}\n" for register, record_id, digest in sorted(digests)]
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    lines = "\n".join([*map(" ".join, sorted(digests)), ""])
+    return hashlib.sha256(lines.encode()).hexdigest()
 
 
 def write_batch(connection: Connection, batch: Batch, user: str, seq: int, updated: Sequence[str]) -> None:

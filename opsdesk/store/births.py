@@ -68,7 +68,7 @@ def write(
             dialect.indexed_at_once(connection, view.key, dialect.counted(connection, view.key), len(vouched["id"])),
             dialect.counted_at_once(connection, view.key, Counter(columns["state"])),
         ):
-            lying = list(zip(*columns.values(), strict=True))
+            lying = zip(*columns.values(), strict=True)
             dialect.insert_many(connection, rows.bare(view), tuple(columns), lying, alike)
         index.add_columns(connection, view, _findable(vouched))
     return [digest for part in parts for digest in zip(repeat(view.key), part["id"], part["row_digest"], strict=False)]

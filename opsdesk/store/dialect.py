@@ -6,7 +6,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -35,7 +36,7 @@ from opsdesk.store.tables import ENTRY
 
 TRIGRAM = 3
 PASSING_KIB = 4_096
-MANY_AT_ONCE = 5_000  # rows for which indexes are built anew
+MANY_AT_ONCE = 5_000  # rows that are written in one go, and for which indexes are built anew
 IN_ONE_ARRAY = 2_000  # values of a column that SQLite puts into one text
 
 # `ascii` leaves every hanzi a letter, also those younger than Unicode 6.1, which `unicode61` would cut at.
@@ -190,14 +191,11 @@ def write_entries(
     initials: Sequence[str],
     bodies: Sequence[str],
 ) -> None:
-    """Index records: numbers of the entries, name tokens, initials, free text; a statement for all that have names,
-    and one for all that have text."""
-    named = [one for one in zip(numbers, names, initials, strict=True) if one[1]] if any(names) else []
-    told = [one for one in zip(numbers, bodies, strict=True) if one[1]] if any(bodies) else []
-    if named:
-        connection.exec_driver_sql("INSERT INTO search_name(rowid, names, initials) VALUES (?, ?, ?)", named)
-    if told:
-        connection.exec_driver_sql("INSERT INTO search_text(rowid, body) VALUES (?, ?)", told)
+    """Index records: numbers of the entries, name tokens, initials, free text."""
+    named = filter(itemgetter(1), zip(numbers, names, initials, strict=True))
+    _insert(connection, "INSERT INTO search_name(rowid, names, initials) VALUES (?, ?, ?)", named)
+    told = filter(itemgetter(1), zip(numbers, bodies, strict=True))
+    _insert(connection, "INSERT INTO search_text(rowid, body) VALUES (?, ?)", told)
 
 
 def drop_entries(connection: Connection, numbers: Collection[int]) -> None:
@@ -280,7 +278,7 @@ def insert_many(
     connection: Connection,
     target: FromClause,
     keys: Sequence[str],
-    rows: Sequence[tuple[object, ...]],
+    rows: Iterable[tuple[object, ...]],
     alike: Mapping[str, str | int] | None = None,
 ) -> None:
     """Bulk insert past the statement compiler: a tenth of the cost of anything else. What is `alike` in all rows is
@@ -288,7 +286,14 @@ def insert_many(
     alike = alike or {}
     names = ", ".join(f'"{key}"' for key in (*keys, *alike))
     marks = ", ".join([*"?" * len(keys), *map(_literal, alike.values())])
-    connection.exec_driver_sql(f'INSERT INTO "{target.name}" ({names}) VALUES ({marks})', list(rows))  # type: ignore[attr-defined]
+    _insert(connection, f'INSERT INTO "{target.name}" ({names}) VALUES ({marks})', rows)  # type: ignore[attr-defined]
+
+
+def _insert(connection: Connection, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Some thousands at a time: rows that are made on the way take the room of those before them."""
+    left = iter(rows)
+    while some := list(islice(left, MANY_AT_ONCE)):
+        connection.exec_driver_sql(statement, some)
 
 
 def _literal(value: str | int) -> str:

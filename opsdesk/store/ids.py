@@ -38,7 +38,7 @@ def new_ids(count: int) -> list[str]:
     start = new_id()[: len(_start)]
     steps = array("I", os.urandom(4 * count))
     with _turn:
-        lows = list(accumulate((step + 1 for step in steps), initial=_low))[1:]
+        lows = list(accumulate(map((1).__add__, steps), initial=_low))[1:]
         if _start != start or (lows and lows[-1] >> 74):  # another thread was faster, or the millisecond is full
             lows = []
         else:

@@ -55,8 +55,8 @@ def add_columns(connection: Connection, view: RegisterView, columns: Mapping[str
         return
     first = (connection.execute(select(func.max(ENTRY.c.n))).scalar() or 0) + 1
     numbers = range(first, first + len(ids))
-    entries = list(zip(numbers, repeat(view.key), ids, strict=False))
-    with dialect.indexed_at_once(connection, ENTRY.name, first - 1, len(entries)):
+    with dialect.indexed_at_once(connection, ENTRY.name, first - 1, len(ids)):
+        entries = zip(numbers, repeat(view.key), ids, strict=False)
         dialect.insert_many(connection, ENTRY, ("n", "register", "record_id"), entries)
     blank = [""] * len(ids)
     names = [columns[key] for key in searchable(view, Search.NAME) if key in columns]

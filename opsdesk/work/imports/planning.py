@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -82,12 +83,11 @@ class Planning:
 
     def _rows(self, table: Table, ground: Ground, answers: Answers, new: Newcomers) -> PlannedRows:
         """The rows one after the other, those between them that bring something new a stretch at a time."""
-        rows, fresh = Sheaf.of(table.rows), frozenset(new.numbers)
-        planned = {}
-        for at, number in enumerate(rows.numbers):
-            if number not in fresh:
-                new.bring(number)
-                planned[at] = self._row(table, rows[at], ground, answers)
+        rows, planned = Sheaf.of(table.rows), {}
+        for number in sorted(set(rows.numbers).difference(new.numbers)):
+            at = bisect_left(rows.numbers, number)
+            new.bring(number)
+            planned[at] = self._row(table, rows[at], ground, answers)
         new.bring()
         return PlannedRows(rows, planned, new)
 

@@ -129,8 +129,8 @@ class Known:
         everyone = ListQuery(register, order="id", descending=False)
         if self._reader.count(everyone) >= len(values):
             return values
-        held = set(self._reader.columns(register, self._reader.ids(everyone), [name])[name])
-        return [value for value in values if value in held]
+        held = self._reader.columns(register, self._reader.ids(everyone), [name])[name]
+        return list(set(held).intersection(values))
 
     def plan(self, where: tuple[str, str], values: Row) -> None:
         """Know a record that this import makes: its register and id, and what it holds."""
