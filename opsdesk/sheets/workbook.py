@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice, zip_longest
@@ -13,6 +13,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from opsdesk.i18n import _
+from opsdesk.records.strips import says_the_same
 from opsdesk.sheets import delimited, second_look, web_table
 from opsdesk.sheets.address import place_of
 from opsdesk.sheets.blocks import Block
@@ -224,8 +225,9 @@ def _clean(grid: list[list[object]], place: int, column: Sequence[object]) -> Se
 
 def _are_clean(column: Sequence[object]) -> bool:
     """Whether every text of a column stays as it is."""
-    kinds = set(map(type, column))
-    texts: Sequence[Any] = column if kinds == {str} else [value for value in column if type(value) is str]
+    different: Collection[object] = set(column) if says_the_same(column) else column
+    kinds = set(map(type, different))
+    texts: Collection[Any] = different if kinds == {str} else [value for value in different if type(value) is str]
     return not texts or (min(texts) >= "!" and "".join(texts).isprintable())
 
 
