@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -137,6 +137,15 @@ def holding(reader: Reader, record_id: str) -> list[Printed]:
     with reader.connection() as connection:
         rows = connection.execute(select(*_FACTS).where(PRINTED.c.id.in_(on)).order_by(PRINTED.c.id.desc()))
         return [_printed(connection, row) for row in rows]
+
+
+def naming(connection: Connection, record_ids: Collection[str]) -> list[tuple[str, str, str]]:
+    """Number, title and moment (UTC, ISO) of the prints that any of these records stands on, the oldest first."""
+    if connection.execute(select(PRINTED_RECORD.c.printed_id).limit(1)).first() is None:
+        return []
+    on = select(PRINTED_RECORD.c.printed_id).where(PRINTED_RECORD.c.record_id.in_(dialect.among(record_ids)))
+    named = select(PRINTED.c.number, PRINTED.c.title, PRINTED.c.printed_at).where(PRINTED.c.id.in_(on))
+    return [(row[0], row[1], row[2]) for row in connection.execute(named.order_by(PRINTED.c.number))]
 
 
 def closed(reader: Reader, paper: str) -> list[Printed]:

@@ -180,6 +180,11 @@ class Reader:
         with self.connection() as connection:
             return [batch_of(row) for row in connection.execute(newest)]
 
+    def batch_files(self) -> dict[str, str]:
+        """The SHA-256 of the file of every import there ever was, by its id."""
+        with self.connection() as connection:
+            return dict(iter(connection.execute(select(BATCH.c.id, BATCH.c.sha256))))
+
     def batch(self, batch_id: str) -> Batch | None:
         """One import."""
         with self.connection() as connection:

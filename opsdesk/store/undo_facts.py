@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_
@@ -57,7 +57,7 @@ class Undo:
     def deed(self, reason: str) -> Deed:
         """The one entry of history. Void records are counted, not listed: they name the batch themselves."""
         counts = {register: len(ids) for register, ids in self.voided.items()}
-        kept = [{"register": one.register, "id": one.id, "why": one.why, "fields": one.fields} for one in self.kept]
+        kept = [asdict(one) for one in self.kept]
         facts = {"file": self.file, "voided": counts, "kept": kept, "updates": self.updates}
         facts |= {"void_before": self.void_before} if self.void_before else {}
         return Deed(UNDO, "", self.batch_id, facts, reason)

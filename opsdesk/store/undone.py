@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -23,6 +24,30 @@ def undone(connection: Connection) -> Undone:
         select(HISTORY.c.record_id, HISTORY.c.seq, HISTORY.c.reason, HISTORY.c.data).where(HISTORY.c.deed == UNDO)
     )
     return {batch_id: (seq, reason, frozenset(_unchanged(json.loads(data)))) for batch_id, seq, reason, data in entries}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One import taken back: by whom (id), when (UTC, ISO), why, how many records became void and were set back, and
+    what stayed (`Kept`, as plain JSON)."""
+
+    by: str
+    at: str
+    reason: str
+    voided: int
+    restored: int
+    kept: tuple[dict[str, Any], ...]
+
+
+def facts(connection: Connection) -> dict[str, Facts]:
+    """The same by import, for whoever asks what became of it."""
+    entries = connection.execute(select(HISTORY).where(HISTORY.c.deed == UNDO))
+    return {entry.record_id: _facts(entry, json.loads(entry.data)) for entry in entries}
+
+
+def _facts(entry: Any, data: Mapping[str, Any]) -> Facts:
+    voided = sum(data["voided"].values())
+    return Facts(entry.actor, entry.at, entry.reason, voided, len(data["updates"]), tuple(data["kept"]))
 
 
 def _unchanged(data: Mapping[str, Any]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
@@ -18,7 +18,9 @@ from opsdesk.gui.imports.undo_dialog import UndoDialog
 from opsdesk.gui.looks.chips import CHIP_ROLE
 from opsdesk.gui.papers import printing
 from opsdesk.sheets.reading import parse_file
+from opsdesk.store.gate import Change
 from opsdesk.store.office import Office
+from opsdesk.store.query import ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.imports.conflicts import conflicts
 from opsdesk.work.imports.undoing import preview_undo, undo_import
@@ -164,3 +166,33 @@ def test_somebody_was_faster(decide: ConflictsPage, qtbot: QtBot, monkeypatch: p
     with qtbot.waitSignal(decide.shown, timeout=LONG):
         decide.settle("take", "", "")
     assert told and "已经处理过" in told[0] and kinds(decide) == ["contradicts"]
+
+
+def test_an_import_is_found_by_its_file_or_unit(
+    page: BatchesPage, qtbot: QtBot, office: Office, tmp_path: Path
+) -> None:
+    take_in(office, tmp_path / "五月名单.xlsx", name="孙丙")
+    with qtbot.waitSignal(page.shown, timeout=LONG):
+        page.refresh()
+    page.sought.setText("五月")
+    assert [page.table.isRowHidden(row) for row in range(2)] == [False, True] and page._count.text() == "1 / 2 批"
+    page.sought.setText("青冈")
+    assert not any(page.table.isRowHidden(row) for row in range(2))
+    page.sought.setText("没有的")
+    assert not page.panel.isVisible()
+    page.sought.clear()
+    assert page._count.text() == "2 批" and page.panel.isVisible()
+
+
+def test_what_stayed_when_an_import_was_taken_back_stands_beside_it(
+    page: BatchesPage, qtbot: QtBot, office: Office
+) -> None:
+    (person,) = [row for row in office.reader.page(ListQuery("person"), 0, 100) if row["person_name"] == "赵甲"]
+    office.gate.save([Change("person", {"remark": "核过"}, person["id"])], deed="save")
+    undo_import(office, page.receipts[0].id, reason="报错了表")
+    with qtbot.waitSignal(page.shown, timeout=LONG):
+        page.refresh()
+    assert page.panel.counted.text().startswith("撤销时保留")
+    lines = [page.panel.problems.item(row).text() for row in range(page.panel.problems.count())]
+    assert "人员 赵甲（导入以后有人改过：备注）" in lines
+    assert any("理由：报错了表" in one.text() for one in page.panel.findChildren(QLabel))

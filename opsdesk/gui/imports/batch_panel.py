@@ -23,6 +23,15 @@ WIDTH = 330
 MOST = 300  # problems listed; the receipt on paper has them all
 
 
+def _fact(label: str, text: str) -> QWidget:
+    """A sentence wraps; of a name or a checksum the beginning is enough."""
+    if label not in (_("撤销"), _("更正的是"), _("更正表")):
+        return Elided(text)
+    made = words(text, "")
+    made.setWordWrap(True)
+    return made
+
+
 class BatchPanel(QFrame):
     """Its signals ask for what the buttons say."""
 
@@ -35,6 +44,7 @@ class BatchPanel(QFrame):
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._office = office
         self.findings = FindingsList(office)
         self.check = button(_("按规则核对"), self._check)
         self._batch = ""
@@ -73,7 +83,7 @@ class BatchPanel(QFrame):
         told = [pair for pair in receipt_facts(receipt) if pair[1] and pair[1] != receipt.file_name]
         for row, (label, text) in enumerate(told):
             self.facts.addWidget(words(label, "small"), row, 0)
-            self.facts.addWidget(Elided(text), row, 1)
+            self.facts.addWidget(_fact(label, text), row, 1)
         self._fill_problems(receipt)
         back = receipt.counts.get("error", 0) + receipt.counts.get("conflict", 0)
         self.decide.setVisible(bool(receipt.waiting))
@@ -92,12 +102,26 @@ class BatchPanel(QFrame):
     def _fill_problems(self, receipt: ImportReceipt) -> None:
         self.problems.clear()
         self.counted.setText(_("提示 {count} 处").format(count=len(receipt.problems)))
+        self._fill_kept(receipt)
         for sheet, cell, severity, code, text in receipt.problems[:MOST]:
             state = Severity(severity)
             glyph = icons.icon(GLYPHS[state], 16, f"{TOKENS[state]}_mark", filled=True)
             item = QListWidgetItem(glyph, f"{text}\n{sheet}!{cell}")
             item.setToolTip(code)
             self.problems.addItem(item)
+
+    def _fill_kept(self, receipt: ImportReceipt) -> None:
+        """Of an import that was taken back, what stayed all the same and why."""
+        if receipt.undone is None or not receipt.undone.kept:
+            return
+        from opsdesk.work.imports.undoing import kept_of
+
+        kept = kept_of(self._office, receipt.id)
+        self.counted.setText(
+            _("撤销时保留 {kept} 条，提示 {count} 处").format(kept=len(kept), count=len(receipt.problems))
+        )
+        for one in kept[:MOST]:
+            self.problems.addItem(QListWidgetItem(icons.icon("info", 16, "info_mark", filled=True), one.words))
 
     def _lay_out(self) -> None:
         self.facts.setHorizontalSpacing(10)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLineEdit,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -54,6 +55,12 @@ class BatchesPage(QWidget):
         self.receipts: list[ImportReceipt] = []
         self._jobs: set[background.Job] = set()
         self._count, self.told = words("", "hint"), words("", "small")
+        self.sought = QLineEdit()
+        self.sought.setPlaceholderText(_("文件、报送单位、导入人"))
+        self.sought.setAccessibleName(_("查找导入批次"))
+        self.sought.setClearButtonEnabled(True)
+        self.sought.setFixedWidth(210)
+        self.sought.textChanged.connect(lambda: self._filter())
         self.table = RowsTable((), (), chips=True)
         self.table.horizontalHeader().setStretchLastSection(False)
         self.panel = BatchPanel(office)
@@ -94,6 +101,7 @@ class BatchesPage(QWidget):
         if self.receipts:
             self.table.setCurrentCell(kept, 1)
         self._came(self.table.currentRow())
+        self._filter()
         self.shown.emit()
 
     def save_receipt(self) -> None:
@@ -222,6 +230,22 @@ class BatchesPage(QWidget):
         bar = self.table.horizontalHeader()
         bar.setSectionResizeMode(FILE, bar.ResizeMode.Stretch)
 
+    def _filter(self) -> None:
+        """Only the imports whose file, unit or person is called so."""
+        sought = self.sought.text().strip().lower()
+        said = [" ".join((one.file_name, one.unit, one.who)).lower() for one in self.receipts]
+        shown = [sought in words_of_it for words_of_it in said]
+        for row, there in enumerate(shown):
+            self.table.setRowHidden(row, not there)
+        if self.receipts:
+            every = _("{count} 批").format(count=len(shown))
+            some = _("{found} / {count} 批").format(found=sum(shown), count=len(shown))
+            self._count.setText(some if sought else every)
+        here = self.table.currentRow()
+        if True in shown and not (0 <= here < len(shown) and shown[here]):
+            self.table.setCurrentCell(shown.index(True), 1)
+        self.panel.setVisible(True in shown)
+
     def _lay_out(self) -> None:
         head = surface("base", "bottom")
         head.setFixedHeight(52)
@@ -232,6 +256,7 @@ class BatchesPage(QWidget):
         across.addWidget(self._count)
         across.addStretch(1)
         across.addWidget(self.told)
+        across.addWidget(self.sought)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(head)

@@ -60,7 +60,6 @@ class ConflictsPage(QWidget):
         super().__init__(parent)
         self._office = office
         self.conflicts: list[Conflict] = []
-        self._files: dict[str, str] = {}
         self._job: background.Job | None = None
         self._done: list[_Step] = []  # on this page, the latest last
         self._undone: list[_Step] = []  # taken back, and nothing was decided since
@@ -180,7 +179,6 @@ class ConflictsPage(QWidget):
         back = next((row for row, one in enumerate(conflicts) if one.id == self._wanted), -1)
         here, self._wanted = back if back >= 0 else self.table.currentRow(), ""
         self.conflicts = conflicts
-        self._files = {batch.id: batch.file_name for batch in self._office.batches()}
         self._count.setText(_("{count} 处").format(count=len(conflicts)) if conflicts else "")
         self.empty.say("" if conflicts else _("没有待定。导入时与台账说法不同的，会放到这里。"))
         self.panel.setVisible(bool(conflicts))
@@ -201,7 +199,7 @@ class ConflictsPage(QWidget):
         waiting = conflict.waiting
         said = conflict.said.words if conflict.held and conflict.said else row_words(conflict)
         held = conflict.held.words if conflict.held else _("、").join(title for _id, title in conflict.candidates)
-        file = self._files.get(waiting.batch_id, "")
+        file = conflict.said.file if conflict.said else ""
         where = f"{file}\u3000{waiting.sheet}!{waiting.cell or waiting.place}".strip()
         register = catalogue.register(waiting.register).facts.label
         for column, text in enumerate((register, conflict.title, conflict.label, held, said, where), 1):

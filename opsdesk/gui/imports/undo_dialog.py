@@ -37,7 +37,7 @@ class UndoDialog(QDialog):
         self._job: background.Job | None = None
         self.setWindowTitle(_("撤销导入"))
         self.sums, self.kept_head = words("", "label"), words("", "strong")
-        self.kept = QListWidget()
+        self.kept, self.papers = QListWidget(), words("", "warning")
         self.reason = QLineEdit()
         self.problem = words("", "error")
         self.progress = QProgressBar()
@@ -99,6 +99,8 @@ class UndoDialog(QDialog):
         self.kept.clear()
         self.kept.addItems([one.words for one in found.kept])
         self.kept.setVisible(bool(found.kept))
+        self.papers.setText(found.paper_words if found.papers else "")
+        self.papers.setVisible(bool(found.papers))
         self.looked.emit()
 
     def _done(self, done: UndoReceipt) -> None:
@@ -127,12 +129,15 @@ class UndoDialog(QDialog):
         self.kept.setMinimumHeight(fonts.scaled(KEPT_HEIGHT))
         self.kept.hide()
         self.problem.setWordWrap(True)
+        self.papers.setWordWrap(True)
+        self.papers.hide()
         column = dialog_column(self)
         title = words(_("撤销“{file}”").format(file=self._receipt.file_name), "section")
         title.setWordWrap(True)
         for part in (title, self.sums, self.kept_head):
             column.addWidget(part)
         column.addWidget(self.kept, 1)
+        column.addWidget(self.papers)
         column.addStretch(0)
         column.addWidget(self.progress)
         column.addWidget(self.reason)

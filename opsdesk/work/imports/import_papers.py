@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -66,8 +66,26 @@ def receipt_facts(receipt: ImportReceipt) -> list[tuple[str, str]]:
         (_("导入人"), receipt.who),
         (_("导入时间"), clock.local(receipt.at)),
         (_("状态"), state),
+        (_("撤销"), _undone(receipt)),
+        (_("更正的是"), _files(receipt.corrects)),
+        (_("更正表"), _files(receipt.corrected)),
         (_("大小"), _("{bytes} 字节").format(bytes=f"{receipt.size:,}")),
         ("SHA-256", receipt.sha256),
         (_("原件"), _("加密留存到 {day}").format(day=keep.isoformat()) if keep else _("没有留存")),
         (_("批次编号"), receipt.id),
     ]
+
+
+def _files(named: Iterable[tuple[str, str]]) -> str:
+    told = (_("{file}（{at} 导入）").format(file=file, at=clock.local(at)) for file, at in named)
+    return _("、").join(told)
+
+
+def _undone(receipt: ImportReceipt) -> str:
+    """Who took it back, when and why, and what came of it."""
+    done = receipt.undone
+    if done is None:
+        return ""
+    told = _("{who} {at}，理由：{reason}。作废 {voided} 条，改回 {restored} 条，保留 {kept} 条")
+    counts = {"voided": done.voided, "restored": done.restored, "kept": len(done.kept)}
+    return told.format(who=receipt.undone_by, at=clock.local(done.at), reason=done.reason, **counts)

@@ -13,7 +13,7 @@ from opsdesk import errors
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.sheets.answers import Answers
-from opsdesk.sheets.correction_reading import parse_any
+from opsdesk.sheets.correction_reading import CorrectionReading, parse_any
 from opsdesk.sheets.pasting import pasted
 from opsdesk.sheets.reading import Held, Source, bytes_of
 from opsdesk.sheets.refusal import Refused
@@ -154,7 +154,7 @@ def _commit_file(office: Office, file: FilePlan) -> Receipt:
         unit=next((t.table.meta.report_unit for t in file.tables if t.table.meta.report_unit), ""),
         sheets=tuple(dict.fromkeys(t.table.sheet for t in file.tables)),
         counts=counts,
-        receipt={"problems": problems, "answers": file.answers.to_plain() if file.answers else {}},
+        receipt={"problems": problems, "answers": file.answers.to_plain() if file.answers else {}} | _corrects(file),
     )
     original = bytes_of_plan(file)
     with office.gate.transaction(large=len(file.changes) > MANY):
@@ -164,6 +164,13 @@ def _commit_file(office: Office, file: FilePlan) -> Receipt:
         if original is not None:
             office.imports.keep_original(file.reading.sha256, file.path.name, original)
     return Receipt(batch, saved)
+
+
+def _corrects(file: FilePlan) -> dict[str, list[str]]:
+    """Which files a correction workbook corrects, by SHA-256."""
+    reading = file.reading
+    corrects = reading.corrects if isinstance(reading, CorrectionReading) else ()
+    return {"corrects": list(corrects)} if corrects else {}
 
 
 def bytes_of_plan(file: FilePlan) -> bytes | None:

@@ -43,9 +43,9 @@ class Planning:
     def __init__(self, office: Office, known: Known) -> None:
         self.known = known
         self.aliases = knowledge_of(office).unit_aliases
-        batches, undone = office.batches(), undone_imports(office)
-        self.seen = {batch.sha256 for batch in batches}
-        self.undone = self.seen - {batch.sha256 for batch in batches if batch.id not in undone}
+        files, undone = office.reader.batch_files(), undone_imports(office)
+        self.seen = set(files.values())
+        self.undone = self.seen - {sha256 for batch, sha256 in files.items() if batch not in undone}
         self.decided = decided_in(office)
         self.brought = Brought()
         self.landing = ""  # how the rows of the table at hand land

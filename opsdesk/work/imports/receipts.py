@@ -18,9 +18,9 @@ from opsdesk.store.batch import Batch
 from opsdesk.store.import_facts import Original, Preview
 from opsdesk.store.office import Office
 from opsdesk.store.undo import NoSuchBatch
+from opsdesk.store.undone import Facts, facts
 from opsdesk.work.imports.import_plan import ImportPlan
 from opsdesk.work.imports.importing import bytes_of_plan, plan_sources
-from opsdesk.work.imports.undoing import undone_imports
 from opsdesk.work.lists.exporting import written_whole
 
 State = Literal["in", "waiting", "undone"]
@@ -43,6 +43,9 @@ class ImportReceipt:
     counts   rows by outcome (new, update, same, conflict, error, skipped)
     problems sheet, cell, severity, code, words of each problem the file had
     keep_until  the last day its original may be kept; None when there is none any more
+    corrects    of a correction workbook, the imports it mended: file and moment (UTC, ISO)
+    corrected   the correction workbooks that mended this one, likewise
+    undone      how it was taken back, None while it stands; `undone_by` is the person's name
     """
 
     id: str
@@ -58,6 +61,10 @@ class ImportReceipt:
     counts: dict[str, int]
     problems: tuple[tuple[str, str, str, str, str], ...]
     keep_until: date | None
+    corrects: tuple[tuple[str, str], ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    undone: Facts | None = None
+    undone_by: str = ""
 
     @property
     def words(self) -> str:
@@ -66,7 +73,7 @@ class ImportReceipt:
 
 
 @deed(Permission.READ, seen=True)
-def imports(office: Office, limit: int = 200) -> list[ImportReceipt]:
+def imports(office: Office, limit: int = 2_000) -> list[ImportReceipt]:
     """The imports of this office, the newest first, each as it stands now. Raises `NotAllowed`."""
     return _receipts(office, office.reader.batches(limit))
 
@@ -78,13 +85,17 @@ def receipt_of(office: Office, batch_id: str) -> ImportReceipt:
 
 
 def _receipts(office: Office, batches: list[Batch]) -> list[ImportReceipt]:
-    people, undone = office.reader.people(), undone_imports(office)
+    people = office.reader.people()
+    with office.reader.connection() as connection:
+        undone = facts(connection)
     waiting, kept = office.imports.waiting_counts(), office.imports.keep_until()
+    corrections = _Corrections(office, batches)
 
     def receipt(batch: Batch) -> ImportReceipt:
         open_things = 0 if batch.id in undone else waiting.get(batch.id, 0)
         state: State = "undone" if batch.id in undone else "waiting" if open_things else "in"
-        person = people.get(batch.created_by)
+        person, taken_back = people.get(batch.created_by), undone.get(batch.id)
+        undoer = people.get(taken_back.by) if taken_back else None
         until = kept.get(batch.sha256)
         return ImportReceipt(
             batch.id,
@@ -100,9 +111,34 @@ def _receipts(office: Office, batches: list[Batch]) -> list[ImportReceipt]:
             batch.counts,
             tuple(_five(one) for one in batch.receipt.get("problems", ())),
             date.fromisoformat(until) if until else None,
+            corrections.of(batch),
+            corrections.to(batch),
+            taken_back,
+            (undoer.name or undoer.login) if undoer else "",
         )
 
     return [receipt(batch) for batch in batches]
+
+
+class _Corrections:
+    """Which imports are corrections of which."""
+
+    def __init__(self, office: Office, batches: list[Batch]) -> None:
+        self._office = office
+        files = office.reader.batch_files()
+        self._to: dict[str, list[Batch]] = {}
+        for batch in batches if len(batches) > 1 else office.reader.batches(len(files)):
+            for sha256 in batch.receipt.get("corrects", ()):
+                self._to.setdefault(sha256, []).append(batch)
+
+    def of(self, batch: Batch) -> tuple[tuple[str, str], ...]:
+        """What a correction workbook mended."""
+        files = (self._office.reader.batches_of_file(one) for one in batch.receipt.get("corrects", ()))
+        return tuple((found[-1].file_name, found[-1].created_at) for found in files if found)
+
+    def to(self, batch: Batch) -> tuple[tuple[str, str], ...]:
+        """What mended it."""
+        return tuple((one.file_name, one.created_at) for one in self._to.get(batch.sha256, ()))
 
 
 def _five(problem: list[str]) -> tuple[str, str, str, str, str]:

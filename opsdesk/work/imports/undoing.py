@@ -10,9 +10,9 @@ from opsdesk.i18n import N_, _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.store import undo
+from opsdesk.store import printed, undo
 from opsdesk.store.office import Office
-from opsdesk.store.undone import undone
+from opsdesk.store.undone import facts, undone
 from opsdesk.work.imports.import_told import HeldWords
 
 _WHY: dict[str, str] = {
@@ -42,7 +42,7 @@ class KeptRecord:
     @property
     def words(self) -> str:
         """One line for a list."""
-        why = _(_WHY[self.why]).format(users=self._users)
+        why = _(_WHY[self.why]).format(users=self._users or _("别的记录"))
         why = _("{why}：{fields}").format(why=why, fields="、".join(self.fields)) if self.fields else why
         return f"{catalogue.register(self.register).facts.label} {self.title}（{why}）"
 
@@ -57,13 +57,15 @@ class KeptRecord:
 
 @dataclass(frozen=True, slots=True)
 class UndoReceipt:
-    """What taking an import back did: records voided by register, records set back, records kept; then the history."""
+    """What taking an import back did: records voided by register, records set back, records kept, and the prints on
+    which any of them stands otherwise (number and title); then the history."""
 
     batch_id: str
     file_name: str
     voided: dict[str, int]
     restored: int
     kept: tuple[KeptRecord, ...]
+    papers: tuple[str, ...]
     seq: int
     head: str
 
@@ -72,7 +74,15 @@ class UndoReceipt:
         """The receipt in sentences, what stayed line by line."""
         message = _("已撤销“{file}”：作废 {voided} 条，改回 {restored} 条，保留 {kept} 条。")
         counts = {"voided": sum(self.voided.values()), "restored": self.restored, "kept": len(self.kept)}
-        return "\n".join((message.format(file=self.file_name, **counts), *(f"  {one.words}" for one in self.kept)))
+        papers = [self.paper_words] if self.papers else []
+        return "\n".join(
+            (message.format(file=self.file_name, **counts), *(f"  {one.words}" for one in self.kept), *papers)
+        )
+
+    @property
+    def paper_words(self) -> str:
+        """Which prints no longer say what the office says."""
+        return _("印过的文书里有这些记录，发出去的要收回或更正：{papers}").format(papers=_("、").join(self.papers))
 
 
 @deed(Permission.IMPORT)
@@ -105,7 +115,28 @@ def _receipt(office: Office, done: undo.Undo, seq: int, head: str) -> UndoReceip
     counts = Counter({register: len(ids) for register, ids in done.voided.items()})
     counts.update(register for register, _record in done.behind)
     kept = tuple(_named(office, one) for one in done.kept)
-    return UndoReceipt(done.batch_id, done.file, dict(counts), len(done.updates), kept, seq, head)
+    changed = [one for _register, one in done.goes()] + list(done.updates)
+    with office.reader.connection() as connection:
+        named = printed.naming(connection, changed)
+    papers = tuple(f"{number}《{_(title)}》" for number, title, _at in named)
+    return UndoReceipt(done.batch_id, done.file, dict(counts), len(done.updates), kept, papers, seq, head)
+
+
+@deed(Permission.READ)
+def kept_of(office: Office, batch_id: str) -> tuple[KeptRecord, ...]:
+    """What stayed when an import was taken back; nothing for one that was not."""
+    with office.reader.connection() as connection:
+        found = facts(connection).get(batch_id)
+    told = found.kept if found else ()
+    return tuple(
+        _named(
+            office,
+            undo.Kept(
+                one["register"], one["id"], one["why"], tuple(one["fields"]), tuple(map(tuple, one.get("by", ())))
+            ),
+        )
+        for one in told
+    )
 
 
 @deed(Permission.READ)
