@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -12,8 +13,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
+from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.imports import batches_page
 from opsdesk.gui.imports.batches_page import BatchesPage
 from opsdesk.gui.imports.conflicts_page import ConflictsPage
+from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.gui.imports.undo_dialog import UndoDialog
 from opsdesk.gui.looks.chips import CHIP_ROLE
 from opsdesk.gui.papers import printing
@@ -196,3 +200,32 @@ def test_what_stayed_when_an_import_was_taken_back_stands_beside_it(
     lines = [page.panel.problems.item(row).text() for row in range(page.panel.problems.count())]
     assert "人员 赵甲（导入以后有人改过：备注）" in lines
     assert any("理由：报错了表" in one.text() for one in page.panel.findChildren(QLabel))
+
+
+def test_what_was_taken_back_is_taken_in_again_from_its_original(
+    office: Office, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    batch = take_in(office, tmp_path / "强制措施.xlsx")
+    (tmp_path / "强制措施.xlsx").unlink()
+    undo_import(office, batch, reason="报错了表")
+    window = MainWindow(office)
+    show(window)
+    page = window.pages.desk_page("batches")
+    assert isinstance(page, BatchesPage)
+    with qtbot.waitSignal(page.shown, timeout=LONG):
+        window.open_page("batches")
+    assert page.panel.again.isVisible() and not page.panel.undo.isVisible()
+    again = window.pages.desk_page("import")
+    assert isinstance(again, ImportPage)
+    with qtbot.waitSignals([again.planned, again.kept], timeout=LONG):
+        page.panel.again.click()
+    assert again.isVisible() and again.ui.commit_button.text() == "入库 1 行"
+    with qtbot.waitSignal(again.committed, timeout=LONG):
+        again.ui.commit_button.click()
+    assert [row["person_name"] for row in office.reader.page(ListQuery("person"), 0, 100)].count("赵甲") == 1
+
+
+def test_imports_of_other_years_name_their_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches_page.clock, "today", lambda: date(2026, 1, 5))
+    assert batches_page._when("2026-01-04T04:00:00Z")[:5] == "01-04"
+    assert batches_page._when("2025-06-04T04:00:00Z") == "2025-06-04"

@@ -41,6 +41,7 @@ class BatchPanel(QFrame):
     corrections_wanted = Signal()
     undo_wanted = Signal()
     decide_wanted = Signal()
+    again_wanted = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +61,7 @@ class BatchPanel(QFrame):
         self.original = button(_("取出原件…"), self.original_wanted.emit)
         self.corrections = button(_("写更正表…"), self.corrections_wanted.emit, glyph="arrow_export")
         self.undo = button(_("撤销导入…"), self.undo_wanted.emit, glyph="arrow_undo")
+        self.again = button(_("重新导入…"), self.again_wanted.emit, glyph="arrow_import")
         self.save = button(_("存回执…"), self.save_wanted.emit)
         self.print = button(_("打印回执"), self.print_wanted.emit, glyph="print")
         self._lay_out()
@@ -87,9 +89,12 @@ class BatchPanel(QFrame):
         self._fill_problems(receipt)
         back = receipt.counts.get("error", 0) + receipt.counts.get("conflict", 0)
         self.decide.setVisible(bool(receipt.waiting))
+        self.again.setVisible(receipt.state == "undone")
+        self.undo.setVisible(receipt.state != "undone")
         for made, possible, why in (
             (self.check, receipt.state != "undone", _("这一批已经撤销。")),
             (self.undo, receipt.state != "undone", _("这一批已经撤销。")),
+            (self.again, receipt.keep_until is not None, _("原件没有留存，或已过保存期。")),
             (self.original, receipt.keep_until is not None, _("原件没有留存，或已过保存期。")),
             (self.corrections, bool(back) and receipt.keep_until is not None, _("没有退回的行，或原件没有留存。")),
         ):
@@ -150,6 +155,7 @@ class BatchPanel(QFrame):
             column.addLayout(across)
         across = QHBoxLayout()
         across.addWidget(self.undo)
+        across.addWidget(self.again)
         across.addWidget(self.check)
         across.addStretch(1)
         column.addLayout(across)

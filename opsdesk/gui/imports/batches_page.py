@@ -40,10 +40,11 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class BatchesPage(QWidget):
-    """`wanted` asks for another page, `committed` says that records changed, `shown` that the list is on screen, `done`
-    that a file was written, `opened` names a record."""
+    """`wanted` asks for another page, `turned` for the import page with an import read again, `committed` says that
+    records changed, `shown` that the list is on screen, `done` that a file was written, `opened` names a record."""
 
     wanted = Signal(str)
+    turned = Signal(str, str)
     opened = Signal(str, str)
     committed = Signal()
     shown = Signal()
@@ -73,6 +74,7 @@ class BatchesPage(QWidget):
             (self.panel.original_wanted, self.write_original),
             (self.panel.corrections_wanted, self.write_corrections),
             (self.panel.undo_wanted, self.undo),
+            (self.panel.again_wanted, self.take_in_again),
             (self.panel.decide_wanted, lambda: self.wanted.emit("conflicts")),
         ):
             signal.connect(lambda *_rest, deed=deed: deed())
@@ -163,6 +165,12 @@ class BatchesPage(QWidget):
             dialog.undone.connect(self._undone)
             dialog.open()
 
+    def take_in_again(self) -> None:
+        """Show the import page with the file of an import that was taken back."""
+        receipt = self._here()
+        if receipt is not None:
+            self.turned.emit("import", receipt.id)
+
     # How it is done
 
     def _paper(self, receipt: ImportReceipt, place: Path) -> None:
@@ -215,7 +223,7 @@ class BatchesPage(QWidget):
             state.setData(Qt.ItemDataRole.AccessibleTextRole, receipt.words)
             self.table.setItem(row, 0, state)
             counts = (str(receipt.counts.get(name, 0) or "—") for name in COUNTED)
-            texts = (clock.local(receipt.at)[5:], receipt.who, receipt.file_name, receipt.unit, *counts)
+            texts = (_when(receipt.at), receipt.who, receipt.file_name, receipt.unit, *counts)
             for column, text in enumerate(texts, 1):
                 item = QTableWidgetItem(text)
                 if column > len(WIDTHS) - 1:
@@ -266,3 +274,9 @@ class BatchesPage(QWidget):
         page.setSpacing(0)
         page.addLayout(left, 1)
         page.addWidget(self.panel)
+
+
+def _when(moment: str) -> str:
+    """Day and hour; of another year the year and the day."""
+    local = clock.local(moment)
+    return local[5:] if local[:4] == clock.today().isoformat()[:4] else local[:10]

@@ -104,6 +104,18 @@ class ImportPage(QWidget):
             self._pasted = None
             self.work.read(lambda: importing.workbooks_in(files))
 
+    def take(self, batch_id: str) -> None:
+        """Read the file of an earlier import again, from its kept original and with what was said of it."""
+        from opsdesk.sheets.reading import Held
+        from opsdesk.work.imports.receipts import answers_of, original_of
+
+        def sources() -> list[Held]:
+            original = original_of(self.office, batch_id)
+            return [Held(original.file_name, original.data)]
+
+        self._pasted = None
+        self.work.read(sources, [answers_of(self.office, batch_id)])
+
     def paste(self, text: str = "", kind: str = "") -> None:
         """Read a block copied from Excel or WPS: the clipboard, or `text`. Where no head is found in it, the person
         says what its columns are; `kind` of sheet is offered first."""

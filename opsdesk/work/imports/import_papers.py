@@ -58,6 +58,8 @@ def receipt_facts(receipt: ImportReceipt) -> list[tuple[str, str]]:
     state = receipt.words
     if receipt.waiting:
         state = _("{state}（{count} 处）").format(state=state, count=receipt.waiting)
+    if receipt.undone is not None and receipt.undone.kept:
+        state = _("{state}，保留 {kept} 条").format(state=state, kept=len(receipt.undone.kept))
     keep = receipt.keep_until
     return [
         (_("文件"), receipt.file_name),

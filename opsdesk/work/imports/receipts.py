@@ -192,12 +192,17 @@ def forget_originals(office: Office, today: date | None = None) -> list[str]:
 
 
 @deed(Permission.IMPORT)
+def answers_of(office: Office, batch_id: str) -> Answers:
+    """What was said of the file of an import: given again, it is read as it was then. Raises `NoSuchBatch`."""
+    return Answers.from_plain(_batch(office, batch_id).receipt.get("answers") or {})
+
+
+@deed(Permission.IMPORT)
 def plan_of_batch(office: Office, batch_id: str) -> ImportPlan:
     """The import read again from its original, as the office would take it today: to look at it, or to write its
     correction workbook later. Raises what `original_of` raises."""
-    original, batch = original_of(office, batch_id), _batch(office, batch_id)
-    said = Answers.from_plain(batch.receipt.get("answers") or {})
-    return plan_sources(office, [Held(original.file_name, original.data)], [said])
+    original = original_of(office, batch_id)
+    return plan_sources(office, [Held(original.file_name, original.data)], [answers_of(office, batch_id)])
 
 
 # Previews left half done
