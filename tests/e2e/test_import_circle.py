@@ -12,6 +12,7 @@ from typing import Any
 import killed_import
 import openpyxl
 import pytest
+from old_books import xls
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -133,6 +134,31 @@ def test_the_circle_of_a_refused_row(
     assert window.office.reader.counts()["measure"] == 3
     again = read(window, qtbot, tmp_path / "强制措施.xlsx")
     assert again.plan is not None and "同一文件导入过" in again.ui.facts.text()
+
+
+def test_a_correction_saved_as_an_old_workbook_is_mended_further_in_the_preview(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = read(window, qtbot, three(tmp_path / "强制措施.xlsx"))
+    monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
+    page.ui.workbook_button.click()
+    qtbot.waitUntil(lambda: "退回 2 行" in page.ui.left_out.text(), timeout=LONG)
+    commit(page, qtbot)
+    returned = openpyxl.load_workbook(tmp_path / "更正_强制措施.xlsx")
+    returned["5月"]["D4"] = "999999199203034518"  # the station mended one row of two, and sorted them
+    sheets = {one.title: [[cell.value for cell in row] for row in one.iter_rows()] for one in returned.worksheets}
+    sheets["5月"][3], sheets["5月"][4] = sheets["5月"][4], sheets["5月"][3]
+    (tmp_path / "更正.xls").write_bytes(xls(sheets, {"更正"}))
+    page = read(window, qtbot, tmp_path / "更正.xls")
+    rows = {row.row: (row.source.values.get("person_name"), row.outcome) for row in page.review.model.rows}
+    assert rows == {5: ("钱乙", "new"), 6: ("孙丙", "error")}, "each where it stood"
+    page.review.grid.go_to("D6")
+    here = page.review.grid.currentIndex()
+    with qtbot.waitSignal(page.planned, timeout=LONG):
+        page.review.model.setData(here, OTHER)
+    assert page.ui.commit_button.text() == "入库 2 行"
+    commit(page, qtbot)
+    assert window.office.reader.counts()["measure"] == 3
 
 
 def test_the_correction_workbook_is_written_later_from_the_kept_original(

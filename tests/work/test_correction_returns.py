@@ -355,3 +355,14 @@ def test_both_sheets_in_one_workbook(office: Office, sent_back: Path, another: P
     file = returned(office, sent_back)
     assert [set(rows) for rows in by_sheet(file).values()] == [{5, 6, 7}, {4, 5}]
     assert [table.table.meta.report_unit for table in file.tables] == ["青冈镇派出所", "兴华镇派出所"]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_parent_and_correction_are_taken_back_in_either_order(office: Office, sent_back: Path, first: int) -> None:
+    changed(sent_back, lambda sheet: mend(sheet, *MENDED))
+    importing.commit(office, importing.plan_readings(office, [parse_any(sent_back)], [sent_back]))
+    batches = [one.id for one in office.batches()]
+    kept = undo_import(office, batches[first], reason="报错了").kept
+    assert {one.register for one in kept} == {"case", "unit"} or first == 0, "what the other one still needs"
+    undo_import(office, batches[1 - first], reason="报错了")
+    assert not any(office.reader.counts().values()) and office.history.verify().sound

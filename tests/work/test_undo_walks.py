@@ -189,7 +189,7 @@ class Walk(RuleBasedStateMachine):
 
 TestWalk = Walk.TestCase
 TestWalk.settings = settings(
-    max_examples=int(os.environ.get("OPSDESK_WALKS", "12")),
+    max_examples=int(os.environ.get("OPSDESK_WALKS", "8")),
     stateful_step_count=14,
     deadline=None,
     phases=(Phase.reuse, Phase.generate),  # to make a walk shorter would take minutes

@@ -78,6 +78,15 @@ def _is_answered(file: FilePlan, key: str) -> bool:
     return said is not None and said.taken is not None
 
 
+def progress_words(done: int, total: int, name: str) -> str:
+    """What is being done: which of several files is read, or that all are and are compared."""
+    if not (0 <= done < total and name):
+        return name or _("正在和台账核对")
+    if total == 1:
+        return _("正在读 {name}").format(name=name)
+    return _("{done} / {total}　{name}").format(done=done, total=total, name=name)
+
+
 def left_out_words(plan: ImportPlan) -> str:
     """What does not come in for now, and what is put aside for a decision."""
     counts = plan.counts()

@@ -19,6 +19,7 @@ from opsdesk.gui.imports.import_facts import (
     WRITTEN,
     facts_words,
     left_out_words,
+    progress_words,
     receipt_words,
     steps_done,
     table_words,
@@ -105,16 +106,9 @@ class ImportPage(QWidget):
             self.work.read(lambda: importing.workbooks_in(files))
 
     def take(self, batch_id: str) -> None:
-        """Read the file of an earlier import again, from its kept original and with what was said of it."""
-        from opsdesk.sheets.reading import Held
-        from opsdesk.work.imports.receipts import answers_of, original_of
-
-        def sources() -> list[Held]:
-            original = original_of(self.office, batch_id)
-            return [Held(original.file_name, original.data)]
-
+        """Read the file of an earlier import again."""
         self._pasted = None
-        self.work.read(sources, [answers_of(self.office, batch_id)])
+        self.work.read_again(batch_id)
 
     def paste(self, text: str = "", kind: str = "") -> None:
         """Read a block copied from Excel or WPS: the clipboard, or `text`. Where no head is found in it, the person
@@ -363,14 +357,10 @@ class ImportPage(QWidget):
 
     def _progress(self, done: int, total: int, name: str) -> None:
         """How many files are read; a bar that goes to and fro while there is but one, or none any more."""
-        reading = 0 <= done < total
-        self.ui.progress.setRange(0, total if reading and total > 1 else 0)
+        several = 0 <= done < total != 1
+        self.ui.progress.setRange(0, total if several else 0)
         self.ui.progress.setValue(done)
-        if reading and total > 1:
-            name = _("{done} / {total}　{name}").format(done=done, total=total, name=name)
-        elif reading and name:
-            name = _("正在读 {name}").format(name=name)
-        self.ui.busy_words.setText(name or _("正在和台账核对"))
+        self.ui.busy_words.setText(progress_words(done, total, name))
 
     def _connect(self) -> None:
         ui, work, review = self.ui, self.work, self.review

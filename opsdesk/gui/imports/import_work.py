@@ -70,6 +70,17 @@ class ImportWork(QObject):
 
         self._start(work, self._opened)
 
+    def read_again(self, batch_id: str) -> None:
+        """Read the file of an earlier import from its kept original, with what was said of it then."""
+        from opsdesk.sheets.reading import Held
+        from opsdesk.work.imports.receipts import answers_of, original_of
+
+        def sources() -> list[Source]:
+            original = original_of(self.office, batch_id)
+            return [Held(original.file_name, original.data)]
+
+        self.read(sources, [answers_of(self.office, batch_id)])
+
     def resume(self, preview: Preview) -> None:
         """Go on with a preview that was left half done."""
 
