@@ -116,6 +116,20 @@ def test_every_dialog_can_be_read_heard_and_walked(name: str, office: Office, sh
     dialog.deleteLater()
 
 
+def test_fields_are_whole_however_low_the_dialog_is(office: Office, show: Any) -> None:
+    desk = QWidget()
+    show(desk)
+    dialog = _fields(office, desk)
+    assert isinstance(dialog, FieldsDialog)
+    dialog.resize(dialog.width(), 10)  # as on a low screen
+    dialog.show()
+    QApplication.processEvents()
+    for key, editor in dialog.panel.editors.items():
+        assert editor.input.height() >= editor.input.minimumSizeHint().height(), key
+        assert editor.height() >= editor.input.height(), key
+    dialog.deleteLater()
+
+
 def test_enter_at_the_sign_in_goes_on_to_what_is_empty(show: Any, tmp_path: Path) -> None:
     """Half an answer is no attempt: it would count against whoever signs in."""
     dialog = SignIn(tmp_path / "office.opsdesk")

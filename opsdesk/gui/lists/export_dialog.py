@@ -64,7 +64,7 @@ class ExportDialog(QDialog):
         self.columns = QListWidget()
         self.problem = words("", "error")
         self.progress = QProgressBar()
-        self.setWindowTitle(_("导出{label}").format(label=self._label))
+        self.setWindowTitle(_("导出{label}").format(label=self._label[:1].lower() + self._label[1:]))
         self._lay_out()
         self._fill()
         self.resize(WIDTH, HEIGHT)

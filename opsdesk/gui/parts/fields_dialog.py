@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QWidget
 
 from opsdesk.gui.looks import fonts
@@ -76,6 +77,13 @@ class FieldsDialog(QDialog):
             return
         self.answers = found
         super().accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """On a low screen Qt opens a dialog at two thirds of its height: its fields must not be what gives way."""
+        super().showEvent(event)
+        laid = self.layout()
+        assert laid is not None, "laid out when it was made"
+        self.resize(self.width(), max(self.height(), laid.heightForWidth(self.width())))
 
     def _lay_out(self) -> None:
         column = dialog_column(self, self.asked.title)
