@@ -14,8 +14,8 @@ from opsdesk.records import catalogue
 from opsdesk.records.fields import Privacy
 from opsdesk.records.record import RegisterView
 from opsdesk.records.rules.rule import names_in
-from opsdesk.store import belonging
-from opsdesk.store.rows import CHUNK, bare
+from opsdesk.store import belonging, dialect
+from opsdesk.store.rows import bare
 from opsdesk.store.shown import unsealed
 
 SHORTEST = 2  # letters of a name; one letter alone is any word
@@ -60,9 +60,8 @@ def _own(connection: Connection, view: RegisterView, ids: Collection[str]) -> It
     keys, target = _name_keys(view), bare(view)
     if keys:
         asked = select(target.c.id, *(target.c[key] for key in keys)).where(unsealed(target))
-        for part in _parts(ids):
-            for record, *names in connection.execute(asked.where(target.c.id.in_(part))):
-                yield record, names
+        for record, *names in connection.execute(asked.where(target.c.id.in_(dialect.among(ids)))):
+            yield record, names
 
 
 def _cases_of(connection: Connection, view: RegisterView, ids: Collection[str]) -> Mapping[str, set[str]]:
@@ -91,11 +90,8 @@ def _cases_of(connection: Connection, view: RegisterView, ids: Collection[str]) 
 def _followed(connection: Connection, view: RegisterView, key: str, ids: Collection[str]) -> dict[str, str]:
     target = bare(view)
     asked = select(target.c.id, target.c[key])
-    return {
-        one: there
-        for part in _parts(ids)
-        for one, there in connection.execute(asked.where(target.c.id.in_(part), unsealed(target)))
-    }
+    meant = asked.where(target.c.id.in_(dialect.among(ids)), unsealed(target))
+    return dict(iter(connection.execute(meant)))
 
 
 def _standing_in(connection: Connection, people: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -103,8 +99,8 @@ def _standing_in(connection: Connection, people: Collection[str]) -> Iterator[tu
         if {"case", "person"} <= view.fields.keys():
             target = bare(view)
             asked = select(target.c.person, target.c.case).where(target.c.case.is_not(None), unsealed(target))
-            for part in _parts(people):
-                yield from ((one, case) for one, case in connection.execute(asked.where(target.c.person.in_(part))))
+            meant = asked.where(target.c.person.in_(dialect.among(people)))
+            yield from ((one, case) for one, case in connection.execute(meant))
 
 
 def _beside(connection: Connection, cases: Collection[str], hidden: Callable[[str], bool]) -> Mapping[str, set[str]]:
@@ -115,9 +111,8 @@ def _beside(connection: Connection, cases: Collection[str], hidden: Callable[[st
         if keys and belonging.way(view.key) == ("case",) and hidden(view.key):
             target = bare(view)
             asked = select(target.c.case, *(target.c[key] for key in keys)).where(unsealed(target))
-            for part in _parts(cases):
-                for case, *names in connection.execute(asked.where(target.c.case.in_(part))):
-                    found[case].update(_parted(names))
+            for case, *names in connection.execute(asked.where(target.c.case.in_(dialect.among(cases)))):
+                found[case].update(_parted(names))
     if hidden("person"):
         _people(connection, cases, found)
     return found
@@ -132,9 +127,8 @@ def _people(connection: Connection, cases: Collection[str], found: dict[str, set
             target = bare(view)
             both = target.join(own, target.c.person == own.c.id)
             asked = select(target.c.case, *names).select_from(both).where(unsealed(target), unsealed(own))
-            for part in _parts(cases):
-                for case, *lying in connection.execute(asked.where(target.c.case.in_(part))):
-                    found[case].update(_parted(lying))
+            for case, *lying in connection.execute(asked.where(target.c.case.in_(dialect.among(cases)))):
+                found[case].update(_parted(lying))
 
 
 @cache
@@ -145,8 +139,3 @@ def _name_keys(view: RegisterView) -> tuple[str, ...]:
 def _parted(lying: Iterable[str | None]) -> Iterator[str]:
     """The single names in fields that may hold several."""
     return (name for text in lying if text for name in names_in(text) if len(name) >= SHORTEST)
-
-
-def _parts(ids: Collection[str]) -> Iterator[list[str]]:
-    wanted = list(ids)
-    return (wanted[at : at + CHUNK] for at in range(0, len(wanted), CHUNK))
