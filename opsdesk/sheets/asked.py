@@ -13,11 +13,11 @@ _ASKED = tuple(
         (r"哪个?单位|哪家|哪级|什么单位|何单位|哪个?部门|哪个所", "unit"),
         (r"哪天|何时|什么时[候间]|几号|哪日|多会儿", "time"),
         (r"为什么|为何|因何|何故|因为啥", "cause"),
-        (r"怎么|怎样|如何|何种方式|什么方式|什么形式", "method"),
+        (r"怎么|怎样|如何|咋|何种方式|什么方式|什么形式", "method"),
         (r"多少钱|多少|几[张个件人起份部台名枚]", "much"),
         (r"多久|多长时间|几年$", "span"),
         (r"[在从到去于]哪里?儿?(?!个|些|种|类|年)|哪里|哪儿|何处|何地|什么地方|住哪|[关放]哪", "place"),
-        (r"谁(?!的?电话)|何人|叫什么", "person"),
+        (r"谁(?!的?电话)|何人|叫什么|叫啥", "person"),
         (r"(?:日期|时间|年月日|[起止]日)$", "time"),
         (r"(?:地点|地址|住址)$", "place"),
         (r"(?:场所|处所)$", "place"),
@@ -29,7 +29,9 @@ _FORMAL = 5  # of them, at the end
 _OF_TYPE: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("date", "datetime"), frozenset(("time",))),
     **dict.fromkeys(("int", "decimal", "money", "percent"), frozenset(("much",))),
-    **dict.fromkeys(("id18", "phone", "card", "imei", "imsi", "iccid", "plate", "passport", "permit"), frozenset()),
+    **dict.fromkeys(
+        ("id18", "phone", "card", "imei", "imsi", "iccid", "plate", "passport", "permit"), frozenset(("much",))
+    ),
     "unit": frozenset(("unit", "place", "person")),
     "bool": frozenset(),
 }

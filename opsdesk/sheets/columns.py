@@ -22,12 +22,11 @@ Samples = Callable[[Head], Sequence[object]]
 # A field that may stand in several columns: what they hold is put together.
 SEVERAL_COLUMNS = frozenset(("card_no", "sim_no", "bank", "operator", "suspect_account"))
 
-
 _KINDS = re.compile(r"(?:类型|种类|类别|分类|手段|手法|方式|性质|案由|罪名)$")
 _TOLD = re.compile("(?:情况|情形|经过)$")  # 抓获嫌疑人情况 tells of him
 _OF_VICTIMS = ("funds", "alarm", "case")
 _WARNED_OWN = {"victim_name": "person_name", "contact_target": "person_name", "victim_id": "id_no"}
-_WARNED_OWN |= {"victim_phone": "phone"}
+_WARNED_OWN |= {"victim_phone": "phone", "lead_officer": "dissuader"}
 _SEIZED_OWN = {"capture_time": "seize_date", "capture_place": "seize_place"}
 _VICTIMS_OWN = {"id_no": "victim_id", "phone": "victim_phone"}
 
@@ -263,7 +262,8 @@ class _Chooser:
         if match.key == "card_level" and evidence.proves("card", cells):  # 二级账户
             return self.turned("suspect_account" if self.kind in _OF_VICTIMS else "card_no", match)
         twin = evidence.NUMBERED.get(match.key)
-        if twin and evidence.proves("phone" if twin == "sim_no" else "card", cells):
+        number = "phone" if twin == "sim_no" else "card"
+        if twin and (evidence.proves(number, cells) or evidence.holds_numbers(number, cells)):
             return self.turned(twin, match)
         for key in evidence.LISTED.get(match.key, ()):
             if evidence.named(key, cells) and not evidence.named(match.key, cells):

@@ -33,6 +33,12 @@ _CASE = re.compile(r".{1,60}案(?:件)?(?:\([^()]*\))?|.{2,60}(?:被.{0,6}(?:诈
 _CLOCK = re.compile(r"(?:[上下]午|早|晚)?\d{1,2}\s*[:：时点](?!.*[年月])")
 _MEASURES = re.compile(r"[张部台个枚件套本辆元克份只块条包箱袋瓶]|千克|公斤|万元")
 _UNIT = re.compile(r"所$|队$|中心$|局$|派出所|大队|支队|分局")
+_OFFICE = re.compile(r"(?:派出所|大队|支队|中队|公安局|分局|中心)$")
+_NAMED_PERSONS = frozenset(
+    {"person_name", "victim_name", "owner", "card_holder", "guarantor", "guardian", "lead_officer", "co_officer"}
+    | {"dissuader", "custodian", "former_name"}
+)
+_WHOLE = {"card": re.compile(r"(?<!\d)\d(?: ?\d){14,18}(?!\d)"), "phone": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")}
 _SHAPES = {
     "id18": re.compile(r"[\d\s]{15,20}[\dXx]?"),
     "phone": re.compile(r"(?:\+?86)?1[3-9][\d\s\-]{9,11}|0\d{2,3}-?\d{7,8}"),
@@ -131,6 +137,8 @@ def allows(key: str, kind: str, cells: Sequence[object]) -> bool:
         return kind == "money" and any(_HAN_FIGURE.search(_written(value)) for value in said)
     if key == "case_status":  # 是否立案 answered by 是 and 否 tells no stage
         return not all(_YES_OR_NO.fullmatch(_written(value)) for value in said)
+    if key in _NAMED_PERSONS:
+        return not (any(proves(number, said) for number in ("id18", "phone", "card")) or _ends_as_units(said))
     if key == "uom":
         return _share(cells, _MEASURES) >= _MOST
     if key in ("handling_unit", "report_unit"):
@@ -138,6 +146,17 @@ def allows(key: str, kind: str, cells: Sequence[object]) -> bool:
     if key in ("case_no", "item_no"):
         return not _is_numbering(cells)
     return True
+
+
+def holds_numbers(kind: str, cells: Sequence[object]) -> bool:
+    """Whether most cells hold a whole number of a card or a telephone, whatever stands beside it: 建行 6222…."""
+    digits = _WHOLE.get(kind)
+    texts = [_written(value) for value in cells]
+    return digits is not None and bool(texts) and sum(map(bool, map(digits.search, texts))) >= _MOST * len(texts)
+
+
+def _ends_as_units(said: Sequence[object]) -> bool:
+    return sum(_OFFICE.search(_written(value)) is not None for value in said) >= _MOST * len(said)
 
 
 def _is_numbering(cells: Sequence[object]) -> bool:

@@ -44,6 +44,7 @@ LISTS: Mapping[str, str] = {
     "act_form": "outreach_form",
     "punish_type": "punish_measure",
     "appeal": "appeal_result",
+    "method": "warn_channel",
     "control_type": "exit_measure",
     "person_category": "exit_category",
     "req_item": "support_item",
@@ -52,16 +53,18 @@ LISTS: Mapping[str, str] = {
     "handling_result": "disposition",
 }
 # Lists without which a column of the field is hardly ever written.
-_ALWAYS = frozenset(("sex", "ethnicity", "operator", "uom", "nationality", "fraud_type", "crime"))
+_ALWAYS = frozenset(("case_kind", "sex", "ethnicity", "operator", "uom", "nationality", "fraud_type", "crime"))
 # Lists whose words say of themselves what they are.
 _TELLING = frozenset(
     {"sex", "ethnicity", "fraud_type", "crime", "operator", "bank", "warn_level", "punish_type", "control_type"}
-    | {"measure_type", "guarantee_type", "card_level", "role_in_case", "act_form", "req_item"}
+    | {"measure_type", "guarantee_type", "card_level", "role_in_case", "act_form", "req_item", "method"}
 )
 _PERSONS = frozenset(
     {"person_name", "victim_name", "owner", "card_holder", "guarantor", "guardian", "witness", "receiver"}
     | {"lead_officer", "co_officer", "custodian", "dissuader", "assignee", "filler", "reviewer"}
 )
+# Who is never written with the rank of an officer.
+_CIVILIANS = frozenset(("person_name", "victim_name", "owner", "card_holder", "guarantor", "guardian"))
 _ALSO_PERSONS = frozenset(("former_name", "alias", "remark"))
 _PLACES = frozenset(
     {"hukou_addr", "cur_addr", "occur_place", "capture_place", "seize_place", "act_place", "storage_place"}
@@ -81,6 +84,8 @@ _ADDRESS = re.compile(
 _OFFICE = re.compile(r"[^,，。;；]{1,20}(?:派出所|大队|支队|中队|公安局|分局|看守所|中心|检察院|法院|监狱)")
 _BARE_YES = re.compile(r"[是否有无√×✓✗YN]|没有")
 _YES = re.compile(r"[是否有无√×✓✗YN已未]|没有|已[一-鿿]{1,4}|未[一-鿿]{1,4}|不[一-鿿]{1,3}")
+_OFFICER = re.compile(r"[一-鿿]{1,3}(?:警官|警员|辅警|民警|警[甲乙丙丁]?)(?:[、/,].*)?")
+_BRIEF = 5  # signs; what is shorter on the average tells no story
 _SOMEBODY = re.compile(r"[一-鿿]{2,6}")
 _FIGURE = re.compile(r"[约共￥¥]?[\d,，.]+(?:\.\d+)?\s*(?:[张部枚个件人次起份元岁台块%]|万元?|余元)?")
 _DAY = re.compile(
@@ -110,7 +115,9 @@ def may_hold(key: str, kind: str, cells: Sequence[object]) -> bool:
 def may_name(key: str, cells: Sequence[object]) -> bool:
     """Whether the cells may say who, in a column that asks for it: 研判员甲, 本人, 其子."""
     said = _said(cells)
-    return key in _PERSONS and _share(said, _SOMEBODY) >= _MOST if said else False
+    if not said or key not in _PERSONS or (key in _CIVILIANS and _share(said, _OFFICER) >= _SOME):
+        return False
+    return _share(said, _SOMEBODY) >= _MOST and _are(said, _is_unit) < _SOME and _share(said, _ADDRESS) < _SOME
 
 
 def tell(key: str, cells: Sequence[object]) -> float:
@@ -137,7 +144,10 @@ def _may_be_words(key: str, said: Sequence[str]) -> bool:
         return _named(LISTS[key], said) >= (_SOME if key in _ALWAYS else 0.0) and _average(said) < _LONG
     names = told_by_cells.are_names(said)
     if key in _PERSONS:
-        return names or _are(said, _is_veiled_name) >= _MOST
+        officers = _share(said, _OFFICER) >= _SOME and key in _CIVILIANS
+        return not officers and (names or _are(said, _is_veiled_name) >= _MOST)
+    if key == "brief" and _average(said) < _BRIEF:
+        return False
     if names and key not in _ALSO_PERSONS:
         return False
     if _share(said, _FIGURE) >= _MOST or _share(said, _DAY) >= _MOST:

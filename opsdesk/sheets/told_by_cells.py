@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from opsdesk.sheets import evidence, units
+from opsdesk.sheets import evidence, header_words, units
 from opsdesk.sheets.synonyms import bare, normalise
 
 # Whom a sheet of each kind is about, and his number.
@@ -35,6 +35,13 @@ _SOMEBODY_ELSES = re.compile(
     "警|办|填|审|领|管|证人|保|家|亲|属|联系|录|制|核|协|申请|报送|请求|提请|负责|指挥|队|长|上线|下线|同案|监|代理|见证|交|收"
     "|介绍|举报|卡主|户名|开户|法人|车主|机主|处置|劝阻人|民|员工|帮教|责任"
 )
+# Whose telephone it is where only one is written.
+_PHONES: Mapping[str, str] = {
+    **dict.fromkeys(("measure", "punishment", "exit_control", "fugitive", "dissuasion"), "phone"),
+    **dict.fromkeys(("funds", "alarm"), "victim_phone"),
+}
+_OF_HIM = frozenset(("phone", "number", "self", "count", "amount", "suspect", "target", "person", "state", "involved"))
+_MOBILE = re.compile(r"1[3-9]\d{9}")
 _SMALL_FIGURE = re.compile(r"[+-]?\d{1,6}(?:\.\d{1,4})?%?|[/\-—无]|[\d.]{1,8}(?:万元?|元|起|人|张|次|个)")
 _TOTALS = re.compile(r"[总合小]\s*计|全\s*县|总\s*数")
 _ENDS = re.compile(r"[、,;/\n]+")
@@ -60,9 +67,17 @@ def meant(header: str, kind: str, cells: Sequence[object], held: frozenset[str])
         yield who
     if number and number not in held and not others and _share(said, re.compile(r"\d{17}[\dXx]")) >= _MOST:
         yield number
+    phone = _PHONES.get(kind, "")
+    if phone and phone not in held and _is_his(words) and _share(said, _MOBILE) >= _MOST:
+        yield phone
     for key, pattern in _NUMBERS.items():
         if key not in held and _share(said, pattern) >= _MOST:
             yield key
+
+
+def _is_his(words: str) -> bool:
+    """Whether a header over telephones names nobody else: 手机多少, 本人联系号."""
+    return bool(words) and not header_words.unknown_signs(words) and header_words.known_labels(words) <= _OF_HIM
 
 
 def are_names(cells: Sequence[object]) -> bool:

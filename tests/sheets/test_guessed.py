@@ -84,3 +84,28 @@ def test_what_a_header_asks_for(header, thing):
 )
 def test_what_cells_may_be(key, kind, cells, may):
     assert looks.may_hold(key, kind, cells) is may
+
+
+def test_a_person_is_never_a_number_or_a_unit(book, ids):
+    head = ["警情编号", "接警时间", "报警人姓名", "报警人证件", "处警的"]
+    line = ["J9999992022060100001", "2022-06-01 08:00", "赵甲", ids("19900101", 1), "青冈镇派出所"]
+    found = fields(told(book, "电诈警情明细", head, line, line))
+    assert "person_name" not in found[3:]
+
+
+def test_telephones_of_the_one_person_need_no_known_word(book, ids):
+    head = ["序号", "姓名", "身份证号", "手机多少", "案由"]
+    line = [1, "赵甲", ids("19900101", 1), "19900001234", "帮信"]
+    assert fields(told(book, "抓获嫌疑人名单", head, line, line))[3] == "phone"
+
+
+def test_offences_under_an_unknown_head_are_the_offence(book, ids):
+    head = ["序号", "案件名称", "立案时间", "案件定性"]
+    lines = [[1, "“5·1”案", "2022.5.1", "开设赌场"], [2, "“5·2”案", "2022.5.2", "妨害信用卡管理"]]
+    assert fields(told(book, "电诈案件台账", head, *lines))[3] == "crime"
+
+
+def test_a_column_of_cards_is_no_count(book, cards):
+    head = ["序号", "持有人", "收缴的银行卡（银行、卡号）", "收缴时间"]
+    lines = [[1, "赵甲", f"建行{cards(1)}", "2022.5.1"], [2, "钱乙", cards(2), "2022.5.1"]]
+    assert fields(told(book, "收缴两卡登记", head, *lines))[2] == "card_no"
