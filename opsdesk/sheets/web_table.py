@@ -7,6 +7,7 @@ is spread out.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ MAX_DEPTH = 50
 _UNSEEN = frozenset(("script", "style", "head", "title", "noscript", "template", "object", "xml", "comment"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _OF_COMMENTS = "msocomanchor"  # class of the [1] that Excel puts behind a cell's words when there is a comment on it
+_SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.IGNORECASE)
+_TITLE = re.compile(r"<title>([^<]{1,200})</title>", re.IGNORECASE)
+_NAME = 31  # signs, as in a workbook
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030"}
 
@@ -42,6 +46,15 @@ def tables(data: bytes) -> list[WebTable]:
     parser.feed(_text(data))
     parser.close()
     return [table for table in parser.tables if any(any(row) for row in table.rows)]
+
+
+def names(data: bytes) -> list[str]:
+    """What the page calls its tables: the names of sheets that Excel leaves in it, else its title; [] when nothing."""
+    text = _text(data)
+    found = [html.unescape(name).strip() for name in _SHEET_NAME.findall(text)]
+    title = _TITLE.search(text)
+    named = html.unescape(title[1]).strip()[:_NAME] if title else ""
+    return [name for name in found if name] or ([named] if named else [])
 
 
 def _text(data: bytes) -> str:

@@ -146,7 +146,7 @@ def read(data: bytes, most: int | None = None) -> list[Sheet]:
     if form == "text":
         return [Sheet.of("", islice(delimited.rows(data), most))]
     if form == "web":
-        return [_web_sheet(place, table) for place, table in enumerate(web_table.tables(data), 1)]
+        return _web_sheets(data)
     try:
         sheets = [sheet for sheet in _excel(data, most) if sheet.rows]
     except PasswordError as error:
@@ -162,9 +162,17 @@ def read(data: bytes, most: int | None = None) -> list[Sheet]:
     return sheets
 
 
-def _web_sheet(place: int, table: WebTable) -> Sheet:
+def _web_sheets(data: bytes) -> list[Sheet]:
+    """The tables of a page under the names the page gives them, where it names each; else counted."""
+    tables, said = web_table.tables(data), web_table.names(data)
+    counted = [_("表格 {place}").format(place=place) for place in range(1, len(tables) + 1)]
+    names = said if len(said) == len(tables) == len(set(said)) else counted
+    return [_web_sheet(name, table) for name, table in zip(names, tables, strict=True)]
+
+
+def _web_sheet(name: str, table: WebTable) -> Sheet:
     merges = tuple(_merge(*spans) for spans in web_table.spans_of(table))
-    return Sheet.of(_("表格 {place}").format(place=place), map(tuple, table.rows), merges=merges)
+    return Sheet.of(name, map(tuple, table.rows), merges=merges)
 
 
 def _reason(error: CalamineError, form: str) -> str:

@@ -162,3 +162,18 @@ def test_comments_of_a_page_are_no_words_of_its_cells(rows):
         marked = [[*row[:2], f"{before}{row[2]}{behind}", *row[3:]] for row in escaped(rows)]
         (table,) = parse_file(Held("5月.xls", web([HEAD, *marked], title=TITLE))).tables
         assert [row.values["id_no"] for row in table.data_rows()] == [row[2] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("<title>导出</title>", "导出"),
+        ("<title>x</title><xml><x:ExcelWorksheet><x:Name>打处&amp;抓获</x:Name></x:ExcelWorksheet></xml>", "打处&抓获"),
+        ("", "表格 1"),
+    ],
+)
+def test_a_page_names_its_table(ids, head, name):
+    cells = "".join(f"<td>{cell}</td>" for cell in ("赵甲", ids("19900101", 1), "2022.5.1"))
+    heads = "".join(f"<td>{cell}</td>" for cell in ("姓名", "身份证号", "刑拘时间"))
+    page = f"<html><head>{head}</head><body><table><tr>{heads}</tr><tr>{cells}</tr></table></body></html>"
+    assert [table.sheet for table in parse_file(Held("导出.xls", page.encode())).tables] == [name]
