@@ -67,6 +67,31 @@ def test_the_note_sheet_explains_every_column(made: Any) -> None:
     assert {column.header for column in columns("punishment") if column.key} <= explained
 
 
+@pytest.mark.parametrize("register", SHEET_KINDS)
+def test_the_note_sheet_speaks_of_the_sheet_not_of_the_program(register: str, made: Any) -> None:
+    said = " ".join(str(row[2].value) for row in openpyxl.load_workbook(made(register))[NOTES].iter_rows(min_row=9))
+    assert not [word for word in ("自动", "Ctrl", "本库", "提醒", "待核", "扫") if word in said]
+
+
+def test_only_what_must_be_filled_in_bears_a_star(made: Any) -> None:
+    heads = {cell.value for cell in openpyxl.load_workbook(made("measure")).worksheets[0][HEAD_ROW]}
+    assert {"*姓名", "*案件名称", "*措施种类"} <= heads
+    assert {"专项行动", "办案单位", "案件编号"} <= heads  # a campaign has a name; a measure need not have a campaign
+
+
+def test_a_wide_sheet_is_printed_on_pages_side_by_side(made: Any) -> None:
+    wide, narrow = (openpyxl.load_workbook(made(register)).worksheets[0] for register in ("item", "outreach"))
+    assert (wide.page_setup.fitToWidth, wide.print_title_cols) == (3, "$A:$B")
+    assert (narrow.page_setup.fitToWidth, narrow.print_title_cols) == (None, None)
+    assert all(sheet.page_setup.fitToHeight == 0 for sheet in (wide, narrow))
+
+
+def test_numbers_have_rules_that_name_their_length(made: Any) -> None:
+    rules = openpyxl.load_workbook(made("item")).worksheets[0].data_validations.dataValidation
+    said = {rule.promptTitle: (rule.formula1, rule.formula2) for rule in rules if rule.type == "textLength"}
+    assert said["ICCID"] == ("19", "20") and said["IMEI"] == ("14", "16") and said["车牌号"] == ("7", "9")
+
+
 def test_a_filled_template_comes_in_without_a_question(made: Any) -> None:
     path = made("outreach")
     book = openpyxl.load_workbook(path)

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from math import ceil
 from typing import Any
 
 from opsdesk.i18n import _
@@ -22,15 +23,17 @@ _FORMATS = {
     "moment": "yyyy-mm-dd hh:mm",
     "money": "#,##0.00",
     "whole": "0",
-    "quantity": "0.###",
+    "quantity": "General",  # 0.### would show 3 as “3.”
 }
 _TEXT = "@"
 _WORDS = frozenset(("text", "paragraph", "person_name", "choice", "choices", "flag"))
 _WIDTHS = {"day": 12.0, "moment": 17.0, "money": 15.0, "whole": 10.0, "quantity": 10.0, "flag": 8.0, "choice": 16.0}
 _WIDTHS |= {"paragraph": 40.0, "identity_number": 22.0, "bank_card": 24.0, "case_number": 26.0, "person_name": 12.0}
+_WIDTHS |= dict.fromkeys(("iccid", "account_number"), 24.0) | dict.fromkeys(("alarm_number", "fugitive_number"), 26.0)
 _PLAIN_WIDTH = 18.0
 _INLINE = 255  # signs of a drop-down that stands in the rule itself
 YUAN = "（元）"
+_PAGE_WIDTH = 230.0  # signs across a lying A4 page that can still be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,11 @@ class Column:
     def is_words(self) -> bool:
         """Whether the text is words, which nobody mistakes for a number whatever the cell's format."""
         return self.kind.key in _WORDS
+
+
+def pages_across(widths: Sequence[float]) -> int:
+    """How many printed pages a table stands on side by side; on one, thirty columns are too small to read."""
+    return max(1, ceil(sum(widths) / _PAGE_WIDTH))
 
 
 def converter(kind: Kind[Any]) -> Callable[[Any], Cell] | None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -13,6 +14,7 @@ from opsdesk import practice
 FACE = "宋体"
 LINE = Border(*(Side(style="thin", color="8A94A0") for _side in range(4)))
 HEAD_FILL = PatternFill("solid", fgColor="E8EDF3")
+LINE_HEIGHT = 15.0
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT, ONE_LINE = Alignment(vertical="center", wrap_text=True), Alignment(vertical="center")
 BODY, STRONG, TITLE = Font(name=FACE, size=10), Font(name=FACE, size=10, bold=True), Font(name=FACE, size=16, bold=True)
@@ -43,12 +45,20 @@ def head(sheet: Any, row: int, column: int, words: str) -> Any:
     return cell
 
 
-def page(sheet: Any, head_row: int) -> None:
-    """Lying A4, one page wide, the head on every page."""
+def page(sheet: Any, head_row: int, across: int = 1) -> None:
+    """Lying A4, `across` pages wide; the head on every page, and the first columns where others go on to the right."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"1:{head_row}"
+    if across > 1:
+        sheet.page_setup.fitToWidth, sheet.print_title_cols = across, "A:B"
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column so many signs wide; a hanzi is as wide as two."""
+    wide = sum(2 if ord(sign) > 0xFF else 1 for sign in text)
+    return max(1, ceil(wide / (width - 2)))  # some room is left at the end of a line
 
 
 def pick_list(formula: str) -> DataValidation:

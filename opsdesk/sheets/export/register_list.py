@@ -12,10 +12,11 @@ from rustpy_xlsxwriter import Format, write_worksheet
 
 from opsdesk import practice
 from opsdesk.sheets.export import text_list
-from opsdesk.sheets.export.cells import Cell, Column, clean, converter, fits_inline, offers
+from opsdesk.sheets.export.cells import Cell, Column, clean, converter, fits_inline, offers, pages_across
 from opsdesk.sheets.export.list_frame import Block, ListFrame
 
 NUMBER = "序号"
+NUMBER_WIDTH = 6.0
 HEAD_ROW = 2  # below the title and the line of particulars, counted from 0
 _FACE = "宋体"
 _TITLE_HEIGHT, _LINE_HEIGHT = 28.0, 20.0
@@ -75,6 +76,7 @@ def _heads(sheet: ListSheet) -> list[str]:
 
 def _write_workbook(path: Path, sheet: ListSheet, cells: Iterable[Block]) -> None:
     heads = _heads(sheet)
+    widths = [NUMBER_WIDTH, *(column.width for column in sheet.columns)]
     last = len(heads)
     write_worksheet(
         ListFrame(NUMBER, heads, sheet.rows, cells),
@@ -87,13 +89,20 @@ def _write_workbook(path: Path, sheet: ListSheet, cells: Iterable[Block]) -> Non
         freeze_row=HEAD_ROW + 1,
         freeze_col=2,
         autofilter=True,
-        column_widths=[6.0, *(column.width for column in sheet.columns)],
+        column_widths=widths,
         # A format costs a third of a cell; words do without.
         column_formats={c.header: Format().set_num_format(c.number_format) for c in sheet.columns if not c.is_words},
         ignore_errors=[column.header for column in sheet.columns if column.is_text],
         data_validations=_rules(sheet.columns),
-        page_setup={"landscape": True, "paper_size": 9, "fit_to_pages": (1, 0), "repeat_rows": (0, HEAD_ROW)},
+        page_setup=_page(widths),
     )
+
+
+def _page(widths: Sequence[float]) -> dict[str, Any]:
+    """Lying A4; every page shows the heads, and the first columns where the others go on to the right."""
+    across = pages_across(widths)
+    page = {"landscape": True, "paper_size": 9, "fit_to_pages": (across, 0), "repeat_rows": (0, HEAD_ROW)}
+    return page | ({"repeat_columns": (0, 1)} if across > 1 else {})
 
 
 def _rules(columns: Iterable[Column]) -> dict[str, dict[str, Any]]:

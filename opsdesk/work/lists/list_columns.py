@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from opsdesk.records import catalogue
@@ -51,13 +51,19 @@ _OWN_WORDS = ("台账编号", "记录状态")  # what every record has, behind i
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a column's value lies: along `path` of references from the record, in `field` of `register`."""
+    """Where a column's value lies: along `path` of references from the record, in `field` of `register`.
+
+    It must be filled in when every step must, and is explained as what it is here: the station of a warning, not the
+    name of a unit.
+    """
 
     path: tuple[str, ...]
     register: str
     field: Field
     label: str
     key: str
+    required: bool
+    help: str
 
 
 def title_of(register: str) -> str:
@@ -74,16 +80,17 @@ def sources(register: str) -> tuple[Source, ...]:
 
 def _of_field(register: str, spec: Field, path: tuple[str, ...]) -> Iterator[Source]:
     if spec.kind.key != "reference":
-        yield Source(path, register, spec, spec.label_id, _sheet_key(register, spec))
+        yield Source(path, register, spec, spec.label_id, _sheet_key(register, spec), spec.required, spec.help_id)
         return
     there = spec.kind.register  # type: ignore[attr-defined]
     parts = KNOWN_BY[there]
     for key in parts:
         for source in _of_field(there, catalogue.register(there).fields[key], (*path, spec.key)):
-            if len(parts) > 1:
-                yield source
-            else:  # a unit is its name: the column is called what the reference is called
-                yield Source(source.path, source.register, source.field, spec.label_id, _sheet_key(register, spec))
+            source = replace(source, required=spec.required and source.required)
+            if len(parts) == 1:  # a unit is its name: the column is called what the reference is called
+                key, told = _sheet_key(register, spec), spec.help_id or source.help
+                source = replace(source, label=spec.label_id, key=key, help=told)
+            yield source
 
 
 def tells_of_somebody(register: str, places: Collection[int]) -> bool:
@@ -127,5 +134,4 @@ def _wanted(register: str, source: Source) -> headers.Wanted:
 
 
 def _column(head: str, source: Source) -> Column:
-    spec = source.field
-    return Column(head, spec.kind, source.key, spec.required, spec.help_id)
+    return Column(head, source.field.kind, source.key, source.required, source.help)
