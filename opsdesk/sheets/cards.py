@@ -25,6 +25,8 @@ _MOST_KNOWN = 0.6  # of the labels, by share
 _STRAY = 0.1  # of the labels, at most, are unknown and stand where no other label stands
 _MOST_FAILED = 0.2  # rows that are not labels and values, for each that is
 _ALIKE = 0.6  # of the labels of one form stand in the next, by share
+_WIDE = 12  # cells of a row: no form has six fields across
+_MOST, _HALF = 2 / 3, 0.5  # of the cells of a head are labels as listed; of a wide one fewer are
 _SECTION = 12  # signs of a line that says whom the labels below speak of
 _TITLE = re.compile(r"[表卡单书册]$|登记|统计|说明|[:：]")
 _PICTURE = re.compile(r"照片|相片|免冠|一寸|粘贴")
@@ -129,7 +131,9 @@ class _Forms:
         ]
         first = [cell.value for cell in cells[::2]]
         in_turn = all(map(self.labels.is_listed, first)) and (not all(listed[1::2]) or len(set(first)) < len(first))
-        return any(listed[1::2]) and not in_turn and listed.count(True) * 3 >= 2 * len(listed)
+        if in_turn and len(listed) < _WIDE:
+            return False
+        return any(listed[1::2]) and listed.count(True) >= (_HALF if len(listed) >= _WIDE else _MOST) * len(listed)
 
     def _section(self, value: object) -> str:
         text = normalise(value) if isinstance(value, str) else ""
