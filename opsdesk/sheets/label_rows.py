@@ -19,7 +19,9 @@ from opsdesk.sheets.synonyms import Synonyms
 from opsdesk.sheets.table import CellProblem, Row, Table
 from opsdesk.sheets.workbook import Sheet
 
-_SMALL = 1_000  # rows; in longer tables only spellings as listed are looked for, and under names alone
+# Rows of a table in which labels are looked for however they are spaced, and in every column; in longer ones spellings
+# as listed are, and in very long ones under names alone.
+_SMALL, _LONG = 100, 5_000
 _NAMES = frozenset(("person_name", "victim_name", "owner", "card_holder"))  # no label is anybody's name
 _MOST = 0.5  # of what a row says may be labels
 
@@ -43,10 +45,12 @@ def _suspects(table: Table, sheet: Sheet, block: Block, labels: Labels) -> Itera
     if len(lines) <= _SMALL:
         yield from (row for row, line in enumerate(lines, block.body.start) if any(map(labels.is_listed, line)))
         return
-    for column in (number(column.letter) for column in table.columns if column.field in _NAMES):
-        said = [line[column - 1] for line in lines]
-        if not _spellings().isdisjoint(said):
-            yield from (row for row, value in enumerate(said, block.body.start) if value in _spellings())
+    columns = sheet.columns(block.body)
+    for column in table.columns:
+        if len(lines) <= _LONG or column.field in _NAMES:
+            said = columns[number(column.letter) - 1]
+            if not _spellings().isdisjoint(said):
+                yield from (row for row, value in enumerate(said, block.body.start) if value in _spellings())
 
 
 def _says_labels(row: Row, table: Table, labels: Labels) -> bool:

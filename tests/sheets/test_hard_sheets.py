@@ -78,3 +78,11 @@ def test_words_without_values_that_tell_are_no_table(book):
     a_book.sheet("说明", [["项", "怎么填", "谁填"], ["名字", "写全", "民警"], ["日子", "写到日", "民警"]])
     refusal = a_book.read().refusal
     assert refusal is not None and refusal.code == "no-table"
+
+
+def test_a_numbered_continuation_is_the_same_table(book, ids):
+    head = ["序号", "姓名", "身份证号", "刑拘时间", "涉嫌罪名"]
+    rows = [[1, "白一鸣", ids("19920417", 21), "2023.7.4", "帮信"], ["续表二"], head]
+    a_book = book("打处.xlsx")
+    a_book.sheet("打印", [["打处情况表"], head, *rows, [2, "项二妮", ids("19850930", 22), "2023.7.5", "帮信"]])
+    assert [row.values["person_name"] for row in data(only(a_book.read()))] == ["白一鸣", "项二妮"]
