@@ -108,7 +108,7 @@ class _Finder:
         new = {normalise(_PAGE.sub("", text)) for text in self._titles_over(block) if _TITLE.search(text)}
         units = self._reporting(first), self._reporting(block)
         told = {normalise(text) for text in self._titles_over(block) if self.labels.inline(text)}
-        return not (new | told) <= known or (all(units) and units[0] != units[1])
+        return not (new | told) - {""} <= known or (all(units) and units[0] != units[1])
 
     def _reporting(self, block: Block) -> str:
         """The unit that a line right above a head says the table is from."""
