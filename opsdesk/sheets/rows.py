@@ -13,7 +13,7 @@ from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import warning
 from opsdesk.records.strips import Listed
-from opsdesk.sheets import above, captions, checks, dated_measures, lines, plain_cells, plain_rows, shares
+from opsdesk.sheets import above, captions, checks, dated_measures, lines, money_units, plain_cells, plain_rows, shares
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block
@@ -60,6 +60,7 @@ class RowReader:
         for column, _key in self.dated:
             sheet.count_days(column, block.body)
         self.papers = [column for column, _about, key in self.fields if key == "id_type"]
+        self.units = [column for column, _about, key in self.fields if key == money_units.KEY]
         self.period = period_of(table)
         self.day = day_of(table)
         self.places = [number(column.letter) - 1 for column in table.columns]
@@ -82,13 +83,15 @@ class RowReader:
                 field[0] - 1,
                 field,
                 plain_cells.reader(field[2], self.reader.types[field[2]], is_special(field[2]), field[1].money_unit)
-                if keys.count(field[2]) == 1
-                and not (self.papers and field[2] == "id_no")
-                and field[2] not in self.measures
+                if keys.count(field[2]) == 1 and not self._wants_its_row(field[2]) and field[2] not in self.measures
                 else None,
             )
             for field in self.fields
         ]
+
+    def _wants_its_row(self, key: str) -> bool:
+        """Whether a cell of the row says how others are read: the paper a number belongs to, the unit of an amount."""
+        return bool((self.papers and key == "id_no") or (self.units and self.reader.types[key] == "money"))
 
     def _has_merges(self) -> bool:
         body = self.block.body
@@ -149,7 +152,7 @@ class RowReader:
         """Reads a cell that nothing in its row bears on; `SLOW` where something is to be said of it."""
         key, dated = column.field or "", self.reader.types[column.field or ""] in DATED
         hints = self._of_column(self.hints, column)
-        if self.papers and key == "id_no":
+        if self._wants_its_row(key):
             return None
         of_measures = key in self.measures
 
@@ -255,7 +258,7 @@ class RowReader:
             return
         if key in self.measures and dated_measures.tell(row, key, raw, cell, hints):
             return
-        reading = self.reader.read(key, raw, self._of_column(hints, about))
+        reading = self.reader.read(key, raw, self._of_column(hints, about, row.row))
         for problem in (*reading.problems, *checks.others(reading.stated, reading.parts)):
             row.problems.append(CellProblem.of(problem, cell, key))
         parts[key] = parts.get(key, 0) + reading.parts
@@ -299,7 +302,12 @@ class RowReader:
                 row.inferred.add("handling_result")
         if isinstance(row.values.get("victim_name"), list):
             hints = next(
-                (self._of_column(self.hints, about) for _at, about, key in self.fields if key == shares.PARTED), None
+                (
+                    self._of_column(self.hints, about, row.row)
+                    for _at, about, key in self.fields
+                    if key == shares.PARTED
+                ),
+                None,
             )
             shares.share(row, lambda part: self.reader.read(shares.PARTED, part, hints or self.hints).value)
         if self.block.told:
@@ -384,8 +392,12 @@ class RowReader:
                         return value.date() if isinstance(value, datetime) else value
         return self.day
 
-    @staticmethod
-    def _of_column(hints: Hints, column: Column) -> Hints:
-        if column.money_unit == 1:
-            return hints
-        return Hints(column.money_unit, hints.period, hints.day, hints.id_type)
+    def _of_column(self, hints: Hints, column: Column, place: int = 0) -> Hints:
+        unit = (self._unit_of_row(place) if place and self.units else 0) or column.money_unit
+        return hints if unit == 1 else Hints(unit, hints.period, hints.day, hints.id_type)
+
+    def _unit_of_row(self, place: int) -> int:
+        raw = self.sheet.seen(place, self.units[0])
+        if is_same_as_above(raw) and self.previous:
+            raw = self.previous.values.get(money_units.KEY)
+        return money_units.stated(raw)

@@ -12,7 +12,7 @@ from typing import Any
 
 from opsdesk.records.kinds import Hints
 from opsdesk.records.problem import Severity
-from opsdesk.sheets import lines
+from opsdesk.sheets import lines, money_units
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import Row, Table, Total
@@ -66,13 +66,13 @@ def _of_one_unit(rows: list[Row]) -> list[Row]:
 def _of_row(
     sheet: Sheet, table: Table, reader: ValueReader, place: int, covered: Sequence[Sequence[Row]]
 ) -> list[Total]:
-    totals = []
+    totals, unit = [], _unit(sheet, table, place, covered)
     for column in table.columns:
         spot = number(column.letter)
         raw = sheet.value(place, spot)
         if not column.field or raw is None or column.field in _NOT_SUMMED:
             continue
-        stated = _stated(column.field, raw, reader, Hints(money_unit=column.money_unit))
+        stated = _stated(column.field, raw, reader, Hints(money_unit=unit or column.money_unit))
         if stated is None:
             continue
         sums = [_sum(column.field, rows, reader) for rows in covered]
@@ -82,6 +82,15 @@ def _of_row(
         where = (min(numbers), max(numbers), unread)
         totals.append(Total(address(place, spot), column.field, stated, sums[meant], *where))
     return totals
+
+
+def _unit(sheet: Sheet, table: Table, place: int, covered: Sequence[Sequence[Row]]) -> int:
+    """The unit that a column of units names for a total, or for the last row it covers; 0 when there is none."""
+    column = next((column for column in table.columns if column.field == money_units.KEY), None)
+    if column is None:
+        return 0
+    last = covered[0][-1].values.get(money_units.KEY) if covered[0] else None
+    return money_units.stated(sheet.value(place, number(column.letter))) or money_units.stated(last)
 
 
 def _is_unread(key: str, row: Row) -> bool:

@@ -17,7 +17,7 @@ from opsdesk.records.kinds import Hints, Kind, Reading, written_days
 from opsdesk.records.kinds.texts import DOUBLE
 from opsdesk.records.kinds.written import spelled
 from opsdesk.records.problem import Problem, Severity, error, warning
-from opsdesk.sheets import synonyms, units
+from opsdesk.sheets import money_units, synonyms, units
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.marks_of_same import SAME
 
@@ -51,6 +51,7 @@ _BY_KEY: Mapping[str, Kind[Any]] = {
     "fugitive_no": kinds.FugitiveNumber(),
     "seize_doc": kinds.DocumentNumber(),
     "doc_no": kinds.DocumentNumber(),
+    money_units.KEY: money_units.MoneyUnit(),
 }
 _WORDS = kinds.Paragraph(4000)
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import Problem, warning
-from opsdesk.sheets import checks, shares
+from opsdesk.sheets import checks, money_units, shares
 from opsdesk.sheets.filling import DATED, day_of, period_of, status_in_date
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
@@ -102,6 +102,8 @@ class Repairer:
         """The field and those that are read otherwise because of it."""
         others = [shares.PARTED] if key == "victim_name" and shares.PARTED in self._columns else []
         others += ["id_no"] if key == "id_type" and "id_no" in self._columns else []
+        if key == money_units.KEY:
+            others += [one for one in self._columns if one and self._reader.types[one] == "money"]
         if key in self._dated:
             others += [one for one in self._dated if one != key and is_clock_alone(self._own(row, one))]
         return [key, *others]
@@ -160,7 +162,11 @@ class Repairer:
             held = above.values.get(key) if above else None
             wanting = held is None and self._reader.types[key] not in ("text", "code", "ref")
             return CellReading(held, (_nothing_above(),) if wanting else ()), True
-        return self._reader.read(key, raw, replace(self._row_hints(row), money_unit=column.money_unit)), False
+        return self._reader.read(key, raw, replace(self._row_hints(row), money_unit=self._unit(row, column))), False
+
+    def _unit(self, row: Row, column: Column) -> int:
+        """Yuan in one unit of a bare amount: as the row says in a column of its own, else the column's."""
+        return money_units.stated(row.values.get(money_units.KEY)) or column.money_unit
 
     def _written(self, row: Row, column: Column) -> object:
         place = self._places[column.letter]
@@ -193,7 +199,7 @@ class Repairer:
         row.values = {key: value for key, value in row.values.items() if key != shares.SHARED}
         columns = self._columns.get(shares.PARTED)
         if columns and isinstance(row.values.get("victim_name"), list):
-            hints = replace(self._hints, money_unit=columns[0].money_unit)
+            hints = replace(self._hints, money_unit=self._unit(row, columns[0]))
             shares.share(row, lambda part: self._reader.read(shares.PARTED, part, hints).value)
 
     def _tell_status(self, row: Row) -> None:
