@@ -31,12 +31,19 @@ def keep_out(table: Table, sheet: Sheet, block: Block, known: Synonyms) -> None:
     labels = Labels(known)
     suspects = set(_suspects(table, sheet, block, labels)) if table.kind else ()
     for row in (row for row in table.rows if row.row in suspects) if suspects else ():
-        if not row.skipped and _says_labels(row, table, labels):
+        refusal = None if row.skipped else told(row, table, labels)
+        if refusal:
             row.stand_alone()
-            message = _("这一行写的是栏目名，不是内容，没有读取。表不是一行一条的，请改成一行一条再导入。")
-            first = next((at for at, value in enumerate(row.line) if value is not None), 0)
-            where = address(row.row, number(table.columns[first].letter))
-            row.problems.append(CellProblem.of(error("E-LABELS", message), where))
+            row.problems.append(refusal)
+
+
+def told(row: Row, table: Table, labels: Labels) -> CellProblem | None:
+    """Why a row stays out that says labels; None for any other."""
+    if not _says_labels(row, table, labels):
+        return None
+    message = _("这一行写的是栏目名，不是内容，没有读取。表不是一行一条的，请改成一行一条再导入。")
+    first = next((at for at, value in enumerate(row.line) if value is not None), 0)
+    return CellProblem.of(error("E-LABELS", message), address(row.row, number(table.columns[first].letter)))
 
 
 def _suspects(table: Table, sheet: Sheet, block: Block, labels: Labels) -> Iterator[int]:

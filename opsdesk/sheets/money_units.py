@@ -11,7 +11,9 @@ from opsdesk.records.kinds import Hints, Kind, Reading
 from opsdesk.records.kinds.kind import NO_HINTS
 from opsdesk.records.kinds.written import is_nothing, tidy
 from opsdesk.records.problem import error
+from opsdesk.sheets.marks_of_same import SAME
 from opsdesk.sheets.synonyms import MONEY_UNITS
+from opsdesk.sheets.table import Row
 
 KEY = "money_unit"
 
@@ -33,6 +35,12 @@ class MoneyUnit(Kind[str]):
 def stated(raw: object) -> int:
     """Yuan in one unit, as a cell of the column names it; 0 when it names none."""
     return MONEY_UNITS.get(_named(raw), 0)
+
+
+def of_row(raw: object, above: Row | None) -> int:
+    """The same for a row's cell; 同上 names what the row above counts in."""
+    same = isinstance(raw, str) and raw.strip() in SAME
+    return stated(above.values.get(KEY) if same and above else raw)
 
 
 def _named(raw: object) -> str:

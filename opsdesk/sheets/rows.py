@@ -393,11 +393,6 @@ class RowReader:
         return self.day
 
     def _of_column(self, hints: Hints, column: Column, place: int = 0) -> Hints:
-        unit = (self._unit_of_row(place) if place and self.units else 0) or column.money_unit
+        said = self.sheet.seen(place, self.units[0]) if place and self.units else None
+        unit = money_units.of_row(said, self.previous) or column.money_unit
         return hints if unit == 1 else Hints(unit, hints.period, hints.day, hints.id_type)
-
-    def _unit_of_row(self, place: int) -> int:
-        raw = self.sheet.seen(place, self.units[0])
-        if is_same_as_above(raw) and self.previous:
-            raw = self.previous.values.get(money_units.KEY)
-        return money_units.stated(raw)

@@ -11,9 +11,10 @@ from datetime import date, datetime
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import Problem, warning
-from opsdesk.sheets import checks, money_units, shares
+from opsdesk.sheets import checks, label_rows, money_units, shares, synonyms
 from opsdesk.sheets.filling import DATED, day_of, period_of, status_in_date
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
+from opsdesk.sheets.labels import Labels
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
 from opsdesk.sheets.values import SPLIT, CellReading, ValueReader, is_clock_alone, is_same_as_above, masked_key
 from opsdesk.work.imports.following import Following, Way
@@ -28,6 +29,7 @@ class Repairer:
     def __init__(self, table: Table, knowledge: Knowledge = NOTHING_LEARNED) -> None:
         self.table = table
         self._reader = ValueReader(knowledge)
+        self._labels = Labels(synonyms.shipped())
         self._hints = Hints(period=period_of(table), day=day_of(table))
         self._on = table.meta.fill_date or (table.meta.period[1] if table.meta.period else None)
         self._places = {column.letter: place for place, column in enumerate(table.columns)}
@@ -215,6 +217,9 @@ class Repairer:
         parts = {key: self._parts(row, key) for key in row.raw if key in SPLIT and key in self._columns}
         for key, doubt in checks.row(row.values, parts, self._on):
             yield CellProblem.of(doubt, row.cells.get(key, f"{self.table.columns[0].letter}{row.row}"), key)
+        labels = label_rows.told(row, self.table, self._labels)
+        if labels:
+            yield labels
 
     def _parts(self, row: Row, key: str) -> int:
         columns = self._columns[key]
