@@ -24,8 +24,8 @@ from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 
 STANDS_MS = 200  # after the last page was asked for, as far as the window has come to look at its clock
-AHEAD_MS = 100  # after a page was shown until a part of another is built: not in the same breath
-STEP_MS = 25  # between two of its parts: whoever types or turns pages comes between
+AHEAD_MS = 60  # after a page was shown until a part of another is built: not in the same breath
+STEP_MS = 12  # between two of its parts: whoever types or turns pages comes between
 
 if TYPE_CHECKING:
     from opsdesk.gui.frame.main_window import MainWindow
