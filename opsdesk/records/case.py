@@ -45,13 +45,13 @@ class Case(Record):
                 N_("案件"),
                 left=(
                     "case_name",
-                    ("case_no", "alarm_no"),
+                    "case_no",
+                    "alarm_no",
                     ("case_kind", "case_status"),
                     "crime",
                     ("fraud_type", "case_source"),
                     "handling_unit",
                     ("lead_officer", "co_officer"),
-                    "assigned",
                 ),
                 right=(
                     "report_time",
@@ -64,8 +64,9 @@ class Case(Record):
                 ),
             ),
             Section(
-                N_("督办、境外和终结"),
+                N_("经办、督办、境外和终结"),
                 left=(
+                    "assigned",
                     "intake_case",
                     "supervise_level",
                     "end_reason",

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from opsdesk.gui.editors import ChipsEditor, DayEditor, Editor, FlagEditor, PickEditor, editor_for
+from opsdesk.gui.editors.chip_button import ChipButton
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.parts.enter_walk import EnterWalk
 from opsdesk.gui.record.form import Form
@@ -179,6 +180,19 @@ def test_flag_has_three_states() -> None:
         editor.commit()
         seen.append(editor.value())
     assert seen == [None, True, False]
+
+
+def test_a_long_chip_gives_way_and_begins_as_its_words_do(show: Show) -> None:
+    editor = made("case", "crime")
+    assert isinstance(editor, ChipsEditor)
+    editor.set_value(("掩饰、隐瞒犯罪所得、犯罪所得收益罪",))
+    editor.setFixedWidth(260)
+    show(editor)
+    (chip,) = editor.findChildren(ChipButton)
+    assert chip.width() < chip.sizeHint().width() and chip.toolTip() == chip.text()
+    begins = chip.grab().toImage()
+    chip.setText(chip.text()[:6] + "另一种结尾，同样长的几个字")
+    assert begins.copy(0, 0, 70, chip.height()) == chip.grab().toImage().copy(0, 0, 70, chip.height())
 
 
 def test_chips_add_and_take_away() -> None:

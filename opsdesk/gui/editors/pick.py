@@ -8,13 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from opsdesk.gui.editors.chip_button import ChipButton
 from opsdesk.gui.editors.editor import Editor
 from opsdesk.gui.editors.line import undo_line
 from opsdesk.gui.editors.offers import Offer, Offers
 from opsdesk.gui.editors.pick_line import PickLine
-from opsdesk.gui.looks import icons
 from opsdesk.i18n import _
 from opsdesk.records import kinds
 from opsdesk.records.fields import Field
@@ -173,13 +173,8 @@ class ChipsEditor(Editor):
         for code in value or ():
             self._chips.addWidget(self._chip(code))
 
-    def _chip(self, code: str) -> QPushButton:
-        chip = QPushButton(self.offers.words(code))
-        chip.setProperty("role", "chip")
-        chip.setIcon(icons.icon("dismiss", 16, "info_ink"))
-        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        chip.setAccessibleName(_("去掉 {words}").format(words=chip.text()))
+    def _chip(self, code: str) -> ChipButton:
+        chip = ChipButton(self.offers.words(code))
         chip.clicked.connect(lambda: self._remove(code))
         return chip
 
