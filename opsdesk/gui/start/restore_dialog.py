@@ -31,6 +31,7 @@ class RestoreDialog(QDialog):
         for one in of_office(office):
             if one.occasion is not Occasion.DAMAGED:
                 self.backup.addItem(f"{one.at:%Y-%m-%d %H:%M}\u3000{one.occasion.label}", str(one.path))
+        self.backup.setCurrentIndex(0)  # the newest; a box with a placeholder chooses nothing by itself
         self.reason = QLineEdit(_("台账打不开"))
         self.reason.setAccessibleName(_("恢复的理由"))
         self.go = button(_("恢复并打开"), self.accept, "primary")
