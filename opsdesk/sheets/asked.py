@@ -13,11 +13,13 @@ _ASKED = tuple(
         (r"哪个?单位|哪家|哪级|什么单位|何单位|哪个?部门|哪个所", "unit"),
         (r"哪天|何时|什么时[候间]|几号|哪日|多会儿", "time"),
         (r"为什么|为何|因何|何故|因为啥", "cause"),
+        (r"(?:怎么|咋|怎样)回事", "story"),
         (r"怎么|怎样|如何|咋|何种方式|什么方式|什么形式", "method"),
         (r"多少钱|多少|几[张个件人起份部台名枚]", "much"),
         (r"多久|多长时间|几年$", "span"),
         (r"[在从到去于]哪里?儿?(?!个|些|种|类|年)|哪里|哪儿|何处|何地|什么地方|住哪|[关放]哪", "place"),
         (r"谁(?!的?电话)|何人|叫什么|叫啥", "person"),
+        (r"(?:截止|(?<![终停中防禁制])止|(?<!以)至)$", "until"),
         (r"(?:日期|时间|年月日|[起止]日)$", "time"),
         (r"(?:地点|地址|住址)$", "place"),
         (r"(?:场所|处所)$", "place"),
@@ -25,7 +27,8 @@ _ASKED = tuple(
         (r"(?:原因|理由|事由|缘由)$", "cause"),
     )
 )
-_FORMAL = 5  # of them, at the end
+_UNTIL = frozenset(("punish_end", "control_end", "freeze_expiry", "measure_end", "deadline"))
+_FORMAL = 6  # of them, at the end
 _OF_TYPE: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("date", "datetime"), frozenset(("time",))),
     **dict.fromkeys(("int", "decimal", "money", "percent"), frozenset(("much",))),
@@ -41,12 +44,12 @@ _OF_KEY: Mapping[str, frozenset[str]] = {
     "punish_period": frozenset(("time", "span")),
     "person_category": frozenset(("person",)),
     **dict.fromkeys(("capture_method", "method", "act_form", "measure_type", "fraud_type"), frozenset(("method",))),
-    **dict.fromkeys(
-        ("dissuade_result", "disposal", "doc_handling", "handling_result", "brief"), frozenset(("method",))
-    ),
+    **dict.fromkeys(("dissuade_result", "disposal", "doc_handling", "handling_result"), frozenset(("method",))),
+    "brief": frozenset(("method", "story")),
     **dict.fromkeys(("change_reason", "punish_reason", "control_reason"), frozenset(("cause",))),
     **dict.fromkeys(("bank", "freeze_bank", "workplace", "warn_source"), frozenset(("unit", "place", "person"))),
-    **dict.fromkeys(("destination", "native_place", "case_source"), frozenset(("place", "unit"))),
+    **dict.fromkeys(("destination", "native_place"), frozenset(("place", "unit"))),
+    "case_source": frozenset(("place", "unit", "method")),
     **dict.fromkeys(("hukou_addr", "cur_addr", "occur_place", "capture_place"), frozenset(("place",))),
     **dict.fromkeys(("seize_place", "act_place"), frozenset(("place",))),
     **dict.fromkeys(("storage_place", "custody_place"), frozenset(("place", "unit"))),
@@ -74,7 +77,9 @@ def answers(key: str, kind: str, thing: str) -> bool:
     """Whether field `key` of type `kind` may answer what is asked; anything does where nothing is asked."""
     if not thing or (key in _NAMED and thing == "person"):
         return True
+    if thing == "until":
+        return key in _UNTIL
     of_key = _OF_KEY.get(key, _OF_TYPE.get(kind))
     if of_key is None:  # words of any sort
-        return thing not in ("time", "much", "place", "person")
+        return thing not in ("time", "much", "place", "person", "story")
     return thing in of_key

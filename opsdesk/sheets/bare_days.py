@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from opsdesk.sheets.synonyms import normalise
+
 BARE = frozenset(("日期", "时间", "年月日", "日期时间", "具体时间", "具体日期"))
 
 # The day each kind of sheet is about; a list of cases or of money has several.
@@ -41,6 +43,11 @@ def meant(kind: str, keys: Sequence[str], place: int) -> str:
     """The field of the bare column at `place`, `keys` being those of all columns ("" for none); "" when not told."""
     beside = _OF_NEIGHBOUR.get(keys[place - 1], "") if place else ""
     return next((key for key in (beside, _OF_SHEET.get(kind, "")) if key and key not in keys), "")
+
+
+def may_be_of_filling(path: Sequence[str]) -> bool:
+    """Whether a bare day may be the day of filling in: below a head of its own it is the day of what that says."""
+    return len(path) < 2 or normalise(path[-1]) not in BARE
 
 
 def whose(kind: str, keys: Sequence[str]) -> int | None:

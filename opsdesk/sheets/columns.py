@@ -9,7 +9,19 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as StrMapping
 from dataclasses import dataclass, replace
 
-from opsdesk.sheets import bare_days, evidence, guessed, likeness, parents, sheet_kinds, subject_words, told_by_cells
+from opsdesk.sheets import (
+    apart,
+    bare_days,
+    evidence,
+    guessed,
+    likeness,
+    looks,
+    parents,
+    sheet_kinds,
+    subject_words,
+    told_by_cells,
+    withdrawn,
+)
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block, Head
@@ -63,6 +75,7 @@ def read(
     cells = [samples(head) for head in block.heads]
     plain = parents.all_matches(block.heads, synonyms)
     learned = _Learned(knowledge, synonyms)
+    plain = [sheet_kinds.of_list(matches, each) for matches, each in zip(plain, cells, strict=True)]
     found = [learned.of_any(head) or matches for head, matches in zip(block.heads, plain, strict=True)]
     kind, certain = (said.kind, True) if said.kind in sheet_kinds.SCOPES else sheet_kinds.decide(found, title, names)
     if kind != said.kind and told_by_cells.are_figures_of_units(cells):
@@ -72,7 +85,7 @@ def read(
     key = signature(block.heads)
     chosen = [chooser.choices(*each) for each in zip(found, block.heads, cells, strict=True)]
     headers = [normalise(head.path[-1]) if head.path else "" for head in block.heads]
-    fields = _apart(chosen, headers, [not each for each in cells], synonyms)
+    fields = apart.fields(chosen, headers, [not each for each in cells], synonyms, SEVERAL_COLUMNS)
     if kind in _OF_VICTIMS:
         _of_the_victim(fields, chooser)
     if kind == "dissuasion":
@@ -217,7 +230,9 @@ class _Chooser:
 
     @staticmethod
     def _looks_like(match: Match, cells: Sequence[object]) -> bool:
-        return evidence.allows(match.key, match.spelling.type, cells) and evidence.fits(match.spelling.type, cells)
+        kind = match.spelling.type
+        fits = evidence.allows(match.key, kind, cells) and evidence.fits(kind, cells)
+        return fits and not looks.contradict(match.key, kind, cells)
 
     @staticmethod
     def _is_slip(match: Match, near: Sequence[Match], cells: Sequence[object]) -> bool:
@@ -279,32 +294,6 @@ class _Chooser:
         return Match(Spelling(self.synonyms.scopes[key], key, self.synonyms.types[key], False, False), confidence)
 
 
-def _apart(
-    chosen: Sequence[Sequence[Match]], headers: Sequence[str], empty: Sequence[bool], synonyms: Synonyms
-) -> list[Match | None]:
-    """One column per field: columns with something in them before empty ones, strong headers before weak ones, plain
-    ones before ambiguous ones, the field's usual names before others (立案数 beside 发案数, 派出所 beside 受令单位),
-    left before right."""
-    fields: list[Match | None] = [None] * len(chosen)
-    order = [
-        (
-            (empty[place], match.spelling.weak, match.confidence <= NEAR, rank, len(matches) > 1, -match.confidence),
-            synonyms.standing(match.key, headers[place]),
-            place,
-            match,
-        )
-        for place, matches in enumerate(chosen)
-        for rank, match in enumerate(matches)
-    ]
-    taken: set[str] = set()
-    for *_order, place, match in sorted(order, key=lambda entry: entry[:3]):
-        if fields[place] is None and match.key not in taken:
-            fields[place] = match
-            if match.key not in SEVERAL_COLUMNS:
-                taken.add(match.key)
-    return fields
-
-
 def _of_the_seizure(fields: list[Match | None], chooser: _Chooser) -> None:
     """查获时间 in a list of things is when they were seized."""
     keys = {match.key for match in fields if match}
@@ -340,7 +329,9 @@ def _bare_days(fields: list[Match | None], heads: Sequence[Head], samples: Sampl
     """日期 and 时间 alone, which else are nobody's or the day of filling in."""
     for place, head in enumerate(heads):
         match = fields[place]
-        if not head.path or normalise(head.text) not in bare_days.BARE or (match and not match.spelling.weak):
+        if match and match.key == "fill_date" and not bare_days.may_be_of_filling(head.path):
+            fields[place] = match = None
+        if not head.path or normalise(head.path[-1]) not in bare_days.BARE or (match and not match.spelling.weak):
             continue
         keys = [each.key if each else "" for each in fields]
         own = bare_days.whose(chooser.kind, keys)
@@ -366,6 +357,14 @@ def _guessed(fields: list[Match | None], heads: Sequence[Head], samples: Samples
     taken = [match.key if match else "" for match in fields]
     for place, key in guessed.fields(chooser.kind, heads, taken, samples, SEVERAL_COLUMNS).items():
         fields[place] = chooser.made(key, guessed.GUESSED)
+    for place, head in enumerate(heads):
+        match = fields[place]
+        if (
+            match
+            and match.confidence <= guessed.GUESSED
+            and withdrawn.is_refused(match.key, match.spelling.type, samples(head))
+        ):
+            fields[place] = None  # a guess that sends the rows back is asked for in the preview
 
 
 def _of_the_victim(fields: list[Match | None], chooser: _Chooser) -> None:

@@ -135,6 +135,8 @@ def allows(key: str, kind: str, cells: Sequence[object]) -> bool:
         return True
     if kind in _FIGURES and sum(any(map(str.isdecimal, _written(value))) for value in said) < 0.3 * len(said):
         return kind == "money" and any(_HAN_FIGURE.search(_written(value)) for value in said)
+    if kind == "card" and proves("phone", said):
+        return False
     if key == "case_status":  # 是否立案 answered by 是 and 否 tells no stage
         return not all(_YES_OR_NO.fullmatch(_written(value)) for value in said)
     if key in _NAMED_PERSONS:

@@ -8,11 +8,12 @@ else's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from opsdesk.sheets import asked, likeness, looks, sheet_kinds, synonyms
+from opsdesk.sheets import asked, likeness, looks, parents, sheet_kinds, synonyms
 from opsdesk.sheets.blocks import Head
 from opsdesk.sheets.likeness import NO_FIELD, Like, Likeness
 from opsdesk.sheets.synonyms import Synonyms, normalise
@@ -38,6 +39,14 @@ _NEEDS: Mapping[str, frozenset[str]] = {
     "dissuasion": frozenset(("person_name", "phone", "warn_time", "dissuade_result", "dissuader")),
     "publicity": frozenset(("act_date", "act_place", "audience", "activity")),
     "support": frozenset(("req_unit", "req_time", "req_item", "assignee", "result")),
+}
+# What names the measure whose day it is: that day starts a clock of its own.
+_MEASURES_OWN: Mapping[str, str] = {
+    "detention_date": "拘",
+    "arrest_date": "捕",
+    "bail_date": "保",
+    "rs_date": "监|居",
+    "release_date": "放|释",
 }
 _COUNTED = ("int", "money", "decimal", "percent")
 
@@ -95,17 +104,34 @@ class _Guesser:
         ranked = self.ranked(head, cells)
         taken = next((like.worth for like in ranked if like.key in self.held), 0.0)
         best, *others = [like for like in ranked if like.key not in self.held] or [Like(NO_FIELD, 0.0, "")]
+        others = [like for like in others if not self._gives_way(like, best)]
         apart = best.worth - (others[0].worth if others else 0.0)
         least = _LEAST_TOLD if best.key != NO_FIELD and looks.tell(best.key, cells) == 1.0 else _LEAST
-        if best.key == NO_FIELD or best.worth < max(least, taken - _CLOSE) or apart < _APART:
+        if best.key == NO_FIELD or not self._is_told(best) or best.worth < max(least, taken - _CLOSE) or apart < _APART:
             return None
         return Guess(place, best.key, best.worth)
 
+    @staticmethod
+    def _is_told(like: Like) -> bool:
+        """Whether more than the look of its cells speaks for it: a word of the header, or words of its list."""
+        return bool(like.known) or like.key in looks.LISTS
+
+    def _gives_way(self, like: Like, best: Like) -> bool:
+        """拦下资金 on a list of warnings: where words tell little more than that it is money, the sheet's own amount
+        goes before one that it carries along."""
+        alike = like.key != NO_FIELD and self.types[like.key] == self.types.get(best.key) == "money"
+        return alike and self._is_own(best.key) and not self._is_own(like.key)
+
     def ranked(self, head: Head, cells: Sequence[object]) -> list[Like]:
         """All fields that the cells allow, the likest first; what the cells themselves tell of counts more."""
-        words = list(dict.fromkeys((normalise(head.path[-1]), normalise("".join(head.path)))))
+        said = (
+            head.path[-1],
+            "".join(head.path),
+            "".join(map(parents.without_filling, head.path[:-1])) + head.path[-1],
+        )
+        words = list(dict.fromkeys(map(normalise, said)))
         thing = asked.thing(words[0])
-        keys = [key for key in _keys(self.kind) if self._may_be(key, thing, cells)]
+        keys = [key for key in _keys(self.kind) if self._may_be(key, thing, cells) and _says_measure(key, words[-1])]
         needed = self._needed(keys) if asked.is_question(words[0]) else {}
         best: dict[str, Like] = {}
         for header in words:
@@ -137,10 +163,18 @@ class _Guesser:
         if like.key == NO_FIELD:
             return Like(like.key, like.worth - (_OWN if like.worth < 1.0 else 0.0), like.known)
         own, told = _OWN * self._is_own(like.key), _TOLD * looks.tell(like.key, cells)
+        if like.key == "sim_no" and not own:
+            told = 0.0  # telephones are cards' where cards are listed
         return Like(like.key, like.worth + own + told + needed.get(like.key, 0.0), like.known)
 
     def _is_own(self, key: str) -> bool:
         return synonyms.shipped().scopes[key] == sheet_kinds.SCOPES[self.kind][0]
+
+
+def _says_measure(key: str, words: str) -> bool:
+    """Whether the day of one measure is named with it: 起始日 below 变更后措施 is the day of any."""
+    measure = _MEASURES_OWN.get(key)
+    return measure is None or re.search(measure, words) is not None
 
 
 @cache

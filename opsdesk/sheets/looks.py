@@ -63,6 +63,11 @@ _PERSONS = frozenset(
     {"person_name", "victim_name", "owner", "card_holder", "guarantor", "guardian", "witness", "receiver"}
     | {"lead_officer", "co_officer", "custodian", "dissuader", "assignee", "filler", "reviewer"}
 )
+# Lists that say of other fields' cells what they are, and fields that a word of another list never stands in.
+_SAYING = _TELLING | {"dissuade_result", "handling_result"}
+_NOT_OF_LISTS = frozenset(("occupation", "workplace", "native_place", "change_reason", "case_status", "education"))
+# A list that is read once the field is chosen may show that another is meant (`evidence.LISTED`).
+_TURNED = frozenset(evidence.LISTED)
 # Who is never written with the rank of an officer.
 _CIVILIANS = frozenset(("person_name", "victim_name", "owner", "card_holder", "guarantor", "guardian"))
 _ALSO_PERSONS = frozenset(("former_name", "alias", "remark"))
@@ -91,6 +96,13 @@ _FIGURE = re.compile(r"[约共￥¥]?[\d,，.]+(?:\.\d+)?\s*(?:[张部枚个件�
 _DAY = re.compile(
     r"(?:19|20)\d\d(?:[年./-]\s?\d{1,2}[月./-]?\s?\d{0,2}.*|[01]\d[0-3]\d)|\d{1,2}月\d{1,2}日?.*", re.DOTALL
 )
+_DAY_ALONE = re.compile(
+    r"(?:19|20)\d\d(?:\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?|[01]\d[0-3]\d)(?:[\sT]*\d{1,2}[:时][\d:分秒.]*)?"
+)
+_LONG_NUMBER = re.compile(r"[A-Z]{0,3}[\d\s-]{4,}[\dA-Z]?")
+_LISTED = re.compile(r"[、,;/\s]+")
+_NO_COUNT = re.compile(r"\d{8,}(?:[、,;/\s]+\d{8,})*")
+_BANK = re.compile(r".*(?:行|信用|联社|支付|微信|财付|农商|银|储|钱包).*", re.DOTALL)
 _DATED = frozenset(("punish_period", "remark", "handling_result", "brief"))
 _NO_PLACE = frozenset(("item_name", "bank", "alias", "occupation", "education", "criminal_record", "feature"))
 _LONG = 18  # signs; no name, no code
@@ -101,7 +113,7 @@ def may_hold(key: str, kind: str, cells: Sequence[object]) -> bool:
     said = _said(cells)
     if not said:
         return True
-    if not (evidence.allows(key, kind, cells) and evidence.fits(kind, cells)):
+    if not (evidence.allows(key, kind, cells) and evidence.fits(kind, cells)) or contradict(key, kind, cells):
         return False
     if kind == "unit":
         return _are(said, _is_unit) >= _SOME
@@ -110,6 +122,43 @@ def may_hold(key: str, kind: str, cells: Sequence[object]) -> bool:
     if kind not in _WORDS:
         return kind not in _NUMBERS or _share(said, _DAY) < _SOME
     return _may_be_words(key, said)
+
+
+def contradict(key: str, kind: str, cells: Sequence[object]) -> bool:
+    """Whether the cells say outright that they hold something else than field `key`: days, numbers, names of persons or
+    words of another list. Less is known than for `may_hold`, so that a known word in the header need not be doubted
+    because its cells are oddly written."""
+    said = _said(cells)
+    if not said:
+        return False
+    if key in _PERSONS:
+        return max(_share(said, _DAY_ALONE), _share(said, _LONG_NUMBER), _share(said, _FIGURE)) >= _MOST
+    if kind == "int":
+        return _share(said, _NO_COUNT) >= _MOST
+    if kind == "bool":
+        return _share(said, _YES) < _SOME and _words_of_another(key, said)
+    if key in LISTS and key not in _TURNED:
+        return _is_outside(key, said)
+    return key in _NOT_OF_LISTS and _words_of_another(key, said)
+
+
+def _is_outside(key: str, said: Sequence[str]) -> bool:
+    """Whether cells are none of the list's words, and something that stands in no list."""
+    if max(_named(LISTS[key], said), _named(LISTS[key], _parts(said))) >= _SOME:
+        return False
+    if key in ("bank", "freeze_bank") and _share(said, _BANK) < _SOME:
+        return True
+    odd = max(_share(said, _DAY_ALONE), _share(said, _LONG_NUMBER))
+    return odd >= _MOST or key in _ALWAYS or _are_officers(said) or _words_of_another(key, said)
+
+
+def _are_officers(said: Sequence[str]) -> bool:
+    return _share(said, _OFFICER) >= _MOST
+
+
+def _words_of_another(key: str, said: Sequence[str]) -> bool:
+    own = LISTS.get(key, "")
+    return any(_named(LISTS[other], said) >= _MOST for other in _SAYING if LISTS[other] != own)
 
 
 def may_name(key: str, cells: Sequence[object]) -> bool:
@@ -125,6 +174,8 @@ def tell(key: str, cells: Sequence[object]) -> float:
     said = _said(cells)
     if not said:
         return 0.0
+    if key == "sim_no":
+        return 0.5 * evidence.proves("phone", cells)
     if key in LISTS:
         return (1.0 if key in _TELLING else 0.5) * (_named(LISTS[key], said) >= _MOST)
     if key in _PERSONS:
@@ -179,6 +230,11 @@ def _average(said: Sequence[str]) -> float:
 def _named(listed: str, said: Sequence[str]) -> float:
     codes = choices.codes(listed)
     return sum(codes.find(text) is not None for text in said) / len(said)
+
+
+def _parts(said: Sequence[str]) -> list[str]:
+    """What the cells list, one by one: 移动、联通."""
+    return [part for text in said for part in _LISTED.split(text) if part] or list(said)
 
 
 def _has_digits(text: str) -> bool:

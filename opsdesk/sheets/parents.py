@@ -68,6 +68,11 @@ _SCOPES = (
 )
 
 
+def without_filling(head: str) -> str:
+    """A head of several columns without the words that say nothing of them: 网上追逃信息 → 网上追逃."""
+    return _FILLING.sub("", head)
+
+
 def all_matches(heads: Sequence[Head], synonyms: Synonyms) -> list[list[Match]]:
     """The same of every column of a table. Where one word stands under several heads (刑事拘留/执行日期 |
     逮捕/执行日期), what is above it says which is which."""
@@ -119,7 +124,7 @@ def _joined(above: list[str], child: str, synonyms: Synonyms) -> Iterator[list[M
     """抓获情况/时间 → 抓获时间, 上网/单位 → 上网单位; and 办理时间/立案 → 立案时间."""
     for parent in reversed(above):
         shared = [child + word for word in _SHARED if word in parent and word not in child]
-        for text in (parent + child, _FILLING.sub("", parent) + child, *shared):
+        for text in (parent + child, without_filling(parent) + child, *shared):
             found = synonyms.matches(text) if text != child else []
             if found and found[0].confidence >= _INHERITED:
                 yield found

@@ -32,6 +32,7 @@ _CARD = re.compile(r"\d{15,19}").fullmatch
 _NAME = re.compile(r"[一-鿿]{2,4}").fullmatch
 _SIGN = "[一-鿿A-Za-z0-9，。、；：“”（）《》—/,.;:()+-]"
 _PROSE = re.compile(f"{_SIGN}+(?: {_SIGN}+)*").fullmatch
+_FIGURES = re.compile(r"\d").search
 _WORD = re.compile(r"[一-鿿A-Za-z0-9+\-.]+").fullmatch
 _ONE_WORD = re.compile(r"[一-鿿A-Za-z0-9]+").fullmatch
 _NOT_NAMES = frozenset(("不详", "不明", "未知", "匿名", "身份不明", "无名氏", "暂无", *SAME))
@@ -112,6 +113,11 @@ def word(raw: object) -> Any:
     return raw if unicodedata.is_normalized("NFKC", raw) else SLOW
 
 
+def measure(raw: object) -> Any:
+    """A measure: a code word without a figure in it."""
+    return word(raw) if type(raw) is str and not any(map(str.isdecimal, raw)) else SLOW
+
+
 def one_word(raw: object) -> Any:
     """A word where several could stand."""
     told = word(raw)
@@ -151,6 +157,7 @@ _BY_KEY: dict[str, Quick] = {
     "sim_no": mobile,
     "bank": one_word,
     "operator": one_word,
+    "measure_type": measure,
     "seq": number_of_row,
 }
 _BY_TYPE: dict[str, Quick] = {
@@ -242,6 +249,11 @@ def _words(written: Sequence[Any]) -> Sequence[Any] | None:
     return written if plain and (together.isascii() or unicodedata.is_normalized("NFKC", together)) else None
 
 
+def _measures(written: Sequence[Any]) -> Sequence[Any] | None:
+    different = set(written) if set(map(type, written)) == {str} else set[Any]()
+    return _words(written) if different and not any(map(_FIGURES, different)) else None
+
+
 def _names(written: Sequence[Any]) -> Sequence[Any] | None:
     together = _together(written)
     if not together or not _NAMES(together) or not _are_so_many(together, written):
@@ -277,6 +289,7 @@ _WHOLE: dict[Quick, Callable[[Sequence[Any]], Sequence[Any] | None]] = {
     identity: _identities,
     prose: _proses,
     word: _words,
+    measure: _measures,
     name: _names,
     moment: _moments,
     number_of_row: _numbers_of_rows,

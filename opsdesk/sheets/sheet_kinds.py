@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from opsdesk.records.simplified import simplified
+from opsdesk.sheets import evidence, looks
 from opsdesk.sheets.synonyms import EXACT, KIN, NEAR, Match
 
 # Scopes in the order in which a kind of sheet resolves words that mean several things; the first counts as its own.
@@ -81,6 +82,16 @@ def names_things(candidates: Iterable[Sequence[Match]]) -> bool:
     return any(match.key in _NAMING for match in strong)
 
 
+def of_list(matches: list[Match], cells: Sequence[object]) -> list[Match]:
+    """Of several meanings of a header the one whose list the cells are words of: 措施 over 刑拘 and 取保 is no
+    惩戒措施."""
+    lists = {match.key: looks.LISTS.get(match.key, "") for match in matches}
+    if len(matches) < 2 or not all(match.spelling.ambiguous for match in matches):
+        return matches
+    named = [match for match in matches if lists[match.key] and evidence.named(lists[match.key], cells)]
+    return named if len(named) == 1 else matches
+
+
 def decide(candidates: Sequence[Sequence[Match]], title: str, names: Iterable[str]) -> tuple[str, bool]:
     """(kind, certain). `names` are the sheet's and the file's; kind is empty when nothing speaks for any."""
     votes = _of_headers(candidates)
@@ -106,7 +117,8 @@ def _of_headers(candidates: Sequence[Sequence[Match]]) -> Counter[str]:
             if scopes[0] in weight and kind != "alarm":
                 votes[kind] += weight[scopes[0]] / len(weight)  # type: ignore[assignment]
         sure = {match.key: match.scope for match in found if match.confidence > KIN and not match.spelling.weak}
-        for key in sure.keys() & _TELLING.keys():
+        telling = sure.keys() & _TELLING.keys()
+        for key in telling if len(telling) == 1 else ():  # 日期 alone may be the day of a request or of an activity
             for kind, scopes in SCOPES.items():
                 votes[kind] += _TELLING[key] if scopes[0] == sure[key] and kind != "alarm" else 0  # type: ignore[assignment]
         if any(match.key in _CAPTURE for match in found):

@@ -93,6 +93,7 @@ _OUTSIDE = {ord(held): chr(sign) for sign, held in _INSIDE.items()}
 _AND_OTHERS = re.compile(r"等\s*(\d{1,3}|[一二三四五六七八九十两]{1,3})\s*[人名张个]?$")
 _MARKS_OF_NONE = re.compile(r"[/\\\-—－–]+")
 _STATUS = re.compile(r"[是否有未没√×✓✗]|没有|未追回|已追回|已返还|未返还")
+_DAY_OR_NUMBER = re.compile(r"\d[\d\s年月日时分秒.,/:\-]*")
 _CLOCK = re.compile(r"\s*(?:[上下中]午|晚上?|凌晨)?\d{1,2}\s*[:：时点]\s*\d{0,2}.{0,3}")
 
 
@@ -137,6 +138,8 @@ class ValueReader:
 
     def _read(self, key: str, raw: object, hints: Hints) -> CellReading:
         kind = self.types[key]
+        if key == "measure_type" and (refused := _no_measure(raw)):
+            return refused
         if kind in ("text", "ref", "percent", "code", "period") and key not in _BY_KEY:
             return self._split(key, raw, hints) if key in SPLIT else _words(kind, raw)
         if kind == "unit":
@@ -244,6 +247,17 @@ def unreadable(kind: str, shown: str) -> Problem:
     else:
         message = _("原表此格是没有算出结果的公式。请打开原表重新保存。")
     return warning("W-CELL", message) if kind in ("text", "code", "ref") else error("E-CELL", message)
+
+
+def _no_measure(raw: object) -> CellReading | None:
+    """What is to be said of a day or a number under a measure: the cells of the row have slipped."""
+    if isinstance(raw, str) and not _DAY_OR_NUMBER.fullmatch(unicodedata.normalize("NFKC", raw).strip()):
+        return None
+    if raw is None or isinstance(raw, bool):
+        return None
+    return CellReading(
+        None, (error("E-MEASURE-TYPE", _("措施种类一格写的是日期或数字。请改填措施名称，如“刑事拘留”。")),)
+    )
 
 
 def _kind(key: str, kind: str) -> Kind[Any]:

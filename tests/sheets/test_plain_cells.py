@@ -71,6 +71,7 @@ MANY = {
     plain_cells.identity: [identity("19900101", number) for number in range(1, 200)],
     plain_cells.prose: ["上门见面劝阻 已告知家属", "YJ000000000001", "一、二（三）"],
     plain_cells.word: ["诈骗罪", "A1+B.2", "2022-5"],
+    plain_cells.measure: ["刑拘", "取保候审", "逮捕"],
     plain_cells.name: ["赵甲", "欧阳乙丙", "钱丁戊"],
     plain_cells.moment: [datetime(2022, 1, 1, 9, 30), datetime(1999, 12, 31, 23, 59)],
     plain_cells.number_of_row: [1.0, 2.0, 0.0],

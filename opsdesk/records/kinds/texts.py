@@ -101,6 +101,9 @@ class PersonName(Kind[str]):
         return str(plain)
 
 
+_MOST_DIGITS = 6  # in a name: a number stands in the wrong column
+
+
 def _joined(text: str) -> str:
     """One kind of dot, single spaces, and none at all inside names of two or three characters."""
     name = DOUBLE.sub(lambda surname: surname[0].rstrip(), CJK_POINT.sub("·", DOTS.sub("·", text.strip())))
@@ -111,6 +114,8 @@ def _joined(text: str) -> str:
 def _doubts(name: str) -> list[Problem]:
     if SHEET_ERROR.match(name) or len(name) > 100:
         return [error("E-NAME", _("姓名看不懂。请核对。"))]
+    if sum(map(str.isdecimal, name)) >= _MOST_DIGITS:
+        return [error("E-NAME-NUMBER", _("姓名一格写的是号码。请改填姓名，号码填到号码栏。"))]
     if COVERED.search(name):
         return [warning("W-NAME-MASKED", _("姓名有遮盖，无法比对。请填真实姓名。"))]
     if ODD.search(name):
