@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from opsdesk.records import choices
 from opsdesk.sheets import evidence, told_by_cells, units
 
-_MOST, _SOME = 0.7, 0.3
+_MOST, _HALF, _SOME = 0.7, 0.5, 0.3
 
 # The list of codes behind a key, as the fields declare it (a test compares the two).
 LISTS: Mapping[str, str] = {
@@ -132,7 +132,9 @@ def contradict(key: str, kind: str, cells: Sequence[object]) -> bool:
     if not said:
         return False
     if key in _PERSONS:
-        return max(_share(said, _DAY_ALONE), _share(said, _LONG_NUMBER), _share(said, _FIGURE)) >= _MOST
+        return _are(said, _is_nobody) >= _HALF or (key in _CIVILIANS and _are_officers(said))
+    if key in _PLACES:
+        return evidence.names_cases(said)
     if kind == "int":
         return _share(said, _NO_COUNT) >= _MOST
     if kind == "bool":
@@ -150,6 +152,12 @@ def _is_outside(key: str, said: Sequence[str]) -> bool:
         return True
     odd = max(_share(said, _DAY_ALONE), _share(said, _LONG_NUMBER))
     return odd >= _MOST or key in _ALWAYS or _are_officers(said) or _words_of_another(key, said)
+
+
+def _is_nobody(text: str) -> bool:
+    """Whether a cell is a day, a number or a source of warnings, and no person."""
+    written = (_DAY_ALONE, _LONG_NUMBER, _FIGURE)
+    return any(each.fullmatch(text) for each in written) or choices.codes("warn_source").find(text) is not None
 
 
 def _are_officers(said: Sequence[str]) -> bool:
