@@ -177,7 +177,6 @@ class Case(Record):
     )
     filing_date: Mapped[date | None] = day(
         N_("立案时间"),
-        index=True,
         help_id=N_("立案决定书的日期。此前不得采取强制措施、不得扣押冻结（程序规定第174条）。"),
     )
     solved_date: Mapped[date | None] = day(

@@ -60,9 +60,7 @@ class SupportRequest(Record):
     req_unit: Mapped[str | None] = reference(N_("申请单位"), "unit", required=True, help_id=N_("提请求的单位。"))
     req_person: Mapped[str | None] = text(N_("申请人"), 60, sheet_key="-", help_id=N_("申请人，须是民警。"))
     req_phone: Mapped[str | None] = number(N_("电话"), kinds.Phone(), sheet_key="-", help_id=N_("内线或手机，反馈用。"))
-    req_time: Mapped[datetime | None] = moment(
-        N_("申请时间"), required=True, index=True, help_id=N_("收到申请单的时间，到分。")
-    )
+    req_time: Mapped[datetime | None] = moment(N_("申请时间"), required=True, help_id=N_("收到申请单的时间，到分。"))
     case: Mapped[str | None] = reference(
         N_("案件"), "case", sheet_key="-", help_id=N_("为哪一案申请；没有案件的写理由并由负责人批准。")
     )

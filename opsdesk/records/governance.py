@@ -99,7 +99,7 @@ class Punishment(Record):
         N_("惩戒措施"), "punish_measure", help_id=N_("金融、电信网络、信用三类，照认定书。")
     )
     counterparties: Mapped[str | None] = text(N_("流向"), 200, sheet_key="-", help_id=N_("卡给了谁、几人。"))
-    report_up_date: Mapped[date | None] = day(N_("呈报时间"), required=True, index=True, help_id=N_("呈报市局的日期。"))
+    report_up_date: Mapped[date | None] = day(N_("呈报时间"), required=True, help_id=N_("呈报市局的日期。"))
     punish_authority: Mapped[str | None] = text(
         N_("认定机关"), 60, help_id=N_("须是设区的市级以上公安机关，县局只能呈报（反电诈法第31条）。")
     )
@@ -199,9 +199,7 @@ class ExitControl(Record):
         help_id=N_("3 个月以内县级，3 个月至 1 年市级，1 至 5 年省级。"),
     )
     doc_no: Mapped[str | None] = text(N_("文号"), 60, help_id=N_("通报单或决定书的文号。"))
-    control_start: Mapped[date | None] = day(
-        N_("起始日"), required=True, index=True, help_id=N_("通报或决定生效的日期。")
-    )
+    control_start: Mapped[date | None] = day(N_("起始日"), required=True, help_id=N_("通报或决定生效的日期。"))
     control_end: Mapped[date | None] = day(
         N_("截止日"), may_be_future=True, required=True, help_id=N_("到期不续即失效。")
     )
@@ -291,7 +289,6 @@ class FugitiveCapture(Record):
     capture_time: Mapped[datetime | None] = moment(
         N_("抓获时间"),
         required=True,
-        index=True,
         help_id=N_("到分。办案单位不能及时到的，24 小时内先行讯问（程序规定第351条）。"),
     )
     capture_place: Mapped[str | None] = text(N_("抓获地点"), 200, help_id=N_("写到乡镇街道和具体场所。"))

@@ -114,7 +114,7 @@ class Measure(Record):
         help_id=N_("拘留、取保、监居须县级以上负责人；逮捕由检察院批准（程序规定第83、110、125条，刑诉法第80条）。"),
     )
     exec_time: Mapped[datetime | None] = moment(
-        N_("执行时间"), required=True, index=True, sheet_key="measure_start", help_id=N_("精确到分，所有期限自此起算。")
+        N_("执行时间"), required=True, sheet_key="measure_start", help_id=N_("精确到分，所有期限自此起算。")
     )
     handling_unit: Mapped[str | None] = reference(N_("办案单位"), "unit", help_id=N_("提请采取措施的单位。"))
     exec_unit: Mapped[str | None] = text(

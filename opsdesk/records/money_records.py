@@ -161,7 +161,7 @@ class LedgerEntry(Record):
         N_("金额"), required=True, sheet_key="-", help_id=N_("元，两位小数；只记增减，不改旧账。")
     )
     entry_date: Mapped[date | None] = day(
-        N_("时间"), required=True, index=True, sheet_key="returned_date", help_id=N_("到账或入账的日期，照凭据。")
+        N_("时间"), required=True, sheet_key="returned_date", help_id=N_("到账或入账的日期，照凭据。")
     )
     date_inferred: Mapped[bool | None] = flag(
         N_("时间取自统计时段"),

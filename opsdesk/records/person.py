@@ -155,7 +155,7 @@ class Involvement(Record):
         N_("链条角色"), "chain_role", sheet_key="role_in_case", help_id=N_("在链条里做什么；没查明的空着。")
     )
     capture_time: Mapped[datetime | None] = moment(
-        N_("到案时间"), index=True, help_id=N_("到分。传唤、拘传 12 小时从到案算（刑诉法第119条）。")
+        N_("到案时间"), help_id=N_("到分。传唤、拘传 12 小时从到案算（刑诉法第119条）。")
     )
     capture_place: Mapped[str | None] = text(N_("到案地点"), 200, help_id=N_("写到乡镇街道和具体场所。"))
     capture_unit: Mapped[str | None] = reference(N_("抓获单位"), "unit", help_id=N_("带到案的单位，战果记在它名下。"))

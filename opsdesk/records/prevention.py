@@ -93,7 +93,7 @@ class Dissuasion(Record):
         N_("预警等级"), "warn_level", help_id=N_("高、中、低照平台；高的要见面劝阻。")
     )
     warn_time: Mapped[datetime | None] = moment(
-        N_("预警时间"), required=True, index=True, help_id=N_("平台派下来的时间，到分，处置快慢从这里算。")
+        N_("预警时间"), required=True, help_id=N_("平台派下来的时间，到分，处置快慢从这里算。")
     )
     warn_source: Mapped[str | None] = choice(
         N_("预警来源"), "warn_source", help_id=N_("国家、省、市反诈中心，96110，银行或自己发现。")
@@ -171,9 +171,7 @@ class Outreach(Record):
         identity=(("act_date", "handling_unit", "act_place", "activity"),),
     )
 
-    act_date: Mapped[date | None] = day(
-        N_("活动时间"), required=True, index=True, help_id=N_("活动当天；连续几天的一天一条。")
-    )
+    act_date: Mapped[date | None] = day(N_("活动时间"), required=True, help_id=N_("活动当天；连续几天的一天一条。"))
     handling_unit: Mapped[str | None] = reference(
         N_("单位"), "unit", required=True, help_id=N_("主办单位，场次记在它名下。")
     )
@@ -239,9 +237,7 @@ class Alarm(Record):
         required=True,
         help_id=N_("接处警系统的编号，J 加数字，同号只能有一条。"),
     )
-    report_time: Mapped[datetime | None] = moment(
-        N_("报警时间"), required=True, index=True, help_id=N_("接警时间，到分。")
-    )
+    report_time: Mapped[datetime | None] = moment(N_("报警时间"), required=True, help_id=N_("接警时间，到分。"))
     handling_unit: Mapped[str | None] = reference(N_("受令单位"), "unit", help_id=N_("受令出警的单位。"))
     victim_name: Mapped[str | None] = name(N_("报警人"), privacy=Privacy.NAME, help_id=N_("报警人；不一定是被骗的人。"))
     victim_id: Mapped[str | None] = number(

@@ -116,7 +116,7 @@ class Register:
 
     title        keys of the fields that name a record in lists and references, first non-empty wins
     list_keys    columns of the list, in order; the state chip always stands first
-    order        key the list is sorted by, newest first
+    order        key the list is sorted by, newest first; the list's index begins with it, a day needs no other
     identity     groups of keys; two records that agree on every key of one group are the same thing
     children     registers edited as a sheet on this record's page, each with the field that points back here
     sheet        columns when it is edited as a sheet itself; the list's when empty

@@ -101,7 +101,7 @@ class Seizure(Record):
         N_("清单编号"), 40, help_id=N_("清单一式三份：持有人、保管人、附卷（程序规定第230条）。")
     )
     seize_date: Mapped[datetime | None] = moment(
-        N_("扣押时间"), required=True, index=True, help_id=N_("到分。24 小时内交保管人入库，从这里起算。")
+        N_("扣押时间"), required=True, help_id=N_("到分。24 小时内交保管人入库，从这里起算。")
     )
     early_reason: Mapped[str | None] = text(
         N_("先行扣押理由"),

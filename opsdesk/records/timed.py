@@ -55,7 +55,6 @@ class TimedMatter(Record):
     event_at: Mapped[datetime | None] = moment(
         N_("起算时间"),
         required=True,
-        index=True,
         sheet_key="-",
         help_id=N_("收到、作出决定或告知的时间；按小时算的精确到分。"),
     )

@@ -16,7 +16,7 @@ from opsdesk.store import cipher, dialect
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0017"  # the newest migration; a test compares
+HEAD = "0018"  # the newest migration; a test compares
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

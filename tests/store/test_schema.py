@@ -41,6 +41,11 @@ def test_the_migrated_schema_is_the_declared_one(connection):
     assert compare_metadata(context, declared()) == []
 
 
+def test_the_day_a_list_is_in_order_of_has_one_index():
+    days = [view.model.__table__.columns[view.facts.order] for view in catalogue.REGISTERS]
+    assert {str(day) for day in days if day.index} == {"unit.unit_name", "place.place_no"}, "names, looked up whole"
+
+
 def test_migrations_are_counted_and_named():
     script = ScriptDirectory(str(schema.MIGRATIONS))
     names = sorted(path.name for path in (schema.MIGRATIONS / "versions").glob("*.py"))
