@@ -20,6 +20,7 @@ from opsdesk.store.undo import NoSuchBatch
 from opsdesk.store.verify import verify
 from opsdesk.work.imports import importing, receipts
 from opsdesk.work.imports.conflicts import AlreadySettled, conflicts, settle_conflict
+from opsdesk.work.imports.import_text import import_as_text
 from opsdesk.work.imports.office_knowledge import knowledge_of, learn_spelling, remember_columns, worth_learning
 from opsdesk.work.imports.undoing import undo_import
 
@@ -249,6 +250,12 @@ def test_columns_are_remembered_for_the_unit_and_its_heads(office, tmp_path):
     assert table.rows[0].values["person_name"] == "赵甲"
     office.imports.forget_mapping(table.meta.report_unit, table.signature)
     assert parse_file(path, knowledge_of(office)).tables[0].columns[5].field is None
+
+
+def test_a_guessed_column_is_named_where_nobody_sees_a_preview(office, tmp_path):
+    path = sheet(tmp_path / "一.xlsx", ZHAO, head=STRANGE)
+    said = import_as_text(plan_of(office, path), written=False)
+    assert "猜的列，请核对：A“人儿”→姓名" in said and "进去的日子" not in said
 
 
 def test_a_spelling_is_learnt_for_one_kind_of_sheet(office, tmp_path):

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from opsdesk.i18n import N_, _
+from opsdesk.i18n import N_, _, language
 from opsdesk.records.problem import Severity
+from opsdesk.sheets import synonyms
+from opsdesk.sheets.guessed import GUESSED
 from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, TablePlan
 from opsdesk.work.imports.import_rows import kinds_of
 
@@ -46,10 +48,20 @@ def _file(file: FilePlan) -> list[str]:
     for table in file.tables:
         if table.table.hidden:
             lines.append(_("  隐藏工作表“{sheet}”没有导入，要导入先取消隐藏。").format(sheet=table.table.sheet))
+        lines.extend(_guessed(table))
         lines.extend(_refused(table))
         lines.extend(_totals(table))
         lines.extend(_judged(table))
     return lines
+
+
+def _guessed(plan: TablePlan) -> list[str]:
+    """Columns taken for a field by a guess: where nobody looks at a preview, they are named all the same."""
+    guessed = [one for one in plan.table.columns if one.field and one.confidence <= GUESSED]
+    spoken = 1 if language() == "en" else 0
+    taken = (f"{one.letter}“{one.header}”→{synonyms.names()[one.field][spoken]}" for one in guessed if one.field)
+    text = _("  {sheet} 猜的列，请核对：{columns}")
+    return [text.format(sheet=plan.table.sheet, columns=_("、").join(taken))] if guessed else []
 
 
 def _refused(plan: TablePlan) -> list[str]:
