@@ -87,7 +87,7 @@ class Choices(Kind[tuple[str, ...]]):
             last = next((end for end in longest if self.codes.find(text[starts[first] : ends[end]])), first)
             words.append(text[starts[first] : ends[last]])
             first = last + 1
-        return [word for word in words if word.strip()]
+        return [word for word in words if any(map(str.isalnum, word))]  # a lone sign (*) is no word
 
     def format(self, value: tuple[str, ...]) -> str:
         """The names, with 、 between them."""
