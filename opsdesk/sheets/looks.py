@@ -160,8 +160,8 @@ def _is_nobody(text: str) -> bool:
     return any(each.fullmatch(text) for each in written) or choices.codes("warn_source").find(text) is not None
 
 
-def _are_officers(said: Sequence[str]) -> bool:
-    return _share(said, _OFFICER) >= _MOST
+def _are_officers(said: Sequence[str], least: float = _MOST) -> bool:
+    return _share(said, _OFFICER) >= least
 
 
 def _words_of_another(key: str, said: Sequence[str]) -> bool:
@@ -172,7 +172,7 @@ def _words_of_another(key: str, said: Sequence[str]) -> bool:
 def may_name(key: str, cells: Sequence[object]) -> bool:
     """Whether the cells may say who, in a column that asks for it: 研判员甲, 本人, 其子."""
     said = _said(cells)
-    if not said or key not in _PERSONS or (key in _CIVILIANS and _share(said, _OFFICER) >= _SOME):
+    if not said or key not in _PERSONS or (key in _CIVILIANS and _are_officers(said, _SOME)):
         return False
     return _share(said, _SOMEBODY) >= _MOST and _are(said, _is_unit) < _SOME and _share(said, _ADDRESS) < _SOME
 
@@ -203,7 +203,7 @@ def _may_be_words(key: str, said: Sequence[str]) -> bool:
         return _named(LISTS[key], said) >= (_SOME if key in _ALWAYS else 0.0) and _average(said) < _LONG
     names = told_by_cells.are_names(said)
     if key in _PERSONS:
-        officers = _share(said, _OFFICER) >= _SOME and key in _CIVILIANS
+        officers = key in _CIVILIANS and _are_officers(said, _SOME)
         return not officers and (names or _are(said, _is_veiled_name) >= _MOST)
     if key == "brief" and _average(said) < _BRIEF:
         return False

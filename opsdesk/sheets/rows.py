@@ -393,6 +393,7 @@ class RowReader:
         return self.day
 
     def _of_column(self, hints: Hints, column: Column, place: int = 0) -> Hints:
-        said = self.sheet.seen(place, self.units[0]) if place and self.units else None
-        unit = money_units.of_row(said, self.previous) or column.money_unit
+        unit = column.money_unit
+        if place and self.units:
+            unit = money_units.of_row(self.sheet.seen(place, self.units[0]), self.previous) or unit
         return hints if unit == 1 else Hints(unit, hints.period, hints.day, hints.id_type)
