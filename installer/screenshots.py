@@ -59,7 +59,7 @@ class _Time(_REAL_TIME, metaclass=_OfTimes):
 
 def shots() -> dict[str, Deed]:
     """Every picture by its name, and what is done in the window before it is taken."""
-    from opsdesk.store.query import ListQuery
+    from opsdesk.store.reading.query import ListQuery
 
     def page(key: str) -> Deed:
         return lambda window: window.open_page(key)
@@ -109,7 +109,7 @@ def sample_office(folder: Path) -> Any:
     from opsdesk import paths
     from opsdesk.i18n import _
     from opsdesk.people.roles import Role
-    from opsdesk.store import keyring
+    from opsdesk.store.keys import keyring
     from opsdesk.work.imports import importing
     from opsdesk.work.office import staffing
     from opsdesk.work.office.backing_up import back_up
@@ -137,7 +137,7 @@ def take(language: str, out: Path, home: Path, only: list[str]) -> None:
     from opsdesk.gui.frame.main_window import MainWindow
     from opsdesk.gui.looks import fonts, theme
     from opsdesk.gui.looks.translator import Languages
-    from opsdesk.store.sighted import at_desk
+    from opsdesk.store.desk import at_desk
 
     app = QApplication(["opsdesk"])
     i18n.set_language(language)

@@ -28,7 +28,7 @@ def test_every_pattern_of_the_whole_files_finds_some() -> None:
     whole = loaded("tests/whole.py")
     for pattern in whole.WHOLE:
         assert list(CHECKOUT.glob(pattern)), pattern
-    assert {"opsdesk/store/gate.py", "opsdesk/law/ledger.py", "opsdesk/records/case.py"} <= set(whole.files())
+    assert {"opsdesk/store/changing/gate.py", "opsdesk/law/ledger.py", "opsdesk/records/case.py"} <= set(whole.files())
     assert all((CHECKOUT / place).exists() for place in whole.TESTS)
 
 

@@ -27,7 +27,7 @@ sys.addaudithook(hear)
 
 def main():
     from pathlib import Path
-    from opsdesk.store import keyring
+    from opsdesk.store.keys import keyring
     keyring.cost = keyring.Cost(1, 8, 1)
     from opsdesk.__main__ import main as opsdesk
     folder = Path(sys.argv[1])

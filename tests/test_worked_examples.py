@@ -80,7 +80,7 @@ def test_every_block_of_the_section_is_carried_out() -> None:
 
 SAVED = """
 from datetime import date
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 office = Office.scratch()
 unit = office.gate.save([Change("unit", {"unit_name": "甲所"})], deed="save").ids[0]
@@ -91,7 +91,7 @@ facts = {"act_date": date(2022, 6, 1), "handling_unit": unit, "activity": "进�
 def test_a_field_is_stored_listed_shown_and_read_from_sheets(copy: Path) -> None:
     code = SAVED + (
         "one = office.gate.save([Change('outreach', facts | {'visitors': 12})], deed='save').ids[0]\n"
-        "from opsdesk.store.query import Filter, ListQuery\n"
+        "from opsdesk.store.reading.query import Filter, ListQuery\n"
         "query = ListQuery('outreach', filters=(Filter('visitors', '=', (12,)),))\n"
         "print(office.reader.get('outreach', one)['visitors'], office.reader.count(query))\n"
         "from opsdesk.work.lists.list_columns import columns\n"
@@ -102,7 +102,7 @@ def test_a_field_is_stored_listed_shown_and_read_from_sheets(copy: Path) -> None
         "from opsdesk.records import catalogue\n"
         "page = RecordPage(office, catalogue.register('outreach'))\n"
         "print('visitors' in page.form.editors)\n"
-        "from opsdesk.sheets.synonyms import names\n"
+        "from opsdesk.sheets.words.synonyms import names\n"
         "print(names()['visitors'][0])\n"
     )
     assert said(copy, code).split() == ["12", "1", "True", "True", "参观人数"]
@@ -160,7 +160,7 @@ def test_a_kind_of_sheet_lands(copy: Path, tmp_path: Path) -> None:
         "plan = importing.plan_files(office, [path])\n"
         "print(plan.files[0].reading.tables[0].kind)\n"
         "importing.commit(office, plan)\n"
-        "from opsdesk.store.query import ListQuery\n"
+        "from opsdesk.store.reading.query import ListQuery\n"
         "print(sorted((row['staff_name'], row['badge_no']) for row in office.reader.page(ListQuery('staff'), 0, 9)))\n"
         "from opsdesk.gui.imports.import_table_form import kind_words\n"
         "print(kind_words('roster'))\n"

@@ -21,12 +21,11 @@ WHOLE = (
     "opsdesk/records/kinds/*.py",
     "opsdesk/records/rules/*.py",
     "opsdesk/law/*.py",
-    "opsdesk/store/gate.py",
-    "opsdesk/store/*_gate.py",
-    "opsdesk/store/history.py",
-    "opsdesk/store/chain.py",
-    "opsdesk/store/signatures.py",
-    "opsdesk/store/ledger_gate.py",
+    "opsdesk/store/changing/gate.py",
+    "opsdesk/store/changing/*_gate.py",
+    "opsdesk/store/proof/history.py",
+    "opsdesk/store/proof/chain.py",
+    "opsdesk/store/proof/signatures.py",
     "opsdesk/work/money/*.py",
 )
 TESTS = ("tests/records", "tests/law", "tests/store", "tests/work")

@@ -20,7 +20,7 @@ def backup(
     to: Annotated[Path | None, typer.Option("--to", help="另存到哪里 / another place")] = None,
 ) -> int:
     """现在备份一份，核对后才算数 / back up now; the copy is opened and compared."""
-    from opsdesk.store.backup import backup as copy_to
+    from opsdesk.store.backups.backup import backup as copy_to
     from opsdesk.work.office.backing_up import back_up
 
     with signed_in(office) as desk:
@@ -72,8 +72,8 @@ def restore(
     look: Annotated[bool, typer.Option("--look", help="只看会少什么 / only show what would be lost")] = False,
 ) -> int:
     """恢复到一个备份；现在的台账另存 / go back to a backup; the present file is kept."""
-    from opsdesk.store import restoring
-    from opsdesk.store.approvals import Approval
+    from opsdesk.store.backups import restoring
+    from opsdesk.store.beside.approvals import Approval
     from opsdesk.work.office.backing_up import comparison_lines, go_back
 
     with signed_in(office) as desk:

@@ -18,7 +18,7 @@ from rich.console import Console
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
-    from opsdesk.store.upgrade_watch import UpgradeWatch
+    from opsdesk.store.upgrading.upgrade_watch import UpgradeWatch
 
 app = typer.Typer(
     add_completion=False,
@@ -39,8 +39,8 @@ ToOption = Annotated[str, typer.Option("--to", help="时段止，含当日 / las
 @contextmanager
 def signed_in(path: Path) -> Iterator[Any]:
     """The office, opened by OPSDESK_USER / OPSDESK_PASSWORD or by asking, and closed afterwards."""
+    from opsdesk.store.desk import at_desk
     from opsdesk.store.office import Office
-    from opsdesk.store.sighted import at_desk
 
     login = os.environ.get("OPSDESK_USER") or typer.prompt(_("登录名"), err=True)
     password = os.environ.get("OPSDESK_PASSWORD") or typer.prompt(_("密码"), hide_input=True, err=True)
@@ -50,7 +50,7 @@ def signed_in(path: Path) -> Iterator[Any]:
 
 def _told_upgrade() -> UpgradeWatch:
     """An upgrade says every stage and every tenth on the terminal; Ctrl+C stops it before anything is changed."""
-    from opsdesk.store.upgrade_watch import UpgradeWatch
+    from opsdesk.store.upgrading.upgrade_watch import UpgradeWatch
 
     said: list[tuple[str, int]] = []
 
@@ -66,7 +66,7 @@ def _told_upgrade() -> UpgradeWatch:
 @contextmanager
 def done_by_two(ask: Callable[[], object]) -> Iterator[None]:
     """A bulk export: where a second person has to agree first, `ask` files the request and the command ends with 1."""
-    from opsdesk.store.approvals import ApprovalNeeded
+    from opsdesk.store.beside.approvals import ApprovalNeeded
 
     try:
         yield

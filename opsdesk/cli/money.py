@@ -75,7 +75,7 @@ def return_(
 def _case_id(desk: Any, written: str) -> str:
     """The case meant by an id, a case number or a running number."""
     from opsdesk import errors
-    from opsdesk.store.query import Filter, ListQuery
+    from opsdesk.store.reading.query import Filter, ListQuery
 
     if desk.reader.get("case", written) is not None:
         return written

@@ -35,8 +35,8 @@ def pack(
     cipher: Annotated[Literal["aes", "sm4"], typer.Option("--cipher", help="加密算法 / aes or sm4")] = "aes",
 ) -> int:
     """导出一类记录，加密成密封包 / one register as a sealed package; OPSDESK_PACKAGE_PASSWORD or asked for."""
-    from opsdesk.store.envelope import Suite
-    from opsdesk.store.query import ListQuery
+    from opsdesk.store.keys.envelope import Suite
+    from opsdesk.store.reading.query import ListQuery
     from opsdesk.work.lists.exporting import ask_export
     from opsdesk.work.lists.packing import pack_list
 

@@ -124,7 +124,8 @@ def _list(language: Literal["zh", "en"]) -> int:
 
 
 def _kept(desk: Any) -> int:
-    from opsdesk.store import clock, printed
+    from opsdesk.store import clock
+    from opsdesk.store.beside import printed
 
     people = desk.reader.people()
     for one in printed.latest(desk.reader):

@@ -109,7 +109,7 @@ def export(
     reason: Annotated[str, typer.Option("--reason")] = "",
 ) -> int:
     """导出一类记录 / write one register to a workbook."""
-    from opsdesk.store.query import ListQuery
+    from opsdesk.store.reading.query import ListQuery
     from opsdesk.work.lists.exporting import ask_export, export_list
 
     known_register(register)

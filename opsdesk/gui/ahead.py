@@ -29,7 +29,7 @@ LEANED_ON = (
     "opsdesk.reports.paper.file_forms",
     "opsdesk.reports.content",
     "opsdesk.sheets.reading",
-    "opsdesk.sheets.correction",
+    "opsdesk.sheets.corrections.correction",
     "opsdesk.work.imports.correcting",
 )
 

@@ -94,7 +94,7 @@ def run_window(path: Path | None) -> int:
 def picture_of_main_window(office: Office, out: Path, size: tuple[int, int] = (1366, 768)) -> None:
     """The main window of an open office as a PNG; needs no screen."""
     from opsdesk.gui.frame.main_window import MainWindow
-    from opsdesk.store.sighted import at_desk
+    from opsdesk.store.desk import at_desk
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     _app, languages = application()
@@ -162,8 +162,8 @@ def _work(app: QApplication, office: Office, languages: Languages, handed: Hande
     from opsdesk.gui.frame.idle_lock import IdleLock
     from opsdesk.gui.frame.main_window import MainWindow
     from opsdesk.gui.frame.recovery_notice import tell_of_recovery
-    from opsdesk.store import passing
-    from opsdesk.store.sighted import at_desk
+    from opsdesk.store.desk import at_desk
+    from opsdesk.store.file import passing
 
     passing.sweep()
     ask_for_way()  # of what is still being read ahead; the first page gives it back

@@ -15,8 +15,9 @@ from opsdesk.records.record import RegisterView
 from opsdesk.reports.papers.sayings import Sayings
 from opsdesk.reports.privacy import hide_numbers
 from opsdesk.reports.wording import Language
-from opsdesk.store import dialect, rows
-from opsdesk.store.reader import Reader
+from opsdesk.store import rows
+from opsdesk.store.file import dialect
+from opsdesk.store.reading.reader import Reader
 from opsdesk.store.shown import unsealed
 
 SHORTEST = 2

@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from opsdesk.i18n import _
-from opsdesk.sheets import delimited, pasting, synonyms, units
+from opsdesk.sheets import pasting
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import Answers, TableAnswers
+from opsdesk.sheets.cells.values import kind_behind
+from opsdesk.sheets.files import delimited
+from opsdesk.sheets.headers.sheet_kinds import SCOPES
 from opsdesk.sheets.reading import Held
-from opsdesk.sheets.sheet_kinds import SCOPES
-from opsdesk.sheets.values import kind_behind
+from opsdesk.sheets.words import synonyms, units
 
 _MOST = 0.6  # of the cells that are written must prove it
 _LOOKED_AT = 200  # cells of a column

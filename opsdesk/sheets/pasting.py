@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from opsdesk.i18n import _
-from opsdesk.sheets import delimited, guard, web_table
+from opsdesk.sheets.files import delimited, guard, web_table
+from opsdesk.sheets.files.refusal import Refused
+from opsdesk.sheets.files.web_table import WebTable
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.reading import Held, parse_file
-from opsdesk.sheets.refusal import Refused
 from opsdesk.sheets.table import FileReading
-from opsdesk.sheets.web_table import WebTable
 
 LOST = "\ufffd"  # stands where a program said its words in another encoding than it named
 

@@ -12,30 +12,21 @@ from pathlib import Path
 from opsdesk import practice
 from opsdesk.i18n import _
 from opsdesk.records.problem import warning
-from opsdesk.sheets import (
-    above,
-    columns,
-    guard,
-    heads,
-    label_rows,
-    layouts,
-    meta,
-    synonyms,
-    totals,
-    turned,
-    unheard,
-    units,
-    workbook,
-)
 from opsdesk.sheets.address import address, letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block, Head
+from opsdesk.sheets.body import label_rows, totals
+from opsdesk.sheets.body.rows import RowReader
+from opsdesk.sheets.cells.values import ValueReader
+from opsdesk.sheets.files import guard, workbook
+from opsdesk.sheets.files.refusal import Refusal, Refused
+from opsdesk.sheets.files.workbook import Sheet
+from opsdesk.sheets.headers import columns
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
-from opsdesk.sheets.refusal import Refusal, Refused
-from opsdesk.sheets.rows import RowReader
+from opsdesk.sheets.layouts import layout, turned
 from opsdesk.sheets.table import CellProblem, FileReading, Meta, Table
-from opsdesk.sheets.values import ValueReader
-from opsdesk.sheets.workbook import Sheet
+from opsdesk.sheets.tables import above, heads, meta, unheard
+from opsdesk.sheets.words import synonyms, units
 
 Progress = Callable[[int, int], None]
 NOTHING_SAID = TableAnswers()
@@ -117,7 +108,7 @@ def _tables(
         if progress:
             progress(done, len(sheets))
         if sheet.name not in knowledge.answers.head:
-            sheet = layouts.straightened(sheet, heard)
+            sheet = layout.straightened(sheet, heard)
         blocks = _blocks(sheet, heard, knowledge)
         _check_marks(sheet, blocks, knowledge)
         if not blocks and not sheet.hidden and _rows_of_data(sheet) >= _LEAST_ROWS:

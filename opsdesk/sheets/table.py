@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from opsdesk.i18n import _
 from opsdesk.records.problem import Problem, Severity
-from opsdesk.sheets.refusal import Refusal
+from opsdesk.sheets.files.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)

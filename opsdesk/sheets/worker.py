@@ -21,10 +21,10 @@ from typing import Protocol
 
 from opsdesk.i18n import language, set_language
 from opsdesk.records.strips import Strip
+from opsdesk.sheets.body.sheaf import Sheaf
+from opsdesk.sheets.files.refusal import Refusal, Refused
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.reading import Source, bytes_of, name_of, parse_file
-from opsdesk.sheets.refusal import Refusal, Refused
-from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import FileReading, Frame, Row
 
 WALL_SECONDS = 180.0

@@ -13,7 +13,7 @@ from opsdesk import errors
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
 from opsdesk.store import clock
-from opsdesk.store.keyring import same_login
+from opsdesk.store.keys.keyring import same_login
 from opsdesk.store.tables import ACCOUNT
 
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from opsdesk.i18n import _
-from opsdesk.store import clock, places
+from opsdesk.store import clock
+from opsdesk.store.file import places
 from opsdesk.store.office import Office
 
 STORED = "%Y-%m-%dT%H:%M:%SZ"

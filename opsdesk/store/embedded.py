@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from cryptography.hazmat.backends.openssl.backend import backend
 
-from opsdesk.store import cipher
+from opsdesk.store.file import cipher
 
 
 def embedded() -> dict[str, str]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from opsdesk.people.account import SignedIn
-from opsdesk.store import cipher, keyring
-from opsdesk.store.connections import Connections
+from opsdesk.store.file import cipher
+from opsdesk.store.file.connections import Connections
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 
 

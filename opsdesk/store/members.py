@@ -15,11 +15,15 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Permission, Role
-from opsdesk.store import accounts, cipher, clock, dialect, key_renewal, keyring, migrating, signatures, swap, throttle
-from opsdesk.store.history import Deed
+from opsdesk.store import accounts, clock
+from opsdesk.store.file import cipher, dialect
+from opsdesk.store.file.safe_file import remove_database
 from opsdesk.store.ids import new_id
-from opsdesk.store.safe_file import remove_database
+from opsdesk.store.keys import key_renewal, keyring, throttle
+from opsdesk.store.proof import signatures
+from opsdesk.store.proof.history import Deed
 from opsdesk.store.tables import META
+from opsdesk.store.upgrading import migrating, swap
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

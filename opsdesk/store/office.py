@@ -18,41 +18,32 @@ from opsdesk import errors, practice
 from opsdesk.i18n import _
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import FIRST_ROLES, Permission, Role
-from opsdesk.store import (
-    accounts,
-    cipher,
-    clock,
-    key_renewal,
-    keyring,
-    members,
-    migrating,
-    places,
-    schema,
-    swap,
-    throttle,
-)
-from opsdesk.store.approvals import Approvals
-from opsdesk.store.batch import Batch
-from opsdesk.store.chain import FORGED
-from opsdesk.store.connections import Connections
-from opsdesk.store.drafts import Drafts
-from opsdesk.store.gate import Gate
-from opsdesk.store.history import Deed, Head, History
+from opsdesk.store import accounts, clock, members, schema
+from opsdesk.store.beside.approvals import Approvals
+from opsdesk.store.beside.drafts import Drafts
+from opsdesk.store.beside.list_views import ListViews
+from opsdesk.store.beside.merges import Merges
+from opsdesk.store.beside.second_looks import SecondLooks
+from opsdesk.store.changing.gate import Gate
+from opsdesk.store.changing.vault import Vault
+from opsdesk.store.desk import as_seen
+from opsdesk.store.file import cipher, places
+from opsdesk.store.file.connections import Connections
+from opsdesk.store.file.lock import OfficeLock
+from opsdesk.store.file.safe_file import remove_kept
 from opsdesk.store.ids import new_id
-from opsdesk.store.imports import Imports
-from opsdesk.store.keyring import Anchor, Keyring, Opened
-from opsdesk.store.list_views import ListViews
-from opsdesk.store.lock import OfficeLock
-from opsdesk.store.merges import Merges
-from opsdesk.store.reader import Reader
-from opsdesk.store.safe_file import remove_kept
-from opsdesk.store.second_looks import SecondLooks
-from opsdesk.store.sight import Sight
-from opsdesk.store.sighted import as_seen
-from opsdesk.store.signatures import Signer
+from opsdesk.store.imports.kept import Imports
+from opsdesk.store.keys import key_renewal, keyring, throttle
+from opsdesk.store.keys.keyring import Anchor, Keyring, Opened
+from opsdesk.store.proof.batch import Batch
+from opsdesk.store.proof.chain import FORGED
+from opsdesk.store.proof.history import Deed, Head, History
+from opsdesk.store.proof.signatures import Signer
+from opsdesk.store.reading.reader import Reader
+from opsdesk.store.reading.sight import Sight
 from opsdesk.store.tables import META
-from opsdesk.store.upgrade_watch import UpgradeWatch
-from opsdesk.store.vault import Vault
+from opsdesk.store.upgrading import migrating, swap
+from opsdesk.store.upgrading.upgrade_watch import UpgradeWatch
 
 ANCHOR_SECONDS = 30.0  # the keyring notes the head no more often than this while the office is open
 

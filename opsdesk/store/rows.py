@@ -18,7 +18,7 @@ from opsdesk.records.kinds.kind import Kind, Plain
 from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView
 from opsdesk.records.strips import Listed, Moments, Picked, Strip
 from opsdesk.records.veiled import Veiled
-from opsdesk.store import dialect
+from opsdesk.store.file import dialect
 
 Stored = dict[str, Any]  # str, int or None by column
 ALWAYS = "sealed"  # the vouched column that is never blank

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from opsdesk import errors
 from opsdesk.records import catalogue
-from opsdesk.store import cipher, dialect
+from opsdesk.store.file import cipher, dialect
 
 if TYPE_CHECKING:
     from alembic.config import Config

@@ -284,7 +284,7 @@ MERGE = Table(
     Index("ix_merge_gone", "gone"),
 )
 
-# Sealed words (store/vault.py). `wrapped` is the record's key under the office's; null once it was destroyed.
+# Sealed words (store/changing/vault.py). `wrapped` is the record's key under the office's; null once it was destroyed.
 SEALED_RECORD = Table(
     "sealed_record",
     METADATA,

@@ -14,10 +14,13 @@ from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.kinds import Reference
 from opsdesk.records.record import RegisterView
-from opsdesk.store import dialect, photos, printed, rows
-from opsdesk.store.history import ChainCheck, Head, Progress, entry_of
+from opsdesk.store import rows
+from opsdesk.store.beside import printed
+from opsdesk.store.changing import photos
+from opsdesk.store.file import dialect
 from opsdesk.store.office import Office
-from opsdesk.store.reconcile import Finding, reconcile
+from opsdesk.store.proof.history import ChainCheck, Head, Progress, entry_of
+from opsdesk.store.proof.reconcile import Finding, reconcile
 from opsdesk.store.tables import HISTORY
 
 MOST = 200  # findings that are listed; nobody reads more
@@ -63,7 +66,7 @@ def _papers(office: Office, connection: Connection) -> Iterator[Finding]:
     told = _told_prints(connection)
     for one in printed.every(office.reader):
         told.pop(one.id, None)
-        if not office.history.vouches_for(one):
+        if not printed.vouched_for(office.reader, one):
             yield Finding(PAPER, one.number, "", _("留存内容与历史链不符。"))
     for number in told.values():
         yield Finding(PAPER, number, "", _("历史里有这次打印，留存内容不见了。"))

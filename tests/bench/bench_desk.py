@@ -13,7 +13,7 @@ from office import opened
 
 from opsdesk.records import catalogue
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.record.seen_before import seen_before
 
 ROUNDS = 12

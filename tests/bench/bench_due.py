@@ -10,7 +10,7 @@ from statistics import median
 
 from frame import Row, percentile, seconds
 
-from opsdesk.store.gate import Batch, Change
+from opsdesk.store.changing.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.work.due.due_list import SCREENFUL, DueList, due_list

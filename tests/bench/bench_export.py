@@ -12,7 +12,7 @@ from frame import Row, in_turns
 from rustpy_xlsxwriter import write_worksheet
 from sheet_offices import all_hands, fresh_office, sheet
 
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.lists.exporting import export_list
 from opsdesk.work.lists.list_columns import columns

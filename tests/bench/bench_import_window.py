@@ -56,7 +56,7 @@ def bench_import_window(scale: float) -> Iterator[Row]:
     from opsdesk.gui.frame.main_window import MainWindow
     from opsdesk.gui.imports.import_page import ImportPage
     from opsdesk.gui.looks import fonts, theme
-    from opsdesk.store import keyring
+    from opsdesk.store.keys import keyring
     from opsdesk.store.office import Office
 
     rows = max(50, int(ROWS * scale))

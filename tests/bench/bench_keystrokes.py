@@ -18,9 +18,9 @@ from stdnum import luhn
 
 from opsdesk.records import catalogue, number_parts
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 
 BUDGET = 0.7
 BANKS = ("工商银行", "农业银行", "建设银行", "中国银行", "邮储银行", "招商银行")

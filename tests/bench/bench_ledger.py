@@ -11,7 +11,9 @@ from frame import Row, seconds
 
 from opsdesk.records import catalogue
 from opsdesk.records.record import SYSTEM_COLUMNS
-from opsdesk.store import dialect, ledger_gate, rows
+from opsdesk.store import rows
+from opsdesk.store.changing import ledger_gate
+from opsdesk.store.file import dialect
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 

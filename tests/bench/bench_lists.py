@@ -25,7 +25,7 @@ def bench_lists(scale: float) -> Iterator[Row]:
     from opsdesk.gui.application import application, settle
     from opsdesk.gui.lists.record_table import RecordTable
     from opsdesk.records import catalogue
-    from opsdesk.store.query import Filter
+    from opsdesk.store.reading.query import Filter
 
     application()
     with opened(int(1_000_000 * scale), only=REGISTER) as office:

@@ -13,7 +13,7 @@ from bench_import import bare_read, imported
 from frame import Row, seconds
 from sheet_offices import all_hands, fresh_office, sheet
 
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.lists.exporting import export_list
 from opsdesk.work.lists.list_rows import list_rows

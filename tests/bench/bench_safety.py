@@ -18,12 +18,12 @@ from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
 from opsdesk.store import rows
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.desk import at_desk
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.sighted import at_desk
+from opsdesk.store.proof.batch import Batch
+from opsdesk.store.reading.query import ListQuery
 
 PASSWORD = "青冈县公安局反诈"
 FACTS = {"state": "submitted", "sealed": 0, "version": 1, "desk": "x"} | dict.fromkeys(

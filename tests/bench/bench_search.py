@@ -10,9 +10,9 @@ from frame import Row, percentile, seconds
 from invented import ENDS, GIVEN, SURNAMES, WAYS
 from office import opened
 
-from opsdesk.store.index import initial_tokens
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.index import initial_tokens
+from opsdesk.store.reading.query import ListQuery
 
 ASKED = 40  # questions of each kind
 BUDGET = 20.0  # ms

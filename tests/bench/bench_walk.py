@@ -24,8 +24,8 @@ def bench_walk(scale: float) -> Iterator[Row]:
     from opsdesk.gui.application import application, get_ready
     from opsdesk.gui.frame.idle_lock import IdleLock
     from opsdesk.gui.frame.main_window import MainWindow
-    from opsdesk.store.query import ListQuery
-    from opsdesk.store.sighted import at_desk
+    from opsdesk.store.desk import at_desk
+    from opsdesk.store.reading.query import ListQuery
 
     _app, languages = application()
     get_ready().join()  # while the password is typed

@@ -21,11 +21,12 @@ from stories import Stories
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import FIRST_ROLES
 from opsdesk.records.record import State
-from opsdesk.store import keyring, schema
-from opsdesk.store.gate import Batch, Change
+from opsdesk.store import schema
+from opsdesk.store.changing.gate import Batch, Change
 from opsdesk.store.ids import new_id
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 
 LOGIN, PASSWORD = "bench", "青冈县公安局反诈中心"
 CHUNK = 10_000

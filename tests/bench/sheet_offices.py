@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plugins"))
 
 import big_sheet
 
-from opsdesk.store import keyring
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 
 FOLDER = Path(tempfile.gettempdir()) / f"opsdesk-bench-sheets-{os.getuid() if hasattr(os, 'getuid') else 0}"

@@ -12,7 +12,7 @@ from typing import Any
 from invented import TOWNSHIPS, Invention
 
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 
 DAYS = 1_800  # over which it happens
 CRIMES = ("287-2", "266", "312", "177-1")

@@ -18,7 +18,7 @@ from opsdesk.records.record import State
 from opsdesk.records.rules import check
 from opsdesk.store import clock
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pathlib import Path
 import desk
 
 from opsdesk import errors
-from opsdesk.store import keyring
+from opsdesk.store.keys import keyring
 from opsdesk.store.verify import verify
 
 

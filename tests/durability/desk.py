@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from opsdesk import errors
-from opsdesk.store import keyring
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
-from opsdesk.store.reader import ListQuery
+from opsdesk.store.reading.reader import ListQuery
 from opsdesk.store.verify import verify
 
 LOGIN, PASSWORD = "zhao", "青冈县公安局反诈"
@@ -22,8 +22,9 @@ TOGETHER = 3  # records saved in one transaction: after any fault all of them ar
 WRITER = """
 import sys
 from pathlib import Path
-from opsdesk.store import cipher, office as desk
-from opsdesk.store.gate import Change
+from opsdesk.store import office as desk
+from opsdesk.store.file import cipher
+from opsdesk.store.changing.gate import Change
 desk.ANCHOR_SECONDS = 0.05
 if sys.argv[5] == "careless":
     cipher.SETTINGS = (*cipher.SETTINGS[:2], ("synchronous", "NORMAL", 1))

@@ -12,7 +12,7 @@ import desk
 from sqlalchemy import text
 
 from opsdesk import errors
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 
 STEP = 2048  # bytes by which a file may grow further at each try

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from opsdesk.store import keyring
+from opsdesk.store.keys import keyring
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 

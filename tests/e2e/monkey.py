@@ -48,7 +48,7 @@ from opsdesk.gui.looks.translator import Languages  # noqa: E402
 from opsdesk.gui.papers import printing  # noqa: E402
 from opsdesk.records import catalogue  # noqa: E402
 from opsdesk.store.office import Office  # noqa: E402
-from opsdesk.store.query import ListQuery  # noqa: E402
+from opsdesk.store.reading.query import ListQuery  # noqa: E402
 
 NONE, CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.NoModifier,

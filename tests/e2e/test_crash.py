@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.record.record_page import RecordPage
-from opsdesk.store import keyring
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]

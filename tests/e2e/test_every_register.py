@@ -18,7 +18,7 @@ from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.records import catalogue
 from opsdesk.records.record import RegisterView, State
-from opsdesk.store import keyring
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 from opsdesk.store.verify import verify
 

@@ -25,9 +25,9 @@ from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.people.masking import shown
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
-from opsdesk.store import keyring
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.store.verify import verify
 
 Show = Callable[[QWidget], QWidget]

@@ -24,7 +24,7 @@ from opsdesk.gui.imports.batches_page import BatchesPage
 from opsdesk.gui.imports.conflicts_page import ConflictsPage
 from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.gui.imports.undo_dialog import UndoDialog
-from opsdesk.store import keyring
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
@@ -211,7 +211,7 @@ def test_a_preview_survives_a_killed_program(tmp_path: Path, show: Show, qtbot: 
 
 
 def _all(register: str) -> Any:
-    from opsdesk.store.query import ListQuery
+    from opsdesk.store.reading.query import ListQuery
 
     return ListQuery(register)
 
@@ -332,7 +332,7 @@ def test_an_import_is_taken_back_and_what_stays_is_shown_first(
 ) -> None:
     commit(read(window, qtbot, three(tmp_path / "强制措施.xlsx")), qtbot)
     person = window.office.reader.ids(_all("person"))[0]
-    from opsdesk.store.gate import Change
+    from opsdesk.store.changing.gate import Change
 
     window.office.gate.save([Change("person", {"phone": "13900000000"}, id=person)], deed="save")
     page = window.pages.desk_page("batches")

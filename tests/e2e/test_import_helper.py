@@ -19,9 +19,9 @@ from opsdesk.gui import ask
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.imports.import_model import PROBLEMS
 from opsdesk.gui.imports.import_page import ImportPage
-from opsdesk.store import keyring
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import import_where
 from opsdesk.work.imports.import_remote import PAGE, RemoteSession
 from opsdesk.work.imports.repairs import Repair

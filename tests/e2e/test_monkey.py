@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks.translator import Languages
-from opsdesk.store import keyring
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))

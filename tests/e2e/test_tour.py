@@ -17,9 +17,9 @@ from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.frame.tour_steps import STEPS
 from opsdesk.gui.settings import settings
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 
 Show = Callable[[QWidget], QWidget]
 CTRL = Qt.KeyboardModifier.ControlModifier

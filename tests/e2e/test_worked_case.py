@@ -22,8 +22,8 @@ from opsdesk.gui.looks.translator import Languages
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
-from opsdesk.store import keyring
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 from opsdesk.store.verify import verify
 from opsdesk.work.custody.places import add_place

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 
 

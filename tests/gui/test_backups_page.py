@@ -18,10 +18,13 @@ from opsdesk.gui.office.backups_page import BackupsPage
 from opsdesk.gui.start.restore_dialog import RestoreDialog
 from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.people.roles import Role
-from opsdesk.store import backups, clock, keyring, members, places
-from opsdesk.store.backup_folder import Occasion, of_office
-from opsdesk.store.gate import Change
+from opsdesk.store import clock, members
+from opsdesk.store.backups import unasked
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.file import places
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
+from opsdesk.store.upgrading.backup_folder import Occasion, of_office
 
 Show = Callable[[QWidget], QWidget]
 PASSWORD = "correct horse battery"
@@ -111,7 +114,7 @@ def test_a_backup_that_fails_is_said_until_it_succeeds(
         raise errors.DiskFull
 
     with monkeypatch.context() as broken:
-        broken.setattr(backups, "automatic", fail)
+        broken.setattr(unasked, "automatic", fail)
         window.backups.look()
         qtbot.waitUntil(lambda: bool(window.notices.texts), timeout=20_000)
     assert "磁盘已满" in window.notices.texts[0]
@@ -124,7 +127,7 @@ def test_leaving_makes_a_backup_and_tells_of_a_missing_second_place(
 ) -> None:
     disk = tmp_path / "U盘"
     disk.mkdir()
-    backups.set_second_place(filed, disk)
+    unasked.set_second_place(filed, disk)
     assert backup_watch.on_leaving(filed) == ""
     disk_copy = next(disk.glob("*.opsdesk"))
     assert "close" in disk_copy.name
@@ -143,7 +146,7 @@ def test_what_is_amiss_is_said_above_the_page(window: MainWindow, monkeypatch: p
 
 def test_an_office_that_will_not_open_is_restored_at_sign_in(filed: Office, show: Show) -> None:
     assert filed.path is not None
-    made = backups.automatic(filed, Occasion.HAND)
+    made = unasked.automatic(filed, Occasion.HAND)
     assert made is not None
     filed.close()
     filed.path.write_bytes(b"\0" * 8192)

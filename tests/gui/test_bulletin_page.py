@@ -21,11 +21,11 @@ from opsdesk.gui.papers.paper_view import page_count
 from opsdesk.gui.papers.printing import paint_pdf
 from opsdesk.records.record import State
 from opsdesk.reports.paper.reading import read
-from opsdesk.store import printed
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.store.beside import printed
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
+from opsdesk.store.proof.batch import Batch
 
 Show = Callable[[QWidget], QWidget]
 

@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from opsdesk.gui import ask
 from opsdesk.gui.imports.conflicts_page import ConflictsPage
 from opsdesk.sheets.reading import parse_file
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.imports.conflicts import settle_conflict
 from opsdesk.work.imports.office_knowledge import knowledge_of

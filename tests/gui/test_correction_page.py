@@ -20,10 +20,10 @@ from opsdesk.gui.parts.fields_dialog import Asked, FieldsDialog
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
 from opsdesk.reports.paper.reading import read
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.desk import at_desk
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.sighted import at_desk
 from opsdesk.work.papers.printing import print_paper
 from opsdesk.work.papers.proving import prove
 from opsdesk.work.record import clearing

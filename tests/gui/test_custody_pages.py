@@ -23,8 +23,8 @@ from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks.translator import Languages
 from opsdesk.gui.parts import photo_view
 from opsdesk.people.roles import Role
-from opsdesk.store.gate import Change
-from opsdesk.store.sighted import at_desk
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.desk import at_desk
 from opsdesk.work.custody import moving
 from opsdesk.work.custody.photographs import add_photos
 

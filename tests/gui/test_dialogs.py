@@ -29,7 +29,7 @@ from opsdesk.gui.start.practice_dialog import PracticeDialog
 from opsdesk.gui.start.restore_dialog import RestoreDialog
 from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 
 ROOM = (1180, 680)
 

@@ -18,7 +18,7 @@ from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.parts.enter_walk import EnterWalk
 from opsdesk.gui.record.form import Form
 from opsdesk.records import catalogue
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]

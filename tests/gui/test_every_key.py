@@ -15,7 +15,7 @@ from opsdesk import i18n
 from opsdesk.gui.frame.key_table import KEYS
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.imports.import_page import ImportPage
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.work.record.drafts import kept
 

@@ -16,10 +16,10 @@ from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.frame.refused_page import RefusedPage
 from opsdesk.gui.parts import fields_dialog
 from opsdesk.people.roles import GRANTS, Permission, Role
-from opsdesk.store.gate import Batch, Change
+from opsdesk.store.changing.gate import Batch, Change
+from opsdesk.store.desk import at_desk
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.sighted import at_desk
 
 # What a role has no business with; everything else opens.
 REFUSED = {

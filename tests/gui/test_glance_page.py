@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from opsdesk.gui.cases.glance_page import GlancePage
 from opsdesk.gui.frame.desk_pages import turn
 from opsdesk.gui.frame.main_window import MainWindow
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.work.record.glance import glance
 

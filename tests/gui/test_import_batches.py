@@ -22,9 +22,9 @@ from opsdesk.gui.imports.undo_dialog import UndoDialog
 from opsdesk.gui.looks.chips import CHIP_ROLE
 from opsdesk.gui.papers import printing
 from opsdesk.sheets.reading import parse_file
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.imports.conflicts import conflicts
 from opsdesk.work.imports.undoing import preview_undo, undo_import

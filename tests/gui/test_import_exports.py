@@ -22,9 +22,9 @@ from opsdesk.gui.papers.templates_page import TemplatesPage
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.sheets.reading import parse_file
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.lists import exporting
 from opsdesk.work.lists.list_columns import SHEET_KINDS, columns

@@ -15,9 +15,9 @@ from opsdesk.gui.imports.batches_page import BatchesPage
 from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store import clock
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.imports.import_findings import findings_of
 from opsdesk.work.imports.office_knowledge import knowledge_of

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.gui.looks import theme
 from opsdesk.sheets.reading import parse_file
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.work.imports import import_judging, importing
 from opsdesk.work.imports.office_knowledge import knowledge_of

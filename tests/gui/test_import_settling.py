@@ -18,9 +18,9 @@ from opsdesk.gui.imports.import_told import ImportTold
 from opsdesk.gui.looks import theme
 from opsdesk.people.roles import Role
 from opsdesk.sheets.reading import parse_file
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.imports.conflicts import conflicts
 from opsdesk.work.imports.office_knowledge import knowledge_of

@@ -18,7 +18,7 @@ from opsdesk.gui.imports.learnt_page import LearntPage
 from opsdesk.people.roles import Permission
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store import clock
-from opsdesk.store.import_facts import LearntMapping
+from opsdesk.store.imports.import_facts import LearntMapping
 from opsdesk.store.office import Office
 from opsdesk.work.imports import importing, receipts
 from opsdesk.work.imports.office_knowledge import knowledge_of

@@ -20,9 +20,9 @@ from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import LIVE, Filter
+from opsdesk.store.reading.query import LIVE, Filter
 
 Show = Callable[[QWidget], QWidget]
 

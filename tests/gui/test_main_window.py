@@ -28,11 +28,11 @@ from opsdesk.gui.start.new_office import NewOffice
 from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.desk import at_desk
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.reader import ListQuery
-from opsdesk.store.sighted import at_desk
+from opsdesk.store.reading.reader import ListQuery
 
 Show = Callable[[QWidget], QWidget]
 PASSWORD = "correct horse battery"

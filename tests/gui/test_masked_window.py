@@ -18,9 +18,9 @@ from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.records.veiled import Veiled
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.desk import at_desk
 from opsdesk.store.office import Office
-from opsdesk.store.sighted import at_desk
 from opsdesk.work.record import revealing
 
 ID, PHONE = "999999199001010017", "13800005678"

@@ -16,8 +16,8 @@ from opsdesk.gui import background
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.people.roles import GRANTS, Permission, Role, to_enter
 from opsdesk.records import catalogue
+from opsdesk.store.desk import at_desk
 from opsdesk.store.office import Office
-from opsdesk.store.sighted import at_desk
 
 Show = Callable[[QWidget], QWidget]
 

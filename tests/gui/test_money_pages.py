@@ -18,7 +18,7 @@ from opsdesk.gui.cases.return_page import ReturnPage
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks.translator import Languages
 from opsdesk.people.roles import Role
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.work.money import returning
 from opsdesk.work.money.case_ledger import post
 

@@ -18,9 +18,9 @@ from opsdesk.gui.frame.navigation import WITHIN, Navigation
 from opsdesk.gui.parts.freshening import Freshening, say_freshening
 from opsdesk.law.level import Level
 from opsdesk.records.record import Group
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.due.attention import Attention, attention
 
 Show = Callable[[QWidget], QWidget]

@@ -15,12 +15,12 @@ from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.lists.export_dialog import ExportDialog
 from opsdesk.gui.lists.unpack_dialog import UnpackDialog
 from opsdesk.people.roles import Role
-from opsdesk.store import keyring, package
-from opsdesk.store.envelope import Suite
-from opsdesk.store.keyring import Cost
+from opsdesk.store.desk import at_desk
+from opsdesk.store.keys import keyring, package
+from opsdesk.store.keys.envelope import Suite
+from opsdesk.store.keys.keyring import Cost
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.sighted import at_desk
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.office import approvals
 
 PASSWORD = "足够长的包密码 42"

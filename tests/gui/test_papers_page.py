@@ -17,7 +17,7 @@ from opsdesk.gui import ask
 from opsdesk.gui.papers import printing
 from opsdesk.gui.papers.paper_view import page_count
 from opsdesk.gui.papers.papers_page import PapersPage
-from opsdesk.store import printed
+from opsdesk.store.beside import printed
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]

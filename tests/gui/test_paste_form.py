@@ -14,7 +14,7 @@ from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.gui.lists.paste_form import PasteForm
 from opsdesk.sheets import headless
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 
 Show = Callable[[QWidget], QWidget]
 LONG = 60_000

@@ -27,10 +27,11 @@ from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records.record import Group, State
-from opsdesk.store import keyring, members
-from opsdesk.store.gate import Change
+from opsdesk.store import members
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.desk import at_desk
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
-from opsdesk.store.sighted import at_desk
 from opsdesk.work.office import approvals
 
 PASSWORD = "青冈县公安局反诈"

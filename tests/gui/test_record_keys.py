@@ -15,9 +15,9 @@ from opsdesk.gui import ask
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.reader import ListQuery
+from opsdesk.store.reading.reader import ListQuery
 
 Show = Callable[[QWidget], QWidget]
 ENTER, CTRL, SHIFT = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -21,10 +21,10 @@ from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue, number_parts
 from opsdesk.records.record import State
-from opsdesk.store.gate import Batch, Change
+from opsdesk.store.changing.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.reader import ListQuery
+from opsdesk.store.reading.reader import ListQuery
 from opsdesk.work.record.ripening import confirm, given_back_to_me
 
 Show = Callable[[QWidget], QWidget]

@@ -16,9 +16,9 @@ from opsdesk.gui.parts.asking import Message
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.desk import at_desk
 from opsdesk.store.office import Office
-from opsdesk.store.sighted import at_desk
 from opsdesk.work.office.inspecting import story_of
 
 ID, VICTIM = "999999199001010017", "孙小美"

@@ -16,7 +16,7 @@ from opsdesk.gui.lists.record_model import RecordModel
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.looks.chips import CHIP_ROLE
 from opsdesk.records import catalogue
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]

@@ -17,9 +17,9 @@ from opsdesk.gui.office.keeping_page import KeepingPage
 from opsdesk.gui.parts import fields_dialog
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
+from opsdesk.store.proof.batch import Batch
 from opsdesk.work.office import approvals
 
 NOW = datetime(2022, 6, 5, 9, 0)

@@ -15,7 +15,7 @@ from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.frame.search_lines import LINE, Line
 from opsdesk.gui.frame.search_popup import SearchPopup
 from opsdesk.people.roles import Role
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 
 CARD = "9999990000000000011"

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from opsdesk.gui.record.second_keying_page import SecondKeyingPage
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
-from opsdesk.store.gate import Change
+from opsdesk.store.beside.second_looks import SecondLooks
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.second_looks import SecondLooks
 from opsdesk.work.record import second_keying
 
 Show = Callable[[QWidget], QWidget]

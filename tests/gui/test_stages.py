@@ -16,9 +16,9 @@ from opsdesk.gui.looks.stages import record_face, stage_face
 from opsdesk.records import catalogue
 from opsdesk.records.choices import codes
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter
+from opsdesk.store.reading.query import Filter
 
 Show = Callable[[QWidget], QWidget]
 

@@ -22,7 +22,7 @@ from opsdesk.gui.looks.charts import ChartView, as_words
 from opsdesk.law.level import Level
 from opsdesk.records.record import State
 from opsdesk.reports.chart import Chart, Series
-from opsdesk.store.gate import Batch, Change
+from opsdesk.store.changing.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 
@@ -46,7 +46,7 @@ def window(office: Office, show: Show) -> MainWindow:
 
 
 def _cases() -> Any:
-    from opsdesk.store.query import ListQuery
+    from opsdesk.store.reading.query import ListQuery
 
     yield ListQuery("case")
 

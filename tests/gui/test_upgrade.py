@@ -15,7 +15,10 @@ from sqlalchemy import text
 
 from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.gui.start.upgrade_dialog import UpgradeDialog
-from opsdesk.store import cipher, keyring, migrating, schema
+from opsdesk.store import schema
+from opsdesk.store.file import cipher
+from opsdesk.store.keys import keyring
+from opsdesk.store.upgrading import migrating
 
 OFFICES = Path(__file__).parents[1] / "data" / "offices"
 

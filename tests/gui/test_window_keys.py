@@ -21,9 +21,9 @@ from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.record import record_keys
 from opsdesk.gui.record.record_page import RecordPage
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Show = Callable[[QWidget], QWidget]

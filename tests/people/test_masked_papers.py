@@ -17,12 +17,12 @@ from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
 from opsdesk.reports.papers.form import forms
-from opsdesk.store import printed
-from opsdesk.store.gate import Change
+from opsdesk.store.beside import printed
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.desk import at_desk
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.sighted import at_desk
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.lists.exporting import export_list
 from opsdesk.work.papers.keeping_prints import draw_again, reprint
 from opsdesk.work.papers.printing import print_paper

@@ -7,7 +7,7 @@ import random
 
 import synonym_books
 
-from opsdesk.sheets import synonyms
+from opsdesk.sheets.words import synonyms
 
 _SURNAMES = "赵钱孙李周吴郑王冯陈刘张杨徐高林"
 _GIVEN = ("甲乙", "丙", "丁戊", "己", "明", "晓红", "志强", "丽娟", "国庆")

@@ -9,7 +9,7 @@ from opsdesk.records import kinds
 from opsdesk.records.fields import Field
 from opsdesk.records.kinds.typed import read_typed
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 
 WRONG = "?x?"

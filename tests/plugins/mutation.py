@@ -256,7 +256,7 @@ def _serve(pipe: Connection) -> None:
 
 def _taken_in(readings: Sequence[object]) -> str:
     """`whole` when an office took in all of the plan, and nothing of it when the writing broke off."""
-    from opsdesk.store import gate
+    from opsdesk.store.changing import gate
     from opsdesk.store.office import Office
     from opsdesk.store.verify import verify
     from opsdesk.work.imports import importing

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 
 PRINTED = datetime(2025, 6, 5, 20, 0)
 ADULT_ID, MINOR_ID, VICTIM_ID = "999999199001010017", "999999201003150012", "999999197502020028"

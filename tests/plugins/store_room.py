@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.work.custody import moving

@@ -7,8 +7,8 @@ from typing import Any
 
 from opsdesk.sheets.table import FileReading, Meta, Row, Table
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.reconcile import reconcile
+from opsdesk.store.proof.reconcile import reconcile
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
 
 CASE = {"case_no": "A9999990100002022030007", "case_name": "“3·12”案", "crime": "帮信", "handling_unit": "刑侦大队"}

@@ -29,7 +29,7 @@ from opsdesk.people.roles import Role
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.reports.papers.form import Form, form, forms
 from opsdesk.reports.wording import Language
-from opsdesk.store.gate import Change, Rollback
+from opsdesk.store.changing.gate import Change, Rollback
 from opsdesk.store.office import Office
 from opsdesk.work.papers.printing import NothingToPrint, print_paper
 

@@ -12,9 +12,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from opsdesk.sheets.cells.values import plain_value
 from opsdesk.sheets.reading import parse_file
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table, Total
-from opsdesk.sheets.values import plain_value
 
 TESTS = Path(__file__).resolve().parents[1]
 

@@ -7,7 +7,7 @@ import pytest
 from one_table import data, fields, only
 
 from opsdesk.records.kinds import NO_HINTS, PersonName
-from opsdesk.sheets import looks, withdrawn
+from opsdesk.sheets.headers import looks, withdrawn
 
 
 def read(book, title, head, *lines, name="表.xlsx"):

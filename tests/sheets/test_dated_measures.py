@@ -9,7 +9,7 @@ import pytest
 from one_table import data, only
 
 from opsdesk.records.kinds import Hints
-from opsdesk.sheets import dated_measures
+from opsdesk.sheets.cells import dated_measures
 
 YEAR = Hints(period=(date(2022, 1, 1), date(2022, 12, 31)))
 

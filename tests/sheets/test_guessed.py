@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from one_table import data, fields, only
 
-from opsdesk.sheets import asked, looks
+from opsdesk.sheets.headers import asked, looks
 
 BOUND = 0.6  # what is surer is no guess
 

@@ -16,12 +16,13 @@ import synonym_books
 
 from opsdesk import paths
 from opsdesk.records import catalogue
-from opsdesk.sheets import columns, guessed, header_words, likeness, looks, synonyms
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block, Head
+from opsdesk.sheets.headers import columns, guessed, likeness, looks
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
 from opsdesk.sheets.reading import Held, parse_file
 from opsdesk.sheets.table import Meta
+from opsdesk.sheets.words import header_words, synonyms
 
 DATA = Path(__file__).parents[1] / "data"
 TITLES = {kind: facts[0] for kind, facts in synonym_books.KINDS.items()} | {"statistics": "打击治理战果统计表"}

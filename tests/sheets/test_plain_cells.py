@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from synonym_books import card, identity
 
 from opsdesk.records.kinds import Hints
-from opsdesk.sheets import plain_cells, synonyms
+from opsdesk.sheets.cells import plain_cells
+from opsdesk.sheets.cells.values import ValueReader, is_special
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
-from opsdesk.sheets.values import ValueReader, is_special
+from opsdesk.sheets.words import synonyms
 
 TYPES = synonyms.shipped().types
 READERS = {

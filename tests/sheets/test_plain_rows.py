@@ -10,10 +10,13 @@ from datetime import date, datetime
 import big_sheet
 import pytest
 
-from opsdesk.sheets import checks, plain_rows, reading, synonyms, workbook, worker
-from opsdesk.sheets.sheaf import Sheaf
+from opsdesk.sheets import reading, worker
+from opsdesk.sheets.body import checks, plain_rows
+from opsdesk.sheets.body.sheaf import Sheaf
+from opsdesk.sheets.files import workbook
+from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.table import Row
-from opsdesk.sheets.workbook import Sheet
+from opsdesk.sheets.words import synonyms
 
 ODD = (
     *(None, "同上", "〃", "无", "/", "合计", "小计", "注：以上", "赵甲、钱乙", "赵甲等3人", "1990000****", "√", "示例"),

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from one_table import data, fields, only
 
-from opsdesk.sheets import synonyms
 from opsdesk.sheets.table import Row
+from opsdesk.sheets.words import synonyms
 
 
 def codes(row: Row) -> list[str]:

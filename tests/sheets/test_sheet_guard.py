@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opsdesk.sheets import guard, package
+from opsdesk.sheets.files import guard, package
+from opsdesk.sheets.files.refusal import Refusal
 from opsdesk.sheets.reading import parse_file
-from opsdesk.sheets.refusal import Refusal
 
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from opsdesk.sheets import meta, period, synonyms, units
 from opsdesk.sheets.address import letter, number
-from opsdesk.sheets.workbook import Sheet
+from opsdesk.sheets.files.workbook import Sheet
+from opsdesk.sheets.tables import meta, period
+from opsdesk.sheets.words import synonyms, units
 
 KNOWN = date(2022, 6, 3)
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from opsdesk.records.kinds import Hints
+from opsdesk.sheets.cells.values import ValueReader
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
-from opsdesk.sheets.values import ValueReader
 
 HINTS = Hints(period=(date(2022, 1, 1), date(2022, 5, 31)))
 CARD, CARD2 = "9999990000000000014", "9999990000000006"

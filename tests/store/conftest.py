@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from opsdesk.store import keyring
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 
 PASSWORD = "青冈县公安局反诈"

@@ -6,11 +6,11 @@ from __future__ import annotations
 import pytest
 
 from opsdesk import errors
-from opsdesk.store import keyring
-from opsdesk.store.backup import backup
-from opsdesk.store.gate import Change
-from opsdesk.store.history import ChainCheck
+from opsdesk.store.backups.backup import backup
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
+from opsdesk.store.proof.history import ChainCheck
 from opsdesk.store.verify import verify
 
 
@@ -47,14 +47,14 @@ def test_a_bad_copy_is_not_kept(full, tmp_path, monkeypatch):
     place = tmp_path / "U盘"
     place.mkdir()
     found = ChainCheck(1, 1, "第 1 条改动记录被改过。")
-    monkeypatch.setattr("opsdesk.store.history.History.verify", lambda self: found)
+    monkeypatch.setattr("opsdesk.store.proof.history.History.verify", lambda self: found)
     with pytest.raises(errors.BackupFailed, match="被改过"):
         backup(full, place / "备份.opsdesk")
     assert list(place.iterdir()) == []
 
 
 def test_a_full_disk_is_told_beforehand(full, tmp_path, monkeypatch):
-    monkeypatch.setattr("opsdesk.store.safe_file.shutil.disk_usage", lambda place: type("Usage", (), {"free": 10}))
+    monkeypatch.setattr("opsdesk.store.file.safe_file.shutil.disk_usage", lambda place: type("Usage", (), {"free": 10}))
     with pytest.raises(errors.DiskFull):
         backup(full, tmp_path / "备份.opsdesk")
 

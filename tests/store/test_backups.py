@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from opsdesk.store import backup_folder, backups, keyring, safe_file
-from opsdesk.store.backup_folder import Occasion
-from opsdesk.store.gate import Change
+from opsdesk.store.backups import unasked
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.file import safe_file
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
+from opsdesk.store.upgrading import backup_folder
+from opsdesk.store.upgrading.backup_folder import Occasion
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def write(office, name="赵嘉怡"):
 
 def test_a_copy_is_made_beside_the_office_and_opens(office, filed):
     write(office)
-    made = backups.automatic(office, Occasion.HOUR)
+    made = unasked.automatic(office, Occasion.HOUR)
     (one,) = backup_folder.of_office(filed.path)
     assert one.path == made.backup.path and one.occasion is Occasion.HOUR and one.size > 0
     with Office.open(one.path, filed.login, filed.password) as copy:
@@ -43,28 +46,28 @@ def test_a_copy_is_made_beside_the_office_and_opens(office, filed):
 
 def test_nothing_new_makes_no_new_copy(office, filed, clock):
     write(office)
-    assert backups.automatic(office, Occasion.HOUR) is not None
+    assert unasked.automatic(office, Occasion.HOUR) is not None
     clock.moment += timedelta(hours=1)
-    assert backups.automatic(office, Occasion.CLOSE) is None
+    assert unasked.automatic(office, Occasion.CLOSE) is None
     write(office)
-    assert backups.automatic(office, Occasion.CLOSE) is not None
+    assert unasked.automatic(office, Occasion.CLOSE) is not None
     assert len(backup_folder.of_office(filed.path)) == 2
 
 
 def test_a_copy_that_was_taken_away_is_made_again(office, filed, clock):
     write(office)
-    backups.automatic(office, Occasion.HOUR).backup.path.unlink()
+    unasked.automatic(office, Occasion.HOUR).backup.path.unlink()
     clock.moment += timedelta(hours=1)
-    assert backups.automatic(office, Occasion.HOUR) is not None
+    assert unasked.automatic(office, Occasion.HOUR) is not None
 
 
 def test_old_ones_are_thinned_with_their_keyrings_but_never_those_made_by_hand(office, filed, clock):
     write(office)
-    backups.automatic(office, Occasion.HAND)
+    unasked.automatic(office, Occasion.HAND)
     for _ in range(4):
         clock.moment += timedelta(minutes=10)
         write(office)
-        last = backups.automatic(office, Occasion.HOUR)
+        last = unasked.automatic(office, Occasion.HOUR)
     assert last.thinned == 1
     names = [(one.at.minute, one.occasion) for one in backup_folder.of_office(filed.path)]
     assert names == [(40, Occasion.HOUR), (0, Occasion.HAND)]
@@ -80,15 +83,15 @@ def test_strangers_in_the_folder_are_left_alone(office, filed, clock):
     for _ in range(3):
         clock.moment += timedelta(minutes=1)
         write(office)
-        backups.automatic(office, Occasion.HOUR)
+        unasked.automatic(office, Occasion.HOUR)
     assert stranger.exists() and len(backup_folder.of_office(filed.path)) == 1
 
 
 def test_the_second_place_gets_the_same_file(office, filed, tmp_path):
     disk = tmp_path / "U盘"
     disk.mkdir()
-    backups.set_second_place(office, disk)
-    made = backups.automatic(office, Occasion.CLOSE)
+    unasked.set_second_place(office, disk)
+    made = unasked.automatic(office, Occasion.CLOSE)
     assert made.second == ""
     there = disk / made.backup.path.name
     assert there.read_bytes() == made.backup.path.read_bytes()
@@ -100,26 +103,26 @@ def test_the_second_place_gets_the_same_file(office, filed, tmp_path):
 def test_a_second_place_that_is_not_there_is_told_and_spoils_nothing(office, tmp_path):
     disk = tmp_path / "U盘"
     disk.mkdir()
-    backups.set_second_place(office, disk)
+    unasked.set_second_place(office, disk)
     disk.rmdir()
-    made = backups.automatic(office, Occasion.CLOSE)
+    made = unasked.automatic(office, Occasion.CLOSE)
     assert made.backup.path.exists() and "U盘" in made.second and "不在" in made.second
 
 
 def test_a_copy_that_reads_back_differently_gets_no_name(office, tmp_path, monkeypatch):
     disk = tmp_path / "U盘"
     disk.mkdir()
-    backups.set_second_place(office, disk)
+    unasked.set_second_place(office, disk)
     digests = iter(range(100))
     whole = safe_file.digest_of_file
     monkeypatch.setattr(safe_file, "digest_of_file", lambda path: next(digests) if path.parent == disk else whole(path))
-    made = backups.automatic(office, Occasion.CLOSE)
+    made = unasked.automatic(office, Occasion.CLOSE)
     assert "读回来" in made.second and list(disk.iterdir()) == []
 
 
 def test_the_second_place_is_kept_with_the_office(office, filed, tmp_path):
-    backups.set_second_place(office, tmp_path)
+    unasked.set_second_place(office, tmp_path)
     office.close()
     with filed.open() as again:
-        assert backups.second_place(again) == tmp_path
+        assert unasked.second_place(again) == tmp_path
         assert keyring.place_of(filed.path).exists()

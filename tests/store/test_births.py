@@ -11,11 +11,12 @@ from sqlalchemy import text
 
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
-from opsdesk.store import dialect, rows
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.store import rows
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.file import dialect
 from opsdesk.store.ids import new_id
-from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.proof.batch import Batch
+from opsdesk.store.reading.query import Filter, ListQuery
 
 CASES = (
     {"case_name": "“一”电信网络诈骗案", "crime": ("诈骗罪",), "loss_amount": Decimal("12.30")},

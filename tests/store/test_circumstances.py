@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from opsdesk.store import circumstances, clock, places
-from opsdesk.store.gate import Change
+from opsdesk.store import circumstances, clock
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.file import places
 
 
 def test_all_is_well_on_an_ordinary_disk(office):

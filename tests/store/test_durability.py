@@ -13,8 +13,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from opsdesk import errors
-from opsdesk.store.gate import Change
-from opsdesk.store.reader import ListQuery
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.reading.reader import ListQuery
 from opsdesk.store.verify import verify
 
 KILLS = 10
@@ -22,7 +22,7 @@ KILLS = 10
 WRITER = """
 import sys
 from pathlib import Path
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 office = Office.open(Path(sys.argv[1]), "zhao", sys.argv[2])
 while True:

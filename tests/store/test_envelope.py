@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from opsdesk.store import envelope
-from opsdesk.store.envelope import NotOpened, Suite
+from opsdesk.store.keys import envelope
+from opsdesk.store.keys.envelope import NotOpened, Suite
 
 KEY, WORDS = bytes(range(32)), "机密内容".encode()
 

@@ -15,10 +15,10 @@ from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records.record import State
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change, Gate, Rollback
+from opsdesk.store.changing.gate import Change, Gate, Rollback
 from opsdesk.store.ids import new_id
-from opsdesk.store.reader import ListQuery
+from opsdesk.store.proof.batch import Batch
+from opsdesk.store.reading.reader import ListQuery
 from opsdesk.store.tables import HISTORY
 
 
@@ -136,7 +136,7 @@ def test_a_failure_half_way_leaves_nothing(scratch, monkeypatch):
 
     before = entries(scratch)
     with monkeypatch.context() as broken:
-        broken.setattr("opsdesk.store.index.renew", fail)
+        broken.setattr("opsdesk.store.reading.index.renew", fail)
         with pytest.raises(RuntimeError):
             person(scratch)
     assert (scratch.reader.counts()["person"], entries(scratch)) == (0, before)
@@ -241,7 +241,12 @@ def test_a_reviewer_confirms_without_entering(scratch):
 
 def test_the_rules_know_the_staff(scratch, monkeypatch):
     asked = []
-    monkeypatch.setattr("opsdesk.store.checking.check", lambda view, values, today, staff: asked.append(staff) or [])
+
+    def heard(view, values, today, staff):
+        asked.append(staff)
+        return []
+
+    monkeypatch.setattr("opsdesk.store.changing.checking.check", heard)
     scratch.gate.save([staff()], deed="submit")
     scratch.gate.save([staff(staff_name="周辅警", staff_category="auxiliary")], deed="submit")
     assert asked == [{}, {"孙警官": "police"}]

@@ -8,8 +8,8 @@ import re
 import pytest
 from sqlalchemy import text
 
-from opsdesk.store.chain import head_text, link_start
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.proof.chain import head_text, link_start
 from opsdesk.store.verify import verify
 
 COUNT = 12

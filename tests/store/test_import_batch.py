@@ -9,10 +9,10 @@ from seats import seat
 from opsdesk import errors
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
-from opsdesk.store.reader import ListQuery
+from opsdesk.store.proof.batch import Batch
+from opsdesk.store.reading.reader import ListQuery
 from opsdesk.store.verify import verify
 
 
@@ -100,7 +100,7 @@ def test_an_import_confirms_nothing(scratch):
 
 
 def test_a_failed_import_leaves_nothing(scratch, monkeypatch):
-    monkeypatch.setattr("opsdesk.store.gate.write_batch", lambda *facts: 1 / 0)
+    monkeypatch.setattr("opsdesk.store.changing.gate.write_batch", lambda *facts: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         scratch.gate.import_batch(batch(), names("赵嘉怡"))
     assert scratch.batches() == [] and scratch.reader.count(ListQuery("staff")) == 0

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from opsdesk import errors
-from opsdesk.store import keyring, recovery
-from opsdesk.store.keyring import Anchor, Cost, Keyring
+from opsdesk.store.keys import keyring, recovery
+from opsdesk.store.keys.keyring import Anchor, Cost, Keyring
 
 
 @pytest.fixture

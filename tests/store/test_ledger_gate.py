@@ -12,9 +12,9 @@ from store_room import Room, room
 
 from opsdesk import errors
 from opsdesk.records.record import State
-from opsdesk.store.gate import Batch, Change
+from opsdesk.store.changing.gate import Batch, Change
+from opsdesk.store.changing.ledger_gate import book_of_case, entries_of, losses_of
 from opsdesk.store.ids import new_id
-from opsdesk.store.ledger_gate import book_of_case, entries_of, losses_of
 
 __all__ = ["room"]
 

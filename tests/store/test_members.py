@@ -10,10 +10,13 @@ import pytest
 
 from opsdesk import errors
 from opsdesk.people.roles import Role
-from opsdesk.store import backup, key_renewal, keyring, members, restoring, swap
-from opsdesk.store.gate import Change
-from opsdesk.store.keyring import Anchor
+from opsdesk.store import members
+from opsdesk.store.backups import backup, restoring
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.keys import key_renewal, keyring
+from opsdesk.store.keys.keyring import Anchor
 from opsdesk.store.office import Office
+from opsdesk.store.upgrading import swap
 from opsdesk.store.verify import verify
 
 OTHER = "另一个足够长的密码"

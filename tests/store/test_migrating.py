@@ -11,11 +11,14 @@ import pytest
 from sqlalchemy import text
 
 from opsdesk import errors
-from opsdesk.store import backup_folder, cipher, keyring, migrating, safe_file, schema
-from opsdesk.store.backup_folder import Occasion
+from opsdesk.store import schema
+from opsdesk.store.file import cipher, safe_file
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.upgrade_watch import UpgradeStopped, UpgradeWatch
+from opsdesk.store.reading.query import ListQuery
+from opsdesk.store.upgrading import backup_folder, migrating
+from opsdesk.store.upgrading.backup_folder import Occasion
+from opsdesk.store.upgrading.upgrade_watch import UpgradeStopped, UpgradeWatch
 from opsdesk.store.verify import verify
 
 OFFICES = Path(__file__).parents[1] / "data" / "offices"
@@ -141,7 +144,7 @@ def test_a_script_that_fails_half_way_leaves_nothing(old_file, monkeypatch):
 
 def test_without_room_for_a_backup_nothing_is_migrated(old_file, monkeypatch):
     migration(monkeypatch, *REBUILD, TRIGGER)
-    monkeypatch.setattr("opsdesk.store.safe_file.shutil.disk_usage", lambda place: type("Usage", (), {"free": 10}))
+    monkeypatch.setattr("opsdesk.store.file.safe_file.shutil.disk_usage", lambda place: type("Usage", (), {"free": 10}))
     with pytest.raises(errors.DiskFull):
         migrating.bring_up(old_file, KEY)
     assert rows(old_file)[1] == "0000"

@@ -14,11 +14,11 @@ from opsdesk import errors
 from opsdesk.people.masking import without_names
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
-from opsdesk.store.names_near import names_near
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.desk import at_desk
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.sighted import at_desk
+from opsdesk.store.reading.names_near import names_near
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.due.due_list import due_list
 from opsdesk.work.lists.exporting import export_list
 from opsdesk.work.office import inspecting

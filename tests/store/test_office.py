@@ -13,8 +13,9 @@ from sqlalchemy import text
 
 from opsdesk import errors
 from opsdesk.people.roles import Permission, Role
-from opsdesk.store import cipher, keyring
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.file import cipher
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 
 PASSWORD = "青冈县公安局反诈"

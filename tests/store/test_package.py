@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opsdesk import errors
-from opsdesk.store import envelope, keyring, package
-from opsdesk.store.envelope import NotOpened, Suite
-from opsdesk.store.keyring import Cost
-from opsdesk.store.package import Manifest
+from opsdesk.store.keys import envelope, keyring, package
+from opsdesk.store.keys.envelope import NotOpened, Suite
+from opsdesk.store.keys.keyring import Cost
+from opsdesk.store.keys.package import Manifest
 
 PASSWORD, BOOK = "足够长的包密码 42", b"PK\x03\x04 a workbook"
 SHA = hashlib.sha256(BOOK).hexdigest()

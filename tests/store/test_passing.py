@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from opsdesk.store import passing
+from opsdesk.store.file import passing
 
 PROGRAM = """
 import sys
 from pathlib import Path
-from opsdesk.store import passing
+from opsdesk.store.file import passing
 made = passing.folder()
 (Path(made.name) / "paper.pdf").write_bytes(b"%PDF")
 print(made.name, flush=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from opsdesk import errors
-from opsdesk.store import places
+from opsdesk.store.file import places
 from opsdesk.store.office import Office
 
 MOUNTS = r"""22 1 254:1 / / rw,relatime - ext4 /dev/vda1 rw

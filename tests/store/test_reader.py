@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 
 from opsdesk.records.record import State
-from opsdesk.store import dialect
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.file import dialect
 from opsdesk.store.ids import new_id
-from opsdesk.store.reader import Filter, ListQuery
+from opsdesk.store.proof.batch import Batch
+from opsdesk.store.reading.reader import Filter, ListQuery
 
 CASES = {
     "a": {

@@ -11,11 +11,14 @@ import pytest
 from opsdesk import errors
 from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
-from opsdesk.store import backup_folder, backups, keyring, members, restoring, swap
-from opsdesk.store.approvals import ApprovalNeeded
-from opsdesk.store.backup_folder import Occasion
-from opsdesk.store.gate import Change
+from opsdesk.store import members
+from opsdesk.store.backups import restoring, unasked
+from opsdesk.store.beside.approvals import ApprovalNeeded
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
+from opsdesk.store.upgrading import backup_folder, swap
+from opsdesk.store.upgrading.backup_folder import Occasion
 from opsdesk.store.verify import verify
 
 
@@ -27,7 +30,7 @@ def write(office, name):
 def backed(office):
     """An office with one person in the backup and another saved since, and the backup's path."""
     write(office, "赵嘉怡")
-    made = backups.automatic(office, Occasion.HAND)
+    made = unasked.automatic(office, Occasion.HAND)
     write(office, "钱多")
     return office, made.backup.path
 
@@ -93,7 +96,7 @@ def test_two_people_restore_an_office_that_will_not_open(office, filed):
     office.add_person("sun", "孙大队", "第三个密码第三个", [Role.REVIEWER])
     office.add_person("qian", "钱协警", "另一个密码另一个", [Role.CLERK])
     write(office, "赵嘉怡")
-    source = backups.automatic(office, Occasion.HAND).backup.path
+    source = unasked.automatic(office, Occasion.HAND).backup.path
     office.close()
     filed.path.write_bytes(b"\0" * 8192)
 
@@ -119,7 +122,7 @@ def test_another_offices_backup_is_refused(backed, tmp_path):
         tmp_path / "别处.opsdesk", name="别处", login="z", display_name="z", password="青冈县公安局反诈"
     )
     with other:
-        strange = backups.automatic(other, Occasion.HAND, always=True).backup.path
+        strange = unasked.automatic(other, Occasion.HAND, always=True).backup.path
     with pytest.raises(errors.NoSuchBackup):
         restoring.restore(office, strange, reason="x")
     assert office.reader.counts()["person"] == 2

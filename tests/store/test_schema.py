@@ -12,7 +12,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, inspect, text
 
 from opsdesk.records import catalogue
-from opsdesk.store import cipher, schema, second_tables, tables
+from opsdesk.store import schema, tables
+from opsdesk.store.beside import second_tables
+from opsdesk.store.file import cipher
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def test_a_migration_that_fails_leaves_nothing(monkeypatch):
     def fail(connection, registers):
         raise RuntimeError("half-way")
 
-    monkeypatch.setattr("opsdesk.store.dialect.build_search", fail)
+    monkeypatch.setattr("opsdesk.store.file.dialect.build_search", fail)
     with pytest.raises(RuntimeError), writer.begin() as connection:
         schema.upgrade(connection)
     with engine.connect() as connection:

@@ -14,11 +14,11 @@ from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.store import rows
-from opsdesk.store.approvals import ApprovalNeeded
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.store.beside.approvals import ApprovalNeeded
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.changing.vault import Shredded, boxes
 from opsdesk.store.ids import new_id
-from opsdesk.store.vault import Shredded, boxes
+from opsdesk.store.proof.batch import Batch
 from opsdesk.store.verify import verify
 
 NUMBER, NAME, REASON = "231223200801010015", "白小川", "未成年人，依法封存"

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from opsdesk.store import index
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.reading import index
 
 
 @pytest.fixture

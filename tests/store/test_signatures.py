@@ -8,10 +8,11 @@ from sqlalchemy import text
 
 from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
-from opsdesk.store import members, signatures
-from opsdesk.store.copies import copied_to
-from opsdesk.store.history import Deed
+from opsdesk.store import members
+from opsdesk.store.backups.copies import copied_to
 from opsdesk.store.office import Office
+from opsdesk.store.proof import signatures
+from opsdesk.store.proof.history import Deed
 
 OTHER = "另一个足够长的密码"
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opsdesk.store.thinning import kept
+from opsdesk.store.backups.thinning import kept
 
 NOON = datetime(2026, 6, 17, 12, 30)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from opsdesk import errors
-from opsdesk.store import throttle
+from opsdesk.store.keys import throttle
 from opsdesk.store.office import Office
 
 

@@ -8,10 +8,10 @@ from datetime import datetime
 import pytest
 
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.desk import at_desk
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.sighted import at_desk
 
 
 @pytest.mark.parametrize("desk", [lambda office: office, at_desk], ids=["whole", "at the desk"])

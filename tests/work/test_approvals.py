@@ -12,8 +12,8 @@ from opsdesk import errors
 from opsdesk.people.roles import Role
 from opsdesk.people.two_person import RULES, TwoPerson
 from opsdesk.records.record import State
-from opsdesk.store.approvals import Approval, ApprovalNeeded, NotWaiting, OwnRequest
-from opsdesk.store.gate import Change
+from opsdesk.store.beside.approvals import Approval, ApprovalNeeded, NotWaiting, OwnRequest
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.work.office import approvals
 

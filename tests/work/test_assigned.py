@@ -12,11 +12,12 @@ from seats import seat
 from opsdesk import errors
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
-from opsdesk.store import belonging, members
-from opsdesk.store.gate import Batch, Change
+from opsdesk.store import members
+from opsdesk.store.changing.gate import Batch, Change
+from opsdesk.store.desk import at_desk
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.sighted import at_desk
+from opsdesk.store.reading import belonging
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.checks.running import check_office
 from opsdesk.work.custody.chain import chain_of
 from opsdesk.work.custody.shelf import items_named, items_of_case

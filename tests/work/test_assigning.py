@@ -11,10 +11,10 @@ from seats import seat
 from opsdesk import errors
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.desk import at_desk
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.sighted import at_desk
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.office import staffing
 from opsdesk.work.record.assigning import NobodyOfThatName, assign
 from opsdesk.work.record.ripening import confirm

@@ -17,10 +17,10 @@ from opsdesk import errors
 from opsdesk.people.roles import Role
 from opsdesk.records.problem import Severity
 from opsdesk.records.record import State
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
+from opsdesk.store.proof.batch import Batch
 from opsdesk.work.checks.catalogue import BY_ID, CHECKS
 from opsdesk.work.checks.running import ErrorStands, check_batch, check_office, check_records, keep_reason
 from opsdesk.work.due.due_list import due_list
@@ -423,7 +423,7 @@ def test_some_records_are_checked_alone(desk: Desk) -> None:
 
 
 def query_of(register: str) -> Any:
-    from opsdesk.store.query import ListQuery
+    from opsdesk.store.reading.query import ListQuery
 
     return ListQuery(register)
 
@@ -496,7 +496,7 @@ def test_what_an_import_brought_is_checked_as_one(desk: Desk) -> None:
 
 def test_the_command_checks_and_lists(tmp_path, capfdbinary, monkeypatch) -> None:
     from opsdesk.cli import run
-    from opsdesk.store import keyring
+    from opsdesk.store.keys import keyring
 
     monkeypatch.setattr(keyring, "cost", keyring.Cost(rounds=1, memory=8, lanes=1))
     monkeypatch.setitem(os.environ, "OPSDESK_USER", "zhao")

@@ -16,12 +16,12 @@ from opsdesk.records.record import State
 from opsdesk.reports.figure import Scope
 from opsdesk.reports.figures import figure_set
 from opsdesk.reports.paper.reading import read
-from opsdesk.store import printed
-from opsdesk.store.batch import Batch
-from opsdesk.store.correction_gate import FieldFrozen, NotDisputed
-from opsdesk.store.gate import Change
+from opsdesk.store.beside import printed
+from opsdesk.store.changing.correction_gate import FieldFrozen, NotDisputed
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
+from opsdesk.store.proof.batch import Batch
 from opsdesk.store.verify import verify
 from opsdesk.work.lists.list_rows import list_rows
 from opsdesk.work.papers.printing import print_paper

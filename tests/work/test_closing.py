@@ -18,9 +18,9 @@ from opsdesk.reports.figure import Scope
 from opsdesk.reports.figures import figure_set
 from opsdesk.reports.paper.reading import read
 from opsdesk.reports.small_cells import hidden_in_column
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.office.approvals import approve, ask_approval
 from opsdesk.work.office.sealing import seal_person
 from opsdesk.work.papers.bulletin import print_bulletin

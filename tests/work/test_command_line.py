@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from opsdesk import cli, paths
-from opsdesk.store import keyring
+from opsdesk.store.keys import keyring
 
 WORKBOOK = "11_抓获网上在逃人员情况统计表.xlsx"
 

@@ -12,9 +12,9 @@ from seats import seat
 
 from opsdesk.people.roles import Role
 from opsdesk.sheets.reading import parse_file
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.imports.conflicts import AlreadySettled, Conflict, conflicts, settle_conflict
 from opsdesk.work.imports.import_told import HeldWords

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from opsdesk.reports.paper.reading import read
-from opsdesk.store import printed
+from opsdesk.store.beside import printed
 from opsdesk.store.office import Office
 from opsdesk.work.imports import importing
 from opsdesk.work.imports.correction_list import masked, write_correction_list

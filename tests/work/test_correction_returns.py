@@ -19,12 +19,12 @@ from other_books import ods, web, xlsb
 from opsdesk.gui.imports.import_facts import facts_words
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.answers import Answers, TableAnswers
-from opsdesk.sheets.correction_reading import CorrectionReading, parse_any
-from opsdesk.sheets.correction_rows import ABOUT
-from opsdesk.sheets.correction_signs import LARGEST, is_correction
+from opsdesk.sheets.corrections.correction_reading import CorrectionReading, parse_any
+from opsdesk.sheets.corrections.correction_rows import ABOUT
+from opsdesk.sheets.corrections.correction_signs import LARGEST, is_correction
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import correcting, importing
 from opsdesk.work.imports.import_plan import FilePlan
 from opsdesk.work.imports.undoing import undo_import

@@ -12,8 +12,8 @@ import pytest
 from golden import assert_golden
 
 from opsdesk import paths
-from opsdesk.sheets.correction_reading import parse_corrections
-from opsdesk.sheets.correction_rows import ABOUT, REASON, REFILL
+from opsdesk.sheets.corrections.correction_reading import parse_corrections
+from opsdesk.sheets.corrections.correction_rows import ABOUT, REASON, REFILL
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
 from opsdesk.work.imports import correcting, importing

@@ -13,7 +13,7 @@ import pytest
 from store_room import Room, furnish
 
 from opsdesk import cli
-from opsdesk.store import keyring
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 from opsdesk.work.money.case_ledger import post
 

@@ -13,7 +13,7 @@ from opsdesk import errors
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change, Gate
+from opsdesk.store.changing.gate import Change, Gate
 from opsdesk.store.verify import verify
 from opsdesk.work.custody import moving
 from opsdesk.work.custody.chain import chain_of

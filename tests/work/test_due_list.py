@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis.strategies import data, datetimes, integers, none, sampled_from
 
 from opsdesk.law.due import due_of
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
+from opsdesk.store.proof.batch import Batch
 from opsdesk.work.due import due_kept
 from opsdesk.work.due.due_list import DueList, due_as_json, due_list
 from opsdesk.work.due.due_records import live_records

@@ -21,9 +21,9 @@ from opsdesk.records.fields import Field
 from opsdesk.records.rules.person import sex_of
 from opsdesk.sheets.export.cells import MOST_SIGNS
 from opsdesk.sheets.reading import parse_file
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.imports.import_plan import ImportPlan
 from opsdesk.work.lists.exporting import export_list

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from opsdesk.people.roles import Role
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.work.lists.finding import EACH, find
 

@@ -17,11 +17,13 @@ from opsdesk.people.roles import Role
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.reading import parse_file
 from opsdesk.sheets.table import CellProblem
-from opsdesk.store import cipher, clock, keyring
-from opsdesk.store.gate import Change
+from opsdesk.store import clock
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.file import cipher
 from opsdesk.store.hand import Hand
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.checks.running import check_batch, check_supposed
 from opsdesk.work.imports import import_judging, importing
 from opsdesk.work.imports.import_json import import_as_json

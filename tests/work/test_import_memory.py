@@ -13,10 +13,10 @@ from opsdesk.sheets.answers import Answers, TableAnswers
 from opsdesk.sheets.packed import packed, unpacked
 from opsdesk.sheets.reading import Held, parse_file
 from opsdesk.store import clock
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.imports.undo import NoSuchBatch
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.undo import NoSuchBatch
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.store.verify import verify
 from opsdesk.work.imports import importing, receipts
 from opsdesk.work.imports.conflicts import AlreadySettled, conflicts, settle_conflict

@@ -12,12 +12,12 @@ import openpyxl
 import pytest
 from told_rows import PERSON, reading, rows_of, take_in
 
-from opsdesk.sheets.correction_reading import parse_any
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.sheets.corrections.correction_reading import parse_any
+from opsdesk.store.beside.printed import Printed
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.printed import Printed
+from opsdesk.store.proof.batch import Batch
 from opsdesk.work.imports import correcting, importing
 from opsdesk.work.imports.import_papers import receipt_content
 from opsdesk.work.imports.receipts import ImportReceipt, imports, receipt_of

@@ -12,8 +12,8 @@ from seats import seat
 
 from opsdesk import errors
 from opsdesk.people.roles import Role
-from opsdesk.store import printed
-from opsdesk.store.gate import Change
+from opsdesk.store.beside import printed
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.tables import HISTORY
 from opsdesk.work.office import inspecting

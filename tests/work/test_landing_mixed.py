@@ -14,7 +14,7 @@ import pytest
 
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.imports.import_plan import ImportPlan
 from opsdesk.work.imports.office_knowledge import knowledge_of

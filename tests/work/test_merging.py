@@ -7,10 +7,10 @@ import pytest
 
 from opsdesk import errors
 from opsdesk.records.record import State
-from opsdesk.store.gate import Batch, Change
+from opsdesk.store.changing.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.record.duplicates import likely_same
 from opsdesk.work.record.merging import CannotMerge, merge, not_the_same, preview_merge, unmerge
 

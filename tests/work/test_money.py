@@ -13,8 +13,8 @@ from store_room import Room, room
 from opsdesk import errors
 from opsdesk.law.return_shares import Flow, Way
 from opsdesk.people.roles import Role
-from opsdesk.store.gate import Change
-from opsdesk.store.ripening import OwnEntry
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.changing.ripening import OwnEntry
 from opsdesk.work.money import returning
 from opsdesk.work.money.case_ledger import balances, case_ledger, components, post
 

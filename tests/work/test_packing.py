@@ -14,13 +14,13 @@ from seats import seat
 
 from opsdesk import errors
 from opsdesk.people.roles import Role
-from opsdesk.store import envelope, keyring, package
-from opsdesk.store.approvals import ApprovalNeeded
-from opsdesk.store.envelope import NotOpened
-from opsdesk.store.gate import Change
-from opsdesk.store.keyring import Cost
+from opsdesk.store.beside.approvals import ApprovalNeeded
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.keys import envelope, keyring, package
+from opsdesk.store.keys.envelope import NotOpened
+from opsdesk.store.keys.keyring import Cost
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.lists import packing
 from opsdesk.work.lists.packing import pack_list, unpack
 from opsdesk.work.office import retention

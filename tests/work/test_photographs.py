@@ -16,9 +16,9 @@ from store_room import Room, room
 
 from opsdesk import errors
 from opsdesk.people.roles import Role
-from opsdesk.sheets import photograph as photographs_read
-from opsdesk.sheets.photograph import LONGEST_SIDE, NotAPhotograph, photograph
-from opsdesk.store.second_tables import PHOTO
+from opsdesk.sheets.files import photograph as photographs_read
+from opsdesk.sheets.files.photograph import LONGEST_SIDE, NotAPhotograph, photograph
+from opsdesk.store.beside.second_tables import PHOTO
 from opsdesk.store.verify import verify
 from opsdesk.work.custody import photographs
 from opsdesk.work.custody.photographs import MOST, TooManyPhotos, add_photos, look_at, photos_of, pictures_of

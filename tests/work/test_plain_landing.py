@@ -11,7 +11,7 @@ import pytest
 
 from opsdesk.sheets.table import FileReading, Frame, Meta, Row, Table
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.landing import known
 

@@ -14,7 +14,7 @@ import pytest
 from opsdesk import errors, practice
 from opsdesk.reports.figure import Scope
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports.correcting import write_corrections
 from opsdesk.work.imports.importing import plan_files
 from opsdesk.work.lists.exporting import export_list

@@ -16,8 +16,8 @@ from paper_office import PRINTED, Stocked, stock
 
 from opsdesk.reports.paper.file_forms import archived, joined, locked
 from opsdesk.reports.papers import sheet
-from opsdesk.store import printed
-from opsdesk.store.gate import Change
+from opsdesk.store.beside import printed
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.tables import PRINTED as TABLE
 from opsdesk.store.verify import verify
@@ -54,7 +54,7 @@ def test_print_is_kept_with_all_it_was_made_from(here: Stocked, paper: Path) -> 
     assert (kept.paper, kept.register, kept.records) == ("seizure_list", "seizure", (here["扣押"],))
     assert kept.content["content"]["filled"][0]["rows"]
     assert [one.id for one in printed.holding(here.office.reader, here["扣押"])] == [kept.id]
-    assert here.office.history.vouches_for(kept)
+    assert printed.vouched_for(here.office.reader, kept)
 
 
 def test_the_file_itself_is_known(here: Stocked, paper: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_kept_content_changed_behind_the_program_is_found(here: Stocked, paper
     with here.office.gate._connections.writing() as connection:
         connection.execute(TABLE.update().values(sha256=forged.sha256[::-1]))
     changed = printed.get(here.office.reader, forged.id)
-    assert changed is not None and not here.office.history.vouches_for(changed)
+    assert changed is not None and not printed.vouched_for(here.office.reader, changed)
 
 
 def test_verify_walks_the_prints_too(here: Stocked, paper: Path, tmp_path: Path) -> None:

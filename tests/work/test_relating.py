@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from opsdesk.records.record import State
-from opsdesk.store.gate import Batch, Change
+from opsdesk.store.changing.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.work.record.relating import NothingToLink, case_of, link_to_case, look_irrelevant

@@ -16,12 +16,12 @@ from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
-from opsdesk.store.approvals import ApprovalNeeded
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.store.beside.approvals import ApprovalNeeded
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.changing.vault import Shredded
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.vault import Shredded
+from opsdesk.store.proof.batch import Batch
 from opsdesk.store.verify import verify
 from opsdesk.work.office import approvals, retention
 

@@ -9,11 +9,11 @@ from seats import seat
 from opsdesk import errors
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.changing.ripening import NotSubmitted, OwnEntry
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.ripening import NotSubmitted, OwnEntry
+from opsdesk.store.proof.batch import Batch
 from opsdesk.work.record import ripening
 
 STAFF = {"staff_name": "孙警官", "staff_category": "police"}

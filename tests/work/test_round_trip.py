@@ -18,9 +18,9 @@ from synonym_books import card, identity, luhn
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Field
 from opsdesk.sheets.reading import parse_file
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
 from opsdesk.work.lists.exporting import export_list
 from opsdesk.work.lists.list_columns import SHEET_KINDS

@@ -35,11 +35,11 @@ from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.reports.figure import Scope
 from opsdesk.reports.figures.counting import Counting
-from opsdesk.store.gate import Change, Rollback
-from opsdesk.store.history import History
+from opsdesk.store.changing.gate import Change, Rollback
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.reader import Reader
+from opsdesk.store.proof.history import History
+from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.reader import Reader
 from opsdesk.work.imports.undoing import undone_imports
 from opsdesk.work.office.sealing import seal_person
 
@@ -159,8 +159,8 @@ def _fill(office: Office) -> dict[str, str]:
 
 
 def _batch() -> Any:
-    from opsdesk.store.batch import Batch
     from opsdesk.store.ids import new_id
+    from opsdesk.store.proof.batch import Batch
 
     return Batch(id=new_id(), file_name="甲.xlsx", sha256="0" * 64, size=1)
 

@@ -11,10 +11,10 @@ from seats import seat
 from opsdesk import errors
 from opsdesk.people.roles import Role
 from opsdesk.people.two_person import TwoPerson
-from opsdesk.store.approvals import ApprovalNeeded
-from opsdesk.store.gate import Change
+from opsdesk.store.beside.approvals import ApprovalNeeded
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.store.verify import verify
 from opsdesk.work.office import sealing
 from opsdesk.work.office.approvals import approve, ask_approval

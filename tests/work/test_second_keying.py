@@ -13,10 +13,10 @@ import pytest
 from opsdesk import errors
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
-from opsdesk.store.gate import Change
+from opsdesk.store.beside.second_looks import SecondLooks
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.second_looks import SecondLooks
 from opsdesk.work.record import counting_twice, second_keying
 
 CARD = "9999990000000000014"

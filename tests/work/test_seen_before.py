@@ -11,7 +11,7 @@ from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Field
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.work.record.seen_before import EVERYWHERE, NOTHING, seen_before
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports.conflicts import conflicts, held_by
 from opsdesk.work.imports.import_plan import RowPlan
 from opsdesk.work.imports.import_session import ImportSession

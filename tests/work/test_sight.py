@@ -17,12 +17,13 @@ from opsdesk import errors
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
 from opsdesk.records.veiled import Veiled
-from opsdesk.store import sighted
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.desk import at_desk
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.reader import Reader
-from opsdesk.store.sighted import SightedReader, at_desk
+from opsdesk.store.reading import sighted
+from opsdesk.store.reading.query import ListQuery
+from opsdesk.store.reading.reader import Reader
+from opsdesk.store.reading.sighted import SightedReader
 from opsdesk.work.lists import listing
 from opsdesk.work.lists.exporting import export_list
 from opsdesk.work.papers import printing

@@ -12,8 +12,8 @@ import pytest
 
 from opsdesk import cli, errors
 from opsdesk.records import catalogue
-from opsdesk.store import keyring
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 from opsdesk.work.program import fault_report, support
 from opsdesk.work.program.inside import version_details

@@ -12,11 +12,12 @@ from store_room import Room, room
 from opsdesk import errors
 from opsdesk.law import bulk
 from opsdesk.people.roles import Role
-from opsdesk.store import custody_gate, signatures
-from opsdesk.store.approvals import ApprovalNeeded
-from opsdesk.store.gate import Change
+from opsdesk.store.beside.approvals import ApprovalNeeded
+from opsdesk.store.changing import custody_gate
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.proof import signatures
+from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.work.custody import moving
 from opsdesk.work.lists.exporting import ask_export, export_list
 from opsdesk.work.office import approvals

@@ -10,9 +10,9 @@ from told_rows import CASE, PERSON, findings, rows_of, take_in
 
 from opsdesk import errors
 from opsdesk.records.record import State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.imports.undo import AlreadyUndone, NoSuchBatch
 from opsdesk.store.office import Office
-from opsdesk.store.undo import AlreadyUndone, NoSuchBatch
 from opsdesk.work.imports import importing
 from opsdesk.work.imports.import_plan import ImportPlan
 from opsdesk.work.imports.undoing import preview_undo, undo_import, undone_imports

@@ -18,11 +18,11 @@ from told_rows import CASE, PERSON, findings, rows_of, take_in
 
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
-from opsdesk.store import keyring
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
+from opsdesk.store.proof.batch import Batch
 from opsdesk.work.imports.conflicts import conflicts, settle_conflict
 from opsdesk.work.imports.undoing import UndoReceipt, preview_undo, undo_import
 from opsdesk.work.imports.unsettling import unsettle

@@ -25,9 +25,9 @@ from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store import rows
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.reconcile import reconcile
+from opsdesk.store.proof.reconcile import reconcile
 from opsdesk.work.imports.conflicts import conflicts, settle_conflict
 from opsdesk.work.imports.undoing import preview_undo, undo_import, undone_imports
 from opsdesk.work.record import ripening

@@ -24,7 +24,8 @@ from opsdesk.gui.record.record_history import history_lines
 from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 from opsdesk.reports.chart import Chart, Series
-from opsdesk.store import clock, printed
+from opsdesk.store import clock
+from opsdesk.store.beside import printed
 from opsdesk.work.record.glance import Bar, Glance, Lane, glance
 
 if TYPE_CHECKING:

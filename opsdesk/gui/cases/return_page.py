@@ -24,7 +24,7 @@ from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.kinds import Moment, Money
 from opsdesk.store import clock
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 from opsdesk.work.money import returning
 from opsdesk.work.money.case_ledger import fen_of
 from opsdesk.work.money.returning import Frozen, Proposal

@@ -18,7 +18,7 @@ from opsdesk.law.custody import CORRECT, MERGE, SPLIT, Step, possible, step
 from opsdesk.law.custody_checks import field_words
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem, error
-from opsdesk.store.approvals import ApprovalNeeded
+from opsdesk.store.beside.approvals import ApprovalNeeded
 from opsdesk.work.custody import moving
 from opsdesk.work.custody.shelf import Kept
 

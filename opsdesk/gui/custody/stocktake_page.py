@@ -23,8 +23,8 @@ from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.choices import codes
 from opsdesk.records.rules.rule import names_in
-from opsdesk.store.query import ListQuery
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.query import ListQuery
+from opsdesk.store.reading.reader import Row
 from opsdesk.work.custody import stocktaking
 from opsdesk.work.custody.chain import item_title
 from opsdesk.work.custody.places import Tree, place_tree

@@ -18,8 +18,8 @@ from opsdesk.law.level import Level
 from opsdesk.people.roles import Permission
 
 if TYPE_CHECKING:
+    from opsdesk.store.beside.reasons import Reason
     from opsdesk.store.office import Office
-    from opsdesk.store.reasons import Reason
     from opsdesk.work.due.due_list import DueList, DueRow
 
 Told = tuple[list[Line], str]
@@ -84,7 +84,7 @@ def _look(office: Office, now: datetime, first: Callable[[Told], None]) -> Told:
 
 
 def _told(office: Office, listed: DueList, now: datetime) -> Told:
-    from opsdesk.store import reasons
+    from opsdesk.store.beside import reasons
     from opsdesk.work.due.overdue import key_of
 
     with office.reader.connection() as connection:

@@ -30,7 +30,7 @@ from opsdesk.gui.parts.freshening import say_freshening
 from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission
 from opsdesk.store import clock
-from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.work.due.today import Near, month_figures, near, year_chart
 from opsdesk.work.due.waiting import Waits, waiting
 

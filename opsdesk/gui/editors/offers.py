@@ -96,7 +96,7 @@ class RecordOffers(Offers):
         return self._office.reader.titles(self._register, [value]).get(value, "")
 
     def _rows(self, text: str) -> list[dict[str, Any]]:
-        from opsdesk.store.reader import ListQuery
+        from opsdesk.store.reading.reader import ListQuery
 
         return self._office.reader.page(ListQuery(self._register, text=text), 0, MOST)
 
@@ -113,7 +113,7 @@ class UnitOffers(RecordOffers):
 
     def find(self, typed: str) -> list[Offer]:
         """All units are few: each is compared with the text."""
-        from opsdesk.store.reader import ListQuery
+        from opsdesk.store.reading.reader import ListQuery
 
         wanted = ListQuery(self._register, order="id", descending=False)
         offers = [self._offer(row) for row in self._office.reader.page(wanted, 0, MOST_UNITS)]
@@ -144,7 +144,7 @@ class PersonOffers(RecordOffers):
         values = {"person_name": name, "id_no": number or None}
 
         def make() -> str:
-            from opsdesk.store.gate import Change
+            from opsdesk.store.changing.gate import Change
 
             try:
                 made = self._office.gate.save([Change("person", values)], deed="save").ids[0]

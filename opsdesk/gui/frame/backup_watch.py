@@ -15,10 +15,10 @@ from opsdesk.gui.background import Job
 from opsdesk.gui.frame.notices import Notices
 from opsdesk.gui.looks.words import words
 from opsdesk.i18n import _
-from opsdesk.store.backup_folder import Occasion, of_office
+from opsdesk.store.upgrading.backup_folder import Occasion, of_office
 
 if TYPE_CHECKING:
-    from opsdesk.store.backups import Made
+    from opsdesk.store.backups.unasked import Made
     from opsdesk.store.office import Office
 
 LOOK_EVERY = 5 * 60 * 1000  # milliseconds

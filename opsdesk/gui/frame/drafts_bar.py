@@ -12,7 +12,7 @@ from opsdesk.gui.parts.choice_bar import ChoiceBar, Deed
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.store import clock
-from opsdesk.store.drafts import Kept
+from opsdesk.store.beside.drafts import Kept
 from opsdesk.work.record import drafts
 
 if TYPE_CHECKING:

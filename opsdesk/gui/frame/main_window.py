@@ -51,7 +51,7 @@ from opsdesk.work.papers.manual import chapter_of
 if TYPE_CHECKING:
     from opsdesk.gui.frame.tour import Tour
     from opsdesk.store.office import Office
-    from opsdesk.store.query import ListQuery
+    from opsdesk.store.reading.query import ListQuery
 
 
 class MainWindow(QMainWindow):

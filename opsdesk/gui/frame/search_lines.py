@@ -21,7 +21,7 @@ from opsdesk.records.record import RegisterView, State
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.store.search import Hit
+    from opsdesk.store.reading.search import Hit
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = int(Qt.ItemDataRole.UserRole) + 1

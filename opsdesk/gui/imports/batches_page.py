@@ -25,7 +25,8 @@ from opsdesk.gui.looks.chips import CHIP_ROLE, OUTCOMES, ChipFace
 from opsdesk.gui.looks.words import surface, words
 from opsdesk.gui.parts.rows_table import RowsTable, head_width
 from opsdesk.i18n import _
-from opsdesk.store import clock, passing
+from opsdesk.store import clock
+from opsdesk.store.file import passing
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

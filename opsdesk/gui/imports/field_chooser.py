@@ -24,9 +24,9 @@ from opsdesk.gui.looks.bars import bars_of
 from opsdesk.gui.looks.words import words
 from opsdesk.i18n import N_, _, language
 from opsdesk.records.pinyin import initials
-from opsdesk.sheets import synonyms
-from opsdesk.sheets.sheet_kinds import SCOPES
+from opsdesk.sheets.headers.sheet_kinds import SCOPES
 from opsdesk.sheets.table import Column
+from opsdesk.sheets.words import synonyms
 
 KEY = int(Qt.ItemDataRole.UserRole)
 WIDTH, HEIGHT = 300, 430

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from opsdesk.gui.imports.import_table_form import kind_words
 from opsdesk.gui.looks.bars import bars_of
 from opsdesk.i18n import _
-from opsdesk.sheets.correction_reading import CorrectionReading
+from opsdesk.sheets.corrections.correction_reading import CorrectionReading
 
 if TYPE_CHECKING:
     from opsdesk.sheets.table import Column

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from opsdesk.gui.looks.words import Elided, button, surface, words
 from opsdesk.i18n import _
 from opsdesk.store import clock
-from opsdesk.store.import_facts import Preview
+from opsdesk.store.imports.import_facts import Preview
 
 WIDTH = 620
 MOST = 5

@@ -22,7 +22,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.written import veil
 from opsdesk.records.problem import Severity
-from opsdesk.sheets.synonyms import names, shipped
+from opsdesk.sheets.words.synonyms import names, shipped
 from opsdesk.work.imports.import_rows import Rows, TableRows, said_of, text_of
 
 if TYPE_CHECKING:

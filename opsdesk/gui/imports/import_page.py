@@ -42,7 +42,7 @@ from opsdesk.sheets.pasting import pasted
 if TYPE_CHECKING:
     from opsdesk.sheets.answers import Answers
     from opsdesk.sheets.table import Column
-    from opsdesk.store.import_facts import Preview
+    from opsdesk.store.imports.import_facts import Preview
     from opsdesk.store.office import Office
     from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
 

@@ -13,7 +13,7 @@ from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
 from opsdesk.i18n import N_, _
 from opsdesk.records import kinds
 from opsdesk.sheets.answers import TableAnswers
-from opsdesk.sheets.sheet_kinds import SCOPES
+from opsdesk.sheets.headers.sheet_kinds import SCOPES
 from opsdesk.sheets.table import Table
 
 KINDS = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from opsdesk.sheets.answers import Answers
     from opsdesk.sheets.reading import Source
     from opsdesk.sheets.table import Column, Table
-    from opsdesk.store.import_facts import Preview
+    from opsdesk.store.imports.import_facts import Preview
     from opsdesk.store.office import Office
     from opsdesk.work.imports.import_plan import ImportPlan, RowPlan
 

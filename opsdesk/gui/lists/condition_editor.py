@@ -28,7 +28,7 @@ from opsdesk.records import kinds
 from opsdesk.records.choices import codes
 from opsdesk.records.fields import Field
 from opsdesk.records.record import RegisterView
-from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.reading.query import Filter, ListQuery
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

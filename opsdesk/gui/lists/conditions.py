@@ -10,7 +10,7 @@ from opsdesk.i18n import _
 from opsdesk.records import kinds
 from opsdesk.records.fields import Field
 from opsdesk.records.record import RegisterView
-from opsdesk.store.query import Filter
+from opsdesk.store.reading.query import Filter
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

@@ -30,9 +30,9 @@ from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.store.approvals import ApprovalNeeded
-from opsdesk.store.package import SUFFIX
-from opsdesk.store.query import ListQuery
+from opsdesk.store.beside.approvals import ApprovalNeeded
+from opsdesk.store.keys.package import SUFFIX
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.lists.list_columns import columns, title_of
 
 if TYPE_CHECKING:

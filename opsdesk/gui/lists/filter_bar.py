@@ -17,7 +17,7 @@ from opsdesk.gui.looks.spoken import give_names
 from opsdesk.gui.looks.words import button
 from opsdesk.i18n import _
 from opsdesk.records.record import RegisterView, State
-from opsdesk.store.query import LIVE, ListQuery
+from opsdesk.store.reading.query import LIVE, ListQuery
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

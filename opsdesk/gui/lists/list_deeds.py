@@ -13,7 +13,7 @@ from opsdesk.gui import ask, background
 from opsdesk.gui.lists.assign_deed import ask_and_assign
 from opsdesk.gui.parts.fields_dialog import Asked, ask_fields
 from opsdesk.i18n import _, language
-from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.work.lists.many import ANSWERS, hand_over, void_many
 from opsdesk.work.record.merging import unmerge
 

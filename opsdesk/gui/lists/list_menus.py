@@ -14,7 +14,7 @@ from opsdesk.i18n import _
 from opsdesk.work.lists.list_views import forget_list, query_of, save_list, saved_lists
 
 if TYPE_CHECKING:
-    from opsdesk.store.list_views import ListView
+    from opsdesk.store.beside.list_views import ListView
     from opsdesk.store.office import Office
 
 

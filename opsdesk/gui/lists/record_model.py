@@ -23,11 +23,11 @@ from opsdesk.people import masking
 from opsdesk.records import kinds
 from opsdesk.records.record import RegisterView, State
 from opsdesk.store import clock
-from opsdesk.store.reader import ListQuery
+from opsdesk.store.reading.reader import ListQuery
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.store.windows import Places
+    from opsdesk.store.reading.windows import Places
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 40  # rows read in one go: a screen, some 7 ms

@@ -23,7 +23,7 @@ from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission, to_enter
 from opsdesk.records.record import RegisterView, State
-from opsdesk.store.query import LIVE, Filter, ListQuery
+from opsdesk.store.reading.query import LIVE, Filter, ListQuery
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from opsdesk.gui.looks.words import words
 from opsdesk.i18n import N_, _
-from opsdesk.store.envelope import Suite, available
+from opsdesk.store.keys.envelope import Suite, available
 
 SUITES = {Suite.AES: N_("AES-256（默认）"), Suite.SM: N_("国密 SM4")}
 

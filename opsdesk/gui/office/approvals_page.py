@@ -24,7 +24,7 @@ from opsdesk.work.office.approval_words import scope_lines
 from opsdesk.work.record import ripening
 
 if TYPE_CHECKING:
-    from opsdesk.store.approvals import Approval
+    from opsdesk.store.beside.approvals import Approval
     from opsdesk.store.office import Office
 
 REVIEW = 2  # the tab of records that wait for confirmation

@@ -24,13 +24,14 @@ from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.office.restore_panel import RestorePanel
 from opsdesk.gui.parts.rows_table import RowsTable
 from opsdesk.i18n import _
-from opsdesk.store import backups, clock
-from opsdesk.store.approvals import Approval
+from opsdesk.store import clock
+from opsdesk.store.backups import unasked
+from opsdesk.store.beside.approvals import Approval
 from opsdesk.work.office import backing_up
 
 if TYPE_CHECKING:
-    from opsdesk.store.backup_folder import Held
     from opsdesk.store.office import Office
+    from opsdesk.store.upgrading.backup_folder import Held
     from opsdesk.work.office.backing_up import Drilled, Overview
 
 WIDTHS = (160, 110, 120, 90)
@@ -86,7 +87,7 @@ class BackupsPage(QWidget):
         folder = ask.folder(self, _("第二备份位置：另一块盘或U盘上的文件夹"))
         if folder is not None:
             try:
-                backups.set_second_place(self._office, folder)
+                unasked.set_second_place(self._office, folder)
             except errors.Told as told:
                 self.told.setText(str(told))
                 return
@@ -107,7 +108,7 @@ class BackupsPage(QWidget):
             return
 
         def work(job: Job) -> Any:
-            from opsdesk.store import restoring
+            from opsdesk.store.backups import restoring
 
             return restoring.compare(self._office, source, job.report)
 

@@ -22,8 +22,8 @@ from opsdesk.work.office import retention
 from opsdesk.work.record import clearing
 
 if TYPE_CHECKING:
+    from opsdesk.store.beside.tasks import Dispute
     from opsdesk.store.office import Office
-    from opsdesk.store.tasks import Dispute
 
 MATTERS = {"clearing": N_("排除责任"), "correction": N_("更正"), "recall": N_("收回文书")}
 

@@ -22,9 +22,9 @@ from opsdesk.work.office.deed_words import DEEDS
 from opsdesk.work.record import revealing
 
 if TYPE_CHECKING:
-    from opsdesk.store.history import ChainCheck
     from opsdesk.store.office import Office
-    from opsdesk.store.past import Question
+    from opsdesk.store.proof.history import ChainCheck
+    from opsdesk.store.proof.past import Question
 
 WIDTHS = (64, 128, 84, 104, 190)
 PANEL, CHOICE = 320, 112

@@ -18,9 +18,9 @@ from opsdesk.store import clock
 
 if TYPE_CHECKING:
     from opsdesk.law.retention import Kept
-    from opsdesk.store.erasures import Erased
+    from opsdesk.store.changing.vault import Box
     from opsdesk.store.office import Office
-    from opsdesk.store.vault import Box
+    from opsdesk.store.proof.erasures import Erased
     from opsdesk.work.office.retention import Expired
     from opsdesk.work.office.sealing import Proposal
 

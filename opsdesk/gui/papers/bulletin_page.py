@@ -27,8 +27,9 @@ from opsdesk.records.kinds.kind import Hints
 from opsdesk.reports import period
 from opsdesk.reports.bulletin_text import late_said
 from opsdesk.reports.figure import FigureSet, Scope, Written
-from opsdesk.store import clock, passing
-from opsdesk.store.reader import ListQuery
+from opsdesk.store import clock
+from opsdesk.store.file import passing
+from opsdesk.store.reading.reader import ListQuery
 
 if TYPE_CHECKING:
     from opsdesk.reports.content import BulletinContent

@@ -32,7 +32,7 @@ from opsdesk.reports.papers.form import FormUnfit
 from opsdesk.reports.period import usual
 from opsdesk.reports.wording import Language
 from opsdesk.store import clock
-from opsdesk.store.reader import ListQuery
+from opsdesk.store.reading.reader import ListQuery
 from opsdesk.work.papers.printing import Order, PaperChoice, all_papers
 
 if TYPE_CHECKING:

@@ -22,7 +22,9 @@ from opsdesk.gui.papers.paper_view import PaperView
 from opsdesk.i18n import _
 from opsdesk.reports.paper.file_forms import archived, locked
 from opsdesk.reports.paper.writer import PaperReceipt
-from opsdesk.store import clock, passing, printed
+from opsdesk.store import clock
+from opsdesk.store.beside import printed
+from opsdesk.store.file import passing
 from opsdesk.work.papers.keeping_prints import draw_again, reprint
 from opsdesk.work.papers.print_together import preview_together, print_together
 from opsdesk.work.papers.proving import proof_as_text, prove

@@ -31,7 +31,7 @@ from opsdesk.i18n import _
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.store import clock
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.lists.list_columns import SHEET_KINDS, columns, title_of
 
 if TYPE_CHECKING:

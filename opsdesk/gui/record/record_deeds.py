@@ -15,7 +15,7 @@ from opsdesk.gui.record.record_draft import RecordDraft
 from opsdesk.gui.record.record_frame import RecordFrame
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
-from opsdesk.store.sighted import SECONDS
+from opsdesk.store.reading.sighted import SECONDS
 from opsdesk.work.record import revealing
 
 if TYPE_CHECKING:

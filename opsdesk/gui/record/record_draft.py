@@ -9,7 +9,7 @@ from typing import Any
 
 from opsdesk.gui.record.entry_row import EntryRow
 from opsdesk.records.record import RegisterView, State
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 
 

@@ -11,8 +11,8 @@ from opsdesk.store import clock
 from opsdesk.work.office.deed_words import deed_words
 
 if TYPE_CHECKING:
-    from opsdesk.store.history import Entry
     from opsdesk.store.office import Office
+    from opsdesk.store.proof.history import Entry
     from opsdesk.work.office.inspecting import Line
 
 MOST_FIELDS = 3

@@ -13,7 +13,7 @@ from opsdesk.gui.record.record_links import RecordLinks
 from opsdesk.gui.record.side_panel import SidePanel
 from opsdesk.records import catalogue
 from opsdesk.records.record import RegisterView
-from opsdesk.store.checking import staff_by_name
+from opsdesk.store.changing.checking import staff_by_name
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

@@ -21,8 +21,8 @@ from opsdesk.records import catalogue, rules
 from opsdesk.records.problem import Severity
 from opsdesk.records.record import State
 from opsdesk.store import clock
-from opsdesk.store.approvals import Approval
-from opsdesk.store.gate import Change
+from opsdesk.store.beside.approvals import Approval
+from opsdesk.store.changing.gate import Change
 from opsdesk.work.office import approvals
 from opsdesk.work.record import ripening
 from opsdesk.work.record.duplicates import likely_same

@@ -13,7 +13,7 @@ from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import button, words
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column, dialog_text
 from opsdesk.i18n import _
-from opsdesk.store.backup_folder import Occasion, of_office
+from opsdesk.store.upgrading.backup_folder import Occasion, of_office
 
 WIDTH = 560
 

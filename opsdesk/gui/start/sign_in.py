@@ -146,8 +146,8 @@ class SignIn(QDialog):
 
     def restore_from(self, source: Path, reason: str, second: tuple[str, str] = ("", "")) -> None:
         """Let a backup take the place of the office that will not open, and open it."""
+        from opsdesk.store.backups.restoring import restore_unopened
         from opsdesk.store.office import Office
-        from opsdesk.store.restoring import restore_unopened
 
         def opening(place: Path) -> Office:
             login, password = self.form.user.text(), self.form.password.text()

@@ -15,7 +15,7 @@ from opsdesk.gui import background
 from opsdesk.gui.looks.words import button, words
 from opsdesk.gui.parts.dialog_foot import MARGINS, add_foot, dialog_column
 from opsdesk.i18n import _
-from opsdesk.store.upgrade_watch import STAGES, WHOLE, UpgradeNeeded, UpgradeWatch
+from opsdesk.store.upgrading.upgrade_watch import STAGES, WHOLE, UpgradeNeeded, UpgradeWatch
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

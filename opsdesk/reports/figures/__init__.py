@@ -27,7 +27,7 @@ from opsdesk.reports.figures.names import Nameless
 from opsdesk.reports.figures.share import share_said
 from opsdesk.reports.small_cells import small
 from opsdesk.store.office import Office
-from opsdesk.store.reader import Reader
+from opsdesk.store.reading.reader import Reader
 from opsdesk.store.tables import COUNT
 
 FIGURES: tuple[Callable[[Counting], Figure], ...] = (

@@ -10,7 +10,7 @@ from opsdesk.records.measure import Measure
 from opsdesk.records.person import Involvement
 from opsdesk.reports.figures.counting import Counting
 from opsdesk.reports.figures.strike import NOT_COUNTED
-from opsdesk.store import dialect
+from opsdesk.store.file import dialect
 from opsdesk.store.shown import unsealed
 
 

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from opsdesk.reports.figure import Figure, Scope
-from opsdesk.store import closed_counts, printed
-from opsdesk.store.printed import Printed
-from opsdesk.store.reader import Reader
+from opsdesk.store.beside import printed
+from opsdesk.store.beside.printed import Printed
+from opsdesk.store.reading import closed_counts
+from opsdesk.store.reading.reader import Reader
 
 CLOSING = "results_month"
 """The paper whose signed print closes a month."""

@@ -14,7 +14,7 @@ import pikepdf
 
 from opsdesk import errors, paths
 from opsdesk.i18n import _
-from opsdesk.store.safe_file import told
+from opsdesk.store.file.safe_file import told
 
 SHORTEST = 8
 

@@ -14,8 +14,8 @@ from decimal import Decimal
 from opsdesk.law.custody import MERGE, MERGED, SPLIT
 from opsdesk.records.record import State
 from opsdesk.reports.papers.sayings import Sayings
-from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.reader import Reader, Row
+from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.reader import Reader, Row
 
 CHUNK = 500
 ALIVE = (State.SUBMITTED, State.CONFIRMED)

@@ -9,8 +9,8 @@ from opsdesk.reports.papers import items
 from opsdesk.reports.papers.filling import Gathered, Line
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.papers.sayings import Sayings
-from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.reader import Row
 
 TOGETHER = ("movement", "moved_at", "handed_by", "received_by", "approver", "doc_no")
 """Movements that agree in these and in the case are one deed and stand on one paper."""

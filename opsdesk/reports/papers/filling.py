@@ -10,7 +10,7 @@ from typing import Any
 from opsdesk.i18n import _
 from opsdesk.reports.papers.form import Form, FormUnfit
 from opsdesk.reports.papers.sayings import Sayings
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 
 Rows = Mapping[str, Row]
 Said = Mapping[str, str]

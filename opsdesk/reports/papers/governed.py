@@ -9,7 +9,7 @@ from opsdesk.records import catalogue
 from opsdesk.reports.papers.filling import Gathered, Line
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.papers.sayings import Sayings
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 
 CARDS = (("银行账户", "n_bankcard"), ("电话卡", "n_phonecard"))
 """Objects of a punishment that are counted in a field of their own."""

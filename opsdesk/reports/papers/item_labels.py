@@ -11,7 +11,7 @@ from opsdesk.reports.papers.filling import Gathered, Line
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.papers.sayings import Sayings
 from opsdesk.reports.papers.seizure_lists import in_order
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 
 
 def gather(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Gathered]:

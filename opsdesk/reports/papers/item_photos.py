@@ -15,7 +15,7 @@ from opsdesk.reports.papers.filling import Gathered, Line, Part
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.papers.item_chain import moves_of
 from opsdesk.reports.papers.sayings import Sayings
-from opsdesk.store import photos
+from opsdesk.store.changing import photos
 
 
 def gather(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Gathered]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from opsdesk.records import catalogue
 from opsdesk.reports import wording
 from opsdesk.reports.papers.sayings import Sayings
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 
 MARKS = (
     *("brand_model", "serial_no", "imei", "imei2", "card_no", "bank", "card_holder", "account_type", "card_tier"),

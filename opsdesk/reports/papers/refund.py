@@ -10,7 +10,7 @@ from opsdesk.reports import wording
 from opsdesk.reports.papers.filling import Gathered, Line
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.papers.sayings import Sayings
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 
 FROZEN = ("冻结", "续冻", "轮候冻结")
 

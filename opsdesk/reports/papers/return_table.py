@@ -12,7 +12,7 @@ from opsdesk.reports import period, wording
 from opsdesk.reports.papers.filling import Gathered, Line
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.papers.sayings import Sayings
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 
 ROUND, SHARE = "return_round", "return_share"
 

@@ -23,9 +23,9 @@ from opsdesk.reports.figures.names import Names, surname_only
 from opsdesk.reports.papers.amount_words import amount_words
 from opsdesk.reports.privacy import HIDDEN, hide_numbers
 from opsdesk.reports.wording import Language
-from opsdesk.store.names_near import names_near
-from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.reader import Reader, Row
+from opsdesk.store.reading.names_near import names_near
+from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.reader import Reader, Row
 
 Mode = Literal["full", "screen", "group"]
 ADULT = 18

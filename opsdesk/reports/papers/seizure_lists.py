@@ -10,7 +10,7 @@ from opsdesk.reports.papers.as_seized import as_seized, division_notes
 from opsdesk.reports.papers.filling import Gathered, Line
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.papers.sayings import Sayings
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 
 
 def gather(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Gathered]:

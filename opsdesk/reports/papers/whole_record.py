@@ -9,7 +9,7 @@ from opsdesk.records import catalogue, kinds
 from opsdesk.reports.papers.filling import Gathered, Line, Part
 from opsdesk.reports.papers.form import Form
 from opsdesk.reports.papers.sayings import Sayings
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 
 THROUGH = {"item": "seizure", "custody_movement": "item"}
 """Registers that hang on a record by way of another."""

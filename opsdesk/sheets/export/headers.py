@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from opsdesk import paths
-from opsdesk.sheets import columns, synonyms
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block, Head
+from opsdesk.sheets.headers import columns
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
 from opsdesk.sheets.table import Meta
+from opsdesk.sheets.words import synonyms
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 """V01–V28 as a list: what each says, how much it weighs, on what ground, and where it is looked at.
 
 `one` checks speak of a single record (`records/rules`, the kinds, `law/tiers.py`) and are asked on every save; `across`
-ones are questions to the database (`store/cross_rules.py`), their errors asked on every save as well; `office` ones
-need the whole office: clocks, totals, seals.
+ones are questions to the database (`store/checks`), their errors asked on every save as well; `office` ones need the
+whole office: clocks, totals, seals.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from opsdesk.records.problem import Problem, Severity
-from opsdesk.store.reasons import Key, Reason
+from opsdesk.store.beside.reasons import Key, Reason
 
 BLANK = "E-REQUIRED"  # the code of a required field that was left empty
 

@@ -23,11 +23,14 @@ from opsdesk.records.record import RegisterView
 from opsdesk.reports.figure import Scope
 from opsdesk.reports.figures.by_unit import differences
 from opsdesk.reports.figures.counting import Counting
-from opsdesk.store import checking, reasons, rows, supposing, vault
-from opsdesk.store.cross_rules import CROSS_RULES
-from opsdesk.store.history import IMPORT, entry_of
+from opsdesk.store import rows
+from opsdesk.store.beside import reasons
+from opsdesk.store.changing import checking, vault
+from opsdesk.store.checks.cross_rules import CROSS_RULES
+from opsdesk.store.checks.plan import Change
+from opsdesk.store.imports import supposing
 from opsdesk.store.office import Office
-from opsdesk.store.plan import Change
+from opsdesk.store.proof.history import IMPORT, entry_of
 from opsdesk.store.shown import shown
 from opsdesk.store.tables import HISTORY
 from opsdesk.work.checks.found import Finding, found

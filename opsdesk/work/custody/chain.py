@@ -20,8 +20,8 @@ from opsdesk.records.choices import codes
 from opsdesk.records.record import State
 from opsdesk.store import clock
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.reader import Row
 
 LATE = timedelta(hours=24)  # an entry made later than this after the event says so
 MOVEMENT = "custody_movement"

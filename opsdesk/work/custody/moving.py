@@ -17,13 +17,13 @@ from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records.problem import Problem
 from opsdesk.records.record import SYSTEM_COLUMNS, State
-from opsdesk.store import custody_gate
-from opsdesk.store.approvals import Approval
-from opsdesk.store.checking import staff_by_name
-from opsdesk.store.gate import Change
+from opsdesk.store.beside.approvals import Approval
+from opsdesk.store.changing import custody_gate
+from opsdesk.store.changing.checking import staff_by_name
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 from opsdesk.work.custody.chain import item_title, movements_of
 
 MOVEMENT = "custody_movement"

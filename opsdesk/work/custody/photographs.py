@@ -16,11 +16,12 @@ from opsdesk.i18n import _
 from opsdesk.law.custody import step
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
-from opsdesk.sheets.photograph import FORM, NotAPhotograph, photograph
-from opsdesk.store import clock, photos
+from opsdesk.sheets.files.photograph import FORM, NotAPhotograph, photograph
+from opsdesk.store import clock
+from opsdesk.store.changing import photos
+from opsdesk.store.changing.photos import Photo
 from opsdesk.store.office import Office
-from opsdesk.store.photos import Photo
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 from opsdesk.work.custody.chain import movements_of
 
 MOST = 40  # of one item; who needs more keeps an album elsewhere

@@ -17,8 +17,8 @@ from opsdesk.people.masking import shown
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.store import rows
+from opsdesk.store.checks.plan import RIPE
 from opsdesk.store.office import Office
-from opsdesk.store.plan import RIPE
 from opsdesk.store.shown import shown as shown_to_all
 from opsdesk.store.shown import unsealed
 from opsdesk.work.custody.chain import item_title

@@ -23,10 +23,10 @@ from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store import rows
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 from opsdesk.store.shown import shown
 from opsdesk.work.custody.scanning import Scan, items_of_labels
 

@@ -15,8 +15,9 @@ from opsdesk.law import successions
 from opsdesk.law.conditions import CHILDREN, LOOKED_UP, asked_codes
 from opsdesk.law.rules import kind_field, rules_of
 from opsdesk.records import catalogue
-from opsdesk.store import query, rows
-from opsdesk.store.query import ListQuery
+from opsdesk.store import rows
+from opsdesk.store.reading import query
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.store.shown import shown
 from opsdesk.work.due.due_items import lists_of, with_children
 

@@ -17,8 +17,9 @@ from opsdesk.people.masking import shown
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.fields import restored
 from opsdesk.records.record import RegisterView
-from opsdesk.store import query, rows
-from opsdesk.store.query import ListQuery
+from opsdesk.store import rows
+from opsdesk.store.reading import query
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.due.due_items import with_children
 
 Values = dict[str, Any]

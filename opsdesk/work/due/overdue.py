@@ -12,9 +12,10 @@ from opsdesk.law.level import Level
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.rules.rule import names_in
-from opsdesk.store import checking, reasons
+from opsdesk.store.beside import reasons
+from opsdesk.store.beside.reasons import Key, Reason
+from opsdesk.store.changing import checking
 from opsdesk.store.office import Office
-from opsdesk.store.reasons import Key, Reason
 from opsdesk.work.due.due_list import DueRow, due_list
 
 

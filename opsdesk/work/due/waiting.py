@@ -12,7 +12,7 @@ from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.work.office.approvals import waits_for_me
 from opsdesk.work.record.drafts import kept
 from opsdesk.work.record.ripening import given_back_to_me, waiting_for_confirmation

@@ -14,8 +14,8 @@ from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.sheets.packed import unpacked
 from opsdesk.sheets.table import Row
-from opsdesk.store.gate import Change
-from opsdesk.store.import_facts import OPEN, Waiting
+from opsdesk.store.changing.gate import Change
+from opsdesk.store.imports.import_facts import OPEN, Waiting
 from opsdesk.store.office import Office
 from opsdesk.work.imports.import_told import HeldWords, hidden_difference
 from opsdesk.work.imports.office_knowledge import knowledge_of

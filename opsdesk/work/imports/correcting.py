@@ -16,11 +16,11 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.kinds import Kind
 from opsdesk.records.problem import Severity
-from opsdesk.sheets import correction
-from opsdesk.sheets.correction_reading import CorrectionReading, parse_corrections
-from opsdesk.sheets.correction_rows import Returned, ReturnedTable
+from opsdesk.sheets.corrections import correction
+from opsdesk.sheets.corrections.correction_reading import CorrectionReading, parse_corrections
+from opsdesk.sheets.corrections.correction_rows import Returned, ReturnedTable
+from opsdesk.sheets.files.refusal import Refused
 from opsdesk.sheets.reading import bytes_of
-from opsdesk.sheets.refusal import Refused
 from opsdesk.sheets.worker import read_file
 from opsdesk.store.office import Office
 from opsdesk.work.imports import importing

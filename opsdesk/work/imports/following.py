@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 
-from opsdesk.sheets.filling import filled_down
-from opsdesk.sheets.sheaf import Sheaf
+from opsdesk.sheets.body.filling import filled_down
+from opsdesk.sheets.body.sheaf import Sheaf
+from opsdesk.sheets.cells.values import is_same_as_above
 from opsdesk.sheets.table import Row, Table
-from opsdesk.sheets.values import is_same_as_above
 
 
 class Way(Enum):

@@ -9,7 +9,7 @@ from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.table import CellProblem
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.work.imports.import_plan import REPEATED, RowPlan
 from opsdesk.work.landing.known import OWN_NUMBERS
 

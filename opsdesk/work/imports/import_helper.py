@@ -18,8 +18,8 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from opsdesk import errors, i18n
-from opsdesk.store.changes import Changes
 from opsdesk.store.hand import Hand
+from opsdesk.store.imports.changes import Changes
 from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, SeenTable, TablePlan
 from opsdesk.work.imports.import_rows import MOST_KINDS, TableRows
 from opsdesk.work.imports.import_session import ImportSession

@@ -7,8 +7,8 @@ from typing import Any
 
 from opsdesk.people.masking import shown
 from opsdesk.records import catalogue
+from opsdesk.sheets.cells.values import NUMBERED, masked_key, plain_value
 from opsdesk.sheets.table import CellProblem, Table
-from opsdesk.sheets.values import NUMBERED, masked_key, plain_value
 from opsdesk.work.imports.import_plan import WRONG_TOTAL, FilePlan, ImportPlan, RowPlan, TablePlan
 from opsdesk.work.landing.differing import Differs
 

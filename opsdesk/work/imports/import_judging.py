@@ -20,9 +20,9 @@ from opsdesk.records import catalogue
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.table import CellProblem
 from opsdesk.store import clock
-from opsdesk.store.cross_rules import CROSS_RULES
+from opsdesk.store.checks.cross_rules import CROSS_RULES
+from opsdesk.store.checks.plan import Change
 from opsdesk.store.office import Office
-from opsdesk.store.plan import Change
 from opsdesk.work.checks.catalogue import BY_ID
 from opsdesk.work.checks.found import BLANK, Finding
 from opsdesk.work.checks.running import check_supposed

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Protocol, overload
 
 from opsdesk.sheets.answers import Answers
+from opsdesk.sheets.body.sheaf import Sheaf
 from opsdesk.sheets.reading import Source
-from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import CellProblem, FileReading, Table
 from opsdesk.sheets.table import Row as SheetRow
-from opsdesk.store.changes import Changes
+from opsdesk.store.imports.changes import Changes
 from opsdesk.work.landing.differing import Differs, Settled
 from opsdesk.work.landing.ground import Doubt
 

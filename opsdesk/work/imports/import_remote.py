@@ -19,11 +19,11 @@ from opsdesk.i18n import _, language
 from opsdesk.sheets.answers import Answers
 from opsdesk.sheets.reading import Source
 from opsdesk.sheets.table import Column, Row, Table
-from opsdesk.store import backups
-from opsdesk.store.backup_folder import Occasion
+from opsdesk.store.backups import unasked
 from opsdesk.store.hand import Hand
-from opsdesk.store.import_facts import Preview
+from opsdesk.store.imports.import_facts import Preview
 from opsdesk.store.office import Office
+from opsdesk.store.upgrading.backup_folder import Occasion
 from opsdesk.work.imports import import_helper
 from opsdesk.work.imports.import_plan import ImportPlan, RowPlan
 from opsdesk.work.imports.import_rows import ProblemKind
@@ -216,7 +216,7 @@ class RemoteSession:
 
     def commit(self) -> list[Receipt]:
         """Carry it out. The backup before it is made here, where the keyring is."""
-        backups.automatic(self.office, Occasion.IMPORT)
+        unasked.automatic(self.office, Occasion.IMPORT)
         done: list[Receipt] = self._helper.do("commit")
         self.office.note_anchor()
         self.close()

@@ -14,7 +14,7 @@ from threading import Event
 from opsdesk.sheets.answers import Answers
 from opsdesk.sheets.reading import Held, Source
 from opsdesk.sheets.table import Column, Table
-from opsdesk.store.import_facts import Preview
+from opsdesk.store.imports.import_facts import Preview
 from opsdesk.store.office import Office
 from opsdesk.work.imports import correcting, import_judging, importing, office_knowledge, receipts, settling
 from opsdesk.work.imports.correction_list import write_correction_list

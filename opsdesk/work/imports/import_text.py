@@ -7,8 +7,8 @@ from collections import Counter
 
 from opsdesk.i18n import N_, _, language
 from opsdesk.records.problem import Severity
-from opsdesk.sheets import synonyms
-from opsdesk.sheets.guessed import GUESSED
+from opsdesk.sheets.headers.guessed import GUESSED
+from opsdesk.sheets.words import synonyms
 from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, TablePlan
 from opsdesk.work.imports.import_rows import kinds_of
 

@@ -10,7 +10,7 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.sheets.reading import Held, Source
 from opsdesk.store.hand import Hand
-from opsdesk.store.import_facts import Preview
+from opsdesk.store.imports.import_facts import Preview
 from opsdesk.store.office import Office
 from opsdesk.work.imports.import_remote import RemoteSession
 from opsdesk.work.imports.import_session import ImportSession

@@ -13,18 +13,18 @@ from opsdesk import errors
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.sheets.answers import Answers
-from opsdesk.sheets.correction_reading import CorrectionReading, parse_any
+from opsdesk.sheets.corrections.correction_reading import CorrectionReading, parse_any
+from opsdesk.sheets.files.refusal import Refused
 from opsdesk.sheets.pasting import pasted
 from opsdesk.sheets.reading import Held, Source, bytes_of
-from opsdesk.sheets.refusal import Refused
 from opsdesk.sheets.table import FileReading
 from opsdesk.sheets.worker import read_file
-from opsdesk.store import backups
-from opsdesk.store.backup_folder import Occasion
-from opsdesk.store.batch import Batch
-from opsdesk.store.gate import Saved
+from opsdesk.store.backups import unasked
+from opsdesk.store.changing.gate import Saved
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
+from opsdesk.store.proof.batch import Batch
+from opsdesk.store.upgrading.backup_folder import Occasion
 from opsdesk.unswept import unswept
 from opsdesk.work.imports.import_plan import FilePlan, ImportPlan
 from opsdesk.work.imports.office_knowledge import knowledge_of
@@ -135,7 +135,7 @@ def commit(office: Office, plan: ImportPlan) -> list[Receipt]:
             office, [file.reading for file in plan.files], sources, [file.answers for file in plan.files]
         ).files
     if any(file.changes for file in plan.files):
-        backups.automatic(office, Occasion.IMPORT)
+        unasked.automatic(office, Occasion.IMPORT)
     with unswept():
         return [_commit_file(office, file) for file in plan.files if file.tables]
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.rules.rule import names_in
-from opsdesk.sheets import columns, synonyms
 from opsdesk.sheets.blocks import Head
+from opsdesk.sheets.headers import columns
 from opsdesk.sheets.knowledge import Knowledge
-from opsdesk.sheets.synonyms import EXACT
 from opsdesk.sheets.table import Column, Table
-from opsdesk.store.import_facts import LearntMapping
+from opsdesk.sheets.words import synonyms
+from opsdesk.sheets.words.synonyms import EXACT
+from opsdesk.store.imports.import_facts import LearntMapping
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 
 
 @deed(Permission.READ)

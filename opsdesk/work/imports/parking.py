@@ -15,7 +15,7 @@ from opsdesk.records import catalogue
 from opsdesk.sheets.packed import packed
 from opsdesk.sheets.table import Table
 from opsdesk.store.ids import new_id
-from opsdesk.store.import_facts import OPEN, Waiting, said_of
+from opsdesk.store.imports.import_facts import OPEN, Waiting, said_of
 from opsdesk.store.office import Office
 from opsdesk.work.imports.import_plan import FilePlan, RowPlan
 from opsdesk.work.landing.differing import Differs, difference_of, plain_of

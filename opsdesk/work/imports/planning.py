@@ -12,13 +12,13 @@ from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.problem import Problem, Severity, error, info, warning
-from opsdesk.sheets import synonyms
 from opsdesk.sheets.address import place_of
 from opsdesk.sheets.answers import Answers, TableAnswers
-from opsdesk.sheets.correction_reading import CorrectionReading
-from opsdesk.sheets.sheaf import Sheaf
+from opsdesk.sheets.body.sheaf import Sheaf
+from opsdesk.sheets.cells.values import NUMBERED, masked_key
+from opsdesk.sheets.corrections.correction_reading import CorrectionReading
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
-from opsdesk.sheets.values import NUMBERED, masked_key
+from opsdesk.sheets.words import synonyms
 from opsdesk.store.office import Office
 from opsdesk.work.imports.import_brought import Brought
 from opsdesk.work.imports.import_plan import WRONG_TOTAL, FilePlan, PlannedRows, RowPlan, TablePlan

@@ -14,11 +14,11 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.sheets.answers import Answers
 from opsdesk.sheets.reading import Held
-from opsdesk.store.batch import Batch
-from opsdesk.store.import_facts import Original, Preview
+from opsdesk.store.imports.import_facts import Original, Preview
+from opsdesk.store.imports.undo import NoSuchBatch
 from opsdesk.store.office import Office
-from opsdesk.store.undo import NoSuchBatch
-from opsdesk.store.undone import Facts, facts
+from opsdesk.store.proof.batch import Batch
+from opsdesk.store.proof.undone import Facts, facts
 from opsdesk.work.imports.import_plan import ImportPlan
 from opsdesk.work.imports.importing import bytes_of_plan, plan_sources
 from opsdesk.work.lists.exporting import written_whole

@@ -11,12 +11,14 @@ from datetime import date, datetime
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import Problem, warning
-from opsdesk.sheets import checks, label_rows, money_units, shares, synonyms
-from opsdesk.sheets.filling import DATED, day_of, period_of, status_in_date
+from opsdesk.sheets.body import checks, label_rows
+from opsdesk.sheets.body.filling import DATED, day_of, period_of, status_in_date
+from opsdesk.sheets.cells import money_units, shares
+from opsdesk.sheets.cells.values import SPLIT, CellReading, ValueReader, is_clock_alone, is_same_as_above, masked_key
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
-from opsdesk.sheets.labels import Labels
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
-from opsdesk.sheets.values import SPLIT, CellReading, ValueReader, is_clock_alone, is_same_as_above, masked_key
+from opsdesk.sheets.tables.labels import Labels
+from opsdesk.sheets.words import synonyms
 from opsdesk.work.imports.following import Following, Way
 
 _ID_TYPE = Choice("id_type")

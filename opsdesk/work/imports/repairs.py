@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from opsdesk.sheets.address import letter, place_of
+from opsdesk.sheets.body.sheaf import Sheaf
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
-from opsdesk.sheets.sheaf import Sheaf
 from opsdesk.sheets.table import FileReading, Row
 from opsdesk.work.imports.repairing import Repairer, restore, snapshot
 

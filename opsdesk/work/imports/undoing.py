@@ -10,9 +10,10 @@ from opsdesk.i18n import N_, _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.store import printed, undo
+from opsdesk.store.beside import printed
+from opsdesk.store.imports import undo
 from opsdesk.store.office import Office
-from opsdesk.store.undone import facts, undone
+from opsdesk.store.proof.undone import facts, undone
 from opsdesk.work.imports.import_told import HeldWords
 
 _WHY: dict[str, str] = {

@@ -14,9 +14,9 @@ from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.store.gate import Change
-from opsdesk.store.history import Entry
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
+from opsdesk.store.proof.history import Entry
 from opsdesk.work.landing.differing import plain_of
 
 APART, MADE = "apart", "local_no"  # a deed, and the column only a new record is given

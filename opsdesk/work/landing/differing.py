@@ -11,7 +11,7 @@ from typing import Any
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem, warning
-from opsdesk.store.import_facts import Difference, comparable
+from opsdesk.store.imports.import_facts import Difference, comparable
 from opsdesk.work.landing.alike import same_value, sharpens
 from opsdesk.work.landing.known import OWN_NUMBERS, Row
 

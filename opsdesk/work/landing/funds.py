@@ -8,7 +8,7 @@ from datetime import date
 from opsdesk.i18n import _
 from opsdesk.records.problem import error, info, warning
 from opsdesk.records.rules.rule import as_day
-from opsdesk.sheets.shares import PARTED, SHARED
+from opsdesk.sheets.cells.shares import PARTED, SHARED
 from opsdesk.work.landing.cases import NO_CASE, case_of
 from opsdesk.work.landing.ground import Ground, Same
 from opsdesk.work.landing.known import Row

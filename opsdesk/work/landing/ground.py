@@ -13,11 +13,11 @@ from opsdesk.records import catalogue
 from opsdesk.records.kinds import Choice, Choices, Text
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.records.problem import Problem
-from opsdesk.sheets.plain_cells import SLOW
-from opsdesk.sheets.units import shipped
-from opsdesk.store.gate import Change
+from opsdesk.sheets.cells.plain_cells import SLOW
+from opsdesk.sheets.words.units import shipped
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
-from opsdesk.store.import_facts import Difference, ParkedKind
+from opsdesk.store.imports.import_facts import Difference, ParkedKind
 from opsdesk.store.rows import EMPTY
 from opsdesk.work.landing.alike import eased, several, sharpens
 from opsdesk.work.landing.differing import (

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from opsdesk.records import catalogue
-from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.reader import Reader
+from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.reader import Reader
 
 # By which fields a landing looks for a record it may meet again.
 LOOKUPS: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -17,12 +17,12 @@ from typing import Any
 
 from opsdesk.records import catalogue
 from opsdesk.records.strips import Listed, Strip
-from opsdesk.sheets.plain_cells import SLOW
+from opsdesk.sheets.cells.plain_cells import SLOW
 from opsdesk.sheets.table import Row as SheetRow
 from opsdesk.sheets.table import Table
-from opsdesk.store.changes import Brood
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_ids
+from opsdesk.store.imports.changes import Brood
 from opsdesk.work.imports.import_plan import RowPlan
 from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Row

@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import Any
 
 from opsdesk.records.strips import Listed, Picked, Strip
-from opsdesk.sheets.plain_cells import SLOW
-from opsdesk.sheets.sheaf import Sheaf
+from opsdesk.sheets.body.sheaf import Sheaf
+from opsdesk.sheets.cells.plain_cells import SLOW
 from opsdesk.sheets.table import Row as SheetRow
 from opsdesk.work.landing.known import Row
 from opsdesk.work.landing.plain_values import Taker, Words, passed_by, takers_of

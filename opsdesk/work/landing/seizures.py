@@ -10,7 +10,7 @@ from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice
 from opsdesk.records.problem import warning
 from opsdesk.records.rules.rule import as_day
-from opsdesk.sheets.values import masked_key
+from opsdesk.sheets.cells.values import masked_key
 from opsdesk.work.landing.cases import NO_CASE, case_of
 from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Row

@@ -21,12 +21,12 @@ from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.sheets.export.list_frame import Block
 from opsdesk.sheets.export.register_list import ListSheet, write_list
-from opsdesk.sheets.meta import VEILED
-from opsdesk.store import approvals
-from opsdesk.store.approvals import Approval
+from opsdesk.sheets.tables.meta import VEILED
+from opsdesk.store.beside import approvals
+from opsdesk.store.beside.approvals import Approval
+from opsdesk.store.file.safe_file import told
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.safe_file import told
+from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.unswept import unswept
 from opsdesk.work.lists.list_columns import columns, tells_of_somebody, title_of
 from opsdesk.work.lists.list_rows import list_blocks

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.store.office import Office
-from opsdesk.store.search import Hit
+from opsdesk.store.reading.search import Hit
 
 MOST = 60
 EACH = 8  # of one register; its list shows the others

@@ -12,9 +12,9 @@ from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Privacy
 from opsdesk.records.record import State
-from opsdesk.store import tasks
-from opsdesk.store.names_near import names_near
+from opsdesk.store.beside import tasks
 from opsdesk.store.office import Office
+from opsdesk.store.reading.names_near import names_near
 from opsdesk.work.lists.list_columns import Source, sources
 
 CHUNK = 1_000  # cells of a block are still at hand for the processor when they are written

@@ -11,9 +11,9 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView, State
-from opsdesk.store.list_views import ListView
+from opsdesk.store.beside.list_views import ListView
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.reading.query import Filter, ListQuery
 
 
 @deed(Permission.READ)

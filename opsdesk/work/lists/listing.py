@@ -11,9 +11,9 @@ from opsdesk.people.masking import shown
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
+from opsdesk.store.desk import at_desk
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.sighted import at_desk
+from opsdesk.store.reading.query import ListQuery
 
 MOST = 1000
 

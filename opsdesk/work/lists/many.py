@@ -11,7 +11,7 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.record import RegisterView
-from opsdesk.store.gate import Change, Saved
+from opsdesk.store.changing.gate import Change, Saved
 from opsdesk.store.office import Office
 from opsdesk.work.office.approvals import void_record
 

@@ -16,11 +16,13 @@ from opsdesk.i18n import N_, _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.store import clock, keyring, package, passing
-from opsdesk.store.envelope import NotOpened, Suite
+from opsdesk.store import clock
+from opsdesk.store.file import passing
+from opsdesk.store.keys import keyring, package
+from opsdesk.store.keys.envelope import NotOpened, Suite
+from opsdesk.store.keys.package import Manifest
 from opsdesk.store.office import Office
-from opsdesk.store.package import Manifest
-from opsdesk.store.query import ListQuery
+from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.lists.exporting import Progress, export_list, written_whole
 
 DAYS = 30  # after which whoever got it is to destroy it

@@ -20,12 +20,12 @@ from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.problem import Problem
 from opsdesk.records.record import State
-from opsdesk.store import ledger_gate
-from opsdesk.store.gate import Change
+from opsdesk.store.changing import ledger_gate
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.reader import Row
 
 LEDGER = "ledger_entry"
 COUNTED = (State.SUBMITTED, State.CONFIRMED)

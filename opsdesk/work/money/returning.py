@@ -20,10 +20,10 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.record import State
 from opsdesk.store import clock
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 from opsdesk.work.money.case_ledger import CaseLedger, VictimMoney, case_ledger, fen_of, yuan_of
 
 ROUND, SHARE, LEDGER = "return_round", "return_share", "ledger_entry"

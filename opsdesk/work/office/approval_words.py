@@ -10,7 +10,7 @@ from opsdesk.i18n import _
 from opsdesk.law.custody import step
 from opsdesk.law.retention import kept
 from opsdesk.people.two_person import TwoPerson
-from opsdesk.store.approvals import Approval
+from opsdesk.store.beside.approvals import Approval
 
 MOST = 12  # things that are named one by one
 

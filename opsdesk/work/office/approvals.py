@@ -11,8 +11,8 @@ from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
-from opsdesk.store.approvals import WAITING, Approval, ApprovalNeeded
-from opsdesk.store.gate import Saved
+from opsdesk.store.beside.approvals import WAITING, Approval, ApprovalNeeded
+from opsdesk.store.changing.gate import Saved
 from opsdesk.store.office import Office
 from opsdesk.work.papers.closed_counts import counts_stay
 

@@ -14,13 +14,14 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
-from opsdesk.store import backups, clock, restoring
-from opsdesk.store.approvals import Approval, ApprovalNeeded
-from opsdesk.store.backup_folder import Held, Occasion, held, of_office
-from opsdesk.store.backups import Made
-from opsdesk.store.history import Head, Progress
+from opsdesk.store import clock
+from opsdesk.store.backups import restoring, unasked
+from opsdesk.store.backups.restoring import Comparison
+from opsdesk.store.backups.unasked import Made
+from opsdesk.store.beside.approvals import Approval, ApprovalNeeded
 from opsdesk.store.office import Office
-from opsdesk.store.restoring import Comparison
+from opsdesk.store.proof.history import Head, Progress
+from opsdesk.store.upgrading.backup_folder import Held, Occasion, held, of_office
 from opsdesk.work.office.approvals import ask_approval
 
 DRILL_DAYS = 90  # how long a drill is good for; after that the page asks for one
@@ -58,7 +59,7 @@ class Drilled:
 def overview(office: Office) -> Overview:
     """The backups of an office, beside it and in its second place."""
     assert office.path is not None
-    second = backups.second_place(office)
+    second = unasked.second_place(office)
     there = [one for one in held(second) if one.path.name.startswith(office.path.stem)] if second else []
     return Overview(tuple(of_office(office.path)), second, tuple(there), office.fact(DRILL))
 
@@ -66,7 +67,7 @@ def overview(office: Office) -> Overview:
 @deed()
 def back_up(office: Office, occasion: Occasion = Occasion.HAND) -> Made | None:
     """A backup now; by hand always, otherwise only when something happened since the newest. Raises `BackupFailed`."""
-    return backups.automatic(office, occasion, always=occasion is Occasion.HAND)
+    return unasked.automatic(office, occasion, always=occasion is Occasion.HAND)
 
 
 @deed(Permission.BACKUP)

@@ -23,11 +23,11 @@ from opsdesk.reports import history_list
 from opsdesk.reports.content import DeedsContent
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.store import clock
-from opsdesk.store.history import ChainCheck, Entry, Progress
-from opsdesk.store.names_near import has_text, names_near
+from opsdesk.store.desk import at_desk
 from opsdesk.store.office import Office
-from opsdesk.store.past import Question
-from opsdesk.store.sighted import at_desk
+from opsdesk.store.proof.history import ChainCheck, Entry, Progress
+from opsdesk.store.proof.past import Question
+from opsdesk.store.reading.names_near import has_text, names_near
 from opsdesk.work.office.deed_words import deed_words
 from opsdesk.work.papers.keeping_prints import About, print_content
 

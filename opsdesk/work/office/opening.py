@@ -8,8 +8,8 @@ from pathlib import Path
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.record import State
-from opsdesk.sheets.units import shipped
-from opsdesk.store.gate import Change
+from opsdesk.sheets.words.units import shipped
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 
 # Kinds of `resources/codes/units.toml` as the code list `unit_kind` calls them.

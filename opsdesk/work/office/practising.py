@@ -15,9 +15,9 @@ from opsdesk import errors, paths
 from opsdesk.i18n import N_, _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
-from opsdesk.store import keyring
+from opsdesk.store.file.safe_file import remove_database, remove_kept
+from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
-from opsdesk.store.safe_file import remove_database, remove_kept
 from opsdesk.work.imports import importing
 from opsdesk.work.office.opening import new_office
 

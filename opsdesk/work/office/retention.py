@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What the desk must let go: a list, a preview, the consent of a second person, shredding, and a certificate of it.
 
-Shredding puts a record's words, and what the history said of them, under a key and destroys the key (`store/vault.py`).
-Copies made before, backups among them, still hold them until they are thinned out: the certificate says so.
+Shredding puts a record's words, and what the history said of them, under a key and destroys the key
+(`store/changing/vault.py`). Copies made before, backups among them, still hold them until they are thinned out: the
+certificate says so.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.people.two_person import TwoPerson
 from opsdesk.records.record import State
-from opsdesk.store import clock, erasures
-from opsdesk.store.approvals import Approval, ApprovalNeeded
-from opsdesk.store.erasures import Erased, Provision
+from opsdesk.store import clock
+from opsdesk.store.beside.approvals import Approval, ApprovalNeeded
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.proof import erasures
+from opsdesk.store.proof.erasures import Erased, Provision
+from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.work.papers.closed_counts import counts_stay
 
 

@@ -20,11 +20,11 @@ from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.records.rules.person import age_on, birth_of
-from opsdesk.store import vault
+from opsdesk.store.changing import vault
+from opsdesk.store.changing.vault import Box
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.search import Hit
-from opsdesk.store.vault import Box
+from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.search import Hit
 from opsdesk.work.papers.closed_counts import counts_stay
 
 WORDS = ("text", "paragraph", "person_name")  # kinds of fields that hold words of somebody's choice

@@ -15,8 +15,8 @@ from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.reports.unnamed import unnamed
 from opsdesk.reports.wording import Language, speaking
-from opsdesk.store.history import Head
 from opsdesk.store.office import Office
+from opsdesk.store.proof.history import Head
 from opsdesk.work.papers.keeping_prints import About, print_content
 
 TITLE = "工作简报"

@@ -16,8 +16,8 @@ from opsdesk.reports.figures.closed import Closed, closings
 from opsdesk.reports.figures.counting import Counting
 from opsdesk.reports.figures.names import Nameless
 from opsdesk.reports.papers.results import all_figures
-from opsdesk.store import closed_counts
 from opsdesk.store.office import Office
+from opsdesk.store.reading import closed_counts
 
 
 @deed()

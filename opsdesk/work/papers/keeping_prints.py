@@ -16,13 +16,14 @@ from opsdesk.reports import history_list
 from opsdesk.reports.content import AnyContent, DeedsContent, FormContent, again, kept
 from opsdesk.reports.imprint import Imprint
 from opsdesk.reports.paper.writer import PaperReceipt
-from opsdesk.store import passing, printed
-from opsdesk.store.history import Head, Progress
+from opsdesk.store.beside import printed
+from opsdesk.store.beside.printed import Printed
+from opsdesk.store.file import passing
+from opsdesk.store.file.safe_file import told
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
-from opsdesk.store.printed import Printed
-from opsdesk.store.reconcile import Finding
-from opsdesk.store.safe_file import told
+from opsdesk.store.proof.history import Head, Progress
+from opsdesk.store.proof.reconcile import Finding
 from opsdesk.store.verify import PAPER
 
 
@@ -138,7 +139,7 @@ def drawn_otherwise(office: Office, progress: Progress = lambda done, total: Non
     with passing.folder() as folder:
         for number, one in enumerate(printed.every(office.reader), 1):
             words = _drawn_otherwise(one, Path(folder) / "paper.pdf")
-            if words and words != _UNREADABLE and office.history.vouches_for(one):
+            if words and words != _UNREADABLE and printed.vouched_for(office.reader, one):
                 newer.append(one.number)
             elif words:
                 wrong.append(Finding(PAPER, one.number, "", _(words)))

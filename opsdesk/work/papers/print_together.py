@@ -12,9 +12,9 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.reports.paper.file_forms import joined
 from opsdesk.reports.paper.writer import PaperReceipt
-from opsdesk.store import passing
+from opsdesk.store.file import passing
+from opsdesk.store.file.safe_file import told
 from opsdesk.store.office import Office
-from opsdesk.store.safe_file import told
 from opsdesk.work.papers.printing import Order, preview, print_order
 
 

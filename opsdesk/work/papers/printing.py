@@ -28,7 +28,7 @@ from opsdesk.reports.papers.sources import source_of
 from opsdesk.reports.period import usual
 from opsdesk.reports.wording import Language, speaking
 from opsdesk.store.office import Office
-from opsdesk.store.reader import Row
+from opsdesk.store.reading.reader import Row
 from opsdesk.work.due.due_list import due_list
 from opsdesk.work.papers.keeping_prints import About, print_content
 

@@ -26,9 +26,11 @@ from opsdesk.reports.content import (
 )
 from opsdesk.reports.difference import differences
 from opsdesk.reports.paper.reading import Read, read
-from opsdesk.store import clock, passing, printed
+from opsdesk.store import clock
+from opsdesk.store.beside import printed
+from opsdesk.store.beside.printed import Printed
+from opsdesk.store.file import passing
 from opsdesk.store.office import Office
-from opsdesk.store.printed import Printed
 from opsdesk.work.imports.correction_list import corrections_now
 from opsdesk.work.imports.import_papers import receipt_now
 from opsdesk.work.office.inspecting import deeds_now
@@ -78,7 +80,7 @@ def prove(office: Office, path: Path, *, password: str = "") -> Proof:
     altered = () if same else _altered(office, found, file)
     verdict: Verdict = "same" if same else "changed" if altered else "copy"
     office.gate.note("check_print", number=found.number, verdict=verdict, sha256=file.sha256)
-    return Proof(verdict, found, altered, office.history.vouches_for(found), changes_since(office, found))
+    return Proof(verdict, found, altered, printed.vouched_for(office.reader, found), changes_since(office, found))
 
 
 @deed(Permission.READ)
@@ -125,7 +127,7 @@ def _altered(office: Office, found: Printed, file: Read) -> tuple[str, ...]:
         drawn = keeping_prints.draw_again(office, found.id, true)
         printed_pages = read(true).pages
     changed = tuple(_line_differences(printed_pages, file.pages))[:MOST_LINES]
-    if not changed or drawn.sha256 == found.sha256 or not office.history.vouches_for(found):
+    if not changed or drawn.sha256 == found.sha256 or not printed.vouched_for(office.reader, found):
         return changed
     if _running_text(printed_pages) == _running_text(file.pages):
         return ()  # an older program broke the lines elsewhere

@@ -17,8 +17,8 @@ from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.reports.recall_notice import PAPER, TITLES, Recalled
 from opsdesk.reports.wording import Language
 from opsdesk.store import clock
+from opsdesk.store.beside.printed import Printed
 from opsdesk.store.office import Office
-from opsdesk.store.printed import Printed
 from opsdesk.work.papers.keeping_prints import About, print_content
 from opsdesk.work.record.clearing import NotCleared, papers_naming, recall_of
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from opsdesk import paths
 from opsdesk.reports.figures import figure_set
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.verify import verify
 from opsdesk.work.imports import importing

@@ -13,9 +13,9 @@ from typing import Any
 
 from opsdesk.people.deeds import deed
 from opsdesk.store import schema
-from opsdesk.store.backup_folder import of_office
+from opsdesk.store.file.places import unsafe
 from opsdesk.store.office import Office
-from opsdesk.store.places import unsafe
+from opsdesk.store.upgrading.backup_folder import of_office
 from opsdesk.store.verify import verify
 from opsdesk.work.program import fault_report
 from opsdesk.work.program.inside import version_details

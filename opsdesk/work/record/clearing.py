@@ -20,14 +20,14 @@ from opsdesk.people.masking import shown
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.choices import codes
-from opsdesk.store import printed, tasks
-from opsdesk.store.correction_gate import NotDisputed
-from opsdesk.store.gate import Change
+from opsdesk.store.beside import printed, tasks
+from opsdesk.store.beside.printed import Printed
+from opsdesk.store.beside.tasks import Dispute, Task
+from opsdesk.store.changing.correction_gate import NotDisputed
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.printed import Printed
-from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.reader import Row
-from opsdesk.store.tasks import Dispute, Task
+from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.reader import Row
 
 CLEARED = ("撤销案件", "终止侦查", "法定不起诉", "存疑不起诉", "判决无罪")
 _CLEARED = (Filter("liability_cleared", "is", True),)

@@ -10,8 +10,8 @@ from opsdesk import errors
 from opsdesk.i18n import N_, _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
+from opsdesk.store.beside.second_looks import BlindCount
 from opsdesk.store.office import Office
-from opsdesk.store.second_looks import BlindCount
 
 KINDS = {"cash": N_("现金（元）"), "bank_cards": N_("银行卡（张）"), "phone_cards": N_("电话卡（张）")}
 WHO = (Permission.ENTER, Permission.CUSTODY)

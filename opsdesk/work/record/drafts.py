@@ -15,7 +15,7 @@ from typing import Any
 from opsdesk.people.deeds import deed
 from opsdesk.records import catalogue
 from opsdesk.records.record import RegisterView
-from opsdesk.store.drafts import Kept
+from opsdesk.store.beside.drafts import Kept
 from opsdesk.store.office import Office
 
 Values = Mapping[str, Any]

@@ -9,7 +9,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.fields import Search
 from opsdesk.records.record import State
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
+from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.work.record.merging import MERGED
 
 MOST = 5

@@ -12,11 +12,11 @@ from opsdesk.people import masking
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.store import query
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.reader import Row
-from opsdesk.store.seen import group_of
+from opsdesk.store.reading import query
+from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.reader import Row
+from opsdesk.store.reading.seen import group_of
 
 EVERYWHERE = 20  # records that share one number: a company account says nothing about two cases
 KINDS = {"person": N_("同一人员"), "card": N_("同一银行卡或账户"), "phone": N_("同一号码")}

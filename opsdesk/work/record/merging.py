@@ -13,11 +13,11 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.record import State
-from opsdesk.store import query
-from opsdesk.store.gate import Change
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.query import Filter, ListQuery
-from opsdesk.store.reader import Row
+from opsdesk.store.reading import query
+from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.reader import Row
 
 MERGED = ("person", "case")  # registers whose records may be merged: everything that names them can be moved
 LINK = "involvement"  # a link between two merged registers: the same link twice is one

@@ -13,7 +13,7 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.store import clock
 from opsdesk.store.office import Office
-from opsdesk.store.sighted import SightedReader
+from opsdesk.store.reading.sighted import SightedReader
 from opsdesk.store.tables import HISTORY
 
 REVEAL = "unmask"
@@ -35,7 +35,7 @@ def write_down(office: Office, register: str, record_id: str, *, reason: str, wi
 def reveal(
     desk: Office, register: str, record_id: str, *, reason: str, parts: Collection[tuple[str, str]] = ()
 ) -> None:
-    """Write it down, then let the reader of this desk (`sighted.at_desk`) show it all whole for 30 seconds."""
+    """Write it down, then let the reader of this desk (`desk.at_desk`) show it all whole for 30 seconds."""
     write_down(desk, register, record_id, reason=reason, with_parts=[one for _key, one in parts])
     if isinstance(desk.reader, SightedReader):
         for key, one in ((register, record_id), *parts):

@@ -11,8 +11,8 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
-from opsdesk.store import ripening
-from opsdesk.store.gate import Change, Saved
+from opsdesk.store.changing import ripening
+from opsdesk.store.changing.gate import Change, Saved
 from opsdesk.store.office import Office
 
 

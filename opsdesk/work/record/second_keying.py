@@ -22,9 +22,9 @@ from opsdesk.records import catalogue, kinds
 from opsdesk.records.fields import Field
 from opsdesk.records.kinds.typed import read_typed
 from opsdesk.records.record import RegisterView
+from opsdesk.store.beside.second_looks import Tally
 from opsdesk.store.office import Office
-from opsdesk.store.query import ListQuery
-from opsdesk.store.second_looks import Tally
+from opsdesk.store.reading.query import ListQuery
 
 SHARE = 0.05  # of each clerk's records, unless a reviewer chose another
 SHARES = (0.0, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)  # what a reviewer may choose

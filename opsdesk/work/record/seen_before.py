@@ -16,7 +16,7 @@ from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.written import tidy
 from opsdesk.records.record import RegisterView
 from opsdesk.store.office import Office
-from opsdesk.store.seen import Sighting, group_of
+from opsdesk.store.reading.seen import Sighting, group_of
 
 FROM_DIGIT = 4  # characters of a number from which on it is looked for
 SHOWN = 4

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""One cell to its value."""

@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: MIT
+"""One cell to its value: the kind of value does the reading, this module knows which kind and what to split."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from opsdesk.i18n import _
+from opsdesk.records import kinds
+from opsdesk.records.kinds import Hints, Kind, Reading, written_days
+from opsdesk.records.kinds.texts import DOUBLE
+from opsdesk.records.kinds.written import spelled
+from opsdesk.records.problem import Problem, Severity, error, warning
+from opsdesk.sheets.cells import money_units
+from opsdesk.sheets.cells.marks_of_same import SAME
+from opsdesk.sheets.knowledge import Knowledge
+from opsdesk.sheets.words import synonyms, units
+
+_BY_TYPE: Mapping[str, Kind[Any]] = {
+    "int": kinds.Whole(),
+    "decimal": kinds.Quantity(),
+    "date": kinds.Day(),
+    "datetime": kinds.Moment(),
+    "money": kinds.Money(),
+    "id18": kinds.IdentityNumber(),
+    "phone": kinds.Phone(),
+    "card": kinds.BankCard(),
+    "iccid": kinds.Iccid(),
+    "imsi": kinds.Imsi(),
+    "imei": kinds.Imei(),
+    "plate": kinds.Plate(),
+    "passport": kinds.Passport(),
+    "bool": kinds.Flag(),
+    "code": kinds.Text(200),
+}
+_BY_KEY: Mapping[str, Kind[Any]] = {
+    "person_name": kinds.PersonName(),
+    "victim_name": kinds.PersonName(),
+    "sim_no": kinds.SimNumber(),
+    "suspect_account": kinds.AccountNumber(),
+    "return_account": kinds.AccountNumber(),
+    "hkm_permit": kinds.HkMacaoPermit(),
+    "tw_permit": kinds.TaiwanPermit(),
+    "case_no": kinds.CaseNumber(),
+    "alarm_no": kinds.AlarmNumber(),
+    "fugitive_no": kinds.FugitiveNumber(),
+    "seize_doc": kinds.DocumentNumber(),
+    "doc_no": kinds.DocumentNumber(),
+    money_units.KEY: money_units.MoneyUnit(),
+}
+_WORDS = kinds.Paragraph(4000)
+
+# Sheets say the same words, units and days over and over: what one of them means is worked out once.
+_REPEATED = frozenset(("text", "code", "unit", "ref", "date", "datetime", "bool"))
+_MOST_KNOWN = 50_000
+_OLDEST = 120
+
+# Several of these may stand in one cell; they come out as a list when there is more than one.
+SPLIT = frozenset(
+    {"person_name", "id_no", "phone", "victim_name", "victim_id", "victim_phone", "card_no", "bank", "suspect_account"}
+    | {"sim_no", "operator", "imei", "iccid", "imsi", "plate_no"}
+)
+# Keys whose numbers may come masked.
+NUMBERED = tuple(sorted({*SPLIT, "passport_no", "hkm_permit", "tw_permit", "return_account"}))
+_WHOLE_NUMBER = {
+    "card_no": re.compile(r"\d{13,19}"),
+    "suspect_account": re.compile(r"\d{12,30}"),
+    "sim_no": re.compile(r"1\d{10}|1\d{12}"),
+    "phone": re.compile(r"1\d{10}"),
+    "victim_phone": re.compile(r"1\d{10}"),
+    "id_no": re.compile(r"\d{17}[\dXx]|\d{15}"),
+    "victim_id": re.compile(r"\d{17}[\dXx]|\d{15}"),
+    "imei": re.compile(r"\d{14,16}"),
+    "person_name": re.compile(r"[一-鿿·]{2,4}"),
+    "victim_name": re.compile(r"[一-鿿·]{2,4}"),
+}
+_SEPARATORS = re.compile(r"[、,;/\n]+|(?<=[一-鿿])和(?=[一-鿿]{2,3}$)|(?<=[一-鿿]{2})[及与](?=[一-鿿]{2,3}$)")
+_NAMES = ("person_name", "victim_name")
+_ATTRIBUTE = r"(?:[男女]性?|\d{1,3}周?岁|[一-鿿]{1,4}族|\d{4}[年.]\S{0,8}?(?:出?生)?|无业|农民)"
+_OF_HIM = re.compile(rf"(?<=[一-鿿])[,、]({_ATTRIBUTE}(?:[,、]{_ATTRIBUTE})*)(?=$|[;\n])")  # 张三，男，32岁
+_BROKEN = re.compile(r"\d+(?:\s*\n\s*\d+)+[Xx]?")
+_CIRCLED = re.compile("[①-⑳⑴-⒇]")  # ① … ② … of a list in a cell
+_ORDERED = re.compile(r"(?:^|(?<=[\n;、,\s]))\s*(?:\d{1,2}[、.:)](?=[^\d.]|\d{11})|\(\d{1,2}\))")  # 1、… 2、…
+_STATED = re.compile(r"^(?:共|合计|总计)?\d{1,3}[张个人名部枚][:\n]+")  # 共3张：
+_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_INSIDE = dict(zip(map(ord, "、,;/\n "), map(chr, range(0xE000, 0xE006)), strict=True))  # signs no cell holds
+_OUTSIDE = {ord(held): chr(sign) for sign, held in _INSIDE.items()}
+_AND_OTHERS = re.compile(r"等\s*(\d{1,3}|[一二三四五六七八九十两]{1,3})\s*[人名张个]?$")
+_MARKS_OF_NONE = re.compile(r"[/\\\-—－–]+")
+_STATUS = re.compile(r"[是否有未没√×✓✗]|没有|未追回|已追回|已返还|未返还")
+_DAY_OR_NUMBER = re.compile(r"\d[\d\s年月日时分秒.,/:\-]*")
+_CLOCK = re.compile(r"\s*(?:[上下中]午|晚上?|凌晨)?\d{1,2}\s*[:：时点]\s*\d{0,2}.{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """What one cell gives: a value or a list of them, with problems.
+
+    `parts` counts what the cell lists, readable or not; `stated` is the N of 等N人, 0 when nothing is stated;
+    `masked` are numbers that came with stars in them: they are kept as written and never compared.
+    """
+
+    value: Any = None
+    problems: tuple[Problem, ...] = ()
+    inferred: bool = False
+    stated: int = 0
+    parts: int = 0
+    masked: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ValueReader:
+    """Reads cells of one file; `types` gives the type of each sheet key."""
+
+    knowledge: Knowledge
+    types: Mapping[str, str] = field(default_factory=lambda: synonyms.shipped().types)
+    _known: dict[Hints, dict[tuple[str, str], CellReading]] = field(default_factory=dict)
+    _hints: Hints | None = None
+    _under: dict[tuple[str, str], CellReading] = field(default_factory=dict)
+
+    def read(self, key: str, raw: object, hints: Hints) -> CellReading:
+        """The value of field `key` in a cell that holds `raw`; a blank cell gives no value and no problem."""
+        if not isinstance(raw, str) or self.types[key] not in _REPEATED:
+            return self._read(key, raw, hints)
+        if hints is not self._hints:  # a whole column comes under the same ones
+            self._hints, self._under = hints, self._known.setdefault(hints, {})
+        known = self._under.get((key, raw))
+        if known is None:
+            known = self._read(key, raw, hints)
+            if len(self._under) < _MOST_KNOWN and not isinstance(known.value, list):
+                self._under[key, raw] = known
+        return known
+
+    def _read(self, key: str, raw: object, hints: Hints) -> CellReading:
+        kind = self.types[key]
+        if key == "measure_type" and (refused := _no_measure(raw)):
+            return refused
+        if kind in ("text", "ref", "percent", "code", "period") and key not in _BY_KEY:
+            return self._split(key, raw, hints) if key in SPLIT else _words(kind, raw)
+        if kind == "unit":
+            return self._unit(raw)
+        if kind == "int" and key != "age" and _is_none_mark(raw):
+            return CellReading(0)
+        if kind == "money" and isinstance(raw, str) and _STATUS.fullmatch(raw.strip()):
+            message = _("金额栏写的是“{text}”，金额留空。").format(text=raw.strip())
+            return CellReading(None, (warning("W-STATUS-IN-AMOUNT", message),))
+        if key in SPLIT and isinstance(raw, str):
+            return self._split(key, raw, hints)
+        return self._single(key, raw, hints)
+
+    def _single(self, key: str, raw: object, hints: Hints) -> CellReading:
+        reading = _kind(key, self.types[key]).read(raw, hints)
+        if key == "seq":  # 作废, 1-1: an odd number of the line says nothing against the line
+            return CellReading(reading.value)
+        if key == "birth_date" and reading.value is None and written_days.MONTH_ONLY.fullmatch(spelled(raw).strip()):
+            message = _("出生日期只写到月，没有记入。请以身份证号为准。")  # 出生年月 asks for no more
+            return CellReading(None, (warning("W-DATE-MONTH", message),))
+        if key == "age" and isinstance(reading.value, int) and reading.value > _OLDEST:
+            message = _("年龄不会是 {age}，没有记入。请核对。").format(age=reading.value)
+            return CellReading(None, (warning("W-AGE", message),))
+        if any(problem.code.startswith("E-") and problem.code.endswith("-MASKED") for problem in reading.problems):
+            message = _("号码有遮盖，按原样记下，不参加比对。请补完整号码。")
+            return CellReading(None, (warning("W-MASKED", message),), parts=1, masked=(str(raw).strip(),))
+        problems = tuple(map(_eased, reading.problems)) if self.types[key] == "bool" else reading.problems
+        return CellReading(reading.value, problems, reading.inferred, parts=int(reading.value is not None))
+
+    def _split(self, key: str, raw: object, hints: Hints) -> CellReading:
+        text = _listed(raw) if isinstance(raw, str) else ""
+        text = _OF_HIM.sub(r"(\1)", text) if key in _NAMES else text
+        others = _AND_OTHERS.search(text)
+        parts = _parts(key, text[: others.start()] if others else text)
+        if not isinstance(raw, str) or (len(parts) < 2 and not others):
+            raw = text if isinstance(raw, str) and text != unicodedata.normalize("NFKC", raw).strip() else raw
+            return self._single(key, raw, hints) if key in _BY_KEY or self.types[key] != "text" else _words("text", raw)
+        readings = [self._single(key, part, hints) for part in parts]
+        values = [reading.value for reading in readings if reading.value is not None]
+        problems = tuple(problem for reading in readings for problem in reading.problems)
+        value = values if len(values) > 1 else values[0] if values else None
+        masked = tuple(text for reading in readings for text in reading.masked)
+        return CellReading(value, problems, stated=_number(others[1]) if others else 0, parts=len(parts), masked=masked)
+
+    def _unit(self, raw: object) -> CellReading:
+        words = _words("text", raw)
+        if not isinstance(words.value, str):
+            return words
+        named = units.shipped().resolve(words.value, self.knowledge.unit_aliases)
+        if named.alias:
+            message = _("“{written}”按“{name}”处理。").format(written=words.value, name=named.name)
+            return CellReading(named.name, (*words.problems, warning("W-UNIT-ALIAS", message)), inferred=True)
+        return replace(words, value=named.name if named.known else words.value)
+
+
+def kind_behind(key: str) -> Kind[Any]:
+    """The kind of value that reads the cells of a sheet key."""
+    return _kind(key, synonyms.shipped().types.get(key, "text"))
+
+
+def is_special(key: str) -> bool:
+    """Whether a kind of value of its own stands behind the key, or several values in a cell."""
+    return key in _BY_KEY or (key in SPLIT and key not in ("id_no", "victim_id", "phone", "victim_phone", "card_no"))
+
+
+def plain_value(key: str, value: Any) -> Any:
+    """The JSON form of a value: money whole 分, days and moments ISO, lists item by item, texts as they are."""
+    if isinstance(value, list):
+        return [plain_value(key, item) for item in value]
+    if isinstance(value, Decimal):
+        money = synonyms.shipped().types.get(key) == "money"
+        return _BY_TYPE["money"].to_plain(value) if money else int(value) if value == int(value) else float(value)
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def masked_key(key: str) -> str:
+    """Under which key a row keeps the masked numbers of a column."""
+    return "card_masked" if key == "card_no" else f"{key}_masked"
+
+
+def is_plain(reading: CellReading) -> bool:
+    """Whether a cell holds one value or none, and nothing is to be said of it."""
+    said = reading.problems or reading.inferred or reading.stated or reading.masked or reading.parts > 1
+    return not said and not isinstance(reading.value, list)
+
+
+def is_clock_alone(raw: object) -> bool:
+    """Whether a cell holds a time of day without a date."""
+    if isinstance(raw, float):
+        return 0 < raw < 1
+    return isinstance(raw, time) or (isinstance(raw, str) and _CLOCK.fullmatch(raw) is not None)
+
+
+def is_same_as_above(raw: object) -> bool:
+    """同上, 〃 and what people type instead."""
+    return isinstance(raw, str) and raw.strip() in SAME
+
+
+def unreadable(kind: str, shown: str) -> Problem:
+    """A formula's error or a formula never calculated; words can do without it, values cannot."""
+    if shown:
+        message = _("原表此格公式出错（{text}）。请退回改正。").format(text=shown)
+    else:
+        message = _("原表此格是没有算出结果的公式。请打开原表重新保存。")
+    return warning("W-CELL", message) if kind in ("text", "code", "ref") else error("E-CELL", message)
+
+
+def _no_measure(raw: object) -> CellReading | None:
+    """What is to be said of a day or a number under a measure: the cells of the row have slipped."""
+    if isinstance(raw, str) and not _DAY_OR_NUMBER.fullmatch(unicodedata.normalize("NFKC", raw).strip()):
+        return None
+    if raw is None or isinstance(raw, bool):
+        return None
+    return CellReading(
+        None, (error("E-MEASURE-TYPE", _("措施种类一格写的是日期或数字。请改填措施名称，如“刑事拘留”。")),)
+    )
+
+
+def _kind(key: str, kind: str) -> Kind[Any]:
+    return _BY_KEY.get(key) or _BY_TYPE.get(kind, _WORDS)
+
+
+def _words(kind: str, raw: object) -> CellReading:
+    if isinstance(raw, str) and raw.strip() == "无":
+        return CellReading("无")
+    reading: Reading[str] = (_BY_TYPE["code"] if kind == "code" else _WORDS).read(raw)
+    value = unicodedata.normalize("NFKC", reading.value) if reading.value and kind in ("code", "ref") else reading.value
+    return CellReading(value, reading.problems, reading.inferred, parts=int(value is not None))
+
+
+def _listed(raw: str) -> str:
+    """What a cell lists, one piece a line: the numbers before the pieces and 共3张 above them say nothing more."""
+    text = unicodedata.normalize("NFKC", _CIRCLED.sub(r"\n", raw)).strip()
+    return _ORDERED.sub("\n", _STATED.sub("", text)).strip()
+
+
+def _parts(key: str, text: str) -> list[str]:
+    """The pieces of a cell. Digits grouped by spaces stay together; whole numbers with spaces between are several.
+
+    A separator inside brackets divides nothing: 张三（男，1990年生）、李四.
+    """
+    text = _NOTE.sub(lambda note: note[0].translate(_INSIDE), text)
+    pieces = [piece.strip() for piece in _SEPARATORS.split(text) if piece.strip(" .。")]
+    whole = _WHOLE_NUMBER.get(key)
+    if whole and len(pieces) > 1 and not any(map(whole.fullmatch, pieces)) and _BROKEN.fullmatch(text):
+        together = "".join(pieces)  # one number broken to fit the column
+        pieces = [together] if whole.fullmatch(together) else pieces
+    parts: list[str] = []
+    for piece in pieces:
+        words = DOUBLE.sub(lambda surname: surname[0].rstrip(), piece).split()
+        parts += words if whole and len(words) > 1 and all(map(whole.fullmatch, words)) else [piece]
+    return [part.translate(_OUTSIDE) for part in parts]
+
+
+def _is_none_mark(raw: object) -> bool:
+    return isinstance(raw, str) and _MARKS_OF_NONE.fullmatch(raw.strip()) is not None
+
+
+def _eased(problem: Problem) -> Problem:
+    """An odd word under yes or no leaves the answer open; it is no reason to send a whole row back."""
+    if problem.severity is Severity.ERROR:
+        return replace(problem, severity=Severity.WARNING, code="W" + problem.code.removeprefix("E"))
+    return problem
+
+
+def _number(text: str) -> int:
+    return kinds.Whole().read(text).value or 0
