@@ -25,7 +25,7 @@ from opsdesk.sheets.headers import columns
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.layouts import layout, turned
 from opsdesk.sheets.table import CellProblem, FileReading, Meta, Table
-from opsdesk.sheets.tables import above, heads, meta, unheard
+from opsdesk.sheets.tables import above, heads, meta, parted_days, unheard
 from opsdesk.sheets.words import synonyms, units
 
 Progress = Callable[[int, int], None]
@@ -177,6 +177,7 @@ def _of_sheet(
     left = frozenset(knowledge.answers.left.get(sheet.name, ()))
     first: Table | None = None
     for block in blocks:
+        parted_days.join(sheet, block)
         above.widen(sheet, block, words)
         table = _framed(sheet, block, name, knowledge, words, first)
         above.trim(table, block)

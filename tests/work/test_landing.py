@@ -313,3 +313,14 @@ def test_words_a_field_has_no_room_for_go_into_the_remark(office: Office) -> Non
     assert outcomes(plan) == ["new"]
     assert [problem.code for problem in plan.files[0].tables[0].rows[0].problems] == ["W-TEXT-LENGTH"]
     assert rows_of(office, "punishment")[0]["remark"] == f"惩戒事由：{'长' * 300}"
+
+
+def test_measures_side_by_side_become_one_record_each(office: Office) -> None:
+    days = [datetime(2022, 3, 1), datetime(2022, 3, 28)]
+    told = PERSON | {"measure_type": ["刑拘", "取保候审"], "measure_start": days}
+    take_in(office, reading("measure", told))
+    held = {(one["measure_type"], one["exec_time"]) for one in rows_of(office, "measure")}
+    assert held == {("刑事拘留", days[0]), ("取保候审", days[1])}
+    plan = take_in(office, reading("measure", told | {"remark": "再报"}))
+    assert len(rows_of(office, "measure")) == 2, "met, and not brought again"
+    assert outcomes(plan) != ["conflict"]

@@ -61,6 +61,21 @@ def test_an_amount_for_each_of_several_victims(tmp_path: Path) -> None:
     assert row.values["loss_amounts"] == [3000, 5000, 100]
 
 
+def test_a_measure_beside_another(tmp_path: Path) -> None:
+    head = ["姓名", "身份证号", "初次措施", "初次日期", "再次措施", "再次日期"]
+    said = ["张三", FIRST, "刑拘", "2022.5.3", "取保", "2022.5.32"]
+    repairs, (row,) = made(tmp_path / "人.xlsx", "采取强制措施人员名单", head, said)
+    assert row.refused
+    repairs.do([Repair(0, 0, 3, "F", "2022.5.30")])
+    assert not row.refused and row.values["measure_type"] == ["刑拘", "取保"]
+    assert [day.day for day in row.values["measure_start"]] == [3, 30]
+    repairs.do([Repair(0, 0, 3, "C", "监视居住"), Repair(0, 0, 3, "E", "")])
+    assert (row.values["measure_type"], row.values["measure_start"].day) == ("监视居住", 3)
+    assert [one.code for one in row.problems] == ["W-MEASURE-DAY"]
+    repairs.undo()
+    assert row.values["measure_type"] == ["刑拘", "取保"]
+
+
 def test_several_ids_phones_and_cards(tmp_path: Path) -> None:
     head = ["姓名", "身份证号", "联系电话", "案件名称", "刑拘时间"]
     said = ["张三、李四", FIRST, "1391234567", "甲案", "2022.5.3"]

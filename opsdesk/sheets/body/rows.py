@@ -16,8 +16,8 @@ from opsdesk.records.strips import Listed
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block
-from opsdesk.sheets.body import checks, plain_rows
-from opsdesk.sheets.body.filling import DATED, IN_CASES, WHO, day_of, filled_down, period_of, status_in_date
+from opsdesk.sheets.body import checks, further_measures, going_on, plain_rows
+from opsdesk.sheets.body.filling import DATED, WHO, day_of, filled_down, period_of, status_in_date
 from opsdesk.sheets.body.sheaf import Sheaf
 from opsdesk.sheets.cells import dated_measures, money_units, plain_cells, shares
 from opsdesk.sheets.cells.plain_cells import Quick
@@ -53,8 +53,12 @@ class RowReader:
     ) -> None:
         self.sheet, self.block, self.table, self.reader = sheet, block, table, reader
         self.said, self.left = said, left
+        self.further = further_measures.further(table.columns)
+        later = {column.letter for pair in self.further for column in pair}
         self.fields: list[tuple[int, Column, str]] = [
-            (number(column.letter), column, column.field) for column in table.columns if column.field
+            (number(column.letter), column, column.field)
+            for column in table.columns
+            if column.field and column.letter not in later
         ]
         self.first, self.last = block.heads[0].column, block.heads[-1].column
         self.dated = [(column, key) for column, _about, key in self.fields if reader.types[key] in DATED]
@@ -135,7 +139,15 @@ class RowReader:
         """The rows that need none of what follows here: by far the most of a large sheet."""
         nobody = self.table.kind == "measure" and self.mapped.isdisjoint(WHO)
         body = self.block.body
-        if not self.plain or not self.adjoining or len(self.fields) < 3 or nobody or not body or self.block.told:
+        if (
+            not self.plain
+            or not self.adjoining
+            or len(self.fields) < 3
+            or nobody
+            or not body
+            or self.block.told
+            or self.further
+        ):
             return Sheaf()
         columns_of_body = list(map(Listed, self.sheet.columns(body)))
         keys = [key for _column, _about, key in self.fields]
@@ -297,6 +309,8 @@ class RowReader:
             row.problems.append(CellProblem.of(warning("W-SAME", message), cell, key))
 
     def _after(self, row: Row, parts: dict[str, int]) -> None:
+        if self.further:
+            further_measures.take(row, self.further, self._one_more)
         for problem in row.problems:
             if problem.code == "W-STATUS-IN-DATE" and self.table.kind == "measure":
                 row.values.setdefault("handling_result", status_in_date(self.table, row, problem))
@@ -318,35 +332,15 @@ class RowReader:
         for key, said in self.caption.items():
             if row.values.setdefault(key, said) is said:
                 row.inferred.add(key)
-        for key in self.said.fill_down:
-            self._fill_down(row, (key,))
-        if self.table.kind != "alarm":  # each alarm is its own
-            self._fill_down(row, ("handling_unit",))
-        if self.table.kind == "measure":
-            self._same_person(row)
-        if self.table.kind in IN_CASES:
-            self._fill_down(row, ("case_no", "case_name"))
+        if self.above is not None:
+            going_on.go_on(row, self.above, self.table.kind, self.mapped, self.said.fill_down)
         for key, doubt in checks.row(row.values, parts, self._day()):
             cell = row.cells.get(key, address(row.row, self.first))
             row.problems.append(CellProblem.of(doubt, cell, key))
 
-    def _fill_down(self, row: Row, keys: Sequence[str]) -> None:
-        """Blank means the same as above where stations write a unit or a case once (§6.1 row 7), as merged cells do
-        that lost their merging; only when all of `keys` are blank, and never past a total or a caption."""
-        if self.above is None or any(key in row.raw or key in row.values for key in keys):
-            return
-        for key in keys:  # in this order: the first cell of a row is where its problems are put
-            if key in self.mapped and key in self.above.values:
-                row.values[key] = self.above.values[key]
-                row.inferred.add(key)
-
-    def _same_person(self, row: Row) -> None:
-        """A line with a measure, but with neither person nor case, goes on about the person above."""
-        if self.above is None or "measure_type" not in row.values or any(key in row.raw for key in WHO):
-            return
-        self._fill_down(row, WHO)
-        message = _("没有写人员和案件，按上一行的人处理。请核对。")
-        row.problems.append(CellProblem.of(warning("W-SAME", message), address(row.row, self.first), "person_name"))
+    def _one_more(self, row: Row, column: Column) -> None:
+        """Read the cell of a column that `fields` has for another measure already."""
+        self._cell(row, (number(column.letter), column, column.field or ""), self._hints(row.row), {})
 
     def _passes(self, row: Row, place: tuple[int, int], key: str) -> bool:
         """Say what the marks of a cell mean; False when its value cannot be had."""

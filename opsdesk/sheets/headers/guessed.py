@@ -9,7 +9,7 @@ else's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,17 +41,21 @@ _NEEDS: Mapping[str, frozenset[str]] = {
     "publicity": frozenset(("act_date", "act_place", "audience", "activity")),
     "support": frozenset(("req_unit", "req_time", "req_item", "assignee", "result")),
 }
-# What names the measure whose day it is: that day starts a clock of its own.
-_MEASURES_OWN: Mapping[str, str] = {
+# What names the measure whose day it is, and the deed whose place: a day starts a clock of its own, and a place
+# alone is not where somebody was captured.
+_NAMED_WITH: Mapping[str, str] = {
     "detention_date": "拘",
     "arrest_date": "捕",
     "bail_date": "保",
     "rs_date": "监|居",
     "release_date": "放|释",
+    "capture_place": "抓|捕|获|案|网|逮|归|查|拿|住",
+    "custody_place": "押|关|看守|监|所",
 }
+# The addresses of a person on sheets that are not about persons.
+_HIS = dict.fromkeys(("cur_addr", "hukou_addr"), "住|户|家|籍|居")
+_NOT_OF_PERSONS = ("case", "alarm", "seizure", "publicity", "support")
 _COUNTED = ("int", "money", "decimal", "percent")
-
-Samples = Callable[[Head], Sequence[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +68,16 @@ class Guess:
 
 
 def fields(
-    kind: str, heads: Sequence[Head], taken: Sequence[str], samples: Samples, several: Collection[str]
+    kind: str, heads: Sequence[Head], taken: Sequence[str], cells: Sequence[Sequence[object]], several: Collection[str]
 ) -> dict[int, str]:
     """Place of a column → the field it is taken for. `taken` are the fields of all columns ("" for none), `several`
-    those that may stand in more than one."""
+    those that may stand in more than one, `cells` some cells of each."""
     if kind not in sheet_kinds.SCOPES:
         return {}
     guesser = _Guesser(kind, frozenset(taken) - frozenset(several))
     found: dict[int, str] = {}
     open_columns = [at for at, head in enumerate(heads) if head.path and not taken[at] and not _is_ours(head)]
-    guesses = (guess for at in open_columns if (guess := guesser.guess(at, heads[at], samples(heads[at]))))
+    guesses = (guess for at in open_columns if (guess := guesser.guess(at, heads[at], cells[at])))
     for guess in sorted(guesses, key=lambda one: -one.worth):
         if guess.key not in found.values():
             found[guess.place] = guess.key
@@ -132,7 +136,9 @@ class _Guesser:
         )
         words = list(dict.fromkeys(map(normalise, said)))
         thing = asked.thing(words[0])
-        keys = [key for key in _keys(self.kind) if self._may_be(key, thing, cells) and _says_measure(key, words[-1])]
+        keys = [
+            key for key in _keys(self.kind) if self._may_be(key, thing, cells) and _says_so(key, words[-1], self.kind)
+        ]
         needed = self._needed(keys) if asked.is_question(words[0]) else {}
         best: dict[str, Like] = {}
         for header in words:
@@ -172,10 +178,10 @@ class _Guesser:
         return synonyms.shipped().scopes[key] == sheet_kinds.SCOPES[self.kind][0]
 
 
-def _says_measure(key: str, words: str) -> bool:
-    """Whether the day of one measure is named with it: 起始日 below 变更后措施 is the day of any."""
-    measure = _MEASURES_OWN.get(key)
-    return measure is None or re.search(measure, words) is not None
+def _says_so(key: str, words: str, kind: str) -> bool:
+    """Whether what a field is of is named with it: 起始日 below 变更后措施 is the day of any measure."""
+    named = _NAMED_WITH.get(key) or (_HIS.get(key) if kind in _NOT_OF_PERSONS else None)
+    return named is None or re.search(named, words) is not None
 
 
 @cache

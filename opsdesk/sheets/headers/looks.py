@@ -52,7 +52,11 @@ LISTS: Mapping[str, str] = {
     "urgency": "urgency",
     "role_in_case": "chain_role",
     "handling_result": "disposition",
+    "disposal": "movement",
+    "result": "support_outcome",
 }
+# Fields whose cells say more than the words of their list.
+_FREELY = frozenset(("bank", "freeze_bank", "handling_result", "change_reason", "disposal", "result", "case_source"))
 # Lists without which a column of the field is hardly ever written.
 _ALWAYS = frozenset(("case_kind", "sex", "ethnicity", "operator", "uom", "nationality", "fraud_type", "crime"))
 # Lists whose words say of themselves what they are.
@@ -65,12 +69,13 @@ _PERSONS = frozenset(
     | {"lead_officer", "co_officer", "custodian", "dissuader", "assignee", "filler", "reviewer"}
 )
 # Lists that say of other fields' cells what they are, and fields that a word of another list never stands in.
-_SAYING = _TELLING | {"dissuade_result", "handling_result"}
+_SAYING = _TELLING | {"dissuade_result", "handling_result", "disposal"}
 _NOT_OF_LISTS = frozenset(("occupation", "workplace", "native_place", "change_reason", "case_status", "education"))
 # A list that is read once the field is chosen may show that another is meant (`evidence.LISTED`).
 _TURNED = frozenset(evidence.LISTED)
 # Who is never written with the rank of an officer.
 _CIVILIANS = frozenset(("person_name", "victim_name", "owner", "card_holder", "guarantor", "guardian"))
+_ABOUT = frozenset(("person_name", "victim_name"))  # whom a list is about is never 本人 or 其子
 _ALSO_PERSONS = frozenset(("former_name", "alias", "remark"))
 _PLACES = frozenset(
     {"hukou_addr", "cur_addr", "occur_place", "capture_place", "seize_place", "act_place", "storage_place"}
@@ -81,7 +86,8 @@ _NUMBERS_OF = frozenset(
 )
 # Words fields that a sheet may answer with yes or no.
 _ANSWERED = frozenset(("appeal", "doc_handling", "control_status", "criminal_record", "dissuade_result", "urgency"))
-_NEAR_UNITS = _PLACES | {"warn_source", "freeze_bank", "receiver", "assignee", "supervise_level", "remark", "bank"}
+_NEAR_UNITS = {"storage_place", "custody_place", "workplace", "destination"}
+_NEAR_UNITS |= {"warn_source", "freeze_bank", "receiver", "assignee", "supervise_level", "remark", "bank"}
 _WORDS = frozenset(("text", "code", "ref"))
 _NUMBERS = frozenset(("int", "decimal", "money", "percent"))
 _ADDRESS = re.compile(
@@ -92,6 +98,12 @@ _BARE_YES = re.compile(r"[是否有无√×✓✗YN]|没有")
 _YES = re.compile(r"[是否有无√×✓✗YN已未]|没有|已[一-鿿]{1,4}|未[一-鿿]{1,4}|不[一-鿿]{1,3}")
 _OFFICER = re.compile(r"[一-鿿]{1,3}(?:警官|警员|辅警|民警|警[甲乙丙丁]?)(?:[、/,].*)?")
 _BRIEF = 5  # signs; what is shorter on the average tells no story
+_KIN = re.compile(
+    r"本人|自己|(?:其|由其)?(?:[妻丈][子夫]|儿子|女儿|[父母]亲|家属|亲属|配偶|代理人?|委托人?|[妻夫父母子女兄弟姐妹])(?:代领)?"
+)
+_IDENTITY = re.compile(r"\d{17}[\dXx]")
+_ACCOUNT = re.compile(r"62\d{14,17}|\d{19}(?:[、,;/\s]+\d{16,19})*")
+_LEAST = 2  # cells
 _SOMEBODY = re.compile(r"[一-鿿]{2,6}")
 _FIGURE = re.compile(r"[约共￥¥]?[\d,，.]+(?:\.\d+)?\s*(?:[张部枚个件人次起份元岁台块%]|万元?|余元)?")
 _DAY = re.compile(
@@ -133,6 +145,8 @@ def contradict(key: str, kind: str, cells: Sequence[object]) -> bool:
     if not said:
         return False
     if key in _PERSONS:
+        if key in _ABOUT and _share(said, _KIN) >= _SOME:
+            return True
         return _are(said, _is_nobody) >= _HALF or (key in _CIVILIANS and _are_officers(said))
     if key in _PLACES:
         return evidence.names_cases(said)
@@ -186,12 +200,46 @@ def tell(key: str, cells: Sequence[object]) -> float:
     if key == "sim_no":
         return 0.5 * evidence.proves("phone", cells)
     if key in LISTS:
-        return (1.0 if key in _TELLING else 0.5) * (_named(LISTS[key], said) >= _MOST)
+        return (1.0 if key in _TELLING else 0.5) * (are_words_of(key, said) >= _MOST)
     if key in _PERSONS:
         return 0.5 * told_by_cells.are_names(said)
     if key in _PLACES:
         return 0.5 * (_share(said, _ADDRESS) >= _MOST)
     return 1.0 * (key == "case_name" and evidence.names_cases(said))
+
+
+def are_words_of(key: str, cells: Sequence[object]) -> float:
+    """Which part of the cells are words of the list behind a key, one or several in a cell."""
+    said = _said(cells)
+    return max(_named(LISTS[key], said), _named(LISTS[key], _parts(said))) if said else 0.0
+
+
+def is_telling(key: str) -> bool:
+    """Whether the words of the key's list say what they are, whatever sheet they stand on."""
+    return key in _SAYING
+
+
+def shape(cells: Sequence[object]) -> str:
+    """What most cells are: day, card, number (of a person), unit, place, case, person, kin (本人, 其子); "" for what
+    has no look of its own."""
+    said = _said(cells)
+    if len(said) < _LEAST:
+        return ""
+    if _share(said, _IDENTITY) >= _MOST:
+        return "number"
+    if evidence.proves("date", said):
+        return "day"
+    if _share(said, _ACCOUNT) >= _MOST:
+        return "card"
+    if evidence.names_cases(said):
+        return "case"
+    if _are(said, _is_unit) >= _MOST:
+        return "unit"
+    if _share(said, _KIN) >= _MOST:
+        return "kin"
+    if told_by_cells.are_names(said):
+        return "person"
+    return "place" if _share(said, _ADDRESS) >= _MOST and _average(said) >= _BRIEF else ""
 
 
 def _may_be_words(key: str, said: Sequence[str]) -> bool:
@@ -201,7 +249,7 @@ def _may_be_words(key: str, said: Sequence[str]) -> bool:
     if _share(said, _BARE_YES) >= _MOST:
         return key in _ANSWERED
     if key in LISTS:
-        return _named(LISTS[key], said) >= (_SOME if key in _ALWAYS else 0.0) and _average(said) < _LONG
+        return are_words_of(key, said) >= (0.0 if key in _FREELY else _SOME) and _average(said) < _LONG
     names = told_by_cells.are_names(said)
     if key in _PERSONS:
         officers = key in _CIVILIANS and _are_officers(said, _SOME)

@@ -92,8 +92,13 @@ def core(labels: Labels) -> Labels:
 
 def tells(labels: Labels) -> bool:
     """Whether some word says what the column is about: 时间 alone does not."""
+    return bool(telling(labels))
+
+
+def telling(labels: Labels) -> Labels:
+    """Those of the labels that say what a column is about."""
     _words, soft, general = _lexicon()
-    return bool(labels - soft - general)
+    return labels - soft - general
 
 
 @cache

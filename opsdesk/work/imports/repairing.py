@@ -11,7 +11,7 @@ from datetime import date, datetime
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import Problem, warning
-from opsdesk.sheets.body import checks, label_rows
+from opsdesk.sheets.body import checks, further_measures, label_rows
 from opsdesk.sheets.body.filling import DATED, day_of, period_of, status_in_date
 from opsdesk.sheets.cells import money_units, shares
 from opsdesk.sheets.cells.values import SPLIT, CellReading, ValueReader, is_clock_alone, is_same_as_above, masked_key
@@ -35,8 +35,10 @@ class Repairer:
         self._hints = Hints(period=period_of(table), day=day_of(table))
         self._on = table.meta.fill_date or (table.meta.period[1] if table.meta.period else None)
         self._places = {column.letter: place for place, column in enumerate(table.columns)}
+        self._further = further_measures.further(table.columns)
+        later = {column.letter for pair in self._further for column in pair}
         self._columns: dict[str, list[Column]] = {}
-        for column in table.columns:
+        for column in (one for one in table.columns if one.letter not in later):
             self._columns.setdefault(column.field or "", []).append(column)
         self._dated = [key for key in self._columns if key and self._reader.types[key] in DATED]
         self._following = Following(table)
@@ -82,6 +84,8 @@ class Repairer:
         row.problems = [one for one in row.problems if one not in doubts]
         if key in ("victim_name", shares.PARTED):
             self._share(row)
+        if self._further and key in further_measures.KEYS:
+            self._tell_further(row)
         if self.table.kind == "measure" and key in self._dated:
             self._tell_status(row)
         row.problems = [*row.problems, *self._doubts(row)]
@@ -108,6 +112,8 @@ class Repairer:
         others += ["id_no"] if key == "id_type" and "id_no" in self._columns else []
         if key == money_units.KEY:
             others += [one for one in self._columns if one and self._reader.types[one] == "money"]
+        if self._further and key in further_measures.KEYS:
+            others += [one for one in further_measures.KEYS if one != key]
         if key in self._dated:
             others += [one for one in self._dated if one != key and is_clock_alone(self._own(row, one))]
         return [key, *others]
@@ -205,6 +211,20 @@ class Repairer:
         if columns and isinstance(row.values.get("victim_name"), list):
             hints = replace(self._hints, money_unit=self._unit(row, columns[0]))
             shares.share(row, lambda part: self._reader.read(shares.PARTED, part, hints).value)
+
+    def _tell_further(self, row: Row) -> None:
+        """The measures that stand beside the first."""
+        cells = {f"{column.letter}{row.row}" for pair in self._further for column in pair}
+        row.problems = [one for one in row.problems if one.cell not in cells]
+        row.values, row.cells, row.inferred = dict(row.values), dict(row.cells), set(row.inferred)
+        further_measures.take(row, self._further, lambda part, column: self._tell_one(row, part, column))
+
+    def _tell_one(self, row: Row, part: Row, column: Column) -> None:
+        (reading, guessed), key, cell = self._cell(row, column), column.field or "", f"{column.letter}{row.row}"
+        part.problems += [CellProblem.of(problem, cell, key) for problem in reading.problems]
+        if reading.value is not None:
+            part.values[key], part.cells[key] = reading.value, cell
+            part.inferred |= {key} if reading.inferred or guessed else set()
 
     def _tell_status(self, row: Row) -> None:
         """A word where a date belongs tells how the measure ended; one that is gone tells nothing any more."""

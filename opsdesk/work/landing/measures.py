@@ -44,10 +44,18 @@ def _measures(ground: Ground, row: Row) -> Iterator[tuple[str, datetime]]:
     for column, kind in _COLUMNS:
         if isinstance(row.get(column), date):
             yield kind, _moment(row[column])
-    if row.get("measure_type") and isinstance(row.get("measure_start"), date):
-        named = ground.value("measure", "measure_type", row["measure_type"])
-        if named:
-            yield named, _moment(row["measure_start"])
+    for written, day in _named_with_days(row):
+        if named := ground.value("measure", "measure_type", written):
+            yield named, _moment(day)
+
+
+def _named_with_days(row: Row) -> Iterator[tuple[object, date]]:
+    """Each measure a row names with its day: one, or several side by side (`sheets.rounds`)."""
+    named, days = row.get("measure_type"), row.get("measure_start")
+    if isinstance(named, list) and isinstance(days, list):
+        yield from zip(named, days, strict=True)
+    elif named and isinstance(days, date):
+        yield named, days
 
 
 def _moment(value: date) -> datetime:

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""A row that goes on about what the row above it says: its unit, its case, its person."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from opsdesk.i18n import _
+from opsdesk.records.problem import warning
+from opsdesk.sheets.body.filling import IN_CASES, WHO
+from opsdesk.sheets.table import CellProblem, Row
+
+
+def go_on(row: Row, above: Row, kind: str, mapped: Collection[str], said: Sequence[str]) -> None:
+    """Fill the row from the one above it in its group; `said` are the keys somebody said are to be filled down."""
+    for key in said:
+        _fill(row, above, mapped, (key,))
+    if kind != "alarm":  # each alarm is its own
+        _fill(row, above, mapped, ("handling_unit",))
+    if kind == "measure":
+        _same_person(row, above, mapped)
+    if kind in IN_CASES:
+        _fill(row, above, mapped, ("case_no", "case_name"))
+
+
+def _fill(row: Row, above: Row, mapped: Collection[str], keys: Sequence[str]) -> None:
+    """Blank means the same as above where stations write a unit or a case once (§6.1 row 7), as merged cells do that
+    lost their merging; only when all of `keys` are blank, and never past a total or a caption."""
+    if any(key in row.raw or key in row.values for key in keys):
+        return
+    for key in keys:  # in this order: the first cell of a row is where its problems are put
+        if key in mapped and key in above.values:
+            row.values[key] = above.values[key]
+            row.inferred.add(key)
+
+
+def _same_person(row: Row, above: Row, mapped: Collection[str]) -> None:
+    """A line with a measure, but with neither person nor case, goes on about the person above."""
+    if "measure_type" not in row.values or any(key in row.raw for key in WHO):
+        return
+    _fill(row, above, mapped, WHO)
+    message = _("没有写人员和案件，按上一行的人处理。请核对。")
+    row.problems.append(
+        CellProblem.of(warning("W-SAME", message), next(iter(row.cells.values()), f"A{row.row}"), "person_name")
+    )

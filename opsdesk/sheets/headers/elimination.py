@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""What is left over: a column nobody understands goes to the one field of the sheet's own that its cells can be.
+
+An alarm has one place, an activity one day: where that field is free, one column alone holds places or days, and
+nothing in its header speaks of something else, it is that column. Cells that are words of a list go to the one field
+that has the list. Always a guess, marked and listed; where two would do, neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from opsdesk.sheets.blocks import Head
+from opsdesk.sheets.headers import asked, likeness, looks, sheet_kinds
+from opsdesk.sheets.headers.subject_words import SUBJECTS
+from opsdesk.sheets.words import header_words, synonyms
+from opsdesk.sheets.words.header_words import Labels
+from opsdesk.sheets.words.synonyms import normalise
+
+# The one field of its kind, by what the cells are. Cases have many days, and several sheets several places or units.
+_ONLY: Mapping[str, Mapping[str, str]] = {
+    "case": {"unit": "handling_unit", "place": "occur_place", "card": "suspect_account", "case": "case_name"},
+    "alarm": {
+        "day": "report_time",
+        "unit": "handling_unit",
+        "place": "occur_place",
+        "card": "suspect_account",
+        "case": "case_name",
+        "person": "victim_name",
+        "number": "victim_id",
+    },
+    "measure": {"unit": "handling_unit", "case": "case_name"},
+    "seizure": {"day": "seize_date", "unit": "handling_unit", "card": "card_no", "case": "case_name"},
+    "funds": {"unit": "handling_unit", "case": "case_name", "kin": "receiver"},
+    "punishment": {"unit": "handling_unit", "card": "card_no", "case": "case_name"},
+    "exit_control": {"case": "case_name"},
+    "fugitive": {"day": "capture_time", "case": "case_name"},
+    "dissuasion": {"day": "warn_time", "place": "cur_addr"},
+    "publicity": {"day": "act_date", "unit": "handling_unit", "place": "act_place"},
+    "support": {"day": "req_time", "unit": "req_unit", "case": "case_name"},
+}
+_RATHER = {"item_kind": "item_name"}  # 手机, U盾: what was seized, before what kind of thing it is
+_MOST = 0.8
+_ASKING: Mapping[str, Collection[str]] = {  # what a header may ask for over such cells
+    "day": ("", "time"),
+    "unit": ("", "unit", "person"),
+    "place": ("", "place"),
+    "card": ("", "much", "place"),
+    "case": ("", "person", "cause"),
+    "person": ("", "person"),
+    "number": ("", "much"),
+    "kin": ("", "person"),
+}
+
+
+def fields(kind: str, heads: Sequence[Head], taken: Sequence[str], cells: Sequence[Sequence[object]]) -> dict[int, str]:
+    """Place of a column → the field left over for it; `taken` are the fields of all columns ("" for none)."""
+    if kind not in sheet_kinds.SCOPES or kind == "statistics":
+        return {}
+    left = [at for at, head in enumerate(heads) if head.path and not taken[at] and cells[at] and _may_be_ours(head)]
+    looked = {at: looks.shape(cells[at]) for at in left}
+    found = {at: key for at, shape in looked.items() if (key := _only(kind, shape, heads[at]))}
+    found |= {at: key for at in left if (key := _of_list(kind, heads[at], cells[at], taken))}
+    keys = list(found.values())
+    return {at: key for at, key in found.items() if key not in taken and keys.count(key) == 1}
+
+
+def _only(kind: str, shape: str, head: Head) -> str:
+    key = _ONLY.get(kind, {}).get(shape, "")
+    if not key or asked.thing(normalise(head.path[-1])) not in _ASKING[shape]:
+        return ""
+    beside = frozenset(("phone",)) if shape == "person" else frozenset()  # 打电话来的人 is nobody's number
+    return key if _labels(head) - beside <= _spoken_of(kind, key) else ""
+
+
+def _of_list(kind: str, head: Head, cells: Sequence[object], taken: Sequence[str]) -> str:
+    """The one free field whose list the cells are words of: of the sheet's own, or one whose words say so anywhere."""
+    own, *_others = sheet_kinds.SCOPES[kind]
+    scopes = synonyms.shipped().scopes
+    may = [key for key in looks.LISTS if scopes.get(key) in sheet_kinds.SCOPES[kind] and key not in taken]
+    named = [
+        key for key in may if looks.are_words_of(key, cells) >= _MOST and (scopes[key] == own or looks.is_telling(key))
+    ]
+    named = [key for key in named if scopes[key] == own] or named
+    if len(named) != 1 or len(set(map(str, cells))) < 2:
+        return ""
+    return _RATHER.get(named[0], named[0])
+
+
+def _may_be_ours(head: Head) -> bool:
+    header = normalise(head.path[-1])
+    others = header_words.foreign_words("".join(map(normalise, head.path)))
+    return not others and header not in likeness.strangers() and not header.startswith("〔")
+
+
+def _labels(head: Head) -> Labels:
+    """What the words of a header are about, times and places and the like aside."""
+    return header_words.telling(header_words.known_labels(normalise(head.path[-1])))
+
+
+def _spoken_of(kind: str, key: str) -> Labels:
+    """What a header of the field may speak of: what its known ones do, and what the sheet is about."""
+    subject = SUBJECTS.get(sheet_kinds.SCOPES[kind][0], frozenset())
+    return subject.union(*(header_words.known_labels(one) for one in synonyms.shipped().spellings_of(key)))

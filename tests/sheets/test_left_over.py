@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""Columns whose header nobody knows: the cells, and what the sheet lacks, leave one field or none."""
+
+from __future__ import annotations
+
+import pytest
+from one_table import fields, only
+
+BOUND = 0.6  # what is surer is no guess
+
+
+def read(book, title, head, *lines):
+    a_book = book("表.xlsx")
+    a_book.sheet("表", [[title], head, *lines])
+    return only(a_book.read())
+
+
+ALARM = ["接警单号", "简要案情", "损失金额"]
+ALARMS = [["J9999992022030100001", "刷单返利被骗", 3000], ["J9999992022030200002", "冒充客服被骗", 5000]]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "key"),
+    [
+        ("甲栏", ["2022.3.1 8:15", "2022.3.2 9:20"], "report_time"),
+        ("地盘上哪个所", ["青冈镇派出所", "中和镇派出所"], "handling_unit"),
+        ("在啥地儿", ["青冈县中和镇和平村3组", "青冈县青冈镇胜利街"], "occur_place"),
+        ("转进的那个号", ["9999990000748655376", "9999990000748655749"], "suspect_account"),
+        ("求助的人", ["赵甲一", "钱乙二"], "victim_name"),
+    ],
+)
+def test_the_one_field_of_its_kind_goes_to_the_one_column_that_can_be_it(book, header, cells, key):
+    lines = [[*line, cell] for line, cell in zip(ALARMS, cells, strict=True)]
+    table = read(book, "电信诈骗警情明细", [*ALARM, header], *lines)
+    assert fields(table)[3] == key
+    assert table.columns[3].confidence <= BOUND, "a guess, and shown as one"
+
+
+def test_of_two_that_can_be_it_neither_is_taken(book):
+    days = ["2022.3.1 8:15", "2022.3.1 9:20"]
+    table = read(book, "电信诈骗警情明细", [*ALARM, "甲栏", "乙栏"], *([*line, *days] for line in ALARMS))
+    assert fields(table)[3:] == [None, None]
+
+
+@pytest.mark.parametrize("header", ["下次回访那天", "录入那天", "老家", "开户那天"])
+def test_a_header_that_speaks_of_something_else_is_asked_for(book, header):
+    cells = ["青冈县中和镇和平村3组"] * 2 if header == "老家" else ["2022.3.1", "2022.3.2"]
+    lines = [[*line, cell] for line, cell in zip(ALARMS, cells, strict=True)]
+    table = read(book, "电信诈骗警情明细", [*ALARM, header], *lines)
+    assert fields(table)[3] not in ("report_time", "occur_place")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "key"),
+    [
+        ("三家里哪一家", ["移动、联通", "电信", "移动"], "operator"),
+        ("扣下何物", ["手机", "U盾", "笔记本电脑"], "item_name"),
+    ],
+)
+def test_words_of_one_list_alone_go_to_the_field_that_has_it(book, header, cells, key):
+    head = ["案件名称", "持有人", "数量", "扣押时间", header]
+    lines = [["甲案", "赵甲", 1, "2022.3.1", cell] for cell in cells]
+    assert fields(read(book, "扣押物品登记", head, *lines))[4] == key
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "line", "header", "cells", "never"),
+    [
+        (
+            "追赃挽损统计表",
+            ["案件名称", "被害人", "返还金额"],
+            ["甲案", "赵甲", 300],
+            "哪个来领",
+            ["本人", "其子"],
+            "person_name",
+        ),
+        (
+            "抓获在逃人员情况",
+            ["姓名", "身份证号"],
+            ["赵甲", None],
+            "哪个队抓的人",
+            ["刑侦大队", "青冈镇派出所"],
+            "capture_place",
+        ),
+        ("涉案物品扣押登记", ["物品名称", "数量"], ["手机", 1], "现处置状态", ["发还", "随案移送"], "case_status"),
+        (
+            "电信诈骗警情明细",
+            ["接警单号", "简要案情"],
+            ["J9999992022030100001", "被骗"],
+            "在哪",
+            ["中和镇和平村3组"] * 2,
+            "cur_addr",
+        ),
+    ],
+)
+def test_a_guess_the_cells_do_not_bear_out_is_not_made(book, title, head, line, header, cells, never):
+    table = read(book, title, [*head, header], *([*line, cell] for cell in cells))
+    assert fields(table)[-1] != never
