@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import background
 from opsdesk.gui.frame.main_window import MainWindow
-from opsdesk.gui.frame.navigation import WITHIN, Navigation
+from opsdesk.gui.frame.navigation import MORE, WITHIN, Navigation
 from opsdesk.gui.parts.freshening import Freshening, say_freshening
 from opsdesk.law.level import Level
 from opsdesk.records.record import Group
@@ -86,3 +86,31 @@ def test_a_group_is_folded_and_shows_what_presses_in_it(office: Office, show: Sh
     another.deleteLater()
     window.open_page("measure")
     assert not navigation.isRowHidden(rows["measure"]) and navigation.currentRow() == rows["measure"]
+
+
+def test_a_low_window_keeps_what_is_daily_in_sight_without_scrolling(office: Office, show: Show) -> None:
+    window = MainWindow(office)
+    show(window)
+    navigation = window.navigation
+
+    def seen() -> list[str]:
+        return [key for row, key in enumerate(navigation.keys_by_row()) if key and not navigation.isRowHidden(row)]
+
+    window.resize(1366, 698)  # what a title bar and a task bar leave of 768
+    assert navigation.verticalScrollBar().maximum() == 0
+    assert {"today", "case", "seizure", "exit_control", "batches"} <= set(seen()) and "ledger" not in seen()
+    navigation.show_attention({"account_control": Attention(Level.ORANGE, 2)})
+    more = next(item for item in map(navigation.item, range(navigation.count())) if item.data(MORE) == Group.STRIKE)
+    assert more.data(WITHIN) == Attention(Level.ORANGE, 2), "what presses behind the line is told on it"
+    window.open_page("ledger")
+    assert "ledger" in seen() and navigation.verticalScrollBar().maximum() == 0, "the page that is open has its line"
+    window.open_page("case")
+    assert "ledger" not in seen()
+    navigation.itemClicked.emit(more)
+    assert {"ledger", "account_control"} <= set(seen()) and more.text() == "收起不常用的"
+    another = Navigation(parent=window)
+    another.resize(184, 600)
+    assert not another.isRowHidden(another.keys_by_row().index("ledger")), "it is kept"
+    another.deleteLater()
+    window.resize(1366, 1700)
+    assert more.isHidden() and "templates" in seen(), "a high window has room for all"

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The registers by duty, 打 防 治 工作, each with its icon, how many records it holds, and what presses there.
 
-A group is folded with its head, by a click or Enter; a folded one shows what presses most in it.
+A group is folded with its head, by a click or Enter; a folded one shows what presses most in it. Where the window is too
+low for all pages, what is not daily stands behind a line of its own (`daily_pages`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from opsdesk.gui.frame.daily_pages import Room, is_rest, room_for
 from opsdesk.gui.frame.desk_pages import listed
 from opsdesk.gui.looks import fonts, icons, theme
 from opsdesk.gui.looks.due_mark import TONES, paint_mark
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH, ENGLISH_WIDTH, STRIP_WIDTH = 184, 212, 48
-ROW, GROUP_ROW = 27, 26
 
 KEY = int(Qt.ItemDataRole.UserRole)
 COUNT = KEY + 1
@@ -45,9 +46,10 @@ GLYPH = KEY + 2
 PRESSES = KEY + 3
 GROUP = KEY + 4  # of the head of a group: which
 FOLDED = KEY + 6
-WITHIN = KEY + 5  # of the head of a folded group: what presses most in it
+WITHIN = KEY + 5  # of the head of a folded group, and of the line before its rest: what presses most there
+MORE = KEY + 7  # of the line before the rest of a group: which
 MARK = 10
-KEPT = "navigation/folded"  # in the settings of this machine
+KEPT, KEPT_MORE = "navigation/folded", "navigation/more"  # in the settings of this machine
 WORST = tuple(reversed(Level))
 SELDOM = (Group.DESK,)  # folded until somebody wants them
 
@@ -76,8 +78,10 @@ class Navigation(QListWidget):
         self.setAccessibleName(_("导航"))
         self.strip = False
         self.wants_strip = False  # somebody has chosen it, for every page
-        kept = settings().value(KEPT)
-        self._folded = {Group(one) for one in kept.split()} if isinstance(kept, str) else set(SELDOM)
+        self._folded = _kept(KEPT, SELDOM)
+        self._opened = _kept(KEPT_MORE, ())  # the groups whose rest somebody wants to see
+        self._here = ""
+        self._space = Room.AMPLE
         self._fill()
         self.itemClicked.connect(self._tell)
         self.itemActivated.connect(self._tell)
@@ -95,7 +99,7 @@ class Navigation(QListWidget):
             if item.data(KEY):
                 item.setData(PRESSES, found.get(item.data(KEY)))
                 self._say(item)
-        self._show_folded()
+        self._show_rows()
 
     def attention(self) -> dict[str, Attention]:
         """What is marked, by page."""
@@ -108,20 +112,30 @@ class Navigation(QListWidget):
     def fold(self, group: Group, folded: bool) -> None:
         """Hide or show the pages of a group, and keep it so."""
         (self._folded.add if folded else self._folded.discard)(group)
-        settings().setValue(KEPT, " ".join(sorted(one.value for one in self._folded)))
-        self._show_folded()
+        _keep(KEPT, self._folded)
+        self._fit()
+
+    def open_rest(self, group: Group, opened: bool) -> None:
+        """Show or put away what is not daily in a group, and keep it so; a window with room for all shows it anyway."""
+        (self._opened.add if opened else self._opened.discard)(group)
+        _keep(KEPT_MORE, self._opened)
+        self._show_rows()
 
     def folded(self) -> set[Group]:
         """The groups whose pages are hidden."""
         return set(self._folded)
 
     def mark(self, key: str) -> None:
-        """Show which page is open; its group comes up with it, for this time."""
-        row = self.keys_by_row().index(key) if key in self.keys() else -1
-        if row >= 0 and self.isRowHidden(row):
-            self._folded.discard(self._group_of(row))
-            self._show_folded()
-        self.setCurrentRow(self.keys_by_row().index(key) if key in self.keys() else -1)
+        """Show which page is open; its group comes up with it, or its line alone where the rest is put away."""
+        keys = self.keys_by_row()
+        row = keys.index(key) if key and key in keys else -1
+        before, self._here = self._here, key
+        if row >= 0 and self._group_of(row) in self._folded:
+            self._folded.discard(self._group_of(row))  # for this time
+            self._fit()
+        elif self._space.short and any(self._puts_away(one) for one in (before, key)):
+            self._show_rows()
+        self.setCurrentRow(row)
 
     def set_strip(self, strip: bool) -> None:
         """A strip of icons, or names and counts too."""
@@ -149,6 +163,11 @@ class Navigation(QListWidget):
         self.show_attention(pressing)
         self.mark(here)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A lower window puts away what is not daily."""
+        super().resizeEvent(event)
+        self._fit()
+
     def sizeHint(self) -> QSize:
         """Wide, wider for English, or a strip of icons."""
         wide = fonts.scaled(ENGLISH_WIDTH if language() == "en" else WIDTH)
@@ -173,26 +192,65 @@ class Navigation(QListWidget):
         elif item.data(GROUP):
             group = Group(item.data(GROUP))
             self.fold(group, group not in self._folded)
+        elif item.data(MORE):
+            group = Group(item.data(MORE))
+            self.open_rest(group, group not in self._opened)
 
-    def _group_of(self, row: int) -> Group:
+    def _group_of(self, row: int) -> Group | None:
         heads = [self.item(above).data(GROUP) for above in range(row, -1, -1)]
-        return Group(next(one for one in heads if one))
+        return next((Group(one) for one in heads if one), None)
 
-    def _show_folded(self) -> None:
-        head: QListWidgetItem | None = None
-        within: list[Attention] = []
-        for row, item in enumerate(self._items()):
+    def _puts_away(self, key: str) -> bool:
+        keys = self.keys_by_row()
+        return bool(key) and key in keys and is_rest(key, self._group_of(keys.index(key)))
+
+    def _by_group(self) -> list[tuple[Group | None, list[QListWidgetItem]]]:
+        """The lines below each head, without the head; what stands above all heads comes first."""
+        found: list[tuple[Group | None, list[QListWidgetItem]]] = [(None, [])]
+        for item in self._items():
             if item.data(GROUP):
-                head, within = item, []
-                item.setData(WITHIN, None)
-                item.setData(FOLDED, Group(item.data(GROUP)) in self._folded)
-            elif head is not None:
-                folded = bool(head.data(FOLDED))
-                self.setRowHidden(row, folded)
-                if folded and item.data(PRESSES) is not None:
-                    within.append(item.data(PRESSES))
-                    head.setData(WITHIN, min(within, key=lambda one: WORST.index(one.level)))
+                found.append((Group(item.data(GROUP)), []))
+            else:
+                found[-1][1].append(item)
+        return found
+
+    def _fit(self) -> None:
+        """As many lines as there is room for, and no line too many."""
+        pages = [(group, [item.data(KEY) for item in items if item.data(KEY)]) for group, items in self._by_group()]
+        space = room_for(pages, self._folded, self.viewport().height() / fonts.scaled(100) * 100)
+        if space is not self._space:
+            self._space = space
+            for item in self._items():
+                item.setSizeHint(self._size_of(item))
+        self._show_rows()
+
+    def _size_of(self, item: QListWidgetItem) -> QSize:
+        return QSize(0, fonts.scaled(self._space.head if item.data(GROUP) else self._space.line))
+
+    def _show_rows(self) -> None:
+        """Hide what is folded or put away; its head, or the line before the rest, tells what presses there."""
+        for group, items in self._by_group():
+            if group is None:
+                continue
+            folded = group in self._folded
+            head = self.item(self.row(items[0]) - 1) if items else None
+            away = [item for item in items if item.data(KEY) and self._is_away(item, group)]
+            for item in items:
+                item.setHidden(folded or item in away or (bool(item.data(MORE)) and not self._space.short))
+                if item.data(MORE):
+                    item.setData(FOLDED, group not in self._opened)
+                    item.setText(
+                        _more_words(sum(is_rest(str(one.data(KEY)), group) for one in items), group in self._opened)
+                    )
+                    item.setData(WITHIN, _worst(away))
+            if head is not None:
+                head.setData(FOLDED, folded)
+                head.setData(WITHIN, _worst(items) if folded else None)
         self.viewport().update()
+
+    def _is_away(self, item: QListWidgetItem, group: Group) -> bool:
+        key = str(item.data(KEY))
+        return self._space.short and group not in self._opened and key != self._here and is_rest(key, group)
 
     def _fill(self) -> None:
         self.clear()
@@ -203,7 +261,8 @@ class Navigation(QListWidget):
                 if view.facts.listed and (self._user is None or sees_register(self._user, view.key)):
                     self._add(view.key, view.facts.many, view.facts.icon)
             self._add_pages(group)
-        self._show_folded()
+            self._add_more(group)
+        self._fit()
 
     def _add_pages(self, group: Group | None) -> None:
         for page in listed(group, self._user):
@@ -214,7 +273,20 @@ class Navigation(QListWidget):
         item.setData(KEY, key)
         item.setData(GLYPH, glyph)
         item.setToolTip(label)
-        item.setSizeHint(QSize(0, fonts.scaled(ROW)))
+        item.setSizeHint(self._size_of(item))
+        self.addItem(item)
+
+    def _add_more(self, group: Group) -> None:
+        """The line before the rest of a group; it stands there in low windows only."""
+        keys = next(([one.data(KEY) for one in items] for there, items in self._by_group() if there is group), [])
+        rest = sum(is_rest(key, group) for key in keys)
+        if not rest:
+            return
+        item = QListWidgetItem(_more_words(rest, group in self._opened))
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setData(MORE, group.value)
+        item.setToolTip(_("显示或收起这一组里不常用的页"))
+        item.setSizeHint(self._size_of(item))
         self.addItem(item)
 
     def _head(self, group: Group, sign: str, name: str) -> None:
@@ -222,8 +294,26 @@ class Navigation(QListWidget):
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         item.setData(GROUP, group.value)
         item.setToolTip(_("折起或展开"))
-        item.setSizeHint(QSize(0, fonts.scaled(GROUP_ROW)))
+        item.setSizeHint(self._size_of(item))
         self.addItem(item)
+
+
+def _kept(key: str, otherwise: tuple[Group, ...]) -> set[Group]:
+    kept = settings().value(key)
+    return {Group(one) for one in kept.split()} if isinstance(kept, str) else set(otherwise)
+
+
+def _keep(key: str, groups: set[Group]) -> None:
+    settings().setValue(key, " ".join(sorted(one.value for one in groups)))
+
+
+def _more_words(rest: int, opened: bool) -> str:
+    return _("收起不常用的") if opened else _("更多 {count} 页").format(count=rest)
+
+
+def _worst(items: list[QListWidgetItem]) -> Attention | None:
+    pressing = [item.data(PRESSES) for item in items if item.data(PRESSES) is not None]
+    return min(pressing, key=lambda one: WORST.index(one.level), default=None)
 
 
 class _NavigationDelegate(QStyledItemDelegate):
@@ -234,6 +324,8 @@ class _NavigationDelegate(QStyledItemDelegate):
         if index.data(KEY):
             selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
             self._page(painter, rect, index, selected)
+        elif index.data(MORE):
+            self._more(painter, rect, index)
         else:
             within = index.data(WITHIN)
             self._group(painter, rect, str(index.data()), folded=bool(index.data(FOLDED)))
@@ -270,6 +362,21 @@ class _NavigationDelegate(QStyledItemDelegate):
         painter.setFont(fonts.font("small"))
         painter.setPen(colours.color("text3"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
+
+    def _more(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """What stands behind it is told in small: a chevron where the pages have their icons, and what presses there."""
+        glyph = icons.pixmap(
+            "chevron_right" if index.data(FOLDED) else "chevron_down", 12, "text3", ratio=_ratio(painter)
+        )
+        painter.drawPixmap(rect.left() + 18, rect.center().y() - 5, glyph)
+        if rect.width() <= STRIP_WIDTH:
+            return
+        painter.setFont(fonts.font("small"))
+        painter.setPen(theme.current().color("text3"))
+        room = rect.adjusted(40, 0, -14, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        if index.data(WITHIN) is not None:
+            self._presses(painter, room, index.data(WITHIN), "", 0)
 
     def _presses(self, painter: QPainter, room: QRect, presses: Attention, count: str, end: int) -> str:
         """The mark and its number before the count, or in its place where the name `end`s too far; what is left."""
