@@ -144,7 +144,7 @@ class ExitControl(Record):
         sections=(
             Section(
                 N_("管控"),
-                left=("person", ("control_type", "person_category"), "control_reason", "legal_basis"),
+                left=("person", "control_type", "person_category", "control_reason", "legal_basis"),
                 right=("handling_unit", "control_authority", "authority_level", "doc_no"),
             ),
             Section(N_("期限"), left=(("control_start", "control_end"),), right=("renewal_of",)),

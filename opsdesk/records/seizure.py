@@ -54,7 +54,8 @@ class Seizure(Record):
                 ),
                 right=(
                     ("seizure_kind", "handling_unit"),
-                    ("seize_doc", "list_no"),
+                    "seize_doc",
+                    "list_no",
                     "investigators",
                     ("approver", "custodian"),
                     "remark",

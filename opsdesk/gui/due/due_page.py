@@ -62,7 +62,7 @@ class DuePage(ListPage):
         if self.here is None:
             return
         asked = Asked(
-            _("超期说明"),
+            _("写超期说明"),
             _("{term}，{subject}。写明为什么超期、已经怎么办；批准人不能是本人。").format(
                 term=self.here.means.name, subject=self.here.means.subject
             ),

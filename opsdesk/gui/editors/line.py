@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from opsdesk.gui.editors.cut_line import CutLine
 from opsdesk.gui.editors.editor import Editor
 from opsdesk.gui.looks import fonts
 from opsdesk.people import masking
@@ -43,7 +44,7 @@ class LineEditor(Editor):
     def __init__(self, field: Field, register: str = "", parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self.register = register
-        self.line = QLineEdit()
+        self.line = CutLine()
         self._shown = ""
         self._full = False
         self._take_input(self.line, field.kind.width)

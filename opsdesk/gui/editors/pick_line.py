@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from opsdesk.gui.editors.cut_line import CutLine
 from opsdesk.gui.editors.offers import Offer, Offers
 from opsdesk.gui.looks import fonts, icons
 
@@ -20,7 +21,7 @@ LEAST_WIDTH, MOST_WIDTH = 180, 420
 MEASURED, BESIDE_WORDS = 100, 30
 
 
-class PickLine(QLineEdit):
+class PickLine(CutLine):
     """`picked` brings the offer taken from the list."""
 
     picked = Signal(object)

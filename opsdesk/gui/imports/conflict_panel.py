@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -52,9 +53,19 @@ class ConflictPanel(QFrame):
         self.setFixedWidth(WIDTH)
         self.reason = QLineEdit()
         self.elsewhere = QPushButton()
-        self._column = QVBoxLayout(self)
+        self._inside = surface("base")
+        self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(16, 14, 16, 12)
         self._column.setSpacing(8)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._inside)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(1, 0, 0, 0)
+        around.addWidget(self._area)
         self.hide()
 
     def show_conflict(self, conflict: Conflict | None) -> None:
@@ -78,6 +89,16 @@ class ConflictPanel(QFrame):
         told = words(_("↑↓ 换一条，{keys} 依次按上面的按钮。").format(keys=self._keys()), "hint")
         told.setWordWrap(True)
         self._column.addWidget(told)
+        self._keep_whole()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window it scrolls: no line is pressed flat."""
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """As high as its wrapped lines take, which a layout asks for no height of by itself."""
+        self._inside.setMinimumHeight(max(0, self._column.heightForWidth(self._area.viewport().width())))
 
     def holds_focus(self) -> bool:
         """Whether the cursor is somewhere in it."""
@@ -113,7 +134,9 @@ class ConflictPanel(QFrame):
         ):
             self._column.addWidget(self._side(label, said, deed, choice))
         if conflict.hint:
-            self._column.addWidget(words(conflict.hint, "small"))
+            hint = words(conflict.hint, "small")
+            hint.setWordWrap(True)
+            self._column.addWidget(hint)
         if "another" in conflict.choices:
             self._another(conflict)
         self._column.addWidget(self.reason)
@@ -123,10 +146,10 @@ class ConflictPanel(QFrame):
 
     def _another(self, conflict: Conflict) -> None:
         """The row means another record than the one it was met as: one of those offered, or a new one."""
-        self._column.addWidget(words(_("这一行说的是另一条"), "label"))
+        self._column.addWidget(words(_("这一行其实是另一条记录"), "label"))
         for record_id, title in (*conflict.candidates, ("", _("都不是，按新的入库"))):
             self._offer(conflict.waiting.register, record_id, title).setChecked(not record_id)
-        told = words(_("这一行填进这条的内容一并改回。"), "hint")
+        told = words(_("先前从这一行填进上面这条的，一并退回原样。"), "hint")
         told.setWordWrap(True)
         self._column.addWidget(told)
         self.elsewhere = self._deed(_("是另一条"), self._go_elsewhere)

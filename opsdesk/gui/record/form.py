@@ -102,10 +102,11 @@ class Form(QWidget):
         for fold in self._folds:
             fold.refresh()
 
-    def give_room(self, height: int) -> None:
-        """Open what is folded where all of it fits, and close it where it does not."""
+    def give_room(self, height: int, ample: int | None = None) -> None:
+        """Close what is folded where it does not fit; open it where all fits `ample`, which leaves a sheet its room."""
+        ample = height if ample is None else ample
         for fold in self._folds:
-            if self.sizeHint().height() + fold.taller <= height:
+            if self.sizeHint().height() + fold.taller <= ample:
                 fold.set_open(True)
             elif fold.open and self.sizeHint().height() > height and not fold.in_use:
                 fold.set_open(False)
@@ -187,6 +188,7 @@ class Form(QWidget):
         room = self.width() - gap - 2 * MARGIN
         fits = sum(least) <= room
         right = max(least[1], min(room - least[0], round(room * SHARES[1] / sum(SHARES))))
+        self._line_up(together=not fits)
         for side in self._sides:
             side.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
             side.setSpacing(gap if fits else 0)
@@ -224,12 +226,14 @@ class Form(QWidget):
             sides.addLayout(self._column(at, lines), SHARES[at])
         return sides
 
-    def _line_up(self) -> None:
-        """The fields of one column begin at one place in every section."""
-        for labels in self._first_labels.values():
+    def _line_up(self, *, together: bool = False) -> None:
+        """The fields of one column begin at one place in every section; those of both where they are one column."""
+        columns = list(self._first_labels.values())
+        for labels in [sum(columns, [])] if together else columns:
             widest = max((label.sizeHint().width() for _grid, label in labels), default=0)
-            for grid, _label in labels:
-                grid.setColumnMinimumWidth(0, max(LABEL_WIDTH, widest))
+            for grid in {grid for grid, _label in labels}:
+                if grid.columnMinimumWidth(0) != max(LABEL_WIDTH, widest):
+                    grid.setColumnMinimumWidth(0, max(LABEL_WIDTH, widest))
 
     def _column(self, at: int, lines: Sequence[str | tuple[str, ...]]) -> QGridLayout:
         grid = QGridLayout()

@@ -22,6 +22,7 @@ SHEET_KEYS = (("F6", N_("同上行")), ("F9", N_("加行")))
 LAST_KEYS = (("Ctrl+Enter", N_("提交")),)
 WIDE_WINDOW = 1600
 LEAST_SHEET = 170  # px: a bar, a head and three rows
+GOOD_SHEET = 360  # px: ten rows; what few records need opens by itself only beyond that
 FORM_SHARE = 0.56  # of the height, at most, when there are child sheets below
 
 
@@ -79,12 +80,12 @@ class RecordFrame(QWidget):
         super().resizeEvent(event)
         self.side.setFixedWidth(WIDE if self.window().width() >= WIDE_WINDOW else NARROW)
         self._fitted = 0
-        self.form.give_room(self.room())
+        self.form.give_room(self.room(), self.ample())
         self.fit()
 
     def _form_turned(self) -> None:
         self._fitted = 0
-        self.form.give_room(self.room())
+        self.form.give_room(self.room(), self.ample())
         self.fit()
 
     def room(self) -> int:
@@ -92,6 +93,10 @@ class RecordFrame(QWidget):
         if not self.sheets:
             return self.body.height()
         return max(round(self.height() * FORM_SHARE), self.body.height() - LEAST_SHEET)
+
+    def ample(self) -> int:
+        """How high it may be before it takes from a sheet the rows of an ordinary list."""
+        return self.body.height() - GOOD_SHEET if self.sheets else self.room()
 
     def fit(self) -> None:
         """Give the form the height it wishes as far as the sheet below keeps its least; lines push it again."""

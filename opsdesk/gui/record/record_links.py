@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from opsdesk.gui.lists.assign_deed import may_assign
 from opsdesk.gui.looks.chips import Chip, ChipFace
+from opsdesk.gui.looks.words import button
 from opsdesk.i18n import N_, _
 from opsdesk.records.record import RegisterView
 
@@ -41,9 +42,8 @@ class RecordLinks(QWidget):
         self._record = ""
         self.disputed = Chip()
         self.menu = QMenu(self)
-        self.button = QToolButton()
-        self.button.setText(_("转到"))
-        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.button = button(_("转到"), lambda: None, "quiet")
+        self.button.setProperty("opens", "true")
         self.button.setMenu(self.menu)
         for words, page, before in (*LINKS.get(view.key, ()), *ALWAYS):
             start = before.format(register=view.key)

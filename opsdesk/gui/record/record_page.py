@@ -191,7 +191,7 @@ class RecordPage(RecordSaving):
         self.end_conflict()
         self.notes.clear()
         self.form.show_values(draft.values)
-        self.form.give_room(self.room())
+        self.form.give_room(self.room(), self.ample())
         for sheet in self.sheets:
             rows = [] if draft.is_new else self.office.reader.children(sheet.view.key, sheet.back, draft.id)
             sheet.model.load(rows)

@@ -11,7 +11,7 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
-from opsdesk.records import catalogue
+from opsdesk.records import catalogue, kinds
 from opsdesk.sheets.packed import unpacked
 from opsdesk.sheets.table import Row
 from opsdesk.store.changing.gate import Change
@@ -110,7 +110,10 @@ def _told(office: Office, one: Waiting, batches: dict[str, Any], people: dict[st
     wrote = _wrote(office, one.register, one.record_id, one.field, people)
     value = None if one.facts["held"] is None else spec.kind.from_plain(one.facts["held"])
     words = held.of(one.register, one.record_id, one.field, value)
-    hint = hidden_difference(one.facts["held"], one.facts["said"]) if words and words == said.words else ""
+    hint = ""
+    if words and words == said.words:
+        same_name = isinstance(spec.kind, kinds.Reference)
+        hint = _same_name(office, one, held) if same_name else hidden_difference(one.facts["held"], one.facts["said"])
     return Conflict(one, title, spec.label, replace(wrote, words=words), said, candidates, hint)
 
 
@@ -127,6 +130,18 @@ def _wrote(office: Office, register: str, record_id: str, field: str, people: di
             file, unit = str(entry.data.get("file", "")), str(entry.data.get("unit", ""))
             return Said("", people.get(entry.actor, ""), entry.at, file, unit)
     return Said("", "", "")
+
+
+def _same_name(office: Office, one: Waiting, held: HeldWords) -> str:
+    """Two records of one name: what tells them apart, for eyes that may see both."""
+    register = catalogue.register(one.register).fields[one.field].kind.register  # type: ignore[attr-defined]
+    sides = [str(one.facts["held"]), str(one.facts["said"])]
+    rows = [office.reader.get(register, side) if held.sees(register, side) else None for side in sides]
+    for number in ("case_no", "local_no"):
+        known = [str((row or {}).get(number) or "") for row in rows]
+        if all(known) and known[0] != known[1]:
+            return _("两条同名，不是同一条：库内 {held}，表上 {said}。").format(held=known[0], said=known[1])
+    return _("两条同名，不是同一条。")
 
 
 def _shown(one: Waiting, plain: Any, held: HeldWords) -> str:
