@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A value that does not fit its field says so; sections stand in one line; a low conflict panel presses nothing flat."""
+"""A value that does not fit its field says so; the sections of a form stand in one line."""
 
 from __future__ import annotations
 

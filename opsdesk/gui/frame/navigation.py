@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The registers by duty, 打 防 治 工作, each with its icon, how many records it holds, and what presses there.
 
-A group is folded with its head, by a click or Enter; a folded one shows what presses most in it. Where the window is too
+A group is folded with its head, by a click or Enter; a folded one shows what presses most in it. Where a window is too
 low for all pages, what is not daily stands behind a line of its own (`daily_pages`).
 """
 
@@ -364,7 +364,7 @@ class _NavigationDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
 
     def _more(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """What stands behind it is told in small: a chevron where the pages have their icons, and what presses there."""
+        """What is put away: in small, a chevron where the pages have their icons, and what presses there."""
         glyph = icons.pixmap(
             "chevron_right" if index.data(FOLDED) else "chevron_down", 12, "text3", ratio=_ratio(painter)
         )
