@@ -181,6 +181,13 @@ def test_a_list_goes_out_as_filtered_and_sorted(office: Office, tmp_path: Path) 
     assert [row[column].value for row in sheet.iter_rows(min_row=HEAD + 1)] == ["丙村", "乙村"]
 
 
+def test_the_title_of_a_wide_list_begins_where_it_is_seen(office: Office, tmp_path: Path) -> None:
+    few = [column.header for column in columns("measure")][:3]
+    for only, where in ((few, "center"), (None, "left")):
+        path = export_list(office, ListQuery("measure"), tmp_path / f"{where}.xlsx", only=only).path
+        assert openpyxl.load_workbook(path).worksheets[0]["A1"].alignment.horizontal == where
+
+
 def test_an_empty_list_still_has_its_heads(office: Office, tmp_path: Path) -> None:
     sheet = sheet_of(exported(office, tmp_path / "out.xlsx", ListQuery("case")))
     assert [cell.value for cell in sheet[HEAD]][:2] == ["序号", "案件名称"]

@@ -86,6 +86,12 @@ def test_a_wide_sheet_is_printed_on_pages_side_by_side(made: Any) -> None:
     assert all(sheet.page_setup.fitToHeight == 0 for sheet in (wide, narrow))
 
 
+def test_the_title_of_a_wide_sheet_begins_where_it_is_seen(made: Any) -> None:
+    wide = openpyxl.load_workbook(made("measure")).worksheets[0]
+    assert wide.max_column > 12
+    assert wide["A1"].alignment.horizontal != "center", "its middle is beyond the screen"
+
+
 def test_numbers_have_rules_that_name_their_length(made: Any) -> None:
     rules = openpyxl.load_workbook(made("item")).worksheets[0].data_validations.dataValidation
     said = {rule.promptTitle: (rule.formula1, rule.formula2) for rule in rules if rule.type == "textLength"}

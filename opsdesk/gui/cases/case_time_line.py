@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.due_mark import paint_mark
-from opsdesk.i18n import _
+from opsdesk.i18n import _, language
 from opsdesk.law.level import Level
 from opsdesk.work.record.glance import Bar, Event, Glance, Lane, noon
 
@@ -104,7 +104,8 @@ class CaseTimeLine(QWidget):
             painter.drawLine(int(x), 0, int(x), self.height())
             if place % every == 0:
                 painter.setPen(colours.color("text2"))
-                words = f"{day:%Y-%m}" if day.month == 1 or place == 0 else _("{month}月").format(month=day.month)
+                whole = day.month == 1 or place == 0 or language() == "en"  # a bare 5 is no month there
+                words = f"{day:%Y-%m}" if whole else _("{month}月").format(month=day.month)
                 painter.drawText(QRectF(x + 5, 0, 80, HEAD), Qt.AlignmentFlag.AlignVCenter, words)
 
     def _event_rows(self) -> list[int]:

@@ -82,7 +82,7 @@ class DueView(QListWidget):
         """Add deadlines without heads."""
         for row in found:
             title = f"{row.name}\u3000{row.subject}"
-            why = f"{row.trigger} {row.trigger_at:%m-%d %H:%M}，{cited(row.due.rule.source)}"
+            why = _("，").join((f"{row.trigger} {row.trigger_at:%m-%d %H:%M}", cited(row.due.rule.source)))
             ends = row.legal_latest
             latest = f"{ends.day:%m-%d}" if ends.whole_day else str(ends)[5:16]
             self._add(Entry(row.level, title, row, wording.left(ends, at), latest, why))

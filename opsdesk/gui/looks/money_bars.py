@@ -36,13 +36,19 @@ class MoneyBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """A row for each bar."""
-        return QSize(fonts.scaled(LABEL + NUMBER) + 60, fonts.scaled(ROW) * len(self._bars))
+        return QSize(self._beside() + fonts.scaled(NUMBER) + 60, fonts.scaled(ROW) * len(self._bars))
+
+    def _beside(self) -> int:
+        """The room of the labels: the longest of them whole, in every language."""
+        wide = self.fontMetrics().horizontalAdvance
+        widest = max((wide(label) for label, fen, _token, _hatched in self._bars if fen is not None), default=0)
+        return max(fonts.scaled(LABEL), widest + 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Labels left, numbers right, bars between."""
         painter, colours = QPainter(self), theme.current()
         most = max((fen or 0 for _label, fen, _token, _hatched in self._bars), default=0) or 1
-        high, beside, number_room = fonts.scaled(ROW), fonts.scaled(LABEL), fonts.scaled(NUMBER)
+        high, beside, number_room = fonts.scaled(ROW), self._beside(), fonts.scaled(NUMBER)
         room = max(10, self.width() - beside - number_room - 8)
         middle = Qt.AlignmentFlag.AlignVCenter
         for place, (label, fen, token, hatched) in enumerate(self._bars):

@@ -229,7 +229,7 @@ class Form(QWidget):
     def _line_up(self, *, together: bool = False) -> None:
         """The fields of one column begin at one place in every section; those of both where they are one column."""
         columns = list(self._first_labels.values())
-        for labels in [[one for labels in columns for one in labels]] if together else columns:
+        for labels in [[one for column in columns for one in column]] if together else columns:
             widest = max((label.sizeHint().width() for _grid, label in labels), default=0)
             for grid in {grid for grid, _label in labels}:
                 if grid.columnMinimumWidth(0) != max(LABEL_WIDTH, widest):

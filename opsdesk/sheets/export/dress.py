@@ -15,6 +15,7 @@ FACE = "宋体"
 LINE = Border(*(Side(style="thin", color="8A94A0") for _side in range(4)))
 HEAD_FILL = PatternFill("solid", fgColor="E8EDF3")
 LINE_HEIGHT = 15.0
+MOST_CENTRED = 12  # columns
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT, ONE_LINE = Alignment(vertical="center", wrap_text=True), Alignment(vertical="center")
 BODY, STRONG, TITLE = Font(name=FACE, size=10), Font(name=FACE, size=10, bold=True), Font(name=FACE, size=16, bold=True)
@@ -31,8 +32,10 @@ def put(sheet: Any, row: int, column: int, value: Any, font: Font = BODY, alignm
 
 
 def title(sheet: Any, words: str, particulars: str, columns: int) -> None:
-    """The title line and the line of particulars, each over all columns."""
-    for row, text, font, alignment in ((1, practice.marked(words), TITLE, CENTRE), (2, particulars, BODY, LEFT)):
+    """The title line and the line of particulars, each over all columns; a wide sheet's title begins at its left edge,
+    for its middle is beyond the screen."""
+    over = CENTRE if columns <= MOST_CENTRED else ONE_LINE
+    for row, text, font, alignment in ((1, practice.marked(words), TITLE, over), (2, particulars, BODY, LEFT)):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
         put(sheet, row, 1, text, font, alignment)
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 28, 20

@@ -83,7 +83,10 @@ def _write_workbook(path: Path, sheet: ListSheet, cells: Iterable[Block]) -> Non
         path,
         sheet_name=sheet.title[:31],
         header_row=HEAD_ROW,
-        merge_ranges=[(0, 0, 0, last, sheet.title, _title()), (1, 0, 1, last, sheet.particulars, _plain())],
+        merge_ranges=[
+            (0, 0, 0, last, sheet.title, _title(centred=pages_across(widths) == 1)),
+            (1, 0, 1, last, sheet.particulars, _plain()),
+        ],
         row_heights={0: _TITLE_HEIGHT, 1: _LINE_HEIGHT},
         header_format=_head(),
         freeze_row=HEAD_ROW + 1,
@@ -119,8 +122,9 @@ def _plain() -> Format:
     return Format().set_font_name(_FACE).set_font_size(10)
 
 
-def _title() -> Format:
-    return Format().set_font_name(_FACE).set_font_size(16).set_bold().set_align("center")
+def _title(*, centred: bool) -> Format:
+    """In the middle, unless that is beyond the screen."""
+    return Format().set_font_name(_FACE).set_font_size(16).set_bold().set_align("center" if centred else "left")
 
 
 def _head() -> Format:
