@@ -98,3 +98,20 @@ def test_more_than_is_replaced_at_once_is_said(page: ImportPage, qtbot: QtBot, m
         qtbot.waitUntil(lambda: "再按一次" in find.told.text(), timeout=LONG)
         assert "还有 500 处" in find.told.text() and "重新核对" in page.ui.left_out.text()
     assert "重新核对" not in page.ui.left_out.text()
+
+
+def test_fate_and_number_of_a_row_stay_in_sight(page: ImportPage) -> None:
+    grid = page.review.grid
+    grid.resize(420, 300)
+    assert not grid.frozen.isVisible(), "a sheet at its beginning is painted once"
+    grid.setCurrentIndex(grid.sheet.index(30, FIXED + 5))
+    grid.setCurrentIndex(grid.sheet.index(40, FIXED + 4))
+    assert grid.horizontalScrollBar().value() > 0 and grid.frozen.isVisible()
+    assert grid.frozen.verticalScrollBar().value() == grid.verticalScrollBar().value() > 0
+    here = grid.frozen.visualRect(grid.sheet.index(40, 1))
+    assert grid.frozen.viewport().rect().contains(here) and here.top() == grid.visualRect(grid.currentIndex()).top()
+    QTest.keyClick(grid, Qt.Key.Key_Left)
+    QTest.keyClick(grid, Qt.Key.Key_Left)
+    assert grid.visualRect(grid.currentIndex()).left() >= grid.frozen.covers(), "no cell comes up below it"
+    grid.horizontalScrollBar().setValue(0)
+    assert not grid.frozen.isVisible()

@@ -15,14 +15,14 @@ DOTS, MARGIN = "…", 2  # px that Qt keeps free beside the text of a line
 class CutLine(QLineEdit):
     """While the cursor is elsewhere, words that do not fit end in …, and the mouse over them reads them whole."""
 
-    def cut(self) -> bool:
+    def is_cut(self) -> bool:
         """Whether its words are longer than its room."""
         room = self._room()
         return bool(self.text()) and self.fontMetrics().horizontalAdvance(self.text()) > room.width()
 
     def event(self, event: QEvent) -> bool:
         """The tooltip of a cut line is its text; it is masked there as it is here."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.cut():
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.is_cut():
             QToolTip.showText(event.globalPos(), self.text(), self)
             return True
         return super().event(event)
@@ -30,7 +30,7 @@ class CutLine(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line, and dots over its last letters."""
         super().paintEvent(event)
-        if self.hasFocus() or not self.cut() or self.cursorPosition():
+        if self.hasFocus() or not self.is_cut() or self.cursorPosition():
             return
         room, wide = self._room(), self.fontMetrics().horizontalAdvance(DOTS) + 2
         box = QRect(room.right() - wide + 1, room.top() + 2, wide + MARGIN, room.height() - 4)

@@ -7,7 +7,7 @@ scrolling; the rest of a group stands behind one line, 更多, that opens it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import Enum
 
 from opsdesk.records.record import Group
@@ -52,7 +52,7 @@ def is_rest(key: str, group: Group | None) -> bool:
     return group is not None and group not in WHOLE and key not in DAILY
 
 
-def room_for(groups: Iterable[tuple[Group | None, list[str]]], folded: Iterable[Group], height: float) -> Room:
+def room_for(groups: Iterable[tuple[Group | None, list[str]]], folded: Collection[Group | None], height: float) -> Room:
     """The roomiest that shows the open groups without scrolling; the tightest when none does. `height` at 100 %.
 
     A page that was put away has a line while it is open: where some are, there is room for one.

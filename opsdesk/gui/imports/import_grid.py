@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
+from opsdesk.gui.imports.frozen_columns import ENSURE_VISIBLE, FrozenColumns
 from opsdesk.gui.imports.import_cells import FateCells, ImportCells
 from opsdesk.gui.imports.import_head import ImportHead
 from opsdesk.gui.imports.import_model import FIXED, ImportModel
@@ -54,18 +55,32 @@ class ImportGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(fonts.scaled(ROW_HEIGHT))
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
         self.setFont(fonts.font("body"))
+        self.frozen = FrozenColumns(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stays in sight is as high as the sheet."""
+        super().resizeEvent(event)
+        self.frozen.place()
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = ENSURE_VISIBLE) -> None:
+        """A cell comes up beside what stays in sight, not below it."""
+        super().scrollTo(index, hint)
+        left = self.visualRect(index).left() - self.frozen.covers()
+        if index.column() >= FIXED and left < 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + left)
 
     def fit_columns(self) -> None:
         """As wide as the first rows need, within reason."""
         for column in range(self.sheet.columnCount()):
             self.setColumnWidth(column, self._width(column))
+        self.frozen.place()
 
     def go_to(self, cell: str) -> None:
         """Put the cursor into a cell of the sheet (`H28`)."""
         index = self.sheet.index_of_cell(cell)
         if index.isValid():
             self.setCurrentIndex(index)
-            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+            self.scrollTo(index, ENSURE_VISIBLE)
 
     def places_in_view(self) -> list[int]:
         """Where the rows on screen stand among all rows of the table."""
