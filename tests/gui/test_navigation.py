@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import background
 from opsdesk.gui.frame.main_window import MainWindow
-from opsdesk.gui.frame.navigation import MORE, WITHIN, Navigation
+from opsdesk.gui.frame.navigation import Navigation
+from opsdesk.gui.frame.navigation_cells import MORE, WITHIN
 from opsdesk.gui.parts.freshening import Freshening, say_freshening
 from opsdesk.law.level import Level
 from opsdesk.records.record import Group
