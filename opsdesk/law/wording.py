@@ -107,9 +107,13 @@ def warnings(due: Due) -> Iterator[str]:
 
 def left(latest: Deadline, now: datetime) -> str:
     """`剩 9 时 28 分`, `剩 1 天 9 时`, `超 3 时 05 分`: the words of a due mark."""
-    gap = latest.ends_at - now
-    words = _("超 {time}") if latest.passed(now) else _("剩 {time}")
-    return words.format(time=_duration(abs(gap)))
+    return left_until(latest.ends_at, now)
+
+
+def left_until(end: datetime, now: datetime) -> str:
+    """The same of the moment itself."""
+    words = _("超 {time}") if now > end else _("剩 {time}")
+    return words.format(time=_duration(abs(end - now)))
 
 
 def _duration(gap: timedelta) -> str:

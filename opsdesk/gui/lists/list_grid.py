@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -22,6 +22,7 @@ CHIP_WIDTH = 96
 WIDEST, FIRST_WIDEST = 230, 260
 SAMPLE, CELL_PADDING, NAMED = PAGE, 24, 180
 NAME_LEAST = 140
+TERM = 196  # px of a term, whose words come after the columns are fitted
 MOST_COPIED = 20_000
 
 
@@ -33,6 +34,7 @@ class ListGrid(QTableView):
     gone = Signal()
     pasted = Signal()  # a block was pasted: it is taken in like a sheet
     glanced = Signal()
+    unsorted = Signal()  # somebody wants the list in order of terms
 
     def __init__(self, model: RecordModel, user: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class ListGrid(QTableView):
         self._wishes: list[int] = []
         self._heads: list[int] = []
         self._firm: list[int] = []
+        self._sorted = (-1, Qt.SortOrder.DescendingOrder)
         self.setModel(model)
         self.setAccessibleName(_("{label}列表").format(label=model.view.facts.label))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,7 +69,7 @@ class ListGrid(QTableView):
         heads.setFirstSectionMovable(False)
         heads.setSortIndicatorShown(True)
         heads.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
-        heads.sortIndicatorChanged.connect(model.sort)
+        heads.sortIndicatorChanged.connect(self._sort)
         heads.sectionResized.connect(lambda *_sizes: self._moved(dragged(self)))
         heads.sectionMoved.connect(lambda *_places: self._moved(True))
         heads.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -89,6 +92,16 @@ class ListGrid(QTableView):
             self.gone.emit()
         else:
             super().keyPressEvent(event)
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        """The list in another order; terms are counted for the rows on screen, so nothing is in order of them."""
+        if 0 < column <= len(self._model.keys) and self._model.is_due(column):
+            with QSignalBlocker(self.horizontalHeader()):
+                self.horizontalHeader().setSortIndicator(*self._sorted)
+            self.unsorted.emit()
+            return
+        self._sorted = (column, order)
+        self._model.sort(column, order)
 
     def chosen_rows(self) -> list[int]:
         """The rows chosen, in order; a chosen million stays a range until somebody asks."""
@@ -129,6 +142,8 @@ class ListGrid(QTableView):
             label = heads.horizontalAdvance(str(self._model.headerData(column, Qt.Orientation.Horizontal))) + 22
             cells = (self._model.line(row).cells[column - 1] for row in sample)
             words = max((metrics.horizontalAdvance(cell) for cell in cells), default=0) + CELL_PADDING
+            if self._model.is_due(column):
+                words = fonts.scaled(TERM)
             self._wishes.append(max(label, min(words, WIDEST if column > 1 else FIRST_WIDEST)))
             self._heads.append(label if column > 1 else max(label, min(self._wishes[column], NAMED)))
         self._firm = [wish if self._model.firm(column) else 0 for column, wish in enumerate(self._wishes)]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from opsdesk.gui import ask
+from opsdesk.gui.lists.nearest_due import DUE
 from opsdesk.gui.lists.record_model import SYSTEM_LABELS, RecordModel, head_words
 from opsdesk.i18n import _
 from opsdesk.work.lists.list_views import forget_list, query_of, save_list, saved_lists
@@ -32,13 +33,14 @@ class ColumnMenu(QMenu):
         """List the fields anew."""
         self.clear()
         view = self._model.view
-        for key in (*view.page_keys, *SYSTEM_LABELS):
+        terms = (DUE,) if DUE in self._model.first_keys else ()
+        for key in (*view.page_keys, *terms, *SYSTEM_LABELS):
             action = self.addAction(head_words(view, key))
             action.setCheckable(True)
             action.setChecked(key in self._model.keys)
             action.toggled.connect(lambda on, key=key: self._turn(key, on))
         self.addSeparator()
-        self.addAction(_("恢复默认列"), lambda: self.chosen.emit(view.facts.list_keys))
+        self.addAction(_("恢复默认列"), lambda: self.chosen.emit(self._model.first_keys))
 
     def _turn(self, key: str, on: bool) -> None:
         keys = [one for one in self._model.keys if one != key] + [key] * on

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from opsdesk.gui import background
+from opsdesk.gui.lists.nearest_due import DUE, NearestDue, first_keys
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
 from opsdesk.gui.looks.stages import record_face
 from opsdesk.gui.looks.titles import named_references
@@ -26,8 +27,10 @@ from opsdesk.store import clock
 from opsdesk.store.reading.reader import ListQuery
 
 if TYPE_CHECKING:
+    from opsdesk.law.level import Level
     from opsdesk.store.office import Office
     from opsdesk.store.reading.windows import Places
+    from opsdesk.work.due.case_terms import Term
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 40  # rows read in one go: a screen, some 7 ms
@@ -56,6 +59,7 @@ class Line:
     id: str
     face: ChipFace | None
     cells: tuple[str, ...]
+    level: Level | None = None  # of the term that presses most, where the list shows it
 
 
 class RecordModel(QAbstractTableModel):
@@ -71,7 +75,8 @@ class RecordModel(QAbstractTableModel):
     def __init__(self, office: Office, view: RegisterView) -> None:
         super().__init__()
         self.view = view
-        self.keys: tuple[str, ...] = view.facts.list_keys
+        self.keys: tuple[str, ...] = first_keys(office, view)
+        self.first_keys = self.keys
         self.query = ListQuery(view.key)
         self._office = office
         self._places: Places | None = None  # None while the thread is still reading them
@@ -81,6 +86,8 @@ class RecordModel(QAbstractTableModel):
         self._latest = -1
         self._job: background.Job | None = None
         self._right: list[bool] = []
+        self._terms = NearestDue(office, self)
+        self._terms.told.connect(self._take_terms)
         self._learn_columns()
 
     @property
@@ -192,12 +199,16 @@ class RecordModel(QAbstractTableModel):
     def firm(self, column: int) -> bool:
         """Whether half of a cell says nothing: days, sums and numbers are read whole where names are shortened."""
         key = self.keys[column - 1] if column else ""
-        return key in self.view.fields and self.view.fields[key].kind.key in FIRM
+        return key == DUE or (key in self.view.fields and self.view.fields[key].kind.key in FIRM)
+
+    def is_due(self, column: int) -> bool:
+        """Whether a column tells the term that presses most: its words come a moment after the row."""
+        return column > 0 and self.keys[column - 1] == DUE
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """The store sorts; column 0 by stage or state."""
-        if column > len(self.keys):
-            return  # the head still names a column that was taken away
+        if column > len(self.keys) or self.is_due(column):
+            return  # the head still names a column that was taken away; terms are counted for the rows on screen only
         front = self.view.facts.stage or "state"
         key = self.keys[column - 1] if column > 0 else front if column == 0 else ""
         self.ask(order=key, descending=order is Qt.SortOrder.DescendingOrder)
@@ -235,6 +246,7 @@ class RecordModel(QAbstractTableModel):
         self.beginResetModel()
         self._shown, self._places, self._count = wanted, found, count
         self._pages.clear()
+        self._terms.forget()
         self._latest = -1
         self.endResetModel()
 
@@ -245,22 +257,39 @@ class RecordModel(QAbstractTableModel):
             at: Sequence[int] = self._places[start : start + PAGE]
         else:
             at = reader.first_places(self._shown, start, most, self._count)
+        kept = [key for key in self.keys if key != DUE]
         with reader.connection():
-            found = reader.rows_at(self.view.key, at, (*self.keys, *filter(None, (self.view.facts.stage,))))
-            named = named_references(self._office, self.view, self.keys, [row for row in found if row])
+            found = reader.rows_at(self.view.key, at, (*kept, *filter(None, (self.view.facts.stage,))))
+            named = named_references(self._office, self.view, kept, [row for row in found if row])
         blank = Line("", None, (EMPTY,) * len(self.keys))
         lines = [self._line(row, named) if row else blank for row in found]
+        if DUE in self.keys:
+            self._terms.want(line.id for line in lines if line.id)
         return lines + [blank] * (most - len(lines))
 
     def _line(self, row: dict[str, Any], named: dict[str, str]) -> Line:
-        cells = tuple(cell_words(self.view, key, row[key], named) for key in self.keys)
+        cells = tuple("" if key == DUE else cell_words(self.view, key, row[key], named) for key in self.keys)
         return Line(row["id"], record_face(self.view, row["state"], row.get(self.view.facts.stage)), cells)
+
+    def _take_terms(self, terms: dict[str, Term | None]) -> None:
+        """The terms of some rows have come: their lines tell them, and that column alone is painted anew."""
+        if DUE not in self.keys:
+            return
+        column = self.keys.index(DUE)
+        for lines in self._pages.values():
+            for at, line in enumerate(lines):
+                if line.id in terms:
+                    term = terms[line.id]
+                    cells = (*line.cells[:column], term.words if term else EMPTY, *line.cells[column + 1 :])
+                    lines[at] = replace(line, cells=cells, level=term.level if term else None)
+        if self._count:
+            self.dataChanged.emit(self.index(0, column + 1), self.index(self._count - 1, column + 1))
 
 
 def head_words(view: RegisterView, key: str) -> str:
     """The head of a column, with the unit of amounts; columns every record has are called here."""
     if key not in view.fields:
-        return _(SYSTEM_LABELS[key])
+        return _("最近期限") if key == DUE else _(SYSTEM_LABELS[key])
     field = view.fields[key]
     return _("{label}（{unit}）").format(label=field.label, unit=field.unit) if field.unit else field.label
 

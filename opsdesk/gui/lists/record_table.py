@@ -260,6 +260,7 @@ class RecordTable(QWidget):
         self.table.turned.connect(self.open_current)
         self.table.folded.connect(self._fold)
         self.table.glanced.connect(self.glance)
+        self.table.unsorted.connect(lambda: self.chosen.emit(_("先到期的在前，见“到期提醒”。")))
         self.table.gone.connect(lambda: self.do(self.deeds.void))
         self.preview.opened.connect(self.open_current)
         self.filters.asked.connect(self.ask)

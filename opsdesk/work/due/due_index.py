@@ -104,6 +104,12 @@ class DueIndex:
                 for clock in mine:
                     insort(self.clocks, clock)
 
+    def of(
+        self, connection: Connection, register: str, ids: Collection[str]
+    ) -> Iterator[tuple[str, tuple[Clock, ...]]]:
+        """The clocks of some records alone, not taken into the list; all that take over from one another are asked."""
+        return self._count(connection, register, ids) if ids else iter(())
+
     def levels(self) -> Counter[Level]:
         """How many clocks stand at each level."""
         return Counter(clock.level for clock in self.clocks)

@@ -14,6 +14,7 @@ from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView, State
 from opsdesk.store.beside.list_views import ListView
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.work.due.case_terms import NEAREST
 
 
 @deed(Permission.READ)
@@ -53,11 +54,12 @@ def query_of(saved: ListView) -> tuple[ListQuery, tuple[str, ...]]:
         if field in view.fields
     )
     known = {*view.fields, *SYSTEM_COLUMNS}
+    shown = known | {NEAREST} if view.key == "case" else known
     order = facts.get("order", "")
     states = tuple(State(state) for state in facts.get("states", ()))
     query = ListQuery(view.key, filters, facts.get("text", ""), order if order in known else "")
     query = ListQuery(*_parts(query), descending=bool(facts.get("descending", True)), states=states or query.states)
-    return query, tuple(key for key in facts.get("columns", ()) if key in known) or view.facts.list_keys
+    return query, tuple(key for key in facts.get("columns", ()) if key in shown) or view.facts.list_keys
 
 
 def _parts(query: ListQuery) -> tuple[str, tuple[Filter, ...], str, str]:
