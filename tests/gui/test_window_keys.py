@@ -101,6 +101,7 @@ def test_the_keys_of_the_menus_do_what_the_table_says(office: Office, show: Show
     assert not window.popup.isVisible()
     table.table.setFocus()
     fingers.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(window.page, RecordPage))
     first = window.pages.record("person").draft.id
     fingers.press(Qt.Key.Key_F12)
     assert window.pages.record("person").draft.id != first
@@ -116,11 +117,12 @@ def test_the_keys_of_the_menus_do_what_the_table_says(office: Office, show: Show
     assert locked and not window.isVisible()
 
 
-def test_the_keys_of_a_record_do_what_the_table_says(office: Office, show: Show, fingers: Any) -> None:
+def test_the_keys_of_a_record_do_what_the_table_says(office: Office, show: Show, qtbot: QtBot, fingers: Any) -> None:
     window = MainWindow(office)
     show(window)
     window.open_page("case")
     fingers.press(Qt.Key.Key_N, CTRL)
+    qtbot.waitUntil(lambda: isinstance(window.page, RecordPage))
     page = window.pages.record("case")
     fingers.type("试案")
     fingers.press(Qt.Key.Key_F1)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from opsdesk.gui.looks import fonts
@@ -86,7 +87,7 @@ class Editor(QWidget):
         state = state_of(problems)
         if not state and self.field.required and self._value in (None, "", ()):
             state = "required"
-        if self.input.property("state") != state:
+        if (self.input.property("state") or "") != state:  # never marked is as good as unmarked, and dressed so
             self.input.setProperty("state", state)
             restyle(self.input)
         self.input.setAccessibleDescription("".join(problem.message for problem in problems))
@@ -100,12 +101,13 @@ class Editor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Read on leaving, tell on entering."""
-        if event.type() == QEvent.Type.FocusOut and watched is self.input:
-            self._left(event)
-        elif event.type() == QEvent.Type.FocusIn and watched is self.input:
-            self._came()
-            self.entered.emit()
-        return super().eventFilter(watched, event)
+        if isinstance(event, QFocusEvent) and watched is self.input:  # asking every event for its type takes Qt long
+            if event.lostFocus():
+                self._left(event)
+            elif event.gotFocus():
+                self._came()
+                self.entered.emit()
+        return False
 
     def _take_input(self, widget: QWidget, width: int = 0) -> None:
         self.input = widget

@@ -52,7 +52,7 @@ class DeskPage:
         """The widget, its signals connected."""
         page: QWidget = getattr(import_module(self.module), self.widget.partition(":")[2])(office)
         wires: dict[str, Callable[..., object]] = {
-            "opened": window.open_record,
+            "opened": window.come_to_record,
             "wanted": window.open_page,
             "turned": lambda key, about: turn(window, key, about),
             "narrowed": window.list_query,

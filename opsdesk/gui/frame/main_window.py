@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.manual_key.activated.connect(self.open_manual)
         self.ui.pages.currentChanged.connect(self._give_key)
         self.ui.help_menu.insertActions(self.ui.keys_action, [self.manual_action, self.tour_action])
-        self.drafts = DraftsBar(office, self.open_record)
+        self.drafts = DraftsBar(office, self.come_to_record)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.notices)
@@ -121,6 +121,12 @@ class MainWindow(QMainWindow):
         self.fit_navigation()
         self._say_page()
         self.note_drafts()
+
+    def come_to_record(self, register: str, record_id: str = "") -> None:
+        """Show one record, or an empty page, as soon as its page is made: the window answers meanwhile."""
+        self.pages.when_ready(
+            register, lambda: self.open_record(register, record_id) if record_id else self.new_record(register)
+        )
 
     def open_record(self, register: str, record_id: str) -> None:
         """Show one record."""
@@ -275,10 +281,6 @@ class MainWindow(QMainWindow):
         self._say_page()
         self.note_drafts()
 
-    def new_here(self) -> None:
-        """An empty page of the register at hand."""
-        self.new_record(self.pages.register or "case")
-
     def _give_key(self) -> None:
         self.manual_key.setEnabled(not isinstance(self.page, RecordPage))
 
@@ -378,8 +380,8 @@ class MainWindow(QMainWindow):
         self.update()
 
     def _wire_popup(self) -> None:
-        self.popup.opened.connect(self.open_record)
-        self.popup.created.connect(self.new_record)
+        self.popup.opened.connect(self.come_to_record)
+        self.popup.created.connect(self.come_to_record)
         self.popup.listed.connect(self.list_words)
 
     def _connect(self) -> None:

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+import time
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
@@ -13,6 +15,7 @@ from opsdesk import errors
 from opsdesk.giving_way import ask_for_way, way_is_free
 from opsdesk.gui.ahead import LATER_MS, for_pages, read_ahead
 from opsdesk.gui.frame.desk_pages import BY_KEY, DESK_PAGES, turn
+from opsdesk.gui.frame.held_keys import HeldKeys
 from opsdesk.gui.frame.refused_page import RefusedPage
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.looks import icons
@@ -23,9 +26,10 @@ from opsdesk.gui.settings import settings
 from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 
-STANDS_MS = 200  # after the last page was asked for, as far as the window has come to look at its clock
+STANDS_MS = 100  # after the last page was asked for, as far as the window has come to look at its clock
 AHEAD_MS = 60  # after a page was shown until a part of another is built: not in the same breath
-STEP_MS = 12  # between two of its parts: whoever types or turns pages comes between
+STEP_MS = 5  # between two slices of that: whoever types or turns pages comes between
+SLICE, LONG_SLICE = 0.008, 0.03  # seconds, and what the last part takes longer; long where somebody waits for the page
 
 if TYPE_CHECKING:
     from opsdesk.gui.frame.main_window import MainWindow
@@ -45,17 +49,38 @@ class Pages:
         self._subjects: dict[str, str] = {}  # what pages were about that are to be made anew
         self.key = ""
         self.register = ""
+        self._swept = 0  # so many pages had been made when the collector was last told that they stay
         self._making: dict[str, Iterator[None]] = {}  # record pages that are being made ahead, by register
+        self._awaited: tuple[str, Callable[[], None]] | None = None  # a record page somebody waits for, and what then
+        self._keys = HeldKeys(window)
         self._ahead = QTimer(window, singleShot=True)
         self._ahead.timeout.connect(self._make_ahead)
+        self._laid_out = QTimer(window, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(lambda: self._stack.setUpdatesEnabled(True))
         self._stands = QTimer(window, singleShot=True, interval=STANDS_MS)
-        self._stands.timeout.connect(way_is_free)
+        self._stands.timeout.connect(self._come_to_rest)
         QTimer.singleShot(LATER_MS, window, lambda: read_ahead(for_pages()))
 
     def _ask_for_way(self) -> None:
         """Until the page is laid out and painted, and the window waits for its person again."""
         ask_for_way()
         self._stands.start()
+
+    def _come_to_rest(self) -> None:
+        """The page on screen is not worked on any more: what it is made of stays, and need not be swept again."""
+        way_is_free()
+        if self._swept < len(self._made):
+            self._swept = len(self._made)
+            gc.collect(1)
+            gc.freeze()
+
+    def _sweep(self) -> None:
+        """Pages were taken down: what they were made of goes as well."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._swept = len(self._made)
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def show(self, key: str) -> None:
         """Bring a page to the front; one that needs a right the person has not says so in its place."""
@@ -83,8 +108,8 @@ class Pages:
         page = self._made.get(f"list:{register}")
         if page is None:
             page = RecordTable(self._office, catalogue.register(register))
-            page.opened.connect(self._window.open_record)
-            page.created.connect(self._window.new_record)
+            page.opened.connect(self._window.come_to_record)
+            page.created.connect(self._window.come_to_record)
             page.chosen.connect(lambda words: self._tell(f"list:{register}", words))
             page.table.pasted.connect(lambda: self.paste(register))
             page.committed.connect(self._window.note_saved)
@@ -115,6 +140,17 @@ class Pages:
         self._front(page, register, register)
         return page
 
+    def when_ready(self, register: str, then: Callable[[], None]) -> None:
+        """Call `then` once the page of a register's records is made. Until it is, the page on screen stays and answers;
+        whoever goes to another one has thought better of it."""
+        if f"record:{register}" in self._made:
+            then()
+            return
+        self._ask_for_way()
+        self._keys.hold()
+        self._awaited = (register, then)
+        self._ahead.start(0)
+
     def _record(self, register: str) -> RecordPage:
         if f"record:{register}" not in self._made:
             for _step in self._making.pop(register, None) or self._made_record(register):
@@ -127,12 +163,14 @@ class Pages:
         """Makes the page of a register's records, one part at a time."""
         view = catalogue.register(register)
         parts = RecordParts(self._office, view)
+        yield
         yield from parts.built()
+        yield
         page = RecordPage(self._office, view, blank=False, parts=parts)
         yield
         page.saved.connect(self._window.note_saved)
         page.left.connect(self._window.open_page)
-        page.wanted.connect(self._window.open_record)
+        page.wanted.connect(self._window.come_to_record)
         page.dirtied.connect(self._window.mark_unsaved)
         page.links.turned.connect(lambda key, about: turn(self._window, key, about))
         self._keep(f"record:{register}", page)
@@ -142,16 +180,35 @@ class Pages:
 
         That of the list in front comes first, then those of the lists that were made last.
         """
+        wanted = self._awaited[0] if self._awaited else self._wanted_next()
+        if not wanted:
+            return
+        self._make_on(wanted, LONG_SLICE if self._awaited else SLICE)
+        if self._awaited and wanted not in self._making:
+            QTimer.singleShot(0, self._window, self._arrive)
+        else:
+            self._ahead.start(0 if self._awaited else STEP_MS)
+
+    def _make_on(self, register: str, seconds: float) -> None:
+        if register not in self._making:
+            self._making[register] = self._made_record(register)
+        until = time.perf_counter() + seconds
+        while register in self._making and time.perf_counter() < until:
+            if next(self._making[register], self) is self:
+                del self._making[register]
+
+    def _arrive(self) -> None:
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            awaited[1]()
+        self._keys.let_go()
+
+    def _wanted_next(self) -> str:
         made_last = [name.removeprefix("list:") for name in reversed(self._made) if name.startswith("list:")]
         looked_at = sorted(made_last, key=lambda register: register != self.register)
-        wanted = next((register for register in looked_at if f"record:{register}" not in self._made), "")
-        if not wanted or isinstance(self._stack.currentWidget(), RecordPage):
-            return
-        if wanted not in self._making:
-            self._making[wanted] = self._made_record(wanted)
-        if next(self._making[wanted], self) is self:
-            del self._making[wanted]
-        self._ahead.start(STEP_MS)
+        if isinstance(self._stack.currentWidget(), RecordPage):
+            return ""
+        return next((register for register in looked_at if f"record:{register}" not in self._made), "")
 
     def may_leave(self) -> bool:
         """Whether the page on screen lets go of the window."""
@@ -173,7 +230,7 @@ class Pages:
                 self._stack.removeWidget(page)
                 page.deleteLater()
                 del self._made[name]
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._sweep()
 
     def retranslate(self) -> None:
         """Say everything in another language: lists and record pages are made anew, typed work is carried over."""
@@ -194,6 +251,7 @@ class Pages:
             self.record(register).take_over(kept)
         elif key:
             self.show(key)
+        self._sweep()
 
     def _refused(self, key: str, why: str) -> QWidget:
         page = self._made.get(REFUSED)
@@ -212,12 +270,16 @@ class Pages:
         give_names(page, _title(key.rpartition(":")[2]))
 
     def _front(self, page: QWidget, key: str, register: str) -> None:
+        self._stack.setUpdatesEnabled(False)  # the page before stands until this one is laid out: it is painted in a
+        self._laid_out.start()  # turn of its own, and who types meanwhile is heard between the two
         self._window.status.at_hand.setVisible(isinstance(page, RecordTable))
         _in_front(page, self._stack)
         self._window.room.turning = True
         self._stack.setCurrentWidget(page)
         self._window.room.turning = False
         self.key, self.register = key, register
+        self._awaited = None
+        self._keys.let_go()
         self._ahead.stop()
         QTimer.singleShot(0, self._window, lambda: self._ahead.start(AHEAD_MS))  # counted from when it is painted
         if isinstance(page, RecordTable):

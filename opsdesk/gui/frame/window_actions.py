@@ -55,7 +55,7 @@ def _open_package(window: MainWindow) -> None:
 def _deeds(window: MainWindow) -> tuple[tuple[QAction, Callable[[], object]], ...]:
     ui = window.ui
     return (
-        (ui.new_action, window.new_here),
+        (ui.new_action, lambda: window.come_to_record(window.pages.register or "case")),
         (ui.import_action, lambda: window.open_page("import")),
         (ui.import_files_action, lambda: window.import_files(ask.workbooks(window))),
         (ui.print_action, window.print_page),
@@ -125,7 +125,7 @@ def fill_kinds(window: MainWindow) -> None:
             if view.facts.listed:
                 made = window.kinds.addAction(icons.icon(view.facts.icon), view.facts.label)
                 made.setData(view.key)
-                made.triggered.connect(lambda _checked=False, key=view.key: window.new_record(key))
+                made.triggered.connect(lambda _checked=False, key=view.key: window.come_to_record(key))
         window.kinds.addSeparator()
     menu_rights.fit_kinds(window)
 

@@ -140,6 +140,9 @@ class RecordTable(QWidget):
 
     def _look(self) -> None:
         """Read the record at hand, unless nobody sees the list: then it is read when the list comes up again."""
+        if not self.updatesEnabled():
+            self._looking.start()  # it is not painted yet
+            return
         self._unread = not self.isVisible()
         if not self._unread:
             self.preview.show_record(self.current_id() or None)

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, Signal
+from PySide6 import QtCore  # its `QEvent` takes long to become known to Python: not before the first paint
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n
@@ -35,16 +36,24 @@ class Languages(QObject):
         self._own = CatalogueTranslator(app)
         self._qt = QTranslator(app)
         app.installTranslator(self._qt)
-        app.installTranslator(self._own)
         self._load_qt()
+        self._install()
 
     def speak(self, language: str) -> None:
         """Change the language of the whole window: `zh_CN` or `en`."""
         self._app.removeTranslator(self._own)
         i18n.set_language(language)
         self._load_qt()
-        self._app.installTranslator(self._own)  # Qt sends LanguageChange to every window
+        if not self._install():
+            QCoreApplication.sendEvent(self._app, QtCore.QEvent(QtCore.QEvent.Type.LanguageChange))
         self.spoken.emit()
+
+    def _install(self) -> bool:
+        """Qt, asked to install it, sends LanguageChange to every window.
+
+        Texts are written in Chinese: Qt need not ask Python for each of them, and for each key's name, 900 a page.
+        """
+        return i18n.language() != i18n.LANGUAGES[0] and self._app.installTranslator(self._own)
 
     def _load_qt(self) -> None:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -45,7 +45,7 @@ class Form(QWidget):
     def __init__(
         self, view: RegisterView, office: Office | None, skip: Sequence[str] = (), *, whole: bool = True
     ) -> None:
-        """With all its sections, unless it is not to be made `whole`: then `add_section` is called until it is."""
+        """With all its sections, unless it is not to be made `whole`: then `built` makes it so, a line at a time."""
         super().__init__()
         self.setProperty("surface", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -63,19 +63,19 @@ class Form(QWidget):
         self._folds: list[Fold] = []
         self._asked: list[AskedSection] = []
         self._heed: list[Callable[[], None]] = []  # each asked section looks at the field that asks
-        self._to_come = list(view.facts.sections)
-        while whole and self._to_come:
-            self.add_section()
+        self.whole = False  # whether every section stands
+        for _line in self.built() if whole else ():
+            pass  # one after the other, at once
 
-    @property
-    def whole(self) -> bool:
-        """Whether every section stands."""
-        return not self._to_come
+    def built(self) -> Iterator[None]:
+        """Makes its sections, a line at a time: a few milliseconds each."""
+        for section in self._view.facts.sections:
+            self._add(section, (yield from self._section(section)))
+        self._rows.addStretch(1)
+        self._line_up()
+        self.whole = True
 
-    def add_section(self) -> None:
-        """The next section, some ten milliseconds."""
-        section = self._to_come.pop(0)
-        inside = self._section(section)
+    def _add(self, section: Section, inside: QBoxLayout) -> None:
         if section.folded:
             self._folds.append(self._fold(section, inside))
             self._rows.addWidget(self._folds[-1])
@@ -85,9 +85,6 @@ class Form(QWidget):
             if self._rows.count():
                 self._rows.addWidget(_words(section.label, "section"))
             self._rows.addLayout(inside)
-        if self.whole:
-            self._rows.addStretch(1)
-            self._line_up()
 
     def values(self) -> dict[str, Any]:
         """The value of every field on the page."""
@@ -218,12 +215,19 @@ class Form(QWidget):
         self._heed.append(lambda: made.heed(asking.value()))
         return made
 
-    def _section(self, section: Section) -> QBoxLayout:
+    def _section(self, section: Section) -> Generator[None, None, QBoxLayout]:
         sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         sides.setSpacing(COLUMN_GAP)
         self._sides.append(sides)
         for at, lines in enumerate((section.left, section.right)):
-            sides.addLayout(self._column(at, lines), SHARES[at])
+            grid = self._column()
+            for line in lines:
+                keys = tuple(key for key in ((line,) if isinstance(line, str) else line) if key not in self._skip)
+                if keys:
+                    self._line(grid, keys, at)
+                    yield
+            grid.setRowStretch(grid.rowCount(), 1)
+            sides.addLayout(grid, SHARES[at])
         return sides
 
     def _line_up(self, *, together: bool = False) -> None:
@@ -235,17 +239,12 @@ class Form(QWidget):
                 if grid.columnMinimumWidth(0) != max(LABEL_WIDTH, widest):
                     grid.setColumnMinimumWidth(0, max(LABEL_WIDTH, widest))
 
-    def _column(self, at: int, lines: Sequence[str | tuple[str, ...]]) -> QGridLayout:
+    def _column(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
-        for line in lines:
-            keys = tuple(key for key in ((line,) if isinstance(line, str) else line) if key not in self._skip)
-            if keys:
-                self._line(grid, keys, at)
-        grid.setRowStretch(grid.rowCount(), 1)
         return grid
 
     def _line(self, grid: QGridLayout, keys: tuple[str, ...], at: int) -> None:

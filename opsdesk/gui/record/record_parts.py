@@ -35,13 +35,12 @@ class RecordParts:
 
     def built(self) -> Iterator[None]:
         """Builds one part after another; the parts are there when it has come to its end."""
-        while not self.form.whole:
-            self.form.add_section()
-            yield
+        yield from self.form.built()
         for key, back in self._view.facts.children:
             self.sheets.append(ChildSheet(catalogue.register(key), back, self._office, self.staff))
             yield
         self.side = SidePanel()
         yield
         self.links = RecordLinks(self._office, self._view)
+        yield
         self.header = RecordHeader(self._view.facts.many, self.links)

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, func, select
 
+from opsdesk.giving_way import SLICE, give_way
 from opsdesk.records import catalogue
 from opsdesk.records.fields import restored
 from opsdesk.records.record import RegisterView
@@ -21,7 +22,7 @@ from opsdesk.store.reading.query import ListQuery
 from opsdesk.store.shown import unsealed
 
 Places: TypeAlias = "array[int]"
-CHUNK = 20_000  # places read between two looks at whether the list is still wanted
+CHUNK = 4 * SLICE  # places read between two looks at whether the list is still wanted, and the window at work
 SUMMED = 5_000  # places in one question about totals
 ALWAYS = ("id", "state", "sealed")
 
@@ -42,6 +43,7 @@ def places(connection: Connection, wanted: ListQuery, unwanted: Callable[[], boo
         assert cursor is not None
         while not unwanted() and (some := cursor.fetchmany(CHUNK)):
             found.extend(chain.from_iterable(some))
+            give_way()
         cursor.close()
     return found
 
