@@ -136,7 +136,7 @@ def _kept(desk: Any) -> int:
 
 def _check(desk: Any, path: Path, password: str) -> int:
     """0 when the file says what was printed, 1 when it does not or is none of ours."""
-    from opsdesk.work.papers.proving import proof_as_text, prove
+    from opsdesk.work.proving import proof_as_text, prove
 
     proof = prove(desk, path, password=password)
     typer.echo(proof_as_text(proof))
@@ -181,7 +181,8 @@ def _print_list(desk: Any, name: str, what: str, scope: Any, out: Path) -> Any:
 
         return write_corrections_of(desk, what, out)
     if name == "history_list":
-        from opsdesk.work.office.inspecting import print_history, question
+        from opsdesk.work.office.inspecting import question
+        from opsdesk.work.papers.deeds_list import print_history
 
         return print_history(desk, question(scope and scope.first, scope and scope.last, {"text": what}), out)
     from opsdesk.work.papers.recalling import print_recall

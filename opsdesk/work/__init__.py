@@ -7,7 +7,7 @@ Where to look:
 * `lists` finds, shows and hands out many records; `record` is about one and its likes.
 * `due` says what is due and what waits; `checks` runs V01–V28 over the office.
 * `custody` is the property store, `money` the ledger of recovered money.
-* `papers` draws, keeps and proves papers.
+* `papers` draws and keeps papers; `proving` says whether one is ours and what changed since.
 * `office` runs the office: people, consent of two, backups, history, sealing, retention.
-* `program` is about the program itself: demonstration, self-test, faults.
+* `program` is about the program itself: practice office, demonstration, self-test, faults.
 """

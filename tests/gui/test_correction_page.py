@@ -25,7 +25,7 @@ from opsdesk.store.desk import at_desk
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.work.papers.printing import print_paper
-from opsdesk.work.papers.proving import prove
+from opsdesk.work.proving import prove
 from opsdesk.work.record import clearing
 
 

@@ -25,7 +25,8 @@ from opsdesk.people.roles import Role
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.table import CellProblem, Column, FileReading, Meta, Row, Table, Total
 from opsdesk.store.office import Office
-from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
+from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, TablePlan
+from opsdesk.work.landing.row_plan import RowPlan
 
 Show = Callable[[QWidget], QWidget]
 LOST = CellProblem("B6", Severity.ERROR, "E-DIGITS-LOST", "原表把卡号存成了数值，末几位已丢失。请退回。", "card_no")

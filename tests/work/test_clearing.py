@@ -25,8 +25,8 @@ from opsdesk.store.proof.batch import Batch
 from opsdesk.store.verify import verify
 from opsdesk.work.lists.list_rows import list_rows
 from opsdesk.work.papers.printing import print_paper
-from opsdesk.work.papers.proving import prove
 from opsdesk.work.papers.recalling import print_recall
+from opsdesk.work.proving import prove
 from opsdesk.work.record import clearing
 
 DAY = date(2022, 5, 20)

@@ -16,7 +16,7 @@ from opsdesk.work.imports import importing
 from opsdesk.work.imports.correction_list import masked, write_correction_list
 from opsdesk.work.imports.import_plan import ImportPlan
 from opsdesk.work.papers.keeping_prints import draw_again, reprint
-from opsdesk.work.papers.proving import changes_since, prove
+from opsdesk.work.proving import changes_since, prove
 
 HEADS = ("姓名", "身份证号码", "管控类型", "管控起始时间", "管控结束时间")
 ROWS = (

@@ -27,12 +27,13 @@ from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.checks.running import check_batch, check_supposed
 from opsdesk.work.imports import import_judging, importing
 from opsdesk.work.imports.import_json import import_as_json
-from opsdesk.work.imports.import_plan import ImportPlan, RowPlan
+from opsdesk.work.imports.import_plan import ImportPlan
 from opsdesk.work.imports.import_rows import TableRows
 from opsdesk.work.imports.import_session import ImportSession
 from opsdesk.work.imports.import_text import import_as_text
 from opsdesk.work.imports.office_knowledge import knowledge_of
 from opsdesk.work.imports.repairs import Repair
+from opsdesk.work.landing.row_plan import RowPlan
 
 FIRST, SECOND = "999999199001010016", "99999919850615124X"
 CARD = "9999990000000000014"

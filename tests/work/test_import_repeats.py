@@ -14,9 +14,10 @@ from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
 from opsdesk.work.imports import importing
 from opsdesk.work.imports.import_json import import_as_json
-from opsdesk.work.imports.import_plan import REPEATED, ImportPlan, RowPlan
+from opsdesk.work.imports.import_plan import REPEATED, ImportPlan
 from opsdesk.work.imports.import_rows import TableRows
 from opsdesk.work.imports.office_knowledge import knowledge_of
+from opsdesk.work.landing.row_plan import RowPlan
 
 CARD, OTHER = "9999990000000000014", "9999990000000000022"
 HEAD = ["持有人", "案件名称", "物品名称", "银行卡号", "扣押日期", "备注"]

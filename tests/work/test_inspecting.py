@@ -19,8 +19,9 @@ from opsdesk.store.tables import HISTORY
 from opsdesk.work.office import inspecting
 from opsdesk.work.office.deed_words import DEEDS, deed_words
 from opsdesk.work.office.sealing import seal_person
+from opsdesk.work.papers.deeds_list import print_history
 from opsdesk.work.papers.keeping_prints import NotReprinted, draw_again
-from opsdesk.work.papers.proving import prove
+from opsdesk.work.proving import prove
 
 ID = "999999199001010017"
 
@@ -111,7 +112,7 @@ def test_an_emptied_history_is_not_whole(office):
 
 def test_what_was_found_is_printed_masked_with_the_head(office, tmp_path):
     out = tmp_path / "list.pdf"
-    receipt = inspecting.print_history(office.inspector, inspecting.question(None, None, {"register": "person"}), out)
+    receipt = print_history(office.inspector, inspecting.question(None, None, {"register": "person"}), out)
     document = pypdfium2.PdfDocument(out)
     text = "".join(page.get_textpage().get_text_range() for page in document)
     document.close()
@@ -121,7 +122,7 @@ def test_what_was_found_is_printed_masked_with_the_head(office, tmp_path):
 
 def test_a_printed_look_up_is_proved_and_closed_again_when_one_on_it_is_sealed(office, tmp_path):
     out = tmp_path / "list.pdf"
-    inspecting.print_history(office.inspector, inspecting.question(None, None, {"register": "person"}), out)
+    print_history(office.inspector, inspecting.question(None, None, {"register": "person"}), out)
     office.clerk.gate.save([Change("person", {"occupation": "教师"}, office.person)], deed="save")
     proof = prove(office.inspector, out)
     assert (proof.verdict, proof.kept_whole, proof.since) == ("same", True, ())
@@ -136,7 +137,7 @@ def test_a_printed_look_up_is_proved_and_closed_again_when_one_on_it_is_sealed(o
 
 def test_a_number_that_was_asked_for_is_not_kept_with_the_print(office, tmp_path):
     out = tmp_path / "list.pdf"
-    inspecting.print_history(office.inspector, inspecting.question(None, None, {"text": ID}), out)
+    print_history(office.inspector, inspecting.question(None, None, {"text": ID}), out)
     assert prove(office.inspector, out).since == ("查阅时用的号码没有留存，比不出此后的变动。",)
     kept = printed.by_number(office.reader, printed.latest(office.reader)[0].number)
     assert ID not in str(kept.content)

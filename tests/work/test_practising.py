@@ -18,8 +18,8 @@ from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports.correcting import write_corrections
 from opsdesk.work.imports.importing import plan_files
 from opsdesk.work.lists.exporting import export_list
-from opsdesk.work.office import practising
 from opsdesk.work.papers.bulletin import print_bulletin
+from opsdesk.work.program import practising
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ from opsdesk.store.verify import verify
 from opsdesk.work.office.verification import report_as_text
 from opsdesk.work.papers.keeping_prints import NoSuchPrint, NotReprinted, Redrawn, draw_again, drawn_otherwise, reprint
 from opsdesk.work.papers.printing import Order, preview, print_paper
-from opsdesk.work.papers.proving import changes_since, proof_as_text, prove
+from opsdesk.work.proving import changes_since, proof_as_text, prove
 
 
 @pytest.fixture

@@ -62,9 +62,13 @@ CALLED_WITH: dict[str, Callable[[Any], Iterator[dict[str, Any]]]] = {
     "work.due.due_records.subjects_of": lambda e: iter(
         [{"listed": [("measure", {"id": "x", "person": e.ids["person"]})]}]
     ),
-    "store.search.find": lambda e: ({"titles": lambda *a: {}, "limit": 99, "text": w} for w in (NAME, NUMBER, "bxc")),
+    "store.reading.search.find": lambda e: (
+        {"titles": lambda *a: {}, "limit": 99, "text": w} for w in (NAME, NUMBER, "bxc")
+    ),
     "Reader.seen": lambda e: ({"group": group, "beginning": w} for group in range(3) for w in (NUMBER[:8], PHONE)),
-    "store.seen.sightings": lambda e: ({"group": g, "beginning": w} for g in range(3) for w in (NUMBER[:8], PHONE)),
+    "store.reading.seen.sightings": lambda e: (
+        {"group": g, "beginning": w} for g in range(3) for w in (NUMBER[:8], PHONE)
+    ),
     "store.rows.fetch": lambda e: iter(()),  # the gate's own hand: it reads by id what it is about to change
 }
 
@@ -74,18 +78,18 @@ TELLS: dict[str, str] = {
     "work.office.sealing.seal_person": "the deed itself",
     "work.office.sealing.find_sealed": "says register and id to the legal unit, and is written down",
     "work.office.sealing.sealed": "the legal unit's list of ids, without a word of them",
-    "store.vault.boxes": "the same list for the store",
+    "store.changing.vault.boxes": "the same list for the store",
     "work.office.retention.provide": "hands back what it was told to write down",
     "work.record.ripening.give_back": "says which of the ids it was given it could not give back",
     "History.latest": "says that something was sealed, by id alone",
     "History.verify": "counts entries",
-    "store.reconcile.reconcile": "reads every row against its history and finds none that differs",
+    "store.proof.reconcile.reconcile": "reads every row against its history and finds none that differs",
     "reports.unnamed.unnamed": "gives back what its caller wrote, the names that are not sealed taken out",
     "reports.figures.charts.charts": "draws figures that are counted elsewhere",
-    "store.undone.undone": "ids of an import that was taken back",
-    "store.undo.undo": "a deed of the gate",
-    "store.dialect.damage": "what SQLite says of the file",
-    "store.dialect.broken_pages": "what SQLCipher says of the file",
+    "store.proof.undone.undone": "ids of an import that was taken back",
+    "store.imports.undo.undo": "a deed of the gate",
+    "store.file.dialect.damage": "what SQLite says of the file",
+    "store.file.dialect.broken_pages": "what SQLCipher says of the file",
     "store.rows.there": "tells the gate which ids are taken",
     "work.lists.exporting.ask_export": "hands back the question it was asked, and how many rows it means",
     "store.schema.config": "settings of the migrations",
@@ -98,16 +102,16 @@ TELLS: dict[str, str] = {
     "work.imports.importing.plan_files": "reads workbooks; matches are looked at in test_sealing.py",
     "work.imports.importing.plan_readings": "reads workbooks; matches are looked at in test_sealing.py",
     "work.imports.importing.commit": "writes an import",
-    "store.cipher.copy": "copies the whole file, seals included",
+    "store.file.cipher.copy": "copies the whole file, seals included",
 }
 
 
 # Copies and restores take the whole file, seals included, and compare it; the rest is about accounts and keys.
 WHOLE = (
-    "store.backup",
-    "store.backups",
-    "store.migrating",
-    "store.restoring",
+    "store.backups.backup",
+    "store.backups.unasked",
+    "store.upgrading.migrating",
+    "store.backups.restoring",
     "work.office.backing_up",
     "store.members",
     "work.office.staffing",
@@ -310,7 +314,7 @@ def test_no_function_tells_of_a_sealed_person(name: str, sealed: Everything, tmp
         "Reader.titles",
         "reports.figures.figure_set",
         "reports.figures.strike.persons_captured",
-        "store.search.find",
+        "store.reading.search.find",
         "work.due.due_list.due_list",
         "work.due.due_records.live_records",
         "work.lists.exporting.export_list",

@@ -13,9 +13,9 @@ from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports.conflicts import conflicts, held_by
-from opsdesk.work.imports.import_plan import RowPlan
 from opsdesk.work.imports.import_session import ImportSession
 from opsdesk.work.imports.undoing import undo_import
+from opsdesk.work.landing.row_plan import RowPlan
 
 FIRST = "999999199001010016"
 PERSONS = ["姓名", "性别", "身份证号", "案件名称", "刑拘时间", "联系电话", "户籍地"]

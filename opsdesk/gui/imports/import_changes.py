@@ -28,8 +28,8 @@ from opsdesk.store import clock
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.work.imports.import_plan import RowPlan
     from opsdesk.work.landing.differing import Differs
+    from opsdesk.work.landing.row_plan import RowPlan
 
 WAYS = {"": N_("待定"), "keep": N_("留库内的"), "take": N_("用表上的")}
 ROOM = 196  # px for the words of a button

@@ -17,7 +17,7 @@ from opsdesk.records import catalogue
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
-    from opsdesk.work.imports.import_plan import RowPlan
+    from opsdesk.work.landing.row_plan import RowPlan
 
 MOST = 8
 FACTS = 4

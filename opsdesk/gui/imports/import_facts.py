@@ -13,8 +13,9 @@ from opsdesk.sheets.corrections.correction_reading import CorrectionReading
 
 if TYPE_CHECKING:
     from opsdesk.sheets.table import Column
-    from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
+    from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, TablePlan
     from opsdesk.work.imports.importing import Receipt
+    from opsdesk.work.landing.row_plan import RowPlan
 
 WRITTEN = ("new", "update")
 

@@ -27,7 +27,8 @@ from opsdesk.work.imports.import_rows import Rows, TableRows, said_of, text_of
 
 if TYPE_CHECKING:
     from opsdesk.sheets.table import CellProblem, Column
-    from opsdesk.work.imports.import_plan import RowPlan, TablePlan
+    from opsdesk.work.imports.import_plan import TablePlan
+    from opsdesk.work.landing.row_plan import RowPlan
 
 Index = QModelIndex | QPersistentModelIndex
 PROBLEMS = int(Qt.ItemDataRole.UserRole)

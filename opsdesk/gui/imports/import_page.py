@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from opsdesk import errors
@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from opsdesk.sheets.table import Column
     from opsdesk.store.imports.import_facts import Preview
     from opsdesk.store.office import Office
-    from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
+    from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, TablePlan
+    from opsdesk.work.landing.row_plan import RowPlan
 
 
 class ImportPage(QWidget):
@@ -309,13 +310,12 @@ class ImportPage(QWidget):
             for place, table in enumerate(file.tables or (None,))
         ]
         box = self.ui.tables
-        box.blockSignals(True)
-        here = box.currentIndex()
-        box.clear()
-        for _number, _place, file, table in self._shown:
-            box.addItem(table_words(file, table))
-        box.setCurrentIndex(min(max(here, 0), len(self._shown) - 1))
-        box.blockSignals(False)
+        with QSignalBlocker(box):
+            here = box.currentIndex()
+            box.clear()
+            for _number, _place, file, table in self._shown:
+                box.addItem(table_words(file, table))
+            box.setCurrentIndex(min(max(here, 0), len(self._shown) - 1))
 
     def _show_table(self) -> None:
         if 0 <= self.ui.tables.currentIndex() < len(self._shown):

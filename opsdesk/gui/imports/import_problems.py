@@ -32,8 +32,8 @@ from opsdesk.records.problem import Severity
 if TYPE_CHECKING:
     from opsdesk.sheets.table import CellProblem
     from opsdesk.store.office import Office
-    from opsdesk.work.imports.import_plan import RowPlan
     from opsdesk.work.imports.import_rows import ProblemKind
+    from opsdesk.work.landing.row_plan import RowPlan
 
 CELLS = int(Qt.ItemDataRole.UserRole)
 WIDTH = 300

@@ -19,8 +19,8 @@ from opsdesk.work.imports.import_told import HeldWords, plain_words
 if TYPE_CHECKING:
     from opsdesk.sheets.table import Column
     from opsdesk.store.office import Office
-    from opsdesk.work.imports.import_plan import RowPlan
     from opsdesk.work.landing.differing import Differs
+    from opsdesk.work.landing.row_plan import RowPlan
 
 
 @dataclass(frozen=True, slots=True)

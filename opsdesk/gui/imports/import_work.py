@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from opsdesk.sheets.table import Column, Table
     from opsdesk.store.imports.import_facts import Preview
     from opsdesk.store.office import Office
-    from opsdesk.work.imports.import_plan import ImportPlan, RowPlan
+    from opsdesk.work.imports.import_plan import ImportPlan
+    from opsdesk.work.landing.row_plan import RowPlan
 
 PAUSE_MS = 250  # after the last repair, before the import is planned anew
 

@@ -19,6 +19,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.kinds import Day
 from opsdesk.work.office import inspecting
 from opsdesk.work.office.deed_words import DEEDS
+from opsdesk.work.papers.deeds_list import print_history
 from opsdesk.work.record import revealing
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class InspectorPage(QWidget):
         if place is None:
             return
         try:
-            receipt = inspecting.print_history(self._office, self._question(), place)
+            receipt = print_history(self._office, self._question(), place)
         except (errors.Told, OSError) as told:
             ask.tell(self, str(told))
             return

@@ -27,7 +27,7 @@ from opsdesk.store.beside import printed
 from opsdesk.store.file import passing
 from opsdesk.work.papers.keeping_prints import draw_again, reprint
 from opsdesk.work.papers.print_together import preview_together, print_together
-from opsdesk.work.papers.proving import proof_as_text, prove
+from opsdesk.work.proving import proof_as_text, prove
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office

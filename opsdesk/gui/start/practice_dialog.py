@@ -40,7 +40,7 @@ class PracticeDialog(QDialog):
 
     def open(self) -> None:
         """Open it, or begin to make it."""
-        from opsdesk.work.office import practising
+        from opsdesk.work.program import practising
 
         try:
             self.office = practising.open_practice()
@@ -58,7 +58,7 @@ class PracticeDialog(QDialog):
         super().reject()
 
     def _make(self) -> None:
-        from opsdesk.work.office.practising import make_practice
+        from opsdesk.work.program.practising import make_practice
 
         self._job = background.start(lambda job: make_practice(job.report, job.cancelled))
         self._job.progressed.connect(self._progress)
@@ -70,7 +70,7 @@ class PracticeDialog(QDialog):
         self._bar.setValue(done)
 
     def _made(self) -> None:
-        from opsdesk.work.office.practising import open_practice
+        from opsdesk.work.program.practising import open_practice
 
         self._job = None
         self.office = open_practice()

@@ -24,7 +24,8 @@ from opsdesk.sheets.reading import bytes_of
 from opsdesk.sheets.worker import read_file
 from opsdesk.store.office import Office
 from opsdesk.work.imports import importing
-from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, RowPlan
+from opsdesk.work.imports.import_plan import FilePlan, ImportPlan
+from opsdesk.work.landing.row_plan import RowPlan
 from opsdesk.work.lists.exporting import written_whole
 from opsdesk.work.lists.list_columns import SHEET_KINDS, sources
 

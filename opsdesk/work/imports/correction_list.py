@@ -23,10 +23,11 @@ from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.sheets.answers import Answers
 from opsdesk.sheets.reading import Held
 from opsdesk.store.office import Office
-from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, RowPlan, TablePlan
+from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, TablePlan
 from opsdesk.work.imports.import_rows import text_of
 from opsdesk.work.imports.importing import plan_sources
 from opsdesk.work.imports.receipts import receipt_of
+from opsdesk.work.landing.row_plan import RowPlan
 from opsdesk.work.papers.keeping_prints import About, print_content
 
 

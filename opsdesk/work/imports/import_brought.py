@@ -10,8 +10,9 @@ from opsdesk.records import catalogue
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.table import CellProblem
 from opsdesk.store.changing.gate import Change
-from opsdesk.work.imports.import_plan import REPEATED, RowPlan
+from opsdesk.work.imports.import_plan import REPEATED
 from opsdesk.work.landing.known import OWN_NUMBERS
+from opsdesk.work.landing.row_plan import RowPlan
 
 _Place = tuple[str, str]  # register and id
 

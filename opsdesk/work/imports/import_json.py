@@ -9,8 +9,9 @@ from opsdesk.people.masking import shown
 from opsdesk.records import catalogue
 from opsdesk.sheets.cells.values import NUMBERED, masked_key, plain_value
 from opsdesk.sheets.table import CellProblem, Table
-from opsdesk.work.imports.import_plan import WRONG_TOTAL, FilePlan, ImportPlan, RowPlan, TablePlan
+from opsdesk.work.imports.import_plan import WRONG_TOTAL, FilePlan, ImportPlan, TablePlan
 from opsdesk.work.landing.differing import Differs
+from opsdesk.work.landing.row_plan import RowPlan
 
 
 def import_as_json(plan: ImportPlan) -> dict[str, Any]:

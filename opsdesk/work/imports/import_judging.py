@@ -26,8 +26,9 @@ from opsdesk.store.office import Office
 from opsdesk.work.checks.catalogue import BY_ID
 from opsdesk.work.checks.found import BLANK, Finding
 from opsdesk.work.checks.running import check_supposed
-from opsdesk.work.imports.import_plan import ImportPlan, RowPlan, TablePlan
+from opsdesk.work.imports.import_plan import ImportPlan, TablePlan
 from opsdesk.work.landing.measures import column_of
+from opsdesk.work.landing.row_plan import RowPlan
 
 WHOLE = 2_000  # rows of all files together that are judged at once
 _GROUNDS = {rule.id: rule.basis for rule in CROSS_RULES} | {one.id: one.basis for one in BY_ID.values()}

@@ -25,11 +25,12 @@ from opsdesk.store.imports.import_facts import Preview
 from opsdesk.store.office import Office
 from opsdesk.store.upgrading.backup_folder import Occasion
 from opsdesk.work.imports import import_helper
-from opsdesk.work.imports.import_plan import ImportPlan, RowPlan
+from opsdesk.work.imports.import_plan import ImportPlan
 from opsdesk.work.imports.import_rows import ProblemKind
 from opsdesk.work.imports.importing import Progress, Receipt
 from opsdesk.work.imports.repairs import Repair
 from opsdesk.work.imports.settling import Said
+from opsdesk.work.landing.row_plan import RowPlan
 
 POLL_SECONDS = 0.1
 PAGE, PAGES_KEPT = 64, 32

@@ -13,7 +13,8 @@ from opsdesk.i18n import _
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.address import place_of
 from opsdesk.sheets.table import CellProblem, Column, Row
-from opsdesk.work.imports.import_plan import OUTCOMES, REPEATED, RowPlan, TablePlan
+from opsdesk.work.imports.import_plan import OUTCOMES, REPEATED, TablePlan
+from opsdesk.work.landing.row_plan import RowPlan
 
 MOST_CELLS = 2_000  # of one kind of problem; nobody walks through more
 MOST_KINDS = 300

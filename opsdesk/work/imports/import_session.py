@@ -18,10 +18,11 @@ from opsdesk.store.imports.import_facts import Preview
 from opsdesk.store.office import Office
 from opsdesk.work.imports import correcting, import_judging, importing, office_knowledge, receipts, settling
 from opsdesk.work.imports.correction_list import write_correction_list
-from opsdesk.work.imports.import_plan import ImportPlan, RowPlan
+from opsdesk.work.imports.import_plan import ImportPlan
 from opsdesk.work.imports.import_rows import TableRows
 from opsdesk.work.imports.importing import Progress, Receipt
 from opsdesk.work.imports.repairs import Repairs
+from opsdesk.work.landing.row_plan import RowPlan
 
 
 class ImportSession:

@@ -17,9 +17,10 @@ from opsdesk.sheets.table import Table
 from opsdesk.store.ids import new_id
 from opsdesk.store.imports.import_facts import OPEN, Waiting, said_of
 from opsdesk.store.office import Office
-from opsdesk.work.imports.import_plan import FilePlan, RowPlan
+from opsdesk.work.imports.import_plan import FilePlan
 from opsdesk.work.landing.differing import Differs, difference_of, plain_of
 from opsdesk.work.landing.mixed import landing_of
+from opsdesk.work.landing.row_plan import RowPlan
 
 SETTLED = {"keep": "kept", "take": "taken"}  # how a difference was decided → its state
 

@@ -21,7 +21,7 @@ from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
 from opsdesk.sheets.words import synonyms
 from opsdesk.store.office import Office
 from opsdesk.work.imports.import_brought import Brought
-from opsdesk.work.imports.import_plan import WRONG_TOTAL, FilePlan, PlannedRows, RowPlan, TablePlan
+from opsdesk.work.imports.import_plan import WRONG_TOTAL, FilePlan, PlannedRows, TablePlan
 from opsdesk.work.imports.office_knowledge import knowledge_of
 from opsdesk.work.imports.undoing import undone_imports
 from opsdesk.work.landing import LANDINGS
@@ -33,6 +33,7 @@ from opsdesk.work.landing.mixed import MIXED, landing_of
 from opsdesk.work.landing.newcomers import Newcomers
 from opsdesk.work.landing.people import OF_PERSONS, each_person
 from opsdesk.work.landing.plain_table import PlainTable
+from opsdesk.work.landing.row_plan import RowPlan
 
 ENOUGH = 3  # values that make a line more than a scribble
 

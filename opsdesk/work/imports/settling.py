@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from opsdesk.sheets.answers import Answers
-from opsdesk.work.imports.import_plan import RowPlan, TablePlan
+from opsdesk.work.imports.import_plan import TablePlan
 from opsdesk.work.landing.differing import Differs
+from opsdesk.work.landing.row_plan import RowPlan
 
 # What was said of the rows of a file: how their differences are settled, which stay out (`Answers.settled`, `.left`).
 Said = tuple[dict[str, dict[str, str]], dict[str, list[int]]]

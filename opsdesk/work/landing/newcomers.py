@@ -23,9 +23,9 @@ from opsdesk.sheets.table import Table
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_ids
 from opsdesk.store.imports.changes import Brood
-from opsdesk.work.imports.import_plan import RowPlan
 from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Row
+from opsdesk.work.landing.row_plan import RowPlan
 
 _UNIT_COLUMN = "handling_unit"
 

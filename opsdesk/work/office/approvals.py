@@ -14,7 +14,7 @@ from opsdesk.records.record import State
 from opsdesk.store.beside.approvals import WAITING, Approval, ApprovalNeeded
 from opsdesk.store.changing.gate import Saved
 from opsdesk.store.office import Office
-from opsdesk.work.papers.closed_counts import counts_stay
+from opsdesk.work.office.closed_counts import counts_stay
 
 _AGREE = tuple({one: None for deed_ in TwoPerson for one in deed_.agrees})
 _ASK = tuple({deed_.asks: None for deed_ in TwoPerson})

@@ -6,11 +6,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from opsdesk import errors
-from opsdesk.i18n import N_, _, language
+from opsdesk.i18n import N_, _
 from opsdesk.people import sight
 from opsdesk.people.deeds import deed
 from opsdesk.people.masking import shown, without_numbers
@@ -19,9 +17,6 @@ from opsdesk.people.two_person import TwoPerson
 from opsdesk.records import catalogue
 from opsdesk.records.kinds import Reference
 from opsdesk.records.record import RegisterView, State
-from opsdesk.reports import history_list
-from opsdesk.reports.content import DeedsContent
-from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.store import clock
 from opsdesk.store.desk import at_desk
 from opsdesk.store.office import Office
@@ -29,23 +24,14 @@ from opsdesk.store.proof.history import ChainCheck, Entry, Progress
 from opsdesk.store.proof.past import Question
 from opsdesk.store.reading.names_near import has_text, names_near
 from opsdesk.work.office.deed_words import deed_words
-from opsdesk.work.papers.keeping_prints import About, print_content
 
 MOST = 500
-MOST_PRINTED = 5000
 _SYSTEM = {
     "local_no": N_("编号"),
     "state": N_("状态"),
     "sealed": N_("封存"),
     "void_reason": N_("作废理由"),
 }
-
-
-class NumberNotKept(errors.Told):
-    """The question held a number, which is not kept."""
-
-    def __init__(self) -> None:
-        super().__init__(_("查阅时用的号码没有留存，比不出此后的变动。"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +63,7 @@ def look_up(office: Office, asked: Question, *, before: int | None = None, most:
     if before is None:
         facts = {key: value for key, value in asked.as_facts().items() if value}
         office.gate.note("inspect", asked=facts, found=len(found))
-    return _lines(office, found)
+    return lines_of(office, found)
 
 
 @deed(Permission.READ, seen=True)
@@ -88,7 +74,7 @@ def story_of(office: Office, register: str, record_id: str) -> list[Line]:
     """
     if office.reader.get(register, record_id) is None:
         return []
-    lines = _lines(office, office.history.of(register, record_id)[::-1])
+    lines = lines_of(office, office.history.of(register, record_id)[::-1])
     if sight.reads_names(office.user):
         return lines
     return [replace(line, fields=tuple((label, "", "") for label, _before, _after in line.fields)) for line in lines]
@@ -108,46 +94,9 @@ def compare_head(office: Office, text: str) -> int | None:
     return found
 
 
-@deed(Permission.AUDIT)
-def print_history(office: Office, asked: Question, out: Path) -> PaperReceipt:
-    """The deeds asked for as a PDF at `out`, with the head of the chain; kept like every print.
-
-    Raises `ReadOnlyPlace`, `DiskFull`.
-    """
-    moment = datetime.now().replace(second=0, microsecond=0)
-    with office.reader.connection():
-        head = office.history.head()
-        content = _deeds(office, asked, head.seq)
-        records = _still_there(office, asked, head.seq)
-    about = About(history_list.PAPER, history_list.TITLE, records=records)
-    return print_content(office, content, about, out, head=head, moment=moment)
-
-
-@deed(Permission.AUDIT)
-def deeds_now(office: Office, then: DeedsContent) -> DeedsContent:
-    """What the same question is answered today, up to the entry it was asked at. Raises `NumberNotKept`."""
-    if "…" in then.asked.values():
-        raise NumberNotKept
-    return _deeds(office, Question(**then.asked), then.until)
-
-
-def _deeds(office: Office, asked: Question, until: int) -> DeedsContent:
-    found = _lines(office, office.history.search(asked, MOST_PRINTED, until + 1))
-    rows = tuple((str(one.entry.seq), one.at, one.who, one.deed, one.subject, _changes(one)) for one in found)
-    return DeedsContent(rows, asked.as_facts(), until, "en" if language() == "en" else "zh")
-
-
-def _still_there(office: Office, asked: Question, until: int) -> tuple[str, ...]:
-    """The records the deeds are about: the print is called back when one is wrong, closed when one is sealed."""
-    known = {view.key for view in catalogue.REGISTERS}
-    about: dict[str, set[str]] = {}
-    for one in office.history.search(asked, MOST_PRINTED, until + 1):
-        if one.register in known and one.record_id:
-            about.setdefault(one.register, set()).add(one.record_id)
-    return tuple(row["id"] for key, ids in about.items() for row in office.reader.rows(key, sorted(ids)))
-
-
-def _lines(office: Office, found: list[Entry]) -> list[Line]:
+@deed()
+def lines_of(office: Office, found: list[Entry]) -> list[Line]:
+    """The entries as deeds in words, in their order."""
     people = office.reader.people()
     return [
         Line(
@@ -206,14 +155,6 @@ def _said(office: Office, view: RegisterView, key: str, plain: Any, names: Colle
         return shown(spec, spec.kind.from_plain(plain), register=view.key, names=names)
     except (ValueError, TypeError, KeyError):  # written under rules that have changed since
         return without_numbers(str(plain))
-
-
-def _changes(line: Line) -> str:
-    words = "；".join(
-        f"{label}：{before} → {after}" if before else f"{label}：{after}" for label, before, after in line.fields[:8]
-    )
-    reason = _("理由：{reason}").format(reason=line.entry.reason) if line.entry.reason else ""
-    return "　".join(part for part in (words, reason) if part)
 
 
 def _midnight(day: date) -> datetime:

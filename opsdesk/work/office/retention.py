@@ -25,7 +25,7 @@ from opsdesk.store.office import Office
 from opsdesk.store.proof import erasures
 from opsdesk.store.proof.erasures import Erased, Provision
 from opsdesk.store.reading.query import Filter, ListQuery
-from opsdesk.work.papers.closed_counts import counts_stay
+from opsdesk.work.office.closed_counts import counts_stay
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from opsdesk.store.changing.vault import Box
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.store.reading.search import Hit
-from opsdesk.work.papers.closed_counts import counts_stay
+from opsdesk.work.office.closed_counts import counts_stay
 
 WORDS = ("text", "paragraph", "person_name")  # kinds of fields that hold words of somebody's choice
 

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""Papers and the manual: counted, drawn, numbered, kept, proved, called back."""
+"""Papers and the manual: counted, drawn, numbered, kept, called back."""

@@ -33,9 +33,9 @@ from opsdesk.store.file import passing
 from opsdesk.store.office import Office
 from opsdesk.work.imports.correction_list import corrections_now
 from opsdesk.work.imports.import_papers import receipt_now
-from opsdesk.work.office.inspecting import deeds_now
 from opsdesk.work.papers import keeping_prints
 from opsdesk.work.papers.bulletin import bulletin_content
+from opsdesk.work.papers.deeds_list import deeds_now
 from opsdesk.work.papers.printing import Order, gather
 from opsdesk.work.papers.recalling import recall_content
 
