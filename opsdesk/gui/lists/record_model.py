@@ -29,7 +29,7 @@ from opsdesk.store.reading.reader import ListQuery
 if TYPE_CHECKING:
     from opsdesk.law.level import Level
     from opsdesk.store.office import Office
-    from opsdesk.store.reading.windows import Places
+    from opsdesk.store.rows import Places
     from opsdesk.work.due.case_terms import Term
 
 Index = QModelIndex | QPersistentModelIndex

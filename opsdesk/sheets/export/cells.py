@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -89,6 +89,12 @@ def clean(text: str) -> str:
     if text.isprintable() and len(text) <= MOST_SIGNS:  # nearly every text: nothing to look for
         return text
     return _UNWRITABLE.sub("", text)[:MOST_SIGNS]
+
+
+def all_clean(texts: Iterable[str | None]) -> bool:
+    """Whether there is nothing to clean in any of many texts."""
+    together = "".join(filter(None, texts))
+    return together.isprintable() and (len(together) <= MOST_SIGNS or max(map(len, filter(None, texts))) <= MOST_SIGNS)
 
 
 def offers(kind: Kind[Any]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from rustpy_xlsxwriter import Format, write_worksheet
 
 from opsdesk import practice
 from opsdesk.sheets.export import text_list
-from opsdesk.sheets.export.cells import Cell, Column, clean, converter, fits_inline, offers, pages_across
+from opsdesk.sheets.export.cells import Cell, Column, all_clean, clean, converter, fits_inline, offers, pages_across
 from opsdesk.sheets.export.list_frame import Block, ListFrame
 
 NUMBER = "序号"
@@ -58,12 +58,10 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Sequence[Cell]]:
 
 
 def _converted(values: Sequence[Any], convert: Callable[[Any], Cell] | None) -> Sequence[Cell]:
-    if convert is None:
+    if convert is None or values.count(None) == len(values):
         return values
-    if convert is clean:
-        text = "".join(filter(None, values))
-        if clean(text) is text:  # nothing to clean in any of them
-            return values
+    if convert is clean and all_clean(values):
+        return values
     known = {value: None if value is None else convert(value) for value in set(values)}
     return list(map(known.__getitem__, values))
 

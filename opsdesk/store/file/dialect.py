@@ -38,6 +38,8 @@ TRIGRAM = 3
 PASSING_KIB = 4_096
 MANY_AT_ONCE = 5_000  # rows that are written in one go, and for which indexes are built anew
 IN_ONE_ARRAY = 2_000  # values of a column that SQLite puts into one text
+ARGUMENTS = 100  # of one function; SQLite takes no more than 127
+PLACE = "rowid"  # where a record lies in its table
 
 # `ascii` leaves every hanzi a letter, also those younger than Unicode 6.1, which `unicode61` would cut at.
 _FULL_TEXT = (
@@ -176,7 +178,7 @@ def passing_by(connection: Connection) -> Iterator[None]:
 
 def place(register: str) -> ColumnElement[int]:
     """Where a record lies in its table: eight bytes that stand for an id while a list is open."""
-    return literal_column(f'"{register}".rowid', Integer)
+    return literal_column(f'"{register}".{PLACE}', Integer)
 
 
 def newest(numbers: Select[int], limit: int) -> Select[int]:
@@ -249,28 +251,33 @@ def among(ids: Collection[str | int]) -> Select[str]:
     return select(listed.c.value)
 
 
-def in_order(connection: Connection, table: str, keys: Sequence[str], ids: Sequence[str]) -> list[list[Any]]:
-    """Columns of the unsealed rows with these ids, `id` the first of `keys`, in the order of `ids`.
+def in_order(
+    connection: Connection, table: str, keys: Sequence[str], at: Sequence[str] | Sequence[int]
+) -> list[Sequence[Any]]:
+    """Columns of the unsealed rows that have `at` in the first of `keys`, `id` or `PLACE`; in the order of `at`.
 
-    Each comes as one JSON array: the driver takes two thirds longer to hand over value by value. A cross join keeps
-    the ids in the outer loop: sorting the rows afterwards, and rows with names, took as long again.
+    Thousands of values come as one JSON array of arrays: the driver takes two thirds longer to hand over value by
+    value. A cross join keeps `at` in the outer loop: sorting the rows afterwards, and rows with names, took as long
+    again.
     """
-    wanted = ", ".join(f'json_group_array(held."{key}")' for key in keys)
-    both = f'json_each(?) AS named CROSS JOIN "{table}" AS held ON held.id = named.value'
+    columns = [f'json_group_array(held."{key}")' for key in keys]
+    arrays = (columns[first : first + ARGUMENTS] for first in range(0, len(columns), ARGUMENTS))
+    both = f'json_each(?) AS named CROSS JOIN "{table}" AS held ON held."{keys[0]}" = named.value'
+    wanted = ", ".join(f"json_array({', '.join(some)})" for some in arrays)
     asked = f"SELECT {wanted} FROM {both} WHERE held.sealed = 0"
-    parts = [_arrays(connection, asked, ids[at : at + IN_ONE_ARRAY]) for at in range(0, len(ids), IN_ONE_ARRAY)]
+    parts = [_arrays(connection, asked, at[first : first + IN_ONE_ARRAY]) for first in range(0, len(at), IN_ONE_ARRAY)]
     if len(parts) == 1:
         return parts[0]
     return [list(chain.from_iterable(part[place] for part in parts)) for place in range(len(keys))]
 
 
-def _arrays(connection: Connection, asked: str, ids: Sequence[str]) -> list[list[Any]]:
-    told = connection.exec_driver_sql(asked, (json.dumps(ids),))
+def _arrays(connection: Connection, asked: str, at: Sequence[str] | Sequence[int]) -> list[Sequence[Any]]:
+    told = connection.exec_driver_sql(asked, (json.dumps(list(at)),))
     assert told.cursor is not None  # a SELECT has rows; theirs are asked for without names, at half the cost
-    found = [_read(text)[0] for row in told.cursor.fetchall() for text in row]
+    found = [column for row in told.cursor.fetchall() for text in row for column in _read(text)[0]]
     told.close()
     there = set(found[0])
-    assert found[0] == [one for one in ids if one in there], "SQLite fills arrays as the rows come"
+    assert found[0] == [one for one in at if one in there], "SQLite fills arrays as the rows come"
     return found
 
 

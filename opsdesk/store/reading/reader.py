@@ -21,7 +21,7 @@ from opsdesk.store.reading import query, search, seen, windows
 from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.store.reading.search import Hit
 from opsdesk.store.reading.seen import Sighting
-from opsdesk.store.reading.windows import Places
+from opsdesk.store.rows import Places
 from opsdesk.store.shown import unsealed
 from opsdesk.store.tables import BATCH, COUNT
 
@@ -62,10 +62,12 @@ class Reader:
             assert cursor is not None
             return list(chain.from_iterable(cursor.fetchall()))
 
-    def places(self, wanted: ListQuery, unwanted: Callable[[], bool] = lambda: False) -> Places:
+    def places(
+        self, wanted: ListQuery, unwanted: Callable[[], bool] = lambda: False, *, read_next: bool = False
+    ) -> Places:
         """Where all records lie that the query means, in its order: a long list's backbone (a million: 8 MB, 1 s)."""
         with self.connection() as connection:
-            return windows.places(connection, wanted, unwanted)
+            return windows.places(connection, wanted, unwanted, read_next=read_next)
 
     def first_places(self, wanted: ListQuery, offset: int, limit: int, count: int) -> list[int]:
         """Some places of a list of `count` whose backbone is not there yet."""
@@ -111,10 +113,11 @@ class Reader:
         with self.connection() as connection:
             return _rows(connection, catalogue.register(register), ids, (*ALWAYS, *keys) if keys else ())
 
-    def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
-        """The same column by column, with these fields and `id` only: for lists of many thousands."""
+    def columns(self, register: str, at: Sequence[str] | Places, keys: Sequence[str]) -> dict[str, Sequence[Any]]:
+        """Records by id or by place, column by column, with these fields only, and `id` when it was asked by: for lists
+        of many thousands."""
         with self.connection() as connection:
-            return rows.columns(connection, catalogue.register(register), list(ids), keys)
+            return rows.columns(connection, catalogue.register(register), at, keys)
 
     def children(self, register: str, back_field: str, parent_id: str) -> list[Row]:
         """The live records of `register` whose `back_field` names the parent, in the order they were entered."""

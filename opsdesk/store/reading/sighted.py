@@ -8,6 +8,7 @@ reached them. A person's own draft is whole for them, and so is for half a minut
 from __future__ import annotations
 
 import time
+from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
@@ -26,7 +27,7 @@ from opsdesk.store.reading.query import ListQuery
 from opsdesk.store.reading.reader import Reader, Row, titles_through
 from opsdesk.store.reading.search import Hit
 from opsdesk.store.reading.sight import Sight
-from opsdesk.store.reading.windows import Places
+from opsdesk.store.rows import Places
 
 SECONDS = 30.0  # how long a revealed value stays whole
 TITLE = "case_name"  # a case is called after somebody: whoever reads no names reads it without
@@ -56,9 +57,11 @@ class SeenReader(Reader):
         """Those that are seen."""
         return super().ids(self._sight.within(wanted), most)
 
-    def places(self, wanted: ListQuery, unwanted: Callable[[], bool] = lambda: False) -> Places:
+    def places(
+        self, wanted: ListQuery, unwanted: Callable[[], bool] = lambda: False, *, read_next: bool = False
+    ) -> Places:
         """Those that are seen."""
-        return super().places(self._sight.within(wanted), unwanted)
+        return super().places(self._sight.within(wanted), unwanted, read_next=read_next)
 
     def first_places(self, wanted: ListQuery, offset: int, limit: int, count: int) -> list[int]:
         """Those that are seen."""
@@ -77,10 +80,12 @@ class SeenReader(Reader):
         seen = self._sight.seen(register, ids)
         return super().rows(register, [one for one in ids if one in seen], keys)
 
-    def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
-        """Those that are seen."""
-        seen = self._sight.seen(register, ids)
-        return super().columns(register, [one for one in ids if one in seen], keys)
+    def columns(self, register: str, at: Sequence[str] | Places, keys: Sequence[str]) -> dict[str, Sequence[Any]]:
+        """Those that are seen; the places came from this reader, so they are."""
+        if isinstance(at, array):
+            return super().columns(register, at, keys)
+        seen = self._sight.seen(register, at)
+        return super().columns(register, [one for one in at if one in seen], keys)
 
     def children(self, register: str, back_field: str, parent_id: str) -> list[Row]:
         """Those that are seen."""
@@ -144,9 +149,9 @@ class SightedReader(SeenReader):
         """Masked, those that are seen."""
         return self._all_masked(register, super().rows(register, ids, keys))
 
-    def columns(self, register: str, ids: Collection[str], keys: Sequence[str]) -> dict[str, Sequence[Any]]:
+    def columns(self, register: str, at: Sequence[str] | Places, keys: Sequence[str]) -> dict[str, Sequence[Any]]:
         """Masked, those that are seen: what is masked depends on the whole record."""
-        found = self.rows(register, ids)
+        found = self.rows(register, self.ids_at(register, at) if isinstance(at, array) else at)
         return {key: [row[key] for row in found] for key in dict.fromkeys(("id", *keys))}
 
     def children(self, register: str, back_field: str, parent_id: str) -> list[Row]:

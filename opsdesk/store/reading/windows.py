@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -19,9 +20,9 @@ from opsdesk.store import rows
 from opsdesk.store.file import dialect
 from opsdesk.store.reading import query
 from opsdesk.store.reading.query import ListQuery
+from opsdesk.store.rows import Places
 from opsdesk.store.shown import unsealed
 
-Places: TypeAlias = "array[int]"
 CHUNK = 4 * SLICE  # places read between two looks at whether the list is still wanted, and the window at work
 SUMMED = 5_000  # places in one question about totals
 ALWAYS = ("id", "state", "sealed")
@@ -32,13 +33,18 @@ def no_places() -> Places:
     return array("q")
 
 
-def places(connection: Connection, wanted: ListQuery, unwanted: Callable[[], bool] = lambda: False) -> Places:
-    """Where the records lie that the query means, in its order (a million: 8 MB); cut short once `unwanted`."""
+def places(
+    connection: Connection, wanted: ListQuery, unwanted: Callable[[], bool] = lambda: False, *, read_next: bool = False
+) -> Places:
+    """Where the records lie that the query means, in its order (a million: 8 MB); cut short once `unwanted`.
+
+    What was looked through does not stay in memory unless all the records are `read_next`.
+    """
     found = no_places()
     plain = not wanted.filters and not wanted.text.strip()
     own = wanted.order in ("", catalogue.register(wanted.register).facts.order)
     statement = query.ordered(wanted, walk=not (plain and own)).with_only_columns(dialect.place(wanted.register))
-    with dialect.passing_by(connection):
+    with nullcontext() if read_next else dialect.passing_by(connection):
         cursor = connection.execute(statement).cursor
         assert cursor is not None
         while not unwanted() and (some := cursor.fetchmany(CHUNK)):

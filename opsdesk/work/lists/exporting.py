@@ -27,6 +27,7 @@ from opsdesk.store.beside.approvals import Approval
 from opsdesk.store.file.safe_file import told
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.windows import no_places
 from opsdesk.unswept import unswept
 from opsdesk.work.lists.list_columns import columns, tells_of_somebody, title_of
 from opsdesk.work.lists.list_rows import list_blocks
@@ -76,39 +77,39 @@ def export_list(
     """
     _allow(office, full, reason)
     query = office.sight.within(query)
-    register, ids = query.register, list[str]()
+    register, at = query.register, no_places()
     order = Order(query, full, None if only is None else tuple(sorted(only)))
 
     def write(part: Path) -> None:
         with unswept(), office.reader.connection():  # one moment of the office for the whole sheet
-            ids.extend(office.reader.ids(query))
-            order.must_be_agreed(office, len(ids))
+            at.extend(office.reader.places(query, read_next=True))
+            order.must_be_agreed(office, len(at))
             places = [place for place, one in enumerate(columns(register)) if only is None or one.header in only]
             chosen = tuple(columns(register)[place] for place in places)
             particulars = _particulars(office, query, on or date.today())
             if not full and tells_of_somebody(register, places):  # such a list is not taken for a new one
                 particulars += f"    {VEILED}"
-            sheet = ListSheet(title_of(register), particulars, chosen, len(ids))
-            blocks = list_blocks(office, register, ids, full=full)
-            write_list(part, sheet, _watched(blocks, places, len(ids), progress, cancel))
+            sheet = ListSheet(title_of(register), particulars, chosen, len(at))
+            blocks = list_blocks(office, register, at, full=full)
+            write_list(part, sheet, _watched(blocks, places, len(at), progress, cancel))
 
     def note(sha256: str) -> None:
         filters = [[one.field, one.op, str(one.value)] for one in query.filters]
         facts: dict[str, Any] = {
             "file": path.name,
             "sha256": sha256,
-            "rows": len(ids),
+            "rows": len(at),
             "full": full,
             "filters": filters,
         }
         if only is not None:
             facts["columns"] = sorted(only)
         with office.gate.transaction():
-            facts |= order.agreed(office, len(ids))
+            facts |= order.agreed(office, len(at))
             office.gate.note("export", register=register, reason=reason.strip(), text=query.text, **facts)
 
     sha256 = written_whole(path, write, note)
-    return ExportReceipt(path, sha256, len(ids), full)
+    return ExportReceipt(path, sha256, len(at), full)
 
 
 @deed(Permission.EXPORT)
