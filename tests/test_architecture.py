@@ -117,7 +117,7 @@ def test_no_two_rooms_import_each_other() -> None:
     TopologicalSorter(arrows).prepare()  # raises CycleError with the circle in it
 
 
-@pytest.mark.parametrize("package", ["sheets", "store", "work"])
+@pytest.mark.parametrize("package", ["gui", "sheets", "store", "work"])
 def test_the_rooms_of_a_package_form_no_circle(package: str) -> None:
     """Each can be read by whoever knows those below it; `store/__init__.py` and `sheets/__init__.py` tell the order."""
     inside = {path.name for path in (PACKAGE / package).iterdir() if path.is_dir() and path.name != "migrations"}
@@ -199,9 +199,9 @@ def test_every_deed_names_the_permission_it_needs() -> None:
 
 # What stands on screen first, and what of Qt takes Python 14, 5 and 2 ms to know: the first paint would wait for it.
 FIRST_ON_SCREEN = (
-    *("application", "ahead", "ask", "bindings", "faults", "settings", "forms/ui_sign_in"),
+    *("application", "ask", "bindings", "faults", "settings", "forms/ui_sign_in"),
     *("looks/fonts", "looks/icons", "looks/theme", "looks/translator"),
-    *("start/handed", "start/sign_in", "start/single_instance"),
+    *("frame/ahead", "start/handed", "start/sign_in", "start/single_instance"),
 )
 DEAR = {"Qt", "QStyle", "QEvent"}
 

@@ -17,13 +17,13 @@ from walked import against_the_eye, cut, silent
 from opsdesk import i18n
 from opsdesk.gui.frame.dialogs import PasswordDialog
 from opsdesk.gui.frame.key_table import KeyTable
+from opsdesk.gui.imports.paste_form import PasteForm
 from opsdesk.gui.lists.export_dialog import ExportDialog
-from opsdesk.gui.lists.merge_dialog import MergeDialog
-from opsdesk.gui.lists.paste_form import PasteForm
 from opsdesk.gui.lists.unpack_dialog import UnpackDialog
 from opsdesk.gui.parts.asking import LineDialog, Message
 from opsdesk.gui.parts.fields_dialog import Asked, FieldsDialog
 from opsdesk.gui.parts.photo_view import PhotoView
+from opsdesk.gui.record.merge_dialog import MergeDialog
 from opsdesk.gui.start.new_office import NewOffice
 from opsdesk.gui.start.practice_dialog import PracticeDialog
 from opsdesk.gui.start.restore_dialog import RestoreDialog

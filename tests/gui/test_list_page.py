@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from opsdesk.gui import ask
 from opsdesk.gui.lists import record_model
 from opsdesk.gui.lists.list_menus import ColumnMenu
-from opsdesk.gui.lists.merge_dialog import MergeDialog
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.parts.table_clip import put_table
+from opsdesk.gui.record.merge_dialog import MergeDialog
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.changing.gate import Change

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.imports.import_page import ImportPage
-from opsdesk.gui.lists.paste_form import PasteForm
+from opsdesk.gui.imports.paste_form import PasteForm
 from opsdesk.sheets import headless
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import ListQuery

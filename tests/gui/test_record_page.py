@@ -16,7 +16,7 @@ from seats import seat
 
 from opsdesk.gui import ask
 from opsdesk.gui.editors import PickEditor
-from opsdesk.gui.lists.merge_dialog import MergeDialog
+from opsdesk.gui.record.merge_dialog import MergeDialog
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue, number_parts

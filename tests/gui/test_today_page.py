@@ -17,8 +17,8 @@ from opsdesk.gui import ask
 from opsdesk.gui.due.due_view import ENTRY
 from opsdesk.gui.due.today_page import TodayPage
 from opsdesk.gui.frame.main_window import MainWindow
-from opsdesk.gui.looks.chart_twin import ChartTwin
 from opsdesk.gui.looks.charts import ChartView, as_words
+from opsdesk.gui.parts.chart_twin import ChartTwin
 from opsdesk.law.level import Level
 from opsdesk.records.record import State
 from opsdesk.reports.chart import Chart, Series

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 
 from opsdesk.gui import background
 from opsdesk.gui.cases.case_time_line import CaseTimeLine, TimeLineRoom
-from opsdesk.gui.lists.record_model import EMPTY, cell_words
 from opsdesk.gui.looks import fonts
-from opsdesk.gui.looks.chart_twin import ChartTwin
 from opsdesk.gui.looks.chips import Chip, state_face
 from opsdesk.gui.looks.link_graph import LinkGraph
 from opsdesk.gui.looks.titles import named_references, title_words
+from opsdesk.gui.looks.value_words import EMPTY, cell_words
 from opsdesk.gui.looks.words import button, key_line, surface, words
+from opsdesk.gui.parts.chart_twin import ChartTwin
 from opsdesk.gui.parts.freshening import say_freshening
 from opsdesk.gui.record.record_history import history_lines
 from opsdesk.i18n import N_, _

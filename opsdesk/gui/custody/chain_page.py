@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from opsdesk.gui.custody.custody_faces import state_face
 from opsdesk.gui.custody.move_panel import MovePanel
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.chips import Chip, ChipFace
+from opsdesk.gui.looks.custody_faces import state_face
 from opsdesk.gui.looks.time_line import TimeLine
 from opsdesk.gui.looks.words import Elided, button, key_line, surface, words
 from opsdesk.gui.papers.paper_deed import PaperDeed

@@ -10,11 +10,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from opsdesk.gui import background
-from opsdesk.gui.custody.custody_faces import kept_face
 from opsdesk.gui.custody.move_panel import MovePanel
 from opsdesk.gui.custody.place_tree import AWAY, PLACE, WAITING, PlaceTree
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.chips import ChipFace
+from opsdesk.gui.looks.custody_faces import kept_face
 from opsdesk.gui.looks.words import button, key_line, surface, words
 from opsdesk.gui.papers.paper_deed import PaperDeed
 from opsdesk.gui.parts.freshening import say_freshening

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 
 from opsdesk import errors
 from opsdesk.gui import ask
-from opsdesk.gui.custody.custody_faces import outcome_face
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.chips import ChipFace
+from opsdesk.gui.looks.custody_faces import outcome_face
 from opsdesk.gui.looks.words import button, key_line, surface, words
 from opsdesk.gui.papers.paper_deed import PaperDeed
 from opsdesk.gui.parts.field_panel import FieldPanel

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from opsdesk.gui.lists.list_page import MOST, Column, Line, ListPage
 from opsdesk.gui.looks.chips import ChipFace
 from opsdesk.gui.parts import fields_dialog
 from opsdesk.gui.parts.fields_dialog import Asked
-from opsdesk.gui.parts.list_page import MOST, Column, Line, ListPage
 from opsdesk.i18n import _
 from opsdesk.law import wording
 from opsdesk.law.level import Level

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 from opsdesk.gui import ask, background
 from opsdesk.gui.due.due_view import DueView
 from opsdesk.gui.looks import fonts, icons
-from opsdesk.gui.looks.chart_twin import ChartTwin
 from opsdesk.gui.looks.chips import OUTCOMES
 from opsdesk.gui.looks.week_strip import WEEKDAYS, WeekStrip
 from opsdesk.gui.looks.words import Elided, button, key_line, surface, words
+from opsdesk.gui.parts.chart_twin import ChartTwin
 from opsdesk.gui.parts.freshening import say_freshening
 from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from opsdesk.gui.editors.calendar_popup import open_calendar
 from opsdesk.gui.editors.line import LineEditor
 from opsdesk.gui.looks import fonts, icons
-from opsdesk.gui.parts.calendar_popup import open_calendar
 from opsdesk.records import kinds
 from opsdesk.records.fields import Field
 from opsdesk.records.kinds.kind import Hints

@@ -32,7 +32,6 @@ from opsdesk.gui.frame.machine_choices import MachineChoices
 from opsdesk.gui.frame.navigation import Navigation
 from opsdesk.gui.frame.notices import Notices
 from opsdesk.gui.frame.originals_watch import OriginalsWatch
-from opsdesk.gui.frame.page_room import PageRoom
 from opsdesk.gui.frame.pages import Pages, last_page
 from opsdesk.gui.frame.search_popup import SearchPopup
 from opsdesk.gui.frame.status import Status
@@ -40,6 +39,7 @@ from opsdesk.gui.frame.text_size import TextSizes
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.looks import fonts, icons, theme
 from opsdesk.gui.looks.translator import Languages
+from opsdesk.gui.parts.page_room import PageRoom
 from opsdesk.gui.record.record_frame import WIDE_WINDOW
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.gui.settings import settings

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QSizePolicy, Q
 
 from opsdesk import errors
 from opsdesk.giving_way import ask_for_way, way_is_free
-from opsdesk.gui.ahead import LATER_MS, for_pages, read_ahead
+from opsdesk.gui.frame.ahead import LATER_MS, for_pages, read_ahead
 from opsdesk.gui.frame.desk_pages import BY_KEY, DESK_PAGES, turn
 from opsdesk.gui.frame.held_keys import HeldKeys
 from opsdesk.gui.frame.refused_page import RefusedPage

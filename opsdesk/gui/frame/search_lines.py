@@ -11,9 +11,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from opsdesk.gui.lists.record_model import EMPTY, cell_words
 from opsdesk.gui.looks import fonts, icons, theme
 from opsdesk.gui.looks.titles import named_references, titles_of
+from opsdesk.gui.looks.value_words import EMPTY, cell_words
 from opsdesk.i18n import N_, _
 from opsdesk.people import masking
 from opsdesk.records import catalogue

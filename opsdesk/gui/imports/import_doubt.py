@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from opsdesk.gui.imports.import_told import ImportTold
-from opsdesk.gui.lists.record_model import EMPTY, cell_words
 from opsdesk.gui.looks.titles import named_references
+from opsdesk.gui.looks.value_words import EMPTY, cell_words
 from opsdesk.gui.looks.words import button, words
 from opsdesk.i18n import _
 from opsdesk.records import catalogue

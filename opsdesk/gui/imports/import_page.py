@@ -30,7 +30,7 @@ from opsdesk.gui.imports.import_kept import KeptImports
 from opsdesk.gui.imports.import_review import ImportReview
 from opsdesk.gui.imports.import_table_form import TableForm
 from opsdesk.gui.imports.import_work import ImportWork
-from opsdesk.gui.lists.paste_form import PasteForm
+from opsdesk.gui.imports.paste_form import PasteForm
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.step_line import STEPS, StepLine
 from opsdesk.gui.looks.words import button

@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from opsdesk.gui.lists.record_model import EMPTY
 from opsdesk.gui.looks.titles import titles_of
+from opsdesk.gui.looks.value_words import EMPTY
 from opsdesk.i18n import _
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.fields import Field

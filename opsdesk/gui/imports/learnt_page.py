@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 
 from opsdesk.gui.imports.import_model import label_of_sheet_key
 from opsdesk.gui.imports.import_table_form import kind_words
+from opsdesk.gui.lists.list_page import Column, Line, ListPage
 from opsdesk.gui.looks.chips import ChipFace
-from opsdesk.gui.parts.list_page import Column, Line, ListPage
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.store import clock

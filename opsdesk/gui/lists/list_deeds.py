@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from opsdesk.gui import ask, background
-from opsdesk.gui.lists.assign_deed import ask_and_assign
 from opsdesk.gui.parts.fields_dialog import Asked, ask_fields
+from opsdesk.gui.record.assign_deed import ask_and_assign
 from opsdesk.i18n import _, language
 from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.work.lists.many import ANSWERS, hand_over, void_many
@@ -79,7 +79,7 @@ class ListDeeds:
 
     def merge(self) -> None:
         """The two chosen records side by side, to become one."""
-        from opsdesk.gui.lists.merge_dialog import MergeDialog
+        from opsdesk.gui.record.merge_dialog import MergeDialog
 
         ids, table = self._ids(), self._table
         if len(ids) != 2:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from opsdesk.gui.lists.record_model import EMPTY, cell_words
 from opsdesk.gui.looks.chips import Chip, state_face
 from opsdesk.gui.looks.restyle import restyle
 from opsdesk.gui.looks.stages import stage_face
 from opsdesk.gui.looks.titles import named_references, title_words
+from opsdesk.gui.looks.value_words import EMPTY, cell_words
 from opsdesk.gui.looks.words import Elided, button, surface, words
 from opsdesk.gui.record.record_history import history_lines
 from opsdesk.i18n import _

@@ -19,11 +19,9 @@ from opsdesk.gui.lists.nearest_due import DUE, NearestDue, first_keys
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
 from opsdesk.gui.looks.stages import record_face
 from opsdesk.gui.looks.titles import named_references
+from opsdesk.gui.looks.value_words import EMPTY, cell_words
 from opsdesk.i18n import N_, _
-from opsdesk.people import masking
-from opsdesk.records import kinds
-from opsdesk.records.record import RegisterView, State
-from opsdesk.store import clock
+from opsdesk.records.record import RegisterView
 from opsdesk.store.reading.reader import ListQuery
 
 if TYPE_CHECKING:
@@ -39,7 +37,6 @@ AT_ONCE = 20_000
 FIRM = frozenset(
     ("day", "moment", "money", "whole", "quantity", "case_number", "identity_number", "phone", "bank_card")
 )
-EMPTY = "—"
 SYSTEM_LABELS = {
     "local_no": N_("编号"),
     "state": N_("审核"),
@@ -292,20 +289,3 @@ def head_words(view: RegisterView, key: str) -> str:
         return _("最近期限") if key == DUE else _(SYSTEM_LABELS[key])
     field = view.fields[key]
     return _("{label}（{unit}）").format(label=field.label, unit=field.unit) if field.unit else field.label
-
-
-def cell_words(view: RegisterView, key: str, value: Any, named: dict[str, str], whole: bool = False) -> str:
-    """One cell: masked, references by name, long case numbers by their last ten places unless `whole`."""
-    if value in (None, "", ()):
-        return EMPTY
-    if key == "state":
-        return State(value).label
-    if key not in view.fields:
-        return clock.local(str(value)) if key.endswith("_at") else str(value)
-    field = view.fields[key]
-    if isinstance(field.kind, kinds.Reference):
-        return named.get(value, EMPTY)
-    words = masking.shown(field, value, register=view.key)
-    if isinstance(field.kind, kinds.CaseNumber) and len(words) > 12 and not whole:
-        return f"…{words[-10:-4]} {words[-4:]}"
-    return " ".join(words.split("\n"))

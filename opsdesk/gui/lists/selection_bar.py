@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
-from opsdesk.gui.lists.assign_deed import may_assign
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import Elided, button, words
+from opsdesk.gui.record.assign_deed import may_assign
 from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission
 from opsdesk.records import kinds

@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from opsdesk.gui.custody.custody_faces import state_face
 from opsdesk.gui.looks import fonts, theme
+from opsdesk.gui.looks.custody_faces import state_face
 from opsdesk.i18n import _
 from opsdesk.law.custody import OUT
 from opsdesk.work.custody.chain import Chain, Link

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from opsdesk import errors
 from opsdesk.gui import ask, background
+from opsdesk.gui.lists.list_page import MOST, Column, Line, ListPage
 from opsdesk.gui.looks.chips import ChipFace
 from opsdesk.gui.looks.titles import titles_of
-from opsdesk.gui.parts.list_page import MOST, Column, Line, ListPage
 from opsdesk.i18n import _
 from opsdesk.law.cited import articles
 from opsdesk.records import catalogue

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from opsdesk import errors
 from opsdesk.gui import ask
+from opsdesk.gui.lists.list_page import Column, Line, ListPage
 from opsdesk.gui.looks.chips import ChipFace
 from opsdesk.gui.looks.titles import titles_of
 from opsdesk.gui.parts import fields_dialog
 from opsdesk.gui.parts.fields_dialog import Asked
-from opsdesk.gui.parts.list_page import Column, Line, ListPage
 from opsdesk.i18n import N_, _
 from opsdesk.people.masking import shown
 from opsdesk.people.roles import Permission

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from opsdesk.gui.lists.list_page import ListPage
 from opsdesk.gui.office.correction_lists import ClearedList, DisputeList, ProvisionList, TaskList
-from opsdesk.gui.parts.list_page import ListPage
 from opsdesk.gui.parts.rows_table import page_head
 from opsdesk.i18n import _
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from opsdesk import errors
 from opsdesk.gui import ask
+from opsdesk.gui.lists.list_page import MOST, Column, Line, ListPage
 from opsdesk.gui.looks.chips import ChipFace
-from opsdesk.gui.parts.list_page import MOST, Column, Line, ListPage
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from opsdesk.gui import ask
 from opsdesk.gui.forms.ui_bulletin_page import Ui_BulletinPage
-from opsdesk.gui.frame.page_room import Room
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.words import surface
 from opsdesk.gui.papers.basis import Basis
 from opsdesk.gui.papers.paper_job import PaperJob
+from opsdesk.gui.parts.page_room import Room
 from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission
 from opsdesk.records import kinds

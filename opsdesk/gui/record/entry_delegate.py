@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from opsdesk.gui.editors.calendar_popup import open_calendar
 from opsdesk.gui.editors.line import LATIN_KINDS
 from opsdesk.gui.editors.offers import Offer
 from opsdesk.gui.editors.pick_line import PickLine
@@ -26,7 +27,6 @@ from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.cell_words import LEFT, RIGHT, paint_words
 from opsdesk.gui.looks.problem_line import state_of
 from opsdesk.gui.looks.problem_mark import paint_problem
-from opsdesk.gui.parts.calendar_popup import open_calendar
 from opsdesk.gui.record.entry_model import EntryModel
 from opsdesk.records import kinds
 from opsdesk.records.kinds.typed import read_typed

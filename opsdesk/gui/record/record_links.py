@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from opsdesk.gui.lists.assign_deed import may_assign
 from opsdesk.gui.looks.chips import Chip, ChipFace
 from opsdesk.gui.looks.words import button
+from opsdesk.gui.record.assign_deed import may_assign
 from opsdesk.i18n import N_, _
 from opsdesk.records.record import RegisterView
 

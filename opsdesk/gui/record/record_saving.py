@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from opsdesk import errors
 from opsdesk.gui import ask
 from opsdesk.gui.editors import ChipsEditor, PickEditor
-from opsdesk.gui.lists.assign_deed import ask_and_assign
+from opsdesk.gui.record.assign_deed import ask_and_assign
 from opsdesk.gui.record.record_conflict import ConflictPanel, bring_together
 from opsdesk.gui.record.record_deeds import RecordDeeds
 from opsdesk.gui.record.side_panel import Placed
@@ -166,7 +166,7 @@ class RecordSaving(RecordDeeds):
 
     def compare(self, other: str) -> None:
         """This record and another side by side, to become one or to be remembered as two."""
-        from opsdesk.gui.lists.merge_dialog import MergeDialog
+        from opsdesk.gui.record.merge_dialog import MergeDialog
 
         dialog = MergeDialog(self.office, self.view.key, (self.draft.id, other), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

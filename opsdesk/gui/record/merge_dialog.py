@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk import errors
-from opsdesk.gui.lists.record_model import EMPTY, cell_words
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.titles import named_references
+from opsdesk.gui.looks.value_words import EMPTY, cell_words
 from opsdesk.gui.looks.words import Elided, button, words
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
 from opsdesk.i18n import _
