@@ -186,7 +186,7 @@ def _of_sheet(
         label_rows.keep_out(table, sheet, block, words)
         table.totals = totals.read(sheet, table, reader)
         turned.send_back(table, sheet, words)
-        table.problems += [*_unread(sheet), *_without_kind(table)]
+        table.problems += [*_unread(sheet), *_without_kind(table), *_kept_apart(table)]
         first = first or table
         yield table
 
@@ -198,6 +198,19 @@ def _without_kind(table: Table) -> list[CellProblem]:
         return []
     message = _("看不出这是什么表，{count} 行先不导入。请选表的种类。").format(count=count)
     return [CellProblem.of(warning("W-NO-KIND", message), address(table.header_rows[0], 1))]
+
+
+def _kept_apart(table: Table) -> list[CellProblem]:
+    """Columns whose words are near a field and say something else are named, with what they say."""
+    message = _("“{head}”{why}，没有对应到字段。要收录，请在预览里选定字段。")
+    return [
+        CellProblem.of(
+            warning("W-OTHER-MEANING", message.format(head=column.header, why=column.why)),
+            f"{column.letter}{table.header_rows[-1]}",
+        )
+        for column in table.columns
+        if column.why
+    ]
 
 
 def _unread(sheet: Sheet) -> list[CellProblem]:

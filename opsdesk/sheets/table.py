@@ -35,7 +35,8 @@ class Column:
     """One column: its letter, its header with levels joined by `/`, and the sheet key it was understood as.
 
     `confidence` 1.0 written so in the list of spellings, 0.6 and less a guess; `suggestion` is offered, not applied.
-    `money_unit` is what a bare number counts in yuan: 1 or 10_000.
+    `money_unit` is what a bare number counts in yuan: 1 or 10_000. `why` tells what keeps a column that has no field
+    from the one its words else stand for.
     """
 
     letter: str
@@ -44,6 +45,7 @@ class Column:
     confidence: float = 0.0
     suggestion: str = ""
     money_unit: int = 1
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

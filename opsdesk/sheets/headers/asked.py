@@ -11,6 +11,7 @@ _ASKED = tuple(
     (re.compile(words), thing)
     for words, thing in (
         (r"哪个?单位|哪家|哪级|什么单位|何单位|哪个?部门|哪(?:个|家|一?级)?[队所局科]+|啥单位", "unit"),
+        (r"[周旬期批班轮场]次$|第几[周旬期批轮]", "turn"),
         (r"哪天|何时|[什啥]么?时[候间]|啥时|几号|哪日|多会儿|那[天日]|当[天日]|之日|日子", "time"),
         (r"为什么|为何|因何|何故|为啥|因啥", "cause"),
         (r"(?:怎么|咋|怎样)回事", "story"),
@@ -28,6 +29,7 @@ _ASKED = tuple(
     )
 )
 _UNTIL = frozenset(("punish_end", "control_end", "freeze_expiry", "measure_end", "deadline"))
+_FORMALLY = re.compile(r"(?:日期|时间|[金数]额|[人起次张件]?数量?)$")
 _FORMAL = 6  # of them, at the end
 _OF_TYPE: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("date", "datetime"), frozenset(("time",))),
@@ -73,12 +75,19 @@ def is_question(header: str) -> bool:
     return any(words.search(header) for words, _thing in _ASKED[:-_FORMAL])
 
 
+def is_formal(header: str) -> bool:
+    """Whether a normalised header ends with a word of the office that says nothing alone: 时间, 金额, 人数."""
+    return _FORMALLY.search(header) is not None
+
+
 def answers(key: str, kind: str, thing: str) -> bool:
     """Whether field `key` of type `kind` may answer what is asked; anything does where nothing is asked."""
     if not thing or (key in _NAMED and thing == "person"):
         return True
     if thing == "until":
         return key in _UNTIL
+    if thing == "turn":
+        return kind == "int"
     of_key = _OF_KEY.get(key, _OF_TYPE.get(kind))
     if of_key is None:  # words of any sort
         return thing not in ("time", "much", "place", "person", "story")

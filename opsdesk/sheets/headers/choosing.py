@@ -7,7 +7,16 @@ import re
 from collections.abc import Sequence
 
 from opsdesk.sheets.blocks import Head
-from opsdesk.sheets.headers import evidence, guessed, likeness, looks, sheet_kinds, subject_words, told_by_cells
+from opsdesk.sheets.headers import (
+    evidence,
+    guessed,
+    likeness,
+    looks,
+    qualifiers,
+    sheet_kinds,
+    subject_words,
+    told_by_cells,
+)
 from opsdesk.sheets.words.synonyms import ALIKE, KIN, Match, Spelling, Synonyms, normalise
 
 OF_VICTIMS = ("funds", "alarm", "case")  # kinds of sheet about who was cheated
@@ -32,7 +41,7 @@ class Chooser:
         usable = sorted(filter(self._acceptable, found), key=self._rank)
         usable = [match for match in usable if evidence.allows(match.key, match.spelling.type, cells)]
         usable = [match for match in usable if match.confidence > ALIKE or self._looks_like(match, cells)]
-        usable = usable or [match for match in self._about(head) if self._looks_like(match, cells)]
+        usable = usable or [match for match in self._about(head) if self._may_be(match, head, cells)]
         usable = usable or self._listed(head, cells)
         if self.scopes[:1] != ("CASE",):  # 状态 of a card
             usable = [match for match in usable if match.confidence > KIN or match.key != "case_status"]
@@ -42,6 +51,7 @@ class Chooser:
             return [self._counted(match, cells) for match in usable]
         near = [match for match in self.synonyms.near(head.path[-1]) if self._acceptable(match)] if head.path else []
         header = normalise(head.path[-1]) if head.path else ""
+        near = [match for match in near if not qualifiers.refuses(head.path, match.key, self.kind)]
         near = [
             match for match in near if evidence.proves(match.spelling.type, cells) or self._is_slip(match, near, cells)
         ]
@@ -60,15 +70,20 @@ class Chooser:
         found = (key for key in ("fraud_type", "crime") if self.synonyms.scopes[key] in self.scopes)
         return [self.made(key, KIN) for key in found if evidence.named(key, cells)][:1]
 
+    def _may_be(self, match: Match, head: Head, cells: Sequence[object]) -> bool:
+        return self._looks_like(match, cells) and not qualifiers.refuses(head.path, match.key, self.kind)
+
     @staticmethod
     def _looks_like(match: Match, cells: Sequence[object]) -> bool:
         kind = match.spelling.type
         fits = evidence.allows(match.key, kind, cells) and evidence.fits(kind, cells)
         return fits and not looks.contradict(match.key, kind, cells)
 
-    @staticmethod
-    def _is_slip(match: Match, near: Sequence[Match], cells: Sequence[object]) -> bool:
-        """案件名成: a wrong sign in a header that can be nothing else, and cells that say so themselves."""
+    def _is_slip(self, match: Match, near: Sequence[Match], cells: Sequence[object]) -> bool:
+        """案件名成: a wrong sign in a header that can be nothing else, and cells that say so themselves; a field that
+        sheets of this kind do not have is no slip of the pen (列管单位, 列逃单位)."""
+        if match.scope not in self.scopes:
+            return False
         return len({each.key for each in near}) == 1 and told_by_cells.affirmed(match.key, match.spelling.type, cells)
 
     def _another(self, match: Match, header: str) -> bool:

@@ -20,6 +20,7 @@ from opsdesk.sheets.headers import (
     guessed,
     own_fields,
     parents,
+    qualifiers,
     rounds,
     sheet_kinds,
     told_by_cells,
@@ -75,7 +76,11 @@ def read(
     kind, certain = (said.kind, True) if said.kind in sheet_kinds.SCOPES else sheet_kinds.decide(found, title, names)
     if kind != said.kind and told_by_cells.are_figures_of_units(cells):
         kind, certain = "statistics", True
-    found = [learned.of_kind(kind, head) or matches for head, matches in zip(block.heads, plain, strict=True)]
+    taught = [learned.of_kind(kind, head) for head in block.heads]
+    found = [
+        each or [match for match in matches if not qualifiers.refuses(head.path, match.key, kind)]
+        for each, head, matches in zip(taught, block.heads, plain, strict=True)
+    ]
     chooser = Chooser(kind, certain, synonyms)
     key = signature(block.heads)
     chosen = [chooser.choices(*each) for each in zip(found, block.heads, cells, strict=True)]
@@ -86,17 +91,20 @@ def read(
     _told_by_cells(fields, block.heads, cells, chooser)
     _guessed(fields, block.heads, cells, chooser)
     _repeated(fields, block.heads, cells, chooser)
+    _qualified(fields, block.heads, taught, kind)
     remembered = _by_letter(block.heads, knowledge.said_of(about.report_unit, key))
     remembered |= knowledge.mappings.get(key, {}) | said.columns
     columns = []
     for head, match in zip(block.heads, fields, strict=True):
+        column_letter = letter(head.column)
         column = Column(
-            letter(head.column),
+            column_letter,
             head.text,
             match.key if match else None,
             round(match.confidence, 2) if match else 0.0,
             "" if match else chooser.suggestion(head, fields),
             _money_unit(head, said.money_unit or about.money_unit),
+            "" if match or column_letter in remembered else qualifiers.why(head.path, kind),
         )
         columns.append(_as_remembered(column, remembered, synonyms))
     return Mapping(kind, _once(columns, said.columns), key)
@@ -197,6 +205,13 @@ def _told_by_cells(fields: list[Match | None], heads: Sequence[Head], cells: Cel
             held = frozenset(match.key for match in fields if match)
             key = next(told_by_cells.meant(head.path[-1], chooser.kind, cells[place], held), "")
             fields[place] = chooser.made(key, NEAR) if key else None
+
+
+def _qualified(fields: list[Match | None], heads: Sequence[Head], taught: Sequence[Sequence[Match]], kind: str) -> None:
+    """Whatever a column was found to be by: where a word of its header says otherwise (拟, 未, 家属), it is not."""
+    for place, (head, match, learned) in enumerate(zip(heads, fields, taught, strict=True)):
+        if match and not learned and qualifiers.refuses(head.path, match.key, kind):
+            fields[place] = None
 
 
 def _repeated(fields: list[Match | None], heads: Sequence[Head], cells: Cells, chooser: Chooser) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from opsdesk.sheets.blocks import Head
-from opsdesk.sheets.headers import asked, likeness, looks, sheet_kinds
+from opsdesk.sheets.headers import asked, likeness, looks, qualifiers, sheet_kinds
 from opsdesk.sheets.headers.subject_words import SUBJECTS
 from opsdesk.sheets.words import header_words, synonyms
 from opsdesk.sheets.words.header_words import Labels
@@ -41,6 +41,7 @@ _ONLY: Mapping[str, Mapping[str, str]] = {
 }
 _RATHER = {"item_kind": "item_name"}  # 手机, U盾: what was seized, before what kind of thing it is
 _MOST = 0.8
+_A_WORD = 2  # signs
 _ASKING: Mapping[str, Collection[str]] = {  # what a header may ask for over such cells
     "day": ("", "time"),
     "unit": ("", "unit", "person"),
@@ -61,14 +62,18 @@ def fields(kind: str, heads: Sequence[Head], taken: Sequence[str], cells: Sequen
     looked = {at: looks.shape(cells[at]) for at in left}
     found = {at: key for at, shape in looked.items() if (key := _only(kind, shape, heads[at]))}
     found |= {at: key for at in left if (key := _of_list(kind, heads[at], cells[at], taken))}
+    found = {at: key for at, key in found.items() if not qualifiers.refuses(heads[at].path, key, kind)}
     keys = list(found.values())
     return {at: key for at, key in found.items() if key not in taken and keys.count(key) == 1}
 
 
 def _only(kind: str, shape: str, head: Head) -> str:
     key = _ONLY.get(kind, {}).get(shape, "")
-    if not key or asked.thing(normalise(head.path[-1])) not in _ASKING[shape]:
+    said = normalise(head.path[-1])
+    if not key or asked.thing(said) not in _ASKING[shape]:
         return ""
+    if asked.is_formal(said) and len(header_words.unknown_signs(said)) >= _A_WORD:
+        return ""  # 到达现场时间 names a deed, if one that nobody knows
     beside = frozenset(("phone",)) if shape == "person" else frozenset()  # 打电话来的人 is nobody's number
     return key if _labels(head) - beside <= _spoken_of(kind, key) else ""
 

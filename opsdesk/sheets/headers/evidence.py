@@ -18,6 +18,7 @@ NUMBERED = {"n_bankcard": "card_no", "n_phonecard": "sim_no"}
 LISTED = {"case_kind": ("crime", "fraud_type"), "crime": ("fraud_type",)}
 
 _MOST = 0.7
+_BARE_FIGURE = re.compile(r"[\d.]+")
 _COUNT = re.compile(r"\d{1,4}(?:\.0)?\s*[张部枚个件]?|[/无\-—]")
 _YES_OR_NO = re.compile("[是否√×✓✗YN]")
 _NOTHING = re.compile(r"[/\\\-—无]*")
@@ -82,7 +83,13 @@ def spans(cells: Sequence[object]) -> bool:
 def named(words: str, cells: Sequence[object]) -> bool:
     """Whether most cells hold words of a code list: 刷单返利, 冒充客服 are kinds of fraud whatever their header."""
     said = [text for value in cells if not _NOTHING.fullmatch(text := _written(value))]
-    return bool(said) and sum(choices.codes(words).find(text) is not None for text in said) >= _MOST * len(said)
+    told = [text for text in said if not is_bare_figure(text)]
+    return bool(said) and sum(choices.codes(words).find(text) is not None for text in told) >= _MOST * len(said)
+
+
+def is_bare_figure(text: str) -> bool:
+    """Whether a cell is nothing but a number, which as the code of a list speaks for every list and so for none."""
+    return _BARE_FIGURE.fullmatch(text) is not None
 
 
 def names_cases(cells: Sequence[object]) -> bool:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from opsdesk.sheets.blocks import Head
-from opsdesk.sheets.headers import asked, likeness, looks, parents, sheet_kinds
+from opsdesk.sheets.headers import asked, likeness, looks, parents, qualifiers, sheet_kinds
 from opsdesk.sheets.headers.likeness import NO_FIELD, Like, Likeness
-from opsdesk.sheets.words import synonyms
+from opsdesk.sheets.words import header_words, synonyms
 from opsdesk.sheets.words.synonyms import Synonyms, normalise
 
 GUESSED = 0.5
@@ -24,6 +24,7 @@ _LEAST, _LEAST_TOLD = 0.4, 0.3  # the second where the cells say it themselves
 _APART = 0.06  # from the next best
 _CLOSE = 0.03  # to one that another column holds
 _TOLD, _OWN, _NEEDED, _ALONE = 0.3, 0.05, 0.1, 0.2
+_A_WORD = 2  # signs
 _FREE = frozenset(
     ("seq", "stat_period", "money_unit", "fill_date", "filler", "reviewer", "report_phone", "report_unit")
 )
@@ -112,6 +113,8 @@ class _Guesser:
         others = [like for like in others if not self._gives_way(like, best)]
         apart = best.worth - (others[0].worth if others else 0.0)
         least = _LEAST_TOLD if best.key != NO_FIELD and looks.tell(best.key, cells) == 1.0 else _LEAST
+        if not self._is_named(head, best):
+            return None
         if best.key == NO_FIELD or not self._is_told(best) or best.worth < max(least, taken - _CLOSE) or apart < _APART:
             return None
         return Guess(place, best.key, best.worth)
@@ -120,6 +123,20 @@ class _Guesser:
     def _is_told(like: Like) -> bool:
         """Whether more than the look of its cells speaks for it: a word of the header, or words of its list."""
         return bool(like.known) or like.key in looks.LISTS
+
+    @staticmethod
+    def _is_named(head: Head, like: Like) -> bool:
+        """Whether what a header has of its own beside 金额, 时间 or 数 is some word of the known one: 奖励金额 shares
+        nothing with any sum of ours but that it is one."""
+        said = normalise(head.path[-1])
+        unknown = header_words.unknown_signs(said)
+        if (
+            not asked.is_formal(synonyms.bare(said))
+            or len(unknown) < _A_WORD
+            or header_words.tells(header_words.known_labels(said))
+        ):
+            return True
+        return any(sign in like.known for sign in unknown)
 
     def _gives_way(self, like: Like, best: Like) -> bool:
         """拦下资金 on a list of warnings: where words tell little more than that it is money, the sheet's own amount
@@ -139,6 +156,9 @@ class _Guesser:
         keys = [
             key for key in _keys(self.kind) if self._may_be(key, thing, cells) and _says_so(key, words[-1], self.kind)
         ]
+        keys = [
+            key for key in keys if not qualifiers.refuses(head.path, key, self.kind) and self._is_of_unit(key, words[0])
+        ]
         needed = self._needed(keys) if asked.is_question(words[0]) else {}
         best: dict[str, Like] = {}
         for header in words:
@@ -147,6 +167,13 @@ class _Guesser:
                     best[like.key] = like
         told = (self._told(like, cells, needed) for like in best.values())
         return sorted(told, key=lambda like: -like.worth)
+
+    def _is_of_unit(self, key: str, header: str) -> bool:
+        """Whether a header that ends in 金额 or counts something may be the field's: a sum is no account number."""
+        if header_words.counts_unknown(header):
+            return False
+        money = synonyms.unit_of(header) in synonyms.MONEY_UNITS or synonyms.bare(header).endswith("金额")
+        return not money or self.types[key] == "money"
 
     def _may_be(self, key: str, thing: str, cells: Sequence[object]) -> bool:
         kind = self.types[key]

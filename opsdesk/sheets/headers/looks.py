@@ -181,7 +181,8 @@ def _are_officers(said: Sequence[str], least: float = _MOST) -> bool:
 
 def _words_of_another(key: str, said: Sequence[str]) -> bool:
     own = LISTS.get(key, "")
-    return any(_named(LISTS[other], said) >= _MOST for other in _SAYING if LISTS[other] != own)
+    said = [text for text in said if not evidence.is_bare_figure(text)]
+    return bool(said) and any(_named(LISTS[other], said) >= _MOST for other in _SAYING if LISTS[other] != own)
 
 
 def may_name(key: str, cells: Sequence[object]) -> bool:
@@ -209,9 +210,12 @@ def tell(key: str, cells: Sequence[object]) -> float:
 
 
 def are_words_of(key: str, cells: Sequence[object]) -> float:
-    """Which part of the cells are words of the list behind a key, one or several in a cell."""
+    """Which part of the cells are words of the list behind a key, one or several in a cell. 3 may be the code of
+    anything, and is most often no code."""
     said = _said(cells)
-    return max(_named(LISTS[key], said), _named(LISTS[key], _parts(said))) if said else 0.0
+    words = [text for text in said if not evidence.is_bare_figure(text)]
+    found = max(_named(LISTS[key], words), _named(LISTS[key], _parts(words))) if words else 0.0
+    return found * len(words) / max(len(said), 1)
 
 
 def is_telling(key: str) -> bool:

@@ -36,6 +36,7 @@ _SMALL = frozenset(("start", "approve", "name", "handle"))  # they add little wh
 _OTHER_DEEDS = frozenset(("capture", "dissuade", "report", "publicity", "handover"))
 _MOST_BEFORE = 3  # signs
 _DAYS_AND_SUMS = ("date", "datetime", "money")
+_NO: Labels = frozenset()
 _OF_SOMEBODY = ("phone", "id18")  # an unknown word before it makes it somebody else's
 
 
@@ -54,7 +55,10 @@ def _tailed(header: str, kind: str, synonyms: Synonyms) -> list[Match]:
     before, found = synonyms.tail(bare(header), sheet_kinds.SCOPES.get(kind, ()))
     if not 0 < len(before) <= _MOST_BEFORE or header_words.is_foreign(before):
         return []
-    own = [match for match in found if match.spelling.type in _DAYS_AND_SUMS]
+    named = header_words.telling(header_words.known_labels(before))  # 护照有效期至 is no 有效期至
+    own = [
+        match for match in found if match.spelling.type in _DAYS_AND_SUMS and named <= SUBJECTS.get(match.scope, _NO)
+    ]
     return own if len({match.key for match in own}) == 1 else []
 
 

@@ -19,6 +19,7 @@ _MOST_UNKNOWN = 4  # signs
 _LONGEST = 30
 
 _NO_WORD = re.compile(r"[、,/·.:;\-_—\"'“”()\[\]【】\s]+")
+_COUNTING = re.compile(r"(?:数量|数目|总数|[人起次张件个]数|数|合计)$")
 _COUNTED = re.compile(r"[(\[【](?:人|名|起|件|个|张|次|人次|份|场|部|套|条)[)\]】]")
 
 
@@ -39,7 +40,14 @@ def loosely(header: str) -> Labels:
     text = _text(header)
     if not unknown or len(unknown) > _MOST_UNKNOWN or unknown not in text[:-1] or text.endswith(unknown):
         return frozenset()
-    return frozenset() if _foreign().search(unknown) else labels
+    return frozenset() if _foreign().search(unknown) or counts_unknown(header) else labels
+
+
+def counts_unknown(header: str) -> bool:
+    """Whether what a header counts is a word nobody knows, whatever stands before it: 卡槽数 are no 卡数."""
+    text, unknown = _text(header), unknown_signs(header)
+    stem = _COUNTING.sub("", text)
+    return stem != text and bool(unknown) and stem.endswith(unknown)
 
 
 def _text(header: str) -> str:
