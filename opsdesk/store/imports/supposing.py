@@ -18,7 +18,8 @@ from sqlalchemy.sql import visitors
 
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
-from opsdesk.store.checks.cross_rules import CROSS_RULES, CrossRule
+from opsdesk.store.checks.cross_rule import CrossRule
+from opsdesk.store.checks.cross_rules import CROSS_RULES
 from opsdesk.store.checks.cross_tables import table
 from opsdesk.store.checks.plan import Change, Planner
 from opsdesk.store.file import dialect
