@@ -84,6 +84,13 @@ def converter(kind: Kind[Any]) -> Callable[[Any], Cell] | None:
     return clean  # whatever identifies somebody, and words, is text already
 
 
+def sample(kind: Kind[Any]) -> Cell:
+    """Some cell of a kind, of the type they all have."""
+    if kind.key in ("day", "moment"):
+        return date(2022, 1, 1)
+    return 1.0 if kind.key in ("money", "whole", "quantity") else "样"
+
+
 def clean(text: str) -> str:
     """What a workbook can hold: no control signs, no half pairs, not too long."""
     if text.isprintable() and len(text) <= MOST_SIGNS:  # nearly every text: nothing to look for

@@ -1,46 +1,45 @@
 # SPDX-License-Identifier: MIT
-"""A list as the writer takes it with the least work: by columns, as data frames have them, filled while it is written.
+"""What stands around the rows of a list is the library's; the rows are put into it while they come.
 
-rustpy-xlsxwriter takes whatever has `columns`, `dtypes`, a length and a `tolist` for each column, and asks for the
-cells row by row, as the rows go into the file. Rows as dictionaries cost a quarter of the writing.
+rustpy-xlsxwriter writes a sheet of as many rows as there will be, blank but for one row of samples: so drop-downs,
+filter and formats reach as far as they should, and the samples tell which format the cells of each column have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from opsdesk.sheets.export.cells import Cell
+from opsdesk.sheets.export.sheet_rows import Place, rows_as_xml
 
 Block = Sequence[Sequence[Any]]  # some rows, as the cells of each column
 
+_SHEET = "xl/worksheets/sheet1.xml"
+_QUICK = 2  # what a sheet repeats is found at once; looking harder takes twice as long for a tenth of the file
+_CELL = re.compile(r'<c r="([A-Z]+)\d+"( s="\d+")?')
+_REACHES = re.compile(r'(?<=<dimension ref=")(A1:[A-Z]+)\d+')
+_LARGE = 10_000_000  # cells, from which on a sheet may be larger than a plain archive holds
+
 
 class ListFrame:
-    """`rows` rows behind their numbers. The next block is taken when the first of its numbers is asked for; what is
-    written is let go, so that of a long list no more stays than eight bytes a cell."""
+    """The sheet with its samples, by columns as data frames have them: what the library takes with the least work."""
 
-    def __init__(self, number: str, heads: Sequence[str], rows: int, blocks: Iterable[Block]) -> None:
-        self._rows, self._blocks = rows, iter(blocks)
-        self._begin = self._end = 0  # of the rows that lie in the columns
-        self._filled = [_Column([None] * rows) for _head in heads]
-        self._of: dict[str, _Column | _Numbers] = {number: _Numbers(self)}
-        self._of |= zip(heads, self._filled, strict=True)
+    def __init__(self, samples: dict[str, Cell], rows: int) -> None:
+        self._rows = rows
+        blank = [None] * max(0, rows - 1)
+        of = {sample: _Column([sample, *blank][:rows]) for sample in set(samples.values())}
+        self._of = {head: of[sample] for head, sample in samples.items()}
         self.columns, self.dtypes = list(self._of), list(self._of.values())
 
     def __len__(self) -> int:
         return self._rows
 
-    def __getitem__(self, head: str) -> _Column | _Numbers:
+    def __getitem__(self, head: str) -> _Column:
         return self._of[head]
-
-    def take(self, row: int) -> int:
-        """Let the block with this row take the place of the one before; the first row that does not lie there then."""
-        block = next(self._blocks, None)
-        assert block and row == self._end, f"{self._end} rows of {self._rows}, and the writer asks for the one at {row}"
-        written, end = slice(self._begin, self._end), self._end + len(block[0])
-        for column, cells in zip(self._filled, block, strict=True):
-            column.cells[written] = [None] * (self._end - self._begin)
-            column.cells[self._end : end] = cells
-        self._begin, self._end = self._end, end
-        return end
 
 
 class _Column:
@@ -48,27 +47,43 @@ class _Column:
 
     kind = "O"
 
-    def __init__(self, cells: list[Any]) -> None:
-        self.cells = cells
+    def __init__(self, cells: list[Cell]) -> None:
+        self._cells = cells
 
-    def tolist(self) -> list[Any]:
+    def tolist(self) -> list[Cell]:
         """All cells, as many as there are rows."""
-        return self.cells
+        return self._cells
 
 
-class _Numbers:
-    """The column of numbers, which is asked first in every row."""
+def fill(frame: IO[bytes], path: Path, first: int, rows: int, blocks: Iterable[Block]) -> None:
+    """Write the workbook `frame` to `path`, with `rows` rows in the place of its samples in row `first`, each behind
+    its number. Raises OSError when the file cannot be written."""
+    with ZipFile(frame) as made, ZipFile(path, "w", ZIP_DEFLATED, compresslevel=_QUICK) as book:
+        for part in made.infolist():
+            if part.filename != _SHEET or not rows:
+                book.writestr(part, made.read(part))
+                continue
+            before, samples, after = _cut(made.read(part).decode(), first)
+            places = [Place(letters, style) for letters, style in _CELL.findall(samples)]
+            with book.open(_SHEET, "w", force_zip64=rows * len(places) > _LARGE) as sheet:
+                sheet.write(_REACHES.sub(rf"\g<1>{first + rows - 1}", before).encode())
+                for xml in _rows(places, first, rows, blocks):
+                    sheet.write(xml.encode())
+                sheet.write(after.encode())
 
-    kind = "i"
 
-    def __init__(self, frame: ListFrame) -> None:
-        self._frame, self._end = frame, 0
+def _cut(sheet: str, first: int) -> tuple[str, str, str]:
+    """The sheet before, in and behind the row `first`, its last."""
+    before, begin, rest = sheet.partition(f'<row r="{first}">')
+    samples, end, after = rest.partition("</row></sheetData>")
+    assert begin and end, f"no samples in row {first}"
+    return before, samples, f"</sheetData>{after}"
 
-    def __getitem__(self, row: int) -> int:
-        if row >= self._end:
-            self._end = self._frame.take(row)
-        return row + 1
 
-    def tolist(self) -> _Numbers:
-        """Itself: numbers are counted, not kept."""
-        return self
+def _rows(places: Sequence[Place], first: int, rows: int, blocks: Iterable[Block]) -> Iterator[str]:
+    at = 0
+    for block in blocks:
+        end = at + len(block[0])
+        yield rows_as_xml(places, first + at, [range(at + 1, end + 1), *block])
+        at = end
+    assert at == rows, f"{at} rows of {rows}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,18 @@ from rustpy_xlsxwriter import Format, write_worksheet
 
 from opsdesk import practice
 from opsdesk.sheets.export import text_list
-from opsdesk.sheets.export.cells import Cell, Column, all_clean, clean, converter, fits_inline, offers, pages_across
-from opsdesk.sheets.export.list_frame import Block, ListFrame
+from opsdesk.sheets.export.cells import (
+    Cell,
+    Column,
+    all_clean,
+    clean,
+    converter,
+    fits_inline,
+    offers,
+    pages_across,
+    sample,
+)
+from opsdesk.sheets.export.list_frame import Block, ListFrame, fill
 
 NUMBER = "序号"
 NUMBER_WIDTH = 6.0
@@ -75,10 +86,11 @@ def _heads(sheet: ListSheet) -> list[str]:
 def _write_workbook(path: Path, sheet: ListSheet, cells: Iterable[Block]) -> None:
     heads = _heads(sheet)
     widths = [NUMBER_WIDTH, *(column.width for column in sheet.columns)]
-    last = len(heads)
+    last, frame = len(heads), BytesIO()
+    samples: dict[str, Cell] = {NUMBER: 1, **{column.header: sample(column.kind) for column in sheet.columns}}
     write_worksheet(
-        ListFrame(NUMBER, heads, sheet.rows, cells),
-        path,
+        ListFrame(samples, sheet.rows),
+        frame,
         sheet_name=sheet.title[:31],
         header_row=HEAD_ROW,
         merge_ranges=[
@@ -91,12 +103,13 @@ def _write_workbook(path: Path, sheet: ListSheet, cells: Iterable[Block]) -> Non
         freeze_col=2,
         autofilter=True,
         column_widths=widths,
-        # A format costs a third of a cell; words do without.
+        # Words do without a format: nobody counts them.
         column_formats={c.header: Format().set_num_format(c.number_format) for c in sheet.columns if not c.is_words},
         ignore_errors=[column.header for column in sheet.columns if column.is_text],
         data_validations=_rules(sheet.columns),
         page_setup=_page(widths),
     )
+    fill(frame, path, HEAD_ROW + 2, sheet.rows, cells)
 
 
 def _page(widths: Sequence[float]) -> dict[str, Any]:
