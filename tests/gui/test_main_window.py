@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from seats import seat
 
@@ -293,6 +293,13 @@ def test_a_record_page_is_made_ready_part_by_part(window: MainWindow, monkeypatc
     page = window.page
     assert isinstance(page, RecordPage) and [page.form] == forms and page.form.whole
     assert "seizure" not in window.pages._making
+
+
+def test_a_list_is_painted_once_it_is_whole(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("person")
+    assert not window.ui.pages.updatesEnabled(), "the page before stays until this one is laid out"
+    qtbot.waitUntil(window.ui.pages.updatesEnabled)
+    assert window.pages.table("person").preview.findChildren(QLabel), "with the record at hand"
 
 
 def test_whoever_opens_a_record_sooner_waits_in_the_list_and_loses_no_key(window: MainWindow, qtbot: QtBot) -> None:

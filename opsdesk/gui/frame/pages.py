@@ -56,7 +56,7 @@ class Pages:
         self._ahead = QTimer(window, singleShot=True)
         self._ahead.timeout.connect(self._make_ahead)
         self._laid_out = QTimer(window, singleShot=True, interval=0)
-        self._laid_out.timeout.connect(lambda: self._stack.setUpdatesEnabled(True))
+        self._laid_out.timeout.connect(self._paint)
         self._stands = QTimer(window, singleShot=True, interval=STANDS_MS)
         self._stands.timeout.connect(self._come_to_rest)
         QTimer.singleShot(LATER_MS, window, lambda: read_ahead(for_pages()))
@@ -65,6 +65,12 @@ class Pages:
         """Until the page is laid out and painted, and the window waits for its person again."""
         ask_for_way()
         self._stands.start()
+
+    def _paint(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, RecordTable):
+            page.complete()
+        self._stack.setUpdatesEnabled(True)
 
     def _come_to_rest(self) -> None:
         """The page on screen is not worked on any more: what it is made of stays, and need not be swept again."""

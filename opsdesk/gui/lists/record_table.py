@@ -138,11 +138,14 @@ class RecordTable(QWidget):
         """Remember how the columns stood."""
         self.table.keep()
 
+    def complete(self) -> None:
+        """Show at once what would be read a moment later: the list comes to the front as a whole."""
+        if self._looking.isActive():
+            self._looking.stop()
+            self._look()
+
     def _look(self) -> None:
         """Read the record at hand, unless nobody sees the list: then it is read when the list comes up again."""
-        if not self.updatesEnabled():
-            self._looking.start()  # it is not painted yet
-            return
         self._unread = not self.isVisible()
         if not self._unread:
             self.preview.show_record(self.current_id() or None)
