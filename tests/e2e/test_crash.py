@@ -68,7 +68,8 @@ def test_a_killed_program_offers_what_was_typed(tmp_path: Path, show: Show, qtbo
         show(window)
         assert "没有存" in window.drafts.text
         window.drafts.buttons[0].click()
-        page = window.ui.pages.currentWidget()
+        qtbot.waitUntil(lambda: isinstance(window.page, RecordPage))
+        page = window.page
         assert isinstance(page, RecordPage) and page.draft.id == record_id
         values = page.form.values()
         assert (values["seize_place"], values["list_no"]) == ("station road 8", "2022-0")

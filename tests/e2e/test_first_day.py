@@ -109,11 +109,12 @@ def take_in(window: MainWindow, qtbot: Any) -> None:
     assert page.ui.empty_title.text() == "已入库 25 行"
 
 
-def type_seizure(window: MainWindow, fingers: Any) -> RecordPage:
+def type_seizure(window: MainWindow, fingers: Any, qtbot: Any) -> RecordPage:
     """One seizure with nine bank cards, by keyboard alone."""
     window.open_page("seizure")
     window.ui.new_action.trigger()
-    page = window.ui.pages.currentWidget()
+    qtbot.waitUntil(lambda: isinstance(window.page, RecordPage))
+    page = window.page
     assert isinstance(page, RecordPage)
     page.form.editors["case"].focus()
     typed = {
@@ -126,6 +127,8 @@ def type_seizure(window: MainWindow, fingers: Any) -> RecordPage:
         "investigators": "孙立国、周海涛",
     }
     for key in page.view.page_keys:
+        if not page.form.editors[key].input.isEnabled():
+            continue  # folded away on a small screen: Enter goes past it
         assert page.form.editors[key].isAncestorOf(QApplication.focusWidget()), f"Enter did not come to {key}"
         if key == "remark":  # Enter begins a new line there
             fingers.press(Qt.Key.Key_Tab)
@@ -154,7 +157,7 @@ def test_a_first_day(
         show(window)
         take_in(window, qtbot)
         before = office.reader.counts()
-        page = type_seizure(window, fingers)
+        page = type_seizure(window, fingers, qtbot)
         fingers.press(ENTER, CTRL)
         check_stored(office, page, before)
         check_shown(window, page)

@@ -4,6 +4,7 @@ a key that goes to whatever has the focus. The same keys in Excel are counted by
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -24,6 +25,7 @@ from opsdesk.store.reading.query import ListQuery
 Show = Callable[[QWidget], QWidget]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = Qt.Key.Key_Return
+PATIENCE = 20  # seconds
 STEMS = [f"622202999{number:06d}" for number in range(1, 11)]
 CARDS = [stem + luhn.calc_check_digit(stem) for stem in STEMS]
 
@@ -44,12 +46,16 @@ class Hands:
         QTest.keyClick(QApplication.activePopupWidget() or QApplication.focusWidget(), key, modifier)
         QCoreApplication.processEvents()
 
-    def new(self, register: str) -> None:
-        """Ctrl+Shift+N, down to the kind, Enter."""
+    def new(self, window: MainWindow, register: str) -> None:
+        """Ctrl+Shift+N, down to the kind, Enter; then the page comes."""
         self.press(Qt.Key.Key_N, CTRL | SHIFT)
         for _kind in range([view.key for view in catalogue.REGISTERS].index(register)):
             self.press(Qt.Key.Key_Down)
         self.press(ENTER)
+        until = time.monotonic() + PATIENCE
+        while not (isinstance(window.page, RecordPage) and window.page.view.key == register):
+            assert time.monotonic() < until, "the page never came"
+            QTest.qWait(5)
 
     def fill(self, window: MainWindow, **typed: str) -> None:
         """Enter from field to field, typing where something is to be typed."""
@@ -75,7 +81,7 @@ def test_a_case_its_people_a_measure_and_ten_cards(office: Office, show: Show, f
     window, hands = MainWindow(office), Hands(fingers)
     show(window)
     day = datetime.now() - timedelta(days=2)
-    hands.new("case")
+    hands.new(window, "case")
     hands.fill(
         window,
         case_name="冬训收贩银行卡案",
@@ -95,7 +101,7 @@ def test_a_case_its_people_a_measure_and_ten_cards(office: Office, show: Show, f
     hands.press(ENTER, CTRL)
     assert _submitted(office, "case") == 1 and _submitted(office, "person") == 2, _problems(window)
 
-    hands.new("measure")
+    hands.new(window, "measure")
     hands.fill(
         window,
         person="冯午甲",
@@ -108,7 +114,7 @@ def test_a_case_its_people_a_measure_and_ten_cards(office: Office, show: Show, f
     hands.press(ENTER, CTRL)
     assert _submitted(office, "measure") == 1, _problems(window)
 
-    hands.new("seizure")
+    hands.new(window, "seizure")
     began = hands.keys
     hands.fill(
         window,

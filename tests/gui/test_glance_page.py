@@ -88,7 +88,7 @@ def test_the_page_opens_from_the_list_and_leads_on(linked: Office, show: Show, q
     assert not page.time_line.grab().isNull() and "孙某某" in page.time_line.accessibleDescription()
     lane_of_sun = page.time_line.height() - 2 * 36 - 6 + 10
     QTest.mouseClick(page.time_line, Qt.MouseButton.LeftButton, pos=QPoint(20, lane_of_sun))
-    assert window.pages.register == "person"
+    qtbot.waitUntil(lambda: window.pages.register == "person")
     window.open_page("glance")
     qtbot.waitUntil(lambda: page.links.count() == 3)
     page.links.itemActivated.emit(page.links.item(0))
