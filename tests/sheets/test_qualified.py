@@ -8,6 +8,7 @@ from one_table import fields, only
 
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.reading import parse_file
+from opsdesk.sheets.words import synonyms
 from opsdesk.sheets.words.synonyms import normalise
 
 PERSON = ["姓名", "身份证号", "罪名"]
@@ -130,3 +131,28 @@ def test_the_unit_that_keeps_somebody_on_its_list_is_the_unit_of_the_row(lay):
     cells = ["青冈镇派出所", "中和镇派出所"]
     table = lay("出入境管控人员台账", PERSON, ["赵甲", "{id}", "帮信"], ("列管单位", cells))
     assert fields(table)[3] == "handling_unit"
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("Station办案单位", "handling_unit"),
+        ("Offence\n罪名", "crime"),
+        ("Seizure Date 扣押日期", "seize_date"),
+        ("手机号码 Mobile No.", "phone"),
+        ("Address/现住址", "cur_addr"),
+        ("SIM卡号", "iccid"),
+        ("APP名称", ""),
+        ("IP地址", ""),
+    ],
+)
+def test_english_before_or_behind_says_it_once_more(header, key):
+    assert ([match.key for match in synonyms.shipped().matches(header)] or [""])[-1] == key
+
+
+def test_a_head_with_english_first_is_a_head(book, ids):
+    head = ["No.", "Station 单位", "Full Name 姓名", "ID号码", "Capture Date 抓获日期", "Offence 罪名"]
+    line = [1, "青冈镇派出所", "赵甲", ids("19900101", 1), "2022-05-01", "诈骗"]
+    a_book = book("list.xlsx")
+    a_book.sheet("S", [head, line, line])
+    assert fields(only(a_book.read()))[2:] == ["person_name", "id_no", "capture_time", "crime"]

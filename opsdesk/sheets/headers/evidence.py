@@ -58,21 +58,22 @@ _SHAPES = {
 _SHAPES["datetime"] = _SHAPES["date"]
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """A cell as it is seen: 8.0 of a workbook is 8 and no 8th of anything."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return unicodedata.normalize("NFKC", str(value)).strip().lstrip("'")
 
 
 def _share(cells: Sequence[object], pattern: re.Pattern[str]) -> float:
-    texts = [_written(value) for value in cells]
+    texts = [written(value) for value in cells]
     parts = [re.split(r"[、,;/\n]", _ORDERED.sub("", text))[0].strip() or text for text in texts]
     return sum(pattern.fullmatch(text) is not None for text in parts) / len(parts) if parts else 0.0
 
 
 def counts(cells: Sequence[object]) -> bool:
     """Whether most cells hold small counts (`3`, `3张`, `无`) and at least one holds a figure."""
-    return _share(cells, _COUNT) >= _MOST and any(_written(value)[:1].isdigit() for value in cells)
+    return _share(cells, _COUNT) >= _MOST and any(written(value)[:1].isdigit() for value in cells)
 
 
 def spans(cells: Sequence[object]) -> bool:
@@ -82,7 +83,7 @@ def spans(cells: Sequence[object]) -> bool:
 
 def named(words: str, cells: Sequence[object]) -> bool:
     """Whether most cells hold words of a code list: 刷单返利, 冒充客服 are kinds of fraud whatever their header."""
-    said = [text for value in cells if not _NOTHING.fullmatch(text := _written(value))]
+    said = [text for value in cells if not _NOTHING.fullmatch(text := written(value))]
     told = [text for text in said if not is_bare_figure(text)]
     return bool(said) and sum(choices.codes(words).find(text) is not None for text in told) >= _MOST * len(said)
 
@@ -101,12 +102,12 @@ def is_clock(value: object) -> bool:
     """Whether a cell holds a time of day alone."""
     if isinstance(value, float):
         return 0 < value < 1
-    return isinstance(value, time) or _CLOCK.match(_written(value)) is not None
+    return isinstance(value, time) or _CLOCK.match(written(value)) is not None
 
 
 def clocks(cells: Sequence[object]) -> bool:
     """Whether most cells hold times of day without a day."""
-    said = [value for value in cells if not _NOTHING.fullmatch(_written(value))]
+    said = [value for value in cells if not _NOTHING.fullmatch(written(value))]
     alone = [value for value in said if is_clock(value)]
     return bool(said) and len(alone) >= _MOST * len(said)
 
@@ -122,14 +123,14 @@ def proves(kind: str, cells: Sequence[object]) -> bool:
 
 def fits(kind: str, cells: Sequence[object]) -> bool:
     """Whether the cells look like this type as far as its values have a look of their own: asked of guesses."""
-    said = [value for value in cells if not _NOTHING.fullmatch(_written(value))]
+    said = [value for value in cells if not _NOTHING.fullmatch(written(value))]
     if not said:
         return True
     if kind in ("date", "datetime"):
-        dated = [value for value in said if isinstance(value, date | datetime | time) or _DATED.match(_written(value))]
+        dated = [value for value in said if isinstance(value, date | datetime | time) or _DATED.match(written(value))]
         return len(dated) * 2 >= len(said)
     if kind == "bool":
-        return max(len(_written(value)) for value in said) <= 8
+        return max(len(written(value)) for value in said) <= 8
     if kind in ("int", "decimal"):
         return _share(said, _FIGURE) >= 0.5
     return not (kind in _SHAPES and kind not in ("card", "plate")) or proves(kind, said)
@@ -137,15 +138,15 @@ def fits(kind: str, cells: Sequence[object]) -> bool:
 
 def allows(key: str, kind: str, cells: Sequence[object]) -> bool:
     """Whether the cells do not speak against the field: numbers need figures, units are no measures."""
-    said = [value for value in cells if not _NOTHING.fullmatch(_written(value))]
+    said = [value for value in cells if not _NOTHING.fullmatch(written(value))]
     if not said:
         return True
-    if kind in _FIGURES and sum(any(map(str.isdecimal, _written(value))) for value in said) < 0.3 * len(said):
-        return kind == "money" and any(_HAN_FIGURE.search(_written(value)) for value in said)
+    if kind in _FIGURES and sum(any(map(str.isdecimal, written(value))) for value in said) < 0.3 * len(said):
+        return kind == "money" and any(_HAN_FIGURE.search(written(value)) for value in said)
     if kind == "card" and proves("phone", said):
         return False
     if key == "case_status":  # 是否立案 answered by 是 and 否 tells no stage
-        return not all(_YES_OR_NO.fullmatch(_written(value)) for value in said)
+        return not all(_YES_OR_NO.fullmatch(written(value)) for value in said)
     if key in _NAMED_PERSONS:
         return not (any(proves(number, said) for number in ("id18", "phone", "card")) or _ends_as_units(said))
     if key == "uom":
@@ -160,17 +161,17 @@ def allows(key: str, kind: str, cells: Sequence[object]) -> bool:
 def holds_numbers(kind: str, cells: Sequence[object]) -> bool:
     """Whether most cells hold a whole number of a card or a telephone, whatever stands beside it: 建行 6222…."""
     digits = _WHOLE.get(kind)
-    texts = [_written(value) for value in cells]
+    texts = [written(value) for value in cells]
     return digits is not None and bool(texts) and sum(map(bool, map(digits.search, texts))) >= _MOST * len(texts)
 
 
 def _ends_as_units(said: Sequence[object]) -> bool:
-    return sum(_OFFICE.search(_written(value)) is not None for value in said) >= _MOST * len(said)
+    return sum(_OFFICE.search(written(value)) is not None for value in said) >= _MOST * len(said)
 
 
 def _is_numbering(cells: Sequence[object]) -> bool:
     """1, 2, 3 …: the column numbers its rows."""
-    texts = [_written(value) for value in cells]
+    texts = [written(value) for value in cells]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 6]
     if numbers == [1] and len(texts) == 1:
         return True

@@ -224,5 +224,5 @@ def _keys(kind: str) -> tuple[str, ...]:
 def known(kind: str) -> Likeness:
     """The known headers of the fields a sheet of this kind may hold; made for the first header that asks."""
     keys = {*_keys(kind), NO_FIELD}
-    listed = (*synonyms.shipped().known_headers(), *likeness.examples())
+    listed = (*synonyms.shipped().known_headers(sheet_kinds.SCOPES[kind]), *likeness.examples())
     return Likeness((header, key) for header, key in listed if key in keys)

@@ -7,7 +7,6 @@ Asked where the words of a header leave it open. `may_hold` only ever excludes; 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from opsdesk.records import choices
@@ -272,8 +271,7 @@ def _may_be_words(key: str, said: Sequence[str]) -> bool:
 
 
 def _said(cells: Sequence[object]) -> list[str]:
-    texts = (unicodedata.normalize("NFKC", str(value)).strip().lstrip("'") for value in cells)
-    return [text for text in texts if text.strip("/\\-—无 ")]
+    return [text for text in map(evidence.written, cells) if text.strip("/\\-—无 ")]
 
 
 def _share(said: Sequence[str], pattern: re.Pattern[str]) -> float:

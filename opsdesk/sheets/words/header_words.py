@@ -19,6 +19,11 @@ _MOST_UNKNOWN = 4  # signs
 _LONGEST = 30
 
 _NO_WORD = re.compile(r"[、,/·.:;\-_—\"'“”()\[\]【】\s]+")
+_TWICE = re.compile(
+    r"(?:(?P<before>[A-Z][A-Z .'&-]*)[/|:.(-]*(?=[^\x00-\x7f]))?"
+    r"(?P<chinese>[^\x00-\x7f](?:[^A-Z]*[^\x00-\x7f])?(?:\([^A-Z]*\))?)"
+    r"[/|:.)-]*(?P<behind>[A-Z][A-Z .'&-]*\)?)?"
+)
 _COUNTING = re.compile(r"(?:数量|数目|总数|[人起次张件个]数|数|合计)$")
 _COUNTED = re.compile(r"[(\[【](?:人|名|起|件|个|张|次|人次|份|场|部|套|条)[)\]】]")
 
@@ -71,6 +76,17 @@ def _divided(header: str) -> tuple[Labels, str]:
         best.append(here)
     _unknown, _count, labels, signs = best[len(text)]
     return labels | ({"count"} if labels and _COUNTED.search(header) else frozenset()), signs
+
+
+def in_chinese(header: str) -> str:
+    """The Chinese part of a normalised header that says the same in English before or behind it; "" for others."""
+    if not (header[:1].isascii() or header[-1:].isascii()):
+        return ""
+    found = _TWICE.fullmatch(header)
+    if found is None:
+        return ""
+    english = re.sub(r"[^A-Z]", "", found["before"] or found["behind"] or "")
+    return found["chinese"] if _english().fullmatch(english) else ""
 
 
 def is_foreign(words: str) -> bool:
@@ -126,6 +142,12 @@ def _foreign() -> re.Pattern[str]:
 @cache
 def _other() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_listed()["other"].split(), key=len, reverse=True)))
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    words = sorted(_listed()["english"].upper().split(), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(words)})+")
 
 
 @cache

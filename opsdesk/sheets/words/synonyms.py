@@ -12,7 +12,7 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
@@ -172,6 +172,8 @@ class Synonyms:
             if found:
                 matches = [Match(spelling, confidence) for spelling in _distinct(found)]
                 return matches + self._counts(shorter, matches)
+        if twice := header_words.in_chinese(text):
+            return [replace(match, confidence=min(match.confidence, BARE)) for match in self.matches(twice)]
         completed = next((self._exact[each] for each in _completed(shorter, unit_of(text)) if each in self._exact), [])
         said = [Match(spelling, ALIKE) for spelling in _distinct(completed) if not spelling.weak]
         if said:
@@ -230,9 +232,12 @@ class Synonyms:
                 return header[:start], [Match(one, KIN) for one in _distinct(found)]
         return "", []
 
-    def known_headers(self) -> Iterator[tuple[str, str]]:
-        """(normalised header, key) of every spelling."""
-        yield from ((header, one.key) for header, found in self._exact.items() for one in found)
+    def known_headers(self, scopes: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+        """(normalised header, key) of every spelling, or of those that may stand in sheets of these scopes."""
+        listed = ((header, one) for header, found in self._exact.items() for one in found)
+        yield from (
+            (header, one.key) for header, one in listed if not (scopes and one.ambiguous) or one.scope in scopes
+        )
 
     def spellings_of(self, key: str) -> list[str]:
         """The spellings of a field that say enough, normalised: strong ones and long ones."""
