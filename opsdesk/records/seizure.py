@@ -132,7 +132,10 @@ class Seizure(Record):
         help_id=N_("没有合适见证人的，全程录音录像并在笔录注明（程序规定第194条）。"),
     )
     investigators: Mapped[str | None] = text(
-        N_("办案人员"), 100, sheet_key="lead_officer", help_id=N_("至少 2 名民警，辅警不可（程序规定第229条）。")
+        N_("办案人员"),
+        100,
+        sheet_key="lead_officer",
+        help_id=N_("至少 2 名民警，辅警不可（程序规定第229条）；两人之间用顿号。"),
     )
     approver: Mapped[str | None] = text(
         N_("批准人"),

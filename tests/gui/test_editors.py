@@ -206,7 +206,7 @@ def test_chips_add_and_take_away() -> None:
     assert editor.value() == (second.value,)
 
 
-def test_enter_walks_and_never_leaves_a_paragraph(show: Show, fingers: Any) -> None:
+def test_enter_walks_and_never_leaves_a_paragraph_with_words(show: Show, fingers: Any) -> None:
     holder = QWidget()
     column = QVBoxLayout(holder)
     editors = [made("case", key) for key in ("case_name", "filing_date", "brief")]
@@ -224,6 +224,7 @@ def test_enter_walks_and_never_leaves_a_paragraph(show: Show, fingers: Any) -> N
     assert editors[0].input.hasFocus()
     fingers.press(Qt.Key.Key_Enter, times=2)
     assert editors[2].input.hasFocus()
+    fingers.type("简要案情")
     fingers.press(Qt.Key.Key_Return)
     assert editors[2].input.hasFocus() and not beyond
 

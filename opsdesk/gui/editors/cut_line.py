@@ -32,8 +32,10 @@ class CutLine(QLineEdit):
         super().paintEvent(event)
         if self.hasFocus() or not self.is_cut() or self.cursorPosition():
             return
-        room, wide = self._room(), self.fontMetrics().horizontalAdvance(DOTS) + 2
-        box = QRect(room.right() - wide + 1, room.top() + 2, wide + MARGIN, room.height() - 4)
+        room, metrics = self._room(), self.fontMetrics()
+        whole = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width()).removesuffix(DOTS)
+        left = room.left() + metrics.horizontalAdvance(whole)
+        box = QRect(left, room.top() + 2, room.right() + MARGIN - left, room.height() - 4)
         painter = QPainter(self)
         painter.fillRect(box, self.palette().color(self.backgroundRole()))
         painter.setPen(theme.current().color("text"))

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QFontMetrics
+
 from opsdesk import errors
+from opsdesk.gui.looks import fonts
 from opsdesk.i18n import _, language
 from opsdesk.people import masking
 from opsdesk.records import catalogue, choices, kinds, pinyin
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 50
 MOST_UNITS = 400
+MOST_WIDE, BESIDE = 320, 44  # px: of a line with codes; its margins and its button
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,11 @@ class Offers:
         """How a value already stored is written."""
         raise NotImplementedError
 
+    @property
+    def widest(self) -> int:
+        """How many px, at 100 %, a line takes that shows the longest words whole; 0 where nobody can say."""
+        return 0
+
 
 class CodeOffers(Offers):
     """The codes of one dated list."""
@@ -77,6 +86,11 @@ class CodeOffers(Offers):
     def words(self, value: str) -> str:
         """The label of the code."""
         return choices.codes(self._codes).name_of(value)
+
+    @property
+    def widest(self) -> int:
+        """Long grounds and levels are read whole where the page has room, up to `MOST_WIDE`."""
+        return _widest(self._codes, language(), fonts.size())
 
 
 class RecordOffers(Offers):
@@ -176,6 +190,13 @@ def _spoken(names: tuple[str, ...]) -> tuple[str, ...]:
     for spoken in (pinyin.sound, pinyin.initials):
         keys += [spoken(name) for name in names if name]
     return tuple(dict.fromkeys(keys))
+
+
+@cache
+def _widest(codes: str, _spoken: str, _size: str) -> int:
+    measured = QFontMetrics(fonts.font("body")).horizontalAdvance
+    longest = max((measured(entry.shown) for entry in choices.codes(codes).current()), default=0)
+    return min(round((longest + BESIDE) * 100 / fonts.scaled(100)), MOST_WIDE)
 
 
 @cache

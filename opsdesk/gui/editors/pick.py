@@ -38,7 +38,7 @@ class PickEditor(Editor):
         self.line = PickLine(offers, "search" if isinstance(field.kind, kinds.Reference) else "chevron_down")
         self.line.picked.connect(self._chose)
         self._shown = ""
-        self._take_input(self.line, field.kind.width)
+        self._take_input(self.line, field.kind.width and max(field.kind.width, offers.widest))
         self.line.textEdited.connect(self.typing)
 
     def typed(self) -> str | None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from opsdesk.gui.editors.cut_line import CutLine
 from opsdesk.gui.editors.offers import Offer, Offers
 from opsdesk.gui.looks import fonts, icons
+from opsdesk.i18n import _
 
 MOST_VISIBLE = 12
 ROW = 26
@@ -61,7 +62,7 @@ class PickLine(CutLine):
         if self._list is not None and self._list.isVisible():
             row = self._list.currentRow()
             self.close_list()
-            if row >= 0:
+            if 0 <= row < len(self._found):
                 self._take(row)
 
     def meant(self) -> Offer | None:
@@ -79,7 +80,7 @@ class PickLine(CutLine):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down move in the list, Esc closes it; everything else is typing."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if self._list is not None and self._list.isVisible() and step:
+        if self._list is not None and self._list.isVisible() and step and self._found:
             self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
         elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_list()
@@ -102,7 +103,7 @@ class PickLine(CutLine):
 
     def _narrow(self, typed: str) -> None:
         self._fill(typed)
-        if self._found and typed:
+        if typed.strip():
             self._drop()
         else:
             self.close_list()
@@ -121,6 +122,8 @@ class PickLine(CutLine):
             item = QListWidgetItem(_listed(offer))
             item.setSizeHint(QSize(0, row))
             self._list.addItem(item)
+        if not self._found:
+            self._say_nothing_found(row)
         self._list.setCurrentRow(self._marked())
         height = row * min(MOST_VISIBLE, max(1, len(self._found))) + 4
         corner = self.mapTo(self.window(), QPoint(0, self.height() + 1))
@@ -132,10 +135,19 @@ class PickLine(CutLine):
         self._list.show()
         self._list.raise_()
 
+    def _say_nothing_found(self, row: int) -> None:
+        """Without a word a list that does not come up looks like one that is late."""
+        assert self._list is not None
+        item = QListWidgetItem(_("没有“{text}”。换几个字，或按 F4 看全部。").format(text=self.text().strip()[:12]))
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)  # to be read, not taken
+        item.setSizeHint(QSize(0, row))
+        self._list.addItem(item)
+
     def _widest(self) -> int:
         """What the longest line of the list takes: two people of one name differ in its last digits."""
         measured = self.fontMetrics().horizontalAdvance
-        return max((measured(_listed(offer)) for offer in self._found[:MEASURED]), default=0) + BESIDE_WORDS
+        said = [self._list.item(0).text()] if self._list is not None and not self._found else []
+        return max(map(measured, [*map(_listed, self._found[:MEASURED]), *said]), default=0) + BESIDE_WORDS
 
     def _marked(self) -> int:
         """The row that Enter takes: what the text means, or the only thing there is."""
@@ -146,7 +158,8 @@ class PickLine(CutLine):
 
     def _clicked(self, row: int) -> None:
         self.close_list()
-        self._take(row)
+        if row < len(self._found):
+            self._take(row)
 
     def _take(self, row: int) -> None:
         offer = self._found[row]

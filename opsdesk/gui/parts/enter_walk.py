@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Enter goes to the next field, Shift+Enter back; Enter never saves. Boxes of several lines keep it for themselves.
+"""Enter goes to the next field, Shift+Enter back; Enter never saves. Boxes of several lines keep it for themselves once
+something stands in them.
 
 Whoever has switched that off (`enter_choice`) stays in the field, which is read.
 """
@@ -59,8 +60,8 @@ class EnterWalk(QObject):
         if event.key() == Qt.Key.Key_Tab and place == self._last():
             self._step(place, 1)  # the sheet comes next, not the buttons above it
             return True
-        if event.key() not in ENTER or isinstance(watched, QPlainTextEdit):
-            return False
+        if event.key() not in ENTER or (isinstance(watched, QPlainTextEdit) and watched.toPlainText()):
+            return False  # nobody begins a remark with an empty line: Enter goes on from an empty box
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
         if isinstance(watched, PickLine):

@@ -90,6 +90,11 @@ class EntryGrid(QTableView):
         painter = QPainter(self.viewport())
         painter.setFont(fonts.font("small"))
         painter.setPen(theme.current().color("text3"))
+        end = first.left() + 9 + painter.fontMetrics().horizontalAdvance(words)
+        for column in range(len(self.entries.keys)):  # no line goes through the words
+            cell = self.visualRect(self.entries.index(row, column))
+            if cell.right() < end:
+                painter.fillRect(cell.right() + 1, cell.top() + 1, 1, cell.height() - 2, theme.current().color("base"))
         painter.drawText(first.united(last).adjusted(9, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
     def go_to(self, row: int, column: int) -> None:

@@ -20,6 +20,7 @@ from opsdesk.records.record import RegisterView
 FORM_KEYS = (("Enter", N_("下一格")), ("F4", N_("选值")), ("F8", N_("下一处问题")), ("Ctrl+S", N_("存草稿")))
 SHEET_KEYS = (("F6", N_("同上行")), ("F9", N_("加行")))
 LAST_KEYS = (("Ctrl+Enter", N_("提交")),)
+FOLLOW_KEYS = (("Ctrl+R", N_("接着办")),)  # bail after detention
 WIDE_WINDOW = 1600
 LEAST_SHEET = 170  # px: a bar, a head and three rows
 GOOD_SHEET = 360  # px: ten rows; what few records need opens by itself only beyond that
@@ -116,7 +117,8 @@ class RecordFrame(QWidget):
         middle.addWidget(self.notes)
         middle.addLayout(self._conflict_place)
         middle.addWidget(self.body, 1)
-        keys = (*FORM_KEYS, *(SHEET_KEYS if self.sheets else ()), *LAST_KEYS)
+        after = FOLLOW_KEYS if self.view.facts.follow else ()
+        keys = (*FORM_KEYS, *(SHEET_KEYS if self.sheets else ()), *LAST_KEYS, *after)
         middle.addWidget(key_line([(key, _(deed)) for key, deed in keys]))
         across = QHBoxLayout()
         across.setSpacing(0)

@@ -25,6 +25,7 @@ from opsdesk.gui.record.record_saving import RecordSaving
 from opsdesk.gui.record.record_seen import SeenWatch
 from opsdesk.gui.record.record_steps import Steps
 from opsdesk.gui.record.side_panel import Placed, counted
+from opsdesk.gui.record.unit_of_case import UnitOfCase
 from opsdesk.i18n import _
 from opsdesk.records import rules
 from opsdesk.records.problem import Problem, Severity
@@ -75,6 +76,7 @@ class RecordPage(RecordSaving):
         self._connect()
         record_keys.install(self)
         self.form.mark_carried(self.carry.keys)
+        self._unit_of_case = UnitOfCase(self)
         if blank:
             self.open_new()
 
@@ -295,7 +297,7 @@ class RecordPage(RecordSaving):
     def _changed(self) -> None:
         self.dirty = True
         self.check()
-        if not self.notes.buttons:
+        if not self.notes.buttons and self._follows is None:
             self.notes.clear()  # what needs no answer was read by now, and takes the form's room
         if not any(one.problem.severity is Severity.ERROR for one in self._placed):
             self.say("")

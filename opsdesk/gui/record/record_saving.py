@@ -188,6 +188,7 @@ class RecordSaving(RecordDeeds):
     def _save(self, state: State, deed: str, again: bool = True, reason: str = "") -> bool:
         self.commit()
         self.draft.values.update(self.form.values())
+        follows = self._follows
         children = [(sheet.view, sheet.back, sheet.model.filled()) for sheet in self.sheets]
         try:
             with self.office.gate.transaction():
@@ -203,9 +204,17 @@ class RecordSaving(RecordDeeds):
             return self._refused(told)
         self.keeper.drop()
         self.carry.note(self.draft.values)
+        ended = follows is not None and self._follows is None
         self.reload()
+        if ended:
+            self.notes.offer(_("上一条已填上终止。"), [(_("看上一条"), lambda: self._open_before(follows))])
         self.saved.emit(self.view.key, self.draft.id)
         return True
+
+    def _open_before(self, place: tuple[str, str] | None) -> None:
+        """The record that this one took over from."""
+        if place is not None and self.may_leave():
+            self.open_record(place[1])
 
     def _newcomers(self, state: State) -> list[Change]:
         """People made on the spot ripen with the record, if nothing is missing of them."""

@@ -69,7 +69,13 @@ class SidePanel(QFrame):
         column.addWidget(self._help)
         column.addWidget(self._how)
         column.addSpacing(6)
-        column.addLayout(_head(_("修改记录"), words("", "small"), ""))
+        self._history_head = words(_("修改记录"), "strong")
+        self._history_hint = words(_("双击看改了什么"), "hint")
+        above = QHBoxLayout()
+        above.addWidget(self._history_head)
+        above.addStretch(1)
+        above.addWidget(self._history_hint)
+        column.addLayout(above)
         column.addWidget(self._history, 2)
 
     def show_problems(self, placed: Sequence[Placed]) -> None:
@@ -100,7 +106,8 @@ class SidePanel(QFrame):
         """What happened to the record, newest first; `details` are read when a line is opened."""
         self._history.clear()
         self._history.addItems(list(lines))
-        self._history.setVisible(bool(lines))
+        for part in (self._history, self._history_head, self._history_hint):
+            part.setVisible(bool(lines))
         self._history_details = details
 
     def _tell_change(self, item: QListWidgetItem) -> None:

@@ -28,7 +28,7 @@ def two_investigators(values: Values, around: Surroundings) -> Iterator[Problem]
     """At least two police officers, no auxiliary (PSB art 229)."""
     names = names_in(values.get("investigators"))
     if len(set(names)) < 2:
-        yield error("E-INVESTIGATORS", _("办案人员至少 2 名民警（程序规定第229条）。"), "V01").at("investigators")
+        yield error("E-INVESTIGATORS", _("至少 2 名民警（程序规定第229条）。"), "V01").at("investigators")
     for name in names:
         if "辅警" in around.staff.get(name, ""):
             yield error("E-AUXILIARY", _("{name}是辅警，不能办案。请换人。").format(name=name), "V01").at(
