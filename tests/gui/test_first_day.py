@@ -91,3 +91,20 @@ def test_what_became_of_the_record_before_is_said(office: Office, show: Show) ->
     assert page.notes.text == "上一条已填上终止。"
     page.notes.buttons[0].click()
     assert page.draft.id == before and page.form.editors["end_time"].value() == datetime(2022, 6, 15, 14, 35)
+
+
+def test_a_record_leads_to_its_case(office: Office, show: Show) -> None:
+    case = office.reader.ids(ListQuery("case"))[0]
+    facts = {"case": case, "seizure_kind": "扣押", "seize_date": datetime(2022, 6, 12), "owner": "周某"}
+    seizure = office.gate.save([Change("seizure", facts)], deed="save").ids[0]
+    page = RecordPage(office, catalogue.register("seizure"))
+    show(page)
+    page.open_record(seizure)
+    asked: list[tuple[str, str]] = []
+    page.wanted.connect(lambda register, record: asked.append((register, record)))
+    for _time in range(2):  # each time the menu opens it is read anew, and not twice
+        page.links.menu.aboutToShow.emit()
+    first, *rest = page.links.menu.actions()
+    assert first.text().startswith("案件\u3000") and not [one for one in rest if one.text().startswith("案件\u3000")]
+    first.trigger()
+    assert asked == [("case", case)]

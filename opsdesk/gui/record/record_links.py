@@ -6,12 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from opsdesk.gui.looks.chips import Chip, ChipFace
 from opsdesk.gui.looks.words import button
 from opsdesk.gui.record.assign_deed import may_assign
 from opsdesk.i18n import N_, _
+from opsdesk.records import kinds
 from opsdesk.records.record import RegisterView
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ LINKS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "item": ((N_("流转过程"), "chain", ""),),
     "involvement": ((N_("登记排除责任…"), "correcting", "clear:involvement:"),),
 }
+PLAIN = ("unit", "campaign")  # nobody goes there from a record
 ALWAYS = (
     (N_("登记更正申请…"), "correcting", "dispute:{register}:"),
     (N_("登记提供…"), "correcting", "provide:{register}:"),
@@ -30,9 +33,11 @@ ALWAYS = (
 
 
 class RecordLinks(QWidget):
-    """`turned` asks for a desk page about something. Hidden on a record that was never saved."""
+    """`turned` asks for a desk page about something, `opened` for the record a field refers to (register, id). It is
+    hidden on a record that was never saved."""
 
     turned = Signal(str, str)
+    opened = Signal(str, str)
     assigning = Signal()
 
     def __init__(self, office: Office, view: RegisterView) -> None:
@@ -50,11 +55,32 @@ class RecordLinks(QWidget):
             self.menu.addAction(_(words), lambda page=page, start=start: self.turned.emit(page, start + self._record))
         if may_assign(office, view.key):
             self.menu.addAction(_("分派经办人…"), self.assigning.emit)
+        self._references: list[QAction] = []
+        self.menu.aboutToShow.connect(self._list_references)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
         across.addWidget(self.disputed)
         across.addWidget(self.button)
+
+    def _list_references(self) -> None:
+        """The case, the person, the list that the record belongs to come first: read when somebody looks."""
+        for action in self._references:
+            self.menu.removeAction(action)
+        row = self._office.reader.get(self._view.key, self._record) or {}
+        first = self.menu.actions()[0]  # what stands there always
+        self._references = []
+        for key in self._view.page_keys:
+            kind, there = self._view.fields[key].kind, row.get(key)
+            if not isinstance(kind, kinds.Reference) or kind.register in PLAIN or not there:
+                continue
+            title = self._office.reader.titles(kind.register, [there]).get(there, "")
+            action = QAction(f"{self._view.fields[key].label}\u3000{title}", self.menu)
+            action.triggered.connect(lambda _on=False, to=kind.register, one=there: self.opened.emit(to, one))
+            self.menu.insertAction(first, action)
+            self._references.append(action)
+        if self._references:
+            self._references.append(self.menu.insertSeparator(first))
 
     def show_record(self, record: str, is_new: bool) -> None:
         """Lead on from this record, and say which of its fields are in dispute."""

@@ -326,6 +326,7 @@ class RecordPage(RecordSaving):
         self.header.void.connect(self.void)
         self.header.give_back.connect(self.give_back)
         self.links.assigning.connect(self.assign)
+        self.links.opened.connect(self.wanted)
         EnterWalk(list(self.form.editors.values()), self._beyond_form, self, self._step_back, self._is_carried)
 
     def _is_carried(self, editor: Editor) -> bool:

@@ -148,7 +148,7 @@ class RecordSaving(RecordDeeds):
 
     def void(self) -> None:
         """Take the record out of lists and counts, with a reason."""
-        reason = ask.reason(self, _("作废"), _("写明作废的理由，记入日志："))
+        reason = ask.reason(self, _("作废"), f"{self._stays()}{_('写明作废的理由，记入日志：')}")
         if not reason:
             return
         try:
@@ -163,6 +163,12 @@ class RecordSaving(RecordDeeds):
         self.keeper.drop()
         self.saved.emit(self.view.key, self.draft.id)
         self.left.emit(self.view.key)
+
+    def _stays(self) -> str:
+        """What hangs on the record and is not voided with it."""
+        hanging = [(sheet.view.facts.many, len(sheet.model.filled())) for sheet in self.sheets]
+        told = _("、").join(f"{many} {count}" for many, count in hanging if count)
+        return _("名下还有{told}，不随之作废。").format(told=told) + "\n" if told else ""
 
     def compare(self, other: str) -> None:
         """This record and another side by side, to become one or to be remembered as two."""
