@@ -10,11 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from opsdesk.gui.imports.import_cells import FateCells, ImportCells
 from opsdesk.gui.imports.import_head import ImportHead
 from opsdesk.gui.imports.import_model import FIXED
+from opsdesk.gui.looks import theme
 
 if TYPE_CHECKING:
     from opsdesk.gui.imports.import_grid import ImportGrid
@@ -78,6 +80,12 @@ class FrozenColumns(QTableView):
         """The row at hand is tinted here, too; the sheet itself scrolls to it."""
         super().currentChanged(current, previous)
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and a line where the scrolled columns begin."""
+        super().paintEvent(event)
+        edge = self.viewport().rect()
+        QPainter(self.viewport()).fillRect(edge.right(), 0, 1, edge.height(), theme.current().color("strong_line"))
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = ENSURE_VISIBLE) -> None:
         """The sheet scrolls, and this goes with it."""

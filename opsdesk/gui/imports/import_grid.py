@@ -33,6 +33,7 @@ class ImportGrid(QTableView):
 
     filled = Signal(list, str)
     pasted = Signal(list, int)
+    full = Signal()  # there is nothing below to fill
     came_to = Signal(QModelIndex)
     meaning_asked = Signal(int)
 
@@ -94,6 +95,8 @@ class ImportGrid(QTableView):
         top, below = self._span()
         if top is not None and below:
             self.filled.emit(below, self.sheet.text_at(top))
+        else:
+            self.full.emit()
 
     def paste(self) -> None:
         """Lay the clipboard over the sheet from the first cell chosen on; a single text goes into all that are chosen.

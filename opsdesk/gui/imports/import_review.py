@@ -326,6 +326,7 @@ class ImportReview(QWidget):
         self.model.typed.connect(lambda row, letter, text: self.write([(row, letter, text)]))
         self.grid.filled.connect(self._fill)
         self.grid.pasted.connect(self._paste)
+        self.grid.full.connect(lambda: self.where.setText(_("下面没有空格。选中几格，按 Ctrl+D 都填成第一格的。")))
         self.grid.came_to.connect(self._came)
         self.grid.head.asked.connect(self.ask_meaning)
         self.grid.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

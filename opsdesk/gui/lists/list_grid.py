@@ -22,7 +22,7 @@ CHIP_WIDTH = 96
 WIDEST, FIRST_WIDEST = 230, 260
 SAMPLE, CELL_PADDING, NAMED = PAGE, 24, 180
 NAME_LEAST = 140
-TERM = 196  # px of a term, whose words come after the columns are fitted
+TERM = 212  # px of a term, whose words come after the columns are fitted
 MOST_COPIED = 20_000
 
 
