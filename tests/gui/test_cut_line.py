@@ -14,6 +14,14 @@ from opsdesk.records import catalogue
 Show = Callable[[QWidget], QWidget]
 
 
+def test_a_chip_gives_way_before_its_page_falls_to_one_column(show: Show) -> None:
+    form = Form(catalogue.register("case"), None)
+    before = form.minimumSizeHint().width()
+    form.show_values({"crime": ("312", "266")})
+    show(form)
+    assert form.minimumSizeHint().width() <= before + 160, "two chips of 72 px, not two whole names"
+
+
 def test_a_cut_value_ends_in_dots_until_the_cursor_comes(show: Show) -> None:
     holder = QWidget()
     line, other = CutLine(holder), CutLine(holder)

@@ -115,3 +115,18 @@ def test_a_low_window_keeps_what_is_daily_in_sight_without_scrolling(office: Off
     another.deleteLater()
     window.resize(1366, 1700)
     assert more.isHidden() and "templates" in seen(), "a high window has room for all"
+
+
+def test_a_group_that_came_up_with_its_page_goes_down_with_it(office: Office, show: Show) -> None:
+    window = MainWindow(office)
+    show(window)
+    navigation = window.navigation
+    row = navigation.keys_by_row().index("unit")
+    window.open_page("unit")
+    assert not navigation.isRowHidden(row)
+    window.open_page("case")
+    assert navigation.isRowHidden(row) and Group.DESK in navigation.folded()
+    navigation.fold(Group.DESK, False)
+    window.open_page("unit")
+    window.open_page("case")
+    assert not navigation.isRowHidden(row), "what somebody opened stays open"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 
 from opsdesk import errors
 from opsdesk.gui import ask
-from opsdesk.gui.looks import icons
+from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.chips import ChipFace
 from opsdesk.gui.looks.custody_faces import outcome_face
 from opsdesk.gui.looks.words import button, key_line, surface, words
@@ -54,6 +54,7 @@ class StocktakePage(QWidget):
         self._here = ""
         self.told: Count | None = None
         self.takes = QComboBox()
+        self.takes.setMinimumWidth(fonts.scaled(400))
         self.scan = QLineEdit()
         self.table = PlainTable(_heads(), firm=(1, 2), chips=True)
         self.state, self.said = words("", "strong"), words("", "error")
@@ -372,9 +373,8 @@ def _cells(line: Row, names: dict[str, str]) -> list[str | ChipFace]:
 
 
 def _take_words(row: Row) -> str:
-    fields = catalogue.register(TAKE).fields
     # One begun on its record page may lack anything yet.
     began = f"{row['started_at']:%Y-%m-%d %H:%M}" if row["started_at"] else _("还没有开始")
-    kind = fields["stocktake_kind"].kind.format(row["stocktake_kind"]) if row["stocktake_kind"] else ""
+    kind = codes("stocktake_kind").name_of(row["stocktake_kind"]) if row["stocktake_kind"] else ""
     signed = _("已签字") if row["settled_at"] else _("进行中")
     return "\u3000".join(filter(None, (began, kind, row["scope"] or _("全部库位"), signed)))

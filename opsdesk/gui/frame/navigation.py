@@ -74,6 +74,7 @@ class Navigation(QListWidget):
         self._folded = _kept(KEPT, SELDOM)
         self._opened = _kept(KEPT_MORE, ())  # the groups whose rest somebody wants to see
         self._here = ""
+        self._lent: Group | None = None  # folded, and up for the page that is open
         self._space = Room.AMPLE
         self._fill()
         self.itemClicked.connect(self._tell)
@@ -104,9 +105,10 @@ class Navigation(QListWidget):
 
     def fold(self, group: Group, folded: bool) -> None:
         """Hide or show the pages of a group, and keep it so."""
+        self._lent = None
         (self._folded.add if folded else self._folded.discard)(group)
         _keep(KEPT, self._folded)
-        self._fit()
+        self._show_rows()  # lines keep their height: nothing moves that was not folded
 
     def open_rest(self, group: Group, opened: bool) -> None:
         """Show or put away what is not daily in a group, and keep it so; a window with room for all shows it anyway."""
@@ -123,9 +125,15 @@ class Navigation(QListWidget):
         keys = self.keys_by_row()
         row = keys.index(key) if key and key in keys else -1
         before, self._here = self._here, key
-        if row >= 0 and self._group_of(row) in self._folded:
-            self._folded.discard(self._group_of(row))  # for this time
-            self._fit()
+        group = self._group_of(row) if row >= 0 else None
+        if self._lent is not None and self._lent is not group:
+            self._folded.add(self._lent)
+            self._lent = None
+            self._show_rows()
+        if group in self._folded:
+            self._folded.discard(group)  # as long as one of its pages is open
+            self._lent = group
+            self._show_rows()
         elif self._space.short and any(self._puts_away(one) for one in (before, key)):
             self._show_rows()
         self.setCurrentRow(row)

@@ -35,7 +35,7 @@ KINDS = {
     "contradicts": ("warning", N_("同号不同名"), "error"),
     "candidates": ("people", N_("可能相同"), "info"),
 }
-WIDTHS = (112, 76, 128, 96, 126, 126)
+WIDTHS = (112, 76, 112, 80, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,9 @@ class ConflictsPage(QWidget):
         where = f"{file}\u3000{waiting.sheet}!{waiting.cell or waiting.place}".strip()
         register = catalogue.register(waiting.register).facts.label
         for column, text in enumerate((register, conflict.title, conflict.label, held, said, where), 1):
-            self.table.setItem(row, column, QTableWidgetItem(text))
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            self.table.setItem(row, column, item)
 
     def _came(self, row: int) -> None:
         self.panel.show_conflict(self.conflicts[row] if 0 <= row < len(self.conflicts) else None)

@@ -32,7 +32,7 @@ from opsdesk.gui.imports.import_table_form import TableForm
 from opsdesk.gui.imports.import_work import ImportWork
 from opsdesk.gui.imports.paste_form import PasteForm
 from opsdesk.gui.looks import icons
-from opsdesk.gui.looks.restyle import restyle
+from opsdesk.gui.looks.restyle import give_role
 from opsdesk.gui.looks.step_line import STEPS, StepLine
 from opsdesk.gui.looks.words import button
 from opsdesk.gui.parts import table_clip
@@ -337,25 +337,14 @@ class ImportPage(QWidget):
         self.step_line.show_steps(steps_done(self.plan))
         ui.head.setProperty("edge", "" if reviewing else "bottom")
         ui.head.style().polish(ui.head)
-        for part in (
-            ui.where,
-            ui.commit_button,
-            ui.can_undo,
-            ui.later_button,
-            ui.correction_button,
-            ui.workbook_button,
-        ):
+        of_review = (ui.where, ui.commit_button, ui.can_undo, ui.later_button, ui.correction_button, ui.workbook_button)
+        for part in of_review:
             part.setVisible(reviewing)
         ui.workbook_button.setEnabled(bool(counts.get("conflict", 0) + counts.get("error", 0)))
         self.learnt_before.setVisible(not busy and not reviewing)
         for made in (ui.choose_button, ui.paste_button):
             made.setVisible(not busy)
-        role = "" if reviewing else "primary"  # while nothing is read, choosing a file is what goes on
-        if ui.choose_button.property("role") != role:
-            ui.choose_button.setProperty("role", role)
-            ui.choose_button.setProperty(icons.PROPERTY, "folder_open" if reviewing else "folder_open/16/on_accent")
-            icons.dress(ui.head)
-            restyle(ui.choose_button)
+        give_role(ui.choose_button, "" if reviewing else "primary", "folder_open")  # what goes on while nothing is read
         ui.commit_button.setText(_("入库 {rows} 行").format(rows=sum(counts.get(name, 0) for name in WRITTEN)))
         # An import without news is written down too: its receipt says who sent what.
         readable = self.plan is not None and any(file.tables for file in self.plan.files)

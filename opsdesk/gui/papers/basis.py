@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem,
 
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import words
+from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.i18n import _
 from opsdesk.reports.figure import YUAN, Figure, Line
 
@@ -34,6 +35,8 @@ class Basis(QWidget):
         self.figures = _table()
         self.figures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows = _table()
+        EmptyWords(self.figures).say(_("出了简报，每个数字由哪些记录数出来，列在这里。"))
+        self.rows.hide()
         self._title = words("", "strong")
         self._definition = words("", "small")
         self._definition.setWordWrap(True)
@@ -59,6 +62,7 @@ class Basis(QWidget):
         heads_bar.setSectionResizeMode(0, heads_bar.ResizeMode.Stretch)
         for column in (1, 2):
             heads_bar.setSectionResizeMode(column, heads_bar.ResizeMode.ResizeToContents)
+        self.rows.setVisible(bool(figures))
         if figures:
             self.figures.setCurrentCell(0, 0)
 
