@@ -68,3 +68,23 @@ def test_it_is_a_column_like_any_other(office: Office, show: Show) -> None:
     show(other)
     other.columns.fill()
     assert "最近期限" not in [action.text() for action in other.columns.actions()]
+
+
+def test_a_narrow_window_leaves_columns_out_before_it_cuts_all(office: Office, show: Show) -> None:
+    page = RecordTable(office, catalogue.register("case"))
+    show(page)
+    table, keys = page.table, page.model.keys
+
+    def left_out() -> set[str]:
+        return {key for at, key in enumerate(keys, 1) if table.isColumnHidden(at)}
+
+    page.resize(1366, 600)
+    assert not left_out()
+    page.resize(860, 600)
+    assert left_out() >= {"solved_date"} and not left_out() & {"case_name", "lead_officer", DUE}
+    assert table.columnWidth(keys.index(DUE) + 1) > 150, "what stays is read"
+    page.resize(1366, 600)
+    assert not left_out()
+    page.show_columns(("case_name", "case_no", "solved_date"))
+    page.resize(300, 600)
+    assert not any(table.isColumnHidden(at) for at in range(4)), "columns somebody chose stay"

@@ -40,7 +40,7 @@ class DuePage(ListPage):
             Column(_("最迟"), 124),
             Column(_("剩余"), 112),
             Column(_("事项")),
-            Column(_("对象"), 168),
+            Column(_("对象")),
             Column(_("超期说明"), 104),
         )
         super().__init__(_("到期提醒"), columns)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 IMPORTS, MOST_ROWS = 5, 5_000
 ONE_LINE, TWO_LINES, LEAST_LIST = 30, 42, 60
 SHARES = (17, 11, 14)  # of the width, for deadlines, what waits, figures
+NARROW, NARROW_SHARES = 1000, (12, 8, 10)  # px; days and names of figures keep their letters
 PLACE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -70,11 +72,17 @@ class TodayPage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._head())
-        across = QHBoxLayout()
-        across.setSpacing(0)
+        self._across = QHBoxLayout()
+        self._across.setSpacing(0)
         for panel, share in zip((self._deadlines(), self._middle(), self._numbers()), SHARES, strict=True):
-            across.addWidget(panel, share)
-        rows.addLayout(across, 1)
+            self._across.addWidget(panel, share)
+        rows.addLayout(self._across, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window takes room from the deadlines."""
+        super().resizeEvent(event)
+        for at, share in enumerate(NARROW_SHARES if self.width() < NARROW else SHARES):
+            self._across.setStretch(at, share)
 
     def come(self) -> None:
         """Read anew on being shown."""

@@ -22,6 +22,8 @@ CHIP_WIDTH = 96
 WIDEST, FIRST_WIDEST = 230, 260
 SAMPLE, CELL_PADDING, NAMED = PAGE, 24, 180
 NAME_LEAST = 140
+GIVING_WAY = {"case": ("solved_date", "case_no", "crime")}  # by register, the first one first
+NARROW = 84  # px: a short name
 TERM = 212  # px of a term, whose words come after the columns are fitted
 MOST_COPIED = 20_000
 
@@ -155,7 +157,7 @@ class ListGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share the new room, unless somebody has set them."""
         super().resizeEvent(event)
-        if self._wishes and not self._by_hand:
+        if len(self._wishes) == self._model.columnCount() and not self._by_hand:  # other columns are fitted in a moment
             self._share()
 
     def keep(self) -> None:
@@ -166,15 +168,37 @@ class ListGrid(QTableView):
     def _share(self) -> None:
         self._fitting = True
         room = self.viewport().width()
-        widths = shared(self._wishes, self._heads, room, self._firm)
+        away = self._put_away(room)
+        kept = [column for column in range(len(self._wishes)) if column not in away]
+        of_kept = ([of[column] for column in kept] for of in (self._wishes, self._heads, self._firm))
+        wishes, heads, firm = of_kept
+        given = dict(zip(kept, shared(wishes, heads, room, firm), strict=True))
+        widths = [given.get(column, 0) for column in range(len(self._wishes))]
         amounts_last = self._model.right(len(widths) - 1)
         self.horizontalHeader().setStretchLastSection(not amounts_last)
         if amounts_last:  # all columns take their part: amounts stand beside what they belong to, not at the far edge
             spare = max(0, room - sum(widths)) // max(1, len(widths) - 1)
             widths = [widths[0], *(width + spare for width in widths[1:])]
         for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+            self.setColumnHidden(column, column in away)
+            if column not in away:
+                self.setColumnWidth(column, width)
         self._fitting = False
+
+    def _put_away(self, room: int) -> set[int]:
+        """Columns that a narrow window leaves out of a list nobody has arranged, so that the others are read whole."""
+        away: set[int] = set()
+        if self._model.keys != self._model.first_keys:
+            return away
+        for key in GIVING_WAY.get(self._model.view.key, ()):
+            floors = (
+                max(min(wish, NARROW), min(wish, whole)) for wish, whole in zip(self._wishes, self._firm, strict=True)
+            )
+            if sum(floor for column, floor in enumerate(floors) if column not in away) <= room:
+                break
+            if key in self._model.keys:
+                away.add(self._model.keys.index(key) + 1)
+        return away
 
     def _moved(self, by_hand: bool) -> None:
         self._by_hand |= by_hand and not self._fitting

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from opsdesk import errors
 from opsdesk.gui import ask, background
-from opsdesk.gui.looks import icons
+from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.parts.detail_view import DetailView
@@ -30,7 +30,7 @@ from opsdesk.gui.parts.rows_table import RowsTable
 from opsdesk.i18n import _
 
 MOST = 500  # lines that are shown; nobody reads more, and the count says how many there are
-PANEL = 320
+PANEL, NARROW_PANEL, NARROW = 320, 248, 1000  # px; below which width of the page the panel is the narrow one
 Found = TypeVar("Found")
 
 
@@ -87,6 +87,11 @@ class ListPage(QWidget):
         super().showEvent(event)
         for made in self.deeds.values():
             QWidget.setTabOrder(made, self.table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the panel leaves the list more room."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(fonts.scaled(PANEL if self.width() >= NARROW else NARROW_PANEL))
 
     def refresh(self) -> None:
         """Read anew; pages fill it."""
@@ -186,7 +191,7 @@ class ListPage(QWidget):
 
     def _panel(self) -> QWidget:
         panel = self._side = surface("window", "left")
-        panel.setFixedWidth(PANEL)
+        panel.setFixedWidth(fonts.scaled(PANEL))
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(0, 0, 0, 0)
         scroll = QScrollArea()

@@ -293,7 +293,8 @@ class RecordTable(QWidget):
         self.search.setAccessibleName(_("筛选本表"))
         self.search.addAction(QAction(icons.icon("search"), "", self.search), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(220)
+        self.search.setMaximumWidth(220)
+        self.search.setMinimumWidth(110)  # a narrow window keeps its buttons in sight
         self.search.textChanged.connect(lambda: self._pause.start())
         self.search.returnPressed.connect(self._find)
         left = QVBoxLayout()

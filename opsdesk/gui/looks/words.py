@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6 import QtCore  # its `Qt` takes 14 ms to become known to Python: not before the first paint
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from opsdesk.gui.looks import fonts, icons, theme
@@ -57,19 +57,43 @@ def surface(token: str, edge: str = "") -> QFrame:
 
 def key_line(pairs: list[tuple[str, str]], note: str = "") -> QFrame:
     """The foot line of a page: which key does what; `note` stands at its right end."""
-    foot = surface("window", "top")
+    foot = _Foot()
+    foot.setProperty("surface", "window")
+    foot.setProperty("edge", "top")
     foot.setFixedHeight(fonts.scaled(30))
     across = QHBoxLayout(foot)
     across.setContentsMargins(16, 0, 16, 0)
     across.setSpacing(6)
     for key, deed in pairs:
-        across.addWidget(words(key, "key"), 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
-        across.addWidget(words(deed, "small"), 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
-        across.addSpacing(8)
+        pair = QWidget()
+        beside = QHBoxLayout(pair)
+        beside.setContentsMargins(0, 0, 8, 0)
+        beside.setSpacing(6)
+        for made in (words(key, "key"), words(deed, "small")):
+            beside.addWidget(made, 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(pair)
+        foot.pairs.append(pair)
     across.addStretch(1)
     if note:
         across.addWidget(words(note, "small"), 0, QtCore.Qt.AlignmentFlag.AlignVCenter)
     return foot
+
+
+class _Foot(QFrame):
+    """As many pairs as there is room for, from the left: a foot line never makes a page wider than its window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pairs: list[QWidget] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the last ones."""
+        super().resizeEvent(event)
+        left = self.width() - 32
+        for pair in self.pairs:
+            left -= pair.sizeHint().width() + 6
+            pair.setVisible(left >= 0)
 
 
 class Elided(QWidget):
