@@ -96,3 +96,39 @@ def test_words_of_one_list_alone_go_to_the_field_that_has_it(book, header, cells
 def test_a_guess_the_cells_do_not_bear_out_is_not_made(book, title, head, line, header, cells, never):
     table = read(book, title, [*head, header], *([*line, cell] for cell in cells))
     assert fields(table)[-1] != never
+
+
+def test_a_slip_of_the_pen_is_none_that_another_kind_of_sheet_would_hold(book, ids):
+    head = ["序号", "列管单位", "姓名", "身份证号", "管控措施", "管控起始日"]
+    line = [1, "青冈镇派出所", "赵甲", ids("19900101", 1), "法定不批准出境", "2022.3.1"]
+    assert fields(read(book, "限制出境对象台账", head, line, line))[1] == "handling_unit"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "key"),
+    [
+        ("涉储蓄卡多少张", [2, 3], "n_bankcard"),
+        ("惩戒期限自", ["2022.3.1", "2022.3.2"], "punish_start"),
+        ("惩戒期限至", ["2027.3.1", "2027.3.2"], "punish_end"),
+        ("惩戒期限", ["2022.3.1-2027.2.28", "5年"], "punish_period"),
+    ],
+)
+def test_what_a_header_and_its_cells_say_together(book, ids, header, cells, key):
+    lines = [["赵甲", ids("19900101", at), cell] for at, cell in enumerate(cells, 1)]
+    assert fields(read(book, "两卡惩戒人员名单", ["姓名", "身份证号", header], *lines))[2] == key
+
+
+def test_the_name_cards_are_under_is_no_person_of_the_case(book, cards):
+    head = ["案件名称", "卡片在谁名下", "银行卡号", "扣押时间"]
+    assert fields(read(book, "收缴银行卡登记", head, ["甲案", "赵甲", cards(1), "2022.3.1"]))[1] != "person_name"
+
+
+def test_cells_tell_what_a_sheet_in_plain_speech_is_about(book, ids):
+    head = ["哪个人", "他的证号", "干了啥", "给上的啥手段", "上手段是哪天"]
+    lines = [
+        ["赵甲一", ids("19900101", 1), "帮信", "刑拘", "2022.3.1"],
+        ["钱乙二", ids("19900102", 1), "诈骗", "取保", "2022.3.2"],
+    ]
+    table = read(book, "今年的人", head, *lines)
+    assert table.kind == "measure"
+    assert fields(table)[:4] == ["person_name", "id_no", "crime", "measure_type"]

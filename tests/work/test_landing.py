@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from opsdesk.sheets.table import FileReading, Meta, Row, Table
+from opsdesk.sheets.table import Column, FileReading, Meta, Row, Table
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import importing
@@ -257,6 +257,24 @@ def test_a_row_is_taken_in_whole_or_goes_back(office: Office) -> None:
     assert outcomes(plan) == ["error", "error", "skipped"]
     assert rows_of(office, "person") == []
     assert [p.code for p in plan.files[1].tables[0].rows[0].problems] == ["E-NOTHING"]
+
+
+def test_rows_are_not_blamed_for_a_column_that_was_not_understood(office: Office) -> None:
+    lines = [
+        Row(row=at, values={"qty": 1, "seize_date": date(2022, 5, at), "remark": "破损"}, line=("机", 1))
+        for at in (4, 5)
+    ]
+    columns = [Column("A", "扣押/甚么"), Column("B", "数量", "qty", 1.0)]
+    table = Table("表", "seizure", "", Meta(report_unit="反诈中心"), [2, 3], columns, rows=lines)
+    file = FileReading(path="物.xlsx", sha256="物", size=1, tables=[table])
+    for _again in range(2):  # asked once, however often it is planned
+        plan = importing.plan_readings(office, [file])
+        assert outcomes(plan) == ["skipped", "skipped"]
+        assert [(one.code, one.cell) for one in table.problems] == [("W-COLUMN", "A3")]
+    assert "“甚么”" in table.problems[0].message and "2 行" in table.problems[0].message
+    table.columns[0] = Column("A", "甚么", "item_name", 1.0)
+    lines[0].values["item_name"] = "手机"
+    assert outcomes(importing.plan_readings(office, [file]))[0] == "new"
 
 
 def test_the_number_says_when_somebody_was_born(office: Office) -> None:

@@ -21,6 +21,7 @@ from opsdesk.sheets.words.synonyms import ALIKE, KIN, Match, Spelling, Synonyms,
 
 OF_VICTIMS = ("funds", "alarm", "case")  # kinds of sheet about who was cheated
 _KINDS = re.compile(r"(?:类型|种类|类别|分类|手段|手法|方式|性质|案由|罪名)$")
+_END = re.compile("(?:(?P<until>截?止|至|到期?)|起始?|开?始|自)日?$")  # 惩戒期限起 | 惩戒期限止
 _TOLD = re.compile("(?:情况|情形|经过)$")  # 抓获嫌疑人情况 tells of him
 
 
@@ -40,7 +41,7 @@ class Chooser:
             head = Head(head.column, ())
         usable = sorted(filter(self._acceptable, found), key=self._rank)
         usable = [match for match in usable if evidence.allows(match.key, match.spelling.type, cells)]
-        usable = [match for match in usable if match.confidence > ALIKE or self._looks_like(match, cells)]
+        usable = [match for match in usable if self._is_sure(match) or self._looks_like(match, cells)]
         usable = usable or [match for match in self._about(head) if self._may_be(match, head, cells)]
         usable = usable or self._listed(head, cells)
         if self.scopes[:1] != ("CASE",):  # 状态 of a card
@@ -48,14 +49,21 @@ class Chooser:
         if head.path and _TOLD.search(head.path[-1]) and not told_by_cells.are_names(cells):
             usable = [match for match in usable if match.confidence > KIN or match.key not in told_by_cells.PERSONS]
         if usable or found:
-            return [self._counted(match, cells) for match in usable]
-        near = [match for match in self.synonyms.near(head.path[-1]) if self._acceptable(match)] if head.path else []
+            header = normalise(head.path[-1]) if head.path else ""
+            return [self._counted(match, header, cells) for match in usable]
+        near = self.synonyms.near(head.path[-1]) if head.path else []
+        near = [match for match in near if match.scope in self.scopes and self._acceptable(match)]
         header = normalise(head.path[-1]) if head.path else ""
         near = [match for match in near if not qualifiers.refuses(head.path, match.key, self.kind)]
         near = [
             match for match in near if evidence.proves(match.spelling.type, cells) or self._is_slip(match, near, cells)
         ]
         return sorted((match for match in near if not self._another(match, header)), key=self._rank)
+
+    @staticmethod
+    def _is_sure(match: Match) -> bool:
+        """Whether the words need no cells to bear them out; a list of codes needs them sooner."""
+        return match.confidence > (ALIKE if match.key in looks.LISTS else KIN)
 
     def _about(self, head: Head) -> list[Match]:
         """What the header means where the sheet's subject goes without saying."""
@@ -114,10 +122,12 @@ class Chooser:
         place = self.scopes.index(match.scope) if match.scope in self.scopes else len(self.scopes)
         return place, -match.confidence
 
-    def _counted(self, match: Match, cells: Sequence[object]) -> Match:
+    def _counted(self, match: Match, header: str, cells: Sequence[object]) -> Match:
         """A column headed 银行卡 may hold the cards or their number; the cells tell. So with 惩戒时间: day or span."""
         if match.key == "punish_start" and evidence.spans(cells):
             return self.turned("punish_period", match)
+        if match.key == "punish_period" and (end := _END.search(header)) and evidence.days(cells):
+            return self.turned("punish_end" if end["until"] else "punish_start", match)
         twin = evidence.COUNTED.get(match.key)
         if twin and evidence.counts(cells):
             return self.turned(twin, match)

@@ -73,7 +73,9 @@ def read(
     learned = _Learned(knowledge, synonyms)
     plain = [sheet_kinds.of_list(matches, each) for matches, each in zip(plain, cells, strict=True)]
     found = [learned.of_any(head) or matches for head, matches in zip(block.heads, plain, strict=True)]
-    kind, certain = (said.kind, True) if said.kind in sheet_kinds.SCOPES else sheet_kinds.decide(found, title, names)
+    kind, certain = (
+        (said.kind, True) if said.kind in sheet_kinds.SCOPES else sheet_kinds.decide(found, title, names, cells)
+    )
     if kind != said.kind and told_by_cells.are_figures_of_units(cells):
         kind, certain = "statistics", True
     taught = [learned.of_kind(kind, head) for head in block.heads]
@@ -86,10 +88,11 @@ def read(
     chosen = [chooser.choices(*each) for each in zip(found, block.heads, cells, strict=True)]
     headers = [normalise(head.path[-1]) if head.path else "" for head in block.heads]
     fields = apart.fields(chosen, headers, [not each for each in cells], synonyms, SEVERAL_COLUMNS)
-    own_fields.settle(fields, chosen, cells, chooser)
+    own_fields.settle(fields, chosen, headers, cells, chooser)
     _bare_days(fields, block.heads, cells, chooser)
     _told_by_cells(fields, block.heads, cells, chooser)
     _guessed(fields, block.heads, cells, chooser)
+    own_fields.settle(fields, chosen, headers, cells, chooser)  # of what was guessed
     _repeated(fields, block.heads, cells, chooser)
     _qualified(fields, block.heads, taught, kind)
     remembered = _by_letter(block.heads, knowledge.said_of(about.report_unit, key))

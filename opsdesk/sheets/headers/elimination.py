@@ -17,6 +17,8 @@ from opsdesk.sheets.words import header_words, synonyms
 from opsdesk.sheets.words.header_words import Labels
 from opsdesk.sheets.words.synonyms import normalise
 
+_SOMEBODY = {"person": "person_name", "number": "id_no"}
+_VICTIM = {"person": "victim_name", "number": "victim_id"}
 # The one field of its kind, by what the cells are. Cases have many days, and several sheets several places or units.
 _ONLY: Mapping[str, Mapping[str, str]] = {
     "case": {"unit": "handling_unit", "place": "occur_place", "card": "suspect_account", "case": "case_name"},
@@ -26,19 +28,25 @@ _ONLY: Mapping[str, Mapping[str, str]] = {
         "place": "occur_place",
         "card": "suspect_account",
         "case": "case_name",
-        "person": "victim_name",
-        "number": "victim_id",
+        **_VICTIM,
     },
-    "measure": {"unit": "handling_unit", "case": "case_name"},
-    "seizure": {"day": "seize_date", "unit": "handling_unit", "card": "card_no", "case": "case_name"},
-    "funds": {"unit": "handling_unit", "case": "case_name", "kin": "receiver"},
-    "punishment": {"unit": "handling_unit", "card": "card_no", "case": "case_name"},
-    "exit_control": {"case": "case_name"},
-    "fugitive": {"day": "capture_time", "case": "case_name"},
-    "dissuasion": {"day": "warn_time", "place": "cur_addr"},
+    "measure": {"unit": "handling_unit", "case": "case_name", **_SOMEBODY},
+    "seizure": {
+        "day": "seize_date",
+        "unit": "handling_unit",
+        "card": "card_no",
+        "case": "case_name",
+        "person": "owner",
+    },
+    "funds": {"unit": "handling_unit", "case": "case_name", "kin": "receiver", **_VICTIM},
+    "punishment": {"unit": "handling_unit", "card": "card_no", "case": "case_name", **_SOMEBODY},
+    "exit_control": {"unit": "handling_unit", "case": "case_name", **_SOMEBODY},
+    "fugitive": {"day": "capture_time", "case": "case_name", **_SOMEBODY},
+    "dissuasion": {"day": "warn_time", "place": "cur_addr", **_SOMEBODY},
     "publicity": {"day": "act_date", "unit": "handling_unit", "place": "act_place"},
     "support": {"day": "req_time", "unit": "req_unit", "case": "case_name"},
 }
+_INSTEAD = {"owner": frozenset(("card_holder", "person_name"))}  # who is named already
 _RATHER = {"item_kind": "item_name"}  # 手机, U盾: what was seized, before what kind of thing it is
 _MOST = 0.8
 _A_WORD = 2  # signs
@@ -64,7 +72,8 @@ def fields(kind: str, heads: Sequence[Head], taken: Sequence[str], cells: Sequen
     found |= {at: key for at in left if (key := _of_list(kind, heads[at], cells[at], taken))}
     found = {at: key for at, key in found.items() if not qualifiers.refuses(heads[at].path, key, kind)}
     keys = list(found.values())
-    return {at: key for at, key in found.items() if key not in taken and keys.count(key) == 1}
+    held = {key for key in _INSTEAD if not _INSTEAD[key].isdisjoint(taken)}.union(taken)
+    return {at: key for at, key in found.items() if key not in held and keys.count(key) == 1}
 
 
 def _only(kind: str, shape: str, head: Head) -> str:

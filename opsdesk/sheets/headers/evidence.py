@@ -81,6 +81,11 @@ def spans(cells: Sequence[object]) -> bool:
     return _share(cells, _SPAN) >= _MOST
 
 
+def days(cells: Sequence[object]) -> bool:
+    """Whether most cells hold one day each, and no two."""
+    return proves("date", cells) and _share(cells, _SPAN) < 1 - _MOST
+
+
 def named(words: str, cells: Sequence[object]) -> bool:
     """Whether most cells hold words of a code list: 刷单返利, 冒充客服 are kinds of fraud whatever their header."""
     said = [text for value in cells if not _NOTHING.fullmatch(text := written(value))]

@@ -4,38 +4,61 @@ seized, in a list of victims the only telephone is the victim's."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from opsdesk.sheets.headers import evidence, told_by_cells
 from opsdesk.sheets.headers.choosing import OF_VICTIMS, Chooser
-from opsdesk.sheets.words.synonyms import KIN, Match
+from opsdesk.sheets.words.synonyms import BARE, KIN, Match
 
 Cells = Sequence[Sequence[object]]  # of each column some
 
 _WARNED_OWN = {"victim_name": "person_name", "contact_target": "person_name", "victim_id": "id_no"}
 _WARNED_OWN |= {"victim_phone": "phone", "lead_officer": "dissuader"}
 _SEIZED_OWN = {"capture_time": "seize_date", "capture_place": "seize_place"}
+_SORTS = (  # of cards
+    (re.compile("^(?!.*(?:电话|手机|SIM)).*(?:银行|储蓄|信用)卡"), "n_bankcard"),
+    (re.compile("^(?!.*(?:银行|储蓄|信用)).*(?:电话|手机|SIM)卡"), "n_phonecard"),
+)
 _VICTIMS_OWN = {"id_no": "victim_id", "phone": "victim_phone"}
 
 
-def settle(fields: list[Match | None], chosen: Sequence[Sequence[Match]], cells: Cells, chooser: Chooser) -> None:
+def settle(
+    fields: list[Match | None],
+    chosen: Sequence[Sequence[Match]],
+    headers: Sequence[str],
+    cells: Cells,
+    chooser: Chooser,
+) -> None:
     """Turn the fields of such columns to the sheet's own; `chosen` are all the meanings each column may have."""
+    _of_one_sort(fields, headers, chooser)
     if chooser.kind in OF_VICTIMS:
         _of_the_victim(fields, chooser)
     if chooser.kind == "dissuasion":
         _of_the_warned(fields, cells, chooser)
     if chooser.kind == "seizure":
-        _of_the_seizure(fields, chooser)
+        _of_the_seizure(fields, headers, chooser)
         _two_holders(fields, chosen, chooser)
         _of_the_cards(fields, chooser)
     _of_one_case(fields, cells, chooser)
 
 
-def _of_the_seizure(fields: list[Match | None], chooser: Chooser) -> None:
-    """查获时间 in a list of things is when they were seized."""
+def _of_one_sort(fields: list[Match | None], headers: Sequence[str], chooser: Chooser) -> None:
+    """涉及银行卡张数 counts no cards but these."""
+    keys = {match.key for match in fields if match}
+    for place, match in enumerate(fields):
+        own = next((key for sort, key in _SORTS if sort.search(headers[place])), "")
+        if match and match.key == "n_cards" and own and own not in keys:
+            fields[place] = chooser.turned(own, match)
+
+
+def _of_the_seizure(fields: list[Match | None], headers: Sequence[str], chooser: Chooser) -> None:
+    """查获时间 in a list of things is when they were seized, 卡片归属人 whose name they are under."""
     keys = {match.key for match in fields if match}
     for place, match in enumerate(fields):
         own = _SEIZED_OWN.get(match.key) if match else None
+        if match and match.key == "person_name" and match.confidence < BARE and "卡" in headers[place]:
+            own = "card_holder"
         if match and own and own not in keys:
             fields[place] = chooser.turned(own, match)
 
@@ -49,7 +72,9 @@ def _of_one_case(fields: list[Match | None], cells: Cells, chooser: Chooser) -> 
         if told_by_cells.are_case_numbers(cells[place]):
             fields[place] = chooser.made("case_no", KIN)
     if chooser.kind == "support" and "handling_unit" in keys and "req_unit" not in keys:
-        fields[keys.index("handling_unit")] = chooser.made("req_unit", KIN)
+        place = keys.index("handling_unit")
+        held = fields[place]
+        fields[place] = chooser.made("req_unit", min(held.confidence if held else KIN, KIN))
 
 
 def _of_the_cards(fields: list[Match | None], chooser: Chooser) -> None:

@@ -50,7 +50,25 @@ _TITLES = (
     (r"案件|电诈案|发案|立案|破案", "case", 3),
     (r"台账", "case", 1),
     (r"^人员|嫌疑人员|涉案人员", "measure", 2),
+    # in plain speech
+    (r"抓人|抓的|逮人|逮的", "measure", 2),
+    (r"收.{0,4}卡|扣的|收上来", "seizure", 2),
+    (r"追回|追钱|退钱|还钱", "funds", 2),
+    (r"不[让准许]出[国境]|出国|出境", "exit_control", 2),
 )
+# What cells that are words of a list, or have a look of their own, say of a sheet whose headers say nothing.
+_BY_WORDS = {
+    "control_type": ("exit_control", 4),
+    "punish_type": ("punishment", 4),
+    "measure_type": ("measure", 3),
+    "dissuade_result": ("dissuasion", 3),
+    "act_form": ("publicity", 3),
+    "req_item": ("support", 3),
+    "item_kind": ("seizure", 2),
+    "operator": ("seizure", 2),
+    "bank": ("seizure", 1),
+}
+_BY_SHAPE = {"card": ("seizure", 1)}
 # Columns that travel through every kind of sheet say little about this one.
 _CARRIED = frozenset(
     {"case_no", "case_name", "handling_unit", "lead_officer", "co_officer", "crime", "campaign", "doc_no", "brief"}
@@ -67,6 +85,8 @@ _TELLING = {
     "req_time": 3.0,
 }
 _TELLING |= {"punish_decided": 2.0, "control_end": 2.0, "seize_date": 2.0, "returned": 2.0, "act_date": 2.0}
+_LEAST = 1.5  # votes; a list of persons has one for being that
+_MOST = 0.8  # of the cells
 _CAPTURE = frozenset(("capture_time", "capture_place", "capture_unit", "capture_method"))
 # A column of these names one person, thing, case or event: the table is a list, not a matrix of counts.
 _NAMING = frozenset(
@@ -92,9 +112,14 @@ def of_list(matches: list[Match], cells: Sequence[object]) -> list[Match]:
     return named if len(named) == 1 else matches
 
 
-def decide(candidates: Sequence[Sequence[Match]], title: str, names: Iterable[str]) -> tuple[str, bool]:
-    """(kind, certain). `names` are the sheet's and the file's; kind is empty when nothing speaks for any."""
+def decide(
+    candidates: Sequence[Sequence[Match]], title: str, names: Iterable[str], cells: Iterable[Sequence[object]] = ()
+) -> tuple[str, bool]:
+    """(kind, certain). `names` are the sheet's and the file's; kind is empty when nothing speaks for any. Cells are
+    asked where headers tell nothing."""
     votes = _of_headers(candidates)
+    if max(votes.values(), default=0) < _LEAST:
+        votes.update(_of_cells(cells))
     _of_titles(votes, title, 1.0)
     for name in names:
         _of_titles(votes, name, 0.5)
@@ -103,7 +128,7 @@ def decide(candidates: Sequence[Sequence[Match]], title: str, names: Iterable[st
     else:
         votes["statistics"] += 2 * sum(any(match.scope == "STAT" for match in found) for found in candidates)
     _settle_alarm(votes, candidates)
-    if not votes or max(votes.values()) < 1:
+    if max(votes.values(), default=0) < _LEAST:
         return "", False
     (kind, most), *others = votes.most_common(2)
     return kind, most >= 3 and (not others or most - others[0][1] >= 1)
@@ -126,6 +151,16 @@ def _of_headers(candidates: Sequence[Sequence[Match]]) -> Counter[str]:
     keys = {match.key for found in candidates for match in found if match.confidence > KIN}
     if keys >= {"person_name", "id_no"} and not keys & {"victim_name", "owner"}:  # a list of persons, of what kind ever
         votes["measure"] += 1
+    return votes
+
+
+def _of_cells(cells: Iterable[Sequence[object]]) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for column in cells:
+        told = [_BY_WORDS[key] for key in _BY_WORDS if looks.are_words_of(key, column) >= _MOST]
+        told += [_BY_SHAPE[shape]] if (shape := looks.shape(column)) in _BY_SHAPE else []
+        for kind, strength in told:
+            votes[kind] += strength
     return votes
 
 

@@ -68,10 +68,11 @@ def _row(plan: RowPlan, table: Table) -> dict[str, Any]:
 
 
 def _why_not(plan: RowPlan, table: Table) -> str:
-    """Why a row of data is not brought in: its sheet is hidden, or nobody said yet what kind of table it is."""
+    """Why a row of data is not brought in: its sheet is hidden, nobody said yet what kind of table it is, or a column
+    was not understood."""
     if plan.outcome != "skipped":
         return ""
-    return "hidden" if table.hidden else "kind"
+    return "hidden" if table.hidden else "column" if table.kind else "kind"
 
 
 def _changes(plan: RowPlan, table: Table) -> dict[str, Any]:

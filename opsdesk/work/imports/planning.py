@@ -24,6 +24,7 @@ from opsdesk.work.imports.import_brought import Brought
 from opsdesk.work.imports.import_plan import WRONG_TOTAL, FilePlan, PlannedRows, TablePlan
 from opsdesk.work.imports.office_knowledge import knowledge_of
 from opsdesk.work.imports.undoing import undone_imports
+from opsdesk.work.imports.unread_columns import NOTHING, UnreadColumns
 from opsdesk.work.landing import LANDINGS
 from opsdesk.work.landing.ahead import look_ahead
 from opsdesk.work.landing.differing import differs_problem
@@ -84,12 +85,13 @@ class Planning:
 
     def _rows(self, table: Table, ground: Ground, answers: Answers, new: Newcomers) -> PlannedRows:
         """The rows one after the other, those between them that bring something new a stretch at a time."""
-        rows, planned = Sheaf.of(table.rows), {}
+        rows, planned, unread = Sheaf.of(table.rows), {}, UnreadColumns(table)
         for number in sorted(set(rows.numbers).difference(new.numbers)):
             at = bisect_left(rows.numbers, number)
             new.bring(number)
-            planned[at] = self._row(table, rows[at], ground, answers)
+            planned[at] = unread.excused(self._row(table, rows[at], ground, answers))
         new.bring()
+        unread.ask()
         return PlannedRows(rows, planned, new)
 
     def _row(self, table: Table, row: Row, ground: Ground, answers: Answers) -> RowPlan:
@@ -172,7 +174,7 @@ def _concluded(ground: Ground, row: Row, landed: Landed, doubt: Doubt | None = N
         told = (landed.fills or (), landed.settled or (), landed.answered)
         return RowPlan(row, "new", [], landed.differs, landed.touched, None, *told)
     if not landed.outcomes and len(row.values) >= ENOUGH and not landed.problems:
-        landed.problems.append(error("E-NOTHING", _("缺少姓名、号码、金额或日期，没有可入库的内容。请补全。")))
+        landed.problems.append(error(NOTHING, _("缺少姓名、号码、金额或日期，没有可入库的内容。请补全。")))
     if landed.problems and any(problem.severity is Severity.ERROR for problem in landed.problems):
         ground.retract()  # a row is taken in whole or goes back
         landed.differs.clear()
