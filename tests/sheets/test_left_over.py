@@ -22,7 +22,7 @@ ALARMS = [["J9999992022030100001", "刷单返利被骗", 3000], ["J9999992022030
 @pytest.mark.parametrize(
     ("header", "cells", "key"),
     [
-        ("甲栏", ["2022.3.1 8:15", "2022.3.2 9:20"], "report_time"),
+        ("啥时来的电话", ["2022.3.1 8:15", "2022.3.2 9:20"], "report_time"),
         ("地盘上哪个所", ["青冈镇派出所", "中和镇派出所"], "handling_unit"),
         ("在啥地儿", ["青冈县中和镇和平村3组", "青冈县青冈镇胜利街"], "occur_place"),
         ("转进的那个号", ["9999990000748655376", "9999990000748655749"], "suspect_account"),
@@ -38,11 +38,11 @@ def test_the_one_field_of_its_kind_goes_to_the_one_column_that_can_be_it(book, h
 
 def test_of_two_that_can_be_it_neither_is_taken(book):
     days = ["2022.3.1 8:15", "2022.3.1 9:20"]
-    table = read(book, "电信诈骗警情明细", [*ALARM, "甲栏", "乙栏"], *([*line, *days] for line in ALARMS))
+    table = read(book, "电信诈骗警情明细", [*ALARM, "啥时来的电话", "那天几点"], *([*line, *days] for line in ALARMS))
     assert fields(table)[3:] == [None, None]
 
 
-@pytest.mark.parametrize("header", ["下次回访那天", "录入那天", "老家", "开户那天"])
+@pytest.mark.parametrize("header", ["下次回访那天", "录入那天", "老家", "开户那天", "到达现场时间", "周次"])
 def test_a_header_that_speaks_of_something_else_is_asked_for(book, header):
     cells = ["青冈县中和镇和平村3组"] * 2 if header == "老家" else ["2022.3.1", "2022.3.2"]
     lines = [[*line, cell] for line, cell in zip(ALARMS, cells, strict=True)]

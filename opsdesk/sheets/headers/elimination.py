@@ -8,6 +8,7 @@ that has the list. Always a guess, marked and listed; where two would do, neithe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from opsdesk.sheets.blocks import Head
@@ -49,7 +50,7 @@ _ONLY: Mapping[str, Mapping[str, str]] = {
 _INSTEAD = {"owner": frozenset(("card_holder", "person_name"))}  # who is named already
 _RATHER = {"item_kind": "item_name"}  # 手机, U盾: what was seized, before what kind of thing it is
 _MOST = 0.8
-_A_WORD = 2  # signs
+_PLAIN = re.compile("的|[那哪]|谁|[啥何]|什么|地方|地儿")  # plain speech
 _ASKING: Mapping[str, Collection[str]] = {  # what a header may ask for over such cells
     "day": ("", "time"),
     "unit": ("", "unit", "person"),
@@ -77,13 +78,12 @@ def fields(kind: str, heads: Sequence[Head], taken: Sequence[str], cells: Sequen
 
 
 def _only(kind: str, shape: str, head: Head) -> str:
-    key = _ONLY.get(kind, {}).get(shape, "")
-    said = normalise(head.path[-1])
-    if not key or asked.thing(said) not in _ASKING[shape]:
+    key, header = _ONLY.get(kind, {}).get(shape, ""), normalise(head.path[-1])
+    if not key or asked.thing(header) not in _ASKING[shape]:
         return ""
-    if asked.is_formal(said) and len(header_words.unknown_signs(said)) >= _A_WORD:
-        return ""  # 到达现场时间 names a deed, if one that nobody knows
-    beside = frozenset(("phone",)) if shape == "person" else frozenset()  # 打电话来的人 is nobody's number
+    if header_words.unknown_signs(header) and not _PLAIN.search(header):
+        return ""  # 到达现场时间 is the name of something else, 打110的时间 only says what it is
+    beside = frozenset(("phone",)) if shape in ("person", "day") else frozenset()  # 打电话来的人 is no number
     return key if _labels(head) - beside <= _spoken_of(kind, key) else ""
 
 

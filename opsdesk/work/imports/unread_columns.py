@@ -12,7 +12,7 @@ from dataclasses import replace
 from opsdesk.i18n import _
 from opsdesk.records.problem import warning
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
-from opsdesk.work.imports.import_plan import RowPlan
+from opsdesk.work.landing.row_plan import RowPlan
 
 NOTHING = "E-NOTHING"
 _ASKED = "W-COLUMN"
