@@ -17,8 +17,9 @@ from opsdesk.sheets.headers import (
     subject_words,
     told_by_cells,
 )
-from opsdesk.sheets.words.synonyms import ALIKE, KIN, Match, Spelling, Synonyms, normalise
+from opsdesk.sheets.words.synonyms import ALIKE, BARE, KIN, Match, Spelling, Synonyms, normalise
 
+_SOME = 0.3  # of the cells
 OF_VICTIMS = ("funds", "alarm", "case")  # kinds of sheet about who was cheated
 _KINDS = re.compile(r"(?:类型|种类|类别|分类|手段|手法|方式|性质|案由|罪名)$")
 _END = re.compile("(?:(?P<until>截?止|至|到期?)|起始?|开?始|自)日?$")  # 惩戒期限起 | 惩戒期限止
@@ -45,7 +46,7 @@ class Chooser:
         usable = usable or [match for match in self._about(head) if self._may_be(match, head, cells)]
         usable = usable or self._listed(head, cells)
         if self.scopes[:1] != ("CASE",):  # 状态 of a card
-            usable = [match for match in usable if match.confidence > KIN or match.key != "case_status"]
+            usable = [match for match in usable if match.key != "case_status" or self._is_stage(match, cells)]
         if head.path and _TOLD.search(head.path[-1]) and not told_by_cells.are_names(cells):
             usable = [match for match in usable if match.confidence > KIN or match.key not in told_by_cells.PERSONS]
         if usable or found:
@@ -59,6 +60,10 @@ class Chooser:
             match for match in near if evidence.proves(match.spelling.type, cells) or self._is_slip(match, near, cells)
         ]
         return sorted((match for match in near if not self._another(match, header)), key=self._rank)
+
+    @staticmethod
+    def _is_stage(match: Match, cells: Sequence[object]) -> bool:
+        return match.confidence >= BARE or looks.are_words_of("case_status", cells) >= _SOME
 
     @staticmethod
     def _is_sure(match: Match) -> bool:

@@ -40,6 +40,7 @@ _NAMED_PERSONS = frozenset(
     | {"dissuader", "custodian", "former_name"}
 )
 _WHOLE = {"card": re.compile(r"(?<!\d)\d(?: ?\d){14,18}(?!\d)"), "phone": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")}
+_IDENTITY = re.compile(r"\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
 _SHAPES = {
     "id18": re.compile(r"[\d\s]{15,20}[\dXx]?"),
     "phone": re.compile(r"(?:\+?86)?1[3-9][\d\s\-]{9,11}|0\d{2,3}-?\d{7,8}"),
@@ -148,7 +149,7 @@ def allows(key: str, kind: str, cells: Sequence[object]) -> bool:
         return True
     if kind in _FIGURES and sum(any(map(str.isdecimal, written(value))) for value in said) < 0.3 * len(said):
         return kind == "money" and any(_HAN_FIGURE.search(written(value)) for value in said)
-    if kind == "card" and proves("phone", said):
+    if kind == "card" and (proves("phone", said) or _share(said, _IDENTITY) >= _MOST):
         return False
     if key == "case_status":  # 是否立案 answered by 是 and 否 tells no stage
         return not all(_YES_OR_NO.fullmatch(written(value)) for value in said)
@@ -166,7 +167,7 @@ def allows(key: str, kind: str, cells: Sequence[object]) -> bool:
 def holds_numbers(kind: str, cells: Sequence[object]) -> bool:
     """Whether most cells hold a whole number of a card or a telephone, whatever stands beside it: 建行 6222…."""
     digits = _WHOLE.get(kind)
-    texts = [written(value) for value in cells]
+    texts = [text for value in cells if not _NOTHING.fullmatch(text := written(value))]
     return digits is not None and bool(texts) and sum(map(bool, map(digits.search, texts))) >= _MOST * len(texts)
 
 

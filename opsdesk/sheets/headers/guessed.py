@@ -55,6 +55,7 @@ _NAMED_WITH: Mapping[str, str] = {
 }
 # The addresses of a person on sheets that are not about persons.
 _HIS = dict.fromkeys(("cur_addr", "hukou_addr"), "住|户|家|籍|居")
+_ASKS = re.compile("申请|请求|提[出请]|来要|要的|求")  # who asks does not do it
 _NOT_OF_PERSONS = ("case", "alarm", "seizure", "publicity", "support")
 _COUNTED = ("int", "money", "decimal", "percent")
 
@@ -207,6 +208,8 @@ class _Guesser:
 
 def _says_so(key: str, words: str, kind: str) -> bool:
     """Whether what a field is of is named with it: 起始日 below 变更后措施 is the day of any measure."""
+    if key == "assignee" and _ASKS.search(words):
+        return False
     named = _NAMED_WITH.get(key) or (_HIS.get(key) if kind in _NOT_OF_PERSONS else None)
     return named is None or re.search(named, words) is not None
 

@@ -148,7 +148,7 @@ def contradict(key: str, kind: str, cells: Sequence[object]) -> bool:
             return True
         return _are(said, _is_nobody) >= _HALF or (key in _CIVILIANS and _are_officers(said))
     if key in _PLACES:
-        return evidence.names_cases(said)
+        return evidence.names_cases(said) or (key not in _NEAR_UNITS and _are(said, _is_unit) >= _MOST)
     if kind == "int":
         return _share(said, _NO_COUNT) >= _MOST
     if kind == "bool":
@@ -188,6 +188,8 @@ def may_name(key: str, cells: Sequence[object]) -> bool:
     """Whether the cells may say who, in a column that asks for it: 研判员甲, 本人, 其子."""
     said = _said(cells)
     if not said or key not in _PERSONS or (key in _CIVILIANS and _are_officers(said, _SOME)):
+        return False
+    if key in _ABOUT and _share(said, _KIN) >= _SOME:
         return False
     return _share(said, _SOMEBODY) >= _MOST and _are(said, _is_unit) < _SOME and _share(said, _ADDRESS) < _SOME
 

@@ -85,7 +85,7 @@ _TELLING = {
     "req_time": 3.0,
 }
 _TELLING |= {"punish_decided": 2.0, "control_end": 2.0, "seize_date": 2.0, "returned": 2.0, "act_date": 2.0}
-_LEAST = 1.5  # votes; a list of persons has one for being that
+_LEAST, _CLEAR = 1.0, 1.5  # votes; a list of persons has one for being that
 _MOST = 0.8  # of the cells
 _CAPTURE = frozenset(("capture_time", "capture_place", "capture_unit", "capture_method"))
 # A column of these names one person, thing, case or event: the table is a list, not a matrix of counts.
@@ -118,7 +118,7 @@ def decide(
     """(kind, certain). `names` are the sheet's and the file's; kind is empty when nothing speaks for any. Cells are
     asked where headers tell nothing."""
     votes = _of_headers(candidates)
-    if max(votes.values(), default=0) < _LEAST:
+    if max(votes.values(), default=0) < _CLEAR:
         votes.update(_of_cells(cells))
     _of_titles(votes, title, 1.0)
     for name in names:
