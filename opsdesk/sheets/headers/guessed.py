@@ -154,12 +154,8 @@ class _Guesser:
         )
         words = list(dict.fromkeys(map(normalise, said)))
         thing = asked.thing(words[0])
-        keys = [
-            key for key in _keys(self.kind) if self._may_be(key, thing, cells) and _says_so(key, words[-1], self.kind)
-        ]
-        keys = [
-            key for key in keys if not qualifiers.refuses(head.path, key, self.kind) and self._is_of_unit(key, words[0])
-        ]
+        keys = [key for key in _keys(self.kind) if self._says(key, head, words)]
+        keys = [key for key in keys if self._may_be(key, thing, cells)]
         needed = self._needed(keys) if asked.is_question(words[0]) else {}
         best: dict[str, Like] = {}
         for header in words:
@@ -168,6 +164,12 @@ class _Guesser:
                     best[like.key] = like
         told = (self._told(like, cells, needed) for like in best.values())
         return sorted(told, key=lambda like: -like.worth)
+
+    def _says(self, key: str, head: Head, words: Sequence[str]) -> bool:
+        """Whether the words of a header do not speak against a field."""
+        if not _says_so(key, words[-1], self.kind) or qualifiers.refuses(head.path, key, self.kind):
+            return False
+        return self._is_of_unit(key, words[0])
 
     def _is_of_unit(self, key: str, header: str) -> bool:
         """Whether a header that ends in 金额 or counts something may be the field's: a sum is no account number."""
