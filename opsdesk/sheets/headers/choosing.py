@@ -53,7 +53,7 @@ class Chooser:
             header = normalise(head.path[-1]) if head.path else ""
             return [self._counted(match, header, cells) for match in usable]
         near = self.synonyms.near(head.path[-1]) if head.path else []
-        near = [match for match in near if match.scope in self.scopes and self._acceptable(match)]
+        near = [match for match in near if match.scope in (self.scopes or (match.scope,)) and self._acceptable(match)]
         header = normalise(head.path[-1]) if head.path else ""
         near = [match for match in near if not qualifiers.refuses(head.path, match.key, self.kind)]
         near = [

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""How the records of a sheet stand on it: in rows under a head, in forms, or side by side with the fields down."""
+"""How the records of a sheet stand on it: in rows under a head, in two lines each, in forms, or side by
+side with the fields down."""
 
 from __future__ import annotations
 
 from opsdesk.sheets.body import joined_cells
 from opsdesk.sheets.files.workbook import Sheet
-from opsdesk.sheets.layouts import cards, fields_down
+from opsdesk.sheets.layouts import cards, fields_down, two_lines
 from opsdesk.sheets.layouts.laid_out import laid_out
 from opsdesk.sheets.tables.labels import Labels
 from opsdesk.sheets.words.synonyms import Synonyms
@@ -14,7 +15,7 @@ from opsdesk.sheets.words.synonyms import Synonyms
 def straightened(sheet: Sheet, synonyms: Synonyms) -> Sheet:
     """The sheet with its records in rows; itself where they stand so, or where nothing tells how they do."""
     labels = Labels(synonyms)
-    found = fields_down.find(sheet, labels, synonyms) or cards.find(sheet, labels)
+    found = fields_down.find(sheet, labels, synonyms) or two_lines.find(sheet, labels) or cards.find(sheet, labels)
     if found:
         return laid_out(sheet, found)
     joined_cells.part(sheet, labels)

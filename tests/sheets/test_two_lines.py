@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""Two lines for each record, and rows that go on about the person above."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from one_table import data, only
+
+
+def read(book, title, *lines, merges=()):
+    a_book = book("表.xlsx")
+    a_book.sheet("表", [[title], *lines], merges)
+    return only(a_book.read())
+
+
+UPPER = ["序号", "户名", "银行卡号", "扣押时间"]
+LOWER = [None, "开户行", "手机号码", "保管地点"]
+
+
+def test_two_lines_for_each_record(book, cards):
+    rows = [
+        [1, "赵甲", cards(1), "2022.3.1"],
+        [None, "建设银行", "19800009001", "一号柜"],
+        [2, "钱乙", cards(2), "2022.3.2"],
+        [None, "工商银行", "19800009002", "二号柜"],
+    ]
+    merges = ["A2:A3", "A4:A5", "A6:A7"]
+    table = read(book, "收缴银行卡登记表", UPPER, LOWER, *rows, ["说明：以上均已入库"], merges=merges)
+    first, second = data(table)
+    assert [first.values[key] for key in ("card_holder", "card_no", "bank")] == ["赵甲", cards(1), "建设银行"]
+    assert (second.values["seize_date"].date(), second.values["storage_place"]) == (date(2022, 3, 2), "二号柜")
+    assert [table.row_words(row.row) for row in (first, second)] == ["第 4–5 行", "第 6–7 行"]
+    assert table.where(first.cells["bank"]) == "B5"
+
+
+def test_a_head_of_two_levels_is_none_of_two_lines(book, ids):
+    heads = [["姓名", "身份证号", "强制措施", "执行时间"], ["嫌疑人姓名", "公民身份号码", "措施种类", "刑拘时间"]]
+    people = ["赵甲", "钱乙", "孙丙", "李丁"]
+    lines = [[name, ids("19900101", at), "刑拘", "2022.3.1"] for at, name in enumerate(people, 1)]
+    a_book = book("表.xlsx")
+    a_book.sheet("表", [["强制措施人员名单"], *heads, *lines])
+    names = [row.values.get("person_name") for table in a_book.read().tables for row in data(table)]
+    assert names[-4:] == people
