@@ -26,6 +26,7 @@ from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.layouts import layout, turned
 from opsdesk.sheets.table import CellProblem, FileReading, Meta, Table
 from opsdesk.sheets.tables import above, heads, meta, parted_days, unheard
+from opsdesk.sheets.tables.labels import Labels
 from opsdesk.sheets.words import synonyms, units
 
 Progress = Callable[[int, int], None]
@@ -102,14 +103,13 @@ def _tables(
     if mark := meta.secret_mark([name]):
         raise Refused("secret", mark)
     sheets = workbook.read(data, most)
-    words = synonyms.shipped()
-    heard = words.learned({header: key for (_kind, header), key in knowledge.spellings.items()})  # by heads of any kind
+    labels = Labels.of(knowledge)
     for done, sheet in enumerate(sheets):
         if progress:
             progress(done, len(sheets))
         if sheet.name not in knowledge.answers.head:
-            sheet = layout.straightened(sheet, heard)
-        blocks = _blocks(sheet, heard, knowledge)
+            sheet = layout.straightened(sheet, labels)
+        blocks = _blocks(sheet, labels, knowledge)
         _check_marks(sheet, blocks, knowledge)
         if not blocks and not sheet.hidden and _rows_of_data(sheet) >= _LEAST_ROWS:
             headless.append(sheet)
@@ -117,11 +117,11 @@ def _tables(
         written = answers.cells.get(sheet.name, {})
         if written or answers.left.get(sheet.name):  # totals are checked against what the station sent
             whole = replace(knowledge, answers=replace(answers, left={}))
-            sent = {table.key: table.totals for table in _of_sheet(sheet, blocks, name, whole, words)}
+            sent = {table.key: table.totals for table in _of_sheet(sheet, blocks, name, whole, labels)}
         if written:
             sheet.write(written)
-            blocks = _blocks(sheet, heard, knowledge)
-        for table in _of_sheet(sheet, blocks, name, knowledge, words):
+            blocks = _blocks(sheet, labels, knowledge)
+        for table in _of_sheet(sheet, blocks, name, knowledge, labels):
             table.totals = sent.get(table.key, table.totals)
             yield table
 
@@ -131,7 +131,7 @@ def _offered(sheets: Sequence[Sheet], name: str, knowledge: Knowledge) -> Iterat
     for sheet in sheets:
         if block := unheard.find(sheet):
             sheet.write(knowledge.answers.cells.get(sheet.name, {}))
-            for table in _of_sheet(sheet, [block], name, knowledge, synonyms.shipped()):
+            for table in _of_sheet(sheet, [block], name, knowledge, Labels.of(knowledge)):
                 if table.key not in knowledge.answers.tables or not knowledge.answers.tables[table.key].kind:
                     unheard.ask(table)
                 yield table
@@ -148,14 +148,14 @@ def _left_unread(sheet: Sheet) -> CellProblem:
     return CellProblem.of(warning("W-NO-HEAD", told), "A1")
 
 
-def _blocks(sheet: Sheet, heard: synonyms.Synonyms, knowledge: Knowledge) -> list[Block]:
+def _blocks(sheet: Sheet, labels: Labels, knowledge: Knowledge) -> list[Block]:
     said = knowledge.answers.head.get(sheet.name, 0)
     if 0 < said < sheet.height:
         return [heads.at(sheet, said)]
     if sheet.block:
         return [sheet.block]
-    across = turned.head_row(sheet, heard)
-    return heads.find(sheet, heard) or ([heads.at(sheet, across)] if across else [])
+    across = turned.head_row(sheet, labels.synonyms)
+    return heads.find(sheet, labels) or ([heads.at(sheet, across)] if across else [])
 
 
 def _check_marks(sheet: Sheet, blocks: list[Block], knowledge: Knowledge) -> None:
@@ -170,20 +170,19 @@ def _check_marks(sheet: Sheet, blocks: list[Block], knowledge: Knowledge) -> Non
         raise Refused("practice")
 
 
-def _of_sheet(
-    sheet: Sheet, blocks: list[Block], name: str, knowledge: Knowledge, words: synonyms.Synonyms
-) -> Iterator[Table]:
+def _of_sheet(sheet: Sheet, blocks: list[Block], name: str, knowledge: Knowledge, labels: Labels) -> Iterator[Table]:
+    words = synonyms.shipped()
     reader = ValueReader(knowledge, words.types)
     left = frozenset(knowledge.answers.left.get(sheet.name, ()))
     first: Table | None = None
     for block in blocks:
         parted_days.join(sheet, block)
-        above.widen(sheet, block, words)
+        above.widen(sheet, block, labels)
         table = _framed(sheet, block, name, knowledge, words, first)
         above.trim(table, block)
         said = knowledge.answers.tables.get(table.key, NOTHING_SAID)
         RowReader(sheet, block, table, reader, said, left).read()
-        label_rows.keep_out(table, sheet, block, words)
+        label_rows.keep_out(table, sheet, block, labels)
         table.totals = totals.read(sheet, table, reader)
         turned.send_back(table, sheet, words)
         table.problems += [*_unread(sheet), *_without_kind(table), *_kept_apart(table)]

@@ -76,6 +76,18 @@ def test_a_measure_beside_another(tmp_path: Path) -> None:
     assert row.values["measure_type"] == ["刑拘", "取保"]
 
 
+@pytest.mark.parametrize("count", [20, 150])
+@pytest.mark.parametrize("label", ["户籍地", "户 籍 地", "赵甲"])
+def test_a_label_as_a_name_in_a_long_table_and_a_short_one(tmp_path: Path, count: int, label: str) -> None:
+    head = ["姓名", "案件名称", "涉嫌罪名", "刑拘时间"]
+    lines = [["赵甲", "甲案", "帮信", "2022.5.3"] for _row in range(count)]
+    repairs, rows = made(tmp_path / "人.xlsx", "采取强制措施人员名单", head, *lines)
+    repairs.do([Repair(0, 0, 4, "A", label)])
+    lines[1][0] = label
+    _repairs, read = made(tmp_path / "又.xlsx", "采取强制措施人员名单", head, *lines)
+    assert [one.code for one in rows[1].problems] == [one.code for one in read[1].problems]
+
+
 def test_several_ids_phones_and_cards(tmp_path: Path) -> None:
     head = ["姓名", "身份证号", "联系电话", "案件名称", "刑拘时间"]
     said = ["张三、李四", FIRST, "1391234567", "甲案", "2022.5.3"]

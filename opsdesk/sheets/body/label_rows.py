@@ -14,21 +14,19 @@ from opsdesk.records.problem import error
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.blocks import Block
 from opsdesk.sheets.files.workbook import Sheet
-from opsdesk.sheets.table import CellProblem, Row, Table
+from opsdesk.sheets.table import CellProblem, Column, Row, Table
 from opsdesk.sheets.tables.labels import Labels
 from opsdesk.sheets.words import synonyms
-from opsdesk.sheets.words.synonyms import Synonyms
 
 # Rows of a table in which labels are looked for however they are spaced, and in every column; in longer ones spellings
-# as listed are, and in very long ones under names alone.
+# as listed are, and in very long ones under names alone. A row that was repaired is looked at as it was read.
 _SMALL, _LONG = 100, 5_000
 _NAMES = frozenset(("person_name", "victim_name", "owner", "card_holder"))  # no label is anybody's name
 _MOST = 0.5  # of what a row says may be labels
 
 
-def keep_out(table: Table, sheet: Sheet, block: Block, known: Synonyms) -> None:
+def keep_out(table: Table, sheet: Sheet, block: Block, labels: Labels) -> None:
     """Refuse every row of the table that says labels."""
-    labels = Labels(known)
     suspects = set(_suspects(table, sheet, block, labels)) if table.kind else ()
     for row in (row for row in table.rows if row.row in suspects) if suspects else ():
         refusal = None if row.skipped else told(row, table, labels)
@@ -39,7 +37,7 @@ def keep_out(table: Table, sheet: Sheet, block: Block, known: Synonyms) -> None:
 
 def told(row: Row, table: Table, labels: Labels) -> CellProblem | None:
     """Why a row stays out that says labels; None for any other."""
-    if not _says_labels(row, table, labels):
+    if not _is_suspect(row, table, labels) or not _says_labels(row, table, labels):
         return None
     message = _("这一行写的是栏目名，不是内容，没有读取。表不是一行一条的，请改成一行一条再导入。")
     first = next((at for at, value in enumerate(row.line) if value is not None), 0)
@@ -47,17 +45,28 @@ def told(row: Row, table: Table, labels: Labels) -> CellProblem | None:
 
 
 def _suspects(table: Table, sheet: Sheet, block: Block, labels: Labels) -> Iterator[int]:
-    """The rows that hold a label at all."""
-    lines = sheet.rows[block.body.start - 1 : block.body.stop - 1]
-    if len(lines) <= _SMALL:
-        yield from (row for row, line in enumerate(lines, block.body.start) if any(map(labels.is_listed, line)))
+    """The rows that hold a label at all; of long tables told a column at a time."""
+    if len(table.rows) <= _SMALL:
+        yield from (row.row for row in table.rows if _is_suspect(row, table, labels))
         return
     columns = sheet.columns(block.body)
     for column in table.columns:
-        if len(lines) <= _LONG or column.field in _NAMES:
+        if _is_looked_at(column, table):
             said = columns[number(column.letter) - 1]
             if not _spellings().isdisjoint(said):
                 yield from (row for row, value in enumerate(said, block.body.start) if value in _spellings())
+
+
+def _is_suspect(row: Row, table: Table, labels: Labels) -> bool:
+    """Whether a row holds a label where a table so long is looked at."""
+    if len(table.rows) <= _SMALL:
+        return any(map(labels.is_listed, row.line))
+    said = zip(table.columns, row.line, strict=False)
+    return any(_is_looked_at(column, table) and value in _spellings() for column, value in said)
+
+
+def _is_looked_at(column: Column, table: Table) -> bool:
+    return len(table.rows) <= _LONG or column.field in _NAMES
 
 
 def _says_labels(row: Row, table: Table, labels: Labels) -> bool:

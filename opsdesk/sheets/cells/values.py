@@ -17,7 +17,7 @@ from opsdesk.records.kinds import Hints, Kind, Reading, written_days
 from opsdesk.records.kinds.texts import DOUBLE
 from opsdesk.records.kinds.written import spelled
 from opsdesk.records.problem import Problem, Severity, error, warning
-from opsdesk.sheets.cells import money_units
+from opsdesk.sheets.cells import code_words, money_units
 from opsdesk.sheets.cells.marks_of_same import SAME
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.words import synonyms, units
@@ -37,7 +37,7 @@ _BY_TYPE: Mapping[str, Kind[Any]] = {
     "plate": kinds.Plate(),
     "passport": kinds.Passport(),
     "bool": kinds.Flag(),
-    "code": kinds.Text(200),
+    "code": code_words.CodeWords(),
 }
 _BY_KEY: Mapping[str, Kind[Any]] = {
     "person_name": kinds.PersonName(),
@@ -52,6 +52,8 @@ _BY_KEY: Mapping[str, Kind[Any]] = {
     "fugitive_no": kinds.FugitiveNumber(),
     "seize_doc": kinds.DocumentNumber(),
     "doc_no": kinds.DocumentNumber(),
+    "measure_type": code_words.MeasureName(),
+    "appeal": code_words.AppealResult(),
     money_units.KEY: money_units.MoneyUnit(),
 }
 _WORDS = kinds.Paragraph(4000)
@@ -94,7 +96,6 @@ _OUTSIDE = {ord(held): chr(sign) for sign, held in _INSIDE.items()}
 _AND_OTHERS = re.compile(r"等\s*(\d{1,3}|[一二三四五六七八九十两]{1,3})\s*[人名张个]?$")
 _MARKS_OF_NONE = re.compile(r"[/\\\-—－–]+")
 _STATUS = re.compile(r"[是否有未没√×✓✗]|没有|未追回|已追回|已返还|未返还")
-_DAY_OR_NUMBER = re.compile(r"\d[\d\s年月日时分秒.,/:\-]*")
 _CLOCK = re.compile(r"\s*(?:[上下中]午|晚上?|凌晨)?\d{1,2}\s*[:：时点]\s*\d{0,2}.{0,3}")
 
 
@@ -139,8 +140,6 @@ class ValueReader:
 
     def _read(self, key: str, raw: object, hints: Hints) -> CellReading:
         kind = self.types[key]
-        if key == "measure_type" and (refused := _no_measure(raw)):
-            return refused
         if kind in ("text", "ref", "percent", "code", "period") and key not in _BY_KEY:
             return self._split(key, raw, hints) if key in SPLIT else _words(kind, raw)
         if kind == "unit":
@@ -250,17 +249,6 @@ def unreadable(kind: str, shown: str) -> Problem:
     return warning("W-CELL", message) if kind in ("text", "code", "ref") else error("E-CELL", message)
 
 
-def _no_measure(raw: object) -> CellReading | None:
-    """What is to be said of a day or a number under a measure: the cells of the row have slipped."""
-    if isinstance(raw, str) and not _DAY_OR_NUMBER.fullmatch(unicodedata.normalize("NFKC", raw).strip()):
-        return None
-    if raw is None or isinstance(raw, bool):
-        return None
-    return CellReading(
-        None, (error("E-MEASURE-TYPE", _("措施种类一格写的是日期或数字。请改填措施名称，如“刑事拘留”。")),)
-    )
-
-
 def _kind(key: str, kind: str) -> Kind[Any]:
     return _BY_KEY.get(key) or _BY_TYPE.get(kind, _WORDS)
 
@@ -269,7 +257,7 @@ def _words(kind: str, raw: object) -> CellReading:
     if isinstance(raw, str) and raw.strip() == "无":
         return CellReading("无")
     reading: Reading[str] = (_BY_TYPE["code"] if kind == "code" else _WORDS).read(raw)
-    value = unicodedata.normalize("NFKC", reading.value) if reading.value and kind in ("code", "ref") else reading.value
+    value = unicodedata.normalize("NFKC", reading.value) if reading.value and kind == "ref" else reading.value
     return CellReading(value, reading.problems, reading.inferred, parts=int(value is not None))
 
 

@@ -36,8 +36,9 @@ class _Region:
     rows: tuple[int, ...]
 
 
-def find(sheet: Sheet, labels: Labels, synonyms: Synonyms) -> Layout | None:
+def find(sheet: Sheet, labels: Labels) -> Layout | None:
     """The records of such a sheet; None for any other."""
+    synonyms = labels.synonyms
     if sheet.height > _MOST_ROWS or sheet.width < _LABELS:
         return None
     head = turned.head_row(sheet, synonyms)

@@ -9,13 +9,11 @@ from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.layouts import cards, fields_down, two_lines
 from opsdesk.sheets.layouts.laid_out import laid_out
 from opsdesk.sheets.tables.labels import Labels
-from opsdesk.sheets.words.synonyms import Synonyms
 
 
-def straightened(sheet: Sheet, synonyms: Synonyms) -> Sheet:
+def straightened(sheet: Sheet, labels: Labels) -> Sheet:
     """The sheet with its records in rows; itself where they stand so, or where nothing tells how they do."""
-    labels = Labels(synonyms)
-    found = fields_down.find(sheet, labels, synonyms) or two_lines.find(sheet, labels) or cards.find(sheet, labels)
+    found = fields_down.find(sheet, labels) or two_lines.find(sheet, labels) or cards.find(sheet, labels)
     if found:
         return laid_out(sheet, found)
     joined_cells.part(sheet, labels)

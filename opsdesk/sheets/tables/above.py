@@ -27,13 +27,13 @@ _OF_ONE = frozenset(("person_name", "remark", "item_name", "seq", "brief"))
 _SIGNED = re.compile(r"签[名字]|盖章|说明|注[:：]")
 
 
-def widen(sheet: Sheet, block: Block, synonyms: Synonyms) -> None:
+def widen(sheet: Sheet, block: Block, labels: Labels) -> None:
     """Add a column to the block for each thing the lines over it say of its rows."""
     if block.apart or block.side != slice(None):
         return
-    labels, known = Labels(synonyms), {head.text for head in block.heads}
+    known = {head.text for head in block.heads}
     found = {label: told for label, told in _told(sheet, block, labels) if label not in known}
-    taken = {label: told for label, told in found.items() if _is_of_all(label, synonyms)}
+    taken = {label: told for label, told in found.items() if _is_of_all(label, labels.synonyms)}
     first = sheet.own_width + 1
     for column, (label, told) in enumerate(taken.items(), first):
         block.heads.append(Head(column, (label,)))

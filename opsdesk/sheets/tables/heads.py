@@ -11,7 +11,7 @@ from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.tables import beside
 from opsdesk.sheets.tables.labels import Labels
 from opsdesk.sheets.tables.lines import ends_table, is_figure
-from opsdesk.sheets.words.synonyms import Synonyms, normalise
+from opsdesk.sheets.words.synonyms import normalise
 
 MAX_LEVELS = 3
 _ENOUGH = 5
@@ -32,9 +32,9 @@ _LABELLED = re.compile(
 )
 
 
-def find(sheet: Sheet, synonyms: Synonyms) -> list[Block]:
+def find(sheet: Sheet, labels: Labels) -> list[Block]:
     """Every table of the sheet, from top to bottom; a head repeated by the printer belongs to its table."""
-    return list(_Finder(sheet, synonyms).blocks())
+    return list(_Finder(sheet, labels).blocks())
 
 
 def at(sheet: Sheet, row: int) -> Block:
@@ -45,10 +45,10 @@ def at(sheet: Sheet, row: int) -> Block:
 
 
 class _Finder:
-    def __init__(self, sheet: Sheet, synonyms: Synonyms) -> None:
+    def __init__(self, sheet: Sheet, labels: Labels) -> None:
         self.sheet = sheet
-        self.synonyms = synonyms
-        self.labels = Labels(synonyms)
+        self.synonyms = labels.synonyms
+        self.labels = labels
         self.captions: set[int] = set()  # rows of a few captions over tables side by side
 
     def blocks(self) -> Iterator[Block]:

@@ -11,7 +11,8 @@ from opsdesk.records import choices
 from opsdesk.records.problem import Severity
 from opsdesk.sheets.cells.values import kind_behind
 from opsdesk.sheets.files.workbook import Sheet
-from opsdesk.sheets.words.synonyms import Synonyms, normalise
+from opsdesk.sheets.knowledge import Knowledge
+from opsdesk.sheets.words.synonyms import Synonyms, normalise, shipped
 
 STRONG = 3
 # What lines around a table say of the sheet as a whole.
@@ -47,11 +48,17 @@ def cells_of(sheet: Sheet, row: int) -> list[Cell]:
 
 
 class Labels:
-    """Knows the labels of one sheet; the same cells are asked for over and over."""
+    """Knows the labels of one file, for all that ask of its sheets; the same cells are asked for over and over."""
 
     def __init__(self, synonyms: Synonyms) -> None:
-        self._synonyms = synonyms
+        self.synonyms = synonyms
         self._known: dict[str, int] = {}
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Labels:
+        """Those that are shipped and those an office has learnt, by heads of any kind of sheet."""
+        learnt = {header: key for (_kind, header), key in knowledge.spellings.items()}
+        return cls(shipped().learned(learnt))
 
     def weight(self, value: object) -> int:
         """3 for a cell that is surely a label, 1 for one that may be, 0 for others."""
@@ -66,20 +73,20 @@ class Labels:
         if not text or len(text) > _LONGEST or any(map(str.isdecimal, text)):
             return 0
         ends = value.rstrip().endswith((":", "："))
-        return self._synonyms.knows(value) or int(ends)
+        return self.synonyms.knows(value) or int(ends)
 
     def is_about(self, label: str) -> bool:
         """Whether a label only says who reports and when."""
-        keys = {match.key for match in self._synonyms.matches(label) if not match.spelling.weak}
+        keys = {match.key for match in self.synonyms.matches(label) if not match.spelling.weak}
         return bool(keys) and keys <= PARTICULARS
 
     def means(self, label: object, key: str) -> bool:
         """Whether a cell is a label of the field `key`, bracketed words aside."""
-        return isinstance(label, str) and any(match.key == key for match in self._synonyms.matches(label))
+        return isinstance(label, str) and any(match.key == key for match in self.synonyms.matches(label))
 
     def is_listed(self, value: object) -> bool:
         """Whether a text stands in the list of spellings as it is: a glance, no search."""
-        return isinstance(value, str) and self._synonyms.lists(value)
+        return isinstance(value, str) and self.synonyms.lists(value)
 
     def inline(self, value: object) -> list[tuple[str, str]]:
         """(label, what it says) of a cell that holds both, one pair or several: 姓名：赵某　性别：男. Nothing for
@@ -103,7 +110,7 @@ class Labels:
 
     def holds(self, label: str, value: object) -> bool | None:
         """Whether a value reads as what its label names; None where anything would."""
-        for match in self._synonyms.matches(label)[:1]:
+        for match in self.synonyms.matches(label)[:1]:
             if match.spelling.type == "code":
                 return _is_code(match.key, value) or None
             if match.spelling.type in _WORDY or match.key in ("person_name", "victim_name", "seq"):

@@ -18,7 +18,6 @@ from opsdesk.sheets.cells.values import SPLIT, CellReading, ValueReader, is_cloc
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
 from opsdesk.sheets.tables.labels import Labels
-from opsdesk.sheets.words import synonyms
 from opsdesk.work.imports.following import Following, Way
 
 _ID_TYPE = Choice("id_type")
@@ -31,7 +30,7 @@ class Repairer:
     def __init__(self, table: Table, knowledge: Knowledge = NOTHING_LEARNED) -> None:
         self.table = table
         self._reader = ValueReader(knowledge)
-        self._labels = Labels(synonyms.shipped())
+        self._labels = Labels.of(knowledge)
         self._hints = Hints(period=period_of(table), day=day_of(table))
         self._on = table.meta.fill_date or (table.meta.period[1] if table.meta.period else None)
         self._places = {column.letter: place for place, column in enumerate(table.columns)}
