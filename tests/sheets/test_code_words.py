@@ -12,13 +12,13 @@ from opsdesk.sheets.cells.values import ValueReader
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
 
 
-@pytest.mark.parametrize("written", ["否", "没有", "未申诉", " 否 ", "×"])
+@pytest.mark.parametrize("written", ["否", "没有", "无", " 否 ", "×"])
 def test_no_appeal_is_no_result_and_no_mistake(written):
     reading = ValueReader(NOTHING_LEARNED).read("appeal", written, NO_HINTS)
-    assert (reading.value, reading.problems) == (None, ())
+    assert (reading.value, reading.problems) == ("无", ())
 
 
-@pytest.mark.parametrize("written", ["维持", "不服", "是"])
+@pytest.mark.parametrize("written", ["维持", "不服", "是", "无申诉"])
 def test_what_else_is_said_of_an_appeal_stays(written):
     assert ValueReader(NOTHING_LEARNED).read("appeal", written, NO_HINTS).value == written
 

@@ -98,6 +98,18 @@ def test_a_guess_the_cells_do_not_bear_out_is_not_made(book, title, head, line, 
     assert fields(table)[-1] != never
 
 
+@pytest.mark.parametrize("cells", [["19800012345", "19800012346"], ["2022.3.1-2022.3.9", "2022.4.1-2022.4.9"]])
+def test_telephones_and_spans_are_no_days(book, cells):
+    lines = [[*line, cell] for line, cell in zip(ALARMS, cells, strict=True)]
+    assert fields(read(book, "电信诈骗警情明细", [*ALARM, "来电的是哪个"], *lines))[3] != "report_time"
+
+
+def test_days_and_sums_are_no_accounts(book):
+    head = ["被害人", "止付金额", "冻结甲", "冻结乙"]
+    table = read(book, "涉诈资金台账", head, *([name, 3000, "2022.3.1", 500] for name in ("赵甲一", "钱乙二")))
+    assert "suspect_account" not in fields(table)
+
+
 def test_a_slip_of_the_pen_is_none_that_another_kind_of_sheet_would_hold(book, ids):
     head = ["序号", "列管单位", "姓名", "身份证号", "管控措施", "管控起始日"]
     line = [1, "青冈镇派出所", "赵甲", ids("19900101", 1), "法定不批准出境", "2022.3.1"]

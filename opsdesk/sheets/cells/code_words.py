@@ -17,7 +17,7 @@ from opsdesk.records.problem import error
 
 _WORDS = Text(200)
 _DAY_OR_NUMBER = re.compile(r"\d[\d\s年月日时分秒.,/:\-]*")
-_NO_APPEAL = frozenset(("否", "没有", "未", "未申诉", "无申诉", "未提出", "×"))
+_NO_APPEAL = frozenset(("否", "没有", "未", "×"))
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,9 @@ class AppealResult(CodeWords):
     key = "appeal_words"
 
     def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[str]:
-        """The result; nothing where there was no appeal."""
+        """The result; 无 where there was no appeal."""
         reading = super().read(raw, hints)
-        return Reading(None) if reading.value in _NO_APPEAL else reading
+        return Reading("无") if reading.value in _NO_APPEAL else reading
 
 
 def _is_day_or_number(raw: object) -> bool:

@@ -102,6 +102,7 @@ _KIN = re.compile(
 )
 _IDENTITY = re.compile(r"\d{17}[\dXx]")
 _ACCOUNT = re.compile(r"62\d{14,17}|\d{19}(?:[、,;/\s]+\d{16,19})*")
+_ACCOUNTS = re.compile(r".*?\d[\d\s*]{9,}.*", re.DOTALL)  # nothing shorter is the number of a card or an account
 _LEAST = 2  # cells
 _SOMEBODY = re.compile(r"[一-鿿]{2,6}")
 _FIGURE = re.compile(r"[约共￥¥]?[\d,，.]+(?:\.\d+)?\s*(?:[张部枚个件人次起份元岁台块%]|万元?|余元)?")
@@ -129,6 +130,8 @@ def may_hold(key: str, kind: str, cells: Sequence[object]) -> bool:
         return False
     if kind == "unit":
         return _are(said, _is_unit) >= _SOME
+    if kind == "card":
+        return _share(said, _ACCOUNTS) >= _HALF
     if kind == "bool":
         return _share(said, _YES) >= _MOST
     if kind not in _WORDS:
@@ -232,7 +235,7 @@ def shape(cells: Sequence[object]) -> str:
         return ""
     if _share(said, _IDENTITY) >= _MOST:
         return "number"
-    if evidence.proves("date", said):
+    if evidence.days(said):
         return "day"
     if _share(said, _ACCOUNT) >= _MOST:
         return "card"

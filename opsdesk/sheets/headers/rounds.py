@@ -32,7 +32,7 @@ def pairs(heads: Sequence[Head], cells: Sequence[Sequence[object]], keys: Sequen
     """The columns of measures with those of their days, `keys` being the fields found for all columns ("" for none);
     empty where there are not at least two of both."""
     measures = [at for at, key in enumerate(keys) if key in _OF_MEASURES and _are_measures(cells[at])]
-    days = [at for at, key in enumerate(keys) if key in _OF_DAYS and evidence.proves("date", cells[at])]
+    days = [at for at, key in enumerate(keys) if key in _OF_DAYS and evidence.days(cells[at])]
     measures = _with_empty(measures, heads, cells)
     days = _with_empty(days, heads, cells)
     return (_paired(measures, days) or _paired_before(measures, days)) if len(measures) > 1 else []
