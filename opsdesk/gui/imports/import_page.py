@@ -98,6 +98,7 @@ class ImportPage(QWidget):
 
             may = self.office.user.may(Permission.IMPORT)
             self.half_done.show_previews(receipts.kept_previews(self.office) if may else [])
+            self.ui.choose_button.setFocus()
 
     def read(self, files: Sequence[Path]) -> None:
         """Read the files in the background and show what would become of them."""

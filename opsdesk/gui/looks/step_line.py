@@ -20,7 +20,7 @@ class StepLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._done: tuple[bool, ...] = (False,) * len(STEPS)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_steps(self, done: tuple[bool, ...]) -> None:
         """One truth for each step."""
@@ -40,14 +40,19 @@ class StepLine(QWidget):
         words = sum(metrics.horizontalAdvance(_(step)) for step in STEPS)
         return QSize(words + len(STEPS) * (CIRCLE + 6 + BETWEEN) + (len(STEPS) - 1) * (LINK + BETWEEN) + 8, CIRCLE + 6)
 
+    def minimumSizeHint(self) -> QSize:
+        """All circles, and the words of the step at hand alone: for a narrow window."""
+        words = max(self.fontMetrics().horizontalAdvance(_(step)) for step in STEPS) + 8  # it is bold
+        return QSize(words + len(STEPS) * (CIRCLE + 6 + BETWEEN), CIRCLE + 6)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Circle, words, link; five times."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = 0
+        left, whole = 0, self.width() >= self.sizeHint().width()
         for place, step in enumerate(STEPS):
-            left = self._step(painter, left, place, _(step))
-            if place < len(STEPS) - 1:
+            left = self._step(painter, left, place, _(step) if whole or place == self.at else "")
+            if whole and place < len(STEPS) - 1:
                 painter.setPen(theme.current().color("strong_line"))
                 middle = self.height() // 2
                 painter.drawLine(left, middle, left + LINK, middle)

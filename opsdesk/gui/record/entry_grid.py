@@ -26,6 +26,7 @@ from opsdesk.gui.settings import enter_walks
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 27
 WORDS_WIDTH, WIDEST = 104, 160
+NARROWEST = 58  # px: where not even numbers fit
 CARD_WIDTH, NUMBER_WIDTH = 190, 150  # what a card wishes for; what its masked number needs
 
 
@@ -240,7 +241,10 @@ class EntryGrid(QTableView):
     def _share(self) -> None:
         """The sheet is typed in without moving it sideways: the widest columns give way, those of numbers last."""
         self._fitting = True
-        for column, width in enumerate(shared(self._wishes, self._least, self.viewport().width(), self._firm)):
+        room = self.viewport().width()
+        floors = [max(NARROWEST, whole) for whole in self._firm]
+        widths = shared(self._wishes, self._least, room, self._firm) if sum(floors) <= room else floors
+        for column, width in enumerate(widths):  # at 150 % it moves sideways rather than cut a card's number
             self.setColumnWidth(column, width)
         self._fitting = False
 
