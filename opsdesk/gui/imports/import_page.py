@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from opsdesk import errors
 from opsdesk.gui import ask
@@ -81,6 +81,8 @@ class ImportPage(QWidget):
         self.ui.where_layout.insertWidget(self.ui.where_layout.count() - 1, self.learnt)
         self.learnt_before = button(_("学到的对应"), self._show_learnt, glyph="history")
         self.ui.head_layout.insertWidget(self.ui.head_layout.count() - 2, self.learnt_before)
+        self.ui.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.ui.where_layout.setStretchFactor(self.ui.facts, 1)
         self.step_line = StepLine()
         self.ui.head_layout.insertSpacing(1, 8)
         self.ui.head_layout.insertWidget(2, self.step_line)
@@ -325,6 +327,7 @@ class ImportPage(QWidget):
             rows = self.work.session.rows(number, place) if table is not None else None
             self.review.show_table((number, place), file, table, rows)
             self.ui.facts.setText(facts_words(file, table))
+            self.ui.facts.setToolTip(self.ui.facts.text())
             self.learnt.setText(_("按记住的对应") if self._remembers(table) else _("学到的对应"))
             self.ui.sheet_button.setEnabled(table is not None)
 

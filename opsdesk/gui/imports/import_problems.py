@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from opsdesk.work.landing.row_plan import RowPlan
 
 CELLS = int(Qt.ItemDataRole.UserRole)
-WIDTH = 300
+WIDTH, NARROW_WIDTH, NARROW = 300, 228, 1000  # px; below which width of the page it is the narrow one
 LEAST = 126  # px of the list of problems, however much is said of the cell at hand
 _WEIGHT = list(Severity)
 MOST_LISTED = 200  # kinds; a broken book has one for each cell
@@ -78,6 +78,12 @@ class ImportProblems(QFrame):
         self._where: Callable[[str], str] = str
         self._same: list[str] = []
         self._lay_out()
+
+    def stand(self, page: int) -> bool:
+        """Beside a sheet on a page so many px wide; whether that is narrow."""
+        narrow = page < NARROW
+        self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
+        return narrow
 
     def show_problems(self, kinds: Sequence[ProblemKind], where: Callable[[str], str] = str) -> None:
         """List what is wrong, by kind; `where` tells of a cell where it stands in the file."""

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from opsdesk.gui.imports.field_chooser import COLUMN_SAYINGS, FieldChooser
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from opsdesk.work.landing.row_plan import RowPlan
 
 SAMPLES, LOOKED_AT = 3, 200  # cells of a column are shown, of so many rows
+
+LOW_WINDOW = 560  # px
 
 
 class ImportReview(QWidget):
@@ -280,7 +282,8 @@ class ImportReview(QWidget):
         self.only_problems.setProperty(icons.PROPERTY, "filter")
         self.bar.add(ImportLegend())
         self.bar.add(self.only_problems)
-        self.bar.add(tool(_("查找替换"), self.find_bar.come, "search"))
+        self._finder = tool(_("查找替换"), self.find_bar.come, "search")
+        self.bar.add(self._finder)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.bar)
@@ -297,11 +300,8 @@ class ImportReview(QWidget):
         below.addWidget(self.totals, 1)
         below.addWidget(self.judging_line)
         left.addLayout(below)
-        keys = key_line(_keys())
-        self.where.setContentsMargins(0, 0, 16, 0)
-        foot = keys.layout()
-        assert foot is not None
-        foot.addWidget(self.where)
+        keys = self._key_line = key_line(_keys())
+        keys.layout().addWidget(self.where)  # type: ignore[union-attr]
         for part in (keys, self.bar, self.find_bar):
             part.setMinimumWidth(1)  # on a small screen the ends are cut off; the window is not pushed over its edge
         left.addWidget(keys)
@@ -310,6 +310,12 @@ class ImportReview(QWidget):
         across.setSpacing(0)
         across.addLayout(left, 1)
         across.addWidget(self.problems)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A small window keeps its room for the sheet; the menus tell the keys, too."""
+        super().resizeEvent(event)
+        self._key_line.setVisible(self.window().height() >= LOW_WINDOW)
+        self._finder.setHidden(self.problems.stand(self.width()))
 
     def _hidden(self) -> QWidget:
         across = QHBoxLayout(self.hidden_bar)

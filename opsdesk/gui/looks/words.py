@@ -90,7 +90,8 @@ class _Foot(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the last ones."""
         super().resizeEvent(event)
-        left = self.width() - 32
+        beside = self.findChildren(QLabel, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly)
+        left = self.width() - 32 - sum(note.sizeHint().width() for note in beside)
         for pair in self.pairs:
             left -= pair.sizeHint().width() + 6
             pair.setVisible(left >= 0)
