@@ -42,8 +42,7 @@ class Measure(Record):
                 left=(
                     "person",
                     "case",
-                    "measure_type",
-                    "ground",
+                    ("measure_type", "ground"),
                     "exec_time",
                     ("doc_no", "decision_date"),
                     ("approver", "approver_level"),

@@ -320,7 +320,7 @@ class RecordTable(QWidget):
         across.addSpacing(4)
         across.addWidget(self.count)
         across.addStretch(1)
-        across.addWidget(self.search)
+        across.addWidget(self.search, 9)  # all of its width where there is room
         across.addWidget(self.filters.add)
         for text, menu, glyph in (
             (_("状态"), self._state_menu(), "filter"),
