@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from opsdesk.gui.cases.glance_page import GlancePage
 from opsdesk.gui.frame.desk_pages import turn
 from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.records.choices import codes
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.work.record.glance import glance
@@ -60,6 +61,18 @@ def test_lanes_carry_running_clocks_and_minors_stay_masked(linked: Office) -> No
     assert found.items == (("银行卡", 1, "—"),)
 
 
+def test_bail_ends_the_clocks_of_the_detention_before_it(linked: Office) -> None:
+    found = glance(linked, "a", NOW)
+    assert found is not None
+    person, held = found.lanes[0].person, found.lanes[0].bars[0]
+    bail = {"case": "a", "person": person, "measure_type": "取保候审", "exec_time": NOW}
+    linked.gate.save([Change("measure", bail)], deed="save")
+    found = glance(linked, "a", NOW)
+    assert found is not None
+    before = next(bar for bar in found.lanes[0].bars if bar.start == held.start)
+    assert held.left and not before.left, "as the due list has it"
+
+
 def test_links_say_what_two_cases_share(linked: Office) -> None:
     found = glance(linked, "a", NOW)
     assert found is not None
@@ -85,6 +98,8 @@ def test_the_page_opens_from_the_list_and_leads_on(linked: Office, show: Show, q
     assert isinstance(page, GlancePage) and window.pages.key == "glance"
     qtbot.waitUntil(lambda: page.links.count() == 3)
     assert page.title.text() == "甲案" and page.graph.isVisible()
+    stage = linked.reader.get("case", "a")["case_status"]  # type: ignore[index]
+    assert page.stage.accessibleName() == (codes("case_status").get(stage).brief if stage else "")
     assert not page.time_line.grab().isNull() and "孙某某" in page.time_line.accessibleDescription()
     lane_of_sun = page.time_line.height() - 2 * 36 - 6 + 10
     QTest.mouseClick(page.time_line, Qt.MouseButton.LeftButton, pos=QPoint(20, lane_of_sun))

@@ -15,6 +15,7 @@ from opsdesk.gui.cases.case_time_line import CaseTimeLine, TimeLineRoom
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.chips import Chip, state_face
 from opsdesk.gui.looks.link_graph import LinkGraph
+from opsdesk.gui.looks.stages import stage_face
 from opsdesk.gui.looks.titles import named_references, title_words
 from opsdesk.gui.looks.value_words import EMPTY, cell_words
 from opsdesk.gui.looks.words import button, key_line, surface, words
@@ -50,7 +51,7 @@ class GlancePage(QWidget):
         super().__init__(parent)
         self._office = office
         self.case, self._shown = "", ""
-        self.title, self.chip = words("", "title"), Chip()
+        self.title, self.stage, self.chip = words("", "title"), Chip(), Chip()
         self.time_line, self.graph, self.money = CaseTimeLine(), LinkGraph(), ChartTwin()
         names = (_("期限"), _("涉案人员"), _("扣押物品"), _("关联案件"), _("文书"), _("最近变动"))
         self.clocks, self.people, self.items, self.links, self.papers, self.history = (_list(name) for name in names)
@@ -87,6 +88,7 @@ class GlancePage(QWidget):
         view, row = catalogue.register("case"), found.case
         self._shown = str(row["id"])
         self.title.setText(title_words(self._office, view, row))
+        self.stage.show_face(stage_face(row["case_status"]))
         self.chip.show_face(state_face(row["state"]))
         self._show_facts(found)
         self.time_line.show_glance(found, now)
@@ -190,6 +192,7 @@ class GlancePage(QWidget):
             button(catalogue.register("case").facts.many, lambda: self.wanted.emit("case"), "link", "chevron_left")
         )
         across.addWidget(self.title)
+        across.addWidget(self.stage)
         across.addWidget(self.chip)
         across.addStretch(1)
         across.addWidget(button(_("账本"), lambda: self.turned.emit("ledger", self.case)))

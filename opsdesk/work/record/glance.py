@@ -11,9 +11,9 @@ from typing import Any
 
 from opsdesk.i18n import N_, _
 from opsdesk.law import due as clocks
-from opsdesk.law import wording
+from opsdesk.law import successions, wording
 from opsdesk.law.clock import Due
-from opsdesk.law.conditions import LOOKED_UP
+from opsdesk.law.conditions import FOLLOWED, LOOKED_UP
 from opsdesk.law.level import Level
 from opsdesk.people import masking
 from opsdesk.people.deeds import deed
@@ -106,6 +106,8 @@ def glance(office: Office, case_id: str, now: datetime) -> Glance | None:
     involved = _of_case(office, "involvement", case_id)
     people = office.reader.rows("person", list(dict.fromkeys(row["person"] for row in involved if row["person"])))
     measures = _of_case(office, "measure", case_id)
+    taken_over = successions.followers("measure", measures)  # bail ends the clocks of the detention before it
+    measures = [row | {FOLLOWED: taken_over.get(row["id"])} for row in measures]
     seizures = _of_case(office, "seizure", case_id)
     items = [row for one in seizures for row in office.reader.children("item", "seizure", one["id"])]
     controls = _of_case(office, "account_control", case_id)
