@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6 import QtCore  # its `Qt` takes 14 ms to become known to Python: not before the first paint
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from opsdesk.gui.looks import fonts, icons, theme
@@ -90,11 +90,24 @@ class _Foot(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the last ones."""
         super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only what is dressed for the screen knows how wide it is."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for label in self.findChildren(QLabel):
+            label.ensurePolished()
         beside = self.findChildren(QLabel, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly)
         left = self.width() - 32 - sum(note.sizeHint().width() for note in beside)
-        for pair in self.pairs:
-            left -= pair.sizeHint().width() + 6
+        for pair in self.pairs:  # its layout still knows the widths from before the labels were dressed
+            left -= sum(label.sizeHint().width() for label in pair.findChildren(QLabel)) + 20
             pair.setVisible(left >= 0)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # the others get the room of those left out before they are painted
 
 
 class Elided(QWidget):
