@@ -75,3 +75,17 @@ def test_a_day_of_its_own_column_must_agree(book, ids):
     a_book.sheet("表", rows)
     (row,) = data(only(a_book.read()))
     assert {problem.code for problem in row.problems} == {"E-MEASURES"}
+
+
+@pytest.mark.parametrize("place", [3, 4])
+@pytest.mark.parametrize(("day", "refused"), [("2022.5.9", False), ("2022.5.8", True)])
+def test_a_day_told_twice_must_be_one_day(book, ids, place, day, refused):
+    head = ["序号", "姓名", "身份证号", "采取强制措施情况", "涉嫌罪名"]
+    line = [1, "赵甲", ids("19900101", 1), "2022.5.1刑拘，2022.5.9取保", "帮信"]
+    head.insert(place, "取保候审时间")
+    line.insert(place, day)
+    a_book = book()
+    a_book.sheet("名单", [["2022年5月采取强制措施人员名单"], head, line])
+    (row,) = data(only(a_book.read()))
+    assert row.refused is refused
+    assert ("E-MEASURES" in {problem.code for problem in row.problems}) is refused

@@ -309,6 +309,8 @@ class RowReader:
             row.problems.append(CellProblem.of(warning("W-SAME", message), cell, key))
 
     def _after(self, row: Row, parts: dict[str, int]) -> None:
+        if self.measures:
+            dated_measures.compare(row, self.hints)
         if self.further:
             further_measures.take(row, self.further, self._one_more)
         for problem in row.problems:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from opsdesk.i18n import _
@@ -61,12 +61,23 @@ def tell(row: Row, key: str, raw: object, cell: str, hints: Hints) -> bool:
     row.raw.setdefault(key, raw)
     row.cells.setdefault(key, cell)
     for column, day in told.days.items():
-        if row.values.setdefault(column, day) != day:
-            message = _("这一格的措施日期与同一行的日期栏不一致。请核对。")
-            row.problems.append(CellProblem.of(error("E-MEASURES", message), cell, key))
+        row.values.setdefault(column, day)
         row.cells.setdefault(column, cell)
         row.inferred.update({column} if told.inferred else ())
     return key == "measure_type"
+
+
+def compare(row: Row, hints: Hints) -> None:
+    """Refuse a row whose cell tells another day of a measure than a column of its own does, before it or behind it."""
+    for key in TELLING.intersection(row.raw):
+        told = read(row.raw[key], hints)
+        if told and any(_day_of(row.values.get(column)) != day.date() for column, day in told.days.items()):
+            message = _("这一格的措施日期与同一行的日期栏不一致。请核对。")
+            row.problems.append(CellProblem.of(error("E-MEASURES", message), row.cells[key], key))
+
+
+def _day_of(value: object) -> date | None:
+    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
 
 
 def read(raw: object, hints: Hints) -> Told | None:
