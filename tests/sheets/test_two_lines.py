@@ -42,3 +42,33 @@ def test_a_head_of_two_levels_is_none_of_two_lines(book, ids):
     a_book.sheet("表", [["强制措施人员名单"], *heads, *lines])
     names = [row.values.get("person_name") for table in a_book.read().tables for row in data(table)]
     assert names[-4:] == people
+
+
+def test_cards_below_each_other_are_of_the_holder_above(book, cards):
+    head = ["序号", "持有人", "开户行", "银行卡号", "扣押时间"]
+    table = read(
+        book,
+        "收缴银行卡登记表",
+        head,
+        [1, "赵甲", "建设银行", cards(1), "2022.3.1"],
+        [None, None, "工商银行", cards(2), "2022.3.1"],
+        [2, None, "农业银行", cards(3), "2022.3.2"],
+    )
+    _first, below, nameless = data(table)
+    assert (below.values["owner"], [one.code for one in below.problems]) == ("赵甲", ["W-SAME"])
+    assert "owner" not in nameless.values, "a row with a number of its own lacks its name"
+
+
+def test_the_day_of_another_measure_below_is_the_persons_above(book, ids):
+    head = ["序号", "姓名", "身份证号", "刑拘时间", "取保候审时间"]
+    table = read(
+        book,
+        "强制措施人员名单",
+        head,
+        [1, "赵甲", ids("19900101", 1), "2022.3.1", None],
+        [None, None, None, None, "2022.3.28"],
+        [2, None, None, None, "2022.4.1"],
+    )
+    _first, below, nameless = data(table)
+    assert (below.values["person_name"], below.values["bail_date"]) == ("赵甲", date(2022, 3, 28))
+    assert "person_name" not in nameless.values

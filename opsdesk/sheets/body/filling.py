@@ -4,13 +4,16 @@ column still tells."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from opsdesk.sheets.table import CellProblem, Row, Table
 
 DATED = ("date", "datetime")  # types of sheet keys whose values are days or moments
 WHO = ("person_name", "id_no", "sex", "phone", "case_no", "case_name")
+HOLDER = ("owner", "card_holder", "person_name", "id_no", "phone")
+_MEASURED = frozenset(("measure_type", "detention_date", "arrest_date", "bail_date", "rs_date", "prosecute_date"))
+_SEIZED = frozenset(("card_no", "sim_no", "imei", "iccid", "item_name", "item_kind"))
 IN_CASES = ("measure", "seizure", "funds")  # where a row without its case would be lost
 
 
@@ -21,8 +24,19 @@ def filled_down(kind: str, said: Sequence[str] = ()) -> list[tuple[str, ...]]:
         *((key,) for key in said),
         *([("handling_unit",)] if kind != "alarm" else []),  # each alarm is its own
         *([WHO] if kind == "measure" else []),
+        *([HOLDER] if kind == "seizure" else []),
         *([("case_no", "case_name")] if kind in IN_CASES else []),
     ]
+
+
+def goes_on(row: Row, group: Sequence[str], mapped: Collection[str]) -> bool:
+    """Whether a row that names nobody of a `group` is one more line about whom the row above is about: it has a measure
+    or a thing of its own, and no number of its own. A row with a number lacks its name."""
+    if "seq" in row.raw or any(key in row.raw for key in group):
+        return False
+    if "owner" in group:
+        return "seq" in mapped and not _SEIZED.isdisjoint(row.values)
+    return not _MEASURED.isdisjoint(row.values)
 
 
 def status_in_date(table: Table, row: Row, problem: CellProblem) -> str:

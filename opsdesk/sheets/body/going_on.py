@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from opsdesk.i18n import _
 from opsdesk.records.problem import warning
-from opsdesk.sheets.body.filling import IN_CASES, WHO
+from opsdesk.sheets.body.filling import HOLDER, IN_CASES, WHO, goes_on
 from opsdesk.sheets.table import CellProblem, Row
 
 
@@ -18,7 +18,9 @@ def go_on(row: Row, above: Row, kind: str, mapped: Collection[str], said: Sequen
     if kind != "alarm":  # each alarm is its own
         _fill(row, above, mapped, ("handling_unit",))
     if kind == "measure":
-        _same_person(row, above, mapped)
+        _same_person(row, above, mapped, WHO)
+    if kind == "seizure":
+        _same_person(row, above, mapped, HOLDER)
     if kind in IN_CASES:
         _fill(row, above, mapped, ("case_no", "case_name"))
 
@@ -34,12 +36,11 @@ def _fill(row: Row, above: Row, mapped: Collection[str], keys: Sequence[str]) ->
             row.inferred.add(key)
 
 
-def _same_person(row: Row, above: Row, mapped: Collection[str]) -> None:
-    """A line with a measure, but with neither person nor case, goes on about the person above."""
-    if "measure_type" not in row.values or any(key in row.raw for key in WHO):
+def _same_person(row: Row, above: Row, mapped: Collection[str], group: Sequence[str]) -> None:
+    """A line with a measure or a thing, but without a person, goes on about the person above."""
+    if not goes_on(row, group, mapped):
         return
-    _fill(row, above, mapped, WHO)
+    _fill(row, above, mapped, group)
     message = _("没有写人员和案件，按上一行的人处理。请核对。")
-    row.problems.append(
-        CellProblem.of(warning("W-SAME", message), next(iter(row.cells.values()), f"A{row.row}"), "person_name")
-    )
+    first = next(iter(row.cells.values()), f"A{row.row}")
+    row.problems.append(CellProblem.of(warning("W-SAME", message), first, "person_name"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 
-from opsdesk.sheets.body.filling import filled_down
+from opsdesk.sheets.body.filling import filled_down, goes_on
 from opsdesk.sheets.body.sheaf import Sheaf
 from opsdesk.sheets.cells.values import is_same_as_above
 from opsdesk.sheets.table import Row, Table
@@ -69,6 +69,6 @@ class Following:
         if key in row.inferred:
             return True
         group = next((group for group in self._groups if key in group), ())
-        if "person_name" in group and "measure_type" not in row.values:
+        if "person_name" in group and not goes_on(row, group, self._columns):
             return False
         return bool(group) and not any(one in row.raw or one in row.values.keys() - row.inferred for one in group)
