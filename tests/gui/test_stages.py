@@ -68,6 +68,6 @@ def test_days_and_numbers_stay_whole_where_room_is_short(office: Office, show: S
     grid, keys = table.table, table.model.keys
     for key in ("filing_date", "solved_date", "loss_amount", "case_no"):
         column = keys.index(key) + 1
-        assert grid.columnWidth(column) >= grid._wishes[column], key
+        assert grid.isColumnHidden(column) or grid.columnWidth(column) >= grid._wishes[column], key
     assert grid.columnWidth(0) >= grid._wishes[0], "the chip is read whole"
     assert sum(grid.columnWidth(column) for column in range(len(keys) + 1)) <= grid.viewport().width()

@@ -44,7 +44,7 @@ class Languages(QObject):
         self._app.removeTranslator(self._own)
         i18n.set_language(language)
         self._load_qt()
-        if not self._install():
+        if not self._install() and self._app.topLevelWidgets():  # before the first window nobody listens
             QCoreApplication.sendEvent(self._app, QtCore.QEvent(QtCore.QEvent.Type.LanguageChange))
         self.spoken.emit()
 
