@@ -229,6 +229,7 @@ def _offers(parameter: inspect.Parameter, e: Everything, connection: Any) -> lis
     by_name = {
         "register": list(ABOUT),
         "ids": [[e.ids[register] for register in ABOUT]],
+        "at": [[e.ids[register] for register in ABOUT]],
         "record_ids": [[e.ids[register] for register in ABOUT]],
         "record_id": [e.ids[register] for register in ABOUT],
         "record": [e.ids[register] for register in ABOUT],
