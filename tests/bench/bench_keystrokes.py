@@ -13,9 +13,13 @@ from datetime import datetime, timedelta
 
 from frame import Row
 from keyboard import ALT, CTRL, ENTER, SHIFT, Desk, Sheet
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from stdnum import luhn
 
+from opsdesk.gui.lists.record_table import RecordTable
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.records import catalogue, number_parts
 from opsdesk.records.record import State
 from opsdesk.store.changing.gate import Change
@@ -82,7 +86,18 @@ class Table:
     def new(self, register: str) -> None:
         """The list of the register is on screen; Ctrl+N."""
         self.window.open_page(register)
+        self._until(lambda: isinstance(self.window.page, RecordTable) and self.window.page.table.hasFocus())
+        QTest.qWait(50)  # whoever presses a key has seen the list
         self.hand.press(Qt.Key.Key_N, CTRL)
+        self._until(lambda: isinstance(self.window.page, RecordPage) and bool(self.window.page.form.at_hand()))
+
+    @staticmethod
+    def _until(come: Callable[[], bool]) -> None:
+        """A page comes in a turn of the loop of its own."""
+        until = QDeadlineTimer(20_000)
+        while not come():
+            assert not until.hasExpired(), QApplication.focusWidget()
+            QTest.qWait(5)
 
     def fill(self, register: str, cells: Cells) -> None:
         """Enter from field to field, typing where something is to be typed; stops at the last. Alt+M when all that is
