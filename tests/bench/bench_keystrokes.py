@@ -85,10 +85,19 @@ class Table:
 
     def new(self, register: str) -> None:
         """The list of the register is on screen; Ctrl+N."""
+        self.list(register)
+        self.hand.press(Qt.Key.Key_N, CTRL)
+        self.until_page()
+
+    def list(self, register: str) -> None:
+        """The list of a register, seen."""
         self.window.open_page(register)
         self._until(lambda: isinstance(self.window.page, RecordTable) and self.window.page.table.hasFocus())
-        QTest.qWait(50)  # whoever presses a key has seen the list
-        self.hand.press(Qt.Key.Key_N, CTRL)
+        QTest.qWait(50)  # whoever presses a key has seen it
+
+    def until_page(self) -> None:
+        """A record's page is there, and the cursor in it."""
+        QTest.qWait(50)
         self._until(lambda: isinstance(self.window.page, RecordPage) and bool(self.window.page.form.at_hand()))
 
     @staticmethod
@@ -233,13 +242,14 @@ def detention_changed_to_bail() -> tuple[float, float]:
             "guarantee": ("1", "保证人"),
             "guarantor": same("冯大"),
         }
-        table.window.open_page("measure")
+        table.list("measure")
         hand = table.hand
-        QCoreApplication.processEvents()
         for _row_down in range(2):
             hand.press(Qt.Key.Key_Down)
         hand.press(ENTER)
+        table.until_page()
         hand.press(Qt.Key.Key_R, CTRL)
+        table.until_page()
         table.fill("measure", cells)
         hand.press(ENTER, CTRL)
         table.saved("measure", 1)
