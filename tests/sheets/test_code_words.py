@@ -10,17 +10,18 @@ import pytest
 from opsdesk.records.kinds import NO_HINTS
 from opsdesk.sheets.cells.values import ValueReader
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
+from opsdesk.work.landing.governance import _with_result
 
 
-@pytest.mark.parametrize("written", ["否", "没有", "无", " 否 ", "×"])
-def test_no_appeal_is_no_result_and_no_mistake(written):
+@pytest.mark.parametrize("written", ["维持", "不服", "是", "否", "无", "无申诉"])
+def test_what_is_said_of_an_appeal_stays(written):
     reading = ValueReader(NOTHING_LEARNED).read("appeal", written, NO_HINTS)
-    assert (reading.value, reading.problems) == ("无", ())
+    assert (reading.value, reading.problems) == (written, ())
 
 
-@pytest.mark.parametrize("written", ["维持", "不服", "是", "无申诉"])
-def test_what_else_is_said_of_an_appeal_stays(written):
-    assert ValueReader(NOTHING_LEARNED).read("appeal", written, NO_HINTS).value == written
+@pytest.mark.parametrize(("said", "left"), [("否", {}), ("没有", {}), ("维持", {"appeal": "维持"})])
+def test_an_appeal_that_never_was_has_no_result(said, left):
+    assert _with_result({"person_name": "赵某", "appeal": said}) == {"person_name": "赵某", **left}
 
 
 @pytest.mark.parametrize("written", ["2022.3.9", 20220309, 3.0, datetime(2022, 3, 9)])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Cells that name something of a list, where not every word will do: measures, and how an appeal ended.
+"""Cells that name something of a list, where not every word will do.
 
 The words themselves are compared with their list when the row lands (`Ground.value`); here they are only written
 plainly.
@@ -17,7 +17,6 @@ from opsdesk.records.problem import error
 
 _WORDS = Text(200)
 _DAY_OR_NUMBER = re.compile(r"\d[\d\s年月日时分秒.,/:\-]*")
-_NO_APPEAL = frozenset(("否", "没有", "未", "×"))
 
 
 @dataclass(frozen=True)
@@ -47,18 +46,6 @@ class MeasureName(CodeWords):
             message = _("措施种类一格写的是日期或数字。请改填措施名称，如“刑事拘留”。")
             return Reading(None, (error("E-MEASURE-TYPE", message),))
         return super().read(raw, hints)
-
-
-@dataclass(frozen=True)
-class AppealResult(CodeWords):
-    """How an appeal ended. Stations also answer whether there was one: 否 is an appeal that never was."""
-
-    key = "appeal_words"
-
-    def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[str]:
-        """The result; 无 where there was no appeal."""
-        reading = super().read(raw, hints)
-        return Reading("无") if reading.value in _NO_APPEAL else reading
 
 
 def _is_day_or_number(raw: object) -> bool:

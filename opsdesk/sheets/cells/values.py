@@ -53,7 +53,6 @@ _BY_KEY: Mapping[str, Kind[Any]] = {
     "seize_doc": kinds.DocumentNumber(),
     "doc_no": kinds.DocumentNumber(),
     "measure_type": code_words.MeasureName(),
-    "appeal": code_words.AppealResult(),
     money_units.KEY: money_units.MoneyUnit(),
 }
 _WORDS = kinds.Paragraph(4000)

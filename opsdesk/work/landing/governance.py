@@ -14,6 +14,7 @@ from opsdesk.work.landing.known import Row
 from opsdesk.work.landing.people import land_person
 
 _SPAN = re.compile(r"\s*(?:[—–~～至]+|--|-(?=\d{4}))\s*")
+_NO_APPEAL = frozenset(("否", "没有", "未", "×"))
 
 
 def land_punishment(ground: Ground, row: Row) -> None:
@@ -21,7 +22,7 @@ def land_punishment(ground: Ground, row: Row) -> None:
     person = land_person(ground, row)
     if person is None:
         return
-    values = ground.values_of("punishment", row)
+    values = ground.values_of("punishment", _with_result(row))
     start, end = _span(ground, row.get("punish_period"))
     values = Row(punish_start=start, punish_end=end) | values
     case = find_case(ground, row)
@@ -34,6 +35,11 @@ def land_punishment(ground: Ground, row: Row) -> None:
     ground.put(
         "punishment", values, met, lambda held: _same_time(held, values, "report_up_date", "punish_decided"), main=True
     )
+
+
+def _with_result(row: Row) -> Row:
+    """The row without an answer to whether there was an appeal: 否 is no result of one."""
+    return row if row.get("appeal") not in _NO_APPEAL else Row((key, row[key]) for key in row if key != "appeal")
 
 
 def _span(ground: Ground, written: object) -> tuple[date | None, date | None]:
