@@ -77,7 +77,10 @@ def test_a_telephone_of_somebody_else_is_not_the_suspects(lay, header):
     assert fields(measures(lay, (header, PHONES)))[3] is None
 
 
-@pytest.mark.parametrize("header", ["预计返还金额", "申请冻结金额", "尚未止付金额", "首笔转账金额", "解冻金额（元）", "其中贷款被骗金额"])
+@pytest.mark.parametrize(
+    "header",
+    ["预计返还金额", "申请冻结金额", "尚未止付金额", "首笔转账金额", "解冻金额（元）", "其中贷款被骗金额"],
+)
 def test_a_sum_that_is_not_yet_or_only_in_part(lay, header):
     table = lay("追赃挽损统计表", CASES, ["甲案", "赵甲", 9000], (header, SUMS))
     assert fields(table)[3] is None

@@ -69,6 +69,8 @@ CALLED_WITH: dict[str, Callable[[Any], Iterator[dict[str, Any]]]] = {
     "store.reading.seen.sightings": lambda e: (
         {"group": g, "beginning": w} for g in range(3) for w in (NUMBER[:8], PHONE)
     ),
+    "work.lists.list_rows.list_rows": lambda e: ({"at": [e.ids[register] for register in ABOUT]},),
+    "work.lists.list_rows.list_blocks": lambda e: ({"at": [e.ids[register] for register in ABOUT]},),
     "store.rows.fetch": lambda e: iter(()),  # the gate's own hand: it reads by id what it is about to change
 }
 
@@ -229,7 +231,6 @@ def _offers(parameter: inspect.Parameter, e: Everything, connection: Any) -> lis
     by_name = {
         "register": list(ABOUT),
         "ids": [[e.ids[register] for register in ABOUT]],
-        "at": [[e.ids[register] for register in ABOUT]],
         "record_ids": [[e.ids[register] for register in ABOUT]],
         "record_id": [e.ids[register] for register in ABOUT],
         "record": [e.ids[register] for register in ABOUT],
