@@ -93,11 +93,9 @@ class Table:
         """The list of a register, seen."""
         self.window.open_page(register)
         self._until(lambda: isinstance(self.window.page, RecordTable) and self.window.page.table.hasFocus())
-        QTest.qWait(50)  # whoever presses a key has seen it
 
     def until_page(self) -> None:
         """A record's page is there, and the cursor in it."""
-        QTest.qWait(50)
         self._until(lambda: isinstance(self.window.page, RecordPage) and bool(self.window.page.form.at_hand()))
 
     @staticmethod

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -114,6 +114,34 @@ def test_designer_texts_come_from_the_catalogue(qapp: QApplication, monkeypatch:
         languages.speak("zh_CN")
     assert dialog.form.heading.text() == "登录"
     dialog.deleteLater()
+
+
+class Listening(QWidget):
+    """Hears how often it is told of another language."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.told += event.type() == QEvent.Type.LanguageChange
+
+
+def test_a_window_is_told_of_a_language_once_and_the_first_one_never(qapp: QApplication, qtbot: QtBot) -> None:
+    languages = Languages(qapp)
+    languages.speak("zh_CN")
+    window = Listening()
+    qtbot.addWidget(window)
+    qtbot.wait(20)
+    assert window.told == 0, "the first window would be made twice"
+    try:
+        for spoken, told in (("en", 1), ("zh_CN", 2)):
+            languages.speak(spoken)
+            qtbot.wait(20)
+            assert window.told == told
+    finally:
+        languages.speak("zh_CN")
 
 
 def test_dark_and_light_at_once(window: MainWindow) -> None:

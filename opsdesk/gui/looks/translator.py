@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6 import QtCore  # its `QEvent` takes long to become known to Python: not before the first paint
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n
@@ -35,26 +34,24 @@ class Languages(QObject):
         self._app = app
         self._own = CatalogueTranslator(app)
         self._qt = QTranslator(app)
-        app.installTranslator(self._qt)
-        self._load_qt()
         self._install()
 
     def speak(self, language: str) -> None:
         """Change the language of the whole window: `zh_CN` or `en`."""
-        self._app.removeTranslator(self._own)
+        for one in (self._own, self._qt):
+            self._app.removeTranslator(one)
         i18n.set_language(language)
-        self._load_qt()
-        if not self._install() and self._app.topLevelWidgets():  # before the first window nobody listens
-            QCoreApplication.sendEvent(self._app, QtCore.QEvent(QtCore.QEvent.Type.LanguageChange))
+        self._install()
         self.spoken.emit()
 
-    def _install(self) -> bool:
-        """Qt, asked to install it, sends LanguageChange to every window.
+    def _install(self) -> None:
+        """Qt sends LanguageChange to every window, once for all that is exchanged. One that is loaded anew while it is
+        installed sends it a turn later: the first window would be made twice.
 
         Texts are written in Chinese: Qt need not ask Python for each of them, and for each key's name, 900 a page.
         """
-        return i18n.language() != i18n.LANGUAGES[0] and self._app.installTranslator(self._own)
-
-    def _load_qt(self) -> None:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._qt.load(f"qtbase_{i18n.language()}", folder)
+        self._app.installTranslator(self._qt)
+        if i18n.language() != i18n.LANGUAGES[0]:
+            self._app.installTranslator(self._own)
