@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +10,10 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.store.backups.copies import copied_to
 from opsdesk.store.file import dialect
-from opsdesk.store.file.safe_file import copy_verified_file, need_space, remove_database, sync_folder, told
 from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 from opsdesk.store.proof.history import Head
+from opsdesk.store.upgrading.whole_copy import made_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +35,10 @@ def backup(office: Office, target: Path) -> Backup:
         raise ValueError("a scratch office has no file to copy")
     if target.exists() or keyring.place_of(target).exists():
         raise errors.OfficeExists(target)
-    part = target.with_name(target.name + ".part")
-    try:
-        need_space(office.path, target)
+    with made_whole(office.path, target) as part:
         office.note_anchor()
         with copied_to(office, part) as copy:
             made = _compared(office, copy, target)
-        _sync(part)
-        copy_verified_file(keyring.place_of(office.path), keyring.place_of(target))
-        part.replace(target)
-        sync_folder(target.parent)
-    except OSError as error:
-        raise told(error, target) from error
-    finally:
-        remove_database(part)
-        if not target.exists():
-            keyring.place_of(target).unlink(missing_ok=True)
     office.gate.note("backup", file=target.name, head=made.head.text)
     return made
 
@@ -68,8 +55,3 @@ def _compared(office: Office, copy: Office, target: Path) -> Backup:
     if records != office.reader.counts() or copy.history.head() != office.history.head():
         raise errors.BackupFailed(target, _("副本与原件不一致，备份时还有人在写"))
     return Backup(target, copy.history.head(), sum(records.values()))
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

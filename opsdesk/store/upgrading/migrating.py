@@ -17,11 +17,10 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.store import schema
 from opsdesk.store.file import cipher, dialect
-from opsdesk.store.file.safe_file import copy_verified_file, need_space, remove_database, sync_folder, told
-from opsdesk.store.keys import keyring
 from opsdesk.store.shown import SEALED_TOO
 from opsdesk.store.upgrading.backup_folder import Occasion, place_for
 from opsdesk.store.upgrading.upgrade_watch import STAGES, WHOLE, UpgradeWatch
+from opsdesk.store.upgrading.whole_copy import made_whole
 
 Counts = dict[str, int]
 
@@ -89,22 +88,11 @@ def _compare(connection: Connection, before: Counts, triggers: set[str]) -> None
 def _backup(connection: Connection, path: Path, key: bytes, watch: UpgradeWatch) -> Path:
     """A copy of the old file that has been opened and counted, with its keyring."""
     target = place_for(path, Occasion.MIGRATION)
-    part = target.with_name(target.name + ".part")
-    try:
-        need_space(path, target)
+    with made_whole(path, target) as part:
         watch.begin("copy")
         cipher.copy(connection, part, key, watch.pages)
         watch.begin("check_copy")
         _must_be_same(connection, part, key, target, watch)
-        copy_verified_file(keyring.place_of(path), keyring.place_of(target))
-        part.replace(target)
-        sync_folder(target.parent)
-    except OSError as error:
-        raise told(error, target) from error
-    finally:
-        remove_database(part)
-        if not target.exists():
-            keyring.place_of(target).unlink(missing_ok=True)
     return target
 
 
