@@ -128,10 +128,11 @@ def _tables(
 
 def _offered(sheets: Sequence[Sheet], name: str, knowledge: Knowledge) -> Iterator[Table]:
     """Tables whose heads nobody knows, of a file that holds no other."""
+    labels = Labels.of(knowledge)
     for sheet in sheets:
         if block := unheard.find(sheet):
             sheet.write(knowledge.answers.cells.get(sheet.name, {}))
-            for table in _of_sheet(sheet, [block], name, knowledge, Labels.of(knowledge)):
+            for table in _of_sheet(sheet, [block], name, knowledge, labels):
                 if table.key not in knowledge.answers.tables or not knowledge.answers.tables[table.key].kind:
                     unheard.ask(table)
                 yield table

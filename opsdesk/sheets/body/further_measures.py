@@ -20,6 +20,11 @@ def further(columns: Sequence[Column]) -> list[tuple[Column, Column]]:
     return list(zip(measures, days, strict=False))[1:]
 
 
+def letters(columns: Sequence[tuple[Column, Column]]) -> frozenset[str]:
+    """Where they stand."""
+    return frozenset(column.letter for pair in columns for column in pair)
+
+
 def take(row: Row, columns: Sequence[tuple[Column, Column]], read: Callable[[Row, Column], None]) -> None:
     """Let a row, whose first measure was read, tell the others too: then measures and days are lists, one day for one
     measure. `read` puts a cell into a row."""

@@ -7,22 +7,14 @@ from collections.abc import Collection, Sequence
 
 from opsdesk.i18n import _
 from opsdesk.records.problem import warning
-from opsdesk.sheets.body.filling import HOLDER, IN_CASES, WHO, goes_on
+from opsdesk.sheets.body.filling import HOLDER, WHO, filled_down, goes_on
 from opsdesk.sheets.table import CellProblem, Row
 
 
 def go_on(row: Row, above: Row, kind: str, mapped: Collection[str], said: Sequence[str]) -> None:
     """Fill the row from the one above it in its group; `said` are the keys somebody said are to be filled down."""
-    for key in said:
-        _fill(row, above, mapped, (key,))
-    if kind != "alarm":  # each alarm is its own
-        _fill(row, above, mapped, ("handling_unit",))
-    if kind == "measure":
-        _same_person(row, above, mapped, WHO)
-    if kind == "seizure":
-        _same_person(row, above, mapped, HOLDER)
-    if kind in IN_CASES:
-        _fill(row, above, mapped, ("case_no", "case_name"))
+    for keys in filled_down(kind, said):
+        (_same_person if keys in (WHO, HOLDER) else _fill)(row, above, mapped, keys)
 
 
 def _fill(row: Row, above: Row, mapped: Collection[str], keys: Sequence[str]) -> None:

@@ -54,7 +54,7 @@ class RowReader:
         self.sheet, self.block, self.table, self.reader = sheet, block, table, reader
         self.said, self.left = said, left
         self.further = further_measures.further(table.columns)
-        later = {column.letter for pair in self.further for column in pair}
+        later = further_measures.letters(self.further)
         self.fields: list[tuple[int, Column, str]] = [
             (number(column.letter), column, column.field)
             for column in table.columns

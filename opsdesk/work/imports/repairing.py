@@ -35,7 +35,7 @@ class Repairer:
         self._on = table.meta.fill_date or (table.meta.period[1] if table.meta.period else None)
         self._places = {column.letter: place for place, column in enumerate(table.columns)}
         self._further = further_measures.further(table.columns)
-        later = {column.letter for pair in self._further for column in pair}
+        later = further_measures.letters(self._further)
         self._columns: dict[str, list[Column]] = {}
         for column in (one for one in table.columns if one.letter not in later):
             self._columns.setdefault(column.field or "", []).append(column)
@@ -213,7 +213,7 @@ class Repairer:
 
     def _tell_further(self, row: Row) -> None:
         """The measures that stand beside the first."""
-        cells = {f"{column.letter}{row.row}" for pair in self._further for column in pair}
+        cells = {f"{letter}{row.row}" for letter in further_measures.letters(self._further)}
         row.problems = [one for one in row.problems if one.cell not in cells]
         row.values, row.cells, row.inferred = dict(row.values), dict(row.cells), set(row.inferred)
         further_measures.take(row, self._further, lambda part, column: self._tell_one(row, part, column))

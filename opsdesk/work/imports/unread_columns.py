@@ -28,8 +28,7 @@ class UnreadColumns:
 
     def excused(self, plan: RowPlan) -> RowPlan:
         """The plan of a row; where it brings nothing and has something in such a column, without the blame."""
-        empty = any(problem.code == NOTHING for problem in plan.problems)
-        if not self._places or not (empty or (plan.outcome == "skipped" and not plan.source.skipped)):
+        if not self._places or not _brings_nothing(plan):
             return plan
         told = [at for at in self._places if _says(plan.source, at)]
         self._rows.update(told)
@@ -42,6 +41,11 @@ class UnreadColumns:
         row = self.table.header_rows[-1]
         asked = [_question(self.table.columns[at], count, row) for at, count in sorted(self._rows.items())]
         self.table.problems = [*(one for one in self.table.problems if one.code != _ASKED), *asked]
+
+
+def _brings_nothing(plan: RowPlan) -> bool:
+    empty = any(problem.code == NOTHING for problem in plan.problems)
+    return empty or (plan.outcome == "skipped" and not plan.source.skipped)
 
 
 def _says(row: Row, place: int) -> bool:
