@@ -28,6 +28,7 @@ from opsdesk.gui.looks.week_strip import WEEKDAYS, WeekStrip
 from opsdesk.gui.looks.words import Elided, button, key_line, surface, words
 from opsdesk.gui.parts.chart_twin import ChartTwin
 from opsdesk.gui.parts.freshening import say_freshening
+from opsdesk.gui.parts.page_room import NARROW_PAGE
 from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission
 from opsdesk.store import clock
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 IMPORTS, MOST_ROWS = 5, 5_000
 ONE_LINE, TWO_LINES, LEAST_LIST = 30, 42, 60
 SHARES = (17, 11, 14)  # of the width, for deadlines, what waits, figures
-NARROW, NARROW_SHARES = 1000, (12, 8, 10)  # px; days and names of figures keep their letters
+NARROW_SHARES = (12, 8, 10)  # days and names of figures keep their letters
 PLACE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -81,7 +82,7 @@ class TodayPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window takes room from the deadlines."""
         super().resizeEvent(event)
-        for at, share in enumerate(NARROW_SHARES if self.width() < NARROW else SHARES):
+        for at, share in enumerate(NARROW_SHARES if self.width() < NARROW_PAGE else SHARES):
             self._across.setStretch(at, share)
 
     def come(self) -> None:

@@ -25,6 +25,7 @@ from opsdesk.gui.imports.import_changes import ImportChanges
 from opsdesk.gui.imports.import_doubt import ImportDoubt
 from opsdesk.gui.imports.import_told import ImportTold
 from opsdesk.gui.looks.words import button, surface, words
+from opsdesk.gui.parts.page_room import NARROW_PAGE
 from opsdesk.gui.parts.problem_rows import CELLS_SHOWN, KIND, ProblemRows
 from opsdesk.i18n import _
 from opsdesk.records.problem import Severity
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from opsdesk.work.landing.row_plan import RowPlan
 
 CELLS = int(Qt.ItemDataRole.UserRole)
-WIDTH, NARROW_WIDTH, NARROW = 300, 228, 1000  # px; below which width of the page it is the narrow one
+WIDTH, NARROW_WIDTH = 300, 228  # px
 LEAST = 126  # px of the list of problems, however much is said of the cell at hand
 _WEIGHT = list(Severity)
 MOST_LISTED = 200  # kinds; a broken book has one for each cell
@@ -81,7 +82,7 @@ class ImportProblems(QFrame):
 
     def stand(self, page: int) -> bool:
         """Beside a sheet on a page so many px wide; whether that is narrow."""
-        narrow = page < NARROW
+        narrow = page < NARROW_PAGE
         self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
         return narrow
 

@@ -26,11 +26,12 @@ from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.parts.detail_view import DetailView
 from opsdesk.gui.parts.freshening import say_freshening
+from opsdesk.gui.parts.page_room import NARROW_PAGE
 from opsdesk.gui.parts.rows_table import RowsTable
 from opsdesk.i18n import _
 
 MOST = 500  # lines that are shown; nobody reads more, and the count says how many there are
-PANEL, NARROW_PANEL, NARROW = 320, 248, 1000  # px; below which width of the page the panel is the narrow one
+PANEL, NARROW_PANEL = 320, 248  # px
 Found = TypeVar("Found")
 
 
@@ -91,7 +92,7 @@ class ListPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the panel leaves the list more room."""
         super().resizeEvent(event)
-        self._side.setFixedWidth(fonts.scaled(PANEL if self.width() >= NARROW else NARROW_PANEL))
+        self._side.setFixedWidth(fonts.scaled(PANEL if self.width() >= NARROW_PAGE else NARROW_PANEL))
 
     def refresh(self) -> None:
         """Read anew; pages fill it."""

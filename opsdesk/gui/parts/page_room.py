@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 NARROW_WINDOW = 1100  # px: text at 200 % leaves 960 of a screen
+NARROW_PAGE = 1000  # px, beside the navigation: panels give what they can spare to the list or sheet they serve
 
 
 class Room(QScrollArea):
