@@ -156,6 +156,17 @@ def test_a_matrix_of_measures_nobody_knows_is_sent_back_whole(book):
     assert all(row.refused for row in table.rows)
 
 
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_a_short_list_of_things_called_as_columns_are_is_no_form(book, ids, rows):
+    """手机卡 heads a column elsewhere; here it is what was seized."""
+    a_book = book("表.xlsx")
+    things = [["赵甲", ids("19920417", at), "手机卡", "19000001234"] for at in range(rows)]
+    a_book.sheet("表", [["收缴银行卡、手机卡登记"], ["持有人", "身份证号", "物品名称", "联系电话"], *things])
+    table = only(a_book.read())
+    assert fields(table) == ["owner", "id_no", "item_name", "phone"]
+    assert [row.values["item_name"] for row in data(table)] == ["手机卡"] * rows
+
+
 def test_explanations_of_fields_are_no_form(book):
     lines = [
         ["填写说明", None],

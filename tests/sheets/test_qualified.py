@@ -77,13 +77,29 @@ def test_a_telephone_of_somebody_else_is_not_the_suspects(lay, header):
     assert fields(measures(lay, (header, PHONES)))[3] is None
 
 
-@pytest.mark.parametrize(
-    "header",
-    ["预计返还金额", "申请冻结金额", "尚未止付金额", "首笔转账金额", "解冻金额（元）", "其中贷款被骗金额"],
-)
+@pytest.mark.parametrize("header", ["预计返还金额", "申请冻结金额", "尚未止付金额", "首笔转账金额", "解冻金额（元）"])
 def test_a_sum_that_is_not_yet_or_only_in_part(lay, header):
     table = lay("追赃挽损统计表", CASES, ["甲案", "赵甲", 9000], (header, SUMS))
     assert fields(table)[3] is None
+
+
+EXIT = "限制出境人员名册", ["姓名", "身份证号", "管控类型"], ["赵甲", "{id}", "边控"]
+CARDS = "收缴银行卡、手机卡登记", ["持有人", "身份证号", "物品名称"], ["赵甲", "{id}", "手机卡"]
+BOOK = "涉网案件底账", ["案件名称", "案件编号", "立案时间"], ["甲案", "A9999990200002022030001", "2022.4.1"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "cells", "key"),
+    [
+        (BOOK, "其中贷款被骗（元）", SUMS, None),
+        (BOOK, "其中损失金额", SUMS, "loss_amount"),
+        (BOOK, "其中：追回金额", SUMS, "recovered"),
+        (EXIT, "证件到期日", DAYS, None),
+        (CARDS, "实名人电话", PHONES, None),
+    ],
+)
+def test_a_part_of_a_sum_a_papers_end_and_whose_name_a_card_is_under(lay, sheet, header, cells, key):
+    assert fields(lay(*sheet, (header, cells)))[3] == key
 
 
 @pytest.mark.parametrize(

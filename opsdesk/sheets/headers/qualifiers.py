@@ -20,6 +20,7 @@ from opsdesk.sheets.headers import likeness
 from opsdesk.sheets.words import synonyms
 from opsdesk.sheets.words.synonyms import normalise
 
+_OF_WHICH = "其中"
 _IDLE = frozenset(("remark", "seq", "filler"))  # nobody asks for these
 _WHY = {
     "intent": N_("说的是打算，不是已经做的"),
@@ -30,6 +31,7 @@ _WHY = {
     "paper": N_("说的是文书的日期，不是执行的日期"),
     "another_deed": N_("说的是另一件事"),
     "part": N_("说的只是其中一部分"),
+    "of_which": N_("说的只是其中一部分"),
     "owned": N_("说的是名下有多少，不是扣了多少"),
     "somebody_else": N_("说的是别人，不是本人"),
     "caller": N_("说的是报警人或被害人，不是嫌疑人"),
@@ -47,6 +49,7 @@ class Sort:
     right_scopes: frozenset[str]
     sheets: frozenset[str]
     not_sheets: frozenset[str]
+    unless_known: bool = False
 
     def changes(self, key: str, kind: str) -> bool:
         """Whether words of this sort make a column of a sheet of this kind another one than field `key`."""
@@ -60,7 +63,10 @@ class Sort:
 
 def refuses(path: tuple[str, ...], key: str, kind: str) -> bool:
     """Whether a word of a header (its levels from the top) says that it is not field `key` on a sheet of this kind."""
-    return any(sort.changes(key, kind) and key not in _having(word) for word, sort in found(path))
+    return any(
+        sort.changes(key, kind) and key not in _having(word) and not (sort.unless_known and key in _without(word, path))
+        for word, sort in found(path)
+    )
 
 
 def why(path: tuple[str, ...], kind: str) -> str:
@@ -82,8 +88,13 @@ def _without(word: str, path: tuple[str, ...]) -> set[str]:
 @lru_cache(maxsize=4_096)
 def found(path: tuple[str, ...]) -> tuple[tuple[str, Sort], ...]:
     """The words of a header, and of the heads above it, that change its meaning."""
-    said = "/".join(_plain().sub("", normalise(level)) for level in path)
+    said = "/".join(_plain().sub("", _told(level)) for level in path)
     return tuple((word, _words()[word]) for word in dict.fromkeys(_pattern().findall(said)))
+
+
+def _told(level: str) -> str:
+    """A level as it is compared, with the 其中 that comparing leaves out."""
+    return (_OF_WHICH if level.strip().startswith(_OF_WHICH) else "") + normalise(level)
 
 
 @lru_cache(maxsize=256)
@@ -103,7 +114,7 @@ def _sort(name: str) -> Sort:
     types, right, scopes, sheets, not_sheets = (
         frozenset(facts.get(part, ())) for part in ("types", "right", "right_scopes", "sheets", "not_sheets")
     )
-    return Sort(name, types, right, scopes, sheets, not_sheets)
+    return Sort(name, types, right, scopes, sheets, not_sheets, facts.get("unless_known", False))
 
 
 @cache

@@ -129,8 +129,9 @@ class _Forms:
             and not self.labels.holds(str(before.value), cell.value)
             for before, cell in pairwise(cells)
         ]
-        first = [cell.value for cell in cells[::2]]
-        in_turn = all(map(self.labels.is_listed, first)) and (not all(listed[1::2]) or len(set(first)) < len(first))
+        first, second = ([cell.value for cell in cells[at::2]] for at in (0, 1))
+        labels_alone = all(map(self.labels.weight, second)) and len(set(first)) == len(first)
+        in_turn = all(map(self.labels.is_listed, first)) and not labels_alone
         if in_turn and len(listed) < _WIDE:
             return False
         return any(listed[1::2]) and listed.count(True) >= (_HALF if len(listed) >= _WIDE else _MOST) * len(listed)

@@ -49,6 +49,7 @@ def _file(file: FilePlan) -> list[str]:
         if table.table.hidden:
             lines.append(_("  隐藏工作表“{sheet}”没有导入，要导入先取消隐藏。").format(sheet=table.table.sheet))
         lines.extend(_guessed(table))
+        lines.extend(_asked(table))
         lines.extend(_refused(table))
         lines.extend(_totals(table))
         lines.extend(_judged(table))
@@ -62,6 +63,12 @@ def _guessed(plan: TablePlan) -> list[str]:
     taken = (f"{one.letter}“{one.header}”→{synonyms.names()[one.field][spoken]}" for one in guessed if one.field)
     text = _("  {sheet} 猜的列，请核对：{columns}")
     return [text.format(sheet=plan.table.sheet, columns=_("、").join(taken))] if guessed else []
+
+
+def _asked(plan: TablePlan) -> list[str]:
+    """What is said of the table or a whole column: kept apart, not understood, no kind of sheet anybody knows."""
+    said = (problem for problem in plan.table.problems if problem.severity is not Severity.INFO)
+    return [f"  {plan.table.sheet} {plan.table.where(one.cell)} {one.message}" for one in said]
 
 
 def _refused(plan: TablePlan) -> list[str]:
