@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from opsdesk.sheets.cells.values import ValueReader
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
 
 HINTS = Hints(period=(date(2022, 1, 1), date(2022, 5, 31)))
+ID = "999999199001010016"
 CARD, CARD2 = "9999990000000000014", "9999990000000006"
 
 
@@ -44,8 +45,90 @@ CARD, CARD2 = "9999990000000000014", "9999990000000006"
         ("passport_no", "未办理", None, ["W-UNKNOWN"]),
         ("passport_no", "E12345678（已作废）", "E12345678", ["W-NOTE"]),
         ("hkm_permit", "/", None, []),
+        ("loss_amount", "肆万陆仟捌佰元整（46800元）", Decimal(46_800), []),
+        ("loss_amount", "46800元（肆万陆仟捌佰元整）", Decimal(46_800), []),
+        ("loss_amount", "46800元（肆万陆仟玖佰元整）", None, ["E-AMOUNT"]),
+        ("loss_amount", "46800元（已返还3000元）", None, ["E-AMOUNT"]),
+        ("loss_amount", "（大写）肆万陆仟捌佰元整", Decimal(46_800), []),
+        ("loss_amount", "46800.-", Decimal(46_800), []),
+        ("loss_amount", "46800.00-", None, ["E-AMOUNT"]),
+        ("loss_amount", "4万6800元", Decimal(46_800), []),
+        ("loss_amount", "4万680", None, ["E-AMOUNT"]),
+        ("loss_amount", "被骗46800元", Decimal(46_800), []),
+        ("loss_amount", "损失约4.5万元", Decimal(45_000), ["W-APPROX"]),
+        ("loss_amount", "返还46800元", None, ["E-AMOUNT"]),
+        ("returned", "返还46800元", Decimal(46_800), []),
+        ("loss_amount", "500美元", None, ["E-AMOUNT"]),
+        ("loss_amount", "1万元以下", None, ["E-AMOUNT"]),
+        ("loss_amount", "不详", None, ["W-UNKNOWN"]),
+        ("loss_amount", "被骗金额待核实", None, ["W-UNKNOWN"]),
+        ("loss_amount", "被骗", None, ["E-AMOUNT"]),
+        ("filing_date", "2021.11.9 星期二", date(2021, 11, 9), []),
+        ("filing_date", "2021.11.9（周三）", date(2021, 11, 9), ["W-WEEKDAY"]),
+        ("filing_date", "2021.11.9立案", date(2021, 11, 9), []),
+        ("filing_date", "于2021年11月9日立案（待移诉）", date(2021, 11, 9), ["W-NOTE"]),
+        ("filing_date", "2021.11.9撤案", None, ["E-DATE"]),
+        ("filing_date", "2021.11.9未立案", None, ["E-DATE"]),
+        ("filing_date", "2021.11.9刑拘", None, ["E-DATE"]),
+        ("filing_date", "2021—11—9", date(2021, 11, 9), []),
+        ("filing_date", "2021 11 9", date(2021, 11, 9), []),
+        ("filing_date", "8.3—8.5", None, ["E-DATE"]),
+        ("filing_date", "待核实", None, ["W-UNKNOWN"]),
+        ("detention_date", "2021年11月9日被刑拘", datetime(2021, 11, 9), []),
+        ("capture_time", "2021.11.8抓获", datetime(2021, 11, 8), []),
+        ("capture_time", "2021.11.8 1430", datetime(2021, 11, 8, 14, 30), ["W-TIME-BARE"]),
+        ("capture_time", "2021.11.8 2530", None, ["E-DATE"]),
+        ("warn_time", "3日9时", None, ["E-DATE"]),
+        ("id_no", f"“{ID}”", ID, []),
+        ("id_no", f"{ID}.0", None, ["E-ID-PRECISION"]),
+        ("id_no", "未带", None, ["W-UNKNOWN"]),
+        ("phone", "19000007417.0", "19000007417", []),
+        ("phone", "19000007417.5", None, ["E-PHONE-FORMAT"]),
+        ("phone", "1900000741.0", None, ["E-PHONE-LENGTH"]),
+        ("phone", "0451-82345678转801", "0451-82345678-801", []),
+        ("card_no", "遗失", None, ["W-UNKNOWN"]),
+        ("n_bankcard", "1打", None, ["E-COUNT-MEASURE"]),
+        ("n_bankcard", "1200元", None, ["E-COUNT-MEASURE"]),
+        ("n_bankcard", "银行卡3张", 3, []),
+        ("n_bankcard", "没有", 0, []),
+        ("age", "1990年生", None, ["W-AGE"]),
+        ("app_installed", "√（已卸载）", None, ["W-FLAG"]),
+        ("app_installed", "√（未安装）", None, ["W-FLAG"]),
+        ("app_installed", "√（已安装）", True, []),
+        ("app_installed", "装了", True, ["W-FLAG-SAID"]),
+        ("app_installed", "没装", False, []),
+        ("app_installed", "忘了", None, ["W-FLAG"]),
+        ("defrauded", "被骗2000元", True, ["W-FLAG-SAID"]),
+        ("defrauded", "被骗0元", None, ["W-FLAG"]),
     ],
 )
 def test_form(key, written, value, codes):
     reading = ValueReader(NOTHING_LEARNED).read(key, written, HINTS)
     assert (reading.value, [problem.code for problem in reading.problems]) == (value, codes)
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "value"),
+    [("4.68（万元）", 1, 46_800), ("46800（元）", 10_000, 46_800), ("4.68（46800元）", 10_000, 46_800)],
+)
+def test_the_unit_in_brackets_is_the_cell_s_own(written, unit, value):
+    """It stands above the one of the head; 46800（元） under 万元 was read as 468 million once."""
+    reading = ValueReader(NOTHING_LEARNED).read("loss_amount", written, Hints(money_unit=unit))
+    assert (reading.value, reading.problems) == (Decimal(value), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "period", "value"),
+    [
+        ("3日9时", (date(2021, 11, 1), date(2021, 11, 30)), datetime(2021, 11, 3, 9)),
+        ("31号", (date(2021, 10, 30), date(2021, 11, 5)), datetime(2021, 10, 31)),
+        ("31号", (date(2021, 11, 1), date(2021, 11, 30)), None),
+        ("3日", (date(2021, 11, 1), date(2021, 12, 31)), None),
+        ("3", (date(2021, 11, 1), date(2021, 11, 30)), None),
+    ],
+)
+def test_a_day_without_its_month_takes_that_of_the_sheet(written, period, value):
+    """Only where the sheet speaks of one month or less, and listed."""
+    reading = ValueReader(NOTHING_LEARNED).read("warn_time", written, Hints(period=period))
+    assert (reading.value, reading.inferred) == (value, value is not None)
+    assert [problem.code for problem in reading.problems] == ["W-DATE-DAY" if value else "E-DATE"]

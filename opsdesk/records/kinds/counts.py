@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from opsdesk.i18n import _
-from opsdesk.records.kinds import numerals
+from opsdesk.records.kinds import cell_words, numerals
 from opsdesk.records.kinds.kind import NO_HINTS, Hints, Kind, Plain, Reading
 from opsdesk.records.kinds.money import shown_figures
 from opsdesk.records.kinds.written import is_nothing, tidy
@@ -22,10 +22,12 @@ COUNT = re.compile(
 MORE = re.compile(rf"[,;、:][\d{numerals.SIGNS}]")
 LIMIT = Decimal(10) ** 12
 THOUSANDTH = Decimal("0.001")
+NONE = ("无", "没有", "未发现", "未扣押", "未查获")
 
 
-def read_count(raw: object) -> tuple[Decimal | None, tuple[Problem, ...]]:
-    """One count as written, with what must be said of it; an error comes with no number."""
+def read_count(raw: object, measures: frozenset[str]) -> tuple[Decimal | None, tuple[Problem, ...]]:
+    """One count as written, with what must be said of it; an error comes with no number. A figure with a measure word
+    that is none of `measures` counts something else: a dozen, a box, money."""
     text = re.sub(r"\s", "", tidy(shown_figures(raw)))
     parts = [COUNT.fullmatch(part) for part in text.removesuffix("+").split("+")]
     if any(part and MORE.match(part["remark"] or "") for part in parts):
@@ -33,6 +35,10 @@ def read_count(raw: object) -> tuple[Decimal | None, tuple[Problem, ...]]:
     numbers = [numerals.parse(part["number"]) if part else None for part in parts]
     if isinstance(raw, bool) or any(number is None for number in numbers):
         return None, (error("E-COUNT", _("看不懂的数量。请只填数字。")),)
+    other = next((part["measure"] for part in parts if part and part["measure"] not in (None, *measures)), None)
+    if other:
+        message = _("“{word}”不是一个一个数的，看不出是多少。请只填数字。").format(word=other)
+        return None, (error("E-COUNT-MEASURE", message),)
     problems = []
     if len(parts) > 1:
         problems.append(warning("W-SUM", _("原文是几个数相加，已按合计保存。")))
@@ -59,11 +65,11 @@ class Whole(Kind[int]):
     def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[int]:
         """The count; parts of one and anything that is no number are errors."""
         text = tidy(raw)
-        if text == "无":
+        if text in NONE:
             return Reading(0)
         if is_nothing(text):
             return Reading(None)
-        number, problems = read_count(raw)
+        number, problems = read_count(raw, cell_words.counting())
         if number is None:
             return Reading(None, problems)
         if number != number.to_integral_value() or number >= LIMIT:
@@ -92,7 +98,7 @@ class Quantity(Kind[Decimal]):
         """The amount without its unit, which has its own field."""
         if is_nothing(tidy(raw)):
             return Reading(None)
-        number, problems = read_count(raw)
+        number, problems = read_count(raw, cell_words.counting() | cell_words.measuring())
         if number is None:
             return Reading(None, problems)
         if number >= LIMIT or number != number.quantize(THOUSANDTH):

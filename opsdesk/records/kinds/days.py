@@ -16,7 +16,7 @@ from opsdesk.records.kinds.written_days import Written
 from opsdesk.records.problem import Problem, error, info, warning
 
 TODAY = frozenset(("t", "T", "今天", "今日"))
-OF_TIME = frozenset(("I-TIME-PART", "W-APPROX"))
+OF_TIME = frozenset(("I-TIME-PART", "W-APPROX", "W-TIME-BARE"))
 HALF_SECOND = timedelta(milliseconds=500)
 NOTE = re.compile(r"\((?!星期|周|礼拜|农历|阴历)([^()\d]+)\)$")
 ABOUT = re.compile(r"^大?约(?=\d)|(?<=[\d日号])(?:前后|左右)$")
@@ -87,6 +87,11 @@ def _placed(written: Written, hints: Hints) -> Reading[datetime]:
     problems: list[Problem] = []
     if written.year:
         days = [made] if (made := written_days.made_day(written.year, written.month, written.day)) else []
+    elif not written.month:
+        days = written_days.days_numbered(written.day, hints.period) if hints.period else []
+        if len(days) != 1:
+            return _refused(_("只写了几日，看不出是哪个月。请写成 2022-06-15。"))
+        problems.append(warning("W-DATE-DAY", _("原文只写了几日，按表内时段补上年月。请核对。")))
     elif hints.period is None:
         message = _("日期没有年份。请写成 2022-06-15。")
         real = written_days.made_day(2000, written.month, written.day)
@@ -99,11 +104,17 @@ def _placed(written: Written, hints: Hints) -> Reading[datetime]:
     if len(days) > 1:
         return Reading(None, (error("E-DATE-YEAR", _("日期没有年份，表内时段不止一年。请补上年份。")),))
     moment = datetime.combine(days[0], written.clock or time())
-    return Reading(moment, (*problems, *_remarks(written)), inferred=not written.year)
+    return Reading(moment, (*problems, *_remarks(written, moment)), inferred=not written.year)
 
 
-def _remarks(written: Written) -> list[Problem]:
+def _remarks(written: Written, moment: datetime) -> list[Problem]:
     remarks = []
+    if written.weekday not in (None, moment.weekday()):
+        real = written_days.WEEKDAYS[moment.weekday()]
+        remarks.append(warning("W-WEEKDAY", _("写的星期与日期不符，这一天是星期{real}。请核对。").format(real=real)))
+    if written.bare_time:
+        message = _("“{text}”按 {clock} 记入。请核对。").format(text=written.bare_time, clock=f"{moment:%H:%M}")
+        remarks.append(warning("W-TIME-BARE", message))
     if written.short:
         remarks.append(warning("W-DATE-SHORT", _("年份只写了两位，已补足四位。请核对。")))
     if written.about:

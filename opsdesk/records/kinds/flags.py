@@ -11,7 +11,7 @@ from opsdesk.records.kinds.kind import NO_HINTS, Hints, Kind, Plain, Reading
 from opsdesk.records.kinds.written import tidy
 from opsdesk.records.problem import error
 
-YES = frozenset((*"√✓✔☑■●○〇是有对1YTV", "YES", "TRUE"))
+YES = frozenset((*"√✓✔☑■●○〇是有对1YTV", "✔\ufe0f", "YES", "TRUE"))
 NO = frozenset((*"×✗✘✕☒X否无没未不0NF", "NO", "FALSE"))
 BLANK = frozenset(("", "/", "\\", "-", "--", "—", "——", "未知", "不详", "未填", "□", "☐"))
 NOTE = re.compile(r"(?<=.)\([^()]*\)$")
@@ -30,7 +30,17 @@ class Flag(Kind[bool]):
 
     def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[bool]:
         """A mark or a word: √, 是, 已安装, 未告知 …; anything else is an error rather than a guess."""
-        text = NOTE.sub("", tidy(raw).upper())
+        whole = tidy(raw).upper()
+        noted = NOTE.search(whole)
+        if noted is None:
+            return self._marked(whole)
+        reading, beside = self._marked(whole[: noted.start()]), self._marked(noted[0][1:-1])
+        if reading.value is None or beside.value in (None, reading.value):
+            return reading
+        return Reading(None, (error("E-FLAG", _("勾选与旁边的“{note}”相反。请核对。").format(note=noted[0][1:-1])),))
+
+    def _marked(self, text: str) -> Reading[bool]:
+        """One mark or word without a note in brackets."""
         if ticked := TICKED.search(text):
             text = ticked[1]
         if text in BLANK:

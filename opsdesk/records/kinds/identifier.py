@@ -9,21 +9,16 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from opsdesk.i18n import N_, _
+from opsdesk.records.kinds import cell_words
 from opsdesk.records.kinds.check_digits import luhn_holds
 from opsdesk.records.kinds.kind import NO_HINTS, Hints, Kind, Plain, Reading
-from opsdesk.records.kinds.written import EXACT_LIMIT, is_nothing, tidy, veil
+from opsdesk.records.kinds.written import EXACT_DIGITS, EXACT_LIMIT, is_nothing, tidy, veil
 from opsdesk.records.problem import Problem, error, warning
 
-JOINTS = re.compile(r"[\s'‘’`´\-‐‑‒–—―_]")
+JOINTS = re.compile(r"[\s'\"‘’“”„‟«»`´\-‐‑‒–—―_]")
 SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+$", re.IGNORECASE)
+FLOAT = re.compile(r"(\d{5,})\.0")  # a numeric cell that became text on its way
 VEILED = re.compile(r"\*|[尾末]号|[×•●]{2}|\?{2}|X{2,}|\.{3}|…", re.IGNORECASE)
-UNKNOWN = frozenset(
-    (
-        *("不详", "不明", "未知", "不清", "不清楚", "待查", "待核", "待核实", "待补"),
-        *("未提供", "未登记", "未查明", "未掌握", "未填", "未留", "没有", "拒绝提供"),
-        *("无身份证", "无证件", "未办证", "无电话", "空号", "停机", "无卡号", "无号码", "无牌"),
-    )
-)
 LABEL = re.compile(r"[号码证话机卡]$|^[A-Z]")  # words that only name what the number is
 BESIDE = re.compile(  # 身份证号：… and …（妻子）: words before or after, never digits
     r"(?P<before>[一-鿿]{1,8}|IMEI\d?|ICCID|IMSI|MEID|SIM|ID)?[::]?(?P<number>[0-9A-Z+*×-]+)"
@@ -59,9 +54,13 @@ class Identifier(Kind[str]):
     def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[str]:
         """The number without separators, in capitals; destroyed or masked digits are an error."""
         text = tidy(raw)
+        if as_float := FLOAT.fullmatch(text):
+            raw = text = as_float[1]
+            if len(text) > EXACT_DIGITS:
+                return Reading(None, (lost(self.stem, self.what),))
         if is_nothing(text):
             return Reading(None)
-        if text in UNKNOWN:
+        if cell_words.is_unknown(text):
             return Reading(None, (warning("W-UNKNOWN", _("原文为“{text}”，按未填写保存。").format(text=text)),))
         joined = unicodedata.normalize("NFC", self.join(text))
         if is_nothing(joined):

@@ -29,6 +29,9 @@ NOTE = re.compile(rf"(?<=.)\(([^()\d{numerals.SIGNS}]+)\)$")  # words only: a se
 OVER = re.compile(r"(?<=[\d十百千])(?:余|多|来)(?=[百千万亿])")  # 10余万: the word stands inside the number
 VAGUE = re.compile(r"[几数好](?:[十百千万亿]|万元|千元)|[十百千]几[千万亿]")  # 十几万, 数万元: no number at all
 WAN = re.compile(r"(?<=\d)w(?=元?$)", re.IGNORECASE)
+TWICE = re.compile(rf"([^()]*[\d{numerals.SIGNS}][^()]*)\((?:即|合|大写:?|小写:?)?([^()]*[\d{numerals.SIGNS}][^()]*)\)")
+UNIT_BEHIND = re.compile(r"(?<=[\d万])\((?:人民币)?(亿元|万元|千元|元|万)\)$")  # 4.68（万元）
+NO_FEN = re.compile(r"(?<=\d)\.-+$")  # 46800.-
 BEHIND = re.compile(r"(?<=[元万\d])[,;。](?=[^\d,;。]+$)")  # 5000元，已返还
 RANGE = re.compile(r"[\d一二三四五六七八九十百千万]\s*[-~—–至到]\s*[\d一二三四五六七八九十百千万]")
 
@@ -44,7 +47,7 @@ class Money(Kind[Decimal]):
 
     def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[Decimal]:
         """The amount; ranges, negative amounts and parts of a 分 are errors, `约` and `余` a warning."""
-        text = WAN.sub("万", re.sub(r"\s", "", tidy(shown_figures(raw))))
+        text = _plain(raw)
         if is_nothing(text) or is_nothing(text.removesuffix("元")):
             return Reading(None)
         if isinstance(raw, bool):
@@ -55,6 +58,8 @@ class Money(Kind[Decimal]):
             return _refused(_("金额不能是负数。请核对。"))
         if "+" in text[:-1]:
             return self._sum(text, hints)
+        if twice := TWICE.fullmatch(text):
+            return self._agreed(twice[1], twice[2], hints)
         text = BEHIND.sub("(", text) + ")" if BEHIND.search(text) else text
         noted = NOTE.search(text)
         bare = OVER.sub("", text[: noted.start()] if noted else text)
@@ -67,6 +72,18 @@ class Money(Kind[Decimal]):
             return priced
         message = _("金额后写有“{note}”，请记入备注。").format(note=noted[1][:20])
         return replace(priced, problems=(*priced.problems, warning("W-REMARK", message)))
+
+    def _agreed(self, first: str, second: str, hints: Hints) -> Reading[Decimal]:
+        """肆万陆仟捌佰元整（46800元）: the amount both say. A bare figure beside a full amount may count in yuan."""
+        readings = [self.read(part, hints) for part in (first, second)]
+        if any(reading.value is None for reading in readings):
+            return _refused(_("看不懂的金额。请写成 32000 或 3.2万元。"))
+        plain = [self.read(part).value for part in (first, second)]
+        told = next((reading for reading in readings if not reading.inferred), readings[0])
+        if told.value in (readings[0].value, plain[0]) and told.value in (readings[1].value, plain[1]):
+            return told
+        message = _("写了两个不同的金额：{first} 和 {second}。请核对后只写一个。")
+        return _refused(message.format(first=f"{readings[0].value:,.2f}", second=f"{readings[1].value:,.2f}"))
 
     def _sum(self, text: str, hints: Hints) -> Reading[Decimal]:
         """`2万+3万`: every part must be an amount of its own."""
@@ -105,6 +122,12 @@ class Money(Kind[Decimal]):
     def from_plain(self, plain: Plain) -> Decimal:
         """Yuan from whole 分."""
         return Decimal(int(str(plain))).scaleb(-2).quantize(CENT)
+
+
+def _plain(raw: object) -> str:
+    """What is written without blanks, 4.5w and 4.68（万元） as 4.5万 and 4.68万元, 46800.- as 46800."""
+    text = re.sub(r"\s", "", tidy(shown_figures(raw)))
+    return NO_FEN.sub("", UNIT_BEHIND.sub(r"\1", WAN.sub("万", text)))
 
 
 def shown_figures(raw: object) -> str:

@@ -48,12 +48,14 @@ def _before(text: str, unit: int) -> Decimal | None:
 
 
 def _after(text: str, unit: int) -> Decimal | None:
-    """What is added: less than the unit, and a lone figure only after ten or a zero (三万零二, not 三万二)."""
+    """What is added: less than the unit, and a lone figure only after ten or a zero (三万零二, not 三万二) or with all
+    its places (4万6800)."""
     joined = text.lstrip("零〇")
     if not joined:
         return Decimal(0)
     rest = parse(joined)
-    alone = joined == text and (joined in DIGITS or is_bare(joined))
+    places = len(str(unit)) - 1
+    alone = joined == text and (joined in DIGITS or is_bare(joined)) and len(joined.partition(".")[0]) != places
     if rest is None or rest >= unit or (alone and unit > 10):
         return None
     return rest

@@ -17,7 +17,8 @@ COUNTRY = re.compile(r"^(?:\+86|0086|86(?=1\d{10}$))-?")
 LANDLINE = re.compile(r"(0(?:10|2\d|[3-9]\d\d))?-?([2-9]\d{6,7})(?:-(\d{1,6}))?")
 SERVICE = re.compile(r"1[012]\d{1,3}|9[56]\d{3,6}|[48]00\d{7}")  # 110, 96110, 95588, 400…
 ANY = re.compile(r"\+?\d{5,20}")
-SPACES = re.compile(r"[\s'‘’`()]")
+SPACES = re.compile(r"[\s'\"‘’“”„‟«»`()]")
+EXTENSION = re.compile(r"^(0\d{2,3}-?)?([2-9]\d{6,7})(?:转分机|转|分机号?):?(\d{1,6})$")
 DASHES = re.compile(r"[‐‑‒–—―]")
 
 
@@ -46,8 +47,8 @@ class Phone(Line):
     what = N_("手机号")
 
     def join(self, text: str) -> str:
-        """Spaces and +86 dropped; dashes stay, as they divide area code, number and extension."""
-        return COUNTRY.sub("", DASHES.sub("-", SPACES.sub("", text)))
+        """Spaces, quotes and +86 dropped; dashes stay, as they divide area code, number and extension (转801, too)."""
+        return COUNTRY.sub("", EXTENSION.sub(r"\1\2-\3", DASHES.sub("-", SPACES.sub("", text))))
 
     def check(self, text: str, hints: Hints) -> Reading[str]:
         """Landline, service number, mobile; whatever else looks like a number stands with a warning."""

@@ -17,7 +17,8 @@ HALF_WIDTH = {0x3000: " ", 0x00A0: " ", 0x202F: " "} | {
 MARKS_OF_NOTHING = ("", "/", "//", "\\", "-", "--", "---", "—", "——", "–")
 NOTHING = frozenset((*MARKS_OF_NOTHING, "无", "暂无", "空", "N/A", "NULL", "NONE", "None"))
 SHEET_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|####*)$")
-EXACT_LIMIT = 10**15  # a workbook keeps 15 significant digits; what is longer has lost its tail
+EXACT_DIGITS = 15  # so many a workbook keeps; what is longer has lost its tail
+EXACT_LIMIT: int = 10**EXACT_DIGITS
 
 
 def spelled(raw: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from opsdesk.i18n import N_
@@ -21,7 +21,8 @@ CLOCK = (
     r"(?:(?P<hour>\d{1,2})(?:[:时点](?:(?P<minute>\d{1,2})分?(?:[:]?(?P<second>\d{1,2})(?:\.\d+)?秒?)?|(?P<thirty>半))?|时|点)"
     r"(?:整|正)?(?P<about>许|左右)?)?\s*(?P<noon>[AP]M)?"
 )
-WEEKDAY = r"(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?"
+WEEKDAYS = "一二三四五六日天"
+WEEKDAY = rf"(?:\s*\(?\s*(?:星期|周|礼拜)(?P<weekday>[{WEEKDAYS}])\s*\)?)?"
 BREAK = r"[T\s,]*"
 SHAPES = tuple(
     re.compile(shape + WEEKDAY + BREAK + CLOCK, re.IGNORECASE)
@@ -32,8 +33,12 @@ SHAPES = tuple(
         r"(?P<short>\d\d)(?P<month>\d\d)(?P<day>\d\d)",
         r"(?P<month>\d{1,2})[月./\-。](?P<day>\d{1,2})[日号]?",
         r"(?P<month>\d\d)(?P<day>\d\d)",
+        r"(?P<day>\d{1,2})[日号]",
     )
 )
+APART = re.compile(r"^(\d{4})(?:\s+|\s*[—–‒‐‑−―_·|\\]+\s*)(\d{1,2})(?:\s+|\s*[—–‒‐‑−―_·|\\]+\s*)(\d{1,2})(?!\d)")
+BARE_TIME = re.compile(r"(?P<day>.*\d[日号]?)\s+(?P<hour>\d\d)(?P<minute>\d\d)")  # 2021.11.9 1430
+OUR_ZONE = re.compile(r"(?<=:\d\d)\+08:?00$")
 PACKED = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)\s?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?")
 BARE_CLOCK = re.compile(CLOCK, re.IGNORECASE)
 MONTH_ONLY = re.compile(
@@ -47,7 +52,8 @@ OLD_STYLE = re.compile(rf"(?:([〇零○0O{FIGURE}]{{4}})年)?([{FIGURE}十]{{1,
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The parts a text states. `year` is 0 when none is written; `clock` None when no hour is."""
+    """The parts a text states. `year` and `month` are 0 when none is written; `clock` None when no hour is; `weekday`
+    counts from Monday, None when none is."""
 
     year: int
     month: int
@@ -56,11 +62,13 @@ class Written:
     short: bool = False  # a two-digit year
     about: bool = False
     half_only: bool = False  # 上午 without an hour
+    weekday: int | None = None
+    bare_time: str = ""  # 1430
 
 
 def parse(text: str) -> Written | None:
     """The parts of one date, with its time if there is one; None when the text is not one date."""
-    text = _arabic(text)
+    text = OUR_ZONE.sub("", APART.sub(r"\1-\2-\3", _arabic(text)))
     for shape in (*SHAPES, PACKED):
         match = shape.fullmatch(text)
         if match:
@@ -69,7 +77,16 @@ def parse(text: str) -> Written | None:
             if clock is None and parts.get("hour"):
                 return None
             return _written(parts, clock)
-    return None
+    return _with_bare_time(text)
+
+
+def _with_bare_time(text: str) -> Written | None:
+    """A whole date and four figures that are a time of day; without a year they could be another date."""
+    match = BARE_TIME.fullmatch(text)
+    day, clock = (parse(match["day"]), clock_of(match.groupdict())) if match else (None, None)
+    if match is None or day is None or clock is None or not day.year or day.clock or day.half_only:
+        return None
+    return replace(day, clock=clock, bare_time=match["hour"] + match["minute"])
 
 
 def parse_clock(text: str) -> time | None:
@@ -85,12 +102,13 @@ def _written(parts: dict[str, str | None], clock: time | None) -> Written:
         year = int(short) + (2000 if int(short) < PIVOT else 1900)
     return Written(
         year,
-        int(parts["month"] or 0),
+        int(parts.get("month") or 0),
         int(parts["day"] or 0),
         clock,
         short=short is not None,
         about=bool(parts.get("about")),
         half_only=bool(parts.get("half")) and clock is None,
+        weekday=min(WEEKDAYS.index(weekday), 6) if (weekday := parts.get("weekday")) else None,
     )
 
 
@@ -118,6 +136,13 @@ def years_around(month: int, day: int, period: tuple[date, date]) -> Iterator[da
     days = [made for year in range(first.year - 1, last.year + 2) if (made := made_day(year, month, day))]
     inside = [made for made in days if first <= made <= last]
     yield from inside or sorted(days, key=lambda made: max(first - made, made - last))[:1]
+
+
+def days_numbered(day: int, period: tuple[date, date]) -> list[date]:
+    """The days of that number in a period of one month or less; none in a longer one, which has several."""
+    first, last = period
+    length = (last - first).days + 1
+    return [made for ahead in range(min(length, 31)) if (made := first + timedelta(ahead)).day == day] * (length <= 31)
 
 
 def made_day(year: int, month: int, day: int) -> date | None:

@@ -13,11 +13,11 @@ from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.records import kinds
-from opsdesk.records.kinds import Hints, Kind, Reading, written_days
+from opsdesk.records.kinds import Hints, Kind, Reading, cell_words, written_days
 from opsdesk.records.kinds.texts import DOUBLE
-from opsdesk.records.kinds.written import spelled
+from opsdesk.records.kinds.written import spelled, tidy
 from opsdesk.records.problem import Problem, Severity, error, warning
-from opsdesk.sheets.cells import code_words, money_units
+from opsdesk.sheets.cells import code_words, money_units, own_words
 from opsdesk.sheets.cells.marks_of_same import SAME
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.words import synonyms, units
@@ -143,6 +143,9 @@ class ValueReader:
             return self._split(key, raw, hints) if key in SPLIT else _words(kind, raw)
         if kind == "unit":
             return self._unit(raw)
+        if kind == "bool" and isinstance(raw, str) and any(word in raw for word in cell_words.undone()):
+            message = _("“{text}”看不出现在是或否。请只填是或否。").format(text=raw.strip()[:20])
+            return CellReading(None, (warning("W-FLAG", message),))
         if kind == "int" and key != "age" and _is_none_mark(raw):
             return CellReading(0)
         if kind == "money" and isinstance(raw, str) and _STATUS.fullmatch(raw.strip()):
@@ -153,20 +156,39 @@ class ValueReader:
         return self._single(key, raw, hints)
 
     def _single(self, key: str, raw: object, hints: Hints) -> CellReading:
-        reading = _kind(key, self.types[key]).read(raw, hints)
+        kind = self.types[key]
+        reading = _kind(key, kind).read(own_words.set_aside(key, kind, raw), hints)
+        if reading.value is None and reading.problems:
+            reading = self._in_words(key, raw, hints, reading)
         if key == "seq":  # 作废, 1-1: an odd number of the line says nothing against the line
             return CellReading(reading.value)
         if key == "birth_date" and reading.value is None and written_days.MONTH_ONLY.fullmatch(spelled(raw).strip()):
             message = _("出生日期只写到月，没有记入。请以身份证号为准。")  # 出生年月 asks for no more
             return CellReading(None, (warning("W-DATE-MONTH", message),))
-        if key == "age" and isinstance(reading.value, int) and reading.value > _OLDEST:
-            message = _("年龄不会是 {age}，没有记入。请核对。").format(age=reading.value)
+        if key == "age" and (
+            any(problem.code == "E-COUNT-MEASURE" for problem in reading.problems) or (reading.value or 0) > _OLDEST
+        ):
+            message = _("年龄不会是 {age}，没有记入。请核对。").format(age=reading.value or str(raw).strip())
             return CellReading(None, (warning("W-AGE", message),))
         if any(problem.code.startswith("E-") and problem.code.endswith("-MASKED") for problem in reading.problems):
             message = _("号码有遮盖，按原样记下，不参加比对。请补完整号码。")
             return CellReading(None, (warning("W-MASKED", message),), parts=1, masked=(str(raw).strip(),))
-        problems = tuple(map(_eased, reading.problems)) if self.types[key] == "bool" else reading.problems
+        problems = tuple(map(_eased, reading.problems)) if kind == "bool" else reading.problems
         return CellReading(reading.value, problems, reading.inferred, parts=int(reading.value is not None))
+
+    def _in_words(self, key: str, raw: object, hints: Hints, failed: Reading[Any]) -> Reading[Any]:
+        """What is to be said of a cell whose kind cannot take what it says."""
+        kind, text = self.types[key], tidy(raw)
+        if kind != "bool" and cell_words.is_unknown(tidy(own_words.set_aside(key, kind, raw))):
+            return Reading(None, (warning("W-UNKNOWN", _("原文为“{text}”，按未填写保存。").format(text=text)),))
+        if kind == "bool" and own_words.says_it_was_done(key, raw):
+            message = _("“{text}”按“是”记入。请核对。").format(text=text[:20])
+            return Reading(True, (warning("W-FLAG-SAID", message),), inferred=True)
+        beside = own_words.beside(kind, raw)
+        if beside and _kind(key, kind).read(beside[0], hints).value is not None:
+            message = _("“{word}”不能同这一栏的值写在一格。请改正，或把它写到备注。").format(word=beside[1])
+            return Reading(None, (error(failed.problems[0].code, message),))
+        return failed
 
     def _split(self, key: str, raw: object, hints: Hints) -> CellReading:
         text = _listed(raw) if isinstance(raw, str) else ""
