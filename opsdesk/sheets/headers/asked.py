@@ -12,6 +12,7 @@ _ASKED = tuple(
     for words, thing in (
         (r"哪个?单位|哪家|哪级|什么单位|何单位|哪个?部门|哪(?:个|家|一?级)?[队所局科]+|啥单位", "unit"),
         (r"[周旬期批班轮场]次$|第几[周旬期批轮]", "turn"),
+        (r"哪一?步|哪个?(?:阶段|环节)|[什啥]么?程度", "stage"),
         (r"哪天|何时|[什啥]么?时[候间]|啥时|几号|哪日|多会儿|那[天日]|当[天日]|之日|日子", "time"),
         (r"为什么|为何|因何|何故|为啥|因啥", "cause"),
         (r"(?:怎么|咋|怎样)回事", "story"),
@@ -48,6 +49,8 @@ _OF_KEY: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("capture_method", "method", "act_form", "measure_type", "fraud_type"), frozenset(("method",))),
     **dict.fromkeys(("dissuade_result", "disposal", "doc_handling", "handling_result"), frozenset(("method",))),
     "brief": frozenset(("method", "story")),
+    "case_status": frozenset(("method", "stage")),
+    "control_status": frozenset(("method", "stage")),
     **dict.fromkeys(("change_reason", "punish_reason", "control_reason"), frozenset(("cause",))),
     **dict.fromkeys(("bank", "freeze_bank", "workplace", "warn_source"), frozenset(("unit", "place", "person"))),
     **dict.fromkeys(("destination", "native_place"), frozenset(("place", "unit"))),
@@ -90,5 +93,5 @@ def answers(key: str, kind: str, thing: str) -> bool:
         return kind == "int"
     of_key = _OF_KEY.get(key, _OF_TYPE.get(kind))
     if of_key is None:  # words of any sort
-        return thing not in ("time", "much", "place", "person", "story")
+        return thing not in ("time", "much", "place", "person", "story", "stage")
     return thing in of_key

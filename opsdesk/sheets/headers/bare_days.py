@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A column headed by nothing but 日期 or 时间: the day of what the sheet, or the column before it, is about."""
+"""A column headed by nothing but 日期, 时间 or 适用日期: the day of what the sheet or the column before is about."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from opsdesk.sheets.words.synonyms import normalise
 
 BARE = frozenset(("日期", "时间", "年月日", "日期时间", "具体时间", "具体日期"))
+# The day of a measure, whichever it is: 强制措施 | 适用日期.
+APPLIED = frozenset(f"{deed}{day}" for deed in ("适用", "采用", "实施", "作出") for day in ("日期", "时间", "日"))
 
 # The day each kind of sheet is about; a list of cases or of money has several.
 _OF_SHEET: Mapping[str, str] = {
@@ -37,6 +39,19 @@ _OF_NEIGHBOUR: Mapping[str, str] = {
     "dissuader": "dissuade_time",
     "method": "dissuade_time",
 }
+
+
+_APPLIED_TO: Mapping[str, str] = {
+    "measure_type": "measure_start",
+    "punish_type": "punish_start",
+    "control_type": "control_start",
+}
+
+
+def of_measure(keys: Sequence[str]) -> str:
+    """The field of a column that says from when something applies: the day of the one measure the sheet tells."""
+    days = [day for measure, day in _APPLIED_TO.items() if measure in keys]
+    return days[0] if len(days) == 1 and days[0] not in keys else ""
 
 
 def meant(kind: str, keys: Sequence[str], place: int) -> str:

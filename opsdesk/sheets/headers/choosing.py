@@ -20,6 +20,7 @@ from opsdesk.sheets.headers import (
 from opsdesk.sheets.words.synonyms import ALIKE, BARE, KIN, Match, Spelling, Synonyms, normalise
 
 _SOME = 0.3  # of the cells
+_EVENTS = ("WARN", "PUBLICITY", "SUPPORT")
 OF_VICTIMS = ("funds", "alarm", "case")  # kinds of sheet about who was cheated
 _KINDS = re.compile(r"(?:类型|种类|类别|分类|手段|手法|方式|性质|案由|罪名)$")
 _END = re.compile("(?:(?P<until>截?止|至|到期?)|起始?|开?始|自)日?$")  # 惩戒期限起 | 惩戒期限止
@@ -119,9 +120,13 @@ class Chooser:
             return False  # a row of figures names nobody
         if match.spelling.weak:
             return match.scope in self.scopes and (self.certain or match.spelling.ambiguous)
-        if match.confidence == KIN:
+        if match.confidence == KIN or self._is_of_an_event(match):
             return match.scope in self.scopes
         return match.scope in self.scopes or not match.spelling.ambiguous
+
+    def _is_of_an_event(self, match: Match) -> bool:
+        """Days of warnings, activities and requests (回访日期) are none of a sheet's that is about something else."""
+        return self.certain and match.scope in _EVENTS and match.spelling.type in ("date", "datetime")
 
     def _rank(self, match: Match) -> tuple[int, float]:
         place = self.scopes.index(match.scope) if match.scope in self.scopes else len(self.scopes)

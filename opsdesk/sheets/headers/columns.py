@@ -31,6 +31,7 @@ from opsdesk.sheets.headers.choosing import Chooser
 from opsdesk.sheets.headers.own_fields import Cells
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.table import Column, Meta
+from opsdesk.sheets.words import english
 from opsdesk.sheets.words.synonyms import EXACT, KIN, MONEY_UNITS, NEAR, Match, Spelling, Synonyms, normalise, unit_of
 
 Samples = Callable[[Head], Sequence[object]]
@@ -177,9 +178,10 @@ def _as_remembered(column: Column, remembered: dict[str, str], synonyms: Synonym
 
 def _money_unit(head: Head, default: int) -> int:
     for level in reversed(head.path):
-        unit = unit_of(normalise(level))
-        if unit in MONEY_UNITS:
-            return MONEY_UNITS[unit]
+        words = normalise(level)
+        unit = MONEY_UNITS.get(unit_of(words)) or english.money_unit(words)
+        if unit:
+            return unit
     return default
 
 
@@ -189,9 +191,14 @@ def _bare_days(fields: list[Match | None], heads: Sequence[Head], cells: Cells, 
         match = fields[place]
         if match and match.key == "fill_date" and not bare_days.may_be_of_filling(head.path):
             fields[place] = match = None
-        if not head.path or normalise(head.path[-1]) not in bare_days.BARE or (match and not match.spelling.weak):
+        words = normalise(head.path[-1]) if head.path else ""
+        if words not in bare_days.BARE | bare_days.APPLIED or (match and not match.spelling.weak):
             continue
         keys = [each.key if each else "" for each in fields]
+        if words in bare_days.APPLIED:
+            key = bare_days.of_measure(keys)
+            fields[place] = chooser.made(key, KIN) if key and evidence.fits("date", cells[place]) else match
+            continue
         own = bare_days.whose(chooser.kind, keys)
         if own is not None and evidence.clocks(cells[own]) and chooser.synonyms.types[keys[own]] == "date":
             fields[own], keys[own] = None, ""  # 日期 | 活动时间: the day and the hour of it

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from opsdesk.sheets.blocks import Head
+from opsdesk.sheets.words import header_words
 from opsdesk.sheets.words.synonyms import EXACT, Match, Spelling, Synonyms, bare, normalise, unit_of
 
 _PAIRED = 0.98
@@ -101,6 +102,8 @@ def matches(head: Head, synonyms: Synonyms) -> list[Match]:
     alone = _in_scope(synonyms.matches(child), above)
     if alone and joined and alone[0].confidence == EXACT > joined[0].confidence and not alone[0].spelling.weak:
         joined = None  # 手机卡（张） below 涉案情况 is no 涉案手机卡
+    if not joined and _is_any_day(child):
+        joined = _day_of(above[-1], synonyms)
     return counted or joined or alone or _own_unit(above, child, synonyms)
 
 
@@ -128,6 +131,18 @@ def _joined(above: list[str], child: str, synonyms: Synonyms) -> Iterator[list[M
             found = synonyms.matches(text) if text != child else []
             if found and found[0].confidence >= _INHERITED:
                 yield found
+
+
+def _is_any_day(child: str) -> bool:
+    """执行日期, 时间: the day of something, and no word of what."""
+    labels = header_words.labels_of(child)
+    return "time" in labels and not header_words.tells(labels)
+
+
+def _day_of(parent: str, synonyms: Synonyms) -> list[Match]:
+    """The day of what a head names: 逮捕 over 执行日期 is 逮捕时间, whatever else has such a child."""
+    found = synonyms.matches(f"{parent}时间") if header_words.tells(header_words.labels_of(parent)) else []
+    return [match for match in found if match.spelling.type in ("date", "datetime") and not match.spelling.weak]
 
 
 def _in_scope(found: list[Match], above: list[str]) -> list[Match]:

@@ -30,6 +30,7 @@ _WHY = {
     "another_kind": N_("说的是另一类手续"),
     "paper": N_("说的是文书的日期，不是执行的日期"),
     "another_deed": N_("说的是另一件事"),
+    "secret": N_("说的是密码，不是号码"),
     "part": N_("说的只是其中一部分"),
     "of_which": N_("说的只是其中一部分"),
     "owned": N_("说的是名下有多少，不是扣了多少"),
@@ -74,6 +75,8 @@ def why(path: tuple[str, ...], kind: str) -> str:
     if not path or normalise(path[-1]) in likeness.strangers():
         return ""
     for word, sort in found(path):
+        if word == _OF_WHICH and kind not in sort.not_sheets:
+            return _(_WHY[sort.name])  # of what, the column before it says
         if any(sort.changes(key, kind) for key in _without(word, path)):
             return _(_WHY[sort.name])
     return ""

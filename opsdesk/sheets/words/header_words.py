@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from opsdesk import paths
+from opsdesk.sheets.words import english
 
 Labels = frozenset[str]
 
@@ -85,8 +86,8 @@ def in_chinese(header: str) -> str:
     found = _TWICE.fullmatch(header)
     if found is None:
         return ""
-    english = re.sub(r"[^A-Z]", "", found["before"] or found["behind"] or "")
-    return found["chinese"] if _english().fullmatch(english) else ""
+    said = re.sub(r"[^A-Z]", "", found["before"] or found["behind"] or "")
+    return found["chinese"] if _english().fullmatch(said) or english.knows(said) else ""
 
 
 def is_foreign(words: str) -> bool:

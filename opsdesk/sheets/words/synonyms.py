@@ -2,8 +2,8 @@
 """The spellings of headers that stations use (`resources/codes/header_synonyms.csv`) and how a header is compared.
 
 A header is compared in this order (domain.md §6.2 step 4): as written; without brackets; with its word endings made
-alike (日期/时间, 号码/号 …); without the word for the person (嫌疑人姓名 → 姓名); by the words it is made of
-(`header_words`). One letter apart only suggests.
+alike (日期/时间, 号码/号 …); in English (`english`); without the word for the person (嫌疑人姓名 → 姓名); by the
+words it is made of (`header_words`). One letter apart only suggests.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from functools import cache, cached_property, lru_cache
 
 from opsdesk import paths
 from opsdesk.records.simplified import simplified
-from opsdesk.sheets.words import header_words
+from opsdesk.sheets.words import english, header_words
 
 EXACT, BARE, ALIKE, PERSONAL, KIN, NEAR = 1.0, 0.95, 0.85, 0.8, 0.7, 0.6
 
@@ -172,6 +172,8 @@ class Synonyms:
             if found:
                 matches = [Match(spelling, confidence) for spelling in _distinct(found)]
                 return matches + self._counts(shorter, matches)
+        if said := [Match(self._spelling(*each), ALIKE) for each in english.fields(text)]:
+            return said
         if twice := header_words.in_chinese(text):
             return [replace(match, confidence=min(match.confidence, BARE)) for match in self.matches(twice)]
         completed = next((self._exact[each] for each in _completed(shorter, unit_of(text)) if each in self._exact), [])
@@ -185,6 +187,9 @@ class Synonyms:
         if said or _fronted(text) == text:
             return said
         return [replace(match, confidence=min(match.confidence, KIN)) for match in self.matches(_fronted(text))]
+
+    def _spelling(self, key: str, ambiguous: bool) -> Spelling:
+        return Spelling(self.scopes[key], key, self.types[key], ambiguous, False)
 
     @cached_property
     def worded(self) -> list[tuple[header_words.Labels, Spelling]]:

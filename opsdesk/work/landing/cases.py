@@ -20,7 +20,7 @@ def find_case(ground: Ground, row: Row) -> list[str]:
         return []
     named = ground.known.find("case", case_name=name)
     unnumbered = [c for c in named if not number or not ground.known.row("case", c).get("case_no")]
-    unit = ground.unit(row.get("handling_unit")) if row.get("handling_unit") else None
+    unit = ground.reporting_unit(row.get("handling_unit")) if len(unnumbered) > 1 else None
     units = {one: ground.known.row("case", one).get("handling_unit") for one in unnumbered}
     if len(unnumbered) > 1 and unit not in units.values():
         message = _("库内有几起同名案件，没有案件编号，分不清是哪一起。请选一起，或按新案入库。")
