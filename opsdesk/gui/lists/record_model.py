@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 40  # rows read in one go: a screen, some 7 ms
 PAGES_KEPT = 256
-AT_ONCE = 20_000
+AT_ONCE = 5_000
 FIRM = frozenset(
     ("day", "moment", "money", "whole", "quantity", "case_number", "identity_number", "phone", "bank_card")
 )

@@ -65,13 +65,15 @@ class RecordTable(QWidget):
         self._gather.timeout.connect(self._chosen_changed)
         self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._looking.timeout.connect(self._look)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self.table.fit)
         self._unread = False
         self._wants_preview: bool | None = None  # nobody has said: a low window leaves it out
         self._kept = ""
         self._lay_out()
         self._connect()
         self.refresh()
-        self.table.fit()
+        self._fitting.start()  # which reads the first rows: in a turn of its own
 
     def refresh(self, record_id: str = "") -> None:
         """Read the list anew and stay on (or go to) a record."""
@@ -140,6 +142,9 @@ class RecordTable(QWidget):
 
     def complete(self) -> None:
         """Show at once what would be read a moment later: the list comes to the front as a whole."""
+        if self._fitting.isActive():
+            self._fitting.stop()
+            self.table.fit()
         if self._looking.isActive():
             self._looking.stop()
             self._look()
@@ -237,7 +242,7 @@ class RecordTable(QWidget):
 
     def _place_preview(self) -> None:
         wanted = self.window().height() >= LOW_WINDOW if self._wants_preview is None else self._wants_preview
-        self.preview.setVisible(wanted and bool(self.current_id()))
+        self.preview.setVisible(wanted and self.table.currentIndex().isValid())
 
     def _fold(self) -> None:
         self._wants_preview = self.preview.isHidden()
