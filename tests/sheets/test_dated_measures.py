@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 from one_table import data, only
 
 from opsdesk.records.kinds import Hints
 from opsdesk.sheets.cells import dated_measures
+from opsdesk.sheets.reading import parse_file
 
 YEAR = Hints(period=(date(2022, 1, 1), date(2022, 12, 31)))
 
@@ -89,3 +91,14 @@ def test_a_day_told_twice_must_be_one_day(book, ids, place, day, refused):
     (row,) = data(only(a_book.read()))
     assert row.refused is refused
     assert ("E-MEASURES" in {problem.code for problem in row.problems}) is refused
+
+
+@pytest.mark.parametrize(("kind", "refused"), [("刑事拘留", False), ("取保候审", True)])
+def test_the_start_may_name_the_measure_again(tmp_path, kind, refused):
+    """2022.3.3刑拘 under 采取措施时间 says nothing new where the row is about that measure; else it goes back."""
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "身份证号", "强制措施种类", "采取强制措施时间"])
+    book.active.append(["赵甲", "999999199001010016", kind, "2022.3.3刑拘"])
+    book.save(tmp_path / "a.xlsx")
+    (row,) = data(only(parse_file(tmp_path / "a.xlsx")))
+    assert (row.refused, row.values.get("measure_start")) == (refused, None if refused else datetime(2022, 3, 3))

@@ -41,6 +41,21 @@ def measuring() -> frozenset[str]:
 
 
 @cache
+def relative_days() -> frozenset[str]:
+    """Days told by another one: 当日, 次日."""
+    return frozenset(shipped()["relative_day"].split())
+
+
+@cache
+def money_status() -> re.Pattern[str]:
+    """What stands in a cell for an amount and tells how it went: 未追回, 止付成功, 是."""
+    before, behind, words = (
+        "|".join(shipped()["status"]["money"][key].split()) for key in ("before", "behind", "words")
+    )
+    return re.compile(rf"[是否有未没√×✓✗]|没有|(?:{before})(?:{words})(?:{behind})?|(?:{words})(?:{behind})")
+
+
+@cache
 def undone() -> tuple[str, ...]:
     """Words for a thing that was done and is so no more."""
     return tuple(shipped()["undone"].split())

@@ -27,6 +27,7 @@ AMOUNT = re.compile(
 )
 NOTE = re.compile(rf"(?<=.)\(([^()\d{numerals.SIGNS}]+)\)$")  # words only: a second figure is a second amount
 OVER = re.compile(r"(?<=[\d十百千])(?:余|多|来)(?=[百千万亿])")  # 10余万: the word stands inside the number
+SEVERAL = re.compile(r"[、,;/]")
 VAGUE = re.compile(r"[几数好](?:[十百千万亿]|万元|千元)|[十百千]几[千万亿]")  # 十几万, 数万元: no number at all
 WAN = re.compile(r"(?<=\d)w(?=元?$)", re.IGNORECASE)
 TWICE = re.compile(rf"([^()]*[\d{numerals.SIGNS}][^()]*)\((?:即|合|大写:?|小写:?)?([^()]*[\d{numerals.SIGNS}][^()]*)\)")
@@ -148,6 +149,9 @@ def _spoken(text: str) -> Reading[Decimal]:
     if said is not None:
         message = _("“{text}”按 {amount} 元记入。请核对。").format(text=text, amount=f"{said:,.0f}")
         return Reading(said.quantize(CENT), (warning("W-AMOUNT-SPOKEN", message),), inferred=True)
+    parts = [numerals.parse(part.rstrip("元")) for part in SEVERAL.split(text)]
+    if len(parts) > 1 and None not in parts:
+        return _refused(_("一格写了几个金额。请只填一个数。"))
     if VAGUE.search(text):
         return _refused(_("只写了大概，没有数。请填一个数。"))
     return _refused(_("看不懂的金额。请写成 32000 或 3.2万元。"))

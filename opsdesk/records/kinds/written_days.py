@@ -45,6 +45,7 @@ MONTH_ONLY = re.compile(
     r"(\d{4}|\d\d)([年./\-]\d{1,2}月?(份|初|中旬|底|末|上旬|下旬)?|年)"
     r"|(?:[去今前本]年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(份|初|中旬|中|底|末|上旬|下旬)?"
 )
+SEVERAL = re.compile(r"[、,;/\n ]+")
 RANGE = re.compile(r"\d日?\s*(-{1,2}|~|—+|–|至|到)\s*\d")
 FIGURE = "一二三四五六七八九"
 OLD_STYLE = re.compile(rf"(?:([〇零○0O{FIGURE}]{{4}})年)?([{FIGURE}十]{{1,2}})月([{FIGURE}十]{{1,3}})[日号]")
@@ -165,6 +166,9 @@ def why_not(text: str) -> str:
     """One sentence that tells why a text is not a date (a message id)."""
     if MONTH_ONLY.fullmatch(text):
         return N_("只有年月，没有日。请补全日期。")
+    parts = SEVERAL.split(text)
+    if len(parts) > 1 and all(map(parse, parts)):
+        return N_("一格写了几个日期。请一行写一个。")
     if RANGE.search(text) and not any(shape.fullmatch(text) for shape in SHAPES):
         return N_("日期写成了起止两天。请分开填写。")
     if any(shape.fullmatch(text) for shape in (*SHAPES, PACKED)):

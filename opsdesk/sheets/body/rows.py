@@ -16,7 +16,7 @@ from opsdesk.records.strips import Listed
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block
-from opsdesk.sheets.body import checks, further_measures, going_on, plain_rows
+from opsdesk.sheets.body import checks, further_measures, going_on, mixed_cards, plain_rows
 from opsdesk.sheets.body.filling import DATED, WHO, day_of, filled_down, period_of, status_in_date
 from opsdesk.sheets.body.sheaf import Sheaf
 from opsdesk.sheets.cells import dated_measures, money_units, plain_cells, shares
@@ -72,6 +72,7 @@ class RowReader:
         self.adjoining = self.places == list(range(self.first - 1, self.last))
         self.mapped = frozenset(key for _column, _about, key in self.fields)
         self.measures = dated_measures.TELLING & self.mapped if table.kind == "measure" else frozenset[str]()
+        self.both_cards = mixed_cards.names_both(table.columns)
         self.quick = self._quick_readers()
         self.plain = not sheet.marks and not self._has_merges()
         self.hints = Hints(period=self.period, day=self.day)
@@ -147,6 +148,7 @@ class RowReader:
             or not body
             or self.block.told
             or self.further
+            or self.both_cards
         ):
             return Sheaf()
         columns_of_body = list(map(Listed, self.sheet.columns(body)))
@@ -310,7 +312,9 @@ class RowReader:
 
     def _after(self, row: Row, parts: dict[str, int]) -> None:
         if self.measures:
+            dated_measures.start(row, self.hints)
             dated_measures.compare(row, self.hints)
+        mixed_cards.take(row, self.both_cards, self.mapped, partial(self.reader.read, hints=self.hints))
         if self.further:
             further_measures.take(row, self.further, self._one_more)
         for problem in row.problems:

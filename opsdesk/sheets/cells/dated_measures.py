@@ -27,6 +27,7 @@ _COLUMNS: Mapping[str, str] = {
     "取保候审": "bail_date",
     "监视居住": "rs_date",
 }
+START = "measure_start"
 TELLING = frozenset(("measure_type", "handling_result"))  # where such cells stand
 _OTHERS: Mapping[str, str] = {
     "移送审查起诉": "prosecute_date",
@@ -65,6 +66,17 @@ def tell(row: Row, key: str, raw: object, cell: str, hints: Hints) -> bool:
         row.cells.setdefault(column, cell)
         row.inferred.update({column} if told.inferred else ())
     return key == "measure_type"
+
+
+def start(row: Row, hints: Hints) -> None:
+    """Read 2021.11.9刑拘 under 采取措施时间, where the row names the same measure."""
+    raw, measure = row.raw.get(START), row.values.get("measure_type")
+    told = read(raw, hints) if START not in row.values and isinstance(measure, str) else None
+    if told and list(told.days) == [_keys().get(str(measure))]:
+        row.values[START] = next(iter(told.days.values()))
+        row.problems = [problem for problem in row.problems if problem.field != START]
+        row.problems += [CellProblem.of(problem, row.cells[START], START) for problem in told.problems]
+        row.inferred.update({START} if told.inferred else ())
 
 
 def compare(row: Row, hints: Hints) -> None:

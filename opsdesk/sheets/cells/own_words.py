@@ -49,9 +49,9 @@ def beside(kind: str, raw: object) -> tuple[str, str] | None:
     if not isinstance(raw, str) or kind not in ("date", "datetime", "money"):
         return None
     text = tidy(raw)
-    if behind := re.fullmatch(rf"(.*[\d{numerals.SIGNS}日号时点分元])([一-鿿]{{2,10}})", text):
+    if behind := re.fullmatch(rf"(.*[\d{numerals.SIGNS}日号时点分元])([一-鿿]{{1,10}})", text):
         return behind[1], behind[2]
-    before = re.fullmatch(r"([一-鿿]{2,10}):?(\d.*)", text)
+    before = re.fullmatch(r"([一-鿿]{1,10}):?(\d.*)", text)
     return (before[2], before[1]) if before else None
 
 

@@ -94,7 +94,6 @@ _INSIDE = dict(zip(map(ord, "、,;/\n "), map(chr, range(0xE000, 0xE006)), stric
 _OUTSIDE = {ord(held): chr(sign) for sign, held in _INSIDE.items()}
 _AND_OTHERS = re.compile(r"等\s*(\d{1,3}|[一二三四五六七八九十两]{1,3})\s*[人名张个]?$")
 _MARKS_OF_NONE = re.compile(r"[/\\\-—－–]+")
-_STATUS = re.compile(r"[是否有未没√×✓✗]|没有|未追回|已追回|已返还|未返还")
 _CLOCK = re.compile(r"\s*(?:[上下中]午|晚上?|凌晨)?\d{1,2}\s*[:：时点]\s*\d{0,2}.{0,3}")
 
 
@@ -148,7 +147,7 @@ class ValueReader:
             return CellReading(None, (warning("W-FLAG", message),))
         if kind == "int" and key != "age" and _is_none_mark(raw):
             return CellReading(0)
-        if kind == "money" and isinstance(raw, str) and _STATUS.fullmatch(raw.strip()):
+        if kind == "money" and isinstance(raw, str) and cell_words.money_status().fullmatch(raw.strip()):
             message = _("金额栏写的是“{text}”，金额留空。").format(text=raw.strip())
             return CellReading(None, (warning("W-STATUS-IN-AMOUNT", message),))
         if key in SPLIT and isinstance(raw, str):
@@ -181,6 +180,9 @@ class ValueReader:
         kind, text = self.types[key], tidy(raw)
         if kind != "bool" and cell_words.is_unknown(tidy(own_words.set_aside(key, kind, raw))):
             return Reading(None, (warning("W-UNKNOWN", _("原文为“{text}”，按未填写保存。").format(text=text)),))
+        if kind in ("date", "datetime") and text in cell_words.relative_days():
+            message = _("只写了“{text}”，没有写是哪一天，日期留空。请补上日期。").format(text=text)
+            return Reading(None, (warning("W-DATE-RELATIVE", message),))
         if kind == "bool" and own_words.says_it_was_done(key, raw):
             message = _("“{text}”按“是”记入。请核对。").format(text=text[:20])
             return Reading(True, (warning("W-FLAG-SAID", message),), inferred=True)

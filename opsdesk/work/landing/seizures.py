@@ -108,7 +108,8 @@ def _kind(ground: Ground, row: Row) -> str | None:
 def _count(row: Row, count: str, kind: str | None, of_kind: str) -> int:
     if row.get(count) is not None:
         return int(row[count])
-    return int(Decimal(str(row.get("qty") or 0))) if kind == of_kind else 0
+    alone = 1 if row.get("iccid") else 0  # a phone card known by the number printed on it
+    return int(Decimal(str(row.get("qty") or alone))) if kind == of_kind else 0
 
 
 def _only_cash(row: Row) -> bool:

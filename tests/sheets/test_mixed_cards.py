@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""Bank cards and phone cards in one column, one a row: which of them a number is of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from one_table import data, only
+
+from opsdesk.sheets.reading import parse_file
+from opsdesk.sheets.table import Row
+
+CARD, LINE, PRINTED = "9999990031050749", "19800465007", "89860012345678901234"
+KIND_BESIDE = ["序号", "持有人", "种类", "卡号", "扣押时间"]
+BOTH_IN_HEAD = ["序号", "持有人", "银行卡号/手机卡号", "银行/运营商", "扣押时间"]
+
+
+def read(path: Path, head: list[str], *cells: tuple[Any, Any]) -> list[Row]:
+    book = openpyxl.Workbook()
+    lines = [[n, "赵持有", *pair, "2022.3.3"] for n, pair in enumerate(cells, 1)]
+    for line in (["扣押两卡登记表"], head, *lines):
+        book.active.append(line)
+    book.save(path)
+    return list(data(only(parse_file(path))))
+
+
+def codes(row: Row) -> list[str]:
+    return [problem.code for problem in row.problems]
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "key", "said"),
+    [
+        ("银行卡", CARD, "card_no", []),
+        ("手机卡", LINE, "sim_no", []),
+        ("SIM卡", PRINTED, "iccid", ["W-LUHN"]),
+        ("手机卡", CARD, "card_no", ["W-CARD-KIND"]),
+        ("银行卡", LINE, "", ["E-CARD-LENGTH"]),
+        ("手机卡", LINE[:9], "", ["E-CARD-LENGTH"]),
+        ("卡", LINE, "", ["E-CARD-LENGTH"]),
+    ],
+)
+def test_the_kind_beside_it_tells(tmp_path: Path, kind: str, written: str, key: str, said: list[str]) -> None:
+    others = [("银行卡", CARD)] * 4  # so that the column is one of cards
+    row = read(tmp_path / "a.xlsx", KIND_BESIDE, *others, (kind, written))[-1]
+    assert ({one: row.values[one] for one in ("card_no", "sim_no", "iccid") if one in row.values}, codes(row)) == (
+        {key: written} if key else {},
+        said,
+    )
+
+
+def test_a_head_that_names_both_leaves_it_to_the_digits(tmp_path: Path) -> None:
+    """Listed, for nobody wrote it; the company goes to its own list."""
+    cells = [(CARD, "工行"), (LINE, "移动"), (LINE[:10], "联通")]
+    bank, line, short = read(tmp_path / "a.xlsx", BOTH_IN_HEAD, *cells)
+    assert (bank.values["card_no"], bank.values["bank"], codes(bank)) == (CARD, "工行", [])
+    assert (line.values["sim_no"], line.values["operator"], codes(line)) == (LINE, "移动", ["W-CARD-KIND"])
+    assert "sim_no" in line.inferred and "card_no" not in line.values
+    assert short.refused
