@@ -21,7 +21,8 @@ BRIEF = 4  # characters
 
 @dataclass(frozen=True)
 class Code:
-    """One entry. A code once used is never deleted: `valid_to` ends it. `ga_code` is the bureau's to fill in."""
+    """One entry. A code once used is never deleted: `valid_to` ends it. `ga_code` is the bureau's to fill in. `suits`
+    names the codes of another field (`Choice.beside`) with which it is offered before all others."""
 
     code: str
     name: str
@@ -34,6 +35,7 @@ class Code:
     valid_to: date | None = None
     ga_code: str = ""
     note: str = ""
+    suits: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -148,4 +150,4 @@ def codes(key: str) -> CodeList:
 
 
 def _entry(line: dict[str, Any]) -> Code:
-    return Code(**line | {"synonyms": tuple(line.get("synonyms", ()))})
+    return Code(**line | {key: tuple(line.get(key, ())) for key in ("synonyms", "suits")})

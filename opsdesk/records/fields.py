@@ -192,9 +192,9 @@ def flag(label: str, **facts: Any) -> MappedColumn[Any]:
     return declare(kinds.Flag(), label, **facts)
 
 
-def choice(label: str, codes: str, **facts: Any) -> MappedColumn[Any]:
-    """One code of the dated list `resources/codes/<codes>.toml`."""
-    return declare(kinds.Choice(codes), label, **facts)
+def choice(label: str, codes: str, *, beside: str = "", **facts: Any) -> MappedColumn[Any]:
+    """One code of the dated list `resources/codes/<codes>.toml`; the field `beside` says which of them suit."""
+    return declare(kinds.Choice(codes, beside), label, **facts)
 
 
 def choices(label: str, codes: str, **facts: Any) -> MappedColumn[Any]:

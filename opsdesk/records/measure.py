@@ -125,7 +125,11 @@ class Measure(Record):
     )
     custody_place: Mapped[str | None] = text(N_("羁押场所"), 100, help_id=N_("看守所、执行派出所或居所。"))
     ground: Mapped[str | None] = choice(
-        N_("法定情形"), "measure_ground", sheet_key="-", help_id=N_("决定书引用的那一项（刑诉法第67、74、82条）。")
+        N_("法定情形"),
+        "measure_ground",
+        beside="measure_type",
+        sheet_key="-",
+        help_id=N_("决定书引用的那一项（刑诉法第67、74、82条）。"),
     )
     extension_type: Mapped[str | None] = choice(
         N_("延长情形"), "extension_type", sheet_key="-", help_id=N_("程序规定第129条；从不自动延长。")

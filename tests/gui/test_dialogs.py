@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from walked import against_the_eye, cut, silent
 
@@ -114,6 +115,21 @@ def test_every_dialog_can_be_read_heard_and_walked(name: str, office: Office, sh
     assert len(default) <= 1, "Enter presses one"
     dialog.done(0)
     dialog.deleteLater()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_the_cursor_is_on(show: Any, key: Qt.Key) -> None:
+    """Not the step: whoever went to 取消 means it."""
+    for last, result in ((False, QDialog.DialogCode.Accepted), (True, QDialog.DialogCode.Rejected)):
+        dialog = LineDialog(None, "作废", "写明作废的理由：")
+        show(dialog)
+        dialog.line.setText("重复录入")
+        cancel = next(one for one in dialog.findChildren(QPushButton) if one.text() == "取消")
+        cancel.setFocus()
+        here: QWidget = cancel if last else dialog.line
+        here.setFocus()  # from the field it is the step, though the cursor was on the button before
+        QTest.keyClick(here, key)
+        assert not dialog.isVisible() and dialog.result() == result
 
 
 def test_fields_are_whole_however_low_the_dialog_is(office: Office, show: Any) -> None:

@@ -111,6 +111,17 @@ def test_repairs_are_undone_and_done_again(page: ImportPage, qtbot: QtBot) -> No
     assert text(page, "D4") == WRONG, "nothing more to undo"
 
 
+def test_the_cursor_comes_to_what_is_undone(page: ImportPage) -> None:
+    """Undone far from the cursor, a step would seem to have done nothing."""
+    write(page, "B4", "周丁")
+    write(page, "B6", "吴戊")
+    go(page, "F5")
+    grid, model = page.review.grid, page.review.model
+    for deed, cell in ((page.undo, "B6"), (page.undo, "B4"), (page.redo, "B4"), (page.redo, "B6")):
+        deed()
+        assert grid.currentIndex() == model.index_of_cell(cell), (deed, cell)
+
+
 def test_filling_down(page: ImportPage) -> None:
     go(page, "G4")
     QTest.keyClick(page.review.grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk import i18n
+from opsdesk.gui.editors import PickEditor
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.gui.record.side_panel import Placed
@@ -121,3 +122,21 @@ def test_what_is_asked_for_takes_enter_only_then_and_is_never_hidden_with_someth
     assert not page.form.editors["guarantor"].input.isVisible()
     page.go_to(_problem_of(page, "deposit"))
     assert page.form.at_hand() == "deposit", "a problem shows where it lies"
+
+
+def test_grounds_that_go_with_the_measure_are_offered_first(office: Office, show: Show) -> None:
+    """A detention is not founded on an article about bail; yet a decision that says so is copied as it is."""
+    page = RecordPage(office, catalogue.register("measure"))
+    show(page)
+    page.open_new(measure_type="取保候审")
+    ground = page.form.editors["ground"]
+    assert isinstance(ground, PickEditor)
+    every = [offer.value for offer in ground.offers.find("")]
+    assert [code[:2] for code in every[:5]] == ["67", "67", "67", "67", "82"] and len(every) == 19
+    page.form.editors["measure_type"].set_value("逮捕")
+    ground.open_list()
+    assert "取保候审尚不足以" in ground.line.lines[0]
+    page.form.editors["measure_type"].set_value("传唤")
+    assert ground.offers.find("")[0].value == "82-1", "where none goes with it, the list is as it is written"
+    ground.type_in("67条1项")
+    assert ground.value() == "67-1"

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk import i18n
@@ -57,6 +58,24 @@ def test_the_kinds_and_the_menus_by_key(office: Office, show: Show, qtbot: QtBot
     window.kinds.hide()
     QTest.keyClick(window, Qt.Key.Key_F10)
     assert window.ui.menu_bar.activeAction() is window.ui.menu_bar.actions()[0]
+
+
+def test_enter_presses_a_button_of_a_page_once(office: Office, show: Show, fingers: Any) -> None:
+    window = MainWindow(office)
+    show(window)
+    window.open_page("check")
+    pressed = []
+    button = next(one for one in window.page.findChildren(QPushButton) if one.isVisible() and one.isEnabled())
+    button.clicked.disconnect()
+    button.clicked.connect(lambda: pressed.append("once"))
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert pressed == ["once"]
+    QTest.keyClick(button, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    QTest.keyClick(button, Qt.Key.Key_Return, CTRL)
+    held = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(button, held)
+    assert pressed == ["once", "once"], "neither Ctrl+Enter nor a key held down"
 
 
 def test_the_table_of_keys_names_them_all() -> None:

@@ -41,7 +41,7 @@ def asked(office, **parts):
 
 
 def test_deeds_are_found_by_who_what_and_words(office):
-    assert [line.deed for line in asked(office, actor=office.clerk.user.id)] == ["存", "存"]
+    assert [line.deed for line in asked(office, actor=office.clerk.user.id)] == ["保存", "保存"]
     (line,) = asked(office, text="补录")
     assert (line.who, line.fields) == ("李辅警", (("职业", "", "司机"),)) and line.subject.startswith("人员 ")
     made = asked(office, text="赵嘉怡")[-1]

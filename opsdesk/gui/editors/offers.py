@@ -29,7 +29,8 @@ MOST_WIDE, BESIDE = 320, 44  # px: of a line with codes; its margins and its but
 class Offer:
     """One thing to choose: its value, its words, what leads to it (number, pinyin initials), and what tells it apart.
 
-    `make` brings a thing into being that is not there yet and hands out its id; empty when that was refused.
+    `make` brings a thing into being that is not there yet and hands out its id; empty when that was refused. `suits`:
+    the codes of another field it goes with.
     """
 
     value: str
@@ -37,6 +38,7 @@ class Offer:
     keys: tuple[str, ...] = ()
     detail: str = ""
     make: Callable[[], str] | None = None
+    suits: tuple[str, ...] = ()
 
     def answers(self, typed: str) -> bool:
         """Whether what was typed means this one or begins to."""
@@ -72,16 +74,19 @@ class Offers:
 
 
 class CodeOffers(Offers):
-    """The codes of one dated list."""
+    """The codes of one dated list; those that go with what stands `beside`, in another field, come first."""
 
     def __init__(self, codes: str) -> None:
         super().__init__()
         self._codes = codes
+        self.beside: Callable[[], object] = lambda: None
 
     def find(self, typed: str) -> list[Offer]:
         """Codes whose number, words or initials answer."""
         sought = typed.strip().lower()
-        return [offer for offer in _offers_of(self._codes, language()) if offer.answers(sought)]
+        found = [offer for offer in _offers_of(self._codes, language()) if offer.answers(sought)]
+        beside = self.beside()
+        return sorted(found, key=lambda offer: beside not in offer.suits) if beside else found
 
     def words(self, value: str) -> str:
         """The label of the code."""
@@ -203,7 +208,10 @@ def _widest(codes: str, _spoken: str, _size: str) -> int:
 def _offers_of(codes: str, spoken: str) -> tuple[Offer, ...]:
     """The codes offered in one language; computed once, pinyin is slow."""
     entries = choices.codes(codes).current()
-    return tuple(Offer(entry.code, entry.shown, tuple(_keys(entry, place))) for place, entry in enumerate(entries, 1))
+    return tuple(
+        Offer(entry.code, entry.shown, tuple(_keys(entry, place)), suits=entry.suits)
+        for place, entry in enumerate(entries, 1)
+    )
 
 
 def _keys(entry: choices.Code, place: int) -> Iterator[str]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from opsdesk.gui.editors.chip_button import ChipButton
 from opsdesk.gui.editors.editor import Editor
 from opsdesk.gui.editors.line import undo_line
-from opsdesk.gui.editors.offers import Offer, Offers
+from opsdesk.gui.editors.offers import CodeOffers, Offer, Offers
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.i18n import _
 from opsdesk.records import kinds
@@ -62,6 +62,11 @@ class PickEditor(Editor):
     def open_list(self) -> None:
         """F4: everything that can be chosen."""
         self.line.open_list()
+
+    def look_beside(self, beside: Callable[[], object]) -> None:
+        """Offer first what goes with the value of another field."""
+        if isinstance(self.offers, CodeOffers):
+            self.offers.beside = beside
 
     def _chose(self, offer: Offer) -> None:
         self.set_value(offer.value)

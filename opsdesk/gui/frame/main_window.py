@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import (
     QLineEdit,
-    QMainWindow,
     QMenu,
     QPlainTextEdit,
     QPushButton,
@@ -28,6 +27,7 @@ from opsdesk.gui.frame.attention_watch import AttentionWatch
 from opsdesk.gui.frame.backup_watch import BackupWatch
 from opsdesk.gui.frame.drafts_bar import DraftsBar
 from opsdesk.gui.frame.enter_choice import EnterChoice
+from opsdesk.gui.frame.enter_window import EnterWindow
 from opsdesk.gui.frame.machine_choices import MachineChoices
 from opsdesk.gui.frame.navigation import Navigation
 from opsdesk.gui.frame.notices import Notices
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from opsdesk.store.reading.query import ListQuery
 
 
-class MainWindow(QMainWindow):
+class MainWindow(EnterWindow):
     """`locked` asks for sign-in again, `practised` for the practice office; the office is the caller's to close."""
 
     locked = Signal()

@@ -19,6 +19,7 @@ from opsdesk.gui.imports.import_grid import ImportGrid
 from opsdesk.gui.imports.import_legend import ImportLegend
 from opsdesk.gui.imports.import_model import FIXED, PROBLEMS, ImportModel
 from opsdesk.gui.imports.import_problems import ImportProblems, RowAnswers
+from opsdesk.gui.imports.import_steps import ImportSteps
 from opsdesk.gui.imports.import_told import ImportTold
 from opsdesk.gui.imports.judging_line import JudgingLine
 from opsdesk.gui.imports.outcome_bar import OutcomeBar
@@ -76,6 +77,7 @@ class ImportReview(QWidget):
         self.place = (0, 0)  # file and table shown
         self._said: TableAnswers | None = None
         self._answers: Answers | None = None
+        self._steps = ImportSteps()
         self._lay_out()
         self._connect()
 
@@ -122,16 +124,19 @@ class ImportReview(QWidget):
         """Write a text into each of some cells (row, column letter, text), as one step."""
         if cells:
             self._did(self.repairs.do(Repair(*self.place, row.row, letter, text) for row, letter, text in cells))
+            self._steps.note(self.repairs, self.place, f"{cells[0][1]}{cells[0][0].row}")
 
     def undo(self) -> None:
-        """Ctrl+Z."""
+        """Ctrl+Z: what comes back is shown, wherever the cursor went meanwhile."""
         if self.repairs.can_undo:
-            self._did(self.repairs.undo())
+            back = self._steps.cell_of(self.repairs.done, self.repairs, self.place)
+            self._did(self.repairs.undo(), back)
 
     def redo(self) -> None:
         """Ctrl+Y."""
         if self.repairs.can_redo:
-            self._did(self.repairs.redo())
+            rows = self.repairs.redo()
+            self._did(rows, self._steps.cell_of(self.repairs.done, self.repairs, self.place))
 
     def ask_meaning(self, place: int) -> None:
         """Show what else the column at that place may be."""
@@ -198,9 +203,11 @@ class ImportReview(QWidget):
     def _mark_repaired(self) -> None:
         self.model.repaired = {at: cell_text(raw) for at, raw in self.repairs.sent(*self.place).items()}
 
-    def _did(self, rows: Sequence[Row]) -> None:
+    def _did(self, rows: Sequence[Row], cell: str = "") -> None:
         self._mark_repaired()
         self.model.show_rows([row.row for row in rows])
+        if cell:
+            self._go_to(cell)
         self.repaired.emit()
 
     def _fill(self, cells: Sequence[QModelIndex], text: str) -> None:

@@ -2,7 +2,7 @@
 """The body and the foot of every dialog: same margins, and buttons in one order.
 
 At the right end from less to more final, the step that does what the dialog is for last; Enter in a field presses that
-one. What is seldom wanted, and a hint, stand at the left end, and Enter never presses them.
+one, on a button the button the cursor is on. What is seldom wanted, and a hint, stand at the left end.
 """
 
 from __future__ import annotations
@@ -67,6 +67,5 @@ def dress_foot(across: QHBoxLayout, *ends: QPushButton, enter: bool = True) -> N
     across.setSpacing(BETWEEN)
     for one in ends:
         one.setMinimumWidth(fonts.scaled(LEAST_BUTTON))
-        one.setAutoDefault(False)
-    ends[-1].setAutoDefault(enter)
+        one.setAutoDefault(enter)
     ends[-1].setDefault(enter)

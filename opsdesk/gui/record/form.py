@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from opsdesk.gui.editors import Editor, FlagEditor, editor_for
+from opsdesk.gui.editors import Editor, FlagEditor, PickEditor, editor_for
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.problem_line import ProblemLine, worst
 from opsdesk.gui.looks.restyle import restyle
@@ -278,6 +278,9 @@ class Form(QWidget):
         editor.entered.connect(lambda: self.entered.emit(key))
         editor.typing.connect(lambda text: self.typing.emit(key, text))
         self.editors[key] = editor
+        beside = self.editors.get(getattr(editor.field.kind, "beside", ""))
+        if beside is not None and isinstance(editor, PickEditor):
+            editor.look_beside(beside.value)
         return editor
 
 

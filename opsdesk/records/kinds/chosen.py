@@ -18,9 +18,13 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Choice(Kind[str]):
-    """One code of `resources/codes/<list_key>.toml`. Open lists keep unknown words, closed ones refuse them."""
+    """One code of `resources/codes/<list_key>.toml`. Open lists keep unknown words, closed ones refuse them.
+
+    `beside` is the field of the same record whose code says which of these suit it; any may be chosen all the same.
+    """
 
     list_key: str
+    beside: str = ""
     key = "choice"
     width = 176
 

@@ -24,6 +24,7 @@ from opsdesk.store.tables import ENTRY
 MANY_CHARACTERS = 8  # of a name are spelt out in initials
 MANY_NAMES = 50_000  # are remembered: a sheet says the same officers, people and cases again and again
 MANY_READINGS = 8  # ways to read a name that are kept: 曾, 单 and 查 have several initials
+_DATED = re.compile("^(?:[0-9]+[年月日号]?)+")  # the day a name begins with
 _HANZI = re.compile("[\u4e00-\u9fa5]*").fullmatch  # nothing about them is to be folded
 
 
@@ -120,9 +121,19 @@ def pairs_of(letters: str) -> list[str]:
 
 
 def initial_tokens(letters: str) -> list[str]:
-    """Pinyin initials, whole and of the given name: 赵嘉怡 → zjy, jy; with every common reading of each character."""
+    """Pinyin initials, whole and of the given name: 赵嘉怡 → zjy, jy; with every common reading of each character.
+
+    A case is often called by its day first: 20220314冬训收卡案 and 2022年3月14日冬训收卡案 are found by dxsk, too.
+    """
     if letters.isascii():
         return []
+    if letters[0].isdecimal():
+        undated = _DATED.sub("", letters)
+        return [*_initial_tokens(letters), *(_initial_tokens(undated) if undated else ())]
+    return _initial_tokens(letters)
+
+
+def _initial_tokens(letters: str) -> list[str]:
     letters = letters[:MANY_CHARACTERS]
     word = letters.translate(_ONE_READING)
     if _SEVERAL not in word:  # nearly always

@@ -11,7 +11,7 @@ DEEDS = {
     "practice": N_("设为练习台账"),
     "rekey_share": N_("改复录抽查比例"),
     "open": N_("放入单位"),
-    "save": N_("存"),
+    "save": N_("保存"),
     "submit": N_("提交审核"),
     "confirm": N_("审核通过"),
     "return": N_("退回"),
