@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import background
@@ -113,13 +113,38 @@ def test_repairs_are_undone_and_done_again(page: ImportPage, qtbot: QtBot) -> No
 
 def test_the_cursor_comes_to_what_is_undone(page: ImportPage) -> None:
     """Undone far from the cursor, a step would seem to have done nothing."""
-    write(page, "B4", "周丁")
-    write(page, "B6", "吴戊")
-    go(page, "F5")
+    write(page, "F4", "2022.3.1")
+    write(page, "F6", "2022.3.2")
+    go(page, "B5")
     grid, model = page.review.grid, page.review.model
-    for deed, cell in ((page.undo, "B6"), (page.undo, "B4"), (page.redo, "B4"), (page.redo, "B6")):
+    for deed, cell in ((page.undo, "F6"), (page.undo, "F4"), (page.redo, "F4"), (page.redo, "F6")):
         deed()
         assert grid.currentIndex() == model.index_of_cell(cell), (deed, cell)
+
+
+def test_what_is_being_typed_outlives_a_plan_made_anew(page: ImportPage, qtbot: QtBot) -> None:
+    """The import is planned anew while the person types on in the next cell."""
+    grid = page.review.grid
+    with qtbot.waitSignal(page.planned, timeout=LONG):
+        write(page, "D4", GOOD)
+        go(page, "F5")
+        QTest.keyClick(grid, Qt.Key.Key_F2)
+        line = QApplication.focusWidget()
+        assert isinstance(line, QLineEdit)
+        line.selectAll()
+        QTest.keyClicks(line, "2022.4")
+    QTest.keyClicks(QApplication.focusWidget(), ".30")
+    assert QApplication.focusWidget() is line and line.text() == "2022.4.30"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert text(page, "F5") == "2022.4.30"
+    qtbot.waitUntil(lambda: fates(page)[0] == "新增", timeout=LONG)
+    qtbot.waitUntil(lambda: page.work.is_quiet, timeout=LONG)
+    go(page, "F6")
+    QTest.keyClicks(grid, "2")  # opens the cell
+    QTest.keyClicks(QApplication.focusWidget(), "022.4.28")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    page.review.bar.show_all()
+    assert text(page, "F6") == "2022.4.28", "nor is it lost when the rows are narrowed"
 
 
 def test_filling_down(page: ImportPage) -> None:

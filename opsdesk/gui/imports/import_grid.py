@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
 from opsdesk.gui.imports.frozen_columns import ENSURE_VISIBLE, FrozenColumns
 from opsdesk.gui.imports.import_cells import FateCells, ImportCells
@@ -34,6 +34,7 @@ class ImportGrid(QTableView):
     filled = Signal(list, str)
     pasted = Signal(list, int)
     full = Signal()  # there is nothing below to fill
+    rested = Signal()  # nobody types in a cell any more
     came_to = Signal(QModelIndex)
     meaning_asked = Signal(int)
 
@@ -82,6 +83,23 @@ class ImportGrid(QTableView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index, ENSURE_VISIBLE)
+
+    @property
+    def being_typed(self) -> bool:
+        """Whether a cell is open. A sheet shown anew would close it, and what was typed be lost."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def finish_typing(self) -> None:
+        """Take what is typed, as on leaving the cell."""
+        if self.being_typed:
+            line = self.focusWidget()
+            self.commitData(line)
+            self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell once the cell is closed."""
+        super().closeEditor(editor, hint)
+        self.rested.emit()
 
     def places_in_view(self) -> list[int]:
         """Where the rows on screen stand among all rows of the table."""

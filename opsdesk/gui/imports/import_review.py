@@ -21,6 +21,7 @@ from opsdesk.gui.imports.import_model import FIXED, PROBLEMS, ImportModel
 from opsdesk.gui.imports.import_problems import ImportProblems, RowAnswers
 from opsdesk.gui.imports.import_steps import ImportSteps
 from opsdesk.gui.imports.import_told import ImportTold
+from opsdesk.gui.imports.import_totals import adds_up, totals_words
 from opsdesk.gui.imports.judging_line import JudgingLine
 from opsdesk.gui.imports.outcome_bar import OutcomeBar
 from opsdesk.gui.looks import icons
@@ -78,14 +79,19 @@ class ImportReview(QWidget):
         self._said: TableAnswers | None = None
         self._answers: Answers | None = None
         self._steps = ImportSteps()
+        self._awaits: Callable[[], None] | None = None  # the table planned anew, while a cell of it is open
         self._lay_out()
         self._connect()
 
     def show_table(
         self, place: tuple[int, int], file: FilePlan, table: TablePlan | None, rows: Rows | None = None
     ) -> None:
-        """Show one table of the plan, or why its file was not read; `rows` are its rows where they lie elsewhere."""
+        """Show one table of the plan, or why its file was not read; `rows` are its rows where they lie elsewhere. The
+        same one, planned anew, waits for whoever types in it."""
         same = place == self.place and self._is_shown(table)
+        self._awaits = partial(self.show_table, place, file, table, rows) if same and self.grid.being_typed else None
+        if self._awaits is not None:
+            return
         self.place = place
         self._said = file.answers.tables.get(table.table.key) if table else None
         self._answers = file.answers
@@ -104,7 +110,7 @@ class ImportReview(QWidget):
         self._list_problems()
         refusal = file.reading.refusal
         self.totals.setText(totals_words(table) if table else "")
-        self.totals.setProperty("role", "warning" if table and not _adds_up(table) else "small")
+        self.totals.setProperty("role", "warning" if table and not adds_up(table) else "small")
         self.totals.style().polish(self.totals)
         self.refused.setText(refusal.message if refusal else "")
         self.refused.setVisible(refusal is not None)
@@ -280,6 +286,7 @@ class ImportReview(QWidget):
             self.mapped.emit(column, key)
 
     def _narrow(self, outcomes: tuple[str, ...] | None = None) -> None:
+        self.grid.finish_typing()
         chosen = self.bar.chosen_outcomes() if outcomes is None else outcomes
         self.model.narrow(chosen, self.only_problems.isChecked())
 
@@ -341,6 +348,7 @@ class ImportReview(QWidget):
         self.grid.pasted.connect(self._paste)
         self.grid.full.connect(lambda: self.where.setText(_("下面没有空格。选中几格，按 Ctrl+D 都填成第一格的。")))
         self.grid.came_to.connect(self._came)
+        self.grid.rested.connect(lambda: self._awaits and self._awaits(), Qt.ConnectionType.QueuedConnection)
         self.grid.head.asked.connect(self.ask_meaning)
         self.grid.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.head.customContextMenuRequested.connect(self._show_menu)
@@ -387,21 +395,6 @@ def _keys() -> list[tuple[str, str]]:
     ]
 
 
-def _adds_up(table: TablePlan) -> bool:
-    return all(total.agrees for total in table.table.totals)
-
-
 def _unanswered(file: FilePlan, table: TablePlan) -> bool:
     said = file.answers.tables.get(table.table.key)
     return said is None or said.taken is None
-
-
-def totals_words(table: TablePlan) -> str:
-    """Whether the unit added up what it wrote, in one line."""
-    wrong = [total for total in table.table.totals if not total.agrees]
-    if not table.table.totals:
-        return _("没有合计行。入库后为已提交，待审核。")
-    if not wrong:
-        return _("合计行相符，共 {count} 处。入库后为已提交，待审核。").format(count=len(table.table.totals))
-    more = _("另有 {count} 处。").format(count=len(wrong) - 2) if len(wrong) > 2 else ""
-    return _("合计不符：") + "".join(f"{total.cell} {total.words}" for total in wrong[:2]) + more
