@@ -15,7 +15,7 @@ from opsdesk.records.problem import warning
 from opsdesk.sheets.address import address, letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block, Head
-from opsdesk.sheets.body import label_rows, totals
+from opsdesk.sheets.body import bare_amounts, label_rows, totals
 from opsdesk.sheets.body.rows import RowReader
 from opsdesk.sheets.cells.values import ValueReader
 from opsdesk.sheets.files import guard, workbook
@@ -187,6 +187,8 @@ def _of_sheet(sheet: Sheet, blocks: list[Block], name: str, knowledge: Knowledge
         table.totals = totals.read(sheet, table, reader)
         turned.send_back(table, sheet, words)
         table.problems += [*_unread(sheet), *_without_kind(table), *_kept_apart(table)]
+        if not said.money_unit:
+            table.problems += bare_amounts.asked(table, block.heads, words.types, partial(_samples, sheet, block))
         first = first or table
         yield table
 

@@ -176,7 +176,8 @@ def _figure(value: Any) -> str:
 
 @dataclass(slots=True)
 class Meta:
-    """What stands around the table: who reports, for when, in which unit of money (yuan per unit)."""
+    """What stands around the table: who reports, for when, in which unit of money (yuan per unit, 0 when it is not
+    said)."""
 
     report_unit: str = ""
     filler: str = ""
@@ -184,7 +185,7 @@ class Meta:
     report_phone: str = ""
     fill_date: date | None = None
     period: tuple[date, date] | None = None
-    money_unit: int = 1
+    money_unit: int = 0
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What the fast reader leaves out of an xlsx file: error cells, formulas without a result, struck texts, comments.
+"""What the fast reader leaves out of an xlsx file: error cells, formulas without a result, struck texts, comments,
+units of money that stand in the format of a number.
 
 The fast reader gives '' for the first two, which must not pass for an empty cell. Only parts that hold such marks are
 walked, so an ordinary sheet costs nothing here.
@@ -10,7 +11,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree import ElementTree
@@ -24,17 +25,21 @@ _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 _WORTH_A_WALK = re.compile(rb"\bt\s*=\s*[\"']e[\"']|<(?:\w+:)?f[ >/]")
 _FROM_1904 = re.compile(rb"\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
 _DATE_1904 = b"\x22\x00\x02\x00\x01\x00\x0e\x00\x02\x00"  # 1904, then the record that always follows (precision)
+_ASIDE = re.compile(r"\[[^\]]*\]|[_*].|[\\\"!]")  # of a format: conditions, room kept free, what marks words as words
+_IN_UNITS = re.compile(r"[0#?](亿元|万元|千元|元|亿|万)\Z")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @dataclass(slots=True)
 class Marks:
-    """By place (row, column): the error shown, formulas never calculated, struck-through cells, comments."""
+    """By place (row, column): the error shown, formulas never calculated, struck-through cells, comments, the unit of
+    money behind a number."""
 
     errors: dict[Place, str] = field(default_factory=dict)
     uncalculated: set[Place] = field(default_factory=set)
     struck: set[Place] = field(default_factory=set)
     comments: dict[Place, str] = field(default_factory=dict)
+    money: dict[Place, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.errors or self.uncalculated or self.struck or self.comments)
@@ -55,18 +60,18 @@ class Marks:
 
 def marks(data: bytes, names: Sequence[str], unmarked: Collection[str] = ()) -> Iterator[tuple[int, Marks]]:
     """(index in `names`, marks) for each sheet that has any; a part that cannot be walked has none. In the parts
-    `unmarked` only struck texts and comments can be."""
+    `unmarked` only struck texts, comments and units of money can be."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         try:
             parts = _sheet_parts(archive)
-            struck = _struck_styles(archive)
+            styles = Styles.of(archive)
         except _UNREADABLE:
             return
         for index, name in enumerate(names):
             part = parts.get(name)
             if part:
                 try:
-                    yield index, _marks(archive, part, struck, part in unmarked)
+                    yield index, _marks(archive, part, styles, part in unmarked)
                 except _UNREADABLE:
                     continue
 
@@ -121,30 +126,57 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return {entry.get("name", ""): targets.get(entry.get(_RELATION, ""), "") for entry in sheets}
 
 
-def _struck_styles(archive: zipfile.ZipFile) -> set[int]:
-    """Indices of the cell styles whose font is struck through."""
-    if "xl/styles.xml" not in archive.namelist() or b"strike" not in archive.read("xl/styles.xml"):
-        return set()
-    groups = {_local(group.tag): group for group in _tree(archive, "xl/styles.xml")}
-    fonts = {
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The cell styles, by index, whose font is struck through, and those that show a unit of money."""
+
+    struck: frozenset[int] = frozenset()
+    money: Mapping[int, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.struck or self.money)
+
+    @classmethod
+    def of(cls, archive: zipfile.ZipFile) -> Styles:
+        """Read from the book's part of styles; most books have neither."""
+        content = archive.read("xl/styles.xml") if "xl/styles.xml" in archive.namelist() else b""
+        if b"strike" not in content and b"numFmts" not in content:
+            return cls()
+        groups = {_local(group.tag): group for group in ElementTree.fromstring(content)}
+        fonts, units = _struck_fonts(groups.get("fonts", ())), _shown_units(groups.get("numFmts", ()))
+        of_cells = list(enumerate(groups.get("cellXfs", ())))
+        return cls(
+            frozenset(index for index, style in of_cells if int(style.get("fontId", "0")) in fonts),
+            {index: units[key] for index, style in of_cells if (key := style.get("numFmtId", "")) in units},
+        )
+
+
+def _struck_fonts(fonts: Iterable[ElementTree.Element]) -> set[int]:
+    return {
         index
-        for index, font in enumerate(groups.get("fonts", ()))
+        for index, font in enumerate(fonts)
         for mark in font
         if _local(mark.tag) == "strike" and mark.get("val", "1") not in ("0", "false")
     }
-    return {index for index, style in enumerate(groups.get("cellXfs", ())) if int(style.get("fontId", "0")) in fonts}
 
 
-def _marks(archive: zipfile.ZipFile, part: str, struck: set[int], unmarked: bool) -> Marks:
+def _shown_units(formats: Iterable[ElementTree.Element]) -> dict[str, str]:
+    """By number of the format: 万元 of 0.00"万元". A comma before the unit scales what is shown: 0.0,"万" shows the
+    32,000 that lie there as 3.2万, and the number stays what it is."""
+    codes = {one.get("numFmtId", ""): _ASIDE.sub("", one.get("formatCode", "").partition(";")[0]) for one in formats}
+    return {key: found[1] for key, code in codes.items() if (found := _IN_UNITS.search(code.replace(" ", "")))}
+
+
+def _marks(archive: zipfile.ZipFile, part: str, styles: Styles, unmarked: bool) -> Marks:
     found = Marks()
     for _id, kind, target in _relations(archive, part):
         if kind == "comments":
             found.comments.update(_comments(archive, target))
-    if unmarked and not struck:
+    if unmarked and not styles:
         return found
     content = archive.read(part)
-    if struck or _WORTH_A_WALK.search(content):
-        _walk(content, struck, found)
+    if styles or _WORTH_A_WALK.search(content):
+        _walk(content, styles, found)
     return found
 
 
@@ -167,20 +199,23 @@ def _place(reference: str) -> Place | None:
     return (int(found[2]), number(found[1])) if found else None
 
 
-def _walk(content: bytes, struck: set[int], found: Marks) -> None:
+def _walk(content: bytes, styles: Styles, found: Marks) -> None:
     for _event, cell in ElementTree.iterparse(BytesIO(content)):
         tag = _local(cell.tag)
         if tag == "c" and (place := _place(cell.get("r", ""))):
-            _note(cell, place, struck, found)
+            _note(cell, place, styles, found)
         if tag in ("c", "row"):
             cell.clear()
 
 
-def _note(cell: ElementTree.Element, place: Place, struck: set[int], found: Marks) -> None:
+def _note(cell: ElementTree.Element, place: Place, styles: Styles, found: Marks) -> None:
     parts = {_local(part.tag): part.text or "" for part in cell}
     if cell.get("t") == "e":
         found.errors[place] = parts.get("v", "")
     elif "f" in parts and not parts.get("v"):
         found.uncalculated.add(place)
-    if struck and parts and int(cell.get("s", "0")) in struck:
+    style = int(cell.get("s", "0")) if styles and parts else -1
+    if style in styles.struck:
         found.struck.add(place)
+    if style in styles.money and cell.get("t", "n") == "n":
+        found.money[place] = styles.money[style]

@@ -159,7 +159,16 @@ def read(data: bytes, most: int | None = None) -> list[Sheet]:
     if form == "package" and most is None:
         for sheet, marks in second_look.marks(data, [sheet.name for sheet in sheets], examined.unmarked):
             sheets[sheet].marks = marks
+            _show_money(sheets[sheet])
     return sheets
+
+
+def _show_money(sheet: Sheet) -> None:
+    """A number that its cell shows as 3.20万元 is that: whoever wrote the sheet saw the unit."""
+    for (row, column), unit in sheet.marks.money.items():
+        value = sheet.value(row, column)
+        if type(value) in (int, float):
+            sheet.put(row, column, f"{value:.15g}{unit}")
 
 
 def _web_sheets(data: bytes) -> list[Sheet]:

@@ -107,7 +107,7 @@ def read(
             match.key if match else None,
             round(match.confidence, 2) if match else 0.0,
             "" if match else chooser.suggestion(head, fields),
-            _money_unit(head, said.money_unit or about.money_unit),
+            stated_unit(head) or said.money_unit or about.money_unit or 1,
             "" if match or column_letter in remembered else qualifiers.why(head.path, kind),
         )
         columns.append(_as_remembered(column, remembered, synonyms))
@@ -176,13 +176,10 @@ def _as_remembered(column: Column, remembered: dict[str, str], synonyms: Synonym
     return Column(column.letter, column.header, known, EXACT, "", column.money_unit)
 
 
-def _money_unit(head: Head, default: int) -> int:
-    for level in reversed(head.path):
-        words = normalise(level)
-        unit = MONEY_UNITS.get(unit_of(words)) or english.money_unit(words)
-        if unit:
-            return unit
-    return default
+def stated_unit(head: Head) -> int:
+    """Yuan in one unit of money, as the words of a head name it; 0 when they name none."""
+    words = map(normalise, reversed(head.path))
+    return next((unit for one in words if (unit := MONEY_UNITS.get(unit_of(one)) or english.money_unit(one))), 0)
 
 
 def _bare_days(fields: list[Match | None], heads: Sequence[Head], cells: Cells, chooser: Chooser) -> None:

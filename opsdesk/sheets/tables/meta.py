@@ -29,8 +29,11 @@ LABEL = re.compile(
     "(" + "|".join(map(re.escape, sorted(_BY_LABEL, key=len, reverse=True))) + r")\s*(?:\([^)]*\))?\s*:", re.ASCII
 )
 _STAMP = re.compile(r"\((?:盖章|公章|章|签字|签名)\)")
-_MONEY = re.compile(r"(?<![一-鿿])(亿元|万元|千元|元)(?![一-鿿])")
-_MONEY_IN_TITLE = re.compile(r"\((?:单位:?|金额单位:?)?(亿元|万元|千元|元)\)")
+_UNIT = "(?:人民币)?(亿元|万元|千元|元)(?:人民币)?"
+_MONEY = re.compile(f"(?<![一-鿿]){_UNIT}(?![一-鿿])")
+_MONEY_IN_TITLE = re.compile(
+    rf"\((?:单位:?|金额单位:?)?{_UNIT}\)|金额(?:均|一律|全部)?[以按]{_UNIT}(?:为单位|计|填报|填写|统计)"
+)
 _NOTE = re.compile(r"(?:填[表报写])?说明|注\s*\d?\s*[:.、]|备注|要求|\d+[.、]")
 _TITLED = re.compile(r".{4}(?:表|名单|名册|台账|登记|统计|明细|清单|报|情况|汇总|一览)(?:\W|$|\(.*\))")
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -106,7 +109,7 @@ def read(sheet: Sheet, rows: Iterable[int], hints: Iterable[str] = ()) -> Meta:
         reviewer=_STAMP.sub("", found.get("reviewer", "")).strip(),
         report_phone=found.get("report_phone", ""),
         fill_date=fill_date,
-        money_unit=money or 1,
+        money_unit=money,
     )
     meta.period = next(
         (known for text in (found.get("period", ""), *hints) if (known := period.read(text, fill_date))), None
@@ -145,8 +148,8 @@ def _money_unit(text: str) -> int:
         found = _MONEY.search(label[1])
         if found:
             return MONEY_UNITS[found[1]]
-    titled = _MONEY_IN_TITLE.search(text)
-    return MONEY_UNITS[titled[1]] if titled else 0
+    titled = _MONEY_IN_TITLE.search(text) or _MONEY.fullmatch(text)
+    return MONEY_UNITS[next(filter(None, titled.groups()))] if titled else 0
 
 
 def _day(text: str) -> date | None:
