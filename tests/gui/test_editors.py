@@ -182,6 +182,22 @@ def test_flag_has_three_states() -> None:
     assert seen == [None, True, False]
 
 
+def test_backspace_in_the_empty_line_takes_the_last_chip_away(show: Show, fingers: Any) -> None:
+    editor = made("case", "crime")
+    assert isinstance(editor, ChipsEditor)
+    editor.set_value(("诈骗罪", "帮助信息网络犯罪活动罪"))
+    show(editor)
+    editor.line.setFocus()
+    fingers.type("z")
+    fingers.press(Qt.Key.Key_Backspace)
+    assert len(editor.value()) == 2, "first what is being typed"
+    fingers.press(Qt.Key.Key_Backspace)
+    assert editor.value() == ("诈骗罪",) and len(editor.findChildren(ChipButton)) >= 1
+    fingers.press(Qt.Key.Key_Backspace)
+    fingers.press(Qt.Key.Key_Backspace)
+    assert editor.value() is None
+
+
 def test_a_long_chip_gives_way_and_begins_as_its_words_do(show: Show) -> None:
     editor = made("case", "crime")
     assert isinstance(editor, ChipsEditor)

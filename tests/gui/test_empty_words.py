@@ -50,3 +50,13 @@ def test_the_panel_tells_names_from_what_they_say(show: Show) -> None:
     assert cells[:3] == ["送看守所", "依据", "刑诉法第85条"] and len(cells) == 4
     view.say("")
     assert view._grid.count() == 0
+
+
+def test_lines_are_of_one_length(show: Show) -> None:
+    table = RowsTable(["对象", "理由"], [120, 0])
+    table.resize(600, 400)
+    table.empty.say("Nothing to decide. What an import tells otherwise than the office comes here.")
+    show(table)
+    said = table.empty
+    assert said.height() > said.fontMetrics().lineSpacing() * 1.5
+    assert said.heightForWidth(said.width() - 24) > said.height(), "no narrower, or a third line were needed"

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -106,6 +107,20 @@ def test_columns_are_chosen_and_a_view_brings_all_of_it_back(
     next(action for action in cases.views.actions() if action.text() == "大额").trigger()
     assert _names(cases) == ["四月案"]
     assert cases.model.keys[-1] == "brief" and cases.model.query.order == "case_name"
+
+
+def test_the_menu_of_columns_stays_while_ticks_are_set(cases: RecordTable) -> None:
+    menu = cases.columns
+    menu.popup(QPoint(0, 0))
+    turn = {action.text(): action for action in menu.actions()}
+    menu.setActiveAction(turn["简要案情"])
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert menu.isVisible() and cases.model.keys[-1] == "brief"
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(turn["简要案情"]).center())
+    assert menu.isVisible() and "brief" not in cases.model.keys
+    menu.setActiveAction(turn["恢复默认列"])
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert not menu.isVisible()
 
 
 def test_views_are_each_persons_own(cases: RecordTable, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,6 +83,25 @@ def test_the_count_of_two_people(office: Office, show: Show) -> None:
     assert page.counted.text() == "现金（元）：第一遍 3200，第二遍 3100" and page.settle_button.isVisible()
 
 
+def test_a_count_says_of_what_and_how_much(office: Office, show: Show, fingers: Any) -> None:
+    seizure = office.gate.save([Change("seizure", {"list_no": "Q-1"})], deed="save").ids[0]
+    page = SecondKeyingPage(office)
+    page.come()
+    show(page)
+    page.numbers["cash"].setText("3200")
+    page.count()
+    assert page.counted.text() == "先选扣押清单。" and page.seizure.hasFocus()
+    page.numbers["cash"].clear()
+    page._count_of(seizure)
+    page.count()
+    assert page.counted.text() == "还没有填数。没有的填 0。" and page.numbers["cash"].hasFocus()
+    page.seizure.setFocus()
+    fingers.type("8")  # another list is meant
+    page.numbers["cash"].setText("3200")
+    page.count()
+    assert page.counted.text() == "先选扣押清单。" and office.second_looks.counts(seizure) == []
+
+
 def test_what_is_typed_stays_when_more_was_drawn(
     office: Office, show: Show, fingers: Any, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

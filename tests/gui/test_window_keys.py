@@ -78,6 +78,14 @@ def test_enter_presses_a_button_of_a_page_once(office: Office, show: Show, finge
     assert pressed == ["once", "once"], "neither Ctrl+Enter nor a key held down"
 
 
+def test_icons_alone_say_what_they_do_and_their_key(office: Office, show: Show) -> None:
+    window = MainWindow(office)
+    show(window)
+    bar = window.ui.tool_bar
+    said = {bar.widgetForAction(one).toolTip() for one in bar.actions() if one.icon() and bar.widgetForAction(one)}
+    assert {"撤销　Ctrl+Z", "重做　Ctrl+Y", "锁定　Ctrl+L", "使用说明　Shift+F1"} <= said
+
+
 def test_the_table_of_keys_names_them_all() -> None:
     told = " ".join(keys for keys, _deed in KEYS)
     assert all(keys in told for keys, _deed in window_keys.KEYS)

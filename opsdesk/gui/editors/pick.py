@@ -157,6 +157,14 @@ class ChipsEditor(Editor):
         """The words of all codes."""
         return " ".join(self.offers.words(code) for code in self._value or ())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Backspace in the empty line takes the last chip away: the keyboard comes to none of them."""
+        empty = bool(self._value) and not self.line.text()
+        if empty and isinstance(event, QKeyEvent) and _takes_away(event):
+            self._remove(self._value[-1])
+            return True
+        return super().eventFilter(watched, event)
+
     def open_list(self) -> None:
         """F4: all codes of the list."""
         self.line.open_list()
@@ -192,3 +200,8 @@ class ChipsEditor(Editor):
             return self._value, (error("E-CHOICE", _("“{text}”不在单子里，按 F4 选。").format(text=text[:12])),)
         there = self._value or ()
         return (there if meant.value in there else (*there, meant.value)), ()
+
+
+def _takes_away(event: QKeyEvent) -> bool:
+    """Backspace, pressed once: held down to empty the line it goes no further."""
+    return event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Backspace and not event.isAutoRepeat()

@@ -361,8 +361,8 @@ class MainWindow(EnterWindow):
         self.unpack_action.setText(_("打开密封包(&K)…"))
         self.manual_action.setText(_("使用说明(&M)"))
         self.tour_action.setText(_("五分钟入门(&T)") if self.office.practice else _("五分钟入门，用练习台账(&T)…"))
-        title = _("{office} — 网上作战中心").format(office=self.office.name)
-        self.setWindowTitle((f"【{practice.MARK}】{title}" if self.office.practice else title) + "[*]")
+        mark = f"【{practice.MARK}】" if self.office.practice else ""
+        self.setWindowTitle(mark + _("{office} — 网上作战中心").format(office=self.office.name) + "[*]")
         self.contrast_action.setText(_("高对比"))
         self.text_sizes.say()
         self.enter_choice.say()

@@ -6,10 +6,11 @@ What cannot be used says why in its tooltip. Pages call nothing: the window asks
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.record.record_page import RecordPage
@@ -25,6 +26,15 @@ def fit(window: MainWindow) -> None:
     for action, why in _reasons(window):
         action.setEnabled(not why)
         action.setToolTip(why)  # an empty one is Qt's own: the words and the key
+    for action in icons_alone(window):
+        said = re.sub(r"\(&\w\)|&", "", action.text())  # Qt would leave the letter of the menu in brackets there
+        action.setToolTip(f"{said}　{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}")
+
+
+def icons_alone(window: MainWindow) -> tuple[QAction, ...]:
+    """What stands in the tool bar without words: its tooltip says what it does, and its key."""
+    ui = window.ui
+    return (ui.undo_action, ui.redo_action, ui.lock_action, window.manual_action)
 
 
 def fit_kinds(window: MainWindow) -> None:

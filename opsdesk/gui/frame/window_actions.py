@@ -144,8 +144,9 @@ def fill_tool_bar(window: MainWindow) -> None:
     _dress_search(window)
     bar.addWidget(window.search)
     bar.addAction(ui.lock_action)
-    bar.addAction(ui.about_action)
-    for action in (ui.undo_action, ui.redo_action, ui.lock_action, ui.about_action):
+    window.manual_action.setProperty(icons.PROPERTY, ui.about_action.property(icons.PROPERTY))
+    bar.addAction(window.manual_action)
+    for action in menu_rights.icons_alone(window):
         button = bar.widgetForAction(action)
         assert isinstance(button, QToolButton)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6 import QtCore  # its `Qt` takes 14 ms to become known to Python: not before the first paint
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from opsdesk.gui import ask
@@ -41,6 +43,23 @@ class ColumnMenu(QMenu):
             action.toggled.connect(lambda on, key=key: self._turn(key, on))
         self.addSeparator()
         self.addAction(_("恢复默认列"), lambda: self.chosen.emit(self._model.first_keys))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A tick is set and the menu stays."""
+        if not self._ticked(self.actionAt(event.position().toPoint())):
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """By key, too; Esc closes the menu."""
+        keys = (QtCore.Qt.Key.Key_Space, QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
+        if event.key() not in keys or not self._ticked(self.activeAction()):
+            super().keyPressEvent(event)
+
+    def _ticked(self, action: QAction | None) -> bool:
+        if action is None or not action.isCheckable():
+            return False
+        action.trigger()
+        return True
 
     def _turn(self, key: str, on: bool) -> None:
         keys = [one for one in self._model.keys if one != key] + [key] * on

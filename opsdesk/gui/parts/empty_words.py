@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QLabel
 from opsdesk.gui.looks import fonts
 
 WIDTH, DOWN = 460, 0.30  # px in medium size; how far down the sheet, as the eye expects it
+EVENED, STEP = 160, 12  # px
 
 
 class EmptyWords(QLabel):
@@ -49,5 +50,7 @@ class EmptyWords(QLabel):
         room = sheet.size()
         width = min(fonts.scaled(WIDTH), max(0, room.width() - 32))
         height = self.heightForWidth(width)
+        while width > EVENED and self.heightForWidth(width - STEP) == height:
+            width -= STEP  # lines of one length, rather than a word alone in the last
         top = min(int(room.height() * DOWN), max(0, room.height() - height))
         self.setGeometry((room.width() - width) // 2, top, width, height)

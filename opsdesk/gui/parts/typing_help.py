@@ -13,7 +13,7 @@ HOW: tuple[tuple[type[Kind[Any]] | tuple[type[Kind[Any]], ...], str], ...] = (
     (kinds.Moment, N_("录 0803 1640 或 8.3 1640；只录 1640 是当天；T 此刻，↑↓ 一天，F4 日历。")),
     (kinds.Day, N_("录 0803、8.3 或 8 位数；T 今天，↑↓ 一天，F4 日历。")),
     (kinds.Money, N_("可录 3.2万，单位自动换成元。")),
-    (kinds.Choices, N_("录编号、字词或拼音首字母，可加多项；F4 展开。")),
+    (kinds.Choices, N_("录编号、字词或拼音首字母，可加多项；F4 展开，退格去掉末项。")),
     (kinds.Choice, N_("录编号、字词或拼音首字母；F4 展开。")),
     (kinds.Reference, N_("录名称、拼音首字母或号码末 4 位；F4 展开。")),
     (kinds.Flag, N_("按 1 是、0 否，Delete 清空；空着是还没查明。")),

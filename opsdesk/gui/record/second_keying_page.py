@@ -65,6 +65,7 @@ class SecondKeyingPage(QWidget):
         self.share.activated.connect(self._set_share)
         self.seizure = PickLine(RecordOffers(office, "seizure"), "search")
         self.seizure.picked.connect(lambda offer: self._count_of(offer.value))
+        self.seizure.textEdited.connect(lambda: self._count_of(""))  # another one is meant, none is chosen yet
         self.seizure.returnPressed.connect(self.seizure.take_marked)
         self.numbers = {kind: QLineEdit() for kind in counting_twice.KINDS}
         self.counted = words("", "small")
@@ -151,7 +152,12 @@ class SecondKeyingPage(QWidget):
         self.said.setText(outcome)
 
     def count(self) -> None:
-        """Note what was counted."""
+        """Note what was counted; of which list and how much must be said: a slip of the key is no count."""
+        missing = self._missing()
+        if missing is not None:
+            self.counted.setText(_("先选扣押清单。") if missing is self.seizure else _("还没有填数。没有的填 0。"))
+            missing.setFocus()
+            return
         try:
             numbers = {kind: self._number(line) for kind, line in self.numbers.items()}
             done = counting_twice.count(self._office, self._seizure, numbers)
@@ -208,8 +214,19 @@ class SecondKeyingPage(QWidget):
     def _waiting(self) -> str:
         return _("还有 {count} 处。看着原件录，录完按 Enter。").format(count=len(self._tasks))
 
+    def _missing(self) -> QLineEdit | None:
+        """The line that must be filled in first."""
+        if not self._seizure:
+            return self.seizure
+        first = next(iter(self.numbers.values()))
+        return None if any(line.text().strip() for line in self.numbers.values()) else first
+
     def _count_of(self, seizure: str) -> None:
         self._seizure = seizure
+        if not seizure:
+            self.counted.clear()
+            self.settle_button.hide()
+            return
         first = counting_twice.waiting(self._office, seizure)
         self.counted.setText(_("这是第二遍，第一遍数了多少不显示。") if first else _("这是第一遍。"))
         self.settle_button.hide()
