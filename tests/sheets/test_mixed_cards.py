@@ -60,3 +60,21 @@ def test_a_head_that_names_both_leaves_it_to_the_digits(tmp_path: Path) -> None:
     assert (line.values["sim_no"], line.values["operator"], codes(line)) == (LINE, "移动", ["W-CARD-KIND"])
     assert "sim_no" in line.inferred and "card_no" not in line.values
     assert short.refused
+
+
+def test_cards_by_the_box_are_not_counted(tmp_path: Path) -> None:
+    """Four boxes were four cards in the figures once; a weight beside its figure becomes the unit of the thing."""
+    book = openpyxl.Workbook()
+    for line in (
+        ["扣押物品登记表"],
+        ["序号", "持有人", "物品名称", "数量", "估价", "扣押时间"],
+        [1, "赵持有", "手机卡", "4盒", 100, "2022.3.3"],
+        [2, "赵持有", "手机卡", "4张", 100, "2022.3.3"],
+        [3, "赵持有", "疑似毒品", "3.5克", 100, "2022.3.3"],
+    ):
+        book.active.append(line)
+    book.save(tmp_path / "a.xlsx")
+    boxes, cards, weighed = data(only(parse_file(tmp_path / "a.xlsx")))
+    assert "E-COUNT-MEASURE" in codes(boxes) and boxes.refused
+    assert (cards.values["qty"], cards.refused) == (4, False)
+    assert (weighed.values["uom"], "uom" in weighed.inferred, weighed.refused) == ("克", True, False)

@@ -105,6 +105,19 @@ def test_a_person_in_a_list_of_things_holds_them(office: Office, tmp_path: Path)
     assert (held["owner"], held["owner_id"]) == ("赵甲", FIRST) and rows_of(office, "person") == []
 
 
+def test_a_phone_and_the_card_in_it_are_two_things(office: Office, tmp_path: Path) -> None:
+    """Both bore the IMEI once, and the second was a conflict with the first."""
+    heads = ["案件名称", "持有人", "物品名称", "数量", "电话卡号", "ICCID", "IMEI", "扣押日期"]
+    row = ["甲案", "赵甲", "手机", "1部", SIM, "89860012345678901237", "350000000000014", "2022.5.3"]
+    plan = take_in(office, tmp_path / "物.xlsx", "扣押物品登记表", heads, row)
+    assert outcomes(plan) == ["new"]
+    things = [(one["item_kind"], one["sim_no"], one["iccid"], one["imei"]) for one in rows_of(office, "item")]
+    assert sorted(things) == [
+        ("PHONE", None, None, "350000000000014"),
+        ("PHONECARD", SIM, "89860012345678901237", None),
+    ]
+
+
 def test_one_loss_of_several_victims_is_the_cases(office: Office, tmp_path: Path) -> None:
     row = ["乙案", "李丙、王丁", 8000, "2022.5.3", 1000, "2022.6.1"]
     plan = take_in(office, tmp_path / "追.xlsx", "追赃挽损情况统计表", FUNDS, row)

@@ -12,7 +12,7 @@ from opsdesk.records.kinds import cell_words, numerals
 from opsdesk.records.kinds.kind import NO_HINTS, Hints, Kind, Plain, Reading
 from opsdesk.records.kinds.money import shown_figures
 from opsdesk.records.kinds.written import is_nothing, tidy
-from opsdesk.records.problem import Problem, error, warning
+from opsdesk.records.problem import Problem, error, info, warning
 
 NUMERAL = rf"[\d.,{numerals.SIGNS}]+"
 COUNT = re.compile(
@@ -48,6 +48,12 @@ def read_count(raw: object, measures: frozenset[str]) -> tuple[Decimal | None, t
     if remark:
         problems.append(warning("W-REMARK", _("数量后写有“{note}”，请记入备注。").format(note=remark)))
     return sum((number for number in numbers if number is not None), Decimal(0)), tuple(problems)
+
+
+def unit_beside(raw: object) -> str:
+    """The unit that measures, or names a vessel, in the cell of a quantity: 3.5克, 4盒. Empty for pieces."""
+    found = COUNT.fullmatch(re.sub(r"\s", "", tidy(raw))) if isinstance(raw, str) else None
+    return found["measure"] if found and found["measure"] in cell_words.measuring() else ""
 
 
 _ABOUT = ("约", "大约", "近")
@@ -103,6 +109,8 @@ class Quantity(Kind[Decimal]):
             return Reading(None, problems)
         if number >= LIMIT or number != number.quantize(THOUSANDTH):
             return Reading(None, (error("E-COUNT", _("数量最多三位小数。请核对。")),))
+        if unit := unit_beside(raw):
+            problems = (*problems, info("I-UNIT", _("数量后写有单位“{unit}”。").format(unit=unit)))
         return Reading(number, problems)
 
     def format(self, value: Decimal) -> str:

@@ -8,20 +8,35 @@ from dataclasses import dataclass
 
 from opsdesk.i18n import N_, _
 from opsdesk.records.kinds.check_digits import luhn_holds
-from opsdesk.records.kinds.identifier import Identifier, lost, tail_lost
-from opsdesk.records.kinds.kind import Hints, Reading
+from opsdesk.records.kinds.identifier import VEILED, Identifier, lost, tail_lost
+from opsdesk.records.kinds.kind import NO_HINTS, Hints, Reading
+from opsdesk.records.kinds.written import is_nothing, tidy
+from opsdesk.records.problem import warning
 
 IMEI = re.compile(r"\d{14,16}|[0-9A-F]{14}")
 ICCID = re.compile(r"8986[0-9A-F]{15,16}")
 IMSI = re.compile(r"460(0[0-9]|1[15]|20)\d{10}")
+NOTED = re.compile(r"([^()]+)\(([^()]+)\)")
 PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领]"
     r"[A-HJ-NP-Z][A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]"
 )
 
 
+class Device(Identifier):
+    """A number that has figures: 已损坏 is none, nor half of one."""
+
+    def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[str]:
+        """Words without a figure say why there is no number."""
+        text = tidy(raw)
+        if text and not is_nothing(text) and not any(map(str.isdecimal, text)) and not VEILED.search(text):
+            message = _("原文为“{text}”，按未填写保存。").format(text=text[:20])
+            return Reading(None, (warning("W-UNKNOWN", message),))
+        return super().read(raw, hints)
+
+
 @dataclass(frozen=True)
-class Imei(Identifier):
+class Imei(Device):
     """15 digits with a Luhn digit, 14 without it, 16 with a software version; MEID of 14 hexadecimal places."""
 
     key = "imei"
@@ -42,7 +57,7 @@ class Imei(Identifier):
 
 
 @dataclass(frozen=True)
-class Iccid(Identifier):
+class Iccid(Device):
     """19 or 20 places that begin with 8986, printed on the SIM card; some contain letters."""
 
     key = "iccid"
@@ -65,7 +80,7 @@ class Iccid(Identifier):
 
 
 @dataclass(frozen=True)
-class Imsi(Identifier):
+class Imsi(Device):
     """15 digits: 460, the carrier's two, and ten more."""
 
     key = "imsi"
@@ -81,7 +96,7 @@ class Imsi(Identifier):
 
 
 @dataclass(frozen=True)
-class Plate(Identifier):
+class Plate(Device):
     """A number plate, kept without the dot and written with it: 黑M·12345."""
 
     key = "plate"
@@ -95,6 +110,10 @@ class Plate(Identifier):
 
     def check(self, text: str, hints: Hints) -> Reading[str]:
         """Foreign and old plates stand with a warning."""
+        noted = NOTED.fullmatch(text)
+        if noted and PLATE.fullmatch(noted[1]):
+            message = _("{what}旁写有“{note}”，未记入号码。").format(what=_(self.what), note=noted[2][:20])
+            return Reading(noted[1], (warning("W-NOTE", message),))
         if PLATE.fullmatch(text):
             return Reading(text)
         return self.doubt(text, "W-PLATE", _("{what}与现行写法不符。请核对。"))

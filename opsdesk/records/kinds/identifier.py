@@ -19,7 +19,9 @@ JOINTS = re.compile(r"[\s'\"‘’“”„‟«»`´\-‐‑‒–—―_]")
 SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+$", re.IGNORECASE)
 FLOAT = re.compile(r"(\d{5,})\.0")  # a numeric cell that became text on its way
 VEILED = re.compile(r"\*|[尾末]号|[×•●]{2}|\?{2}|X{2,}|\.{3}|…", re.IGNORECASE)
-LABEL = re.compile(r"[号码证话机卡]$|^[A-Z]")  # words that only name what the number is
+LABEL = re.compile(  # words that only name what the number is: 停机 and 微信同号 say more
+    r"(?:公民|居民)?(?:身份|证件?|联系|移动电话|固定|手机|电话|座机|固话|银行|储蓄|卡片?|串|账户?|方式|编)*(?:号码?)?|[A-Z].*"
+)
 BESIDE = re.compile(  # 身份证号：… and …（妻子）: words before or after, never digits
     r"(?P<before>[一-鿿]{1,8}|IMEI\d?|ICCID|IMSI|MEID|SIM|ID)?[::]?(?P<number>[0-9A-Z+*×-]+)"
     r"(?:\((?P<in>[^()\d]+)\)|(?P<after>[一-鿿]{1,8}))?[,.;、。]*"
@@ -87,7 +89,7 @@ class Identifier(Kind[str]):
         if match is None or not any(sign.isdecimal() for sign in match["number"]):
             return judge(text)
         reading = judge(match["number"])
-        note = "".join(words for words in match.group("before", "in", "after") if words and not LABEL.search(words))
+        note = "".join(words for words in match.group("before", "in", "after") if words and not LABEL.fullmatch(words))
         if not note or reading.value is None:
             return reading
         message = _("{what}旁写有“{note}”，未记入号码。").format(what=_(self.what), note=note[:20])

@@ -12,6 +12,9 @@ from opsdesk.records.kinds.written import EXACT_LIMIT, SHEET_ERROR, is_nothing, 
 from opsdesk.records.problem import Problem, error, info, warning
 
 NOTE = re.compile(r"^([^(\[]+)[(\[](.+?)[)\]]?$")
+ROLE = re.compile(  # 嫌疑人张三
+    r"((?:犯罪|违法)?嫌疑人|被害人|受害人|报案人|报警人|在逃人员|抓获人员|持卡人|持有人|事主|姓名)[: ]?(?=[㐀-鿿·]{2})"
+)
 DOTS = re.compile(r"\s*[·•・‧∙⋅●]\s*")
 CJK_POINT = re.compile(r"(?<=[㐀-鿿])[.。](?=[㐀-鿿])")
 COVERED = re.compile(r"某|[*×]|X{2,}|^(?:不详|不明|未知|匿名|身份不明|无名氏)$", re.IGNORECASE)
@@ -83,6 +86,9 @@ class PersonName(Kind[str]):
         if is_nothing(text):
             return Reading(None)
         problems: list[Problem] = []
+        if role := ROLE.match(text):
+            text = text[role.end() :]
+            problems.append(info("I-NAME-NOTE", _("姓名前写有“{note}”，未记入姓名。").format(note=role[1])))
         noted = NOTE.match(text)
         if noted:
             text = noted[1]

@@ -11,6 +11,7 @@ from typing import Any
 from opsdesk.i18n import _
 from opsdesk.records.problem import Problem, error, warning
 from opsdesk.records.strips import Moments, Picked
+from opsdesk.sheets.body import quantities
 from opsdesk.sheets.cells import card_kinds
 
 _SEXES = {"男": 1, "男性": 1, "M": 1, "♂": 1, "女": 0, "女性": 0, "F": 0, "♀": 0}
@@ -51,6 +52,7 @@ def row(values: Mapping[str, Any], parts: Mapping[str, int], on: date | None) ->
     yield from _pairing(parts)
     if not _COUNTED.isdisjoint(values):
         yield from _counts(values, parts)
+    yield from quantities.doubts(values)
     if other := card_kinds.other_than(values):
         yield other, warning("W-CARD-KIND", _("种类写的与号码不是同一种卡。请核对。"))
 
@@ -67,6 +69,7 @@ def doubtful(columns: Mapping[str, Sequence[Any]], on: date | None) -> set[int]:
         places.update(at for at, (first, last) in spans if _is_turned_round(first, last))
     births = zip(columns.get("birth_date", ()), numbers, strict=False)
     places.update(at for at, (born, number) in enumerate(births) if type(number) is str and any(_birth(born, number)))
+    places.update(quantities.doubtful(columns))
     for key, other in (("sim_no", "card_no"), ("card_no", "sim_no")):
         for about in ("item_kind", "item_name"):
             named = enumerate(zip(columns.get(about, ()), columns.get(other, ()), strict=False))

@@ -16,7 +16,7 @@ from opsdesk.records.strips import Listed
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block
-from opsdesk.sheets.body import checks, further_measures, going_on, mixed_cards, plain_rows
+from opsdesk.sheets.body import checks, further_measures, going_on, mixed_cards, plain_rows, quantities
 from opsdesk.sheets.body.filling import DATED, WHO, day_of, filled_down, period_of, status_in_date
 from opsdesk.sheets.body.sheaf import Sheaf
 from opsdesk.sheets.cells import dated_measures, money_units, plain_cells, shares
@@ -312,8 +312,8 @@ class RowReader:
 
     def _after(self, row: Row, parts: dict[str, int]) -> None:
         if self.measures:
-            dated_measures.start(row, self.hints)
-            dated_measures.compare(row, self.hints)
+            dated_measures.settle(row, self.hints)
+        quantities.name_unit(row)
         mixed_cards.take(row, self.both_cards, self.mapped, partial(self.reader.read, hints=self.hints))
         if self.further:
             further_measures.take(row, self.further, self._one_more)

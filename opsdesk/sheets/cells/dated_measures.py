@@ -68,7 +68,13 @@ def tell(row: Row, key: str, raw: object, cell: str, hints: Hints) -> bool:
     return key == "measure_type"
 
 
-def start(row: Row, hints: Hints) -> None:
+def settle(row: Row, hints: Hints) -> None:
+    """Make the days of a row's measures agree, or refuse it."""
+    _start(row, hints)
+    _compare(row, hints)
+
+
+def _start(row: Row, hints: Hints) -> None:
     """Read 2021.11.9刑拘 under 采取措施时间, where the row names the same measure."""
     raw, measure = row.raw.get(START), row.values.get("measure_type")
     told = read(raw, hints) if START not in row.values and isinstance(measure, str) else None
@@ -79,7 +85,7 @@ def start(row: Row, hints: Hints) -> None:
         row.inferred.update({START} if told.inferred else ())
 
 
-def compare(row: Row, hints: Hints) -> None:
+def _compare(row: Row, hints: Hints) -> None:
     """Refuse a row whose cell tells another day of a measure than a column of its own does, before it or behind it."""
     for key in TELLING.intersection(row.raw):
         told = read(row.raw[key], hints)

@@ -15,7 +15,7 @@ from opsdesk.i18n import _
 from opsdesk.records import kinds
 from opsdesk.records.kinds import Hints, Kind, Reading, cell_words, written_days
 from opsdesk.records.kinds.texts import DOUBLE
-from opsdesk.records.kinds.written import spelled, tidy
+from opsdesk.records.kinds.written import NOTHING, spelled, tidy
 from opsdesk.records.problem import Problem, Severity, error, warning
 from opsdesk.sheets.cells import code_words, money_units, own_words
 from opsdesk.sheets.cells.marks_of_same import SAME
@@ -81,17 +81,24 @@ _WHOLE_NUMBER = {
     "person_name": re.compile(r"[一-鿿·]{2,4}"),
     "victim_name": re.compile(r"[一-鿿·]{2,4}"),
 }
-_SEPARATORS = re.compile(r"[、,;/\n]+|(?<=[一-鿿])和(?=[一-鿿]{2,3}$)|(?<=[一-鿿]{2})[及与](?=[一-鿿]{2,3}$)")
+_SEPARATORS = re.compile(
+    r"[、,;/\n]+|(?<=\d)[或和及与](?=\d)|(?<=[一-鿿])和(?=[一-鿿]{2,3}$)|(?<=[一-鿿]{2})[及与](?=[一-鿿]{2,3}$)"
+)
 _NAMES = ("person_name", "victim_name")
 _ATTRIBUTE = r"(?:[男女]性?|\d{1,3}周?岁|[一-鿿]{1,4}族|\d{4}[年.]\S{0,8}?(?:出?生)?|无业|农民)"
 _OF_HIM = re.compile(rf"(?<=[一-鿿])[,、]({_ATTRIBUTE}(?:[,、]{_ATTRIBUTE})*)(?=$|[;\n])")  # 张三，男，32岁
+_DEVICE = re.compile(r"\s*(?=(?:IMEI|串号|串码)\d?[:]?\s*\d{14})", re.IGNORECASE)  # IMEI1:… IMEI2:…
 _BROKEN = re.compile(r"\d+(?:\s*\n\s*\d+)+[Xx]?")
 _CIRCLED = re.compile("[①-⑳⑴-⒇]")  # ① … ② … of a list in a cell
+_FROM_ONE = re.compile(r"^1[.、](?=[一-鿿])")
+_ORDER_BETWEEN = re.compile(r"(?<=[一-鿿])\d{1,2}[.、](?=[一-鿿])")  # 1.张三2.李四
 _ORDERED = re.compile(r"(?:^|(?<=[\n;、,\s]))\s*(?:\d{1,2}[、.:)](?=[^\d.]|\d{11})|\(\d{1,2}\))")  # 1、… 2、…
 _STATED = re.compile(r"^(?:共|合计|总计)?\d{1,3}[张个人名部枚][:\n]+")  # 共3张：
+_WORDS_BESIDE = re.compile("[一-鿿]{1,8}")
 _NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _INSIDE = dict(zip(map(ord, "、,;/\n "), map(chr, range(0xE000, 0xE006)), strict=True))  # signs no cell holds
 _OUTSIDE = {ord(held): chr(sign) for sign, held in _INSIDE.items()}
+_OTHERS_UNCOUNTED = re.compile(r"(?<=[一-鿿]{2})等(?:多|数|若干)?人?员?$")  # 张三等人
 _AND_OTHERS = re.compile(r"等\s*(\d{1,3}|[一二三四五六七八九十两]{1,3})\s*[人名张个]?$")
 _MARKS_OF_NONE = re.compile(r"[/\\\-—－–]+")
 _CLOCK = re.compile(r"\s*(?:[上下中]午|晚上?|凌晨)?\d{1,2}\s*[:：时点]\s*\d{0,2}.{0,3}")
@@ -195,10 +202,15 @@ class ValueReader:
     def _split(self, key: str, raw: object, hints: Hints) -> CellReading:
         text = _listed(raw) if isinstance(raw, str) else ""
         text = _OF_HIM.sub(r"(\1)", text) if key in _NAMES else text
+        if key in _NAMES and _OTHERS_UNCOUNTED.search(text):
+            named = self._split(key, _OTHERS_UNCOUNTED.sub("", text), hints)
+            message = _("写了“等人”，没有写一共几人。请补全。")
+            return replace(named, problems=(*named.problems, warning("W-COUNT", message)))
         others = _AND_OTHERS.search(text)
         parts = _parts(key, text[: others.start()] if others else text)
         if not isinstance(raw, str) or (len(parts) < 2 and not others):
             raw = text if isinstance(raw, str) and text != unicodedata.normalize("NFKC", raw).strip() else raw
+            raw = parts[0] if parts and not others and parts[0] != text else raw
             return self._single(key, raw, hints) if key in _BY_KEY or self.types[key] != "text" else _words("text", raw)
         readings = [self._single(key, part, hints) for part in parts]
         values = [reading.value for reading in readings if reading.value is not None]
@@ -287,6 +299,7 @@ def _words(kind: str, raw: object) -> CellReading:
 def _listed(raw: str) -> str:
     """What a cell lists, one piece a line: the numbers before the pieces and 共3张 above them say nothing more."""
     text = unicodedata.normalize("NFKC", _CIRCLED.sub(r"\n", raw)).strip()
+    text = _ORDER_BETWEEN.sub("\n", text) if _FROM_ONE.match(text) else text
     return _ORDERED.sub("\n", _STATED.sub("", text)).strip()
 
 
@@ -295,9 +308,11 @@ def _parts(key: str, text: str) -> list[str]:
 
     A separator inside brackets divides nothing: 张三（男，1990年生）、李四.
     """
+    text = _DEVICE.sub("\n", text) if key == "imei" else text
     text = _NOTE.sub(lambda note: note[0].translate(_INSIDE), text)
     pieces = [piece.strip() for piece in _SEPARATORS.split(text) if piece.strip(" .。")]
     whole = _WHOLE_NUMBER.get(key)
+    pieces = _with_words(pieces) if whole and key not in _NAMES else pieces
     if whole and len(pieces) > 1 and not any(map(whole.fullmatch, pieces)) and _BROKEN.fullmatch(text):
         together = "".join(pieces)  # one number broken to fit the column
         pieces = [together] if whole.fullmatch(together) else pieces
@@ -306,6 +321,18 @@ def _parts(key: str, text: str) -> list[str]:
         words = DOUBLE.sub(lambda surname: surname[0].rstrip(), piece).split()
         parts += words if whole and len(words) > 1 and all(map(whole.fullmatch, words)) else [piece]
     return [part.translate(_OUTSIDE) for part in parts]
+
+
+def _with_words(pieces: list[str]) -> list[str]:
+    """Numbers with the words behind them, which a comma or a stroke divided: 19000000001，本人 and 6222…/工行."""
+    joined: list[str] = []
+    for piece in pieces:
+        beside = joined and _WORDS_BESIDE.fullmatch(piece) and piece not in NOTHING and not cell_words.is_unknown(piece)
+        if beside and any(map(str.isdecimal, joined[-1])) and not joined[-1].endswith(")"):
+            joined[-1] += f"({piece})"
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _is_none_mark(raw: object) -> bool:

@@ -76,19 +76,23 @@ def _lines(ground: Ground, row: Row) -> Iterator[Row]:
     """The items of the row, one for each number, one for what is only counted."""
     shared = ground.values_of("item", row, skip=("card_no", "sim_no", "bank", "carrier", "item_kind", "qty", "remark"))
     kind = _kind(ground, row)
+    is_thing = kind not in (None, BANKCARD, PHONECARD)
+    of_cards = {name: value for name, value in shared.items() if not (is_thing and name == "imei")}
     for key, of_kind, count, companions in _NUMBERED:
         numbers = _list(row.get(key))
         for place, number in enumerate(numbers):
             yield (
-                shared
+                of_cards
                 | {key: number, "item_kind": of_kind, "qty": Decimal(1)}
                 | _companion(ground, row, companions, place)
             )
         masked = len(_list(row.get(masked_key(key))))
         unnumbered = max(_count(row, count, kind, of_kind) - len(numbers), masked)
         if unnumbered > 0:
-            yield shared | {"item_kind": of_kind, "qty": Decimal(unnumbered)}
-    if kind not in (None, BANKCARD, PHONECARD) or _only_cash(row):
+            yield of_cards | {"item_kind": of_kind, "qty": Decimal(unnumbered)}
+    if is_thing or _only_cash(row):
+        if row.get("sim_no"):  # a phone with its card: the IMEI is the phone's, the ICCID the card's
+            shared.pop("iccid", None)
         yield shared | {"item_kind": kind or "CASH", "qty": Decimal(str(row.get("qty") or 1))}
 
 
