@@ -72,3 +72,25 @@ def test_the_day_of_another_measure_below_is_the_persons_above(book, ids):
     _first, below, nameless = data(table)
     assert (below.values["person_name"], below.values["bail_date"]) == ("赵甲", date(2022, 3, 28))
     assert "person_name" not in nameless.values
+
+
+def test_a_telephone_alone_below_a_person_is_his_other_one(book, ids):
+    head = ["序号", "姓名", "身份证号", "联系电话", "强制措施", "措施日期"]
+    alone = [None, None, None, "19000005678", None, None]
+    line = [1, "赵甲", ids("19900101", 1), "19000001234", "刑拘", "2022.3.1"]
+    first, below = data(read(book, "强制措施人员名单", head, line, alone))
+    assert {key: below.values[key] for key in ("person_name", "id_no", "phone")} == {
+        "person_name": "赵甲",
+        "id_no": first.values["id_no"],
+        "phone": "19000005678",
+    }
+    assert [problem.code for problem in below.problems] == ["W-SAME"]
+
+
+def test_where_each_line_is_a_record_it_makes_none(book, ids):
+    head = ["序号", "姓名", "身份证号", "联系电话", "惩戒措施", "认定时间"]
+    line = [1, "赵甲", ids("19900101", 1), "19000001234", "双惩戒", "2022.3.1"]
+    alone = [None, None, None, "19000005678", None, None]
+    _first, below = data(read(book, "“两卡”惩戒人员名单", head, line, alone))
+    assert "person_name" not in below.values
+    assert [(problem.cell, problem.code) for problem in below.problems] == [("D4", "W-SAME")]

@@ -133,3 +133,24 @@ def test_a_record_that_somebody_worked_on_since_stays(office: Office, waiting: C
         unsettle(office, done)
     assert (told.value.register, told.value.id) == ("case", made) and "甲案" in str(told.value)
     assert cases(office) == [(1000, None), (2000, "另一件事")], "all or nothing"
+
+
+@pytest.mark.parametrize(("told_by", "outcome"), [("中和镇派出所", "new"), ("芦河镇派出所", "conflict")])
+def test_a_sheet_of_one_unit_means_its_own_case_of_the_name(
+    office: Office, tmp_path: Path, told_by: str, outcome: str
+) -> None:
+    unit = office.gate.save(
+        [Change("unit", {"unit_name": name}) for name in ("中和镇派出所", "青冈镇派出所")], deed="save"
+    )
+    names = [Change("case", {"case_name": "甲案", "handling_unit": one}) for one in unit.ids]
+    office.gate.save(names, deed="save")
+    book = openpyxl.Workbook()
+    head = ["序号", "案件名称", "物品名称", "数量", "持有人", "扣押时间"]
+    for row in ([f"{told_by}扣押物品登记表"], head, [1, "甲案", "手机", 1, "赵甲", "2022.5.3"]):
+        book.active.append(row)
+    book.save(tmp_path / "物品.xlsx")
+    path = tmp_path / "物品.xlsx"
+    plan = importing.plan_readings(office, [parse_file(path, knowledge_of(office))], [path])
+    (planned,) = plan.files[0].tables[0].rows
+    assert planned.outcome == outcome
+    assert ("W-CANDIDATES" in [problem.code for problem in planned.problems]) is (outcome == "conflict")

@@ -14,6 +14,7 @@ WHO = ("person_name", "id_no", "sex", "phone", "case_no", "case_name")
 HOLDER = ("owner", "card_holder", "person_name", "id_no", "phone")
 _MEASURED = frozenset(("measure_type", "detention_date", "arrest_date", "bail_date", "rs_date", "prosecute_date"))
 _SEIZED = frozenset(("card_no", "sim_no", "imei", "iccid", "item_name", "item_kind"))
+_PHONES = frozenset(("phone", "victim_phone"))
 IN_CASES = ("measure", "seizure", "funds")  # where a row without its case would be lost
 
 
@@ -37,6 +38,12 @@ def goes_on(row: Row, group: Sequence[str], mapped: Collection[str]) -> bool:
     if "owner" in group:
         return "seq" in mapped and not _SEIZED.isdisjoint(row.values)
     return not _MEASURED.isdisjoint(row.values)
+
+
+def is_phone_alone(row: Row) -> bool:
+    """Whether a row holds one telephone and nothing else."""
+    alone = len(row.raw) == 1 and sum(raw is not None for raw in row.line) == 1
+    return alone and not _PHONES.isdisjoint(row.raw)
 
 
 def status_in_date(table: Table, row: Row, problem: CellProblem) -> str:

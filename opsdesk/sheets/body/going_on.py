@@ -7,12 +7,15 @@ from collections.abc import Collection, Sequence
 
 from opsdesk.i18n import _
 from opsdesk.records.problem import warning
-from opsdesk.sheets.body.filling import HOLDER, WHO, filled_down, goes_on
+from opsdesk.sheets.body.filling import HOLDER, WHO, filled_down, goes_on, is_phone_alone
 from opsdesk.sheets.table import CellProblem, Row
 
 
 def go_on(row: Row, above: Row, kind: str, mapped: Collection[str], said: Sequence[str]) -> None:
     """Fill the row from the one above it in its group; `said` are the keys somebody said are to be filled down."""
+    if is_phone_alone(row):
+        _another_phone(row, above, mapped, kind)
+        return
     for keys in filled_down(kind, said):
         (_same_person if keys in (WHO, HOLDER) else _fill)(row, above, mapped, keys)
 
@@ -26,6 +29,18 @@ def _fill(row: Row, above: Row, mapped: Collection[str], keys: Sequence[str]) ->
         if key in mapped and key in above.values:
             row.values[key] = above.values[key]
             row.inferred.add(key)
+
+
+def _another_phone(row: Row, above: Row, mapped: Collection[str], kind: str) -> None:
+    """A line with nothing but a telephone is the person's above; where each line is a record of its own, it is said
+    and nothing is made of it."""
+    key, cell = next(iter(row.cells.items()))
+    if kind == "measure" and key == "phone":
+        _fill(row, above, mapped, ("person_name", "id_no"))
+        message = _("只写了电话，按上一行的人的另一个电话看。请核对。")
+    else:
+        message = _("只写了电话，没有记入。是上一行的人的，请写到上一行，或记入备注。")
+    row.problems.append(CellProblem.of(warning("W-SAME", message), cell, key))
 
 
 def _same_person(row: Row, above: Row, mapped: Collection[str], group: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.headers import (
     apart,
     bare_days,
+    either,
     elimination,
     evidence,
     guessed,
@@ -95,6 +96,7 @@ def read(
     _guessed(fields, block.heads, cells, chooser)
     own_fields.settle(fields, chosen, headers, cells, chooser)  # of what was guessed
     _repeated(fields, block.heads, cells, chooser)
+    _either(fields, block.heads, chooser)
     _qualified(fields, block.heads, taught, kind)
     remembered = _by_letter(block.heads, knowledge.said_of(about.report_unit, key))
     remembered |= knowledge.mappings.get(key, {}) | said.columns
@@ -229,6 +231,15 @@ def _repeated(fields: list[Match | None], heads: Sequence[Head], cells: Cells, c
             fields[place] = fields[place] if keys[place] == key else chooser.made(key, KIN)
     for place, key in twins.found(heads, cells, keys).items():
         fields[place] = chooser.made(key, KIN)
+
+
+def _either(fields: list[Match | None], heads: Sequence[Head], chooser: Chooser) -> None:
+    """卡号或手机号, which the rows tell apart."""
+    for place, head in enumerate(heads):
+        key, held = either.meant(head), fields[place]
+        wanted = key and chooser.synonyms.scopes[key] in chooser.scopes
+        if wanted and (held is None or either.is_one(held.key, head)):
+            fields[place] = chooser.made(key, KIN)
 
 
 def _guessed(fields: list[Match | None], heads: Sequence[Head], cells: Cells, chooser: Chooser) -> None:

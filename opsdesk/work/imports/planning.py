@@ -61,6 +61,7 @@ class Planning:
             said = answers.tables.get(table.key, TableAnswers()) if answers else TableAnswers()
             ground = Ground(self.known, self.aliases, table.meta.report_unit, table.meta.period, self.decided)
             ground.filled_in = table.meta.fill_date
+            ground.titles = f"{table.title} {table.sheet} {plan.path.name}"
             ground.clears = frozenset(said.clears)
             self.landing = landing_of(table)
             self.brought.begin(plan.path.name, ground.changes)

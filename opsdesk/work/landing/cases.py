@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from opsdesk.i18n import N_, _
 from opsdesk.records.problem import info, warning
 from opsdesk.work.landing.ground import Doubt, Ground
@@ -20,13 +22,23 @@ def find_case(ground: Ground, row: Row) -> list[str]:
         return []
     named = ground.known.find("case", case_name=name)
     unnumbered = [c for c in named if not number or not ground.known.row("case", c).get("case_no")]
-    unit = ground.reporting_unit(row.get("handling_unit")) if len(unnumbered) > 1 else None
     units = {one: ground.known.row("case", one).get("handling_unit") for one in unnumbered}
+    unit = _own_unit(ground, row, units.values()) if len(unnumbered) > 1 else None
     if len(unnumbered) > 1 and unit not in units.values():
         message = _("库内有几起同名案件，没有案件编号，分不清是哪一起。请选一起，或按新案入库。")
         problem = warning("W-CANDIDATES", message).at("case_name")
         return ground.choose(problem, Doubt("candidates", "case", tuple(unnumbered), f"{name}|{unit or ''}"))
     return sorted(unnumbered, key=lambda one: units[one] != unit)
+
+
+def _own_unit(ground: Ground, row: Row, units: Iterable[str | None]) -> str | None:
+    """Whose case a row speaks of: its own unit's, else that of the unit the sheet is from, by its particulars or by
+    the one of `units` that its title, its own name or its file's name has."""
+    if row.get("handling_unit") or ground.report_unit:
+        return ground.reporting_unit(row.get("handling_unit"))
+    names = {one: ground.known.row("unit", one).get("unit_name") for one in set(units) if one}
+    found = [one for one, name in names.items() if name and name in ground.titles]
+    return found[0] if len(found) == 1 else None
 
 
 def case_of(ground: Ground, row: Row) -> str | None:

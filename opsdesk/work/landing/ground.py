@@ -124,6 +124,7 @@ class Ground:
         self.period = period
         self.decided = decided
         self.filled_in: date | None = None  # the day the sheet was filled in
+        self.titles = ""  # of the table, its sheet and its file: they name whose sheet it is
         self._told: set[str] = set()  # what is said once for the whole table
         self.clears: frozenset[str] = frozenset()  # sheet keys whose empty cells clear the record's field
         self.changes: dict[tuple[str, str], Change] = {}
