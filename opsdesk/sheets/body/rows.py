@@ -32,7 +32,6 @@ from opsdesk.sheets.cells.values import (
     unreadable,
 )
 from opsdesk.sheets.files.workbook import Sheet
-from opsdesk.sheets.headers import either
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
 from opsdesk.sheets.tables import above, captions, lines
 
@@ -71,7 +70,6 @@ class RowReader:
         self.day = day_of(table)
         self.places = [number(column.letter) - 1 for column in table.columns]
         self.adjoining = self.places == list(range(self.first - 1, self.last))
-        self.either = either.letters(table.columns, block.heads)
         self.mapped = frozenset(key for _column, _about, key in self.fields)
         self.measures = dated_measures.TELLING & self.mapped if table.kind == "measure" else frozenset[str]()
         self.both_cards = mixed_cards.names_both(table.columns)
@@ -91,19 +89,15 @@ class RowReader:
                 field[0] - 1,
                 field,
                 plain_cells.reader(field[2], self.reader.types[field[2]], is_special(field[2]), field[1].money_unit)
-                if keys.count(field[2]) == 1
-                and not self._wants_its_row(field[1], field[2])
-                and field[2] not in self.measures
+                if keys.count(field[2]) == 1 and not self._wants_its_row(field[2]) and field[2] not in self.measures
                 else None,
             )
             for field in self.fields
         ]
 
-    def _wants_its_row(self, column: Column, key: str) -> bool:
-        """Whether a cell of the row says how others are read (the paper a number belongs to, the unit of an amount), or
-        which field it is itself."""
-        told = (self.papers and key == "id_no") or (self.units and self.reader.types[key] == "money")
-        return bool(told) or column.letter in self.either
+    def _wants_its_row(self, key: str) -> bool:
+        """Whether a cell of the row says how others are read: the paper a number belongs to, the unit of an amount."""
+        return bool((self.papers and key == "id_no") or (self.units and self.reader.types[key] == "money"))
 
     def _has_merges(self) -> bool:
         body = self.block.body
@@ -173,7 +167,7 @@ class RowReader:
         """Reads a cell that nothing in its row bears on; `SLOW` where something is to be said of it."""
         key, dated = column.field or "", self.reader.types[column.field or ""] in DATED
         hints = self._of_column(self.hints, column)
-        if self._wants_its_row(column, key):
+        if self._wants_its_row(key):
             return None
         of_measures = key in self.measures
 
@@ -277,8 +271,6 @@ class RowReader:
         if is_same_as_above(raw):
             self._same(row, key, raw, cell)
             return
-        if about.letter in self.either:
-            key = either.key(key, raw)
         if key in self.measures and dated_measures.tell(row, key, raw, cell, hints):
             return
         reading = self.reader.read(key, raw, self._of_column(hints, about, row.row))
@@ -330,9 +322,15 @@ class RowReader:
                 row.values.setdefault("handling_result", status_in_date(self.table, row, problem))
                 row.inferred.add("handling_result")
         if isinstance(row.values.get("victim_name"), list):
-            about = next((about for _at, about, key in self.fields if key == shares.PARTED), None)
-            hints = self._of_column(self.hints, about, row.row) if about else self.hints
-            shares.share(row, lambda part: self.reader.read(shares.PARTED, part, hints).value)
+            hints = next(
+                (
+                    self._of_column(self.hints, about, row.row)
+                    for _at, about, key in self.fields
+                    if key == shares.PARTED
+                ),
+                None,
+            )
+            shares.share(row, lambda part: self.reader.read(shares.PARTED, part, hints or self.hints).value)
         if self.block.told:
             above.take(
                 row, self.block, self.fields, self.sheet, self.caption, partial(self.reader.read, hints=self.hints)

@@ -96,7 +96,7 @@ def read(
     _guessed(fields, block.heads, cells, chooser)
     own_fields.settle(fields, chosen, headers, cells, chooser)  # of what was guessed
     _repeated(fields, block.heads, cells, chooser)
-    _either(fields, block.heads, chooser)
+    _either(fields, block.heads, cells, chooser)
     _qualified(fields, block.heads, taught, kind)
     remembered = _by_letter(block.heads, knowledge.said_of(about.report_unit, key))
     remembered |= knowledge.mappings.get(key, {}) | said.columns
@@ -233,12 +233,12 @@ def _repeated(fields: list[Match | None], heads: Sequence[Head], cells: Cells, c
         fields[place] = chooser.made(key, KIN)
 
 
-def _either(fields: list[Match | None], heads: Sequence[Head], chooser: Chooser) -> None:
+def _either(fields: list[Match | None], heads: Sequence[Head], cells: Cells, chooser: Chooser) -> None:
     """卡号或手机号, which the rows tell apart."""
     for place, head in enumerate(heads):
         key, held = either.meant(head), fields[place]
         wanted = key and chooser.synonyms.scopes[key] in chooser.scopes
-        if wanted and (held is None or either.is_one(held.key, head)):
+        if wanted and (held is None or either.is_one(held.key, head)) and either.may_hold(key, cells[place]):
             fields[place] = chooser.made(key, KIN)
 
 

@@ -1,19 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""Columns that hold one of two things: 卡号或手机号, 开卡行/运营商. The head says which two, a cell which of them."""
+"""Columns that hold one of two things: 卡号或手机号, 开卡行/运营商. The head says which two; a cell, which of them
+(`body.mixed_cards`)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from opsdesk.records import choices
 from opsdesk.sheets.blocks import Head
 from opsdesk.sheets.headers.evidence import written
-from opsdesk.sheets.table import Column
 from opsdesk.sheets.words.synonyms import normalise
 
-_TELEPHONE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
-_APART = re.compile(r"[、,;/\n]+")
+_NUMBER = re.compile(r"\d{10,}")
 
 
 def _both(one: str, other: str) -> re.Pattern[str]:
@@ -27,6 +25,12 @@ _PAIRS = {
 }
 
 
+def may_hold(key: str, cells: Sequence[object]) -> bool:
+    """Whether a column of cards and telephones has such numbers, and does not count them (银行卡/手机卡（张））."""
+    long = [value for value in cells if _NUMBER.search(re.sub(r"[\s-]", "", written(value)))]
+    return key != "card_no" or 2 * len(long) > len(cells)
+
+
 def meant(head: Head) -> str:
     """The first of the two fields that a head names both of; "" where it names none or one."""
     words = normalise(head.path[-1]) if head.path else ""
@@ -37,18 +41,3 @@ def is_one(field: str | None, head: Head) -> bool:
     """Whether the column of a head, taken for `field`, holds one of two things."""
     key = meant(head)
     return bool(key) and field in _PAIRS[key][1]
-
-
-def letters(columns: Sequence[Column], heads: Sequence[Head]) -> frozenset[str]:
-    """Where such columns stand; `heads` are those of the columns."""
-    pairs = zip(columns, heads, strict=True)
-    return frozenset(column.letter for column, head in pairs if is_one(column.field, head))
-
-
-def key(field: str, raw: object) -> str:
-    """The field of one cell of a column taken for `field`."""
-    text = written(raw)
-    if field in _PAIRS["bank"][1]:
-        return "operator" if choices.codes("carrier").find(text) else "bank"
-    parts = [re.sub(r"[\s-]", "", part) for part in _APART.split(text) if part.strip()]
-    return "sim_no" if parts and all(map(_TELEPHONE.fullmatch, parts)) else "card_no"

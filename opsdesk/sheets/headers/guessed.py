@@ -52,7 +52,13 @@ _NAMED_WITH: Mapping[str, str] = {
     "release_date": "放|释",
     "capture_place": "抓|捕|获|案|网|逮|归|查|拿|住",
     "custody_place": "押|关|看守|监|所",
+    "report_time": "报|接|警|110|电",
+    "guarantor": "保|担",
+    "guardian": "监护|家长|代理|成年",
+    "former_name": "曾|原|旧|过去|以前|前名",
 }
+# The number of things on sheets that are not about things.
+_OF_THINGS = {"qty": "物|件|张|个|数[量目]"}
 # The addresses of a person on sheets that are not about persons.
 _HIS = dict.fromkeys(("cur_addr", "hukou_addr"), "住|户|家|籍|居")
 _ASKS = re.compile("申请|请求|提[出请]|来要|要的|求")  # who asks does not do it
@@ -213,6 +219,7 @@ def _says_so(key: str, words: str, kind: str) -> bool:
     if key == "assignee" and _ASKS.search(words):
         return False
     named = _NAMED_WITH.get(key) or (_HIS.get(key) if kind in _NOT_OF_PERSONS else None)
+    named = named or (_OF_THINGS.get(key) if kind != "seizure" else None)
     return named is None or re.search(named, words) is not None
 
 

@@ -20,6 +20,10 @@ _MOST_UNKNOWN = 4  # signs
 _LONGEST = 30
 
 _NO_WORD = re.compile(r"[、,/·.:;\-_—\"'“”()\[\]【】\s]+")
+# 哪天报的案 is 哪天报案.
+_SPLIT = re.compile(
+    r"(?<=[报结立发破受])[的了](?=案)|(?<=[出入进])[的了](?=[境库])|(?<=转)[的了](?=账)|(?<=[撤上下])[的了](?=网)|(?<=回)[的了](?=国)"
+)
 _TWICE = re.compile(
     r"(?:(?P<before>[A-Z][A-Z .'&-]*)[/|:.(-]*(?=[^\x00-\x7f]))?"
     r"(?P<chinese>[^\x00-\x7f](?:[^A-Z]*[^\x00-\x7f])?(?:\([^A-Z]*\))?)"
@@ -57,7 +61,7 @@ def counts_unknown(header: str) -> bool:
 
 
 def _text(header: str) -> str:
-    return _NO_WORD.sub("", re.sub(r"[(\[【][^)\]】]*[)\]】]", "", header))
+    return _SPLIT.sub("", _NO_WORD.sub("", re.sub(r"[(\[【][^)\]】]*[)\]】]", "", header)))
 
 
 @lru_cache(maxsize=16_384)

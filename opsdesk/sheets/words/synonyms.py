@@ -49,6 +49,12 @@ _PERSONAL = re.compile(
     r"^(?:本人|违法|犯罪|涉案|涉诈|被?抓获|被?惩戒|被?管控|被?劝阻|在逃|嫌疑|人员|对象|人|的)+"
     r"(?=姓名|性别|年龄|身份证|公民|证件|户籍|现住|住址|联系|手机|电话|民族|出生|文化|职业)"
 )
+_SUBJECT = re.compile(
+    r"^(?:(?:犯罪|违法)?嫌疑人员?|涉[案诈]人员|人员|[该此]人|当事人|被?(?:惩戒|管控|劝阻|抓获)(?:对象|人员?)|预警(?:对象)?|[在网]?逃犯|[在网]逃人员"
+    r"|[本该此]案件?|案件|涉案物品|[该此]?物品|本次|[该此]次|活动|宣传)的?(?=..)"
+)
+_NOTHING = re.compile("(?:的?(?:情况|说明|信息|登记|一栏))+$")
+_TELLING = 3  # signs
 _NOW = re.compile(r"^(?:目前|现在|当前|最终|具体|主要|本月|当月|被|现|所|已)+")
 MONEY_UNITS = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "亿元": 100_000_000}
 
@@ -167,6 +173,7 @@ class Synonyms:
             (self._exact.get(shorter) if shorter else None, BARE),
             (self._bare.get(shorter) if shorter else None, BARE),
             (self._exact.get(_UNIT.sub("", text)), BARE),
+            (self._exact.get(shorter.replace("的", "")), ALIKE),
             (self._alike.get(alike(shorter)) if shorter else None, ALIKE),
         ):
             if found and confidence < EXACT and unit_of(text) in _HEADS:  # 抓获人员（人） names nobody
@@ -182,6 +189,8 @@ class Synonyms:
         said = [Match(spelling, ALIKE) for spelling in _distinct(completed) if not spelling.weak]
         if said:
             return said
+        if said := self._framed(shorter):
+            return said
         personal = _PERSONAL.sub("", shorter)
         if personal != shorter:
             return [replace(match, confidence=min(match.confidence, PERSONAL)) for match in self.matches(personal)]
@@ -189,6 +198,15 @@ class Synonyms:
         if said or _fronted(text) == text:
             return said
         return [replace(match, confidence=min(match.confidence, KIN)) for match in self.matches(_fronted(text))]
+
+    def _framed(self, shorter: str) -> list[Match]:
+        """A strong spelling with whom or what the table is about said before it (逃犯上网时间, 本案警情编号), or with a
+        word behind it that says nothing (工作单位情况)."""
+        for text in (_SUBJECT.sub("", shorter), _NOTHING.sub("", shorter), _NOTHING.sub("", _SUBJECT.sub("", shorter))):
+            found = self._exact.get(text, []) if len(text) >= _TELLING and text != shorter else []
+            if found and not any(one.weak or one.ambiguous or one.type == "int" for one in found):
+                return [Match(spelling, PERSONAL) for spelling in _distinct(found)]
+        return []
 
     def _spelling(self, key: str, ambiguous: bool) -> Spelling:
         return Spelling(self.scopes[key], key, self.types[key], ambiguous, False)
