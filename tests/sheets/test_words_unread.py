@@ -12,7 +12,7 @@ NAMES = ["钱乙", "孙丙"]
 UNITS = ["刑侦大队", "中和镇派出所"]
 TITLES = {
     "measure": ("采取强制措施人员名单", ["姓名", "身份证号", "罪名"], ["赵甲", "{id}", "帮信"]),
-    "case": ("电信网络诈骗案件登记表", ["案件名称", "立案时间", "诈骗类型"], ["孙某被诈骗案", "2022.5.1", "刷单返利"]),
+    "case": ("电信网络诈骗案件登记表", ["案件名称", "立案时间", "诈骗类型"], ["孙某被诈骗案", "2022.4.1", "刷单返利"]),
     "seizure": ("扣押物品登记表", ["案件名称", "物品名称", "扣押时间"], ["孙某被诈骗案", "手机", "2022.5.1"]),
     "funds": ("追赃挽损登记表", ["案件名称", "受害人", "返还金额"], ["孙某被诈骗案", "孙一", 300]),
     "fugitive": (
@@ -97,3 +97,26 @@ def test_a_part_of_a_sum_says_why_it_is_not_read(lay, head):
     assert fields(table)[4] is None
     said = [problem for problem in table.problems if problem.code == "W-OTHER-MEANING"]
     assert [problem.cell for problem in said] == ["E2"] and "其中一部分" in said[0].message
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "cells", "key"),
+    [
+        ("measure", "嫌疑人曾用名", ["张小三", "无"], "former_name"),
+        ("measure", "工作单位情况", ["青冈县某超市", "无"], "workplace"),
+        ("measure", "哪天捕的", DAYS, "arrest_date"),
+        ("measure", "延长羁押时间", DAYS, None),
+        ("measure", "抓获嫌疑人情况", ["未抓获", "已抓获"], None),
+        ("case", "本案警情编号", ["J9999992022060100001", "J9999992022060100002"], "alarm_no"),
+        ("case", "哪天结的案", DAYS, "closed_date"),
+        ("case", "被害人数", [3, 1], None),
+        ("seizure", "物品品牌型号", ["华为P40", "苹果12"], "brand_model"),
+        ("seizure", "哪天入的库", DAYS, "in_date"),
+        ("funds", "转了多少", SUMS, "transfer_amount"),
+        ("fugitive", "逃犯潜逃时间", DAYS, "flee_date"),
+        ("dissuasion", "预警劝阻时间", DAYS, "dissuade_time"),
+        ("support", "号码", ["A1", "A2"], None),
+    ],
+)
+def test_a_known_head_with_its_subject_or_in_plain_speech(lay, kind, head, cells, key):
+    assert fields(lay(kind, (head, cells)))[3] == key

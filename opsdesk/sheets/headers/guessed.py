@@ -25,6 +25,8 @@ _APART = 0.06  # from the next best
 _CLOSE = 0.03  # to one that another column holds
 _TOLD, _OWN, _NEEDED, _ALONE = 0.3, 0.05, 0.1, 0.2
 _A_WORD = 2  # signs
+_NUMBER_ALONE = frozenset(("号码", "号", "编码", "代码"))  # of what?
+_NUMBER_OF = re.compile("(?:号码|编号|证号|账号|单号|卡号)$")
 _FREE = frozenset(
     ("seq", "stat_period", "money_unit", "fill_date", "filler", "reviewer", "report_phone", "report_unit")
 )
@@ -53,6 +55,7 @@ _NAMED_WITH: Mapping[str, str] = {
     "capture_place": "抓|捕|获|案|网|逮|归|查|拿|住",
     "custody_place": "押|关|看守|监|所",
     "report_time": "报|接|警|110|电",
+    "lead_officer": "办|侦|责|承|管|主(?!讲)",
     "guarantor": "保|担",
     "guardian": "监护|家长|代理|成年",
     "former_name": "曾|原|旧|过去|以前|前名",
@@ -137,6 +140,8 @@ class _Guesser:
         nothing with any sum of ours but that it is one."""
         said = normalise(head.path[-1])
         unknown = header_words.unknown_signs(said)
+        if said in _NUMBER_ALONE:
+            return False
         if (
             not asked.is_formal(synonyms.bare(said))
             or len(unknown) < _A_WORD
@@ -179,7 +184,7 @@ class _Guesser:
 
     def _is_of_unit(self, key: str, header: str) -> bool:
         """Whether a header that ends in 金额 or counts something may be the field's: a sum is no account number."""
-        if header_words.counts_unknown(header):
+        if header_words.counts_unknown(header) or (_NUMBER_OF.search(header) and not _is_numbered(key)):
             return False
         money = synonyms.unit_of(header) in synonyms.MONEY_UNITS or synonyms.bare(header).endswith("金额")
         return not money or self.types[key] == "money"
@@ -212,6 +217,12 @@ class _Guesser:
 
     def _is_own(self, key: str) -> bool:
         return synonyms.shipped().scopes[key] == sheet_kinds.SCOPES[self.kind][0]
+
+
+@cache
+def _is_numbered(key: str) -> bool:
+    """Whether a field holds numbers that something has: 号码 of a country is none."""
+    return any(_NUMBER_OF.search(known) for known in synonyms.shipped().spellings_of(key))
 
 
 def _says_so(key: str, words: str, kind: str) -> bool:

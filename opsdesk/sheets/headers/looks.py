@@ -151,7 +151,11 @@ def contradict(key: str, kind: str, cells: Sequence[object]) -> bool:
             return True
         return _are(said, _is_nobody) >= _HALF or (key in _CIVILIANS and _are_officers(said))
     if key in _PLACES:
-        return evidence.names_cases(said) or (key not in _NEAR_UNITS and _are(said, _is_unit) >= _MOST)
+        return (
+            evidence.names_cases(said)
+            or evidence.days(said)
+            or (key not in _NEAR_UNITS and _are(said, _is_unit) >= _MOST)
+        )
     if kind == "int":
         return _share(said, _NO_COUNT) >= _MOST
     if kind == "bool":

@@ -55,6 +55,7 @@ _SUBJECT = re.compile(
 )
 _NOTHING = re.compile("(?:的?(?:情况|说明|信息|登记|一栏))+$")
 _TELLING = 3  # signs
+_COUNTS = re.compile("[人起件张次户个]数?$|人次$")
 _NOW = re.compile(r"^(?:目前|现在|当前|最终|具体|主要|本月|当月|被|现|所|已)+")
 MONEY_UNITS = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "亿元": 100_000_000}
 
@@ -231,7 +232,8 @@ class Synonyms:
     def _of_words(self, header: str) -> list[Match]:
         """The fields whose known spellings are made of the same words; none when two fields of one scope are."""
         labels = header_words.labels_of(header)
-        summed = labels - {"count"} | {"amount"} if "count" in labels else labels  # 损失数
+        counted = "count" in labels and not _COUNTS.search(bare(header))  # 损失数 is a sum, 被害人数 is none
+        summed = labels - {"count"} | {"amount"} if counted else labels
         for said in dict.fromkeys((labels, header_words.core(labels), summed, header_words.core(summed))):
             found = _distinct(self._kin.get(said, []))
             if "amount" in said - labels:
