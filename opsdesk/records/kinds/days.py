@@ -19,6 +19,7 @@ TODAY = frozenset(("t", "T", "今天", "今日"))
 OF_TIME = frozenset(("I-TIME-PART", "W-APPROX", "W-TIME-BARE"))
 HALF_SECOND = timedelta(milliseconds=500)
 NOTE = re.compile(r"\((?!星期|周|礼拜|农历|阴历)([^()\d]+)\)$")
+TIMED = re.compile(r"(.*[\d日号])\(([^()]*\d[^()]*)\)")  # 2021.11.9（14:30）
 ABOUT = re.compile(r"^大?约(?=\d)|(?<=[\d日号])(?:前后|左右)$")
 JOINED = re.compile(r"\s*([年月日号./\-:时点分])\s*")
 
@@ -58,6 +59,9 @@ def _from_number(number: float, hints: Hints) -> Reading[datetime]:
 
 
 def _from_text(text: str, hints: Hints) -> Reading[datetime]:
+    timed = TIMED.fullmatch(text)
+    if timed and written_days.parse_clock(timed[2]) is not None:
+        text = f"{timed[1]} {timed[2]}"
     note = NOTE.search(text)
     if note and text != note[0]:
         told = _from_text(text[: note.start()] + text[note.end() :], hints)

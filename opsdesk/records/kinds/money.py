@@ -25,15 +25,19 @@ AMOUNT = re.compile(
     r"(?:人民币)?(?:钱|整|正)?(?P<more>余|多|左右|许|上下|以上|\+)?",
     re.IGNORECASE,
 )
-NOTE = re.compile(rf"(?<=.)\(([^()\d{numerals.SIGNS}]+)\)$")  # words only: a second figure is a second amount
+BESIDE = re.compile(
+    r"(?P<first>[^()]+)\((?:即|合|大写:?|小写:?)?(?P<in>[^()]+)\)|(?P<amount>.*[元万\d])[,;。](?P<behind>[^,;。]+)"
+)
+COUNTED = re.compile(
+    rf"第?[\d{numerals.SIGNS}]+个?(?:笔|次|月|日|号|人|名|起|天|年|张|时|点|期)|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
+)
+FIGURE = re.compile(rf"\d|[亿億万萬千仟百佰十拾]|[{numerals.SIGNS}][元块圆角]")  # in words, a second amount
 OVER = re.compile(r"(?<=[\d十百千])(?:余|多|来)(?=[百千万亿])")  # 10余万: the word stands inside the number
 SEVERAL = re.compile(r"[、,;/]")
 VAGUE = re.compile(r"[几数好](?:[十百千万亿]|万元|千元)|[十百千]几[千万亿]")  # 十几万, 数万元: no number at all
 WAN = re.compile(r"(?<=\d)w(?=元?$)", re.IGNORECASE)
-TWICE = re.compile(rf"([^()]*[\d{numerals.SIGNS}][^()]*)\((?:即|合|大写:?|小写:?)?([^()]*[\d{numerals.SIGNS}][^()]*)\)")
 UNIT_BEHIND = re.compile(r"(?<=[\d万])\((?:人民币)?(亿元|万元|千元|元|万)\)$")  # 4.68（万元）
 NO_FEN = re.compile(r"(?<=\d)\.-+$")  # 46800.-
-BEHIND = re.compile(r"(?<=[元万\d])[,;。](?=[^\d,;。]+$)")  # 5000元，已返还
 RANGE = re.compile(r"[\d一二三四五六七八九十百千万]\s*[-~—–至到]\s*[\d一二三四五六七八九十百千万]")
 
 
@@ -59,19 +63,22 @@ class Money(Kind[Decimal]):
             return _refused(_("金额不能是负数。请核对。"))
         if "+" in text[:-1]:
             return self._sum(text, hints)
-        if twice := TWICE.fullmatch(text):
-            return self._agreed(twice[1], twice[2], hints)
-        text = BEHIND.sub("(", text) + ")" if BEHIND.search(text) else text
-        noted = NOTE.search(text)
-        bare = OVER.sub("", text[: noted.start()] if noted else text)
+        beside = BESIDE.fullmatch(text)
+        note = (beside["in"] or beside["behind"]) if beside else ""
+        if beside and FIGURE.search(COUNTED.sub("", note)):
+            if beside["in"]:
+                return self._agreed(beside["first"], note, hints)
+            beside = None
+        written = (beside["first"] or beside["amount"]) if beside else text
+        bare = OVER.sub("", written)
         match = AMOUNT.fullmatch(bare)
         number = numerals.parse(match["number"]) if match else None
         if match is None or number is None:
             return _spoken(bare)
-        priced = self._priced(match, number, hints, over=len(bare) < (noted.start() if noted else len(text)))
-        if noted is None or priced.value is None:
+        priced = self._priced(match, number, hints, over=bare != written)
+        if beside is None or priced.value is None:
             return priced
-        message = _("金额后写有“{note}”，请记入备注。").format(note=noted[1][:20])
+        message = _("金额后写有“{note}”，请记入备注。").format(note=note[:20])
         return replace(priced, problems=(*priced.problems, warning("W-REMARK", message)))
 
     def _agreed(self, first: str, second: str, hints: Hints) -> Reading[Decimal]:

@@ -166,8 +166,8 @@ def why_not(text: str) -> str:
     """One sentence that tells why a text is not a date (a message id)."""
     if MONTH_ONLY.fullmatch(text):
         return N_("只有年月，没有日。请补全日期。")
-    parts = SEVERAL.split(text)
-    if len(parts) > 1 and all(map(parse, parts)):
+    days = [parse(part) for part in SEVERAL.split(text)]
+    if len(days) > 1 and all(day and made_day(2000, day.month, day.day) for day in days):
         return N_("一格写了几个日期。请一行写一个。")
     if RANGE.search(text) and not any(shape.fullmatch(text) for shape in SHAPES):
         return N_("日期写成了起止两天。请分开填写。")

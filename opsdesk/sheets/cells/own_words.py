@@ -9,6 +9,7 @@ is, and the cell goes back: 2021.11.9撤案 is no day of filing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from opsdesk.records.kinds import cell_words, numerals
@@ -24,12 +25,16 @@ _ENDINGS = {
     "bool": re.compile(r"(?:情况|与否)$"),
 }
 _ASKED = re.compile(r"^(?:是否为?|有无|有没有)")
+_WORD_BEHIND = re.compile(
+    rf"(?P<value>.*[\d{numerals.SIGNS}日号时点分元])(?P<word>(?![元日号时点分{numerals.SIGNS}])[一-鿿]{{1,10}})"
+)
+_WORD_BEFORE = re.compile(r"(?P<word>[一-鿿]{1,10}):?(?P<value>\d.*)")
 _SHORTEST = 2  # signs of a word taken from a heading
 
 
 def set_aside(key: str, kind: str, raw: object) -> object:
     """The cell without words that repeat what the column is; anything else as it came."""
-    if not isinstance(raw, str) or kind not in _KINDS:
+    if not isinstance(raw, str) or kind not in _KINDS or raw.isascii():
         return raw
     text = tidy(raw)
     found = _around(key, _KINDS[kind]).fullmatch(text)
@@ -44,15 +49,12 @@ def says_it_was_done(key: str, raw: object) -> bool:
     return word is not None and any(word[1] in name for name in _names(key, "bool"))
 
 
-def beside(kind: str, raw: object) -> tuple[str, str] | None:
-    """(what could be the value, the word beside it) of a cell with a word before or behind figures."""
-    if not isinstance(raw, str) or kind not in ("date", "datetime", "money"):
-        return None
-    text = tidy(raw)
-    if behind := re.fullmatch(rf"(.*[\d{numerals.SIGNS}日号时点分元])([一-鿿]{{1,10}})", text):
-        return behind[1], behind[2]
-    before = re.fullmatch(r"([一-鿿]{1,10}):?(\d.*)", text)
-    return (before[2], before[1]) if before else None
+def beside(kind: str, raw: object) -> Iterator[tuple[str, str]]:
+    """(what could be the value, the word beside it) of a cell with a word behind or before figures."""
+    text = tidy(raw) if isinstance(raw, str) and kind in ("date", "datetime", "money") else ""
+    for found in (_WORD_BEHIND.fullmatch(text), _WORD_BEFORE.fullmatch(text)):
+        if found:
+            yield found["value"], found["word"]
 
 
 @cache

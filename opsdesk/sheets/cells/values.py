@@ -193,10 +193,10 @@ class ValueReader:
         if kind == "bool" and own_words.says_it_was_done(key, raw):
             message = _("“{text}”按“是”记入。请核对。").format(text=text[:20])
             return Reading(True, (warning("W-FLAG-SAID", message),), inferred=True)
-        beside = own_words.beside(kind, raw)
-        if beside and _kind(key, kind).read(beside[0], hints).value is not None:
-            message = _("“{word}”不能同这一栏的值写在一格。请改正，或把它写到备注。").format(word=beside[1])
-            return Reading(None, (error(failed.problems[0].code, message),))
+        for value, word in own_words.beside(kind, raw):
+            if _kind(key, kind).read(value, hints).value is not None:
+                message = _("“{word}”不能同这一栏的值写在一格。请改正，或把它写到备注。").format(word=word)
+                return Reading(None, (error(failed.problems[0].code, message),))
         return failed
 
     def _split(self, key: str, raw: object, hints: Hints) -> CellReading:
@@ -312,7 +312,7 @@ def _parts(key: str, text: str) -> list[str]:
     text = _NOTE.sub(lambda note: note[0].translate(_INSIDE), text)
     pieces = [piece.strip() for piece in _SEPARATORS.split(text) if piece.strip(" .。")]
     whole = _WHOLE_NUMBER.get(key)
-    pieces = _with_words(pieces) if whole and key not in _NAMES else pieces
+    pieces = _with_words(pieces) if len(pieces) > 1 and whole and key not in _NAMES else pieces
     if whole and len(pieces) > 1 and not any(map(whole.fullmatch, pieces)) and _BROKEN.fullmatch(text):
         together = "".join(pieces)  # one number broken to fit the column
         pieces = [together] if whole.fullmatch(together) else pieces
