@@ -15,7 +15,7 @@ from opsdesk.records.problem import warning
 from opsdesk.sheets.address import address, letter
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block, Head
-from opsdesk.sheets.body import bare_amounts, label_rows, totals
+from opsdesk.sheets.body import bare_amounts, label_rows, parted_columns, totals
 from opsdesk.sheets.body.rows import RowReader
 from opsdesk.sheets.cells.values import ValueReader
 from opsdesk.sheets.files import guard, workbook
@@ -111,6 +111,9 @@ def _tables(
             sheet = layout.straightened(sheet, labels)
         blocks = _blocks(sheet, labels, knowledge)
         _check_marks(sheet, blocks, knowledge)
+        frame = partial(_framed, sheet, name=name, knowledge=knowledge, words=synonyms.shipped(), first=None)
+        if parted_columns.part(sheet, blocks, frame, synonyms.shipped(), knowledge):
+            blocks = _blocks(sheet, labels, knowledge)
         if not blocks and not sheet.hidden and _rows_of_data(sheet) >= _LEAST_ROWS:
             headless.append(sheet)
         answers, sent = knowledge.answers, {}

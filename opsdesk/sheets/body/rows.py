@@ -16,7 +16,7 @@ from opsdesk.records.strips import Listed
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block
-from opsdesk.sheets.body import checks, further_measures, going_on, mixed_cards, plain_rows, quantities
+from opsdesk.sheets.body import checks, further_measures, going_on, marked_cells, mixed_cards, plain_rows, quantities
 from opsdesk.sheets.body.filling import DATED, WHO, day_of, filled_down, period_of, status_in_date
 from opsdesk.sheets.body.sheaf import Sheaf
 from opsdesk.sheets.cells import dated_measures, money_units, plain_cells, shares
@@ -29,7 +29,6 @@ from opsdesk.sheets.cells.values import (
     is_same_as_above,
     is_special,
     masked_key,
-    unreadable,
 )
 from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
@@ -74,7 +73,7 @@ class RowReader:
         self.measures = dated_measures.TELLING & self.mapped if table.kind == "measure" else frozenset[str]()
         self.both_cards = mixed_cards.names_both(table.columns)
         self.quick = self._quick_readers()
-        self.plain = not sheet.marks and not self._has_merges()
+        self.plain = not (sheet.marks or sheet.inferred or sheet.unclear or self._has_merges())
         self.hints = Hints(period=self.period, day=self.day)
         self.previous: Row | None = None
         self.above: Row | None = None  # the row above in the same group
@@ -194,8 +193,11 @@ class RowReader:
         return meta.fill_date or (meta.period[1] if meta.period else None)
 
     def _cells(self, place: int) -> list[tuple[int, object]]:
-        line = self.sheet.rows[place - 1][self.first - 1 : self.last]
-        return [(column, value) for column, value in enumerate(line, self.first) if value is not None]
+        line = self.sheet.rows[place - 1]
+        if self.adjoining:
+            own = enumerate(line[self.first - 1 : self.last], self.first)
+            return [(column, value) for column, value in own if value is not None]
+        return [(at + 1, line[at]) for at in self.places if at < len(line) and line[at] is not None]
 
     def _says_anything(self, place: int, reason: str) -> bool:
         """A prepared line with nothing but its number, under merged cells or not, is an empty line."""
@@ -263,7 +265,11 @@ class RowReader:
     def _cell(self, row: Row, field: tuple[int, Column, str], hints: Hints, parts: dict[str, int]) -> None:
         column, about, key = field
         place, raw, covered = self._found(row.row, column, key)
-        if self.sheet.marks and not self._passes(row, place, key):
+        if self.sheet.marks and not marked_cells.passes(row, self.sheet.marks, place, key, self.reader.types[key]):
+            return
+        if place in self.sheet.unclear:
+            self._keep(row, key, None, raw, f"{about.letter}{place[0]}", False)
+            row.problems.append(CellProblem.of(self.sheet.unclear[place], row.cells[key], key))
             return
         if raw is None:
             return
@@ -277,7 +283,7 @@ class RowReader:
         for problem in (*reading.problems, *checks.others(reading.stated, reading.parts)):
             row.problems.append(CellProblem.of(problem, cell, key))
         parts[key] = parts.get(key, 0) + reading.parts
-        self._keep(row, key, reading.value, raw, cell, reading.inferred or covered)
+        self._keep(row, key, reading.value, raw, cell, reading.inferred or covered or place in self.sheet.inferred)
         if reading.masked:
             row.values.setdefault(masked_key(key), []).extend(reading.masked)
 
@@ -347,21 +353,6 @@ class RowReader:
     def _one_more(self, row: Row, column: Column) -> None:
         """Read the cell of a column that `fields` has for another measure already."""
         self._cell(row, (number(column.letter), column, column.field or ""), self._hints(row.row), {})
-
-    def _passes(self, row: Row, place: tuple[int, int], key: str) -> bool:
-        """Say what the marks of a cell mean; False when its value cannot be had."""
-        marks = self.sheet.marks
-        if place in marks.errors or place in marks.uncalculated:
-            problem = unreadable(self.reader.types[key], marks.errors.get(place, ""))
-            row.problems.append(CellProblem.of(problem, address(*place), key))
-            return False
-        if place in marks.struck:
-            message = _("此格划了删除线，仍按原文读取。请核对。")
-            row.problems.append(CellProblem.of(warning("W-STRUCK", message), address(*place), key))
-        if place in marks.comments:
-            message = _("此格有批注：{text}").format(text=marks.comments[place][:100])
-            row.problems.append(CellProblem.of(warning("W-COMMENT", message), address(*place), key))
-        return True
 
     def _is_struck(self, place: int) -> bool:
         if not self.sheet.marks.struck:

@@ -13,6 +13,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from opsdesk.i18n import _
+from opsdesk.records.problem import Problem
 from opsdesk.records.strips import says_the_same
 from opsdesk.sheets.address import place_of
 from opsdesk.sheets.blocks import Block
@@ -58,6 +59,8 @@ class Sheet:
     words: dict[int, str] = field(default_factory=dict)
     unread: list[int] = field(default_factory=list)
     own_width: int = field(default=0, init=False)  # columns of the file; others are put behind them
+    inferred: set[tuple[int, int]] = field(default_factory=set, init=False)  # cells that hold a part of another
+    unclear: dict[tuple[int, int], Problem] = field(default_factory=dict, init=False)  # cells that could not be parted
     _anchors: dict[tuple[int, int], Merge] = field(default_factory=dict)
     _columns: Sequence[Sequence[object]] = ()  # the same cells, once somebody asked for them so
 
@@ -114,6 +117,8 @@ class Sheet:
             if 0 < row <= self.height and 0 < column <= self.width:
                 self.rows[row - 1][column - 1], self._columns = _cleaned(text) if text else None, ()
                 self.marks.forget((row, column))
+                self.unclear.pop((row, column), None)
+                self.inferred.discard((row, column))
 
     def widen(self, width: int) -> None:
         """Add empty columns behind the sheet's own, so that it has as many in all."""

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""Columns whose head names two or three fields (`headers.joined_heads`): the first field stays in the column, the
+others go behind the sheet's own columns, as if the station had written them apart.
+
+Where each part truly stands is kept beside it (`Sheet.origin`), that it was concluded in `Sheet.inferred`, and a cell
+that could not be parted in `Sheet.unclear`: it keeps its row out and says what to write instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from opsdesk.records.kinds import Hints
+from opsdesk.records.problem import Problem
+from opsdesk.sheets.address import address, letter
+from opsdesk.sheets.blocks import Block, Head
+from opsdesk.sheets.body.filling import day_of, period_of
+from opsdesk.sheets.body.joined_values import LEFT, Joined, Parted, can_be_parted
+from opsdesk.sheets.cells.values import ValueReader
+from opsdesk.sheets.files.workbook import Sheet
+from opsdesk.sheets.headers.columns import head_name
+from opsdesk.sheets.headers.joined_heads import Part, parts_of
+from opsdesk.sheets.knowledge import Knowledge
+from opsdesk.sheets.table import Table
+from opsdesk.sheets.tables import lines
+from opsdesk.sheets.words.synonyms import Synonyms, normalise
+
+_GLANCE = 40  # cells by which it is decided
+_LEAST = 0.3  # of them part cleanly
+
+Cells = Mapping[int, object]  # by row
+
+
+def part(
+    sheet: Sheet, blocks: Sequence[Block], frame: Callable[[Block], Table], words: Synonyms, knowledge: Knowledge
+) -> bool:
+    """Part such columns on the sheet; whether there were any."""
+    done = False
+    for block in blocks:
+        if not any(_joins(head) for head in block.heads) or not _is_last(block, blocks):
+            continue
+        table = frame(block)
+        said = knowledge.answers.tables.get(table.key)
+        for head in list(block.heads):
+            parts = parts_of(head.path[-1], table.kind, words) if _joins(head) else ()
+            given = said.columns.get(letter(head.column)) if said else None
+            if not parts or given not in (None, parts[0].key) or _is_learnt(head, table.kind, knowledge):
+                continue
+            done = _part_column(sheet, block, head, parts, table, ValueReader(knowledge, words.types)) or done
+    return done
+
+
+def _joins(head: Head) -> bool:
+    return bool(head.path) and any(sign in head.path[-1] for sign in "及和与、/／（(起")
+
+
+def _is_last(block: Block, blocks: Sequence[Block]) -> bool:
+    """Of tables side by side only the last has room behind it."""
+    beside = [one for one in blocks if one.header_rows[-1] == block.header_rows[-1]]
+    return block is beside[-1]
+
+
+def _is_learnt(head: Head, kind: str, knowledge: Knowledge) -> bool:
+    name = head_name(head.path)
+    return any((one, name) in knowledge.spellings for one in (kind, ""))
+
+
+def _part_column(
+    sheet: Sheet, block: Block, head: Head, parts: tuple[Part, ...], table: Table, reader: ValueReader
+) -> bool:
+    if not can_be_parted(parts, reader.types.__getitem__):
+        return False
+    joined = Joined(parts, reader, Hints(period=period_of(table), day=day_of(table)))
+    told = {row: joined.parted(raw) for row, raw in _cells(sheet, block, head)}
+    looked_at = list(told.values())[:_GLANCE]
+    clean = sum(isinstance(one, dict) and len({*map(str, one.values())}) > 1 for one in looked_at)
+    if not clean or clean < _LEAST * len(looked_at):
+        return False
+    places = [head.column, *range(sheet.width + 1, sheet.width + len(parts))]
+    sheet.widen(places[-1])
+    _write_heads(sheet, block, head, parts, places)
+    for row, one in told.items():
+        _write(sheet, row, one, dict(zip(joined.keys, places, strict=True)))
+    sheet.own_width = sheet.width
+    return True
+
+
+def _cells(sheet: Sheet, block: Block, head: Head) -> Iterator[tuple[int, object]]:
+    """What stands in the column, row by row of the body; a merged cell in each of its rows."""
+    for row in block.body:
+        value = sheet.seen(row, head.column)
+        if value is None or row in block.repeats:
+            continue
+        cells = [(column, one) for column, one in enumerate(sheet.rows[row - 1], 1) if one is not None]
+        merge = sheet.merge(row, head.column)
+        below = merge is not None and merge.top < row
+        if below or not lines.reason(cells, len(block.heads), False):
+            yield row, value
+
+
+def _write_heads(sheet: Sheet, block: Block, head: Head, parts: Sequence[Part], places: Sequence[int]) -> None:
+    """Each part is headed as it would be alone, on every page; the new columns stand under no other head."""
+    old = normalise(head.path[-1])
+    for row in (*block.header_rows, *block.repeats):
+        merge = sheet.merge(row, head.column)
+        top, left = (merge.top, merge.left) if merge else (row, head.column)
+        held = sheet.value(top, left)
+        if isinstance(held, str) and normalise(held) == old:
+            sheet.put(top, left, parts[0].words)
+        for part, column in zip(parts[1:], places[1:], strict=True):
+            sheet.put(row, column, part.words)
+    if sheet.block is block:  # laid out anew: nobody looks for its heads again
+        at = block.heads.index(head)
+        block.heads[at] = Head(head.column, (*head.path[:-1], parts[0].words))
+        block.heads += [Head(column, (part.words,)) for part, column in zip(parts[1:], places[1:], strict=True)]
+
+
+def _write(sheet: Sheet, row: int, told: Parted | Problem, places: Mapping[str, int]) -> None:
+    first = next(iter(places.values()))
+    merge = sheet.merge(row, first)
+    where = address(merge.top, merge.left) if merge else address(row, first)
+    for column in list(places.values())[1:]:
+        sheet.origin[address(row, column)] = sheet.origin.get(where, where)
+    if isinstance(told, Problem):
+        if merge is None or merge.top == row:
+            sheet.unclear[row, first] = told
+        return
+    if told is LEFT:
+        return
+    for key, column in places.items():
+        if column == first and merge is not None and merge.top < row:
+            continue
+        sheet.put(row, column, told.get(key))
+        sheet.inferred.add((row, column))
