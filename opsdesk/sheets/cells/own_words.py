@@ -63,7 +63,8 @@ def _names(key: str, kind: str) -> frozenset[str]:
     headings = map(synonyms.normalise, synonyms.spellings().get(key, ()))
     asked = (_ASKED.sub("", _NO_WORD.sub("", synonyms.bare(heading))) for heading in headings)
     said = {_ENDINGS[kind].sub("", name) for name in asked}
-    return frozenset(word for word in said if len(word) >= _SHORTEST).union(_listed("own", key))
+    telling = {word for word in said if len(word) >= _SHORTEST}.difference(_listed("doubtful"))
+    return frozenset(telling.union(_listed("own", key)))
 
 
 @cache
@@ -79,7 +80,7 @@ def _around(key: str, kind: str) -> re.Pattern[str]:
     if kind == "money":
         small = _any(_listed("beside", "money", "before"))
         return re.compile(rf"(?:(?:\((?:{small})\)|{small}|(?:{own})了?):?)*(?P<value>.+?)(?P<note>)[;。]?")
-    return re.compile(rf"(?:{own}):?(?P<value>[\d{numerals.SIGNS}].*)(?P<note>)")
+    return re.compile(rf"(?:{own})\s*:?\s*(?P<value>[\d{numerals.SIGNS}].*)(?P<note>)")
 
 
 def _listed(*path: str) -> tuple[str, ...]:
