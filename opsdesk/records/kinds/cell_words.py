@@ -29,9 +29,10 @@ def _unknown() -> re.Pattern[str]:
 
 
 @cache
-def counting() -> frozenset[str]:
-    """Measure words of which each counts one thing."""
-    return frozenset(shipped()["counting"].split())
+def counting(things: str = "") -> frozenset[str]:
+    """Measure words of which each counts one thing: of any kind, or `cards` or `years`."""
+    held = shipped()
+    return frozenset((held["counting_of"][things] if things else held["counting"]).split())
 
 
 @cache

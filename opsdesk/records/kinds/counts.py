@@ -19,7 +19,7 @@ COUNT = re.compile(
     rf"(?P<about>约|大约|近|共|计)?(?P<number>{NUMERAL})(?P<over>余|多)?(?P<measure>[一-鿿]{{1,2}}|[a-zA-Z]{{1,3}})?"
     r"(?P<more>左右|以上|\+)?(?P<remark>[(\[,;、:].*|其中.*|含.*)?"
 )
-MORE = re.compile(rf"[,;、:][\d{numerals.SIGNS}]")
+MORE = re.compile(rf"[,;、:](?:[\d{numerals.SIGNS}]|.*\d(?:张|个|枚|部|套|台|件|人|起))")  # 3张、电话卡2张
 LIMIT = Decimal(10) ** 12
 THOUSANDTH = Decimal("0.001")
 NONE = ("无", "没有", "未发现", "未扣押", "未查获")
@@ -37,7 +37,7 @@ def read_count(raw: object, measures: frozenset[str]) -> tuple[Decimal | None, t
         return None, (error("E-COUNT", _("看不懂的数量。请只填数字。")),)
     other = next((part["measure"] for part in parts if part and part["measure"] not in (None, *measures)), None)
     if other:
-        message = _("“{word}”不是一个一个数的，看不出是多少。请只填数字。").format(word=other)
+        message = _("“{word}”不是这一栏数的单位，看不出是多少。请只填数字。").format(word=other)
         return None, (error("E-COUNT-MEASURE", message),)
     problems = []
     if len(parts) > 1:
@@ -61,8 +61,10 @@ _ABOUT = ("约", "大约", "近")
 
 @dataclass(frozen=True)
 class Whole(Kind[int]):
-    """A count, zero or more. `无` is zero; `/` and `—` are not filled in."""
+    """A count, zero or more. `无` is zero; `/` and `—` are not filled in. `of` names the things counted, where only
+    some measure words count them (`cell_words`)."""
 
+    of: str = ""
     key = "whole"
     storage = "integer"
     align = "right"
@@ -75,7 +77,7 @@ class Whole(Kind[int]):
             return Reading(0)
         if is_nothing(text):
             return Reading(None)
-        number, problems = read_count(raw, cell_words.counting())
+        number, problems = read_count(raw, cell_words.counting(self.of))
         if number is None:
             return Reading(None, problems)
         if number != number.to_integral_value() or number >= LIMIT:

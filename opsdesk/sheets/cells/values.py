@@ -55,6 +55,10 @@ _BY_KEY: Mapping[str, Kind[Any]] = {
     "measure_type": code_words.MeasureName(),
     money_units.KEY: money_units.MoneyUnit(),
 }
+_COUNTED: Mapping[str, Kind[Any]] = {
+    **dict.fromkeys(("n_bankcard", "n_phonecard", "n_cards"), kinds.Whole("cards")),
+    "age": kinds.Whole("years"),
+}
 _WORDS = kinds.Paragraph(4000)
 
 # Sheets say the same words, units and days over and over: what one of them means is worked out once.
@@ -285,7 +289,7 @@ def unreadable(kind: str, shown: str) -> Problem:
 
 
 def _kind(key: str, kind: str) -> Kind[Any]:
-    return _BY_KEY.get(key) or _BY_TYPE.get(kind, _WORDS)
+    return _BY_KEY.get(key) or _COUNTED.get(key) or _BY_TYPE.get(kind, _WORDS)
 
 
 def _words(kind: str, raw: object) -> CellReading:
