@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from walked import against_the_eye, cut, silent
 
 from opsdesk.gui import ask
 from opsdesk.gui.imports.field_chooser import KEY, offers_of
@@ -252,3 +253,41 @@ def test_a_pasted_block_takes_the_same_way(page: ImportPage, qtbot: QtBot, monke
     QApplication.clipboard().setText("")
     page.ui.paste_button.click()
     assert told and "剪贴板里没有表格" in told[0]
+
+
+def test_the_keyboard_is_in_the_sheet_again_after_a_column_was_said(page: ImportPage, qtbot: QtBot) -> None:
+    """F4, the field, Enter: a person without a mouse would be nowhere."""
+    grid = page.review.grid
+    grid.setFocus()
+    grid.go_to("G4")
+    QTest.keyClick(grid, Qt.Key.Key_F4)
+    choose(page, qtbot, "bz")
+    assert grid.hasFocus() and page.review.isEnabled()
+    assert grid.currentIndex() == page.review.model.index_of_cell("G4")
+    page.review.find_bar.come()
+    with qtbot.waitSignal(page.planned, timeout=LONG):
+        page.review.write([(page.review.model.rows[0].source, "G", "改过")])
+    assert page.review.find_bar.sought.hasFocus(), "planned anew beside the person's work, it takes nothing"
+
+
+def test_what_is_chosen_stays_chosen_when_planned_anew(page: ImportPage, qtbot: QtBot) -> None:
+    """Cells chosen to be filled must not shrink to one on the way."""
+    grid, model = page.review.grid, page.review.model
+    grid.setFocus()
+    grid.go_to("B4")
+    with qtbot.waitSignal(page.planned, timeout=LONG):
+        page.review.write([(model.rows[0].source, "D", "999999198506151231")])
+        QTest.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    chosen = {one.column() for one in grid.selectionModel().selectedIndexes()}
+    assert len(chosen) == 2
+    QTest.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert len(grid.selectionModel().selectedIndexes()) == 3, "and go on from where they began"
+    assert model.index_of_cell("D4").data() == "999999********1231", "what is shown is new all the same"
+
+
+def test_the_form_of_a_table_can_be_heard(page: ImportPage, show: Show) -> None:
+    _number, _place, file, table = page._here()
+    assert table is not None
+    form = TableForm(table.table, file.answers.of(table.table.key))
+    show(form)
+    assert not silent(form, "form") and not cut(form) and not against_the_eye(form)

@@ -166,14 +166,18 @@ class ImportModel(QAbstractTableModel):
         self.renew_plan(plan, rows)
 
     def renew_plan(self, plan: TablePlan | None, rows: Rows | None = None) -> None:
-        """Show the same table planned anew; what it was narrowed to stays."""
-        self.beginResetModel()
-        self.plan = plan
-        self.held = rows or (TableRows(plan) if plan else None)
-        self.columns = list(plan.table.columns) if plan else []
+        """Show the same table planned anew; what it was narrowed to stays.
+
+        Where the same rows are shown, what is chosen and an open cell stay, too: nothing moves under the hands.
+        """
+        held = rows or (TableRows(plan) if plan else None)
+        columns = list(plan.table.columns) if plan else []
+        shown = self._chosen_of(held)
+        same = len(columns) == len(self.columns) and _places(shown) == _places(self.rows)
+        (self.layoutAboutToBeChanged.emit if same else self.beginResetModel)()
+        self.plan, self.held, self.columns, self.rows = plan, held, columns, shown
         self._elsewhere = {cell.rstrip("0123456789") for cell in plan.table.origin} if plan else set[str]()
-        self._choose()
-        self.endResetModel()
+        (self.layoutChanged.emit if same else self.endResetModel)()
 
     def narrow(self, outcomes: Collection[str], only_problems: bool = False) -> None:
         """Only rows of these fates, all when none is named; `only_problems` leaves out rows nothing is said of."""
@@ -301,7 +305,10 @@ class ImportModel(QAbstractTableModel):
         return answers.get(role)
 
     def _choose(self) -> None:
-        self.rows = _Shown(self.held, self.held.select(self._outcomes, self._only_problems)) if self.held else ()
+        self.rows = self._chosen_of(self.held)
+
+    def _chosen_of(self, held: Rows | None) -> Sequence[RowPlan]:
+        return _Shown(held, held.select(self._outcomes, self._only_problems)) if held else ()
 
     def _fixed(self, row: RowPlan, column: int, role: int) -> Any:
         if column == 0 and role == CHIP_ROLE:
@@ -365,3 +372,8 @@ def _veiled(spec: Field, number: str) -> str:
     """A number as its own kind is masked; one that is not of the kind shows four places at each end."""
     told = spec.kind.mask(number)
     return veil(number, 4, 4) if told == number else told
+
+
+def _places(rows: Sequence[RowPlan]) -> Sequence[int]:
+    """Which of all rows are shown."""
+    return rows.shown if isinstance(rows, _Shown) else ()

@@ -336,7 +336,7 @@ class ImportPage(QWidget):
         beside = busy and reviewing and ui.steps.currentWidget() is ui.review_page
         page = ui.review_page if beside or (reviewing and not busy) else ui.empty_page
         ui.steps.setCurrentWidget(ui.busy_page if busy and not beside else page)
-        self.review.setEnabled(not busy)
+        self.review.hold(busy)
         counts = self.plan.counts() if self.plan else {}
         self.step_line.show_steps(steps_done(self.plan))
         ui.head.setProperty("edge", "" if reviewing else "bottom")

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from opsdesk.gui.imports.field_chooser import COLUMN_SAYINGS, FieldChooser
 from opsdesk.gui.imports.import_facts import place_words
 from opsdesk.gui.imports.import_find import ImportFind
+from opsdesk.gui.imports.import_foot import adds_up, keys_told, totals_words
 from opsdesk.gui.imports.import_grid import ImportGrid
 from opsdesk.gui.imports.import_legend import ImportLegend
 from opsdesk.gui.imports.import_model import FIXED, PROBLEMS, ImportModel
 from opsdesk.gui.imports.import_problems import ImportProblems, RowAnswers
 from opsdesk.gui.imports.import_steps import ImportSteps
 from opsdesk.gui.imports.import_told import ImportTold
-from opsdesk.gui.imports.import_totals import adds_up, totals_words
 from opsdesk.gui.imports.judging_line import JudgingLine
 from opsdesk.gui.imports.outcome_bar import OutcomeBar
 from opsdesk.gui.looks import icons
@@ -78,6 +78,7 @@ class ImportReview(QWidget):
         self.place = (0, 0)  # file and table shown
         self._said: TableAnswers | None = None
         self._answers: Answers | None = None
+        self._had_keys = False
         self._steps = ImportSteps()
         self._awaits: Callable[[], None] | None = None  # the table planned anew, while a cell of it is open
         self._lay_out()
@@ -100,7 +101,10 @@ class ImportReview(QWidget):
         here, top = self.grid.currentIndex(), self.grid.verticalScrollBar().value()
         if same:
             self.model.renew_plan(table, rows)
-            self.grid.setCurrentIndex(self.model.index(here.row(), here.column()))
+            if self.grid.currentIndex().isValid():
+                self._came(self.grid.currentIndex())
+            else:  # other rows are shown
+                self.grid.setCurrentIndex(self.model.index(here.row(), here.column()))
             self.grid.verticalScrollBar().setValue(top)
         else:
             self.model.show_plan(table, rows)
@@ -125,6 +129,14 @@ class ImportReview(QWidget):
             self._list_problems()
             self._find_more()
         self._came(self.grid.currentIndex())
+
+    def hold(self, busy: bool) -> None:
+        """Nothing is done while columns are read anew; whoever had the keyboard here has it again afterwards."""
+        returns, at_hand = not busy and self._had_keys, self.focusWidget()
+        self._had_keys = busy and (self._had_keys or (at_hand is not None and at_hand.hasFocus()))
+        self.setEnabled(not busy)
+        if returns:
+            self.grid.setFocus()
 
     def write(self, cells: Sequence[tuple[Row, str, str]]) -> None:
         """Write a text into each of some cells (row, column letter, text), as one step."""
@@ -314,7 +326,7 @@ class ImportReview(QWidget):
         below.addWidget(self.totals, 1)
         below.addWidget(self.judging_line)
         left.addLayout(below)
-        keys = self._key_line = key_line(_keys())
+        keys = self._key_line = key_line(keys_told())
         keys.layout().addWidget(self.where)  # type: ignore[union-attr]
         for part in (keys, self.bar, self.find_bar):
             part.setMinimumWidth(1)  # on a small screen the ends are cut off; the window is not pushed over its edge
@@ -381,18 +393,6 @@ class ImportReview(QWidget):
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: deed())
-
-
-def _keys() -> list[tuple[str, str]]:
-    return [
-        ("F2", _("改格")),
-        ("Ctrl+D", _("向下填")),
-        ("F4", _("改对应")),
-        ("F8", _("下一处问题")),
-        ("Ctrl+Z", _("撤销改动")),
-        ("Ctrl+H", _("查找替换")),
-        ("Alt+1…5", _("只看一类")),
-    ]
 
 
 def _unanswered(file: FilePlan, table: TablePlan) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
+from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import button, words
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
 from opsdesk.i18n import N_, _
@@ -117,14 +118,19 @@ class TableForm(QDialog):
         form.setHorizontalSpacing(10)
         form.setVerticalSpacing(7)
         days = QHBoxLayout()
-        for line in (self.first, self.last):
-            line.setFixedWidth(112)
+        days.setSpacing(6)
+        for line, before in ((self.first, ""), (self.last, "—")):
+            line.setFixedWidth(fonts.scaled(112))
+            if before:
+                days.addWidget(words(before, "hint"))
             days.addWidget(line)
         days.addStretch(1)
-        form.addRow(words(_("表的种类"), "label"), self.kind)
-        form.addRow(words(_("填报单位"), "label"), self.unit)
-        form.addRow(words(_("金额单位"), "label"), self.money)
+        for label, field in ((_("表的种类"), self.kind), (_("填报单位"), self.unit), (_("金额单位"), self.money)):
+            form.addRow(words(label, "label"), field)
+            field.setAccessibleName(label)
         form.addRow(words(_("起止日期"), "label"), days)
+        self.first.setAccessibleName(_("从"))
+        self.last.setAccessibleName(_("到"))
         column.addLayout(form)
         column.addWidget(words(_("改了以后重读这个文件，已改的格还在。"), "hint"))
         column.addWidget(self.problem)
