@@ -291,6 +291,40 @@ def test_void_needs_a_reason(office: Office, show: Show, monkeypatch: pytest.Mon
     assert row is not None and row["void_reason"] == "重复登记"
 
 
+def test_a_void_record_is_brought_back_as_a_draft(office: Office, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(office, "person", show)
+    person = office.reader.ids(ListQuery("person"))[0]
+    page.open_record(person)
+    assert not page.header.restore_button.isVisible()
+    monkeypatch.setattr(ask, "reason", lambda *_: "重复登记")
+    page.void()
+    page.open_record(person)
+    assert page.header.restore_button.isVisible() and not page.header.save_button.isVisible()
+    page.header.restore_button.click()
+    assert page.draft.state is State.DRAFT and page.header.submit_button.isVisible()
+    assert not page.header.restore_button.isVisible() and person in office.reader.ids(ListQuery("person"))
+
+
+def test_undo_in_a_sheet_shows_the_cell_and_f2_opens_it(office: Office, show: Show, fingers: Any) -> None:
+    page = page_of(office, "seizure", show)
+    sheet = page.sheets[0]
+    sheet.model.paste(sheet.model.index(0, 0), "银行卡\t1\n银行卡\t1\n银行卡\t1")
+    column = sheet.model.column_of("card_holder")
+    sheet.grid.go_to(1, column)
+    fingers.type("zhao")
+    fingers.press(Qt.Key.Key_Return)
+    sheet.grid.go_to(2, 0)
+    page.undo()
+    here = sheet.grid.currentIndex()
+    assert (here.row(), here.column()) == (1, column) and sheet.grid.hasFocus()
+    assert sheet.model.rows[1].values.get("card_holder") is None
+    page.redo()
+    fingers.press(Qt.Key.Key_F2)
+    fingers.type("x")
+    fingers.press(Qt.Key.Key_Return)
+    assert sheet.model.rows[1].values["card_holder"] == "zhaox", "typed on at the end"
+
+
 def test_reviewer_confirms_what_was_submitted(office: Office, show: Show) -> None:
     page = page_of(office, "seizure", show)
     fill_seizure(page, office)

@@ -103,6 +103,20 @@ class EntryGrid(QTableView):
         self.setCurrentIndex(self.entries.index(row, column))
         self.setFocus()
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keyboard is in the sheet or in its open cell."""
+        at_hand = self.focusWidget()
+        return self.hasFocus() or (at_hand is not None and at_hand.hasFocus())
+
+    def edit_at_end(self) -> None:
+        """F2: open the cell, the cursor behind its text, nothing marked."""
+        if self.state() is not QAbstractItemView.State.EditingState:
+            self.edit(self.currentIndex())
+        line = self.focusWidget()
+        if isinstance(line, QLineEdit):
+            line.end(False)
+
     def copy_above(self) -> None:
         """F6."""
         self._finish_cell()

@@ -67,7 +67,10 @@ class RecordDeeds(RecordFrame):
             self.notes.offer(f"{self.label_of(key)}\u3000{text}", [])
 
     def edit_at_end(self) -> None:
-        """F2: the cursor behind the text, nothing marked."""
+        """F2: the cursor behind the text, nothing marked; in a sheet the cell is opened."""
+        for sheet in self.sheets:
+            if sheet.grid.has_keys:
+                sheet.grid.edit_at_end()
         key = self.form.at_hand()
         line = self.form.editors[key].input if key else None
         if isinstance(line, QLineEdit):

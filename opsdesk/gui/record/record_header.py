@@ -19,6 +19,7 @@ class RecordHeader(QFrame):
     save = Signal()
     submit = Signal()
     void = Signal()
+    bring_back = Signal()
     give_back = Signal()
 
     def __init__(self, register_label: str, links: QWidget, parent: QWidget | None = None) -> None:
@@ -48,6 +49,8 @@ class RecordHeader(QFrame):
         across.addWidget(links)
         self.void_button = button(_("作废"), self.void.emit)
         across.addWidget(self.void_button)
+        self.restore_button = button(_("恢复"), self.bring_back.emit)
+        across.addWidget(self.restore_button)
         self.back_button = button(_("退回"), self.give_back.emit)
         across.addWidget(self.back_button)
         self.save_button = button(_("存草稿"), self.save.emit)
@@ -65,6 +68,8 @@ class RecordHeader(QFrame):
         self.chip.show_face(state_face(state))
         self.saved.say(saved)
         self.void_button.setVisible(not is_new and state is not State.VOID)
+        self.restore_button.setVisible(state is State.VOID)
+        self.save_button.setVisible(state is not State.VOID)
         confirming = state is State.SUBMITTED and may_confirm
         self.save_button.setText(_("存草稿") if state is State.DRAFT else _("保存"))
         self.submit_button.setText(_("审核通过") if confirming else _("提交审核"))

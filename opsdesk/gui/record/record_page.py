@@ -25,6 +25,7 @@ from opsdesk.gui.record.record_saving import RecordSaving
 from opsdesk.gui.record.record_seen import SeenWatch
 from opsdesk.gui.record.record_steps import Steps
 from opsdesk.gui.record.side_panel import Placed, counted
+from opsdesk.gui.record.step_cursor import SheetCursor
 from opsdesk.gui.record.unit_of_case import UnitOfCase
 from opsdesk.i18n import _
 from opsdesk.records import rules
@@ -245,11 +246,12 @@ class RecordPage(RecordSaving):
         if content is None:
             self.say(_("没有可撤销的了。") if direction < 0 else _("没有可重做的了。"))
             return
-        before = self.form.values()
+        before, cursors = self.form.values(), [SheetCursor(sheet) for sheet in self.sheets]
         self.put_content(content)
         self.keeper.touch()
         changed = next((key for key, value in self.form.values().items() if value != before[key]), "")
-        if changed:
+        moved = [one for one in cursors if one.come()]
+        if changed and not moved:
             self.form.go_to(changed)
 
     def _values(self) -> dict[str, object]:
@@ -324,6 +326,7 @@ class RecordPage(RecordSaving):
         self.header.save.connect(self.save_draft)
         self.header.submit.connect(self.submit)
         self.header.void.connect(self.void)
+        self.header.bring_back.connect(self.bring_back)
         self.header.give_back.connect(self.give_back)
         self.links.assigning.connect(self.assign)
         self.links.opened.connect(self.wanted)

@@ -25,6 +25,7 @@ from opsdesk.store.beside.approvals import Approval
 from opsdesk.store.changing.gate import Change
 from opsdesk.work.office import approvals
 from opsdesk.work.record import ripening
+from opsdesk.work.record.bringing_back import bring_back
 from opsdesk.work.record.duplicates import likely_same
 
 if TYPE_CHECKING:
@@ -163,6 +164,20 @@ class RecordSaving(RecordDeeds):
         self.keeper.drop()
         self.saved.emit(self.view.key, self.draft.id)
         self.left.emit(self.view.key)
+
+    def bring_back(self) -> None:
+        """A void record becomes a draft again, with a reason."""
+        reason = ask.reason(self, _("恢复"), _("恢复后是草稿，再送审。写明恢复的理由，记入日志："))
+        if not reason:
+            return
+        try:
+            bring_back(self.office, self.view.key, self.draft.id, reason=reason)
+        except errors.Told as told:
+            self.say(str(told))
+            return
+        self.reload()
+        self.say(_("已恢复，现在是草稿。"))
+        self.saved.emit(self.view.key, self.draft.id)
 
     def _stays(self) -> str:
         """What hangs on the record and is not voided with it."""

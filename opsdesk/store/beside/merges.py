@@ -68,6 +68,12 @@ class Merges:
         with self._connections.reading() as connection:
             return [_merged(row) for row in connection.execute(select(MERGE).where(*mine).order_by(MERGE.c.id.desc()))]
 
+    def went(self, record_id: str) -> bool:
+        """Whether a record was merged into another one, and that was not taken apart since."""
+        mine = (MERGE.c.gone == record_id, MERGE.c.undone_at.is_(None))
+        with self._connections.reading() as connection:
+            return connection.execute(select(MERGE.c.id).where(*mine)).first() is not None
+
     def undone(self, merge_id: str) -> None:
         """Remember that a merge was taken apart."""
         with self._connections.writing() as connection:

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+"""A void record becomes a draft again: voiding one by mistake costs nobody their typing."""
+
+from __future__ import annotations
+
+from opsdesk import errors
+from opsdesk.i18n import _
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue
+from opsdesk.records.record import State
+from opsdesk.store.changing.gate import Saved
+from opsdesk.store.office import Office
+
+
+class MergedAway(errors.Told):
+    """The record went into another one: alone it would come back without what was moved."""
+
+    def __init__(self) -> None:
+        super().__init__(_("这条已并入另一条，不能单独恢复。在列表的“视图”里撤销合并。"))
+
+
+class NotVoid(errors.Told):
+    """There is nothing to bring back."""
+
+    def __init__(self) -> None:
+        super().__init__(_("这条没有作废，不用恢复。"))
+
+
+@deed(Permission.VOID)
+def bring_back(office: Office, register: str, record_id: str, *, reason: str) -> Saved:
+    """Make a void record a draft again, to be looked through and submitted anew.
+
+    Raises `ReasonNeeded`, `NothingThere`, `NotVoid`, `MergedAway`, `NotAllowed`.
+    """
+    row = office.reader.get(register, record_id)
+    if row is None or not office.sight.sees(register, record_id):
+        raise errors.NothingThere(catalogue.register(register).facts.label, record_id)
+    if row["state"] != State.VOID:
+        raise NotVoid
+    if office.merges.went(record_id):
+        raise MergedAway
+    return office.gate.restore(register, record_id, reason=reason)
