@@ -63,7 +63,7 @@ class Row:
     """One row: values by sheet key (several in one cell are a list), where each stands and what was written there.
 
     `skipped` is empty for data, else the reason: total, note, signature, header, numbering, group, struck, example,
-    compare (去年同期, 同比).
+    compare (去年同期, 同比), nil (无 | 无 | 0).
     `inferred` names the keys filled from a merged cell, 同上, the sheet's period or its title.
     `line` holds what is written under each column of the table, mapped or not.
 

@@ -53,6 +53,14 @@ def status_in_date(table: Table, row: Row, problem: CellProblem) -> str:
     return written if len(written) > 1 else header.rpartition("/")[2]
 
 
+def tell_status(table: Table, row: Row) -> None:
+    """Words that stand where dates belong tell how the measure ended (domain.md §6.1 row 17)."""
+    for problem in row.problems:
+        if problem.code == "W-STATUS-IN-DATE":
+            row.values.setdefault("handling_result", status_in_date(table, row, problem))
+            row.inferred.add("handling_result")
+
+
 def period_of(table: Table) -> tuple[date, date] | None:
     """The days that give a yearless date its year: the stated period, else the year up to the day of filling in."""
     meta = table.meta

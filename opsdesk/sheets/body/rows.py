@@ -16,8 +16,17 @@ from opsdesk.records.strips import Listed
 from opsdesk.sheets.address import address, number
 from opsdesk.sheets.answers import TableAnswers
 from opsdesk.sheets.blocks import Block
-from opsdesk.sheets.body import checks, further_measures, going_on, marked_cells, mixed_cards, plain_rows, quantities
-from opsdesk.sheets.body.filling import DATED, WHO, day_of, filled_down, period_of, status_in_date
+from opsdesk.sheets.body import (
+    checks,
+    further_measures,
+    going_on,
+    marked_cells,
+    mixed_cards,
+    plain_rows,
+    quantities,
+    ticked_measures,
+)
+from opsdesk.sheets.body.filling import DATED, WHO, day_of, filled_down, period_of, tell_status
 from opsdesk.sheets.body.sheaf import Sheaf
 from opsdesk.sheets.cells import dated_measures, money_units, plain_cells, shares
 from opsdesk.sheets.cells.plain_cells import Quick
@@ -323,20 +332,13 @@ class RowReader:
         mixed_cards.take(row, self.both_cards, self.mapped, partial(self.reader.read, hints=self.hints))
         if self.further:
             further_measures.take(row, self.further, self._one_more)
-        for problem in row.problems:
-            if problem.code == "W-STATUS-IN-DATE" and self.table.kind == "measure":
-                row.values.setdefault("handling_result", status_in_date(self.table, row, problem))
-                row.inferred.add("handling_result")
+        if self.table.kind == "measure":
+            tell_status(self.table, row)
+            ticked_measures.name(row)
         if isinstance(row.values.get("victim_name"), list):
-            hints = next(
-                (
-                    self._of_column(self.hints, about, row.row)
-                    for _at, about, key in self.fields
-                    if key == shares.PARTED
-                ),
-                None,
-            )
-            shares.share(row, lambda part: self.reader.read(shares.PARTED, part, hints or self.hints).value)
+            amounts = [about for _at, about, key in self.fields if key == shares.PARTED]
+            hints = self._of_column(self.hints, amounts[0], row.row) if amounts else self.hints
+            shares.share(row, lambda part: self.reader.read(shares.PARTED, part, hints).value)
         if self.block.told:
             above.take(
                 row, self.block, self.fields, self.sheet, self.caption, partial(self.reader.read, hints=self.hints)

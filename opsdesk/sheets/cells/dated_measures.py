@@ -21,7 +21,7 @@ from opsdesk.records.problem import Problem, Severity, error
 from opsdesk.sheets.table import CellProblem, Row
 
 # The column that each measure has in sheets with one for each (domain.md §6.3 L1).
-_COLUMNS: Mapping[str, str] = {
+COLUMNS: Mapping[str, str] = {
     "刑事拘留": "detention_date",
     "逮捕": "arrest_date",
     "取保候审": "bail_date",
@@ -141,7 +141,7 @@ def _after(hints: Hints, days: Mapping[str, datetime]) -> Hints:
 @cache
 def _keys() -> dict[str, str]:
     codes = choices.codes("measure_type")
-    words = {word: _COLUMNS[code.code] for code in codes.codes if code.code in _COLUMNS for word in code.spellings()}
+    words = {word: COLUMNS[code.code] for code in codes.codes if code.code in COLUMNS for word in code.spellings()}
     return {word: key for word, key in words.items() if word and not word.isascii()} | dict(_OTHERS)
 
 

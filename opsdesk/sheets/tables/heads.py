@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 
 from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.files.workbook import Sheet
-from opsdesk.sheets.tables import beside
+from opsdesk.sheets.tables import beside, twin_heads
 from opsdesk.sheets.tables.labels import Labels
-from opsdesk.sheets.tables.lines import ends_table, is_figure
+from opsdesk.sheets.tables.lines import ends_table, is_figure, is_signature
+from opsdesk.sheets.tables.parted_days import is_part_of_day
 from opsdesk.sheets.words.synonyms import normalise
 
 MAX_LEVELS = 3
@@ -74,7 +75,19 @@ class _Finder:
         for row in self._without_number():
             if row > last and is_head(row):
                 first, last = self._extent(row)
-                yield Block(list(range(first, last + 1)), self._paths(first, last))
+                rows, (first, last) = self._with_twin(first, last)
+                yield Block(rows, self._paths(first, last))
+                last = rows[-1]
+
+    def _with_twin(self, first: int, last: int) -> tuple[list[int], tuple[int, int]]:
+        """All rows of a head, and the first and last of those that are read: not its twin in English."""
+        if twin_heads.say_the_same(self.sheet, last, last + 1):
+            return [*range(first, last + 2)], (first, last)
+        if first == last and twin_heads.say_the_same(self.sheet, last + 1, last):
+            return [first, last + 1], (last + 1, last + 1)
+        if twin_heads.say_the_same(self.sheet, first, first - 1):
+            return [*range(first - 1, last + 1)], (first, last)
+        return [*range(first, last + 1)], (first, last)
 
     def _without_number(self) -> list[int]:
         """Rows that do not begin with a number: hardly any of a large list."""
@@ -108,7 +121,16 @@ class _Finder:
         new = {normalise(_PAGE.sub("", text)) for text in self._titles_over(block) if _TITLE.search(text)}
         units = self._reporting(first), self._reporting(block)
         told = {normalise(text) for text in self._titles_over(block) if self.labels.inline(text)}
-        return not (new | told) - {""} <= known or (all(units) and units[0] != units[1])
+        other = self._told_over(block) - self._told_over(first)
+        return not (new | told) - {""} <= known or (all(units) and units[0] != units[1]) or bool(other)
+
+    def _told_over(self, block: Block) -> set[tuple[str, str]]:
+        """What lines right above a head say of all its rows: 案件名称：“3·15”案 | 持有人：赵某."""
+        row, told = block.header_rows[0] - 1, set[tuple[str, str]]()
+        while row > 0 and self._speaks_of_table(row):
+            told.update(pair for _column, value in self._texts(row) for pair in self.labels.inline(value))
+            row -= 1
+        return {pair for pair in told if not self.labels.is_about(pair[0])}
 
     def _reporting(self, block: Block) -> str:
         """The unit that a line right above a head says the table is from."""
@@ -181,7 +203,7 @@ class _Finder:
             return False
         if not any(isinstance(value, str) and self.synonyms.knows(value) for _column, value in cells[:4]):
             return False
-        if self._is_about_the_sheet(row) or self._is_form(row):
+        if self._is_about_the_sheet(row) or self._is_form(row) or is_signature(self._texts(row)):
             return False
         weights = [self._weight(value) for _column, value in cells]
         against = sum(is_figure(value) or len(str(value)) > _LONGEST_HEADER for _column, value in cells)
@@ -247,7 +269,7 @@ class _Finder:
             return True
         if not below or not all(self._is_child(column, last) for column, _value in below):
             return False
-        known = sum(self.synonyms.knows(str(value)) > 0 for _column, value in below)
+        known = sum(self.synonyms.knows(str(value)) > 0 or is_part_of_day(value) for _column, value in below)
         stays = any(
             self.sheet.value(last + 1, column) is None
             and any(self.sheet.value(row, column) is not None for row in range(first, last + 1))

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What a row below the head is: data, a total, a note, a signature, a numbering, a caption, an example, or nothing."""
+"""What a row below the head is: data, a total, a note, a signature, a numbering, a caption, an example, nothing to
+report, or nothing at all."""
 
 from __future__ import annotations
 
@@ -25,6 +26,9 @@ _SIGNATURE = re.compile(
     r"\s*(?:填\s*[报表写]\s*[人时日单]|制\s*表|审\s*[核批签]|(?:单位|部门)?负责人|主管领导|领导签字|经办人|联系(?:人|电话)|报送"
     r"|统计人|录入人|复核|盖\s*章)[^:：]{0,8}[:：]"
 )
+_SIGNED_BY = re.compile(
+    r".{2,12}[(（]\s*(?:签\s*[名字章]|盖\s*章|捺\s*印|指\s*印)[^)）]{0,4}[)）]\s*[:：].{0,20}", re.DOTALL
+)
 _SIGNED = re.compile(  # the same in a cell of its own, the name beside it
     r"(?:填报|填表|制表|报送|统计|录入|审核|复核|经办)(?:人|单位|时间|日期)|(?:单位|部门)?负责人|主管领导|领导签字"
 )
@@ -37,6 +41,9 @@ _END = re.compile(
 )
 _COMPARED = re.compile(r"(?:较|比|与)?(?:去年|上年|上月|上期|同期|同比|环比|增减|增幅|增长率?|升降).{0,8}")
 _NOTHING = re.compile(r"[/\\\-—－无\s]*")
+_NIL = re.compile(
+    r"无|(?:本[月周旬期季年日]|当[月周期])(?:暂?无|没有|未发生|零)[一-鿿]{0,8}|零报告|暂?无(?:此类|相关)?(?:情况|数据)"
+)
 _LABEL_CELLS = 4
 _FIGURE = re.compile(r"[\d.,%￥¥+\-/: 年月日张人起份万元]+")
 
@@ -70,8 +77,10 @@ def reason(cells: Sequence[tuple[int, object]], columns: int, after_note: bool) 
     first = cells[0][1]
     text = first if isinstance(first, str) else ""
     alone = len(cells) <= 2 < columns
-    if _SIGNATURE.match(text) or _SIGNED.fullmatch(text_of(first)):
+    if _SIGNATURE.match(text) or _SIGNED.fullmatch(text_of(first)) or is_signature(cells):
         return "signature"
+    if _is_nil(cells):
+        return "nil"
     if _NOTE.match(text) and (alone or len(cells) * 3 < columns):
         return "note"
     if len(cells) == 1 and columns > 2 and not after_note and captions.read(text):
@@ -89,6 +98,28 @@ def _has_figures(cells: Sequence[tuple[int, object]]) -> bool:
     """Whether behind the first two cells there is nothing but figures, with a sign or in percent."""
     rest = [unicodedata.normalize("NFKC", str(value)).strip("+-%↑↓ ") for _column, value in cells[2:]]
     return all(text.replace(".", "").replace(",", "").isdecimal() or not text for text in rest)
+
+
+def is_signature(cells: Sequence[tuple[int, object]]) -> bool:
+    """持有人（签名）： | 见证人（签名）： | 办案民警：某某: labels with their colons, and who is to sign."""
+    texts = [value for _column, value in cells if isinstance(value, str)]
+    labelled = all(":" in text or "：" in text for text in texts)
+    return len(texts) == len(cells) and labelled and any(map(_SIGNED_BY.fullmatch, texts))
+
+
+def _is_nil(cells: Sequence[tuple[int, object]]) -> bool:
+    """1 | 无 | 无 | 0 | 0 | 本月无返还: the line of a station that has nothing to report."""
+    said = [value for _column, value in cells[1:]] if is_figure(cells[0][1]) else [value for _column, value in cells]
+    nil = sum(_NIL.fullmatch(text_of(value)) is not None for value in said)
+    return nil > 1 and all(_says_nothing(value) for value in said)
+
+
+def _says_nothing(value: object) -> bool:
+    """无, /, 0 or 本月无返还."""
+    text = text_of(value)
+    if not text:
+        return value == 0
+    return text == "0" or any(one.fullmatch(text) for one in (_NIL, _NOTHING))
 
 
 def is_plainly_data(line: Sequence[object]) -> bool:

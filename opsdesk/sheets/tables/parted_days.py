@@ -43,6 +43,12 @@ def join(sheet: Sheet, block: Block) -> None:
         block.heads[first : first + len(order)] = heads
 
 
+def is_part_of_day(value: object) -> bool:
+    """Whether a word of a head is 年, 月, 日 … alone."""
+    leaf = _LEAF.fullmatch(normalise(value)) if isinstance(value, str) else None
+    return leaf is not None and not leaf["stem"]
+
+
 def _groups(heads: Sequence[Head]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """(place of the first, its parts in order, the path of the day) of columns whose words are the parts of a day."""
     leaves = [_LEAF.fullmatch(normalise(head.path[-1])) if head.path else None for head in heads]

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import Problem, warning
-from opsdesk.sheets.body import checks, further_measures, label_rows
+from opsdesk.sheets.body import checks, further_measures, label_rows, ticked_measures
 from opsdesk.sheets.body.filling import DATED, day_of, period_of, status_in_date
 from opsdesk.sheets.cells import money_units, shares
 from opsdesk.sheets.cells.values import SPLIT, CellReading, ValueReader, is_clock_alone, is_same_as_above, masked_key
@@ -232,6 +232,7 @@ class Repairer:
         for problem in row.problems:
             if problem.code == "W-STATUS-IN-DATE" and _STATUS not in row.values:
                 self.keep(row, _STATUS, [status_in_date(self.table, row, problem)], True)
+        ticked_measures.rename(row)
 
     def _doubts(self, row: Row) -> Iterator[CellProblem]:
         """What the cells of a row say about each other."""
