@@ -55,6 +55,8 @@ _SUBJECT = re.compile(
 )
 _NOTHING = re.compile("(?:的?(?:情况|说明|信息|登记|一栏))+$")
 _TELLING = 3  # signs
+_NUMBER = re.compile("号码?$")  # 涉案电话号 is 涉案电话
+_OF_NUMBERS = ("phone", "card", "imei", "iccid", "imsi", "plate", "passport", "permit")
 _COUNTS = re.compile("[人起件张次户个]数?$|人次$")
 _NOW = re.compile(r"^(?:目前|现在|当前|最终|具体|主要|本月|当月|被|现|所|已)+")
 MONEY_UNITS = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "亿元": 100_000_000}
@@ -187,7 +189,8 @@ class Synonyms:
         if twice := header_words.in_chinese(text):
             return [replace(match, confidence=min(match.confidence, BARE)) for match in self.matches(twice)]
         completed = next((self._exact[each] for each in _completed(shorter, unit_of(text)) if each in self._exact), [])
-        said = [Match(spelling, ALIKE) for spelling in _distinct(completed) if not spelling.weak]
+        numbers = (one for one in self._exact.get(_NUMBER.sub("", shorter), ()) if one.type in _OF_NUMBERS)
+        said = [Match(spelling, ALIKE) for spelling in _distinct(completed or list(numbers)) if not spelling.weak]
         if said:
             return said
         if said := self._framed(shorter):
