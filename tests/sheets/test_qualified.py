@@ -46,6 +46,13 @@ def measures(lay, *columns):
         ("未到案日期", "没有做"),
         ("行拘日期", "另一类"),
         ("打印拘留证日期", "文书"),
+        ("建议取保时间", "打算"),
+        ("最晚移诉时间", "打算"),
+        ("上次取保时间", "另一次"),
+        ("重新逮捕时间", "另一次"),
+        ("法院逮捕时间", "另一类"),
+        ("补录抓获时间", "另一件"),
+        ("逾期移送起诉时间", "另一件"),
     ],
 )
 def test_a_day_that_is_meant_asked_for_or_of_another_kind_is_no_measure(lay, header, told):
@@ -72,12 +79,29 @@ def test_a_head_above_says_it_of_all_below(book, ids):
     assert fields(only(a_book.read()))[3:] == [None, None]
 
 
-@pytest.mark.parametrize("header", ["房主手机号", "亲友电话", "同案联系电话", "报警人手机", "实名人手机号"])
+@pytest.mark.parametrize(
+    "header",
+    ["网格员电话", "村干部手机号", "债主电话", "房主手机号", "亲友电话", "同案联系电话", "报警人手机", "实名人手机号"],
+)
 def test_a_telephone_of_somebody_else_is_not_the_suspects(lay, header):
     assert fields(measures(lay, (header, PHONES)))[3] is None
 
 
-@pytest.mark.parametrize("header", ["预计返还金额", "申请冻结金额", "尚未止付金额", "首笔转账金额", "解冻金额（元）"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "建议返还金额",
+        "可返还金额",
+        "平均返还金额",
+        "法院判决返还金额",
+        "欠转账金额",
+        "预计返还金额",
+        "申请冻结金额",
+        "尚未止付金额",
+        "首笔转账金额",
+        "解冻金额（元）",
+    ],
+)
 def test_a_sum_that_is_not_yet_or_only_in_part(lay, header):
     table = lay("追赃挽损统计表", CASES, ["甲案", "赵甲", 9000], (header, SUMS))
     assert fields(table)[3] is None
