@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from walked import against_the_eye, cut, silent
@@ -113,6 +113,22 @@ def test_every_dialog_can_be_read_heard_and_walked(name: str, office: Office, sh
     assert not cut(dialog)
     default = [one for one in dialog.findChildren(QPushButton) if one.isDefault() and one.isVisible()]
     assert len(default) <= 1, "Enter presses one"
+    dialog.done(0)
+    dialog.deleteLater()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_no_dialog_is_larger_than_a_small_screen_at_150_percent(
+    name: str, office: Office, show: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its foot could not be reached."""
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(911, 512))
+    desk = QWidget()
+    show(desk)
+    dialog = DIALOGS[name](office, desk)
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.width() <= 911 and dialog.height() <= 512, f"{dialog.width()} × {dialog.height()}"
     dialog.done(0)
     dialog.deleteLater()
 

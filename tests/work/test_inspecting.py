@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from seats import seat
 
+import opsdesk
 from opsdesk import errors
 from opsdesk.people.roles import Role
 from opsdesk.store.beside import printed
@@ -152,3 +155,12 @@ def test_only_an_inspector_looks_into_the_history(office, role):
 def test_every_deed_has_its_word():
     assert all(deed_words(key) and not deed_words(key).isascii() for key in DEEDS)
     assert deed_words("something.new") == "something.new"
+
+
+def test_every_deed_that_is_written_down_has_its_word() -> None:
+    """Else the list shows a key of the program in the middle of plain words."""
+    noted = re.compile(r'(?:gate\.note\(\s*|deed=)"([a-z][a-z_.0-9]*)"')
+    rooms = (Path(opsdesk.__file__).parent / room for room in ("work", "store", "gui", "cli"))
+    written = {deed for room in rooms for file in room.rglob("*.py") for deed in noted.findall(file.read_text("utf-8"))}
+    assert len(written) > 20
+    assert [deed for deed in sorted(written) if deed_words(deed) == deed] == []

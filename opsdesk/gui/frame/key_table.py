@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from opsdesk.gui.looks.words import button, words
-from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
+from opsdesk.gui.parts.dialog_foot import MARGINS, add_foot, dialog_column, stand
 from opsdesk.i18n import N_, _
 
 Keys = tuple[tuple[str, str], ...]
@@ -74,8 +74,20 @@ class KeyTable(QDialog):
         across.setSpacing(32)
         for groups in COLUMNS:
             across.addLayout(_groups(groups))
-        column.addLayout(across)
-        add_foot(column, button(_("关闭"), self.accept, "primary"))
+        across.setContentsMargins(0, 0, 0, 0)
+        inside, area = QWidget(), QScrollArea()
+        inside.setLayout(across)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(_("按键表"))
+        column.addWidget(area, 1)
+        close = button(_("关闭"), self.accept, "primary")
+        add_foot(column, close)
+        close.setFocus()
+        foot, bar = self.sizeHint().height() - area.sizeHint().height(), area.verticalScrollBar().sizeHint().width()
+        wide = inside.sizeHint().width() + bar + MARGINS[0] + MARGINS[2]
+        stand(self, wide, inside.sizeHint().height() + foot)
 
 
 def _groups(groups: Sequence[tuple[str, Keys]]) -> QVBoxLayout:

@@ -23,7 +23,7 @@ from opsdesk.gui.imports.field_chooser import FieldChooser
 from opsdesk.gui.imports.import_model import label_of_sheet_key, masked
 from opsdesk.gui.imports.import_table_form import KINDS, kind_words
 from opsdesk.gui.looks.words import button, words
-from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
+from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column, stand
 from opsdesk.i18n import _
 from opsdesk.sheets import headless
 from opsdesk.sheets.address import letter
@@ -140,4 +140,4 @@ class PasteForm(QDialog):
         column.addWidget(self.table, 1)
         hint = words(_("按内容猜的只有能自证的号码、性别、单位和姓名，请核对。"), "hint")
         add_foot(column, button(_("取消"), self.reject), self.go, aside=hint)
-        self.resize(980, 520)
+        stand(self, 980, 520)

@@ -26,7 +26,7 @@ from opsdesk.gui import ask, background
 from opsdesk.gui.lists.sealing_lines import SealingLines
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.words import button, words
-from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
+from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column, stand
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
@@ -67,7 +67,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(_("导出{label}").format(label=self._label[:1].lower() + self._label[1:]))
         self._lay_out()
         self._fill()
-        self.resize(WIDTH, HEIGHT)
+        stand(self, WIDTH, HEIGHT)
         icons.dress(self)
 
     @property

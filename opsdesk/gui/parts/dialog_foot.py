@@ -15,6 +15,7 @@ from opsdesk.gui.looks import fonts
 MARGINS = (18, 16, 18, 14)
 SPACING, BETWEEN, ABOVE = 10, 8, 4
 LEAST_BUTTON = 84
+FRAME, BESIDE = 48, 16  # px of a screen that a dialog leaves: its own title, and a little at the sides
 
 
 def dialog_column(dialog: QDialog, title: str = "") -> QVBoxLayout:
@@ -28,6 +29,13 @@ def dialog_column(dialog: QDialog, title: str = "") -> QVBoxLayout:
         head.setWordWrap(True)
         column.addWidget(head)
     return column
+
+
+def stand(dialog: QDialog, width: int, height: int) -> None:
+    """As large as it wants to be, but within its screen: at 150 % a small one has 911 × 512, and the foot of a dialog
+    that is higher cannot be reached."""
+    room = dialog.screen().availableSize()
+    dialog.resize(min(width, room.width() - BESIDE), min(height, room.height() - FRAME))
 
 
 def dialog_text(text: str, width: int, role: str = "") -> QLabel:

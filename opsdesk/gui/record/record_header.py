@@ -49,7 +49,7 @@ class RecordHeader(QFrame):
         across.addWidget(links)
         self.void_button = button(_("作废"), self.void.emit)
         across.addWidget(self.void_button)
-        self.restore_button = button(_("恢复"), self.bring_back.emit)
+        self.restore_button = button(_("撤销作废"), self.bring_back.emit)
         across.addWidget(self.restore_button)
         self.back_button = button(_("退回"), self.give_back.emit)
         across.addWidget(self.back_button)

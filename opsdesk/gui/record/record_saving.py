@@ -167,7 +167,7 @@ class RecordSaving(RecordDeeds):
 
     def bring_back(self) -> None:
         """A void record becomes a draft again, with a reason."""
-        reason = ask.reason(self, _("恢复"), _("恢复后是草稿，再送审。写明恢复的理由，记入日志："))
+        reason = ask.reason(self, _("撤销作废"), _("恢复后是草稿，再送审。写明恢复的理由，记入日志："))
         if not reason:
             return
         try:

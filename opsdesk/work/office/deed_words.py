@@ -9,7 +9,10 @@ from opsdesk.records.choices import codes
 DEEDS = {
     "create": N_("新建台账"),
     "practice": N_("设为练习台账"),
+    "rekey": N_("复录"),
     "rekey_share": N_("改复录抽查比例"),
+    "count": N_("两人清点"),
+    "count.settled": N_("处理清点不符"),
     "open": N_("放入单位"),
     "save": N_("保存"),
     "submit": N_("提交审核"),
@@ -34,6 +37,7 @@ DEEDS = {
     "mapping.forget": N_("忘掉列的对应"),
     "spelling": N_("学会表头写法"),
     "spelling.forget": N_("忘掉表头写法"),
+    "original": N_("取出导入原件"),
     "original.forget": N_("清除到期的导入原件"),
     "export": N_("导出"),
     "correction": N_("写更正表"),
@@ -83,6 +87,7 @@ DEEDS = {
     "stocktake.judge": N_("比对两人清点"),
     "stocktake.settle": N_("处理盘点差异"),
     "stocktake.sign": N_("盘点签字"),
+    "clock_back": N_("电脑时间往回走过"),
     "inspect": N_("查阅历史"),
     "inspect.head": N_("核对链头"),
 }
