@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from seats import seat
 
@@ -22,6 +22,7 @@ from opsdesk.gui.frame.recovery_notice import tell_of_recovery
 from opsdesk.gui.office.approvals_page import ApprovalsPage
 from opsdesk.gui.office.inspector_page import InspectorPage
 from opsdesk.gui.office.people_page import PeoplePage
+from opsdesk.gui.parts.asking import LineDialog
 from opsdesk.gui.settings import settings
 from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.people.roles import Role
@@ -228,3 +229,14 @@ def test_a_used_recovery_code_is_said_to_everybody(filed: Office, show: Any) -> 
     assert "恢复码" in page.recovered.text()
     page.seen_button.click()
     assert members.recovered(filed) is None and not page.recovered.isVisible()
+
+
+def test_a_dialog_is_given_up_before_the_desk_locks(qtbot: QtBot) -> None:
+    """It would stay on screen, and a stranger could answer it."""
+    desk = _at_hand(qtbot)
+    locked: list[bool] = []
+    watch = IdleLock(lambda: locked.append(QApplication.activeModalWidget() is None), desk)
+    dialog = LineDialog(desk, "作废", "写明作废的理由：")
+    QTimer.singleShot(0, watch.timer.timeout.emit)
+    assert dialog.exec() == QDialog.DialogCode.Rejected
+    assert locked == [True] and not dialog.isVisible()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from opsdesk.gui.background import is_there
 from opsdesk.gui.settings import settings
@@ -38,6 +39,9 @@ def minutes() -> int:
 class IdleLock(QObject):
     """Calls `lock` once after `minutes()` without a key or the mouse; `warn` is told True before, False at a touch.
 
+    A dialog that stands open would stay on screen with what it shows, and be answered by whoever comes by: it is given
+    up first.
+
     It watches windows, where every touch comes in, and what has the cursor, where input methods write. Watching the
     application would bring Python every event of every label: building a page took half as long again.
     """
@@ -55,7 +59,8 @@ class IdleLock(QObject):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(60_000 * minutes())
-        self.timer.timeout.connect(lock)
+        self._lock = lock
+        self.timer.timeout.connect(self._leave)
         self.timer.start()
         self._focus: QObject | None = None
         app = QGuiApplication.instance()
@@ -78,6 +83,15 @@ class IdleLock(QObject):
             self.warning.start()
             self._say(False)
         return False
+
+    def _leave(self) -> None:
+        """Nobody answers what is asked any more; then lock."""
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
+        for asked in QApplication.topLevelWidgets():
+            if isinstance(asked, QDialog) and asked.isVisible():
+                asked.done(QDialog.DialogCode.Rejected)
+        self._lock()
 
     def _watch_window(self, window: QObject | None) -> None:
         if window is not None:
