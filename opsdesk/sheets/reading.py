@@ -189,7 +189,7 @@ def _of_sheet(sheet: Sheet, blocks: list[Block], name: str, knowledge: Knowledge
         label_rows.keep_out(table, sheet, block, labels)
         table.totals = totals.read(sheet, table, reader)
         turned.send_back(table, sheet, words)
-        table.problems += [*_unread(sheet), *_without_kind(table), *_kept_apart(table)]
+        table.problems += [*_unread(sheet), *_set_aside(sheet), *_without_kind(table), *_kept_apart(table)]
         if not said.money_unit:
             table.problems += bare_amounts.asked(table, block.heads, words.types, partial(_samples, sheet, block))
         first = first or table
@@ -267,6 +267,15 @@ def _inherit(about: Meta, first: Table) -> None:
     about.report_unit = about.report_unit or first.meta.report_unit
     about.fill_date = about.fill_date or first.meta.fill_date
     about.period = about.period or first.meta.period
+
+
+def _set_aside(sheet: Sheet) -> list[CellProblem]:
+    """Figures beside those of the days a report speaks of: 累计, 上月, 同比."""
+    if not sheet.aside:
+        return []
+    read, left = sheet.aside
+    message = _("只读了“{read}”一列，“{left}”没有读取。").format(read=read, left="”“".join(left))
+    return [CellProblem.of(warning("W-ASIDE", message), "A1")]
 
 
 def _signatures(sheet: Sheet, block: Block) -> list[int]:

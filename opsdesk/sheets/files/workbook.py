@@ -58,6 +58,7 @@ class Sheet:
     origin: dict[str, str] = field(default_factory=dict)
     words: dict[int, str] = field(default_factory=dict)
     unread: list[int] = field(default_factory=list)
+    aside: tuple[str, tuple[str, ...]] | None = None  # the head of the figures that were read, and those left
     own_width: int = field(default=0, init=False)  # columns of the file; others are put behind them
     inferred: set[tuple[int, int]] = field(default_factory=set, init=False)  # cells that hold a part of another
     unclear: dict[tuple[int, int], Problem] = field(default_factory=dict, init=False)  # cells that could not be parted

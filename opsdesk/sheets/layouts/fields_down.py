@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from opsdesk.sheets.address import letter
@@ -23,7 +23,7 @@ _MOST_KNOWN = 0.6  # of the labels, by share
 _FEW = 0.15  # of the values may be words of a head
 _MEASURES = 0.8  # of the lines of a matrix must be known measures
 _LABELS = 3  # the labels stand in one of the first columns
-_COUNTED = re.compile(r"[(（]?(?:起|件|人|名|张|部|台|个|人次|场|场次|份|条|元|千元|万元|亿元|家|户)[)）]?")
+COUNTED = re.compile(r"[(（]?(?:起|件|人|名|张|部|台|个|人次|场|场次|份|条|元|千元|万元|亿元|家|户)[)）]?")
 _UNIT = "单位"  # what the line over figures names
 _ADDED_UP = ("int", "money", "decimal")
 
@@ -42,9 +42,12 @@ def find(sheet: Sheet, labels: Labels) -> Layout | None:
     if sheet.height > _MOST_ROWS or sheet.width < _LABELS:
         return None
     head = turned.head_row(sheet, synonyms)
-    for column in range(1, min(_LABELS, sheet.width) + 1):
-        region = _region(sheet, labels, column, head)
-        if region and (_is_matrix(sheet, region, synonyms) if head else _is_turned(sheet, labels, region)):
+    found = [_region(sheet, labels, column, head) for column in range(1, min(_LABELS, sheet.width) + 1)]
+    regions = [region for region in found if region]
+    if head:  # of a column of groups and one of measures the longer one names what is counted
+        regions.sort(key=lambda region: -len(region.rows))
+    for region in regions:
+        if _is_matrix(sheet, region, synonyms) if head else _is_turned(sheet, labels, region):
             return _Across(sheet, labels, synonyms, region, head).layout()
     return None
 
@@ -114,6 +117,14 @@ def _across(sheet: Sheet, labels: Labels, row: int) -> int:
     return len(listed) + labels.is_listed(first)
 
 
+def joined_label(label: str, counted_in: object, over: Iterable[object]) -> Path:
+    """The levels of a label: the groups it stands in, and itself with what it is counted in."""
+    label = re.sub(r"\s+", "", label).rstrip(":：")
+    unit = counted_in.strip("()（） ") if isinstance(counted_in, str) else ""
+    above = tuple(re.sub(r"\s+", "", text) for text in over if isinstance(text, str) and not is_figure(text))
+    return (*above, f"{label}（{unit}）" if unit and unit not in label else label)
+
+
 class _Across:
     def __init__(self, sheet: Sheet, labels: Labels, synonyms: Synonyms, region: _Region, head: int) -> None:
         self.sheet, self.labels, self.synonyms = sheet, labels, synonyms
@@ -134,7 +145,7 @@ class _Across:
     def _counts_only(self, column: int) -> bool:
         """A column that says what the figures beside it are counted in: 起, 人, 万元."""
         texts = [value for row in self.region.rows if (value := self.sheet.value(row, column)) is not None]
-        return bool(texts) and all(isinstance(text, str) and _COUNTED.fullmatch(text.strip()) for text in texts)
+        return bool(texts) and all(isinstance(text, str) and COUNTED.fullmatch(text.strip()) for text in texts)
 
     def _record(self, column: int, rows: Sequence[int], units: Sequence[int]) -> Record:
         return Record(rows[0], rows[-1], letter(column), list(self._entries(column, rows, units)))
@@ -146,11 +157,9 @@ class _Across:
             yield Entry(path, value, place)
 
     def _path(self, row: int, units: Sequence[int]) -> Path:
-        label = re.sub(r"\s+", "", str(self.sheet.value(row, self.region.column))).rstrip(":：")
-        unit = next((text for at in units if isinstance(text := self.sheet.value(row, at), str)), "").strip("()（） ")
+        unit = next((text for at in units if isinstance(text := self.sheet.value(row, at), str)), "")
         over = (self.sheet.seen(row, at) for at in range(1, self.region.column))
-        above = tuple(re.sub(r"\s+", "", text) for text in over if isinstance(text, str) and not is_figure(text))
-        return (*above, f"{label}（{unit}）" if unit and unit not in label else label)
+        return joined_label(str(self.sheet.value(row, self.region.column)), unit, over)
 
     def _value(self, row: int, column: int, label: str) -> tuple[object, tuple[int, int]]:
         """What a merged cell says it says of every record it covers; amounts count once."""

@@ -45,12 +45,13 @@ class Record:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The records of a sheet; `top` is the first row that belongs to them, `bottom` the last, `read` those
-    that were understood."""
+    that were understood. `aside` names the column whose figures were read, and those that were left."""
 
     records: Sequence[Record]
     top: int
     bottom: int
     read: frozenset[int] = frozenset()
+    aside: tuple[str, tuple[str, ...]] | None = None
 
 
 def laid_out(sheet: Sheet, layout: Layout) -> Sheet:
@@ -77,6 +78,7 @@ def laid_out(sheet: Sheet, layout: Layout) -> Sheet:
                 made.rows[row - 1][: sheet.width] = sheet.rows[row - 1]
         elif len(written) > 1 or len(str(written[0])) > _SHORT:
             made.unread.append(row)
+    made.aside = layout.aside
     above = list(range(1, layout.top))
     made.block = Block([layout.top], heads, above, range(layout.top + 1, height + 1), apart=True)
     return made

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from opsdesk.sheets.body import joined_cells
 from opsdesk.sheets.files.workbook import Sheet
-from opsdesk.sheets.layouts import cards, fields_down, two_lines
+from opsdesk.sheets.layouts import cards, fields_down, indicators_down, two_lines
 from opsdesk.sheets.layouts.laid_out import laid_out
 from opsdesk.sheets.tables.labels import Labels
 
 
 def straightened(sheet: Sheet, labels: Labels) -> Sheet:
     """The sheet with its records in rows; itself where they stand so, or where nothing tells how they do."""
-    found = fields_down.find(sheet, labels) or two_lines.find(sheet, labels) or cards.find(sheet, labels)
+    ways = (indicators_down.find, fields_down.find, two_lines.find, cards.find)
+    found = next((layout for find in ways if (layout := find(sheet, labels))), None)
     if found:
         return laid_out(sheet, found)
     joined_cells.part(sheet, labels)

@@ -47,16 +47,20 @@ def send_back(table: Table, sheet: Sheet, synonyms: Synonyms) -> None:
 
 
 def _named(cells: Sequence[object]) -> int:
-    """How many cells but the first name units of ours."""
+    """How many cells but the first name units, ours or others."""
     texts = [value for value in cells[1:] if isinstance(value, str)]
-    return sum(bool(units.shipped().find(text)) for text in texts)
+    return sum(map(_is_unit, texts))
+
+
+def _is_unit(text: str) -> bool:
+    return units.is_office(text) or bool(units.shipped().find(text))
 
 
 def _measures(lines: Sequence[Sequence[object]], synonyms: Synonyms) -> bool:
     """Whether most lines begin with what is counted and none with a unit."""
     labels = list(filter(None, map(_label, lines)))
     known = sum(is_measure(label, synonyms) for label in labels)
-    return known >= _LEAST and known * 2 >= len(labels) and not any(units.shipped().find(each) for each in labels)
+    return known >= _LEAST and known * 2 >= len(labels) and not any(map(_is_unit, labels))
 
 
 def _label(line: Sequence[object]) -> str:

@@ -16,6 +16,7 @@ from opsdesk.records.simplified import simplified
 
 _STATION = re.compile(r"(.{1,6}?)(?:镇|乡|街道)?(?:派出)?所")
 _NOISE = re.compile(r"\s+|\((?:盖章|公章|章)\)")
+_OFFICE = re.compile(r"[一-鿿]{2,12}?(?:派出所|大队|中队|支队|分局|反诈中心|合成作战中心)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,17 @@ class Units:
     def _by_stem(self, text: str) -> str:
         station = _STATION.fullmatch(text)
         return self._stems.get(station[1], "") if station else ""
+
+
+def is_office(text: str) -> bool:
+    """Whether a text is the name of some police unit, of whatever county: 叶柏寿派出所, 刑侦大队."""
+    return _OFFICE.fullmatch(re.sub(r"\s", "", text)) is not None
+
+
+def leading_office(text: str) -> str:
+    """The unit that a title begins with (麻岗派出所反诈工作月报表); empty when it begins with none."""
+    found = _OFFICE.match(re.sub(r"\s", "", text))
+    return found[0] if found else ""
 
 
 @cache
