@@ -66,7 +66,7 @@ def test_the_words_of_a_station(lay, kind, head, cells, key):
 
 
 def test_the_day_a_measure_applies_from_is_its_start(lay):
-    table = lay("measure", ("强制措施", ["刑事拘留", "取保候审"]), ("适用日期", DAYS))
+    table = lay("measure", ("适用强制措施", ["刑事拘留", "取保候审"]), ("适用日期", DAYS))
     assert fields(table)[3:] == ["measure_type", "measure_start"]
     assert fields(lay("measure", ("适用日期", DAYS)))[3] is None
 
@@ -106,6 +106,8 @@ def test_a_part_of_a_sum_says_why_it_is_not_read(lay, head):
         ("measure", "工作单位情况", ["青冈县某超市", "无"], "workplace"),
         ("measure", "哪天捕的", DAYS, "arrest_date"),
         ("measure", "延长羁押时间", DAYS, None),
+        ("measure", "线索下发时间", DAYS, None),
+        ("fugitive", "靠什么抓到", ["主动投案", "传唤到案"], "capture_method"),
         ("measure", "抓获嫌疑人情况", ["未抓获", "已抓获"], None),
         ("case", "本案警情编号", ["J9999992022060100001", "J9999992022060100002"], "alarm_no"),
         ("case", "哪天结的案", DAYS, "closed_date"),

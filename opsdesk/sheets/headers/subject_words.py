@@ -79,6 +79,8 @@ def _is_another(key: str, labels: Labels) -> bool:
     """抓获民警 need not be the case's, 扣押人员 have nothing of their own in the list."""
     if key == "lead_officer":
         return bool(labels & _OTHER_DEEDS)
+    if key == "report_time":  # 线索下发时间
+        return labels.isdisjoint(("report", "alarm", "accept"))
     return key == "owner" and "seize" in labels
 
 
