@@ -189,7 +189,13 @@ def _of_sheet(sheet: Sheet, blocks: list[Block], name: str, knowledge: Knowledge
         label_rows.keep_out(table, sheet, block, labels)
         table.totals = totals.read(sheet, table, reader)
         turned.send_back(table, sheet, words)
-        table.problems += [*_unread(sheet), *_set_aside(sheet), *_without_kind(table), *_kept_apart(table)]
+        table.problems += [
+            *_unread(sheet),
+            *_set_aside(sheet),
+            *parted_columns.told(sheet, table),
+            *_without_kind(table),
+            *_kept_apart(table),
+        ]
         if not said.money_unit:
             table.problems += bare_amounts.asked(table, block.heads, words.types, partial(_samples, sheet, block))
         first = first or table

@@ -72,6 +72,7 @@ def test_both_ends_of_a_control_come_from_one_cell(book, ids, cell):
     assert (row.values["control_start"], row.values["control_end"]) == (date(2024, 1, 1), date(2024, 6, 30))
     assert {"control_start", "control_end"} <= row.inferred
     assert {table.where(row.cells[key]) for key in ("control_start", "control_end")} == {"E3"}
+    assert [(problem.cell, problem.code) for problem in table.problems] == [("E2", "I-JOINED")]
 
 
 @pytest.mark.parametrize("cell", ["2024.1.1", "2024.6.30-2024.1.1", "半年", "2024.1.1-2024.2.31", "2024.1.1-长期"])
@@ -145,6 +146,53 @@ def test_what_does_not_part_is_sent_back(book, ids):
     assert [row.refused for row in rows] == [False, False, True, True, True]
     assert [[problem.cell for problem in row.problems] for row in rows[2:]] == [["E5"], ["E6"], ["E7"]]
     assert not any({"capture_time", "capture_place"} & row.values.keys() for row in rows[2:])
+
+
+def test_words_in_place_of_a_day_mean_what_they_mean_alone(book, ids):
+    places = ["2024.1.2 青冈镇", "2024.1.2 祯祥镇", "在逃", "2024.1.3"]
+    measures = ["刑拘 2024.1.3", "刑拘 2024.1.3", "未采取", datetime(2024, 1, 5)]
+    _first, _second, fled, bare = data(captured(book, ids, places, measures))
+    assert fled.values["handling_result"] == "在逃" and not {"capture_time", "capture_place"} & fled.values.keys()
+    assert bare.values["capture_time"] == datetime(2024, 1, 3) and "capture_place" not in bare.values
+    assert bare.values["measure_start"] == datetime(2024, 1, 5) and "measure_type" not in bare.values
+
+
+@pytest.mark.parametrize(
+    "cell, told",
+    [
+        ("刑侦大队二中队 于大有、白一鸣", ("刑侦大队二中队", "于大有、白一鸣")),
+        ("中和镇派出所（于警官）", ("中和镇派出所", "于警官")),
+        ("于大有 中和镇派出所", ("中和镇派出所", "于大有")),
+        ("中和镇派出所", ("中和镇派出所", None)),
+        ("于警官", None),
+        ("中和镇派出所于警官、刑侦大队白警官", None),
+        ("中和镇派出所 二中队", None),
+    ],
+)
+def test_a_unit_and_its_officers(book, ids, cell, told):
+    a_book = book("明细.xlsx")
+    head = ["序号", "办案单位及民警", "姓名", "身份证号码", "强制措施", "采取强制措施时间"]
+    cells = ["中和镇派出所 于警官", "中和镇派出所 白警官", cell]
+    rows = [[at, one, "项二妮", ids("19850930", 2 * at), "刑拘", "2024.1.3"] for at, one in enumerate(cells, 1)]
+    a_book.sheet("明细", [["打处人员明细"], head, *rows])
+    *_others, row = data(only(a_book.read()))
+    assert row.refused is (told is None)
+    if told:
+        assert (row.values["handling_unit"], row.values.get("lead_officer")) == told
+    else:
+        assert not {"handling_unit", "lead_officer"} & row.values.keys()
+
+
+def test_what_else_is_said_of_a_person_becomes_the_note_of_the_name(book, ids):
+    a_book = book("明细.xlsx")
+    head = ["序号", "姓名（性别、年龄）", "身份证号码", "强制措施", "采取强制措施时间"]
+    cells = ["项二妮（女，38岁）", "项二妮（女，38岁，汉族）", "白一男（男、31）"]
+    rows = [[at, one, ids("19850930", 2 * at), "刑拘", "2024.1.3"] for at, one in enumerate(cells, 1)]
+    a_book.sheet("明细", [["打处人员明细"], head, *rows])
+    first, noted, man = data(only(a_book.read()))
+    assert {row.values["person_name"] for row in (first, noted)} == {"项二妮"}
+    assert "I-NAME-NOTE" in {problem.code for problem in noted.problems} and noted.values["age"] == 38
+    assert (man.values["person_name"], man.values["sex"], man.values["age"]) == ("白一男", "男", 31)
 
 
 def test_several_measures_with_their_days_go_to_each(book, ids):

@@ -46,7 +46,7 @@ _NUMBERS: Mapping[str, re.Pattern[str]] = {
     "sex": re.compile(r"(?<![一-鿿])([男女])性?(?![一-鿿])"),
     "age": re.compile(r"(?:年龄|现年)?\s*[::]?\s*(?<![\d.年月-])(\d{1,3}\s*(?:周?岁)?)(?![\d.年月])"),
 }
-_SPAN = re.compile(r"\s*(?:起?\s*(?:至|到)|-{1,2}|[—–―]+|[~～]|\n)\s*")
+_SPAN = re.compile(r"\s*(?:起?\s*(?:至|到)|-{1,2}|[—–―]+|[~～]|[,、;])\s*|\s+")
 _BETWEEN = " \t\n,，、;；:：/|()[]【】。"
 _AT = re.compile(r"^(?:在|于(?![洪都田]))")  # 在某地; 于洪, 于都 and 于田 are places
 _ENDS = re.compile(r"[、;；\n]+")
@@ -54,16 +54,25 @@ _COMMAS = re.compile(r"[、;；,，\n]+")
 _NOTHING = re.compile(r"[/\\\-—－无\s]*")
 _LONG_NUMBER = re.compile(r"\d{7}")
 _DATE_LIKE = re.compile(r"\d\s*[年月]|\d{2,4}[./-]\d{1,2}")
-_NAME = re.compile(r"[一-鿿]{1,4}(?:·[一-鿿]{1,8})*(?:警官)?")
-_OFFICE = re.compile(
-    r"(?P<unit>.*?(?:派出所|大队|中队|支队|中心|分局|公安局|公安处|[一-鿿]所|科室?|室))[\s,，、/:：;；|()-]*(?P<rest>.*)",
-    re.DOTALL,
+_NAME = re.compile(r"(?:[一-鿿]{2,4}|[一-鿿]某|[一-鿿] {1,2}[一-鿿]|[一-鿿]{1,8}(?:·[一-鿿]{1,8})+|[一-鿿]{1,3}警官)")
+_FIRM = re.compile(r"[一-鿿()]{2,28}(?:公司|厂|店|商行|合作社|学校|医院|村委会|超市)")
+_FIRMS_TOO = ("victim_name", "owner", "card_holder")
+_NO_NAME = re.compile(r"^[未无没不已待]|[队所科室局]$|中心$|电话|手机|号码|本人|在逃")
+_OFFICE = (
+    r"(?P<unit>[^\s、,;/()警]*(?:派出所|大队|中队|支队|中心|分局|公安局|公安处|[一-鿿]所|科|室))"
+    r"(?!长)"
 )
-_BANK = re.compile(r"[行社]$|支行|分行|银行|信用社|支付|财付通|微信")
+_OFFICE_FIRST = re.compile(rf"{_OFFICE}[\s、,;:/|(-]*(?P<rest>[^()]*)\)?")
+_OFFICE_LAST = re.compile(rf"(?P<rest>[^()]*?)[\s、,;:/|(-]+{_OFFICE}\)?")
+_STATUS = re.compile(r"(?:已|未|待|尚未|在逃)[一-鿿]{0,8}")
+_NO_TEXT = re.compile(r"(?:已|未|待|尚未|在逃|不详|不明|无法|凌晨|早上|上午|中午|下午|傍晚|晚上|夜间).{0,8}")
+_BANK = re.compile(r"(?!.*[A-Za-z\d])(?:.*[行社]$|.*(?:支行|分行|银行|信用社|支付|财付通|微信))")
 _NAMES = frozenset(
     {"person_name", "victim_name", "owner", "card_holder", "guarantor", "lead_officer", "co_officer", "dissuader"}
     | {"custodian", "witness", "receiver", "assignee"}
 )
+_WITH_NOTES = ("person_name", "victim_name")  # what stands in brackets behind them is told of
+_NOTED = re.compile(r"\([^()]*\)$")
 _UNITS = ("unit",)
 
 
@@ -97,6 +106,8 @@ class Joined:
         sorts = [key for key in self.keys if self._pattern(key)]
         if self._several(text, sorts):
             return self._listed(text, sorts[0])
+        if self._are_persons(text) or self._is_status(text):
+            return LEFT
         if len([*_DAY.finditer(text)]) > 1 and "measure_type" in self.keys:
             told = dated_measures.read(text, self.hints)
             return LEFT if told and told.days else self._unclear()
@@ -119,6 +130,8 @@ class Joined:
                 found[key] = (mark[1] if mark.lastindex else mark[0]).strip()
                 rest = f"{before} {behind}".strip() if key in ("sex", "age") else before or behind
         rest = rest.strip(_BETWEEN)
+        if self._open in _WITH_NOTES and {"sex", "age"} & found.keys():
+            rest = _with_note(rest)
         if self._open and self._open not in _NAMES and any(map(self._is_day, found)):
             rest = _AT.sub("", rest)
         if rest and (self._open is None or not self._may_be(self._open, rest, found)):
@@ -140,7 +153,7 @@ class Joined:
 
     def _span(self, text: str) -> Parted | Problem:
         """Two days with 至 or a dash between; a second one without its year follows the first."""
-        text = re.sub(r"^自|起(?=\s*[至到\-—–~])|[止内]$", "", re.sub(r"\s*([年月日号])\s*", r"\1", text))
+        text = re.sub(r"^[自从]|起(?=\s*[至到\-—–~])|[止内]$", "", re.sub(r"\s*([年月日号])\s*", r"\1", text))
         first, last = self.keys
         told = []
         for mark in _SPAN.finditer(text):
@@ -163,7 +176,7 @@ class Joined:
         """某派出所 赵警官: a unit and who of it."""
         unit = next((key for key in self.keys if self.reader.types[key] in _UNITS), "")
         others = [key for key in self.keys if key != unit]
-        found = _OFFICE.fullmatch(text)
+        found = _OFFICE_FIRST.fullmatch(text) or _OFFICE_LAST.fullmatch(text)
         if not unit or len(others) != 1 or found is None:
             return self._unclear()
         rest = found["rest"].strip(_BETWEEN)
@@ -171,13 +184,25 @@ class Joined:
             return {unit: found["unit"]}
         return {unit: found["unit"], others[0]: rest} if self._may_be(others[0], rest, {}) else self._unclear()
 
+    def _are_persons(self, text: str) -> bool:
+        """Several persons with their particulars, which only a list with a row for each could hold."""
+        if self._open not in _WITH_NOTES or not {"sex", "age"} & set(self.keys):
+            return False
+        reading = self.reader.read(self._open, text, self.hints)
+        return isinstance(reading.value, list) and not any(one.severity is Severity.ERROR for one in reading.problems)
+
+    def _is_status(self, text: str) -> bool:
+        """在逃, 未采取: what a word in place of a day or a measure means is known already."""
+        first = self.keys[0]
+        return (self._is_day(first) or first == "measure_type") and _STATUS.fullmatch(text) is not None
+
     def _alone(self, raw: object) -> Parted | Problem:
         """A real day or number is the one field of that sort."""
         days = [key for key in self.keys if self._is_day(key)]
         if isinstance(raw, date | datetime):
             return {days[0]: raw} if len(days) == 1 else self._unclear()
         numbers = [key for key in self.keys if key not in days and self._pattern(key)]
-        return {numbers[0]: raw} if len(numbers) == 1 and not days else self._unclear()
+        return self._read({numbers[0]: raw}) if len(numbers) == 1 and not days else self._unclear()
 
     # -- the parts
 
@@ -205,11 +230,11 @@ class Joined:
         if _LONG_NUMBER.search(text) or (days and (_DAY.search(text) or (not found and _DATE_LIKE.search(text)))):
             return False
         if key in _NAMES:
-            return all(map(_NAME.fullmatch, re.split(r"[\s、,，/;；]+", text)))
+            return _are_names(key, _NOTED.sub("", text), several=not found)
         if key == "bank":
-            return evidence.named("bank", [text]) or _BANK.search(text) is not None
+            return evidence.named("bank", [text]) or _BANK.match(text) is not None
         listed = looks.LISTS.get(key)
-        return evidence.named(listed, [text]) if listed else True
+        return evidence.named(listed, [text]) if listed else _NO_TEXT.fullmatch(text) is None
 
     def _read(self, found: Parted) -> Parted | Problem:
         """The same, once each part reads as its field says; else what its field says of it."""
@@ -244,6 +269,20 @@ def can_be_parted(parts: Sequence[Part], type_of: Callable[[str], str]) -> bool:
         return "unit" in kinds and any(part.key in _NAMES for part in parts)
     known = [pattern for pattern in patterns if pattern]
     return patterns.count(None) < 2 and len(set(known)) == len(known)
+
+
+def _are_names(key: str, text: str, several: bool) -> bool:
+    """Whether a text is the name of a person, or of `several`; 二中队 and 未留电话 are none."""
+    if key in _FIRMS_TOO and _FIRM.fullmatch(text):
+        return True
+    names = re.split(r"[、,;/\n]+|\s+(?=\S{2})", text) if several else [text]
+    return all(_NAME.fullmatch(name.strip()) and not _NO_NAME.search(name.strip()) for name in names)
+
+
+def _with_note(text: str) -> str:
+    """A name with what else the cell says of the person in brackets, where names have their notes."""
+    name, *notes = filter(None, re.split(rf"[{re.escape(_BETWEEN)}]+", text))
+    return f"{name}({'，'.join(notes)})" if notes else name
 
 
 def _is_read(reading: CellReading) -> bool:

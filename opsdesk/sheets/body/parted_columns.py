@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from opsdesk.i18n import _
 from opsdesk.records.kinds import Hints
-from opsdesk.records.problem import Problem
+from opsdesk.records.problem import Problem, info
 from opsdesk.sheets.address import address, letter
 from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.body.filling import day_of, period_of
@@ -21,7 +22,7 @@ from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.headers.columns import head_name
 from opsdesk.sheets.headers.joined_heads import Part, parts_of
 from opsdesk.sheets.knowledge import Knowledge
-from opsdesk.sheets.table import Table
+from opsdesk.sheets.table import CellProblem, Table
 from opsdesk.sheets.tables import lines
 from opsdesk.sheets.words.synonyms import Synonyms, normalise
 
@@ -82,7 +83,20 @@ def _part_column(
     for row, one in told.items():
         _write(sheet, row, one, dict(zip(joined.keys, places, strict=True)))
     sheet.own_width = sheet.width
+    fields = "”“".join(part.words for part in parts)
+    message = _("“{head}”一栏写了几项，已按内容分到“{fields}”。请核对。").format(head=head.path[-1], fields=fields)
+    sheet.parted[block.header_rows[-1], head.column] = message
     return True
+
+
+def told(sheet: Sheet, table: Table) -> list[CellProblem]:
+    """What to say of the columns of a table that were parted."""
+    letters = {column.letter for column in table.columns}
+    return [
+        CellProblem.of(info("I-JOINED", message), address(row, column))
+        for (row, column), message in sheet.parted.items()
+        if row in table.header_rows and letter(column) in letters
+    ]
 
 
 def _cells(sheet: Sheet, block: Block, head: Head) -> Iterator[tuple[int, object]]:
