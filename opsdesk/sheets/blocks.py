@@ -34,6 +34,7 @@ class Block:
 
     `side` are the columns (0-based) of one of several tables side by side. In a table that is `apart` no row says
     anything of the next: forms that were laid out as rows. `told` is by column what lines above say of every row.
+    `sent` are the heads as they were sent, where some were parted.
     """
 
     header_rows: list[int]
@@ -44,3 +45,4 @@ class Block:
     side: slice = field(default_factory=lambda: slice(None))
     apart: bool = False
     told: dict[int, Told] = field(default_factory=dict)
+    sent: list[Head] = field(default_factory=list)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from opsdesk.sheets.answers import Answers
 
+PART = "+"  # behind the letter of a column in `mappings`, once for each field it was parted into besides its first
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:

@@ -155,11 +155,15 @@ def _left_unread(sheet: Sheet) -> CellProblem:
 def _blocks(sheet: Sheet, labels: Labels, knowledge: Knowledge) -> list[Block]:
     said = knowledge.answers.head.get(sheet.name, 0)
     if 0 < said < sheet.height:
-        return [heads.at(sheet, said)]
-    if sheet.block:
-        return [sheet.block]
-    across = turned.head_row(sheet, labels.synonyms)
-    return heads.find(sheet, labels) or ([heads.at(sheet, across)] if across else [])
+        found = [heads.at(sheet, said)]
+    elif sheet.block:
+        found = [sheet.block]
+    else:
+        across = turned.head_row(sheet, labels.synonyms)
+        found = heads.find(sheet, labels) or ([heads.at(sheet, across)] if across else [])
+    for block in found:
+        block.sent = parted_columns.sent(sheet, block)
+    return found
 
 
 def _check_marks(sheet: Sheet, blocks: list[Block], knowledge: Knowledge) -> None:

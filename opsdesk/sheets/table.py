@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from opsdesk.i18n import _
 from opsdesk.records.problem import Problem, Severity
+from opsdesk.sheets.address import place_of
 from opsdesk.sheets.files.refusal import Refusal
 
 
@@ -220,6 +221,11 @@ class Table:
     def where(self, cell: str) -> str:
         """Where a cell of the table stands in the file."""
         return self.origin.get(cell, cell)
+
+    def beside(self, cell: str) -> str:
+        """The cell of the same row that the file has for it: of a part of a cell, the whole cell."""
+        there = self.where(cell)
+        return there if place_of(there)[0] == place_of(cell)[0] and not self.rearranged else cell
 
     def row_words(self, number: int) -> str:
         """Where a row of the table stands in the file: 第 5 行, 第 3–9 行, B 列."""

@@ -21,7 +21,7 @@ from opsdesk.sheets.cells.values import ValueReader
 from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.headers.columns import head_name
 from opsdesk.sheets.headers.joined_heads import Part, parts_of
-from opsdesk.sheets.knowledge import Knowledge
+from opsdesk.sheets.knowledge import PART, Knowledge
 from opsdesk.sheets.table import CellProblem, Table
 from opsdesk.sheets.tables import lines
 from opsdesk.sheets.words.synonyms import Synonyms, normalise
@@ -36,7 +36,7 @@ def part(
     sheet: Sheet, blocks: Sequence[Block], frame: Callable[[Block], Table], words: Synonyms, knowledge: Knowledge
 ) -> bool:
     """Part such columns on the sheet; whether there were any."""
-    done = False
+    sheet.sent_width = sheet.width
     for block in blocks:
         if not any(_joins(head) for head in block.heads) or not _is_last(block, blocks):
             continue
@@ -45,10 +45,31 @@ def part(
         for head in list(block.heads):
             parts = parts_of(head.path[-1], table.kind, words) if _joins(head) else ()
             given = said.columns.get(letter(head.column)) if said else None
-            if not parts or given not in (None, parts[0].key) or _is_learnt(head, table.kind, knowledge):
+            if not parts or given not in (None, parts[0].key) or _is_taken(head, parts, table, knowledge):
                 continue
-            done = _part_column(sheet, block, head, parts, table, ValueReader(knowledge, words.types)) or done
-    return done
+            joined = Joined(
+                parts, ValueReader(knowledge, words.types), Hints(period=period_of(table), day=day_of(table))
+            )
+            least = 0.0 if _was_parted(head, parts, knowledge) else _LEAST
+            _part_column(sheet, block, head, joined, least)
+    return bool(sheet.parted)
+
+
+def sent(sheet: Sheet, block: Block) -> list[Head]:
+    """The heads of a block as they were sent; nothing where none was parted."""
+    if not sheet.parted:
+        return []
+    row = block.header_rows[-1]
+    heads = [
+        Head(head.column, (*head.path[:-1], sheet.parted[row, head.column][0]))
+        if (row, head.column) in sheet.parted
+        else head
+        for head in block.heads
+        if head.column <= sheet.sent_width
+    ]
+    while heads and not heads[-1].path:
+        heads.pop()
+    return heads
 
 
 def _joins(head: Head) -> bool:
@@ -61,40 +82,47 @@ def _is_last(block: Block, blocks: Sequence[Block]) -> bool:
     return block is beside[-1]
 
 
-def _is_learnt(head: Head, kind: str, knowledge: Knowledge) -> bool:
+def _is_taken(head: Head, parts: Sequence[Part], table: Table, knowledge: Knowledge) -> bool:
+    """Whether somebody said what the column is, or the sheet these rows go back to had it whole."""
     name = head_name(head.path)
-    return any((one, name) in knowledge.spellings for one in (kind, ""))
+    remembered = knowledge.said_of(table.meta.report_unit, table.signature).get(name, parts[0].key)
+    if remembered != parts[0].key or any((kind, name) in knowledge.spellings for kind in (table.kind, "")):
+        return True
+    return bool(knowledge.mappings) and not _was_parted(head, parts, knowledge)
 
 
-def _part_column(
-    sheet: Sheet, block: Block, head: Head, parts: tuple[Part, ...], table: Table, reader: ValueReader
-) -> bool:
-    if not can_be_parted(parts, reader.types.__getitem__):
-        return False
-    joined = Joined(parts, reader, Hints(period=period_of(table), day=day_of(table)))
+def _was_parted(head: Head, parts: Sequence[Part], knowledge: Knowledge) -> bool:
+    """Whether the sheet from which the rows of a correction workbook were sent back had the column parted."""
+    name = letter(head.column)
+    fields = {f"{name}{PART * place}": one.key for place, one in enumerate(parts)}
+    return any(fields.items() <= mapping.items() for mapping in knowledge.mappings.values())
+
+
+def _part_column(sheet: Sheet, block: Block, head: Head, joined: Joined, least: float) -> None:
+    parts = joined.parts
+    if not can_be_parted(parts, joined.reader.types.__getitem__):
+        return
     told = {row: joined.parted(raw) for row, raw in _cells(sheet, block, head)}
     looked_at = list(told.values())[:_GLANCE]
     clean = sum(isinstance(one, dict) and len({*map(str, one.values())}) > 1 for one in looked_at)
-    if not clean or clean < _LEAST * len(looked_at):
-        return False
+    if clean < least * len(looked_at) or not (clean or least == 0):
+        return
     places = [head.column, *range(sheet.width + 1, sheet.width + len(parts))]
     sheet.widen(places[-1])
     _write_heads(sheet, block, head, parts, places)
     for row, one in told.items():
         _write(sheet, row, one, dict(zip(joined.keys, places, strict=True)))
     sheet.own_width = sheet.width
-    fields = "”“".join(part.words for part in parts)
-    message = _("“{head}”一栏写了几项，已按内容分到“{fields}”。请核对。").format(head=head.path[-1], fields=fields)
-    sheet.parted[block.header_rows[-1], head.column] = message
-    return True
+    sheet.parted[block.header_rows[-1], head.column] = (head.path[-1], *(part.words for part in parts))
 
 
 def told(sheet: Sheet, table: Table) -> list[CellProblem]:
     """What to say of the columns of a table that were parted."""
+    message = _("“{head}”一栏写了几项，已按内容分到“{fields}”。请核对。")
     letters = {column.letter for column in table.columns}
     return [
-        CellProblem.of(info("I-JOINED", message), address(row, column))
-        for (row, column), message in sheet.parted.items()
+        CellProblem.of(info("I-JOINED", message.format(head=head, fields="”“".join(fields))), address(row, column))
+        for (row, column), (head, *fields) in sheet.parted.items()
         if row in table.header_rows and letter(column) in letters
     ]
 

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from opsdesk.records.kinds import Kind
+from opsdesk.sheets.knowledge import PART
 from opsdesk.sheets.table import CellProblem, Row, Table
 
 KEY = "opsdesk"
@@ -40,5 +42,17 @@ def key_of(sha256: str, sheet: str, row: int) -> str:
 
 def mapping_of(table: Table) -> str:
     """How the columns of a table were understood: a row alone could not tell what whole columns told."""
-    fields = ",".join(f"{column.letter}={column.field or ''}" for column in table.columns)
-    return f"{KEY}:{table.signature}:{fields}"
+    parted = parts_of(table)
+    told = [f"{column.letter}={column.field or ''}" for column in table.columns if column.letter not in parted]
+    count: Counter[str] = Counter()
+    for column in table.columns:
+        if whole := parted.get(column.letter):
+            count[whole] += 1
+            told.append(f"{whole}{PART * count[whole]}={column.field or ''}")
+    return f"{KEY}:{table.signature}:{','.join(told)}"
+
+
+def parts_of(table: Table) -> dict[str, str]:
+    """The columns that hold parts of other columns' cells, by their letters: the letter of the whole one."""
+    places = {cell.rstrip("0123456789"): table.beside(cell).rstrip("0123456789") for cell in table.origin}
+    return {part: whole for part, whole in places.items() if part != whole}

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from copy import copy
 from typing import Any
@@ -14,10 +14,18 @@ from openpyxl.styles import PatternFill
 from opsdesk import practice
 from opsdesk.sheets.address import letter, number
 from opsdesk.sheets.cells.values import is_same_as_above
-from opsdesk.sheets.corrections.correction_rows import KEY, REASON, REFILL, Returned, ReturnedTable, key_of
+from opsdesk.sheets.corrections.correction_rows import (
+    KEY,
+    REASON,
+    REFILL,
+    Returned,
+    ReturnedTable,
+    key_of,
+    parts_of,
+)
 from opsdesk.sheets.export import cells, dress
 from opsdesk.sheets.export.choice_sheet import ChoiceSheet
-from opsdesk.sheets.table import CellProblem, Row
+from opsdesk.sheets.table import CellProblem, Row, Table
 
 _MOST_COLUMNS = 300
 _MARK = PatternFill("solid", fgColor="FFE699")
@@ -94,16 +102,31 @@ class SheetCopy:
 
     def _mend(self, one: ReturnedTable, returned: Returned) -> None:
         row, place = returned.row, self.places[returned.row.row]
-        columns = {column.field: number(column.letter) for column in one.table.columns if column.field}
+        parts = parts_of(one.table)
+        own = [column for column in one.table.columns if column.letter not in parts]
+        columns = {column.field: number(column.letter) for column in own if column.field}
         for key, column in columns.items():
             cell = self.new.cell(place, column)
-            if key in row.inferred and (cell.value is None or is_same_as_above(cell.value)) and key in row.values:
+            if letter(column) in parts.values():
+                if cell.value is None or is_same_as_above(cell.value):
+                    _write(cell, self._whole(one, row, letter(column), parts))
+            elif key in row.inferred and (cell.value is None or is_same_as_above(cell.value)) and key in row.values:
                 _write(cell, _filled(row, key))
             if key in one.kinds and cells.Column("", one.kinds[key]).is_text:
                 cell.number_format = "@"
-        for column, problems in _by_column(returned.problems).items():
+        for column, problems in _by_column(one.table, returned.problems).items():
             self._mark(self.new.cell(place, column), problems)
         self.new.cell(place, self.keys, key_of(self.sha256, one.table.sheet, row.row)).data_type = "s"
+
+    def _whole(self, one: ReturnedTable, row: Row, of: str, parts: Mapping[str, str]) -> Any:
+        """What a merged cell that was parted says, or 同上 in its place: the whole of it."""
+        spans = self.old.merged_cells.ranges
+        top = next((span for span in spans if (row.row, number(of)) in set(span.cells)), None)
+        if top is not None:
+            return self.old.cell(top.min_row, top.min_col).value
+        keys = [column.field for column in one.table.columns if of in (column.letter, parts.get(column.letter))]
+        said = ((key, row.values[key]) for key in keys if key in row.values)
+        return " ".join(str(one.kinds[key].format(value) if key in one.kinds else value) for key, value in said) or None
 
     def _mark(self, cell: Any, problems: Sequence[CellProblem]) -> None:
         words = "；".join(dict.fromkeys(problem.message for problem in problems))
@@ -116,8 +139,10 @@ class SheetCopy:
     def _offer(self, one: ReturnedTable, choices: ChoiceSheet) -> None:
         """Drop-downs from the first row that goes back to a few below the last."""
         places = [self.places[returned.row.row] for returned in one.rows]
+        parts = parts_of(one.table)
+        shared = {*parts, *parts.values()}
         for column in one.table.columns:
-            if column.field and column.field in one.kinds:
+            if column.field and column.field in one.kinds and column.letter not in shared:
                 span = f"{column.letter}{min(places)}:{column.letter}{max(places) + _SPARE_ROWS}"
                 choices.offer(self.new, one.kinds[column.field], span)
 
@@ -143,10 +168,10 @@ def _above(tables: Sequence[ReturnedTable]) -> Iterator[int]:
         end = max([*one.table.header_rows, *(row.row for row in one.table.rows)])
 
 
-def _by_column(problems: Iterable[CellProblem]) -> dict[int, list[CellProblem]]:
+def _by_column(table: Table, problems: Iterable[CellProblem]) -> dict[int, list[CellProblem]]:
     found: dict[int, list[CellProblem]] = {}
     for problem in problems:
-        found.setdefault(number(problem.cell.rstrip("0123456789")), []).append(problem)
+        found.setdefault(number(table.beside(problem.cell).rstrip("0123456789")), []).append(problem)
     return found
 
 

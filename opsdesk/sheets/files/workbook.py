@@ -60,7 +60,8 @@ class Sheet:
     unread: list[int] = field(default_factory=list)
     aside: tuple[str, tuple[str, ...]] | None = None  # the head of the figures that were read, and those left
     own_width: int = field(default=0, init=False)  # columns of the file; others are put behind them
-    parted: dict[tuple[int, int], str] = field(default_factory=dict, init=False)  # heads of two fields: which they are
+    parted: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict, init=False)  # head: as sent, parts
+    sent_width: int = field(default=0, init=False)  # columns before those that parts were put into
     inferred: set[tuple[int, int]] = field(default_factory=set, init=False)  # cells that hold a part of another
     unclear: dict[tuple[int, int], Problem] = field(default_factory=dict, init=False)  # cells that could not be parted
     _anchors: dict[tuple[int, int], Merge] = field(default_factory=dict)

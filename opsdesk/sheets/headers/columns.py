@@ -86,7 +86,7 @@ def read(
         for each, head, matches in zip(taught, block.heads, plain, strict=True)
     ]
     chooser = Chooser(kind, certain, synonyms)
-    key = signature(block.heads)
+    key = signature(block.sent or block.heads)
     chosen = [chooser.choices(*each) for each in zip(found, block.heads, cells, strict=True)]
     headers = [normalise(head.path[-1]) if head.path else "" for head in block.heads]
     fields = apart.fields(chosen, headers, [not each for each in cells], synonyms, SEVERAL_COLUMNS)
