@@ -98,6 +98,7 @@ def test_kinds_are_values(kind: Kind[Any]) -> None:
 @pytest.mark.parametrize("kind", EVERY, ids=kind_name)
 @given(raw=CELLS)
 @example(raw="1/*")
+@example(raw="6E+8骗三")
 def test_no_cell_makes_a_kind_stumble(kind: Kind[Any], raw: object) -> None:
     for hints in (Hints(), PERIOD):
         reading = kind.read(raw, hints)

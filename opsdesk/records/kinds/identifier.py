@@ -16,7 +16,7 @@ from opsdesk.records.kinds.written import EXACT_DIGITS, EXACT_LIMIT, is_nothing,
 from opsdesk.records.problem import Problem, error, warning
 
 JOINTS = re.compile(r"[\s'\"‘’“”„‟«»`´\-‐‑‒–—―_]")
-SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+$", re.IGNORECASE)
+SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d", re.IGNORECASE)  # words beside it make nothing whole again
 FLOAT = re.compile(r"(\d{5,})\.0")  # a numeric cell that became text on its way
 VEILED = re.compile(r"\*|[尾末]号|[×•●]{2}|\?{2}|X{2,}|\.{3}|…", re.IGNORECASE)
 LABEL = re.compile(  # words that only name what the number is: 停机 and 微信同号 say more
@@ -32,7 +32,7 @@ def digits_lost(raw: object, text: str) -> bool:
     """Whether the number came through a numeric cell that cannot hold it: 15 digits are kept, the rest is noise."""
     if isinstance(raw, int | float):
         return abs(raw) >= EXACT_LIMIT
-    return SCIENTIFIC.match(text) is not None
+    return SCIENTIFIC.search(text) is not None
 
 
 def tail_lost(number: str) -> bool:
