@@ -99,6 +99,8 @@ def test_kinds_are_values(kind: Kind[Any]) -> None:
 @given(raw=CELLS)
 @example(raw="1/*")
 @example(raw="6E+8骗三")
+@example(raw="00000.-0")
+@example(raw="-(工#")
 def test_no_cell_makes_a_kind_stumble(kind: Kind[Any], raw: object) -> None:
     for hints in (Hints(), PERIOD):
         reading = kind.read(raw, hints)

@@ -56,15 +56,15 @@ class Identifier(Kind[str]):
     def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[str]:
         """The number without separators, in capitals; destroyed or masked digits are an error."""
         text = tidy(raw)
-        if as_float := FLOAT.fullmatch(text):
-            raw = text = as_float[1]
-            if len(text) > EXACT_DIGITS:
-                return Reading(None, (lost(self.stem, self.what),))
         if is_nothing(text):
             return Reading(None)
         if cell_words.is_unknown(text):
             return Reading(None, (warning("W-UNKNOWN", _("原文为“{text}”，按未填写保存。").format(text=text)),))
         joined = unicodedata.normalize("NFC", self.join(text))
+        if as_float := FLOAT.fullmatch(joined):
+            raw = joined = as_float[1]
+            if len(joined) > EXACT_DIGITS:
+                return Reading(None, (lost(self.stem, self.what),))
         if is_nothing(joined):
             return Reading(None)
         if digits_lost(raw, joined):

@@ -94,6 +94,8 @@ class PersonName(Kind[str]):
             text = noted[1]
             problems.append(info("I-NAME-NOTE", _("姓名后写有“{note}”，未记入姓名。").format(note=noted[2])))
         name = tidy(_joined(text))
+        if is_nothing(name):
+            return Reading(None, tuple(problems))
         problems += _doubts(name)
         failed = any(problem.severity == "error" for problem in problems)
         return Reading(None if failed else name, tuple(problems))
