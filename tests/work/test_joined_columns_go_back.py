@@ -42,6 +42,8 @@ def test_they_go_back_as_written_and_come_in_parted(tmp_path: Path) -> None:
         marked = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment}
         assert marked == {"C3", "D4", "F5"}
         assert sheet.column_dimensions["G"].hidden and all(sheet.cell(row, 8).value is None for row in range(1, 6))
+        again = correcting.plan_corrections(office, out)
+        assert [row.outcome for row in again.files[0].tables[0].rows] == ["error"] * 3
         sheet["C3"], sheet["D4"], sheet["F5"] = OTHER, "9999990000000000141（工行）", "2024.2.3 中和镇"
         book.save(out)
         back = correcting.plan_corrections(office, out)
