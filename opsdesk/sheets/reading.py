@@ -112,7 +112,8 @@ def _tables(
         blocks = _blocks(sheet, labels, knowledge)
         _check_marks(sheet, blocks, knowledge)
         frame = partial(_framed, sheet, name=name, knowledge=knowledge, words=synonyms.shipped(), first=None)
-        if parted_columns.part(sheet, blocks, frame, synonyms.shipped(), knowledge):
+        partings = parted_columns.part(sheet, blocks, frame, synonyms.shipped(), knowledge)
+        if partings:
             blocks = _blocks(sheet, labels, knowledge)
         if not blocks and not sheet.hidden and _rows_of_data(sheet) >= _LEAST_ROWS:
             headless.append(sheet)
@@ -123,6 +124,7 @@ def _tables(
             sent = {table.key: table.totals for table in _of_sheet(sheet, blocks, name, whole, labels)}
         if written:
             sheet.write(written)
+            parted_columns.part_again(sheet, written, partings)
             blocks = _blocks(sheet, labels, knowledge)
         for table in _of_sheet(sheet, blocks, name, knowledge, labels):
             table.totals = sent.get(table.key, table.totals)

@@ -14,6 +14,8 @@ from opsdesk.records.problem import Problem, Severity
 from opsdesk.sheets.address import place_of
 from opsdesk.sheets.files.refusal import Refusal
 
+_DIGITS = "0123456789"
+
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
@@ -226,6 +228,11 @@ class Table:
         """The cell of the same row that the file has for it: of a part of a cell, the whole cell."""
         there = self.where(cell)
         return there if place_of(there)[0] == place_of(cell)[0] and not self.rearranged else cell
+
+    def parts(self) -> dict[str, str]:
+        """The columns that hold parts of other columns' cells, by their letters: the letter of the whole one."""
+        places = {cell.rstrip(_DIGITS): self.beside(cell).rstrip(_DIGITS) for cell in self.origin}
+        return {part: whole for part, whole in places.items() if part != whole}
 
     def row_words(self, number: int) -> str:
         """Where a row of the table stands in the file: 第 5 行, 第 3–9 行, B 列."""

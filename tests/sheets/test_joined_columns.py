@@ -13,6 +13,7 @@ from opsdesk.sheets.headers.joined_heads import parts_of
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.reading import parse_file
 from opsdesk.sheets.words import synonyms
+from opsdesk.work.imports.repairing import Repairer
 
 
 @pytest.mark.parametrize(
@@ -92,6 +93,18 @@ def test_it_is_mended_in_the_preview(book, ids):
     _first, row = data(only(parse_file(a_book.path, Knowledge(answers=said))))
     assert (row.values["control_start"], row.values["control_end"]) == (date(2024, 2, 1), date(2024, 8, 1))
     assert not row.problems and not {"control_start", "control_end"} & row.inferred
+
+
+def test_a_whole_cell_written_in_the_preview_is_parted_too(book, ids):
+    a_book = exits(book, ids, ["2024.1.1-2024.6.30", "半年"])
+    table = only(a_book.read())
+    said = Answers(cells={"报备": {"E4": "2024.2.1至2024.8.1"}})
+    _first, row = data(only(parse_file(a_book.path, Knowledge(answers=said))))
+    repaired = next(one for one in table.rows if one.row == 4)
+    assert Repairer(table).put(repaired, "E", "2024.2.1至2024.8.1") == [repaired]
+    for one in (row, repaired):
+        assert (one.values["control_start"], one.values["control_end"]) == (date(2024, 2, 1), date(2024, 8, 1))
+        assert not one.problems
 
 
 def test_what_somebody_said_of_the_column_stands(book, ids):

@@ -93,6 +93,11 @@ class Joined:
             return dict.fromkeys(self.keys, raw)
         return self._parted(text)
 
+    def whole(self, raw: object) -> Parted:
+        """What belongs to each field of a cell that tells of more than one; nothing for any other."""
+        told = self.parted(raw) if isinstance(raw, str) else LEFT
+        return told if isinstance(told, dict) and len({*map(str, told.values())}) > 1 else LEFT
+
     @property
     def keys(self) -> tuple[str, ...]:
         """The fields in the order of the head."""
@@ -101,7 +106,7 @@ class Joined:
     # -- the ways
 
     def _parted(self, text: str) -> Parted | Problem:
-        if all(map(self._is_day, self.keys)):
+        if len(self.keys) == 2 and all(map(self._is_day, self.keys)):
             return self._span(text)
         sorts = [key for key in self.keys if self._pattern(key)]
         if self._several(text, sorts):

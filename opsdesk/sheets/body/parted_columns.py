@@ -8,12 +8,13 @@ that could not be parted in `Sheet.unclear`: it keeps its row out and says what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Hints
 from opsdesk.records.problem import Problem, info
-from opsdesk.sheets.address import address, letter
+from opsdesk.sheets.address import address, letter, place_of
 from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.body.filling import day_of, period_of
 from opsdesk.sheets.body.joined_values import LEFT, Joined, Parted, can_be_parted
@@ -29,13 +30,21 @@ from opsdesk.sheets.words.synonyms import Synonyms, normalise
 _GLANCE = 40  # cells by which it is decided
 _LEAST = 0.3  # of them part cleanly
 
-Cells = Mapping[int, object]  # by row
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """One column that was parted: what parts its cells, the columns of its parts, and the rows."""
+
+    joined: Joined
+    places: tuple[int, ...]
+    body: range
 
 
 def part(
     sheet: Sheet, blocks: Sequence[Block], frame: Callable[[Block], Table], words: Synonyms, knowledge: Knowledge
-) -> bool:
-    """Part such columns on the sheet; whether there were any."""
+) -> list[Parting]:
+    """Part such columns on the sheet; those that were."""
+    found: list[Parting] = []
     sheet.sent_width = sheet.width
     for block in blocks:
         if not any(_joins(head) for head in block.heads) or not _is_last(block, blocks):
@@ -51,8 +60,20 @@ def part(
                 parts, ValueReader(knowledge, words.types), Hints(period=period_of(table), day=day_of(table))
             )
             least = 0.0 if _was_parted(head, parts, knowledge) else _LEAST
-            _part_column(sheet, block, head, joined, least)
-    return bool(sheet.parted)
+            found += _part_column(sheet, block, head, joined, least)
+    return found
+
+
+def part_again(sheet: Sheet, written: Collection[str], partings: Sequence[Parting]) -> None:
+    """Part what somebody wrote into such columns as a whole (2024.1.2 青冈镇); one thing alone is the first field's."""
+    for row, column in map(place_of, written):
+        for one in partings:
+            if column == one.places[0] and row in one.body:
+                told = one.joined.whole(sheet.value(row, column))
+                for key, place in zip(one.joined.keys, one.places, strict=True) if told else ():
+                    if place == column or address(row, place) not in written:
+                        sheet.put(row, place, told.get(key))
+                        sheet.inferred.add((row, place))
 
 
 def sent(sheet: Sheet, block: Block) -> list[Head]:
@@ -98,7 +119,7 @@ def _was_parted(head: Head, parts: Sequence[Part], knowledge: Knowledge) -> bool
     return any(fields.items() <= mapping.items() for mapping in knowledge.mappings.values())
 
 
-def _part_column(sheet: Sheet, block: Block, head: Head, joined: Joined, least: float) -> None:
+def _part_column(sheet: Sheet, block: Block, head: Head, joined: Joined, least: float) -> Iterator[Parting]:
     parts = joined.parts
     if not can_be_parted(parts, joined.reader.types.__getitem__):
         return
@@ -114,6 +135,7 @@ def _part_column(sheet: Sheet, block: Block, head: Head, joined: Joined, least: 
         _write(sheet, row, one, dict(zip(joined.keys, places, strict=True)))
     sheet.own_width = sheet.width
     sheet.parted[block.header_rows[-1], head.column] = (head.path[-1], *(part.words for part in parts))
+    yield Parting(joined, tuple(places), block.body)
 
 
 def told(sheet: Sheet, table: Table) -> list[CellProblem]:

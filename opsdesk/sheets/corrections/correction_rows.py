@@ -42,7 +42,7 @@ def key_of(sha256: str, sheet: str, row: int) -> str:
 
 def mapping_of(table: Table) -> str:
     """How the columns of a table were understood: a row alone could not tell what whole columns told."""
-    parted = parts_of(table)
+    parted = table.parts()
     told = [f"{column.letter}={column.field or ''}" for column in table.columns if column.letter not in parted]
     count: Counter[str] = Counter()
     for column in table.columns:
@@ -50,9 +50,3 @@ def mapping_of(table: Table) -> str:
             count[whole] += 1
             told.append(f"{whole}{PART * count[whole]}={column.field or ''}")
     return f"{KEY}:{table.signature}:{','.join(told)}"
-
-
-def parts_of(table: Table) -> dict[str, str]:
-    """The columns that hold parts of other columns' cells, by their letters: the letter of the whole one."""
-    places = {cell.rstrip("0123456789"): table.beside(cell).rstrip("0123456789") for cell in table.origin}
-    return {part: whole for part, whole in places.items() if part != whole}

@@ -21,7 +21,6 @@ from opsdesk.sheets.corrections.correction_rows import (
     Returned,
     ReturnedTable,
     key_of,
-    parts_of,
 )
 from opsdesk.sheets.export import cells, dress
 from opsdesk.sheets.export.choice_sheet import ChoiceSheet
@@ -102,7 +101,7 @@ class SheetCopy:
 
     def _mend(self, one: ReturnedTable, returned: Returned) -> None:
         row, place = returned.row, self.places[returned.row.row]
-        parts = parts_of(one.table)
+        parts = one.table.parts()
         own = [column for column in one.table.columns if column.letter not in parts]
         columns = {column.field: number(column.letter) for column in own if column.field}
         for key, column in columns.items():
@@ -139,7 +138,7 @@ class SheetCopy:
     def _offer(self, one: ReturnedTable, choices: ChoiceSheet) -> None:
         """Drop-downs from the first row that goes back to a few below the last."""
         places = [self.places[returned.row.row] for returned in one.rows]
-        parts = parts_of(one.table)
+        parts = one.table.parts()
         shared = {*parts, *parts.values()}
         for column in one.table.columns:
             if column.field and column.field in one.kinds and column.letter not in shared:

@@ -13,8 +13,10 @@ from opsdesk.records.kinds import Choice, Hints
 from opsdesk.records.problem import Problem, warning
 from opsdesk.sheets.body import checks, further_measures, label_rows, ticked_measures
 from opsdesk.sheets.body.filling import DATED, day_of, period_of, status_in_date
+from opsdesk.sheets.body.joined_values import Joined
 from opsdesk.sheets.cells import money_units, shares
 from opsdesk.sheets.cells.values import SPLIT, CellReading, ValueReader, is_clock_alone, is_same_as_above, masked_key
+from opsdesk.sheets.headers.joined_heads import Part
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
 from opsdesk.sheets.tables.labels import Labels
@@ -41,14 +43,36 @@ class Repairer:
             self._columns.setdefault(column.field or "", []).append(column)
         self._dated = [key for key in self._columns if key and self._reader.types[key] in DATED]
         self._following = Following(table)
+        self._joined = self._joined_columns()
+
+    def _joined_columns(self) -> dict[str, tuple[Joined, tuple[str, ...]]]:
+        """The columns whose cells hold several fields, by letter: what parts them, and the letters of the parts."""
+        found: dict[str, tuple[Joined, tuple[str, ...]]] = {}
+        parts = self.table.parts()
+        for whole in dict.fromkeys(parts.values()):
+            columns = [one for one in self.table.columns if whole in (one.letter, parts.get(one.letter)) and one.field]
+            if len(columns) < 2:  # somebody said that the parts are nothing
+                continue
+            named = tuple(Part(one.header.rpartition("/")[2], one.field or "") for one in columns)
+            found[whole] = (Joined(named, self._reader, self._hints), tuple(one.letter for one in columns))
+        return found
 
     def put(self, row: Row, letter: str, text: str, before: Callable[[Row], object] = lambda row: None) -> list[Row]:
         """Write `text` into the cell of `row` under column `letter` and read it; an empty text empties the cell.
 
         Rows beneath that take what stands there (merged cells, 同上, blanks filled from above) follow. All rows that
         changed; `before` is told of each before it does. A row's dictionaries are replaced, never changed: whoever
-        holds the old ones keeps a whole row.
+        holds the old ones keeps a whole row. What tells all fields of a cell that was parted goes to each of them.
         """
+        joined, letters = self._joined.get(letter, (None, ()))
+        whole = joined.whole(text) if joined else {}
+        if joined is None or not whole:
+            return self._put(row, letter, text, before)
+        said = zip(letters, joined.keys, strict=True)
+        rows = [one for place, key in said for one in self._put(row, place, str(whole.get(key, "")), before)]
+        return list({one.row: one for one in rows}.values())
+
+    def _put(self, row: Row, letter: str, text: str, before: Callable[[Row], object]) -> list[Row]:
         key = self.table.columns[self._places[letter]].field
         before(row)
         row.stand_alone()
