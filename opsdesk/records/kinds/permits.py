@@ -32,7 +32,7 @@ class Permit(Identifier):
         if text and not is_nothing(text) and not any(map(str.isdecimal, text)) and not VEILED.search(text):
             message = _("原文为“{text}”，按未填写保存。").format(text=text[:20])
             return Reading(None, (warning("W-UNKNOWN", message),))
-        noted = NOTE.fullmatch(text)
+        noted = NOTE.fullmatch(self.join(text))
         reading = super().read(noted[1] if noted else raw, hints)
         if noted is None or reading.value is None:
             return reading

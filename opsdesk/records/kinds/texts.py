@@ -115,7 +115,7 @@ _MOST_DIGITS = 6  # in a name: a number stands in the wrong column
 def _joined(text: str) -> str:
     """One kind of dot, single spaces, and none at all inside names of two or three characters."""
     name = DOUBLE.sub(lambda surname: surname[0].rstrip(), CJK_POINT.sub("·", DOTS.sub("·", text.strip())))
-    close = name.replace(" ", "")
+    close = CJK_POINT.sub("·", name.replace(" ", ""))
     return close if len(close) <= 3 and not close.isascii() else name
 
 
