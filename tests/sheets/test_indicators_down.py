@@ -122,3 +122,35 @@ def test_a_list_of_things_is_no_report(book):
     rows = [["扣押物品"], ["项目", "数量", "备注"], ["手机", 3, None], ["银行卡", 2, None], ["U盾", 1, None]]
     a_book.sheet("物品", rows)
     assert not [table for table in a_book.read().tables if table.kind == "statistics" and len(list(data(table))) == 1]
+
+
+def test_groups_words_behind_figures_and_other_columns_change_nothing(book):
+    a_book = book("周报.xlsx")
+    rows = [
+        ["反诈周报"],
+        ["填报单位：槐树派出所", None, "2023年11月6日-12日"],
+        ["类别", "项目", "本周", "上周", "环比"],
+        ["打击处理", "抓获（人）", "2人（在逃1人）", 1, "100%"],
+        [None, "刑拘（人）", 1, 2, "-50%"],
+        ["追赃挽损", "止付（万元）", 3.5, 0, None],
+    ]
+    a_book.sheet("周报", rows, ["A4:A5"])
+    table = only(a_book.read())
+    (row,) = data(table)
+    told = [row.values[key] for key in ("report_unit", "cnt_captured", "cnt_detained", "stop_amount")]
+    assert told == ["槐树派出所", 2, 1, Decimal("35000")]
+    (aside,) = [problem.message for problem in table.problems if problem.code == "W-ASIDE"]
+    assert "上周" in aside and "环比" in aside
+
+
+def test_a_list_of_persons_is_no_report(book):
+    a_book = book("人员.xlsx")
+    rows = [
+        ["打处"],
+        ["序号", "项目", "姓名", "金额"],
+        [1, "刑拘", "赵甲", 100],
+        [2, "取保", "钱乙", 200],
+        [3, "逮捕", "孙丙", 3],
+    ]
+    a_book.sheet("人员", rows)
+    assert [row.values["person_name"] for row in data(only(a_book.read()))] == ["赵甲", "钱乙", "孙丙"]

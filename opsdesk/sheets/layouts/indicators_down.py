@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from opsdesk.sheets.files.workbook import Sheet
+from opsdesk.sheets.headers import sheet_kinds
 from opsdesk.sheets.layouts import turned
 from opsdesk.sheets.layouts.fields_down import COUNTED, joined_label
 from opsdesk.sheets.layouts.laid_out import Entry, Layout, Record
@@ -32,7 +33,7 @@ _OF_NOW = re.compile(
 )
 _OF_ANY = re.compile(r"数[量值据目]|合计|总[数计]|完成情况|战果|件数|人数")
 _IDLE = re.compile(r"序号|编号|NO\.?|备注|说明", re.IGNORECASE)
-_NONE = re.compile(r"[/\\\-—－无\s]*")
+_NUMBERED = re.compile(r"\s*[-+]?\d|[/\\\-—－无\s]*$")  # 3起, 1人（在逃1人）, /
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,10 @@ def find(sheet: Sheet, labels: Labels) -> Layout | None:
     for head in range(1, min(_TOP, sheet.height) + 1):
         items = [column for column in _columns(sheet, head) if _ITEM.fullmatch(_text(sheet, head, column))]
         rows = list(_rows(sheet, head, items)) if items else []
-        if rows and _are_measures(sheet, rows, items, labels.synonyms):
-            sides = [side for side in _sides(sheet, head, rows, items) if side]
-            return _layout(sheet, head, rows, sides) if len(sides) == len(items) else None
+        sides = [side for side in _sides(sheet, head, rows, items) if side] if rows else []
+        if sides and _are_measures(sheet, rows, [side.label for side in sides], labels.synonyms):
+            found = (labels.synonyms.matches(_text(sheet, head, column)) for column in _columns(sheet, head))
+            return None if sheet_kinds.names_things(found) else _layout(sheet, head, rows, sides)
     return None
 
 
@@ -89,7 +91,7 @@ def _sides(sheet: Sheet, head: int, rows: Sequence[int], items: Sequence[int]) -
         named = [at for at in counted if _counts_in(sheet, rows, at)]
         figures = [at for at in counted if at not in named and _has_figures(sheet, rows, at)]
         figure = _of_now(sheet, head, figures)
-        others = tuple(at for at in figures if at != figure)
+        others = tuple(at for at in counted if at not in (figure, *named))
         yield _Side(label, figure, named[0] if named else 0, others) if figure else None
 
 
@@ -113,7 +115,7 @@ def _counts_in(sheet: Sheet, rows: Sequence[int], column: int) -> bool:
 
 def _has_figures(sheet: Sheet, rows: Sequence[int], column: int) -> bool:
     said = [value for row in rows if (value := sheet.value(row, column)) is not None]
-    figures = [value for value in said if lines.is_figure(value) or _NONE.fullmatch(str(value))]
+    figures = [value for value in said if lines.is_figure(value) or _NUMBERED.match(str(value))]
     return bool(said) and len(figures) == len(said) and len(said) >= _FIGURES * len(rows)
 
 

@@ -7,6 +7,7 @@ and sent back whole: read as it stands, a measure would be taken for a unit and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from opsdesk.i18n import _
@@ -22,6 +23,7 @@ _TOP = 15  # rows
 _LEAST = 2  # units, measures
 _BODY = 40  # rows looked at
 _LABELS = 3  # a measure's name stands in one of the first columns
+_STATION = re.compile("[一-鿿]{2,5}(?<![场住处究诊看守拘留戒毒])所")  # 柳河所
 _MEASURED = ("int", "money", "decimal", "percent")
 
 
@@ -53,7 +55,7 @@ def _named(cells: Sequence[object]) -> int:
 
 
 def _is_unit(text: str) -> bool:
-    return units.is_office(text) or bool(units.shipped().find(text))
+    return units.is_office(text) or _STATION.fullmatch(text.strip()) is not None or bool(units.shipped().find(text))
 
 
 def _measures(lines: Sequence[Sequence[object]], synonyms: Synonyms) -> bool:
