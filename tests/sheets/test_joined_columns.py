@@ -246,6 +246,20 @@ def test_names_are_parted_from_telephones_sexes_and_ages(book):
     assert told == [("于大有", "19900000001"), ("白一鸣", "19900000002"), ("项二妮", "19900000003")]
 
 
+def test_three_fields_in_a_cell_are_parted(book, ids):
+    a_book = book("返还.xlsx")
+    head = ["序号", "案件名称", "被害人姓名、身份证号、电话", "被骗时间及金额", "返还金额（元）"]
+    number = ids("19850930", 22)
+    cells = [f"项二妮 {number} 19900000001", f"项二妮，身份证号{number}，电话：19900000001", f"项二妮 {number} 李某"]
+    rows = [[at, f"{at}号案", cell, "2024.1.2 3万元", 100] for at, cell in enumerate(cells, 1)]
+    a_book.sheet("返还", [["追赃挽损返还统计表"], head, *rows])
+    *right, odd = data(only(a_book.read()))
+    for row in right:
+        told = [row.values[key] for key in ("victim_name", "victim_id", "victim_phone", "loss_amount")]
+        assert told == ["项二妮", number, "19900000001", 30000]
+    assert odd.refused and not {"victim_name", "victim_id"} & odd.values.keys()
+
+
 def of_a_unit(book, ids, merges=()):
     a_book = book("明细.xlsx")
     head = [

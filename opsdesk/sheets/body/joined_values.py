@@ -47,6 +47,7 @@ _NUMBERS: Mapping[str, re.Pattern[str]] = {
     "age": re.compile(r"(?:年龄|现年)?\s*[::]?\s*(?<![\d.年月-])(\d{1,3}\s*(?:周?岁)?)(?![\d.年月])"),
 }
 _SPAN = re.compile(r"\s*(?:起?\s*(?:至|到)|-{1,2}|[—–―]+|[~～]|[,、;])\s*|\s+")
+_TAKEN = "\ue000"  # stands where a part was taken out; no cell holds it
 _BETWEEN = " \t\n,，、;；:：/|()[]【】。"
 _AT = re.compile(r"^(?:在|于(?![洪都田]))")  # 在某地; 于洪, 于都 and 于田 are places
 _ENDS = re.compile(r"[、;；\n]+")
@@ -129,14 +130,13 @@ class Joined:
             if len(marks) > 1:
                 return self._unclear()
             for mark in marks:
-                before, behind = rest[: mark.start()].strip(_BETWEEN), rest[mark.end() :].strip(_BETWEEN)
-                if before and behind and key not in ("sex", "age"):
-                    return self._unclear()
                 found[key] = (mark[1] if mark.lastindex else mark[0]).strip()
-                rest = f"{before} {behind}".strip() if key in ("sex", "age") else before or behind
-        rest = rest.strip(_BETWEEN)
-        if self._open in _WITH_NOTES and {"sex", "age"} & found.keys():
-            rest = _with_note(rest)
+                rest = f"{rest[: mark.start()]}{_TAKEN}{rest[mark.end() :]}"
+        pieces = [piece for one in rest.split(_TAKEN) if (piece := one.strip(_BETWEEN))]
+        noted = self._open in _WITH_NOTES and {"sex", "age"} & found.keys()
+        if len(pieces) > 1 and not noted:
+            return self._unclear()
+        rest = _with_note(" ".join(pieces)) if noted else "".join(pieces)
         if self._open and self._open not in _NAMES and any(map(self._is_day, found)):
             rest = _AT.sub("", rest)
         if rest and (self._open is None or not self._may_be(self._open, rest, found)):
