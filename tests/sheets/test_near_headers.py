@@ -28,3 +28,16 @@ def test_the_case_a_person_is_in_is_no_linked_one(book):
     a_book, head = book("人员.xlsx"), ["姓名", "所涉案件编号", "采取措施", "措施时间"]
     a_book.sheet("人员", [["打处人员"], head, ["白一鸣", "A9999990510002024060001", "刑拘", "2024.1.3"]])
     assert fields(only(a_book.read())) == ["person_name", "case_no", "measure_type", "measure_start"]
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "line", "field"),
+    [
+        ("反诈宣传活动登记表", ["宣传时间", "宣传地点", "活动场次"], ["2024.1.5", "城关广场", 2], None),
+        ("在逃人员台账", ["姓名", "抓获时间", "列为网逃日期"], ["白一鸣", "2024.2.5", "2024.1.5"], "wanted_date"),
+    ],
+)
+def test_what_is_near_by_its_words_alone_is_not_taken(book, title, head, line, field):
+    a_book = book("表.xlsx")
+    a_book.sheet("表", [[title], head, line])
+    assert fields(only(a_book.read()))[-1] == field

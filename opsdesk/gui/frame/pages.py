@@ -56,7 +56,9 @@ class Pages:
         self._ahead = QTimer(window, singleShot=True)
         self._ahead.timeout.connect(self._make_ahead)
         self._laid_out = QTimer(window, singleShot=True, interval=0)
-        self._laid_out.timeout.connect(self._paint)
+        self._laid_out.timeout.connect(self._complete)
+        self._painting = QTimer(window, singleShot=True, interval=0)
+        self._painting.timeout.connect(lambda: self._stack.setUpdatesEnabled(True))
         self._stands = QTimer(window, singleShot=True, interval=STANDS_MS)
         self._stands.timeout.connect(self._come_to_rest)
         QTimer.singleShot(LATER_MS, window, lambda: read_ahead(for_pages()))
@@ -66,11 +68,11 @@ class Pages:
         ask_for_way()
         self._stands.start()
 
-    def _paint(self) -> None:
+    def _complete(self) -> None:
         page = self._stack.currentWidget()
         if isinstance(page, RecordTable):
             page.complete()
-        self._stack.setUpdatesEnabled(True)
+        self._painting.start()
 
     def _come_to_rest(self) -> None:
         """The page on screen is not worked on any more: what it is made of stays, and need not be swept again."""
@@ -277,7 +279,8 @@ class Pages:
 
     def _front(self, page: QWidget, key: str, register: str) -> None:
         self._stack.setUpdatesEnabled(False)  # the page before stands until this one is laid out: it is painted in a
-        self._laid_out.start()  # turn of its own, and who types meanwhile is heard between the two
+        self._painting.stop()  # turn of its own, and who types meanwhile is heard between
+        self._laid_out.start()
         self._window.status.at_hand.setVisible(isinstance(page, RecordTable))
         _in_front(page, self._stack)
         self._window.room.turning = True
