@@ -78,3 +78,18 @@ def test_cards_by_the_box_are_not_counted(tmp_path: Path) -> None:
     assert "E-COUNT-MEASURE" in codes(boxes) and boxes.refused
     assert (cards.values["qty"], cards.refused) == (4, False)
     assert (weighed.values["uom"], "uom" in weighed.inferred, weighed.refused) == ("克", True, False)
+
+
+def test_a_unit_in_its_own_column_comes_in_and_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in (
+        ["扣押物品登记表"],
+        ["序号", "持有人", "物品名称", "数量", "数量单位", "扣押时间"],
+        [1, "赵持有", "手机卡", 4, "盒", "2022.3.3"],
+        [2, "赵持有", "手机卡", 4, "张", "2022.3.3"],
+    ):
+        book.active.append(line)
+    book.save(tmp_path / "a.xlsx")
+    boxes, cards = data(only(parse_file(tmp_path / "a.xlsx")))
+    assert (boxes.values["uom"], boxes.refused, codes(boxes)) == ("盒", False, ["W-COUNT-MEASURE"])
+    assert not codes(cards)
