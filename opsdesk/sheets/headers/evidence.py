@@ -32,7 +32,7 @@ _ORDERED = re.compile(r"^(?:\d{1,2}[、.)]|[①-⑳])\s*(?=\S{4})")  # 1、… o
 _FIGURES = frozenset(("id18", "phone", "card", "iccid", "imsi", "imei", "money", "decimal"))
 _CASE = re.compile(r".{1,60}案(?:件)?(?:\([^()]*\))?|.{2,60}(?:被.{0,6}(?:诈骗|骗)|诈骗)")
 _CLOCK = re.compile(r"(?:[上下]午|早|晚)?\d{1,2}\s*[:：时点](?!.*[年月])")
-_MEASURES = re.compile(r"[张部台个枚件套本辆元克份只块条包箱袋瓶]|千克|公斤|万元")
+_MEASURES = re.compile(r"[张部台个枚件套本辆元克份只块条包箱袋瓶盒桶捆沓双支把根册斤吨]|千克|公斤|万元")
 _UNIT = re.compile(r"所$|队$|中心$|局$|派出所|大队|支队|分局")
 _OFFICE = re.compile(r"(?:派出所|大队|支队|中队|公安局|分局|中心)$")
 _NAMED_PERSONS = frozenset(
