@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from opsdesk.i18n import N_, _
 from opsdesk.records.kinds.check_digits import luhn_holds
-from opsdesk.records.kinds.identifier import VEILED, Identifier, lost, tail_lost
-from opsdesk.records.kinds.kind import NO_HINTS, Hints, Reading
-from opsdesk.records.kinds.written import is_nothing, tidy
-from opsdesk.records.problem import warning
+from opsdesk.records.kinds.identifier import Identifier, lost, tail_lost
+from opsdesk.records.kinds.kind import Hints, Reading
 
 IMEI = re.compile(r"\d{14,16}|[0-9A-F]{14}")
 ICCID = re.compile(r"8986[0-9A-F]{15,16}")
@@ -26,13 +24,7 @@ PLATE = re.compile(
 class Device(Identifier):
     """A number that has figures: 已损坏 is none, nor half of one."""
 
-    def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[str]:
-        """Words without a figure say why there is no number."""
-        text = tidy(raw)
-        if text and not is_nothing(text) and not any(map(str.isdecimal, text)) and not VEILED.search(text):
-            message = _("原文为“{text}”，按未填写保存。").format(text=text[:20])
-            return Reading(None, (warning("W-UNKNOWN", message),))
-        return super().read(raw, hints)
+    has_figures = True
 
 
 @dataclass(frozen=True)
@@ -112,8 +104,7 @@ class Plate(Device):
         """Foreign and old plates stand with a warning."""
         noted = NOTED.fullmatch(text)
         if noted and PLATE.fullmatch(noted[1]):
-            message = _("{what}旁写有“{note}”，未记入号码。").format(what=_(self.what), note=noted[2][:20])
-            return Reading(noted[1], (warning("W-NOTE", message),))
+            return self.noted(Reading(noted[1]), noted[2])
         if PLATE.fullmatch(text):
             return Reading(text)
         return self.doubt(text, "W-PLATE", _("{what}与现行写法不符。请核对。"))

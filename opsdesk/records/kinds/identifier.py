@@ -52,14 +52,15 @@ class Identifier(Kind[str]):
 
     what: ClassVar[str] = N_("号码")
     stem: ClassVar[str] = "NUMBER"  # the middle of the problem codes: E-CARD-PRECISION
+    has_figures: ClassVar[bool] = False  # then words without a figure (已损坏, 未办理) say why there is no number
 
     def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[str]:
         """The number without separators, in capitals; destroyed or masked digits are an error."""
         text = tidy(raw)
         if is_nothing(text):
             return Reading(None)
-        if cell_words.is_unknown(text):
-            return Reading(None, (warning("W-UNKNOWN", _("原文为“{text}”，按未填写保存。").format(text=text)),))
+        if cell_words.is_unknown(text) or self._is_words_alone(text):
+            return Reading(None, (warning("W-UNKNOWN", _("原文为“{text}”，按未填写保存。").format(text=text[:20])),))
         joined = unicodedata.normalize("NFC", self.join(text))
         if as_float := FLOAT.fullmatch(joined):
             raw = joined = as_float[1]
@@ -74,6 +75,9 @@ class Identifier(Kind[str]):
         if VEILED.search(joined):
             return self.refuse("MASKED", _("{what}有遮盖，无法比对。请填完整号码。"))
         return self.check(joined, hints)
+
+    def _is_words_alone(self, text: str) -> bool:
+        return self.has_figures and not any(map(str.isdecimal, text)) and not VEILED.search(text)
 
     def join(self, text: str) -> str:
         """The number in one piece: spaces, dashes and quotation marks dropped, in capitals."""
@@ -90,7 +94,11 @@ class Identifier(Kind[str]):
             return judge(text)
         reading = judge(match["number"])
         note = "".join(words for words in match.group("before", "in", "after") if words and not LABEL.fullmatch(words))
-        if not note or reading.value is None:
+        return self.noted(reading, note) if note else reading
+
+    def noted(self, reading: Reading[str], note: str) -> Reading[str]:
+        """The same, and aloud what stood beside the number."""
+        if reading.value is None:
             return reading
         message = _("{what}旁写有“{note}”，未记入号码。").format(what=_(self.what), note=note[:20])
         return Reading(reading.value, (*reading.problems, warning("W-NOTE", message)))

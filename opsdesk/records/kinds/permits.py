@@ -7,10 +7,9 @@ import re
 from dataclasses import dataclass
 
 from opsdesk.i18n import N_, _
-from opsdesk.records.kinds.identifier import VEILED, Identifier
+from opsdesk.records.kinds.identifier import Identifier
 from opsdesk.records.kinds.kind import NO_HINTS, Hints, Reading
-from opsdesk.records.kinds.written import is_nothing, tidy, veil
-from opsdesk.records.problem import warning
+from opsdesk.records.kinds.written import tidy, veil
 
 HOME_RETURN = re.compile(r"([HM]\d{8})(\d{2})?")
 COMPATRIOT = re.compile(r"\d{8}(\d{2})?")
@@ -25,19 +24,12 @@ class Permit(Identifier):
     """A short paper number: letters and eight digits or so."""
 
     width = 120
+    has_figures = True
 
     def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[str]:
-        """未办理, 已收缴: words without a number are none. A note in brackets behind the number is set aside aloud."""
-        text = tidy(raw)
-        if text and not is_nothing(text) and not any(map(str.isdecimal, text)) and not VEILED.search(text):
-            message = _("原文为“{text}”，按未填写保存。").format(text=text[:20])
-            return Reading(None, (warning("W-UNKNOWN", message),))
-        noted = NOTE.fullmatch(self.join(text))
-        reading = super().read(noted[1] if noted else raw, hints)
-        if noted is None or reading.value is None:
-            return reading
-        message = _("{what}旁写有“{note}”，未记入号码。").format(what=_(self.what), note=noted[2][:20])
-        return Reading(reading.value, (*reading.problems, warning("W-NOTE", message)))
+        """A note in brackets behind the number is set aside aloud."""
+        noted = NOTE.fullmatch(self.join(tidy(raw)))
+        return self.noted(super().read(noted[1], hints), noted[2]) if noted else super().read(raw, hints)
 
     def mask(self, value: str) -> str:
         """First and last two."""

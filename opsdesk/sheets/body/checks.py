@@ -70,10 +70,7 @@ def doubtful(columns: Mapping[str, Sequence[Any]], on: date | None) -> set[int]:
     births = zip(columns.get("birth_date", ()), numbers, strict=False)
     places.update(at for at, (born, number) in enumerate(births) if type(number) is str and any(_birth(born, number)))
     places.update(quantities.doubtful(columns))
-    for key, other in (("sim_no", "card_no"), ("card_no", "sim_no")):
-        for about in ("item_kind", "item_name"):
-            named = enumerate(zip(columns.get(about, ()), columns.get(other, ()), strict=False))
-            places.update(at for at, (word, one) in named if one is not None and card_kinds.words().get(word) == key)
+    places.update(card_kinds.doubtful(columns))
     for key, values in columns.items():
         if key in _COUNTED:
             places.update(at for at, value in enumerate(values) if value is not None)
