@@ -10,13 +10,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from opsdesk.i18n import _
 from opsdesk.records.kinds import Hints
 from opsdesk.records.problem import Problem, Severity, error
+from opsdesk.sheets.body.filling import DATED
+from opsdesk.sheets.body.joined_looks import (
+    BANK,
+    BETWEEN,
+    DATE_LIKE,
+    DAY,
+    LONG_NUMBER,
+    NAMES,
+    NO_TEXT,
+    OFFICE_FIRST,
+    OFFICE_LAST,
+    STATUS,
+    WITH_NOTES,
+    are_names,
+    pattern_of,
+    with_note,
+)
 from opsdesk.sheets.cells import dated_measures
 from opsdesk.sheets.cells.values import SPLIT, CellReading, ValueReader, is_same_as_above
 from opsdesk.sheets.headers import evidence, looks
@@ -25,56 +42,13 @@ from opsdesk.sheets.headers.joined_heads import Part
 Parted = dict[str, object]  # what belongs to each field, by its key
 LEFT: Parted = {}  # a cell that says the same of all its fields, or that others part
 
-_DATED = ("date", "datetime")
-_CLOCK = (
-    r"(?:\s*(?:凌晨|早上|上午|中午|下午|傍晚|晚上?)?\s*\d{1,2}\s*[:时点](?:\s*\d{1,2}分?(?::\d\d)?|半)?(?:许|左右)?)?"
-)
-_DAY = re.compile(
-    r"(?<![\d.])(?:(?:19|20)?\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?!\d)\s*[日号]?|(?:19|20)\d{6}(?!\d)"
-    rf"|\d{{1,2}}(?:\s*月\s*\d{{1,2}}(?!\d)\s*[日号]?|\.\d{{1,2}}(?![\d.])(?!\s*[元万米])\s*[日号]?)){_CLOCK}"
-)
-_CALLED = (
-    r"(?:(?:银行)?(?:卡|账|帐)号|(?:联系|手机)?(?:电话|号码?)|手机|(?:居民|公民)?身份证?(?:号码?)?|编号|案号)?"
-    r"\s*[:：]?\s*"
-)
-_NUMBERS: Mapping[str, re.Pattern[str]] = {
-    "phone": re.compile(rf"{_CALLED}(?<!\d)(1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}|0\d{{2,3}}-?\d{{7,8}})(?!\d)"),
-    "card": re.compile(rf"{_CALLED}(?<![\d])(\d(?: ?\d){{14,18}})(?!\d)"),
-    "id18": re.compile(rf"{_CALLED}(?<!\d)(\d{{17}}[\dXx]|\d{{15}})(?![\dXx])"),
-    "case_no": re.compile(rf"{_CALLED}(?<![A-Za-z\d])([A-Za-z]\d{{20,24}})(?!\d)"),
-    "alarm_no": re.compile(rf"{_CALLED}(?<![A-Za-z\d])([A-Za-z]?\d{{12,24}})(?!\d)"),
-    "sex": re.compile(r"(?<![一-鿿])([男女])性?(?![一-鿿])"),
-    "age": re.compile(r"(?:年龄|现年)?\s*[::]?\s*(?<![\d.年月-])(\d{1,3}\s*(?:周?岁)?)(?![\d.年月])"),
-}
 _SPAN = re.compile(r"\s*(?:起?\s*(?:至|到)|-{1,2}|[—–―]+|[~～]|[,、;])\s*|\s+")
 _TAKEN = "\ue000"  # stands where a part was taken out; no cell holds it
-_BETWEEN = " \t\n,，、;；:：/|()[]【】。"
 _AT = re.compile(r"^(?:在|于(?![洪都田]))")  # 在某地; 于洪, 于都 and 于田 are places
 _ENDS = re.compile(r"[、;；\n]+")
 _COMMAS = re.compile(r"[、;；,，\n]+")
 _NOTHING = re.compile(r"[/\\\-—－无\s]*")
-_LONG_NUMBER = re.compile(r"\d{7}")
-_DATE_LIKE = re.compile(r"\d\s*[年月]|\d{2,4}[./-]\d{1,2}")
-_NAME = re.compile(r"(?:[一-鿿]{2,4}|[一-鿿]某|[一-鿿] {1,2}[一-鿿]|[一-鿿]{1,8}(?:·[一-鿿]{1,8})+|[一-鿿]{1,3}警官)")
-_FIRM = re.compile(r"[一-鿿()]{2,28}(?:公司|厂|店|商行|合作社|学校|医院|村委会|超市)")
-_FIRMS_TOO = ("victim_name", "owner", "card_holder")
-_NO_NAME = re.compile(r"^[未无没不已待]|[队所科室局]$|中心$|电话|手机|号码|本人|在逃")
-_OFFICE = (
-    r"(?P<unit>[^\s、,;/()警]*(?:派出所|大队|中队|支队|中心|分局|公安局|公安处|[一-鿿]所|科|室))"
-    r"(?!长)"
-)
-_OFFICE_FIRST = re.compile(rf"{_OFFICE}[\s、,;:/|(-]*(?P<rest>[^()]*)\)?")
-_OFFICE_LAST = re.compile(rf"(?P<rest>[^()]*?)[\s、,;:/|(-]+{_OFFICE}\)?")
-_STATUS = re.compile(r"(?:已|未|待|尚未|在逃)[一-鿿]{0,8}")
-_NO_TEXT = re.compile(r"(?:已|未|待|尚未|在逃|不详|不明|无法|凌晨|早上|上午|中午|下午|傍晚|晚上|夜间).{0,8}")
-_BANK = re.compile(r"(?!.*[A-Za-z\d])(?:.*[行社]$|.*(?:支行|分行|银行|信用社|支付|财付通|微信))")
-_NAMES = frozenset(
-    {"person_name", "victim_name", "owner", "card_holder", "guarantor", "lead_officer", "co_officer", "dissuader"}
-    | {"custodian", "witness", "receiver", "assignee"}
-)
-_WITH_NOTES = ("person_name", "victim_name")  # what stands in brackets behind them is told of
 _NOTED = re.compile(r"\([^()]*\)$")
-_UNITS = ("unit",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +88,7 @@ class Joined:
             return self._listed(text, sorts[0])
         if self._are_persons(text) or self._is_status(text):
             return LEFT
-        if len([*_DAY.finditer(text)]) > 1 and "measure_type" in self.keys:
+        if len([*DAY.finditer(text)]) > 1 and "measure_type" in self.keys:
             told = dated_measures.read(text, self.hints)
             return LEFT if told and told.days else self._unclear()
         if not sorts:
@@ -132,12 +106,12 @@ class Joined:
             for mark in marks:
                 found[key] = (mark[1] if mark.lastindex else mark[0]).strip()
                 rest = f"{rest[: mark.start()]}{_TAKEN}{rest[mark.end() :]}"
-        pieces = [piece for one in rest.split(_TAKEN) if (piece := one.strip(_BETWEEN))]
-        noted = self._open in _WITH_NOTES and {"sex", "age"} & found.keys()
+        pieces = [piece for one in rest.split(_TAKEN) if (piece := one.strip(BETWEEN))]
+        noted = self._open in WITH_NOTES and {"sex", "age"} & found.keys()
         if len(pieces) > 1 and not noted:
             return self._unclear()
-        rest = _with_note(" ".join(pieces)) if noted else "".join(pieces)
-        if self._open and self._open not in _NAMES and any(map(self._is_day, found)):
+        rest = with_note(" ".join(pieces)) if noted else "".join(pieces)
+        if self._open and self._open not in NAMES and any(map(self._is_day, found)):
             rest = _AT.sub("", rest)
         if rest and (self._open is None or not self._may_be(self._open, rest, found)):
             return self._unclear()
@@ -163,7 +137,7 @@ class Joined:
         told = []
         for mark in _SPAN.finditer(text):
             begin, end = text[: mark.start()].strip(), text[mark.end() :].strip()
-            if not (begin and end and _DAY.fullmatch(begin) and _DAY.fullmatch(end)):
+            if not (begin and end and DAY.fullmatch(begin) and DAY.fullmatch(end)):
                 continue
             start = self.reader.read(first, begin, self.hints)
             stop = self.reader.read(last, end, self._after(start))
@@ -179,19 +153,19 @@ class Joined:
 
     def _of_unit(self, text: str) -> Parted | Problem:
         """某派出所 赵警官: a unit and who of it."""
-        unit = next((key for key in self.keys if self.reader.types[key] in _UNITS), "")
+        unit = next((key for key in self.keys if self.reader.types[key] == "unit"), "")
         others = [key for key in self.keys if key != unit]
-        found = _OFFICE_FIRST.fullmatch(text) or _OFFICE_LAST.fullmatch(text)
+        found = OFFICE_FIRST.fullmatch(text) or OFFICE_LAST.fullmatch(text)
         if not unit or len(others) != 1 or found is None:
             return self._unclear()
-        rest = found["rest"].strip(_BETWEEN)
+        rest = found["rest"].strip(BETWEEN)
         if not rest:
             return {unit: found["unit"]}
         return {unit: found["unit"], others[0]: rest} if self._may_be(others[0], rest, {}) else self._unclear()
 
     def _are_persons(self, text: str) -> bool:
         """Several persons with their particulars, which only a list with a row for each could hold."""
-        if self._open not in _WITH_NOTES or not {"sex", "age"} & set(self.keys):
+        if self._open not in WITH_NOTES or not {"sex", "age"} & set(self.keys):
             return False
         reading = self.reader.read(self._open, text, self.hints)
         return isinstance(reading.value, list) and not any(one.severity is Severity.ERROR for one in reading.problems)
@@ -199,7 +173,7 @@ class Joined:
     def _is_status(self, text: str) -> bool:
         """在逃, 未采取: what a word in place of a day or a measure means is known already."""
         first = self.keys[0]
-        return (self._is_day(first) or first == "measure_type") and _STATUS.fullmatch(text) is not None
+        return (self._is_day(first) or first == "measure_type") and STATUS.fullmatch(text) is not None
 
     def _alone(self, raw: object) -> Parted | Problem:
         """A real day or number is the one field of that sort."""
@@ -217,7 +191,7 @@ class Joined:
         return next((key for key in self.keys if not self._pattern(key)), None)
 
     def _is_day(self, key: str) -> bool:
-        return self.reader.types[key] in _DATED
+        return self.reader.types[key] in DATED
 
     def _pattern(self, key: str) -> re.Pattern[str] | None:
         return pattern_of(key, self.reader.types[key])
@@ -232,14 +206,14 @@ class Joined:
     def _may_be(self, key: str, text: str, found: Mapping[str, object]) -> bool:
         """Whether what is left may be the open field's: nothing in it that belongs to another."""
         days = any(map(self._is_day, self.keys))
-        if _LONG_NUMBER.search(text) or (days and (_DAY.search(text) or (not found and _DATE_LIKE.search(text)))):
+        if LONG_NUMBER.search(text) or (days and (DAY.search(text) or (not found and DATE_LIKE.search(text)))):
             return False
-        if key in _NAMES:
-            return _are_names(key, _NOTED.sub("", text), several=not found)
+        if key in NAMES:
+            return are_names(key, _NOTED.sub("", text), several=not found)
         if key == "bank":
-            return evidence.named("bank", [text]) or _BANK.match(text) is not None
+            return evidence.named("bank", [text]) or BANK.match(text) is not None
         listed = looks.LISTS.get(key)
-        return evidence.named(listed, [text]) if listed else _NO_TEXT.fullmatch(text) is None
+        return evidence.named(listed, [text]) if listed else NO_TEXT.fullmatch(text) is None
 
     def _read(self, found: Parted) -> Parted | Problem:
         """The same, once each part reads as its field says; else what its field says of it."""
@@ -256,38 +230,6 @@ class Joined:
         names = "　".join(part.words for part in self.parts)
         message = _("这一格要分成“{names}”，没能分开。请按这个次序写，中间空一格，不写别的。").format(names=names)
         return error("E-JOINED", message)
-
-
-def pattern_of(key: str, kind: str) -> re.Pattern[str] | None:
-    """What a field looks like in the middle of other words; None for those that have no look of their own."""
-    return _DAY if kind in _DATED else _NUMBERS.get(key) or _NUMBERS.get(kind)
-
-
-def can_be_parted(parts: Sequence[Part], type_of: Callable[[str], str]) -> bool:
-    """Whether cells of these fields can be told apart: all but one have a look of their own and no two the same, or
-    they are a unit and its people, or two days."""
-    kinds = [type_of(part.key) for part in parts]
-    if all(kind in _DATED for kind in kinds):
-        return len(kinds) == 2
-    patterns = [pattern_of(part.key, kind) for part, kind in zip(parts, kinds, strict=True)]
-    if patterns.count(None) == 2 and len(parts) == 2:
-        return "unit" in kinds and any(part.key in _NAMES for part in parts)
-    known = [pattern for pattern in patterns if pattern]
-    return patterns.count(None) < 2 and len(set(known)) == len(known)
-
-
-def _are_names(key: str, text: str, several: bool) -> bool:
-    """Whether a text is the name of a person, or of `several`; 二中队 and 未留电话 are none."""
-    if key in _FIRMS_TOO and _FIRM.fullmatch(text):
-        return True
-    names = re.split(r"[、,;/\n]+|\s+(?=\S{2})", text) if several else [text]
-    return all(_NAME.fullmatch(name.strip()) and not _NO_NAME.search(name.strip()) for name in names)
-
-
-def _with_note(text: str) -> str:
-    """A name with what else the cell says of the person in brackets, where names have their notes."""
-    name, *notes = filter(None, re.split(rf"[{re.escape(_BETWEEN)}]+", text))
-    return f"{name}({'，'.join(notes)})" if notes else name
 
 
 def _is_read(reading: CellReading) -> bool:

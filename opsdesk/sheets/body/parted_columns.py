@@ -17,7 +17,8 @@ from opsdesk.records.problem import Problem, info
 from opsdesk.sheets.address import address, letter, place_of
 from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.body.filling import day_of, period_of
-from opsdesk.sheets.body.joined_values import LEFT, Joined, Parted, can_be_parted
+from opsdesk.sheets.body.joined_looks import can_be_parted
+from opsdesk.sheets.body.joined_values import LEFT, Joined, Parted
 from opsdesk.sheets.cells.values import ValueReader
 from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.headers.columns import head_name
