@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from opsdesk import errors
 from opsdesk.gui import ask
@@ -34,8 +34,10 @@ from opsdesk.gui.imports.paste_form import PasteForm
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.restyle import give_role
 from opsdesk.gui.looks.step_line import STEPS, StepLine
-from opsdesk.gui.looks.words import button
+from opsdesk.gui.looks.words import button, hint_line
 from opsdesk.gui.parts import table_clip
+from opsdesk.gui.parts.line_room import LineRoom
+from opsdesk.gui.parts.page_room import needs_room
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.sheets.pasting import pasted
@@ -81,8 +83,12 @@ class ImportPage(QWidget):
         self.ui.where_layout.insertWidget(self.ui.where_layout.count() - 1, self.learnt)
         self.learnt_before = button(_("学到的对应"), self._show_learnt, glyph="history")
         self.ui.head_layout.insertWidget(self.ui.head_layout.count() - 2, self.learnt_before)
-        self.ui.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.ui.where_layout.setStretchFactor(self.ui.facts, 1)
+        self.facts = hint_line("")
+        self.ui.where_layout.insertWidget(1, self.facts, 1)
+        self.ui.left_out.setWordWrap(True)
+        for frame, line in ((self.ui.head, self.ui.head_layout), (self.ui.where, self.ui.where_layout)):
+            LineRoom(frame, line)
+        LineRoom(self.ui.foot, self.ui.foot_layout)
         self.step_line = StepLine()
         self.ui.head_layout.insertSpacing(1, 8)
         self.ui.head_layout.insertWidget(2, self.step_line)
@@ -326,8 +332,7 @@ class ImportPage(QWidget):
             number, place, file, table = self._here()
             rows = self.work.session.rows(number, place) if table is not None else None
             self.review.show_table((number, place), file, table, rows)
-            self.ui.facts.setText(facts_words(file, table))
-            self.ui.facts.setToolTip(self.ui.facts.text())
+            self.facts.say(facts_words(file, table))
             self.learnt.setText(_("按记住的对应") if self._remembers(table) else _("学到的对应"))
             self.ui.sheet_button.setEnabled(table is not None)
 
@@ -335,7 +340,9 @@ class ImportPage(QWidget):
         ui, reviewing, busy = self.ui, self.plan is not None, self.work.job is not None
         beside = busy and reviewing and ui.steps.currentWidget() is ui.review_page
         page = ui.review_page if beside or (reviewing and not busy) else ui.empty_page
-        ui.steps.setCurrentWidget(ui.busy_page if busy and not beside else page)
+        shown = ui.busy_page if busy and not beside else page
+        needs_room(shown, ui.steps)
+        ui.steps.setCurrentWidget(shown)
         self.review.hold(busy)
         counts = self.plan.counts() if self.plan else {}
         self.step_line.show_steps(steps_done(self.plan))

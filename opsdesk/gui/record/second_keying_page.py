@@ -22,8 +22,8 @@ from opsdesk import errors
 from opsdesk.gui import ask, background
 from opsdesk.gui.editors.offers import RecordOffers
 from opsdesk.gui.editors.pick_line import PickLine
-from opsdesk.gui.looks.words import button, surface, words
-from opsdesk.gui.parts.rows_table import page_head
+from opsdesk.gui.looks.words import button, hint_line, surface, words
+from opsdesk.gui.parts.page_head import page_head
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records.kinds import Quantity
@@ -74,7 +74,7 @@ class SecondKeyingPage(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(page_head(_("复录与清点"), words(_("不看第一遍，两遍相符才算数。"), "hint"), None))
+        rows.addWidget(page_head(_("复录与清点"), hint_line(_("不看第一遍，两遍相符才算数。")), None))
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
