@@ -44,11 +44,11 @@ class LineRoom(QObject):
         spared = sum(_spared(one) for one in made if one.text() == one.property(WHOLE))
         least = around.minimumSize().width() - spared
         self._frame.setMinimumWidth(max(1, least))
-        spare = self._frame.width() - least - len(made)  # letters are measured to a pixel each
-        for one in made:
-            fits = _spared(one) <= spare
-            spare -= _spared(one) if fits else 0
-            _say(one, fits)
+        whole = least + sum(map(_spared, made)) + len(made)  # letters are measured to a pixel each
+        lacking = whole - self._frame.width()
+        for one in reversed(made):
+            _say(one, lacking <= 0)
+            lacking -= _spared(one)
 
     def _buttons(self) -> list[QAbstractButton]:
         direct = Qt.FindChildOption.FindDirectChildrenOnly
