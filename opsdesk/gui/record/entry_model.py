@@ -63,11 +63,7 @@ class EntryModel(QAbstractTableModel):
         self.beginResetModel()
         self._full = False
         self._named.clear()
-        fields = self.view.fields
-        self.rows = [EntryRow({key: row.get(key) for key in fields}, row["id"], row["version"]) for row in rows]
-        for one in self.rows:
-            one.base = dict(one.values)
-        self.rows.append(EntryRow())
+        self.rows = [*(EntryRow.lying(self.view, row) for row in rows), EntryRow()]
         self.removed = []
         for row in self.rows:
             row.check(self.view, self.back, self._staff)
@@ -80,10 +76,12 @@ class EntryModel(QAbstractTableModel):
     def put_content(self, content: SheetContent) -> None:
         """Show rows kept elsewhere: of a draft, of an undone step, of the page in another language."""
         self.beginResetModel()
-        bases = {row.id: row.base for row in self.rows if row.id}
+        lying = {row.id: row for row in self.rows if row.id}
         self.rows = [EntryRow.of(row) for row in content.rows]
         for one in self.rows:
-            one.base = bases.get(one.id or "", {})
+            if one.id in lying:
+                there = lying[one.id]
+                one.base, one.state, one.authors = one.base or there.base, there.state, there.authors
         self.removed = list(content.removed)
         for row, kept in zip(self.rows, content.rows, strict=True):
             for key, text in kept.unread.items():
