@@ -24,7 +24,7 @@ from opsdesk.records.fields import Field
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.records.kinds.typed import read_typed
 from opsdesk.records.number_parts import field_meant, issuer, parts_of
-from opsdesk.records.problem import Problem, error
+from opsdesk.records.problem import Problem
 from opsdesk.records.record import RegisterView
 from opsdesk.records.veiled import Veiled
 from opsdesk.work.record.drafts import SheetContent
@@ -328,12 +328,15 @@ class EntryModel(QAbstractTableModel):
         today = date.today()
         return Hints(period=likely_period(field, today), day=today)
 
-    def _refer(self, key: str, text: str) -> tuple[str | None, tuple[Any, ...]]:
+    def _refer(self, key: str, text: str) -> tuple[str | None, tuple[Problem, ...]]:
         offers = self._offers[key]
-        found = [offer for offer in offers.find(text) if offer.is_meant_by(text.lower())] if text and offers else []
-        if found or not text:
-            return (found[0].value if found else None), ()
-        return None, (error("E-CHOICE", _("“{text}”不在单子里，按 F4 选。").format(text=text[:12])),)
+        if not text or offers is None:
+            return None, ()
+        found = offers.find(text)
+        offer, problem = offers.meant(text, found)
+        if offer is None and len(found) == 1 and found[0].make is None and any(sign.isdigit() for sign in text):
+            offer = found[0]  # a number names one, whatever it is called
+        return (offer.value, ()) if offer is not None else (None, tuple(filter(None, (problem,))))
 
     def _words(self, key: str, value: Any) -> str:
         if value is None:
