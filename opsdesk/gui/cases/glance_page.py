@@ -79,6 +79,10 @@ class GlancePage(QWidget):
 
     def come(self) -> None:
         """Read anew on being shown."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the case anew."""
         if self.case:
             self.take(self.case)
 

@@ -104,12 +104,14 @@ class ListDeeds:
         self._table.committed.emit(self._table.view.key, kept)
         self._table.chosen.emit(_("已合并，可在“视图”菜单里撤销"))
 
-    def export_chosen(self) -> None:
-        """The export dialog for the chosen records."""
+    def export_chosen(self) -> str:
+        """The export dialog for the chosen records; all of a list go out by its own button, however many."""
         ids = self._ids()
-        if ids:
-            query = self._table.model.query
-            self._table.export(replace(query, filters=(*query.filters, Filter("id", "in", tuple(ids)))))
+        if not ids:
+            return self._refusal()
+        query = self._table.model.query
+        self._table.export(replace(query, filters=(*query.filters, Filter("id", "in", tuple(ids)))))
+        return ""
 
     def print_paper(self, key: str) -> str:
         """One paper for the chosen records, as a PDF."""

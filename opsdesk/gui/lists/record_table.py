@@ -290,7 +290,7 @@ class RecordTable(QWidget):
             signal.connect(lambda deed=deed: self.do(deed))
         self.selection.merging.connect(self.deeds.merge)
         self.views.undoing.connect(lambda: self.do(self.deeds.undo_merge))
-        self.selection.exported.connect(lambda: self.deeds.export_chosen())
+        self.selection.exported.connect(lambda: self.do(self.deeds.export_chosen))
         self.selection.printed.connect(lambda key: self.do(lambda: self.deeds.print_paper(key)))
 
     def _lay_out(self) -> None:
