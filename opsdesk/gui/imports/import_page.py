@@ -34,6 +34,7 @@ from opsdesk.gui.imports.paste_form import PasteForm
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.restyle import give_role
 from opsdesk.gui.looks.step_line import STEPS, StepLine
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button
 from opsdesk.gui.parts import table_clip
 from opsdesk.i18n import _
@@ -327,7 +328,7 @@ class ImportPage(QWidget):
             rows = self.work.session.rows(number, place) if table is not None else None
             self.review.show_table((number, place), file, table, rows)
             self.ui.facts.setText(facts_words(file, table))
-            self.ui.facts.setToolTip(self.ui.facts.text())
+            self.ui.facts.setToolTip(plain_tip(self.ui.facts.text()))
             self.learnt.setText(_("按记住的对应") if self._remembers(table) else _("学到的对应"))
             self.ui.sheet_button.setEnabled(table is not None)
 
