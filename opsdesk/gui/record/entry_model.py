@@ -25,7 +25,7 @@ from opsdesk.records.fields import Field
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.records.kinds.typed import read_typed
 from opsdesk.records.number_parts import field_meant, issuer, parts_of
-from opsdesk.records.problem import Problem, error
+from opsdesk.records.problem import Problem
 from opsdesk.records.record import RegisterView
 from opsdesk.records.veiled import Veiled
 from opsdesk.work.record.drafts import SheetContent
@@ -64,11 +64,7 @@ class EntryModel(QAbstractTableModel):
         self.beginResetModel()
         self._full = False
         self._named.clear()
-        fields = self.view.fields
-        self.rows = [EntryRow({key: row.get(key) for key in fields}, row["id"], row["version"]) for row in rows]
-        for one in self.rows:
-            one.base = dict(one.values)
-        self.rows.append(EntryRow())
+        self.rows = [*(EntryRow.lying(self.view, row) for row in rows), EntryRow()]
         self.removed = []
         for row in self.rows:
             row.check(self.view, self.back, self._staff)
@@ -81,10 +77,12 @@ class EntryModel(QAbstractTableModel):
     def put_content(self, content: SheetContent) -> None:
         """Show rows kept elsewhere: of a draft, of an undone step, of the page in another language."""
         self.beginResetModel()
-        bases = {row.id: row.base for row in self.rows if row.id}
+        lying = {row.id: row for row in self.rows if row.id}
         self.rows = [EntryRow.of(row) for row in content.rows]
         for one in self.rows:
-            one.base = bases.get(one.id or "", {})
+            if one.id in lying:
+                there = lying[one.id]
+                one.base, one.state, one.authors = one.base or there.base, there.state, there.authors
         self.removed = list(content.removed)
         for row, kept in zip(self.rows, content.rows, strict=True):
             for key, text in kept.unread.items():
@@ -331,12 +329,15 @@ class EntryModel(QAbstractTableModel):
         today = date.today()
         return Hints(period=likely_period(field, today), day=today)
 
-    def _refer(self, key: str, text: str) -> tuple[str | None, tuple[Any, ...]]:
+    def _refer(self, key: str, text: str) -> tuple[str | None, tuple[Problem, ...]]:
         offers = self._offers[key]
-        found = [offer for offer in offers.find(text) if offer.is_meant_by(text.lower())] if text and offers else []
-        if found or not text:
-            return (found[0].value if found else None), ()
-        return None, (error("E-CHOICE", _("“{text}”不在单子里，按 F4 选。").format(text=text[:12])),)
+        if not text or offers is None:
+            return None, ()
+        found = offers.find(text)
+        offer, problem = offers.meant(text, found)
+        if offer is None and len(found) == 1 and found[0].make is None and any(sign.isdigit() for sign in text):
+            offer = found[0]  # a number names one, whatever it is called
+        return (offer.value, ()) if offer is not None else (None, tuple(filter(None, (problem,))))
 
     def _words(self, key: str, value: Any) -> str:
         if value is None:
