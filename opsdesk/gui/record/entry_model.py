@@ -14,6 +14,7 @@ from opsdesk.gui.editors.days import likely_period
 from opsdesk.gui.editors.offers import Offers, offers_for
 from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.problem_line import state_of
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.record.entry_block import heads_of, placed
 from opsdesk.gui.record.entry_row import EntryRow, columns_of
 from opsdesk.i18n import _
@@ -168,7 +169,7 @@ class EntryModel(QAbstractTableModel):
         if role == PROBLEMS:
             return found
         if role == Qt.ItemDataRole.ToolTipRole and found:
-            return "\n".join(problem.message for problem in found)
+            return plain_tip("\n".join(problem.message for problem in found))
         if role == Qt.ItemDataRole.BackgroundRole:
             return self._tint(state_of(found))
         return None
