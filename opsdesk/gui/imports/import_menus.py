@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from opsdesk.gui.imports.field_chooser import COLUMN_SAYINGS
 from opsdesk.gui.parts import table_clip
+from opsdesk.gui.parts.row_menu import SEPARATOR, Deed
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -30,14 +32,14 @@ def column_menu(review: ImportReview, place: int) -> QMenu:
     return menu
 
 
-def row_menu(review: ImportReview) -> QMenu:
+def row_deeds(review: ImportReview) -> Iterator[Deed]:
     """What can be done with the chosen cells, and with the row at hand."""
-    menu, row = QMenu(review), review.row_here()
-    menu.addAction(_("复制"), lambda: table_clip.put_shown(review.grid))
-    menu.addAction(_("粘贴"), review.grid.paste)
-    menu.addAction(_("清空"), review.grid.empty)
-    menu.addAction(_("向下填"), review.grid.fill_down)
+    grid, row = review.grid, review.row_here()
+    yield Deed(_("复制"), lambda: table_clip.put_shown(grid), "Ctrl+C")
+    yield Deed(_("粘贴"), grid.paste, "Ctrl+V")
+    yield Deed(_("清空"), grid.empty, "Delete")
+    yield Deed(_("向下填"), grid.fill_down, "Ctrl+D")
     if row is not None and not (row.source.skipped and row.source.skipped != "left"):
         left = review.answers_of(row).left
-        menu.addAction(_("还是导入这一行") if left else _("这一行不导入"), partial(review.left.emit, row.row, not left))
-    return menu
+        yield SEPARATOR
+        yield Deed(_("还是导入这一行") if left else _("这一行不导入"), partial(review.left.emit, row.row, not left))

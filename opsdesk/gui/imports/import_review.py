@@ -18,7 +18,7 @@ from opsdesk.gui.imports.import_find import ImportFind
 from opsdesk.gui.imports.import_foot import adds_up, keys_told, totals_words
 from opsdesk.gui.imports.import_grid import ImportGrid
 from opsdesk.gui.imports.import_legend import ImportLegend
-from opsdesk.gui.imports.import_menus import column_menu, row_menu
+from opsdesk.gui.imports.import_menus import column_menu, row_deeds
 from opsdesk.gui.imports.import_model import FIXED, PROBLEMS, ImportModel
 from opsdesk.gui.imports.import_problems import ImportProblems, RowAnswers
 from opsdesk.gui.imports.import_steps import ImportSteps
@@ -28,6 +28,7 @@ from opsdesk.gui.imports.outcome_bar import OutcomeBar
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.bars import bars_of
 from opsdesk.gui.looks.words import button, key_line, surface, tool, words
+from opsdesk.gui.parts.row_menu import give_menu
 from opsdesk.i18n import _
 from opsdesk.work.imports.import_rows import Rows, cell_text, kinds_of
 from opsdesk.work.imports.repairs import Repair, Repairs
@@ -353,10 +354,7 @@ class ImportReview(QWidget):
         self.grid.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.head.customContextMenuRequested.connect(self._show_menu)
         self.grid.meaning_asked.connect(self.ask_meaning)
-        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.grid.customContextMenuRequested.connect(
-            lambda where: row_menu(self).exec(self.grid.viewport().mapToGlobal(where))
-        )
+        give_menu(self.grid, lambda _at: row_deeds(self), copies=False)
         self.chooser.chosen.connect(self._map)
         self.chooser.said.connect(self.column_said)
         self.find_bar.replaced.connect(self._replace)

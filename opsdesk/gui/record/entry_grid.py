@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -14,11 +15,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.parts import table_clip
 from opsdesk.gui.parts.column_room import LEAST, dragged, shared
+from opsdesk.gui.parts.row_menu import SEPARATOR, Deed, give_menu
 from opsdesk.gui.parts.rows_table import head_width
 from opsdesk.gui.record.entry_delegate import EntryDelegate
 from opsdesk.gui.record.entry_model import EntryModel
@@ -77,6 +79,7 @@ class EntryGrid(QTableView):
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setMinimumSectionSize(LEAST)
         self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._resized())
+        give_menu(self, self.deeds, copies=False)
         self._size_columns()
         model.modelReset.connect(self._size_columns)
 
@@ -171,28 +174,17 @@ class EntryGrid(QTableView):
         """Delete: the chosen cells."""
         self.entries.empty(self.selectedIndexes() or [self.currentIndex()])
 
-    def menu(self) -> QMenu:
-        """What can be done with the chosen cells by the mouse; each names its key."""
-        menu = QMenu(self)
-        for label, key, deed in (
-            (_("复制"), "Ctrl+C", lambda: table_clip.put_shown(self)),
-            (_("粘贴"), "Ctrl+V", self.paste),
-            (_("清空"), "Delete", self.empty),
-            (_("同上行"), "F6", self.copy_above),
-            (_("向下填"), "Ctrl+D", self.fill_down),
-            (_("加行"), "F9", self.add_row),
-            (_("去掉行"), "Ctrl+F9", self.remove_row),
-        ):
-            action = menu.addAction(label, deed)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # to be read: the sheet has the keys itself
-        return menu
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu, at the mouse or under the current cell."""
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+    def deeds(self, _at: QModelIndex) -> Iterator[Deed]:
+        """What can be done with the chosen cells."""
+        yield Deed(_("复制"), lambda: table_clip.put_shown(self), "Ctrl+C")
+        yield Deed(_("粘贴"), self.paste, "Ctrl+V")
+        yield Deed(_("清空"), self.empty, "Delete")
+        yield SEPARATOR
+        yield Deed(_("同上行"), self.copy_above, "F6")
+        yield Deed(_("向下填"), self.fill_down, "Ctrl+D")
+        yield SEPARATOR
+        yield Deed(_("加行"), self.add_row, "F9")
+        yield Deed(_("去掉行"), self.remove_row, "Ctrl+F9")
 
     def walk(self, step: int) -> None:
         """To the next or the previous cell; past the last cell of a row to the next row, past an untouched row out."""
