@@ -17,10 +17,10 @@ from opsdesk.gui.forms.ui_import_page import Ui_ImportPage
 from opsdesk.gui.imports import import_writing
 from opsdesk.gui.imports.import_facts import (
     WRITTEN,
-    facts_words,
     left_out_words,
     progress_words,
     receipt_words,
+    say_facts,
     steps_done,
     table_words,
 )
@@ -326,8 +326,7 @@ class ImportPage(QWidget):
             number, place, file, table = self._here()
             rows = self.work.session.rows(number, place) if table is not None else None
             self.review.show_table((number, place), file, table, rows)
-            self.ui.facts.setText(facts_words(file, table))
-            self.ui.facts.setToolTip(self.ui.facts.text())
+            say_facts(self.ui.facts, file, table)
             self.learnt.setText(_("按记住的对应") if self._remembers(table) else _("学到的对应"))
             self.ui.sheet_button.setEnabled(table is not None)
 

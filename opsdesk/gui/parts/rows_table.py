@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.chips import ChipDelegate
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import surface, words
 from opsdesk.gui.parts.empty_words import EmptyWords
+from opsdesk.gui.parts.row_menu import give_menu
 
 ROW, HEAD_PADDING = 30, 9
 
@@ -53,6 +55,7 @@ class RowsTable(QTableWidget):
         if chips:
             self.setItemDelegateForColumn(0, ChipDelegate(self))
         self.empty = EmptyWords(self)
+        give_menu(self, lambda _at: ())
         for column, width in enumerate(widths):
             if width:
                 self.setColumnWidth(column, max(fonts.scaled(width), head_width(heads[column])))
@@ -66,7 +69,7 @@ class RowsTable(QTableWidget):
         for place, cells in enumerate(rows):
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(plain_tip(text))
                 self.setItem(place, column, item)
         if rows:
             self.setCurrentCell(min(max(here, 0), len(rows) - 1), 0)
