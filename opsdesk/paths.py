@@ -33,6 +33,15 @@ def data_dir() -> Path:
     return place
 
 
+def unused(path: Path) -> Path:
+    """`path`, or the first numbered name beside it that is free: nothing is overwritten unasked."""
+    found, at = path, 1
+    while found.exists():
+        at += 1
+        found = path.with_stem(f"{path.stem} {at}")
+    return found
+
+
 def _user_folder() -> Path:
     override = os.environ.get("OPSDESK_HOME")
     if override:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n, practice
 from opsdesk.giving_way import ask_for_way
-from opsdesk.gui import faults
+from opsdesk.gui import background, faults
 from opsdesk.gui.frame.ahead import everything, read_ahead
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.translator import Languages
@@ -106,7 +106,8 @@ def picture_of_main_window(office: Office, out: Path, size: tuple[int, int] = (1
         window.activateWindow()  # the row at hand is paler in a window that is not in front
         settle()
         window.grab().save(str(out))
-        window.close()
+        window.hide()  # closed, it would remember its size and page as what the person left
+        background.wait_for_all()
         window.deleteLater()
     finally:
         qInstallMessageHandler(spoken)

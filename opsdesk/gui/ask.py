@@ -6,13 +6,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtWidgets  # its dialogs are made known to Python when first asked for, not before the first paint
+from PySide6 import (
+    QtCore,
+    QtWidgets,
+)  # what they have is known to Python when asked for
 
+from opsdesk.gui.settings import settings
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+SAVED_TO = "saved_to"  # the folder a file was written to last
 WORKBOOKS = "*.xlsx *.xls *.et *.csv *.xlsm *.xlsb *.ods"
 
 
@@ -53,12 +58,28 @@ def workbooks(parent: QWidget) -> list[Path]:
 
 
 def place_to_save(parent: QWidget, title: str, name: str, suffix: str) -> Path | None:
-    """Where to write a new file of that suffix (with its dot)."""
-    chosen, _filter = QtWidgets.QFileDialog.getSaveFileName(parent, title, name, f"*{suffix}")
-    if not chosen:
-        return None
-    place = Path(chosen)
-    return place if place.suffix else place.with_suffix(suffix)
+    """Where to write a new file of that suffix (with its dot): offered where the last one went.
+
+    A name without the suffix gets it and is asked about again, so that no file is overwritten unasked.
+    """
+    wanted = save_folder() / name
+    while True:
+        chosen, _filter = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(wanted), f"*{suffix}")
+        if not chosen:
+            return None
+        place, wanted = Path(chosen), Path(chosen + suffix)
+        if place.suffix.lower() != suffix and not wanted.exists():
+            place = wanted
+        if place.suffix.lower() == suffix:
+            settings().setValue(SAVED_TO, str(place.parent))
+            return place
+
+
+def save_folder() -> Path:
+    """Where files go that leave the office: beside the last one, at first the person's documents."""
+    kept = Path(str(settings().value(SAVED_TO, "")) or "-")
+    documents = QtCore.QStandardPaths.writableLocation(QtCore.QStandardPaths.StandardLocation.DocumentsLocation)
+    return next((place for place in (kept, Path(documents)) if place.is_dir()), Path.home())
 
 
 def new_password(parent: QWidget, title: str) -> str:

@@ -7,12 +7,12 @@ import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import repeat
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, TableClause, column, select, table
+from sqlalchemy import Connection, Select, TableClause, bindparam, column, select, table
 
 from opsdesk.records.fields import restored, stored
 from opsdesk.records.kinds.kind import Kind, Plain
@@ -186,14 +186,21 @@ def fetch(
     connection: Connection, view: RegisterView, ids: Sequence[str], keys: Sequence[str] = ()
 ) -> dict[str, Stored]:
     """Stored rows by id, whole or some columns of them, always with `sealed`; those that do not exist are missing."""
+    wanted = _by_ids(view, tuple(keys))
+    found: dict[str, Stored] = {}
+    for at in range(0, len(ids), CHUNK):
+        rows = connection.execute(wanted, {"ids": ids[at : at + CHUNK]})
+        found.update((row["id"], dict(row)) for row in rows.mappings())
+    return found
+
+
+@lru_cache(maxsize=256)
+def _by_ids(view: RegisterView, keys: tuple[str, ...]) -> Select[Any]:
+    """The question `fetch` asks: put together once, because that costs as much as the answer does."""
     target = bare(view)
     some = dict.fromkeys(("id", "sealed", *keys))
     wanted = select(*(target.c[key] for key in some)) if keys else select(target)
-    found: dict[str, Stored] = {}
-    for at in range(0, len(ids), CHUNK):
-        rows = connection.execute(wanted.where(target.c.id.in_(ids[at : at + CHUNK])))
-        found.update((row["id"], dict(row)) for row in rows.mappings())
-    return found
+    return wanted.where(target.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def columns(

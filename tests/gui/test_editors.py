@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,10 +16,12 @@ from opsdesk.gui.editors import ChipsEditor, DayEditor, Editor, FlagEditor, Pick
 from opsdesk.gui.editors.chip_button import ChipButton
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.parts.enter_walk import EnterWalk
+from opsdesk.gui.record.entry_model import EntryModel
 from opsdesk.gui.record.form import Form
 from opsdesk.records import catalogue
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
+from opsdesk.store.reading.reader import ListQuery
 
 Show = Callable[[QWidget], QWidget]
 
@@ -260,3 +262,33 @@ def test_the_list_is_wide_enough_to_tell_two_of_one_name(office: Office, show: S
     words = max(line.lines, key=len)
     assert line._list.width() >= line.fontMetrics().horizontalAdvance(words)
     assert line._list.height() >= line._list.sizeHintForRow(0) * line._list.count()
+
+
+def test_of_two_of_one_name_nobody_guesses(office: Office, show: Show, fingers: Any) -> None:
+    first, second = office.gate.save(
+        [Change("person", {"person_name": "冯某", "id_no": f"9999991990010100{end}"}) for end in ("16", "24")],
+        deed="save",
+    ).ids
+    editor = editor_for(catalogue.register("involvement").fields["person"], office)
+    show(editor)
+    editor.focus()
+    editor.type_in("冯某")
+    assert editor.value() is None and "有 2 个“冯某”" in editor.problems()[0].message
+    editor.type_in("冯某 999999199001010024")
+    assert editor.value() == second
+    model = EntryModel(catalogue.register("involvement"), "case", office, {})
+    model.type_into(0, model.column_of("person"), "冯某")
+    assert model.rows[0].unread == {"person": "冯某"}
+    model.type_into(0, model.column_of("person"), "999999199001010016")
+    assert model.rows[0].values["person"] == first and not model.rows[0].unread
+
+
+def test_a_seizure_is_found_by_its_list_and_its_case(office: Office) -> None:
+    case = office.reader.ids(ListQuery("case", text="冬训"))[0]
+    seized = {"case": case, "owner": "赵某", "seize_date": datetime(2022, 5, 6, 10, 0)}
+    made = office.gate.save([Change("seizure", {**seized, "list_no": "Q-17"})], deed="save").ids[0]
+    offers = editor_for(catalogue.register("item").fields["seizure"], office).offers
+    for typed in ("Q-17", "冬训收贩银行卡案", "赵某"):
+        assert [offer.value for offer in offers.find(typed)] == [made], typed
+    (told,) = offers.find("Q-17")
+    assert "2022-05-06" in told.detail and "冬训" in told.detail

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
-from opsdesk.gui.lists import record_model
+from opsdesk.gui.lists import list_deeds, record_model
 from opsdesk.gui.lists.list_menus import ColumnMenu
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.parts.table_clip import put_table
@@ -134,7 +134,7 @@ def test_chosen_rows_add_up_and_go_to_the_clipboard_masked(cases: RecordTable, q
     cases.ask({"filters": (Filter("loss_amount", "empty", False),)})
     _choose_only(cases, qtbot, 0, 1)
     assert "350.00 元" in cases.selection.totals.text
-    cases.table.copy()
+    cases.do(cases.deeds.copy)
     lines = QApplication.clipboard().text().splitlines()
     assert lines[0].startswith("案件名称\t") and len(lines) == 3
 
@@ -214,3 +214,21 @@ def test_two_people_become_one_and_two_again(
     monkeypatch.setattr(ask, "reason", lambda *_: "看错了")
     table.do(table.deeds.undo_merge)
     assert office.reader.get("person", ids[0])["state"] == State.DRAFT
+
+
+def test_many_rows_are_copied_beside_the_window_and_never_cut_unsaid(
+    cases: RecordTable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    cases.chosen.connect(said.append)
+    cases.table.selectAll()
+    qtbot.waitUntil(lambda: cases.table.chosen_count() > 2)
+    count = cases.table.chosen_count()
+    monkeypatch.setattr(list_deeds, "COPIED_AT_ONCE", 2)
+    QTest.keyClick(cases.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "正在复制…" in said
+    qtbot.waitUntil(lambda: f"已复制 {count} 条，号码遮盖" in said)
+    assert len(QApplication.clipboard().text().splitlines()) == count + 1
+    monkeypatch.setattr(list_deeds, "MOST_COPIED", 2)
+    cases.do(cases.deeds.copy)
+    assert "一次最多复制 2 条" in said[-1]

@@ -80,3 +80,11 @@ def test_the_bundle_is_written_from_the_help_menu_and_holds_no_name(
     with zipfile.ZipFile(place) as bundle:
         held: Any = b"".join(bundle.read(name) for name in bundle.namelist()).decode()
     assert "赵某" not in held and "冬训" not in held
+
+
+def test_a_bundle_that_cannot_be_written_says_what_to_do(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "place_to_save", lambda *_: tmp_path / "没有的文件夹" / "support.zip")
+    window.machine_choices.bundle.trigger()
+    qtbot.waitUntil(lambda: any("换个位置" in said for said in window.notices.texts))

@@ -184,11 +184,22 @@ def test_files_dropped_on_the_window_are_read(
     assert window.navigation.strip
 
 
-def test_the_history_is_verified_from_the_menu(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(ask, "tell", lambda _parent, text, detail="": told.append(text))
+def test_the_history_is_verified_from_the_menu_beside_the_window(window: MainWindow, qtbot: QtBot) -> None:
     window.ui.verify_action.trigger()
-    assert "完整" in told[0]
+    assert any("正在校验" in said for said in window.notices.texts)
+    qtbot.waitUntil(lambda: any("完整" in said for said in window.notices.texts))
+    assert len(window.notices.texts) == 1
+
+
+def test_reading_anew_is_no_saving(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = window.status.saved.text()
+    for key in ("today", "due", "check"):
+        window.open_page(key)
+        read: list[str] = []
+        monkeypatch.setattr(window.page, "refresh", lambda key=key, read=read: read.append(key))
+        window.ui.refresh_action.trigger()
+        assert read == [key]
+    assert window.status.saved.text() == said
 
 
 def test_closing_keeps_what_is_typed_and_asks_nothing(window: MainWindow) -> None:

@@ -100,7 +100,7 @@ def test_a_list_and_the_clipboard_hold_masked_words(office: Office, person: str,
     window.open_page("person")
     table = window.pages.table("person")
     table.table.selectAll()
-    table.table.copy()
+    table.do(table.deeds.copy)
     copied = QApplication.clipboard().text()
     assert "赵嘉怡" in copied and ID not in copied and PHONE not in copied
 

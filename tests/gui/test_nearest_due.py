@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui.lists.nearest_due import DUE
+from opsdesk.gui.lists.nearest_due import NearestDue
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.law.level import Level
 from opsdesk.records import catalogue
@@ -19,6 +19,7 @@ from opsdesk.store.office import Office
 from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.lists.list_views import query_of, save_list
 
+DUE = NearestDue.key
 Show = Callable[[QWidget], QWidget]
 
 
@@ -40,7 +41,7 @@ def test_the_rows_come_first_and_their_terms_after(office: Office, show: Show, q
     assert model.line(row).cells[column - 1] == "", "nobody waits for it"
     qtbot.waitUntil(lambda: model.line(row).cells[column - 1] != "")
     line = model.line(row)
-    assert line.level is Level.RED and " 超 " in line.cells[column - 1]
+    assert line.late[DUE].level is Level.RED and " 超 " in line.cells[column - 1]
 
 
 def test_a_list_is_not_in_order_of_terms(office: Office, show: Show) -> None:

@@ -113,7 +113,7 @@ def test_an_office_is_offered_and_a_workbook_waits_for_a_window(office: Office, 
     handed.take(tmp_path / "a.xlsx")
     window = MainWindow(office)
     taken: list[Path] = []
-    window.import_files = taken.extend  # type: ignore[method-assign, assignment]
+    window.take_files = taken.extend  # type: ignore[method-assign, assignment]
     handed.to(show(window))
     assert taken == [tmp_path / "a.xlsx"] and handed.workbooks == []
     handed.take(tmp_path / "third.opsdesk")

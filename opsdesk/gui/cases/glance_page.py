@@ -16,6 +16,7 @@ from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.chips import Chip, state_face
 from opsdesk.gui.looks.link_graph import LinkGraph
 from opsdesk.gui.looks.stages import stage_face
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.titles import named_references, title_words
 from opsdesk.gui.looks.value_words import EMPTY, cell_words
 from opsdesk.gui.looks.words import button, key_line, surface, words
@@ -79,6 +80,10 @@ class GlancePage(QWidget):
 
     def come(self) -> None:
         """Read anew on being shown."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the case anew."""
         if self.case:
             self.take(self.case)
 
@@ -141,7 +146,7 @@ class GlancePage(QWidget):
             item = QListWidgetItem(f"{title}\n{detail}" if detail else title)
             item.setData(PLACE, (register, record_id))
             item.setSizeHint(QSize(0, fonts.scaled(40 if detail else 26)))
-            item.setToolTip(item.text())
+            item.setToolTip(plain_tip(item.text()))
             where.addItem(item)
         if not lines:
             item = QListWidgetItem(_("没有。"))

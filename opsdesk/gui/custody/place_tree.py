@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem
 
 from opsdesk.gui.looks import icons
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.i18n import _
 from opsdesk.work.custody.places import Node, Tree
 
@@ -65,7 +66,7 @@ class PlaceTree(QTreeWidget):
 
     def _grow(self, above: QTreeWidgetItem | None, node: Node) -> None:
         made = self._add(above, PLACE + node.path, node.name, node.within)
-        made.setToolTip(0, "　".join(part for part in (node.path, node.label, node.keeper) if part))
+        made.setToolTip(0, plain_tip("　".join(part for part in (node.path, node.label, node.keeper) if part)))
         for one in node.below:
             self._grow(made, one)
 

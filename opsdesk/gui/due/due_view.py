@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.due_mark import TONES, paint_mark
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.i18n import N_, _
 from opsdesk.law import wording
 from opsdesk.law.cited import cited
@@ -93,6 +94,11 @@ class DueView(QListWidget):
         entry: Entry | None = item.data(ENTRY) if item is not None else None
         return entry.row if entry is not None else None
 
+    def open_at_hand(self) -> None:
+        """Enter: the record the deadline at hand runs for."""
+        if self.currentItem() is not None:
+            self._open(self.currentItem())
+
     def explain(self) -> None:
         """Alt+W: how the deadline at hand was counted, beside it."""
         item = self.currentItem()
@@ -111,7 +117,7 @@ class DueView(QListWidget):
     def _explain(self, item: QListWidgetItem) -> None:
         entry: Entry = item.data(ENTRY)
         said = entry.row.why if entry.row is not None else ""
-        QToolTip.showText(self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft()), said, self)
+        QToolTip.showText(self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft()), plain_tip(said), self)
 
     def _add(self, entry: Entry) -> None:
         item = QListWidgetItem("\u3000".join(filter(None, (entry.left, entry.title, entry.latest, entry.why))))

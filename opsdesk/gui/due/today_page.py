@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +24,13 @@ from opsdesk.gui import ask, background
 from opsdesk.gui.due.due_view import DueView
 from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.chips import OUTCOMES
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.week_strip import WEEKDAYS, WeekStrip
 from opsdesk.gui.looks.words import Elided, button, key_line, surface, words
 from opsdesk.gui.parts.chart_twin import ChartTwin
 from opsdesk.gui.parts.freshening import say_freshening
 from opsdesk.gui.parts.page_room import NARROW_PAGE
+from opsdesk.gui.parts.row_menu import Deed, give_menu
 from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission
 from opsdesk.store import clock
@@ -66,6 +68,7 @@ class TodayPage(QWidget):
         self.year, self.money = ChartTwin(), ChartTwin()
         self.figures = QGridLayout()
         self.due.opened.connect(self.opened)
+        give_menu(self.due, lambda _at: self._deeds_of_term(), copies=False)
         for made in (self.waiting, self.imports):
             made.itemActivated.connect(self._go)
             made.itemClicked.connect(self._go)
@@ -127,6 +130,11 @@ class TodayPage(QWidget):
         job.failed.connect(background.while_there(self, lambda failure: ask.tell(self, str(failure))))
 
     # How it is done
+
+    def _deeds_of_term(self) -> Iterator[Deed]:
+        yield Deed(_("打开"), self.due.open_at_hand, "Enter")
+        yield Deed(_("去办"), self.submit, "Ctrl+Enter")
+        yield Deed(_("怎样算的"), self.due.explain, "Alt+W")
 
     def _ask(self, question: Callable[[], Any], answer: Callable[[Any], None]) -> background.Job:
         job = background.start(lambda _job: question())
@@ -271,7 +279,7 @@ def _label(figure: Figure) -> Elided:
     label, unit = _(figure.label), _(figure.unit)
     both = _("{label}（{unit}）").format(label=label, unit=unit)
     made = Elided(both if figure.unit == "元" else label)
-    made.setToolTip(both)
+    made.setToolTip(plain_tip(both))
     return made
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from opsdesk.gui.looks import fonts, icons
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.i18n import _
 
 CROSS, AROUND, LEAST = 16, 26, 72  # px: the cross, what stands around the words, the narrowest chip
@@ -23,7 +24,7 @@ class ChipButton(QPushButton):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("去掉 {words}").format(words=words))
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # a button would keep all its words
 
     def minimumSizeHint(self) -> QSize:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QToolTip
 
 from opsdesk.gui.looks import theme
+from opsdesk.gui.looks.tips import plain_tip
 
 DOTS, MARGIN = "…", 2  # px that Qt keeps free beside the text of a line
 
@@ -23,7 +24,7 @@ class CutLine(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """The tooltip of a cut line is its text; it is masked there as it is here."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.is_cut():
-            QToolTip.showText(event.globalPos(), self.text(), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.text()), self)
             return True
         return super().event(event)
 

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from opsdesk.i18n import _, language
 from opsdesk.people import masking
 from opsdesk.records import catalogue, choices, kinds, pinyin
 from opsdesk.records.fields import Field
+from opsdesk.records.problem import Problem, error
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -66,6 +67,20 @@ class Offers:
     def words(self, value: str) -> str:
         """How a value already stored is written."""
         raise NotImplementedError
+
+    def meant(self, typed: str, found: Sequence[Offer] | None = None) -> tuple[Offer | None, Problem | None]:
+        """The one that the words, the number or the initials name, or why there is none: of two that are called the
+        same, nobody guesses which. `found` is what answers to the text, where that is known."""
+        sought = typed.strip().lower()
+        found = self.find(typed) if found is None and sought else found or ()
+        exact = [offer for offer in found if offer.is_meant_by(sought)]
+        namesakes = {offer.value for offer in exact if offer.words.lower() == sought}
+        if len(namesakes) > 1:
+            said = _("有 {count} 个“{text}”，按 F4 用 ↓ 选一个。").format(count=len(namesakes), text=typed.strip()[:12])
+            return None, error("E-CHOICE", said)
+        if exact:
+            return exact[0], None
+        return None, error("E-CHOICE", _("“{text}”不在单子里，按 F4 选。").format(text=typed.strip()[:12]))
 
     @property
     def widest(self) -> int:
@@ -142,6 +157,34 @@ class UnitOffers(RecordOffers):
     def _offer(self, row: Mapping[str, Any]) -> Offer:
         aliases = [name for name in (row["aliases"] or "").split("、") if name]
         return Offer(row["id"], row["unit_name"] or "", _spoken((row["unit_name"] or "", *aliases)))
+
+
+class SeizureOffers(RecordOffers):
+    """Seizures, also by what stands at the head of the paper: the number of the list, or the case it belongs to."""
+
+    def find(self, typed: str) -> list[Offer]:
+        """Each with the day and the case: one person may have been searched twice."""
+        rows = self._rows(typed.strip())
+        cases = self._office.reader.titles("case", [row["case"] for row in rows if row["case"]])
+        return [self._told(row, cases.get(row["case"] or "", "")) for row in rows]
+
+    def _told(self, row: Mapping[str, Any], case: str) -> Offer:
+        offer, day = self._offer(row), row["seize_date"]
+        told = (offer.detail, f"{day:%Y-%m-%d}" if day else "", case)
+        return replace(offer, keys=(str(offer.detail),), detail="\u3000".join(filter(None, told)))
+
+    def _rows(self, text: str) -> list[dict[str, Any]]:
+        from opsdesk.store.reading.reader import Filter, ListQuery
+
+        found = super()._rows(text)
+        if not text:
+            return found
+        reader = self._office.reader
+        cases = [row["id"] for row in reader.page(ListQuery("case", text=text), 0, MOST)]
+        for wanted in (Filter("list_no", "is", text), Filter("case", "in", cases)):
+            if wanted.value:
+                found += reader.page(ListQuery("seizure", (wanted,)), 0, MOST)
+        return list({row["id"]: row for row in found}.values())[:MOST]
 
 
 class PersonOffers(RecordOffers):
@@ -225,6 +268,6 @@ def offers_for(field: Field, office: Office | None) -> Offers | None:
     if isinstance(field.kind, (kinds.Choice, kinds.Choices)):
         return CodeOffers(field.kind.list_key)
     if isinstance(field.kind, kinds.Reference) and office is not None:
-        special = {"unit": UnitOffers, "person": PersonOffers}
+        special = {"unit": UnitOffers, "person": PersonOffers, "seizure": SeizureOffers}
         return special.get(field.kind.register, RecordOffers)(office, field.kind.register)
     return None

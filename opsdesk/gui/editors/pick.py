@@ -18,7 +18,7 @@ from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.i18n import _
 from opsdesk.records import kinds
 from opsdesk.records.fields import Field
-from opsdesk.records.problem import Problem, error
+from opsdesk.records.problem import Problem
 
 FLAG_KEYS = {
     Qt.Key.Key_1: True,
@@ -93,7 +93,7 @@ class PickEditor(Editor):
         if isinstance(self.field.kind, kinds.Choice):
             reading = self.field.kind.read(text)  # spellings of stations, and open lists that take other words
             return reading.value, reading.problems
-        return None, (error("E-CHOICE", _("“{text}”不在单子里，按 F4 选。").format(text=text[:12])),)
+        return None, tuple(filter(None, (self.offers.meant(text)[1],)))
 
 
 class FlagEditor(Editor):
@@ -197,7 +197,7 @@ class ChipsEditor(Editor):
             return self._value, ()
         meant = self.line.meant()
         if meant is None:
-            return self._value, (error("E-CHOICE", _("“{text}”不在单子里，按 F4 选。").format(text=text[:12])),)
+            return self._value, tuple(filter(None, (self.offers.meant(text)[1],)))
         there = self._value or ()
         return (there if meant.value in there else (*there, meant.value)), ()
 

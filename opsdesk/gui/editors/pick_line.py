@@ -31,6 +31,7 @@ class PickLine(CutLine):
         super().__init__(parent)
         self._offers = offers
         self._found: list[Offer] = []
+        self._sought = ""  # what they answer to
         self._list: QListWidget | None = None
         self.textEdited.connect(self._narrow)
         opener = self.addAction(icons.icon(glyph), QLineEdit.ActionPosition.TrailingPosition)
@@ -67,15 +68,14 @@ class PickLine(CutLine):
 
     def meant(self) -> Offer | None:
         """The offer the text names, or the only one it leads to."""
-        typed = self.text().strip().lower()
+        typed = self.text().strip()
         if not typed:
             return None
-        found = self._offers.find(typed)
-        there = [offer for offer in found if offer.make is None]
-        exact = [offer for offer in there if offer.is_meant_by(typed)]
-        if exact:
-            return exact[0]
-        return there[0] if len(found) == 1 and there else None
+        found = self._found if typed == self._sought else self._offers.find(typed)
+        exact, _why = self._offers.meant(typed, found)
+        if exact is not None:
+            return exact
+        return found[0] if len(found) == 1 and found[0].make is None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down move in the list, Esc closes it; everything else is typing."""
@@ -109,7 +109,7 @@ class PickLine(CutLine):
             self.close_list()
 
     def _fill(self, typed: str) -> None:
-        self._found = self._offers.find(typed)
+        self._found, self._sought = self._offers.find(typed), typed.strip()
 
     def _drop(self) -> None:
         """Lay the list under the line, or above it where there is no room below."""

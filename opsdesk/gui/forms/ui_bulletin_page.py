@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QMetaObject,
     QSize,
+    Qt,
 )
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -55,12 +56,14 @@ class Ui_BulletinPage(object):
         self.options_layout.setContentsMargins(16, 14, 16, 14)
         self.title = QLabel(self.options)
         self.title.setObjectName(u"title")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setProperty(u"role", u"title")
 
         self.options_layout.addWidget(self.title)
 
         self.state = QLabel(self.options)
         self.state.setObjectName(u"state")
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setProperty(u"role", u"small")
         self.state.setWordWrap(True)
 
@@ -68,6 +71,7 @@ class Ui_BulletinPage(object):
 
         self.period_label = QLabel(self.options)
         self.period_label.setObjectName(u"period_label")
+        self.period_label.setTextFormat(Qt.TextFormat.PlainText)
         self.period_label.setProperty(u"role", u"label")
 
         self.options_layout.addWidget(self.period_label)
@@ -83,6 +87,7 @@ class Ui_BulletinPage(object):
 
         self.dash = QLabel(self.options)
         self.dash.setObjectName(u"dash")
+        self.dash.setTextFormat(Qt.TextFormat.PlainText)
         self.dash.setProperty(u"role", u"label")
 
         self.period_row.addWidget(self.dash)
@@ -102,6 +107,7 @@ class Ui_BulletinPage(object):
         self.choices.setContentsMargins(0, 0, 0, 0)
         self.unit_label = QLabel(self.options)
         self.unit_label.setObjectName(u"unit_label")
+        self.unit_label.setTextFormat(Qt.TextFormat.PlainText)
         self.unit_label.setProperty(u"role", u"label")
 
         self.choices.addWidget(self.unit_label, 0, 0, 1, 1)
@@ -113,6 +119,7 @@ class Ui_BulletinPage(object):
 
         self.campaign_label = QLabel(self.options)
         self.campaign_label.setObjectName(u"campaign_label")
+        self.campaign_label.setTextFormat(Qt.TextFormat.PlainText)
         self.campaign_label.setProperty(u"role", u"label")
 
         self.choices.addWidget(self.campaign_label, 1, 0, 1, 1)
@@ -124,6 +131,7 @@ class Ui_BulletinPage(object):
 
         self.language_label = QLabel(self.options)
         self.language_label.setObjectName(u"language_label")
+        self.language_label.setTextFormat(Qt.TextFormat.PlainText)
         self.language_label.setProperty(u"role", u"label")
 
         self.choices.addWidget(self.language_label, 2, 0, 1, 1)
@@ -135,6 +143,7 @@ class Ui_BulletinPage(object):
 
         self.issue_label = QLabel(self.options)
         self.issue_label.setObjectName(u"issue_label")
+        self.issue_label.setTextFormat(Qt.TextFormat.PlainText)
         self.issue_label.setProperty(u"role", u"label")
 
         self.choices.addWidget(self.issue_label, 3, 0, 1, 1)
@@ -154,6 +163,7 @@ class Ui_BulletinPage(object):
 
         self.cases_label = QLabel(self.options)
         self.cases_label.setObjectName(u"cases_label")
+        self.cases_label.setTextFormat(Qt.TextFormat.PlainText)
         self.cases_label.setProperty(u"role", u"label")
 
         self.options_layout.addWidget(self.cases_label)
@@ -168,6 +178,7 @@ class Ui_BulletinPage(object):
 
         self.next_label = QLabel(self.options)
         self.next_label.setObjectName(u"next_label")
+        self.next_label.setTextFormat(Qt.TextFormat.PlainText)
         self.next_label.setProperty(u"role", u"label")
 
         self.options_layout.addWidget(self.next_label)
@@ -182,6 +193,7 @@ class Ui_BulletinPage(object):
 
         self.problem = QLabel(self.options)
         self.problem.setObjectName(u"problem")
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setProperty(u"role", u"error")
         self.problem.setWordWrap(True)
 
@@ -200,6 +212,7 @@ class Ui_BulletinPage(object):
 
         self.waiting = QLabel(self.options)
         self.waiting.setObjectName(u"waiting")
+        self.waiting.setTextFormat(Qt.TextFormat.PlainText)
         self.waiting.setProperty(u"role", u"warning")
         self.waiting.setWordWrap(True)
 
@@ -233,6 +246,7 @@ class Ui_BulletinPage(object):
 
         self.scale = QLabel(self.paper_bar)
         self.scale.setObjectName(u"scale")
+        self.scale.setTextFormat(Qt.TextFormat.PlainText)
         self.scale.setProperty(u"role", u"label")
 
         self.paper_bar_layout.addWidget(self.scale)
@@ -255,6 +269,7 @@ class Ui_BulletinPage(object):
 
         self.page_number = QLabel(self.paper_bar)
         self.page_number.setObjectName(u"page_number")
+        self.page_number.setTextFormat(Qt.TextFormat.PlainText)
         self.page_number.setProperty(u"role", u"label")
 
         self.paper_bar_layout.addWidget(self.page_number)
@@ -271,6 +286,7 @@ class Ui_BulletinPage(object):
 
         self.same = QLabel(self.paper_bar)
         self.same.setObjectName(u"same")
+        self.same.setTextFormat(Qt.TextFormat.PlainText)
         self.same.setProperty(u"role", u"hint")
 
         self.paper_bar_layout.addWidget(self.same)
@@ -297,6 +313,7 @@ class Ui_BulletinPage(object):
         self.basis_head.setContentsMargins(0, 0, 0, 0)
         self.basis_title = QLabel(self.basis_side)
         self.basis_title.setObjectName(u"basis_title")
+        self.basis_title.setTextFormat(Qt.TextFormat.PlainText)
         self.basis_title.setProperty(u"role", u"section")
 
         self.basis_head.addWidget(self.basis_title)
@@ -307,6 +324,7 @@ class Ui_BulletinPage(object):
 
         self.basis_key = QLabel(self.basis_side)
         self.basis_key.setObjectName(u"basis_key")
+        self.basis_key.setTextFormat(Qt.TextFormat.PlainText)
         self.basis_key.setProperty(u"role", u"key")
 
         self.basis_head.addWidget(self.basis_key)

@@ -49,6 +49,7 @@ class Ui_ImportPage(object):
         self.head_layout.setContentsMargins(16, 0, 16, 0)
         self.title = QLabel(self.head)
         self.title.setObjectName(u"title")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setProperty(u"role", u"title")
 
         self.head_layout.addWidget(self.title)
@@ -117,6 +118,7 @@ class Ui_ImportPage(object):
 
         self.empty_title = QLabel(self.empty_page)
         self.empty_title.setObjectName(u"empty_title")
+        self.empty_title.setTextFormat(Qt.TextFormat.PlainText)
         self.empty_title.setProperty(u"role", u"title")
         self.empty_title.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
@@ -124,6 +126,7 @@ class Ui_ImportPage(object):
 
         self.empty_words = QLabel(self.empty_page)
         self.empty_words.setObjectName(u"empty_words")
+        self.empty_words.setTextFormat(Qt.TextFormat.PlainText)
         self.empty_words.setProperty(u"role", u"small")
         self.empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
@@ -152,6 +155,7 @@ class Ui_ImportPage(object):
 
         self.busy_words = QLabel(self.busy_page)
         self.busy_words.setObjectName(u"busy_words")
+        self.busy_words.setTextFormat(Qt.TextFormat.PlainText)
         self.busy_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
         self.busy_layout.addWidget(self.busy_words)
@@ -215,6 +219,7 @@ class Ui_ImportPage(object):
 
         self.left_out = QLabel(self.foot)
         self.left_out.setObjectName(u"left_out")
+        self.left_out.setTextFormat(Qt.TextFormat.PlainText)
         self.left_out.setProperty(u"role", u"small")
 
         self.foot_layout.addWidget(self.left_out)
@@ -234,6 +239,7 @@ class Ui_ImportPage(object):
 
         self.can_undo = QLabel(self.foot)
         self.can_undo.setObjectName(u"can_undo")
+        self.can_undo.setTextFormat(Qt.TextFormat.PlainText)
         self.can_undo.setProperty(u"role", u"hint")
 
         self.foot_layout.addWidget(self.can_undo)

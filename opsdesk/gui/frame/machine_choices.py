@@ -78,12 +78,18 @@ class MachineChoices(QObject):
         place = ask.place_to_save(self._window, _("给维护人员的情况包"), BUNDLE, ".zip")
         if place is not None:
             office = self._window.office
-            background.ask(self, lambda _first: write_bundle(office, place), self._written)
+            job = background.start(lambda _job: write_bundle(office, place))
+            job.finished.connect(self._written)
+            job.failed.connect(self._failed)
 
     def _written(self, place: Path) -> None:
         said = _("已写出 {place}，不含任何记录内容，发之前可以打开看。").format(place=place)
-        notices = self._window.notices
-        notices.say("bundle", said, lambda: notices.drop("bundle"), _("知道了"))
+        self._window.notices.say("bundle", said, tone="info")
+
+    def _failed(self, failure: Exception) -> None:
+        if not isinstance(failure, OSError):
+            raise failure
+        self._window.notices.say("bundle", _("情况包没有写成，换个位置再写：{why}").format(why=failure.strerror))
 
     def _desktop_changed(self) -> None:
         if settings().value("theme") == SYSTEM:

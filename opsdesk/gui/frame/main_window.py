@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from opsdesk import practice
 from opsdesk.gui import background
 from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
-from opsdesk.gui.frame import menu_rights, window_actions, window_keys
+from opsdesk.gui.frame import files_in, menu_rights, window_actions, window_keys
 from opsdesk.gui.frame.attention_watch import AttentionWatch
 from opsdesk.gui.frame.backup_watch import BackupWatch
 from opsdesk.gui.frame.drafts_bar import DraftsBar
@@ -161,18 +161,15 @@ class MainWindow(EnterWindow):
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Show the import page and read the files."""
-        from opsdesk.gui.imports.import_page import ImportPage  # not before: it brings the readers of workbooks with it
+        files_in.bring_in(self, files)
 
-        self.open_page("import")
-        page = self.pages.desk_page("import")
-        assert isinstance(page, ImportPage)
-        page.read(files)
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Files that were dropped or handed over, of whatever kind."""
+        files_in.take(self, files)
 
     def offer_office(self, place: Path) -> None:
-        """Another office, handed over by a second start: it is opened after this one is locked."""
-        if self.office.path is None or place.resolve() != self.office.path.resolve():
-            told = _("要打开“{office}”，先锁定本台账，再登录。").format(office=place.stem)
-            self.notices.say("another office", told, self.lock, _("锁定"))
+        """Another office, handed over by a second start."""
+        files_in.offer_office(self, place)
 
     def note_drafts(self) -> None:
         """Offer what was typed and not saved, where nothing is being typed; the title says when a page is not saved."""
@@ -247,13 +244,13 @@ class MainWindow(EnterWindow):
             self._restyle()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files are welcome."""
-        if event.mimeData().hasUrls():
+        """Files are welcome; an address of the web is none."""
+        if files_in.local(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Dropped files open the import page."""
-        self.import_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        """Dropped files open the page they are for."""
+        self.take_files(files_in.local(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then remember how the window stood."""

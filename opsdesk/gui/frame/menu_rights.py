@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 
 from opsdesk.gui.lists.record_table import RecordTable
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission, to_enter
@@ -25,10 +26,10 @@ def fit(window: MainWindow) -> None:
     """Give every action its state."""
     for action, why in _reasons(window):
         action.setEnabled(not why)
-        action.setToolTip(why)  # an empty one is Qt's own: the words and the key
+        action.setToolTip(plain_tip(why))  # an empty one is Qt's own: the words and the key
     for action in icons_alone(window):
         said = re.sub(r"\(&\w\)|&", "", action.text())  # Qt would leave the letter of the menu in brackets there
-        action.setToolTip(f"{said}　{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}")
+        action.setToolTip(plain_tip(f"{said}　{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}"))
 
 
 def icons_alone(window: MainWindow) -> tuple[QAction, ...]:
@@ -44,7 +45,7 @@ def fit_kinds(window: MainWindow) -> None:
             continue
         why = _why_not_enter(window, str(action.data()))
         action.setEnabled(not why)
-        action.setToolTip(why)
+        action.setToolTip(plain_tip(why))
 
 
 def _reasons(window: MainWindow) -> Iterator[tuple[QAction, str]]:

@@ -30,6 +30,7 @@ from opsdesk.gui.frame.navigation_cells import (
     NavigationCells,
 )
 from opsdesk.gui.looks import fonts
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.settings import settings
 from opsdesk.i18n import N_, _, language
 from opsdesk.law.level import Level
@@ -184,7 +185,7 @@ class Navigation(QListWidget):
         if presses is not None:
             parts.append(_("{level} {count} 项").format(level=presses.level.label, count=f"{presses.count:,}"))
         said = _("，").join(part for part in parts if part)
-        item.setToolTip(said)
+        item.setToolTip(plain_tip(said))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 
     def _tell(self, item: QListWidgetItem) -> None:
@@ -273,7 +274,7 @@ class Navigation(QListWidget):
         item = QListWidgetItem(label)
         item.setData(KEY, key)
         item.setData(GLYPH, glyph)
-        item.setToolTip(label)
+        item.setToolTip(plain_tip(label))
         item.setSizeHint(self._size_of(item))
         self.addItem(item)
 

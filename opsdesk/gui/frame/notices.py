@@ -28,14 +28,16 @@ class Notices(QWidget):
         """What is said now, in the order it came."""
         return list(self._texts.values())
 
-    def say(self, key: str, text: str, deed: Callable[[], object] | None = None, deed_words: str = "") -> None:
-        """Show a sentence under a key; a later one under the same key takes its place."""
+    def say(
+        self, key: str, text: str, deed: Callable[[], object] | None = None, deed_words: str = "", tone: str = "warning"
+    ) -> None:
+        """Show a sentence under a key; a later one under it takes its place. `tone` is info where nothing is amiss."""
         self.drop(key)
-        line = surface("warning_tint", "bottom")
+        line = surface(f"{tone}_tint", "bottom")
         line.setAccessibleName(text)
         across = QHBoxLayout(line)
         across.setContentsMargins(16, 4, 8, 4)
-        said = words(text, "warning")
+        said = words(text, "warning" if tone == "warning" else "")
         said.setWordWrap(True)
         across.addWidget(said, 1)
         if deed is not None:

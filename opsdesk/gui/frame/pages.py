@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QStackedWidget, QWidget
 
 from opsdesk import errors
 from opsdesk.giving_way import ask_for_way, way_is_free
@@ -229,6 +229,12 @@ class Pages:
         for page in self._made.values():
             if isinstance(page, RecordTable) and register in ("", page.view.key):
                 page.refresh(record_id)
+
+    def read_anew(self) -> None:
+        """Ask the office again for the desk page on screen, unless somebody is typing there."""
+        page: Any = self._stack.currentWidget()
+        if hasattr(page, "refresh") and self.key in BY_KEY and not isinstance(page.focusWidget(), QLineEdit):
+            page.refresh()
 
     def forget_hidden(self) -> None:
         """Take down every record page but the one on screen: dressing them all anew would take seconds."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from opsdesk.gui.looks import icons
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import Elided, small_line, words
 from opsdesk.i18n import _
 
@@ -42,7 +43,7 @@ class Status:
         self.saved.setText(_("已存 {time}").format(time=self._saved_at) if self._saved_at else _("尚无改动"))
         head = self._office.history.head()
         self.chain.setText(_("链 #{seq}　{head}").format(seq=f"{head.seq:,}", head=f"{head.text[:4]}…{head.text[-4:]}"))
-        self.chain.setToolTip(head.text)
+        self.chain.setToolTip(plain_tip(head.text))
 
     def tell(self, text: str) -> None:
         """What is at hand on the page."""

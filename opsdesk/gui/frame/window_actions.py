@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from opsdesk.gui import ask
+from opsdesk.gui import ask, background
 from opsdesk.gui.frame import menu_rights
 from opsdesk.gui.frame.dialogs import about, change_password, key_table
 from opsdesk.gui.looks import icons, theme
@@ -22,6 +23,7 @@ from opsdesk.records.record import Group
 
 if TYPE_CHECKING:
     from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.store.proof.chain import ChainCheck
 
 SEARCH_WIDTH = 300
 
@@ -44,10 +46,12 @@ def connect(window: MainWindow) -> None:
         action.triggered.connect(lambda _checked=False, deed=deed: deed())
 
 
-def _open_package(window: MainWindow) -> None:
+def open_package(window: MainWindow, place: Path | None = None) -> None:
+    """Ask for the password of a sealed package, and which it is where that is not known."""
     from opsdesk.gui.lists.unpack_dialog import UnpackDialog  # not before: it brings the export of lists with it
 
     dialog = UnpackDialog(window)
+    dialog.take(place)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
 
@@ -59,14 +63,14 @@ def _deeds(window: MainWindow) -> tuple[tuple[QAction, Callable[[], object]], ..
         (ui.import_action, lambda: window.open_page("import")),
         (ui.import_files_action, lambda: window.import_files(ask.workbooks(window))),
         (ui.print_action, window.print_page),
-        (window.unpack_action, lambda: _open_package(window)),
+        (window.unpack_action, lambda: open_package(window)),
         (ui.lock_action, window.lock),
         (ui.quit_action, window.close),
         (ui.undo_action, lambda: window.text_deed("undo")),
         (ui.redo_action, lambda: window.text_deed("redo")),
         (ui.find_action, lambda: window.popup.come()),
         (ui.filter_action, window.filter_list),
-        (ui.refresh_action, window.note_saved),
+        (ui.refresh_action, lambda: _read_anew(window)),
         (ui.save_action, lambda: window.on_record("save_draft")),
         (ui.submit_action, lambda: window.on_record("submit")),
         (ui.void_action, lambda: window.on_record("void")),
@@ -104,12 +108,23 @@ def _choose_language(window: MainWindow, name: str) -> None:
         window.languages.speak(name)
 
 
+def _read_anew(window: MainWindow) -> None:
+    """Counts, lists and the page at hand as they are now; nothing was saved, and what is typed stays."""
+    window.refresh_counts()
+    window.pages.refresh_list("", "")
+    window.pages.read_anew()
+
+
 def _verify(window: MainWindow) -> None:
-    """Check the history and say how it stands."""
+    """Check the history and say how it stands; seconds in a large office, so beside the window's thread."""
+    window.notices.say("history", _("正在校验日志链…"), tone="info")
     history = window.office.history
-    check = history.verify()
-    sound = _("日志链 {count} 条完整，末端 {head}。").format(count=check.entries, head=history.head().text)
-    ask.tell(window, sound if check.sound else check.words)
+
+    def told(check: ChainCheck) -> None:
+        sound = _("日志链 {count} 条完整，末端 {head}。").format(count=check.entries, head=history.head().text)
+        window.notices.say("history", sound if check.sound else check.words, tone="info" if check.sound else "warning")
+
+    background.ask(window.notices, lambda _first: history.verify(), told)
 
 
 def _choose_strip(window: MainWindow) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QListWidget, QLi
 from opsdesk.gui.imports.import_findings import FindingsList
 from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.problem_line import GLYPHS, TOKENS
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import Elided, button, words
 from opsdesk.i18n import _
 from opsdesk.records.problem import Severity
@@ -100,7 +101,7 @@ class BatchPanel(QFrame):
             (self.corrections, bool(back) and receipt.keep_until is not None, _("没有退回的行，或原件没有留存。")),
         ):
             made.setEnabled(possible)
-            made.setToolTip("" if possible else why)
+            made.setToolTip(plain_tip("" if possible else why))
 
     def _check(self) -> None:
         self.findings.check([self._batch])
@@ -113,7 +114,7 @@ class BatchPanel(QFrame):
             state = Severity(severity)
             glyph = icons.icon(GLYPHS[state], 16, f"{TOKENS[state]}_mark", filled=True)
             item = QListWidgetItem(glyph, f"{text}\n{sheet}!{cell}")
-            item.setToolTip(code)
+            item.setToolTip(plain_tip(code))
             self.problems.addItem(item)
 
     def _fill_kept(self, receipt: ImportReceipt) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from opsdesk.gui.imports.import_doubt import facts_of
 from opsdesk.gui.imports.import_model import label_of_sheet_key
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.i18n import _
 from opsdesk.sheets.packed import unpacked
@@ -119,7 +120,7 @@ class ConflictPanel(QFrame):
     def _number_deeds(self) -> None:
         for number, made in enumerate(self._deeds, 1):
             made.setShortcut(QKeySequence(f"Alt+{number}"))
-            made.setToolTip(f"Alt+{number}")
+            made.setToolTip(plain_tip(f"Alt+{number}"))
 
     def _keys(self) -> str:
         return _("、").join(f"Alt+{number}" for number in range(1, len(self._deeds) + 1))

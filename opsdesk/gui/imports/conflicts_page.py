@@ -19,6 +19,7 @@ from opsdesk.gui import ask, background
 from opsdesk.gui.imports.conflict_panel import ConflictPanel, row_words
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import hint_line, words
 from opsdesk.gui.parts.back_line import BackLine
 from opsdesk.gui.parts.page_head import page_head
@@ -207,7 +208,7 @@ class ConflictsPage(QWidget):
         register = catalogue.register(waiting.register).facts.label
         for column, text in enumerate((register, conflict.title, conflict.label, held, said, where), 1):
             item = QTableWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(plain_tip(text))
             self.table.setItem(row, column, item)
 
     def _came(self, row: int) -> None:

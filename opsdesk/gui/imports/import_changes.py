@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from opsdesk.gui.imports.import_doubt import facts_of
 from opsdesk.gui.imports.import_told import ImportTold
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button, words
 from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
@@ -162,7 +163,7 @@ class ImportChanges(QWidget):
             words_of_it = _("是另一条：{title}").format(title=self._told.title(register, record_id))
             short = self.fontMetrics().elidedText(words_of_it, Qt.TextElideMode.ElideRight, ROOM)
             made.append(button(short, partial(self._settle, about, record_id)))
-            made[-1].setToolTip(words_of_it)
+            made[-1].setToolTip(plain_tip(words_of_it))
             made[-1].setAccessibleDescription(facts_of(self._office, register, record_id))
         return made
 

@@ -17,6 +17,7 @@ from opsdesk.gui.imports.import_told import Change, ImportTold
 from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.chips import CHIP_ROLE, outcome_face
 from opsdesk.gui.looks.problem_line import state_of
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.i18n import _, language
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Field, Privacy
@@ -301,7 +302,7 @@ class ImportModel(QAbstractTableModel):
             INFERRED: face.inferred,
         }
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._said(face)
+            return plain_tip(self._said(face) or "")
         return answers.get(role)
 
     def _choose(self) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from opsdesk.gui.imports.import_changes import ImportChanges
 from opsdesk.gui.imports.import_doubt import ImportDoubt
 from opsdesk.gui.imports.import_told import ImportTold
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.parts.page_room import NARROW_PAGE
 from opsdesk.gui.parts.problem_rows import CELLS_SHOWN, KIND, ProblemRows
@@ -217,5 +218,5 @@ def _item(kind: ProblemKind, where: Callable[[str], str]) -> QListWidgetItem:
     item = QListWidgetItem(told)
     item.setData(KIND, replace(kind, cells=(*seen, *kind.cells[CELLS_SHOWN:])))
     item.setData(CELLS, list(kind.cells))
-    item.setToolTip(told)
+    item.setToolTip(plain_tip(told))
     return item

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from opsdesk import errors
+from opsdesk import errors, paths
 from opsdesk.gui import ask, background
 from opsdesk.gui.lists.sealing_lines import SealingLines
 from opsdesk.gui.looks import icons
@@ -30,6 +30,7 @@ from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column, stand
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
+from opsdesk.store import clock
 from opsdesk.store.beside.approvals import ApprovalNeeded
 from opsdesk.store.keys.package import SUFFIX
 from opsdesk.store.reading.query import ListQuery
@@ -53,6 +54,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._office, self._query = office, query
         self._job: background.Job | None = None
+        self._agreed: Path | None = None
         self._label = catalogue.register(query.register).facts.many
         self.workbook, self.text = QRadioButton(_("Excel 表格 xlsx")), QRadioButton(_("文本表格 csv"))
         self.sealed = QRadioButton(_("加密的密封包"))
@@ -73,8 +75,10 @@ class ExportDialog(QDialog):
     @property
     def path(self) -> Path:
         """Where the file goes; the form chosen decides its ending."""
-        place = self.place.text().strip() or title_of(self._query.register)
-        return Path(place).with_suffix(SUFFIX if self.sealed.isChecked() else ENDINGS[self.text.isChecked()])
+        place = Path(self.place.text().strip() or title_of(self._query.register))
+        ending = SUFFIX if self.sealed.isChecked() else ENDINGS[self.text.isChecked()]
+        named = place.suffix.lower() in (SUFFIX, *ENDINGS)  # the point of 2022.6 begins no ending
+        return place.with_suffix(ending) if named else place.with_name(place.name + ending)
 
     def chosen(self) -> list[str]:
         """The heads of the columns that are ticked."""
@@ -86,6 +90,7 @@ class ExportDialog(QDialog):
         place = ask.place_to_save(self, _("导出到"), self.path.name, self.path.suffix)
         if place is not None:
             self.place.setText(str(place))
+            self._agreed = self.path  # whether it may be overwritten was asked there
 
     def export(self) -> None:
         """Write the file in the background; the dialog tells how far it is."""
@@ -143,6 +148,8 @@ class ExportDialog(QDialog):
             missing = self.sealing.missing()
         elif not self.place.text().strip():
             missing = _("没有选位置。按“选位置”。")
+        elif self.path != self._agreed and self.path.exists():
+            missing = _("已有同名文件。换个名字，或按“选位置”选它来覆盖。")
         self.problem.setText(missing)
         return not missing
 
@@ -210,7 +217,8 @@ class ExportDialog(QDialog):
         may = self._office.user.may(Permission.UNMASK)
         self.full.setEnabled(may)
         self.full.setToolTip("" if may else _("你的角色不能显示完整号码。"))
-        self.place.setText(str(Path.home() / f"{title_of(self._query.register)}.xlsx"))
+        name = f"{title_of(self._query.register)}-{clock.today():%Y%m%d}.xlsx"
+        self.place.setText(str(paths.unused(ask.save_folder() / name)))
         self._show_state()
 
     def _lay_out(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from opsdesk.gui.lists.nearest_due import paint_term
 from opsdesk.gui.lists.record_model import RecordModel
 from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.cell_words import paint_words
@@ -30,8 +29,9 @@ class ListCells(QStyledItemDelegate):
         if selected:
             painter.fillRect(rect, colours.color("selected"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.color("line"))
-        if column and model.is_due(column):
-            paint_term(painter, rect, line.cells[column - 1], line.level)
+        late = model.late_at(column)
+        if late is not None:
+            late.paint(painter, rect, line.late.get(late.key), line.cells[column - 1])
             return
         if column:
             paint_words(painter, rect.adjusted(0, 0, 0, -1), line.cells[column - 1], model.alignment(column))

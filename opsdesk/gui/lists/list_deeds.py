@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from opsdesk.gui import ask, background
 from opsdesk.gui.parts.fields_dialog import Asked, ask_fields
+from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.gui.record.assign_deed import ask_and_assign
 from opsdesk.i18n import _, language
 from opsdesk.store.reading.query import Filter, ListQuery
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from opsdesk.gui.lists.record_table import RecordTable
     from opsdesk.reports.wording import Language
 
+COPIED_AT_ONCE = 200  # rows that are read while the window waits: 20 ms
+MOST_COPIED = 20_000
 MOST_AT_ONCE = 5_000  # records of one deed: more is an import's or an undo's business
 
 
@@ -32,8 +35,28 @@ class ListDeeds:
         self.last_merge = ""
 
     def copy(self) -> str:
-        """The chosen rows to the clipboard."""
-        return _("已复制 {count} 条，号码遮盖").format(count=self._table.table.copy())
+        """The chosen rows to the clipboard as a table with heads, masked; many are read beside the window's thread."""
+        model, grid = self._table.model, self._table.table
+        rows, keys = grid.chosen_count(), grid.keys_shown()
+        if rows > MOST_COPIED:
+            return _("一次最多复制 {count} 条，再多就用“导出”。").format(count=f"{MOST_COPIED:,}")
+        places = model.places_at(grid.chosen_rows())
+        if not places:
+            return _("列表还没读完，稍等再复制。") if rows else _("先选记录。")
+        heads = [model.head(key) for key in keys]
+        if rows <= COPIED_AT_ONCE:
+            return self._put(heads, model.whole_cells(places, keys))
+        parts = [places[at : at + COPIED_AT_ONCE] for at in range(0, rows, COPIED_AT_ONCE)]
+
+        def read(_first: object) -> list[list[str]]:
+            return [cells for part in parts for cells in model.whole_cells(part, keys)]
+
+        background.ask(self._table, read, lambda cells: self._table.chosen.emit(self._put(heads, cells)))
+        return _("正在复制…")
+
+    def _put(self, heads: list[str], cells: list[list[str]]) -> str:
+        put_table(heads, cells)
+        return _("已复制 {count} 条，号码遮盖").format(count=f"{len(cells):,}")
 
     def void(self) -> str:
         """Void the chosen records with one reason."""
@@ -104,12 +127,14 @@ class ListDeeds:
         self._table.committed.emit(self._table.view.key, kept)
         self._table.chosen.emit(_("已合并，可在“视图”菜单里撤销"))
 
-    def export_chosen(self) -> None:
-        """The export dialog for the chosen records."""
+    def export_chosen(self) -> str:
+        """The export dialog for the chosen records; all of a list go out by its own button, however many."""
         ids = self._ids()
-        if ids:
-            query = self._table.model.query
-            self._table.export(replace(query, filters=(*query.filters, Filter("id", "in", tuple(ids)))))
+        if not ids:
+            return self._refusal()
+        query = self._table.model.query
+        self._table.export(replace(query, filters=(*query.filters, Filter("id", "in", tuple(ids)))))
+        return ""
 
     def print_paper(self, key: str) -> str:
         """One paper for the chosen records, as a PDF."""

@@ -13,7 +13,6 @@ from opsdesk.gui.lists.list_cells import ListCells
 from opsdesk.gui.lists.record_model import PAGE, RecordModel
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.parts.column_room import dragged, shared
-from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.gui.settings import settings
 from opsdesk.i18n import _
 
@@ -24,8 +23,6 @@ SAMPLE, CELL_PADDING, NAMED = PAGE, 24, 180
 NAME_LEAST = 140
 GIVING_WAY = {"case": ("solved_date", "case_no", "crime")}  # by register, the first one first
 NARROW = 84  # px: a short name
-TERM = 212  # px of a term, whose words come after the columns are fitted
-MOST_COPIED = 20_000
 
 
 class ListGrid(QTableView):
@@ -34,9 +31,10 @@ class ListGrid(QTableView):
     turned = Signal()
     folded = Signal()
     gone = Signal()
+    copied = Signal()  # what is chosen is wanted on the clipboard
     pasted = Signal()  # a block was pasted: it is taken in like a sheet
     glanced = Signal()
-    unsorted = Signal()  # somebody wants the list in order of terms
+    said = Signal(str)  # why something was not done
 
     def __init__(self, model: RecordModel, user: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +85,7 @@ class ListGrid(QTableView):
         elif event.key() == Qt.Key.Key_Space:
             self.folded.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            self.copied.emit()
         elif event.key() == Qt.Key.Key_G and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.glanced.emit()
         elif event.key() == Qt.Key.Key_F9 and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
@@ -96,11 +94,12 @@ class ListGrid(QTableView):
             super().keyPressEvent(event)
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
-        """The list in another order; terms are counted for the rows on screen, so nothing is in order of them."""
-        if 0 < column <= len(self._model.keys) and self._model.is_due(column):
+        """The list in another order; nothing is in order of what is worked out for the rows on screen."""
+        late = self._model.late_at(column)
+        if late is not None:
             with QSignalBlocker(self.horizontalHeader()):
                 self.horizontalHeader().setSortIndicator(*self._sorted)
-            self.unsorted.emit()
+            self.said.emit(late.unsorted())
             return
         self._sorted = (column, order)
         self._model.sort(column, order)
@@ -118,17 +117,11 @@ class ListGrid(QTableView):
         parts: Any = self.selectionModel().selection()  # a list, which the stubs do not know
         return [range(part.top(), part.bottom() + 1) for part in parts]
 
-    def copy(self) -> int:
-        """Put the chosen rows on the clipboard as a table with heads, masked as they stand; how many."""
-        columns = [column for column in self._columns_shown() if column]
-        heads = [str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
-        rows = [self._model.line(row).cells for row in self.chosen_rows()[:MOST_COPIED]]
-        put_table(heads, [[cells[column - 1] for column in columns] for cells in rows])
-        return len(rows)
-
-    def _columns_shown(self) -> list[int]:
+    def keys_shown(self) -> list[str]:
+        """The fields of the columns on screen, from the left."""
         heads = self.horizontalHeader()
-        return [heads.logicalIndex(place) for place in range(heads.count())]
+        columns = (heads.logicalIndex(place) for place in range(heads.count()))
+        return [self._model.keys[column - 1] for column in columns if column and not self.isColumnHidden(column)]
 
     def fit(self) -> None:
         """As the user left the columns, else as wide as the first rows need, within reason and the room there is."""
@@ -144,8 +137,9 @@ class ListGrid(QTableView):
             label = heads.horizontalAdvance(str(self._model.headerData(column, Qt.Orientation.Horizontal))) + 22
             cells = (self._model.line(row).cells[column - 1] for row in sample)
             words = max((metrics.horizontalAdvance(cell) for cell in cells), default=0) + CELL_PADDING
-            if self._model.is_due(column):
-                words = fonts.scaled(TERM)
+            late = self._model.late_at(column)
+            if late is not None:
+                words = fonts.scaled(late.width)
             self._wishes.append(max(label, min(words, WIDEST if column > 1 else FIRST_WIDEST)))
             self._heads.append(label if column > 1 else max(label, min(self._wishes[column], NAMED)))
         self._firm = [wish if self._model.firm(column) else 0 for column, wish in enumerate(self._wishes)]

@@ -11,8 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from opsdesk.gui import ask
-from opsdesk.gui.lists.nearest_due import DUE
-from opsdesk.gui.lists.record_model import SYSTEM_LABELS, RecordModel, head_words
+from opsdesk.gui.lists.record_model import SYSTEM_LABELS, RecordModel
 from opsdesk.i18n import _
 from opsdesk.work.lists.list_views import forget_list, query_of, save_list, saved_lists
 
@@ -35,9 +34,8 @@ class ColumnMenu(QMenu):
         """List the fields anew."""
         self.clear()
         view = self._model.view
-        terms = (DUE,) if DUE in self._model.first_keys else ()
-        for key in (*view.page_keys, *terms, *SYSTEM_LABELS):
-            action = self.addAction(head_words(view, key))
+        for key in (*view.page_keys, *self._model.late, *SYSTEM_LABELS):
+            action = self.addAction(self._model.head(key))
             action.setCheckable(True)
             action.setChecked(key in self._model.keys)
             action.toggled.connect(lambda on, key=key: self._turn(key, on))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -23,10 +23,12 @@ from opsdesk import errors
 from opsdesk.gui import ask, background
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.parts.detail_view import DetailView
 from opsdesk.gui.parts.freshening import say_freshening
 from opsdesk.gui.parts.page_head import PageHead
+from opsdesk.gui.parts.row_menu import Deed, give_menu
 from opsdesk.gui.parts.rows_table import RowsTable
 from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _
@@ -79,6 +81,7 @@ class ListPage(QWidget):
         self._lay_out(title)
         self.table.currentCellChanged.connect(lambda *_rest: self._came())
         self.table.cellActivated.connect(lambda *_rest: self._open())
+        give_menu(self.table, lambda _at: self._menu())
 
     def come(self) -> None:
         """Read anew on being shown."""
@@ -129,7 +132,7 @@ class ListPage(QWidget):
             self.table.setItem(row, 0, state)
             for column, text in enumerate(line.cells, 1):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(plain_tip(text))
                 self.table.setItem(row, column, item)
         if self.lines:
             self.table.setCurrentCell(min(at, len(self.lines) - 1), 1)
@@ -152,6 +155,14 @@ class ListPage(QWidget):
             deed()
         except errors.Told as told:
             ask.tell(self, str(told))
+
+    def _menu(self) -> Iterator[Deed]:
+        """The deeds of the head for the line at hand."""
+        if "open" not in self.deeds and self.here is not None and self.here.opens:
+            yield Deed(_("打开"), self._open, "Enter")
+        for made in self.deeds.values():
+            if not made.isHidden():
+                yield Deed(made.text(), made.click, able=made.isEnabled())
 
     def _open(self) -> None:
         if self.here is not None and self.here.opens:

@@ -8,14 +8,15 @@ from a thread meanwhile; what sorts or filters it runs there, too, and the old r
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from opsdesk.gui import background
-from opsdesk.gui.lists.nearest_due import DUE, NearestDue, first_keys
+from opsdesk.gui.lists.late_column import LateCell, LateColumn
+from opsdesk.gui.lists.late_columns import first_keys, late_columns
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
 from opsdesk.gui.looks.stages import record_face
 from opsdesk.gui.looks.titles import named_references
@@ -25,10 +26,8 @@ from opsdesk.records.record import RegisterView
 from opsdesk.store.reading.reader import ListQuery
 
 if TYPE_CHECKING:
-    from opsdesk.law.level import Level
     from opsdesk.store.office import Office
     from opsdesk.store.rows import Places
-    from opsdesk.work.due.case_terms import Term
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 40  # rows read in one go: a screen, some 7 ms
@@ -56,7 +55,7 @@ class Line:
     id: str
     face: ChipFace | None
     cells: tuple[str, ...]
-    level: Level | None = None  # of the term that presses most, where the list shows it
+    late: Mapping[str, LateCell] = field(default_factory=dict)  # by column, what has come of those worked out
 
 
 class RecordModel(QAbstractTableModel):
@@ -72,7 +71,8 @@ class RecordModel(QAbstractTableModel):
     def __init__(self, office: Office, view: RegisterView) -> None:
         super().__init__()
         self.view = view
-        self.keys: tuple[str, ...] = first_keys(office, view)
+        self.late = late_columns(office, view, self)
+        self.keys: tuple[str, ...] = first_keys(view, self.late.values())
         self.first_keys = self.keys
         self.query = ListQuery(view.key)
         self._office = office
@@ -83,8 +83,8 @@ class RecordModel(QAbstractTableModel):
         self._latest = -1
         self._job: background.Job | None = None
         self._right: list[bool] = []
-        self._terms = NearestDue(office, self)
-        self._terms.told.connect(self._take_terms)
+        for key, column in self.late.items():
+            column.told.connect(lambda told, key=key: self._take_late(key, told))
         self._learn_columns()
 
     @property
@@ -187,7 +187,11 @@ class RecordModel(QAbstractTableModel):
             return _RIGHT if self._right[section] else _LEFT
         if role != _DISPLAY:
             return None
-        return head_words(self.view, self.keys[section - 1]) if section else _("状态")
+        return self.head(self.keys[section - 1]) if section else _("状态")
+
+    def head(self, key: str) -> str:
+        """The head of a column, whether it is on screen or not."""
+        return self.late[key].head() if key in self.late else head_words(self.view, key)
 
     def right(self, column: int) -> bool:
         """Whether a column holds numbers, which stand at its right edge."""
@@ -196,16 +200,16 @@ class RecordModel(QAbstractTableModel):
     def firm(self, column: int) -> bool:
         """Whether half of a cell says nothing: days, sums and numbers are read whole where names are shortened."""
         key = self.keys[column - 1] if column else ""
-        return key == DUE or (key in self.view.fields and self.view.fields[key].kind.key in FIRM)
+        return key in self.late or (key in self.view.fields and self.view.fields[key].kind.key in FIRM)
 
-    def is_due(self, column: int) -> bool:
-        """Whether a column tells the term that presses most: its words come a moment after the row."""
-        return column > 0 and self.keys[column - 1] == DUE
+    def late_at(self, column: int) -> LateColumn | None:
+        """What works out a column, where it is not stored: its words come a moment after the row."""
+        return self.late.get(self.keys[column - 1]) if 0 < column <= len(self.keys) else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """The store sorts; column 0 by stage or state."""
-        if column > len(self.keys) or self.is_due(column):
-            return  # the head still names a column that was taken away; terms are counted for the rows on screen only
+        if column > len(self.keys) or self.late_at(column):
+            return  # the head still names a column that was taken away; others are known for the rows on screen only
         front = self.view.facts.stage or "state"
         key = self.keys[column - 1] if column > 0 else front if column == 0 else ""
         self.ask(order=key, descending=order is Qt.SortOrder.DescendingOrder)
@@ -222,6 +226,23 @@ class RecordModel(QAbstractTableModel):
             self._pages.move_to_end(page)
         self._latest = page
         return held[within]
+
+    def whole_cells(self, places: Sequence[int], keys: Sequence[str]) -> list[list[str]]:
+        """What records say where there is room for all of it, as for copying: masked, but case numbers in all their
+        places. Called on any thread."""
+        late = [key for key in keys if key in self.late]
+        stored = [key for key in keys if key not in late]
+        with self._office.reader.connection():
+            rows = [row for row in self._office.reader.rows_at(self.view.key, places, stored) if row]
+            named = named_references(self._office, self.view, stored, rows)
+            told = {key: self.late[key].answer([row["id"] for row in rows]) for key in late}
+
+        def words(row: dict[str, Any], key: str) -> str:
+            if key not in told:
+                return cell_words(self.view, key, row[key], named, whole=True)
+            return told[key][row["id"]].words if row["id"] in told[key] else EMPTY
+
+        return [[words(row, key) for key in keys] for row in rows]
 
     # How it is done
 
@@ -243,7 +264,8 @@ class RecordModel(QAbstractTableModel):
         self.beginResetModel()
         self._shown, self._places, self._count = wanted, found, count
         self._pages.clear()
-        self._terms.forget()
+        for column in self.late.values():
+            column.forget()
         self._latest = -1
         self.endResetModel()
 
@@ -254,31 +276,31 @@ class RecordModel(QAbstractTableModel):
             at: Sequence[int] = self._places[start : start + PAGE]
         else:
             at = reader.first_places(self._shown, start, most, self._count)
-        kept = [key for key in self.keys if key != DUE]
+        kept = [key for key in self.keys if key not in self.late]
         with reader.connection():
             found = reader.rows_at(self.view.key, at, (*kept, *filter(None, (self.view.facts.stage,))))
             named = named_references(self._office, self.view, kept, [row for row in found if row])
         blank = Line("", None, (EMPTY,) * len(self.keys))
         lines = [self._line(row, named) if row else blank for row in found]
-        if DUE in self.keys:
-            self._terms.want(line.id for line in lines if line.id)
+        for key in self.late.keys() & set(self.keys):
+            self.late[key].want(line.id for line in lines if line.id)
         return lines + [blank] * (most - len(lines))
 
     def _line(self, row: dict[str, Any], named: dict[str, str]) -> Line:
-        cells = tuple("" if key == DUE else cell_words(self.view, key, row[key], named) for key in self.keys)
+        cells = tuple("" if key in self.late else cell_words(self.view, key, row[key], named) for key in self.keys)
         return Line(row["id"], record_face(self.view, row["state"], row.get(self.view.facts.stage)), cells)
 
-    def _take_terms(self, terms: dict[str, Term | None]) -> None:
-        """The terms of some rows have come: their lines tell them, and that column alone is painted anew."""
-        if DUE not in self.keys:
+    def _take_late(self, key: str, told: Mapping[str, LateCell | None]) -> None:
+        """Cells of some rows have come: their lines tell them, and that column alone is painted anew."""
+        if key not in self.keys:
             return
-        column = self.keys.index(DUE)
+        column = self.keys.index(key)
         for lines in self._pages.values():
             for at, line in enumerate(lines):
-                if line.id in terms:
-                    term = terms[line.id]
-                    cells = (*line.cells[:column], term.words if term else EMPTY, *line.cells[column + 1 :])
-                    lines[at] = replace(line, cells=cells, level=term.level if term else None)
+                if line.id in told:
+                    cell = told[line.id]
+                    cells = (*line.cells[:column], cell.words if cell else EMPTY, *line.cells[column + 1 :])
+                    lines[at] = replace(line, cells=cells, late={**line.late, key: cell} if cell else line.late)
         if self._count:
             self.dataChanged.emit(self.index(0, column + 1), self.index(self._count - 1, column + 1))
 
@@ -286,6 +308,6 @@ class RecordModel(QAbstractTableModel):
 def head_words(view: RegisterView, key: str) -> str:
     """The head of a column, with the unit of amounts; columns every record has are called here."""
     if key not in view.fields:
-        return _("最近期限") if key == DUE else _(SYSTEM_LABELS[key])
-    field = view.fields[key]
-    return _("{label}（{unit}）").format(label=field.label, unit=field.unit) if field.unit else field.label
+        return _(SYSTEM_LABELS[key])
+    named = view.fields[key]
+    return _("{label}（{unit}）").format(label=named.label, unit=named.unit) if named.unit else named.label

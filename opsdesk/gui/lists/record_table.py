@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from opsdesk import errors
+from opsdesk.gui.lists import list_row_menu
 from opsdesk.gui.lists.filter_bar import FilterBar, state_menu_words
 from opsdesk.gui.lists.list_deeds import ListDeeds
 from opsdesk.gui.lists.list_grid import ListGrid
@@ -18,6 +19,7 @@ from opsdesk.gui.lists.preview import Preview
 from opsdesk.gui.lists.record_model import RecordModel
 from opsdesk.gui.lists.selection_bar import MOST_SUMMED, SelectionBar
 from opsdesk.gui.looks import icons
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button, words
 from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.gui.parts.page_head import PageHead
@@ -272,9 +274,11 @@ class RecordTable(QWidget):
         self.table.turned.connect(self.open_current)
         self.table.folded.connect(self._fold)
         self.table.glanced.connect(self.glance)
-        self.table.unsorted.connect(lambda: self.chosen.emit(_("先到期的在前，见“到期提醒”。")))
+        self.table.said.connect(self.chosen)
         self.table.gone.connect(lambda: self.do(self.deeds.void))
+        self.table.copied.connect(lambda: self.do(self.deeds.copy))
         self.preview.opened.connect(self.open_current)
+        list_row_menu.install(self)
         self.filters.asked.connect(self.ask)
         self.columns.chosen.connect(self.show_columns)
         self.views.wanted.connect(self.show_view)
@@ -291,7 +295,7 @@ class RecordTable(QWidget):
             signal.connect(lambda deed=deed: self.do(deed))
         self.selection.merging.connect(self.deeds.merge)
         self.views.undoing.connect(lambda: self.do(self.deeds.undo_merge))
-        self.selection.exported.connect(lambda: self.deeds.export_chosen())
+        self.selection.exported.connect(lambda: self.do(self.deeds.export_chosen))
         self.selection.printed.connect(lambda key: self.do(lambda: self.deeds.print_paper(key)))
 
     def _lay_out(self) -> None:
@@ -345,7 +349,7 @@ class RecordTable(QWidget):
         ):
             may = self.office.user.may(needs)
             made.setEnabled(may)
-            made.setToolTip("" if may else why)
+            made.setToolTip(plain_tip("" if may else why))
             across.addWidget(made)
         return head
 

@@ -26,7 +26,7 @@ class UnpackDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._job: background.Job | None = None
-        self.file, self.password, self.folder = QLineEdit(), QLineEdit(), QLineEdit(str(Path.home()))
+        self.file, self.password, self.folder = QLineEdit(), QLineEdit(), QLineEdit(str(ask.save_folder()))
         for line, name in ((self.file, _("密封包")), (self.password, _("密码")), (self.folder, _("放到"))):
             line.setAccessibleName(name)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -36,11 +36,15 @@ class UnpackDialog(QDialog):
         self._lay_out()
         icons.dress(self)
 
+    def take(self, place: Path | None) -> None:
+        """Which package, where that is known: then its password is next."""
+        if place is not None:
+            self.file.setText(str(place))
+            self.password.setFocus()
+
     def choose_file(self) -> None:
         """Which package."""
-        found = ask.package_file(self)
-        if found is not None:
-            self.file.setText(str(found))
+        self.take(ask.package_file(self))
 
     def choose_folder(self) -> None:
         """Where its workbook goes."""

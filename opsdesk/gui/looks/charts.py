@@ -13,6 +13,7 @@ from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opsdesk.gui.looks import fonts, theme
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.i18n import _
 from opsdesk.reports.chart import Chart, ticks, value_text
 
@@ -45,7 +46,7 @@ class ChartView(QWidget):
         if chart is not None:
             self.setAccessibleName(_(chart.title))
             self.setAccessibleDescription(as_words(chart))
-            self.setToolTip(f"{as_words(chart)}\n{_('Alt+T 列成表格')}")
+            self.setToolTip(plain_tip(f"{as_words(chart)}\n{_('Alt+T 列成表格')}"))
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opsdesk.gui.looks import fonts, icons, theme
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.records.problem import Problem, Severity
 
 GLYPHS = {Severity.ERROR: "error_circle", Severity.WARNING: "warning", Severity.INFO: "info"}
@@ -46,7 +47,7 @@ class ProblemLine(QWidget):
     def show_problem(self, problem: Problem | None) -> None:
         """Show the problem, or nothing."""
         self._problem = problem
-        self.setToolTip(problem.message if problem else "")
+        self.setToolTip(plain_tip(problem.message if problem else ""))
         self.setAccessibleName(problem.message if problem else "")
         self.setVisible(problem is not None)
         self.update()

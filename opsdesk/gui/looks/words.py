@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from opsdesk.gui.looks import fonts, icons, theme
+from opsdesk.gui.looks.tips import plain_tip
 
 
 def words(text: str, role: str = "") -> QLabel:
@@ -132,12 +133,12 @@ class Elided(QWidget):
         self._text = text
         self._token = token
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def say(self, text: str) -> None:
         """Show another text."""
         self._text = text
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()

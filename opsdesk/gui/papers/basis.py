@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from opsdesk.gui.looks import fonts
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import words
 from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.i18n import _
@@ -106,7 +107,7 @@ def _fill(table: QTableWidget, heads: Sequence[str], rows: Sequence[Sequence[str
     for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
             item = QTableWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(plain_tip(text))
             if column in right:
                 item.setTextAlignment(_RIGHT)
             table.setItem(row, column, item)

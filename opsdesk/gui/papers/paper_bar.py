@@ -10,6 +10,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from opsdesk.gui.looks import icons
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import words
 from opsdesk.gui.papers.paper_view import PaperView
 from opsdesk.i18n import _
@@ -79,7 +80,7 @@ class PaperBar(QFrame):
 
 def _tool(text: str, glyph: str, deed: Callable[[], object]) -> QToolButton:
     made = QToolButton()
-    made.setToolTip(text)
+    made.setToolTip(plain_tip(text))
     made.setAccessibleName(text)
     made.setProperty(icons.PROPERTY, glyph)
     made.setIcon(icons.icon(glyph))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk.gui.looks import fonts
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.titles import titles_of
 from opsdesk.gui.looks.words import words
 from opsdesk.i18n import _, language
@@ -181,7 +182,7 @@ class PaperOptions(QFrame):
             if mine and wanted.lower() in one.title.lower():
                 item = QListWidgetItem(one.title)
                 item.setData(KEY, one.key)
-                item.setToolTip(_("{title}，{n}份").format(title=one.title, n=one.copies))
+                item.setToolTip(plain_tip(_("{title}，{n}份").format(title=one.title, n=one.copies)))
                 item.setSizeHint(QSize(0, fonts.scaled(26)))
                 self.papers.addItem(item)
 

@@ -27,6 +27,7 @@ def dialog_column(dialog: QDialog, title: str = "") -> QVBoxLayout:
         head = QLabel(title)
         head.setProperty("role", "section")
         head.setWordWrap(True)
+        head.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         column.addWidget(head)
     return column
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
+from opsdesk.gui.looks.tips import plain_tip
+
 WHOLE = "whole"  # the words of a button that shows less
 SHORT = "short"  # what it says then; without it nothing
 
@@ -78,9 +80,9 @@ def _say(made: QAbstractButton, whole: bool) -> None:
     wanted = said if whole else _short(made)
     if made.text() != wanted:
         made.setText(wanted)
-    if whole and made.toolTip() == said:
+    if whole and made.toolTip() == plain_tip(said):
         made.setToolTip("")
         made.setAccessibleName("")
     elif not whole and not made.toolTip():
-        made.setToolTip(said)
+        made.setToolTip(plain_tip(said))
         made.setAccessibleName(said)

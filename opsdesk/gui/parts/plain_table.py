@@ -7,17 +7,20 @@ those of `right` and `firm`, numbers and times, stay whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableWidget, QTableWidgetItem
 
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipDelegate, ChipFace
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.parts.column_room import LEAST, dragged, shared
 from opsdesk.gui.parts.empty_words import EmptyWords
+from opsdesk.gui.parts.row_menu import Deed, give_menu
 from opsdesk.gui.parts.rows_table import head_width
+from opsdesk.i18n import _
 
 ABOUT = int(Qt.ItemDataRole.UserRole)
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -77,13 +80,14 @@ class PlainTable(QTableWidget):
         self.installEventFilter(self)
         self.itemSelectionChanged.connect(self.chosen)
         self.cellDoubleClicked.connect(lambda row, _column: self._open(row))
+        give_menu(self, self._menu)
 
     def say_heads(self, heads: Sequence[str]) -> None:
         """Name the columns; a head stands as its cells do."""
         for column, text in enumerate(heads):
             head = QTableWidgetItem(text)
             head.setTextAlignment(RIGHT if column in self._right else LEFT)
-            head.setToolTip(text)
+            head.setToolTip(plain_tip(text))
             self.setHorizontalHeaderItem(column, head)
         if not self._by_hand:
             self._fit()
@@ -132,6 +136,12 @@ class PlainTable(QTableWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _menu(self, at: QModelIndex) -> Iterator[Deed]:
+        """Opening, where rows of this table open something."""
+        row = at.row()
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.opened)):
+            yield Deed(_("打开"), lambda: self._open(row), "Enter")
+
     def _cell(self, cell: str | ChipFace, column: int, about: str) -> QTableWidgetItem:
         words = cell.words if isinstance(cell, ChipFace) else cell
         item = QTableWidgetItem("" if isinstance(cell, ChipFace) else words)
@@ -139,7 +149,7 @@ class PlainTable(QTableWidget):
             item.setData(CHIP_ROLE, cell)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         item.setData(ABOUT, about)
-        item.setToolTip(words)
+        item.setToolTip(plain_tip(words))
         item.setTextAlignment(RIGHT if column in self._right else LEFT)
         return item
 

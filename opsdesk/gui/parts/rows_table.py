@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.chips import ChipDelegate
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.parts.column_room import dragged, shared
 from opsdesk.gui.parts.empty_words import EmptyWords
+from opsdesk.gui.parts.row_menu import give_menu
 
 ROW, HEAD_PADDING = 30, 9
 LEAST_REST = 128  # px of each column that takes what is left
@@ -55,6 +57,7 @@ class RowsTable(QTableWidget):
         self._by_hand = False  # a person has set a width: it stays
         self._firm = frozenset({0} if chips else ())
         self._wishes: dict[int, int] = {}
+        give_menu(self, lambda _at: ())
         for column, width in enumerate(widths):
             if width:
                 self.wish(column, width)
@@ -97,7 +100,7 @@ class RowsTable(QTableWidget):
         for place, cells in enumerate(rows):
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(plain_tip(text))
                 self.setItem(place, column, item)
         if rows:
             self.setCurrentCell(min(max(here, 0), len(rows) - 1), 0)

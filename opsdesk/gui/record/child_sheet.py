@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from opsdesk.gui.looks import fonts
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import surface, tool, words
 from opsdesk.gui.record.entry_grid import EntryGrid
 from opsdesk.gui.record.entry_model import EntryModel
@@ -55,7 +56,7 @@ class ChildSheet(QFrame):
         self._count.setText(_("{count} 行").format(count=len(self.model.filled())))
         parts = [f"{label}&nbsp;<b>{number}</b>" for label, number in totals(self.view, self.model.rows)]
         self._totals.setText(" &nbsp; ".join(parts))
-        self._totals.setToolTip(self._totals.text())
+        self._totals.setToolTip(plain_tip(self._totals.text()))
         self._fit_bar()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,7 +97,7 @@ class ChildSheet(QFrame):
             (_("去掉行"), self.grid.remove_row, "delete"),
         ):
             made = tool(label, deed, glyph)
-            made.setToolTip(label)
+            made.setToolTip(plain_tip(label))
             self._tools.append(made)
             across.addWidget(made)
         across.addWidget(self._totals, 1)

@@ -11,11 +11,13 @@ from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.records import kinds, rules
-from opsdesk.records.problem import Problem
-from opsdesk.records.record import RegisterView, SheetColumn
+from opsdesk.records.problem import Problem, Severity
+from opsdesk.records.record import RegisterView, SheetColumn, State
+from opsdesk.work.record.both_sides import same
 from opsdesk.work.record.drafts import RowContent
 
 Totals = list[tuple[str, str]]
+CONFIRMING = (State.SUBMITTED, State.CONFIRMED)
 
 
 @dataclass
@@ -28,20 +30,48 @@ class EntryRow:
     unread: dict[str, str] = field(default_factory=dict)
     problems: dict[str, list[Problem]] = field(default_factory=dict)
     base: dict[str, Any] = field(default_factory=dict)  # the values as they were loaded
+    state: State | None = None  # how ripe it lies in the office; None until it was saved
+    authors: tuple[str | None, ...] = ()
+
+    @classmethod
+    def lying(cls, view: RegisterView, row: Mapping[str, Any]) -> EntryRow:
+        """The row as it lies in the office."""
+        values = {key: row.get(key) for key in view.fields}
+        authors = (row.get("created_by"), row.get("updated_by"))
+        state = State(row["state"])
+        return cls(values, row["id"], row["version"], base=dict(values), state=state, authors=authors)
 
     @classmethod
     def of(cls, content: RowContent) -> EntryRow:
         """The row as it was kept; texts that could not be read are read again by the sheet."""
-        return cls(dict(content.values), content.id, content.version)
+        return cls(dict(content.values), content.id, content.version, base=dict(content.base))
 
     def content(self) -> RowContent:
         """What stands in it."""
-        return RowContent(dict(self.values), dict(self.unread), self.id, self.version)
+        return RowContent(dict(self.values), dict(self.unread), self.id, self.version, self.base)
 
     @property
     def untouched(self) -> bool:
         """Whether nothing stands in it."""
         return not self.unread and all(value in (None, "", ()) for value in self.values.values())
+
+    @property
+    def changed(self) -> bool:
+        """Whether saving the page writes it: a row nobody touched is left as it lies, whoever changed it meanwhile."""
+        return self.version is None or not all(same(value, self.base.get(key)) for key, value in self.to_save().items())
+
+    def to_save(self) -> dict[str, Any]:
+        """Its values; what could not be read changes nothing."""
+        return {**self.values, **{key: self.base.get(key) for key in self.unread}}
+
+    def step(self, state: State, *, ripens: bool, user: str) -> State | None:
+        """How ripe it becomes when its page is saved in `state`, and whether the page itself `ripens` by it; None keeps
+        what it is. What has gaps stays a draft; nobody confirms their own."""
+        if self.state is None:
+            return state
+        if self.state is State.DRAFT and state is State.SUBMITTED and (ripens or self.changed):
+            return None if any(one.severity is Severity.ERROR for one in self.all_problems()) else state
+        return state if (self.state, state) == CONFIRMING and user not in self.authors else None
 
     def check(self, view: RegisterView, back: str, staff: Mapping[str, str]) -> None:
         """Find what is wrong with the values; readings that failed keep their problem until typed anew."""

@@ -18,7 +18,7 @@ from opsdesk.gui.record.form_asked import AskedSection
 from opsdesk.gui.record.form_fold import Fold
 from opsdesk.i18n import _
 from opsdesk.records.fields import Asked, Section
-from opsdesk.records.problem import Problem
+from opsdesk.records.problem import Problem, Severity
 from opsdesk.records.record import RegisterView
 
 if TYPE_CHECKING:
@@ -154,6 +154,11 @@ class Form(QWidget):
     def read_problems(self) -> list[Problem]:
         """What could not be read from the typed texts."""
         return [problem for editor in self.editors.values() for problem in editor.problems()]
+
+    def unread(self) -> list[str]:
+        """The fields whose text could not be read and that have no value by it."""
+        failed = (problem.field for problem in self.read_problems() if problem.severity is Severity.ERROR)
+        return [key for key in dict.fromkeys(failed) if self.editors[key].value() is None]
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the fields and say the worst of each line under it."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QListWidget, QListWidgetIt
 from opsdesk import errors
 from opsdesk.gui import ask, background
 from opsdesk.gui.looks import icons
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button, hint_line, surface, words
 from opsdesk.gui.parts import photo_view
 from opsdesk.i18n import _
@@ -57,7 +58,7 @@ class PhotoStrip(QWidget):
         for shot in self.shots:
             item = QListWidgetItem(blank, shot.of)
             item.setData(PHOTO, shot.photo.id)
-            item.setToolTip(shot.words)
+            item.setToolTip(plain_tip(shot.words))
             self.list.addItem(item)
         self.add_button.setEnabled(self._may_add and bool(item_id))
         self.count.say(self._told())
@@ -92,7 +93,7 @@ class PhotoStrip(QWidget):
     def say_where(self) -> None:
         """Say what a new photograph would belong to."""
         _movement, label = self._about()
-        self.add_button.setToolTip(_("添加到：{label}").format(label=label))
+        self.add_button.setToolTip(plain_tip(_("添加到：{label}").format(label=label)))
 
     def _told(self) -> str:
         if not self.shots:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,11 +39,24 @@ class RecordDraft:
         """Whether it was never saved."""
         return self.version is None
 
-    def changes(self, children: Sequence[tuple[RegisterView, str, Sequence[EntryRow]]], state: State) -> list[Change]:
-        """The record and its filled child rows, to be saved together; children take the record's state."""
-        own = Change(self.view.key, dict(self.values), self.id, state, self.version)
-        return [own, *(self._child(view, back, row, state) for view, back, rows in children for row in rows)]
-
-    def _child(self, view: RegisterView, back: str, row: EntryRow, state: State) -> Change:
-        row.id = row.id or new_id()
-        return Change(view.key, {**row.values, back: self.id}, row.id, state, row.version)
+    def changes(
+        self,
+        children: Sequence[tuple[RegisterView, str, Sequence[EntryRow]]],
+        state: State,
+        *,
+        unread: Collection[str] = (),
+        user: str = "",
+    ) -> list[Change]:
+        """The record and the child rows that change, to be saved together in the name of `user`; fields `unread` are
+        left as they lie. A record that stays as ripe as it is may keep the gaps it came with."""
+        ripens = self.is_new or state is not self.state
+        values = {**self.values, **{key: self.base.get(key) for key in unread}}
+        own = Change(self.view.key, values, self.id, state if ripens else None, self.version)
+        below = []
+        for view, back, rows in children:
+            for row in rows:
+                step = row.step(state, ripens=ripens, user=user)
+                if row.changed or step is not None:
+                    row.id = row.id or new_id()
+                    below.append(Change(view.key, {**row.to_save(), back: self.id}, row.id, step, row.version))
+        return [own, *below]

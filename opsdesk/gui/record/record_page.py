@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -113,7 +114,7 @@ class RecordPage(RecordSaving):
         texts = self.form.texts()
         values = {key: value for key, value in self._values().items() if value not in (None, "", ())}
         sheets = tuple(sheet.model.content() for sheet in self.sheets)
-        return PageContent(values, texts, sheets, self.draft.version)
+        return PageContent(values, texts, sheets, self.draft.version, self.draft.base)
 
     def put_content(self, content: PageContent) -> None:
         """Show what was kept of the page, or typed on it in another language."""
@@ -220,7 +221,7 @@ class RecordPage(RecordSaving):
         if content is None:
             return
         if content.version != self.draft.version:  # saved elsewhere meanwhile: what both changed becomes a choice
-            self.draft.version, self.draft.base = content.version, {}
+            self.draft.version, self.draft.base = content.version, dict(content.base)
         self.put_content(content)
         self.steps.note(self.content())
         back = _("改回已存的") if saved_before else _("丢掉")
@@ -273,8 +274,9 @@ class RecordPage(RecordSaving):
         self.side.show_history(lines, lambda: history_details(self.office, self.view, self.draft.id))
         self.check()
 
-    def reload(self) -> None:
-        """Show the record as it was saved."""
+    def reload(self, before: PageContent | None = None) -> None:
+        """Show the record as it was saved. What of the page `before` could not be read is no value and was not saved:
+        it stays on the page, and as a draft when that is left."""
         row = self.office.reader.get(self.view.key, self.draft.id)
         assert row is not None, "a record that was just saved is there"
         cursor = self.focusWidget()
@@ -286,8 +288,18 @@ class RecordPage(RecordSaving):
         self.notes.clear()
         self._refresh(_("已存 {time}").format(time=datetime.now().strftime("%H:%M:%S")))
         self._begin()
+        if before is not None and before.unread:
+            self._type_again(before)
         if cursor is not None:
             cursor.setFocus()
+
+    def _type_again(self, before: PageContent) -> None:
+        now = self.content()
+        self.loaded = replace(now, texts={})
+        self.put_content(replace(now, texts=before.texts, sheets=before.unread_in(now.sheets)))
+        self.steps.begin(self.content())
+        self.keeper.keep()
+        self.say(_("已存。{count} 处没有读懂，没有存进去，原样留在草稿里。").format(count=before.unread))
 
     def commit(self) -> None:
         """Read the field or cell the cursor is in, as if it were left."""
@@ -318,6 +330,7 @@ class RecordPage(RecordSaving):
             sheet.grid.came_to.connect(lambda index, sheet=sheet: self._help_cell(sheet, index))
             sheet.grid.typing.connect(lambda _index, _text: self.keeper.touch())
             sheet.grid.cancelled.connect(lambda index, text, sheet=sheet: self._taken_away(sheet, index, text))
+            sheet.grid.told.connect(self._tell)
             sheet.grid.walked_out.connect(self.header.submit_button.setFocus)
             sheet.grid.walked_back.connect(self.form.focus_last)
         self.side.wanted.connect(self.go_to)
@@ -331,6 +344,13 @@ class RecordPage(RecordSaving):
         self.links.assigning.connect(self.assign)
         self.links.opened.connect(self.wanted)
         EnterWalk(list(self.form.editors.values()), self._beyond_form, self, self._step_back, self._is_carried)
+
+    def _tell(self, text: str) -> None:
+        """What became of a deed; where an answer is waited for, it does not push that aside."""
+        if self.notes.buttons:
+            self.say(text)
+        else:
+            self.notes.offer(text, [])
 
     def _is_carried(self, editor: Editor) -> bool:
         """Filled by what this desk carries forward, and not touched."""

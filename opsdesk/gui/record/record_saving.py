@@ -72,8 +72,8 @@ class RecordSaving(RecordDeeds):
         """A record of the office."""
         raise NotImplementedError
 
-    def reload(self) -> None:
-        """Show the record as it was saved."""
+    def reload(self, before: PageContent | None = None) -> None:
+        """Show the record as it was saved, and what of the page `before` could not be."""
         raise NotImplementedError
 
     def may_confirm(self) -> bool:
@@ -86,10 +86,17 @@ class RecordSaving(RecordDeeds):
         A confirmed one is corrected: with a reason, and it waits for a reviewer again.
         """
         self.commit()
-        if self.draft.state is State.CONFIRMED and self.content() != self.loaded:
+        if self._corrects():
             reason = ask.reason(self, _("更正"), _("这条已经审核。写明更正的理由，改后重新送审："))
-            return bool(reason) and self._save(State.SUBMITTED, "correct", reason=reason)
+            state = State.SUBMITTED if self.draft.state is State.CONFIRMED else self.draft.state
+            return bool(reason) and self._save(state, "correct", reason=reason)
         return self._save(self.draft.state, "save")
+
+    def _corrects(self) -> bool:
+        """Whether something confirmed was changed: the record, or a row below it."""
+        rows = [row for sheet in self.sheets for row in sheet.model.filled()]
+        confirmed = self.draft.state is State.CONFIRMED and self.content() != self.loaded
+        return confirmed or any(row.state is State.CONFIRMED and row.changed for row in rows)
 
     def give_back(self) -> None:
         """Back to whoever entered it, with words."""
@@ -116,18 +123,27 @@ class RecordSaving(RecordDeeds):
             self.saved.emit(self.view.key, self.draft.id)
 
     def submit(self) -> bool:
-        """Ctrl+Enter: the next step. Errors stop it, and the cursor goes to the first."""
+        """Ctrl+Enter: the next step; where there is none, it is saved. Errors stop it, and the cursor goes to the
+        first."""
+        confirming = self.draft.state is State.SUBMITTED and self.may_confirm()
+        if self.draft.state is not State.DRAFT and not confirming:
+            return self.save_draft()
         self._tried = True
         self.commit()
         self.check()
-        stopping = [one for one in self._placed if one.problem.severity is Severity.ERROR]
+        stopping = [one for one in self._placed if one.problem.severity is Severity.ERROR and self._stops(one)]
         if stopping:
             self.say(_("{count} 处须改，没有提交。").format(count=len(stopping)))
             self.go_to(stopping[0])
             return False
-        if self.draft.state is State.SUBMITTED and self.may_confirm():
-            return self._save(State.CONFIRMED, "confirm")
-        return self._save(State.SUBMITTED if self.draft.state is State.DRAFT else self.draft.state, "submit")
+        return self._save(State.CONFIRMED, "confirm") if confirming else self._save(State.SUBMITTED, "submit")
+
+    def _stops(self, one: Placed) -> bool:
+        """Whether an error is in the way: a row that is still a draft does not hold up whoever confirms the record."""
+        if one.sheet < 0 or self.draft.state is State.DRAFT:
+            return True
+        row = self.sheets[one.sheet].model.rows[one.row]
+        return row.changed or row.state is not State.DRAFT
 
     def submit_and_new(self) -> None:
         """Ctrl+Shift+Enter: submit, and on to the next record of the same kind."""
@@ -213,8 +229,8 @@ class RecordSaving(RecordDeeds):
         children = [(sheet.view, sheet.back, sheet.model.filled()) for sheet in self.sheets]
         try:
             with self.office.gate.transaction():
-                changes = [*self._newcomers(state), *self.draft.changes(children, state)]
-                self.office.gate.save(changes, deed=deed, reason=reason)
+                own = self.draft.changes(children, state, unread=self.form.unread(), user=self.office.user.id)
+                self.office.gate.save([*self._newcomers(state), *own], deed=deed, reason=reason)
                 self._end_the_one_before(state)
                 for sheet in self.sheets:
                     for gone in sheet.model.removed:
@@ -226,7 +242,7 @@ class RecordSaving(RecordDeeds):
         self.keeper.drop()
         self.carry.note(self.draft.values)
         ended = follows is not None and self._follows is None
-        self.reload()
+        self.reload(self.content())
         if ended:
             self.notes.offer(_("上一条已填上终止。"), [(_("看上一条"), lambda: self._open_before(follows))])
         self.saved.emit(self.view.key, self.draft.id)

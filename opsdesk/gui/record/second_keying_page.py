@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from opsdesk import errors
 from opsdesk.gui import ask, background
-from opsdesk.gui.editors.offers import RecordOffers
+from opsdesk.gui.editors.offers import SeizureOffers
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.looks.words import button, hint_line, surface, words
 from opsdesk.gui.parts.page_head import page_head
@@ -63,7 +63,7 @@ class SecondKeyingPage(QWidget):
             self.share.addItem(f"{one:.0%}" if one else _("不抽查"), one)
         self.clerk.currentIndexChanged.connect(self._show_share)
         self.share.activated.connect(self._set_share)
-        self.seizure = PickLine(RecordOffers(office, "seizure"), "search")
+        self.seizure = PickLine(SeizureOffers(office, "seizure"), "search")
         self.seizure.picked.connect(lambda offer: self._count_of(offer.value))
         self.seizure.textEdited.connect(lambda: self._count_of(""))  # another one is meant, none is chosen yet
         self.seizure.returnPressed.connect(self.seizure.take_marked)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWid
 from opsdesk.gui import ask
 from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.problem_line import GLYPHS, TOKENS
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import words
 from opsdesk.gui.parts.typing_help import how_to_type
 from opsdesk.gui.record.seen_panel import SeenPanel
@@ -88,7 +89,7 @@ class SidePanel(QFrame):
             glyph = icons.icon(GLYPHS[one.problem.severity], 16, f"{tone}_mark", filled=True)
             told = one.problem.message
             item = QListWidgetItem(glyph, told if one.label in told else f"{one.label}\u3000{told}")
-            item.setToolTip(one.problem.message)
+            item.setToolTip(plain_tip(one.problem.message))
             item.setSizeHint(QSize(0, fonts.scaled(29)))
             self._list.addItem(item)
         self._list.setVisible(bool(placed))

@@ -73,7 +73,7 @@ class Handed:
             self.workbooks.append(path)
 
     def _give(self) -> None:
-        take = getattr(self._front, "import_files", None)
+        take = getattr(self._front, "take_files", None)
         if take is not None and self.workbooks:
             files, self.workbooks = self.workbooks, []
             take(files)

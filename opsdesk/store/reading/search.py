@@ -93,12 +93,12 @@ def _compact(words: str) -> str:
 
 def _ways(connection: Connection, words: str, each: int) -> Iterator[_Found]:
     compact = _compact(words)
-    if LOCAL_NO.fullmatch(compact):
-        yield from _numbers(connection, "local_no", compact, each)
+    exactly = list(_numbers(connection, "local_no", compact, each)) if LOCAL_NO.fullmatch(compact) else []
+    yield from exactly
     if NUMBERLIKE.fullmatch(compact):
-        exactly = list(_numbers(connection, "number", compact, each))
-        yield from exactly
-        if not exactly and len(compact) >= BEGINNING:
+        whole = list(_numbers(connection, "number", compact, each))
+        yield from whole
+        if not exactly and not whole and len(compact) >= BEGINNING:
             yield from _numbers(connection, "begins", compact, each)
     if len(compact) == 4 and compact[:3].isdigit():
         yield from _numbers(connection, "last4", compact, each)

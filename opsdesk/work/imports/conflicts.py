@@ -22,8 +22,9 @@ from opsdesk.work.imports.office_knowledge import knowledge_of
 from opsdesk.work.imports.planning import decided_in, land
 from opsdesk.work.imports.unsettling import Settlement, since
 from opsdesk.work.landing.differing import plain_of
-from opsdesk.work.landing.ground import Decided, Ground
+from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Known
+from opsdesk.work.landing.landed import Decided
 
 Place = tuple[str, str]  # register and id
 Choice = Literal["keep", "take", "another", "same", "new", "drop"]

@@ -15,7 +15,8 @@ from opsdesk.records.problem import Problem, Severity, error, info, warning
 from opsdesk.sheets.address import place_of
 from opsdesk.sheets.answers import Answers, TableAnswers
 from opsdesk.sheets.body.sheaf import Sheaf
-from opsdesk.sheets.cells.values import NUMBERED, masked_key
+from opsdesk.sheets.cells.listed import NUMBERED
+from opsdesk.sheets.cells.values import masked_key
 from opsdesk.sheets.corrections.correction_reading import CorrectionReading
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
 from opsdesk.sheets.words import synonyms
@@ -28,8 +29,9 @@ from opsdesk.work.imports.unread_columns import NOTHING, UnreadColumns
 from opsdesk.work.landing import LANDINGS
 from opsdesk.work.landing.ahead import look_ahead
 from opsdesk.work.landing.differing import differs_problem
-from opsdesk.work.landing.ground import Decided, Doubt, Ground, Landed, Parked
+from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Known
+from opsdesk.work.landing.landed import Decided, Doubt, Landed, Parked
 from opsdesk.work.landing.mixed import MIXED, landing_of
 from opsdesk.work.landing.newcomers import Newcomers
 from opsdesk.work.landing.people import OF_PERSONS, each_person
@@ -101,7 +103,7 @@ class Planning:
         if row.frame is None and row.refused:
             return RowPlan(row, "error", list(row.problems))
         place = f"{table.sheet}!{row.row}"
-        ground.decided = self._decided_of(place, answers)
+        ground.decisions.decided = self._decided_of(place, answers)
         plan = land(ground, self.landing, row, place)
         if plan.repeats:
             plan.problems.append(self.brought.problem(plan, table.sheet))

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from opsdesk.i18n import N_, _
 from opsdesk.records.problem import info, warning
-from opsdesk.work.landing.ground import Doubt, Ground
+from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Row
+from opsdesk.work.landing.landed import Doubt
 
 NO_CASE = info("I-NO-CASE", N_("表里没有写案件，先入库，不挂案件。复核时请补上案件。"))
 

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,91 +17,17 @@ from opsdesk.sheets.cells.plain_cells import SLOW
 from opsdesk.sheets.words.units import shipped
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
-from opsdesk.store.imports.import_facts import Difference, ParkedKind
 from opsdesk.store.rows import EMPTY
 from opsdesk.work.landing.alike import eased, several, sharpens
-from opsdesk.work.landing.differing import (
-    Differs,
-    Settled,
-    difference_of,
-    differing,
-    digest,
-    plain_of,
-    share_a_number,
-)
+from opsdesk.work.landing.decisions import Decisions
+from opsdesk.work.landing.differing import Differs, differing, share_a_number
 from opsdesk.work.landing.known import Known, Row, declared
+from opsdesk.work.landing.landed import NOTHING_DECIDED, Decided, Doubt, Landed
 from opsdesk.work.landing.plain_table import PlainTable
 from opsdesk.work.landing.plain_values import takers_of
 
 _NUMBERS = frozenset(("phone", "identity_number", "imei", "iccid", "imsi", "plate"))  # fields that hold one number
 Same = Callable[[Row], bool]
-
-# From strongest to weakest: what a row as a whole is called when its records fared differently.
-OUTCOMES = ("conflict", "new", "update", "same")
-
-
-@dataclass(slots=True)
-class Landed:
-    """What became of one sheet row. `fills` are the fields of met records it changes; `settled` what was decided of
-    those it contradicts; `answered` a doubt that somebody answered; `repeats` what this import brings already."""
-
-    outcomes: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    differs: list[Differs] = field(default_factory=list)
-    touched: list[tuple[str, str]] = field(default_factory=list)
-    fills: list[Differs] = field(default_factory=list)
-    settled: list[Settled] = field(default_factory=list)
-    answered: Doubt | None = None
-    repeats: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def said(self) -> int:
-        """How much was said of met records."""
-        return len(self.differs) + len(self.fills) + len(self.settled)
-
-    @property
-    def outcome(self) -> str:
-        """new, update, same or conflict; "skipped" when the row held nothing of its own."""
-        if len(self.outcomes) == 1:  # nearly always
-            return self.outcomes[0]
-        return next((name for name in OUTCOMES if name in self.outcomes), "skipped")
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What the row is put aside for: it `contradicts` the one record named, or may mean one of the `candidates`.
-
-    `likeness` is what the row is known by; a record once looked at and found not to be it is not offered again.
-    """
-
-    kind: ParkedKind
-    register: str
-    candidates: tuple[str, ...]
-    likeness: str
-
-
-class Parked(Exception):
-    """The row waits for a person; nothing of it is written until then."""
-
-    def __init__(self, problem: Problem, doubt: Doubt) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-        self.doubt = doubt
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What people said before. `kept` are differences where the record was left as it is; `apart` pairs of a register
-    that are not the same. For the row at hand: `chosen` is the record meant, "" for a new one, None if not asked;
-    `settled` what is to be done about a difference, by its mark: keep, take, new or the id of the record meant;
-    `besides` are records not meant."""
-
-    kept: frozenset[Difference] = frozenset()
-    apart: Callable[[str], frozenset[tuple[str, str]]] = lambda register: frozenset()
-    chosen: str | None = None
-    settled: Mapping[str, str] = field(default_factory=dict)
-    besides: frozenset[str] = frozenset()
-
 
 # A met record: its place, what the row fills in, what it held there before, what an earlier row had planned there.
 _Filled = tuple[tuple[str, str], Row, Row, Row]
@@ -116,13 +42,13 @@ class Ground:
         aliases: Mapping[str, str],
         report_unit: str,
         period: tuple[date, date] | None,
-        decided: Decided = Decided(),
+        decided: Decided = NOTHING_DECIDED,
     ) -> None:
         self.known = known
         self.aliases = aliases
         self.report_unit = report_unit
         self.period = period
-        self.decided = decided
+        self.decisions = Decisions(known, decided)
         self.filled_in: date | None = None  # the day the sheet was filled in
         self.titles = ""  # of the table, its sheet and its file: they name whose sheet it is
         self._told: set[str] = set()  # what is said once for the whole table
@@ -185,13 +111,12 @@ class Ground:
         names is written where nothing stands yet and never compared.
         """
         values = {key: value for key, value in values.items() if value or value not in EMPTY}
-        if main and (self.decided.chosen or self.decided.besides):
-            ids = self._as_chosen(ids)
+        ids = self.decisions.as_chosen(ids) if main else ids
         wanted = ""
         for record_id in ids:
             if (same is not None and not same(self.known.row(register, record_id))) or wanted not in ("", record_id):
                 continue
-            another = self._is_another(register, record_id, values) if main and not wanted else ""
+            another = self.decisions.is_another(register, record_id, values, self.landed) if main and not wanted else ""
             if another == "new":
                 break  # said of this row: then it means none of the others either
             wanted = another if another not in ("", "apart") else wanted
@@ -201,22 +126,9 @@ class Ground:
                 return self._meet(register, record_id, values, main, ids)
         return self._plan(register, values, main)
 
-    def _as_chosen(self, ids: Iterable[str]) -> list[str]:
-        """The records a row may mean, the one somebody chose first, without those it was said not to mean."""
-        left = [one for one in ids if one not in self.decided.besides]
-        return sorted(left, key=lambda one: one != self.decided.chosen)
-
     def choose(self, problem: Problem, doubt: Doubt) -> list[str]:
         """The record a person chose among candidates, none for a new one; raises `Parked` until somebody chose."""
-        chosen = self.decided.chosen
-        if chosen is not None and (not chosen or chosen in doubt.candidates):
-            self.landed.answered = doubt
-            return [chosen] if chosen else []
-        apart = self.decided.apart(doubt.register)
-        left = tuple(one for one in doubt.candidates if (one, doubt.likeness) not in apart)
-        if left:
-            raise Parked(problem, replace(doubt, candidates=left))
-        return []
+        return self.decisions.choose(problem, doubt, self.landed)
 
     def _plan(self, register: str, values: Row, main: bool) -> str:
         where = self.plan_new(register, values, self.place)
@@ -235,66 +147,17 @@ class Ground:
         held = declared(register, self.known.row(register, record_id))
         fill = {key: value for key, value in values.items() if key not in held or sharpens(held[key], value)}
         fill |= self._cleared(register, held, values) if self.clears and main else {}
-        differs = differing(register, record_id, held, values)
+        differs = self.decisions.unkept(differing(register, record_id, held, values))
         if differs:
-            differs = [one for one in differs if difference_of(one) not in self.decided.kept]
-            apart = main and differs and not share_a_number(register, held, values)
-            another = self._another(register, differs) if apart else ""
-            others = tuple(one for one in ids if one != record_id and not self.known.is_fresh(one)) if another else ()
-            differs = [replace(one, mark=self._mark(one), another=another, others=others) for one in differs]
-            differs = self._settle(differs, fill) if self.decided.settled else differs
+            apart = main and not share_a_number(register, held, values)
+            others = tuple(one for one in ids if one != record_id and not self.known.is_fresh(one))
+            marked = self.decisions.marked(differs, others if apart else None)
+            differs = self.decisions.open(marked, fill, self.landed)
         if fill:
             self._fill(register, record_id, fill, held)
         self.landed.differs.extend(differs)
         self._note(register, record_id, "conflict" if differs else "update" if fill else "same", main)
         return record_id
-
-    def _settle(self, differs: list[Differs], fill: Row) -> list[Differs]:
-        """The differences nobody decided; what is taken from the sheet goes into `fill`."""
-        left = []
-        for one in differs:
-            choice = self.decided.settled.get(one.mark)
-            if choice == "take":
-                fill[one.field] = one.said
-            if choice in ("take", "keep"):
-                self.landed.settled.append((one, choice))
-            else:
-                left.append(one)
-        return left
-
-    def _is_another(self, register: str, record_id: str, values: Row) -> str:
-        """Whether somebody said that it does not mean this record: of this row `new` or the id of the one it means,
-        `apart` of one like it before."""
-        pairs, said = self.decided.apart(register), self.decided.settled
-        if not pairs and not said:
-            return ""
-        held = declared(register, self.known.row(register, record_id))
-        differs = differing(register, record_id, held, values)
-        if not differs or share_a_number(register, held, values):
-            return ""
-        mark = self._another(register, differs)
-        if mark in said:
-            self.landed.settled.append((replace(differs[0], another=mark), "new"))
-            return said[mark]
-        return "apart" if (record_id, mark) in pairs else ""
-
-    def _mark(self, one: Differs) -> str:
-        """What a decision about one field is kept under."""
-        sides = [self._plain(one.register, one.field, value) for value in (one.held, one.said)]
-        return f"{one.register}.{one.field}:{digest(sides)}"
-
-    def _another(self, register: str, differs: Sequence[Differs]) -> str:
-        """What it is remembered by that a row which tells these fields so does not mean a record."""
-        told = sorted([one.field, self._plain(register, one.field, one.said)] for one in differs)
-        return f"{register}:{digest(told)}"
-
-    def _plain(self, register: str, key: str, value: Any) -> Any:
-        """A value as it compares from plan to plan: a record that the import makes has a new id in each."""
-        kind = catalogue.register(register).fields[key].kind
-        if kind.key == "reference" and self.known.is_fresh(value):
-            made = self.known.row(kind.register, value)  # type: ignore[attr-defined]
-            return sorted(str(one) for one in made.values() if not self.known.is_fresh(one))
-        return plain_of(register, key, value)
 
     def _cleared(self, register: str, held: Row, values: Row) -> Row:
         """Fields whose column is empty in this row, where somebody said that an empty cell clears."""

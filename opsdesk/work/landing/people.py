@@ -12,8 +12,9 @@ from opsdesk.records.problem import info, warning
 from opsdesk.records.rules.person import birth_of, sex_of
 from opsdesk.records.rules.rule import as_day
 from opsdesk.store.rows import EMPTY
-from opsdesk.work.landing.ground import Doubt, Ground, Parked
+from opsdesk.work.landing.ground import Ground
 from opsdesk.work.landing.known import Row
+from opsdesk.work.landing.landed import Doubt, Parked
 
 OF_PERSONS = frozenset(("measure", "punishment", "exit_control", "fugitive"))
 SUSPECT_KEYS = ("person_name", "id_no", "phone", "sex", "age", "hukou_addr", "cur_addr")
@@ -52,7 +53,7 @@ def land_person(ground: Ground, row: Row, case: str | None = None) -> str | None
     called = ground.known.row("person", met[0]).get("person_name") if met else None
     if called not in (None, values["person_name"]):
         doubt = Doubt("contradicts", "person", (met[0],), f"{number}|{values['person_name']}")
-        if ground.decided.chosen != met[0]:
+        if ground.decisions.decided.chosen != met[0]:
             message = _("库内同一证件号是另一个姓名，先核对是不是同一人。")
             raise Parked(warning("W-SAME-ID-OTHER-NAME", message, "V13").at("person_name"), doubt)
         ground.landed.answered = doubt

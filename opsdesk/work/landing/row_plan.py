@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from opsdesk.sheets.table import CellProblem
 from opsdesk.sheets.table import Row as SheetRow
 from opsdesk.work.landing.differing import Differs, Settled
-from opsdesk.work.landing.ground import Doubt
+from opsdesk.work.landing.landed import Doubt
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from opsdesk import errors
+from opsdesk import errors, paths
 from opsdesk.i18n import N_, _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
@@ -126,7 +126,7 @@ def unpack(path: Path, password: str, folder: Path) -> Unpacked:
     """
     content = _read(path)
     manifest, workbook = package.unpacked(content, password)
-    target = _free(folder / _name(manifest.name))
+    target = paths.unused(folder / _name(manifest.name))
     written_whole(target, lambda part: _write(part, workbook))
     return Unpacked(target, manifest, package.suite_of(content))
 
@@ -154,11 +154,3 @@ def _name(told: str) -> str:
     """A file name of one's own making: what the package calls its workbook decides no folder and no ending."""
     stem = re.sub(r"[^\w\-]", "", told.removesuffix(".xlsx"))[:60].strip("_-")
     return f"{stem or 'opsdesk'}.xlsx" if stem.upper() not in _RESERVED else "opsdesk.xlsx"
-
-
-def _free(path: Path) -> Path:
-    found, at = path, 1
-    while found.exists():
-        at += 1
-        found = path.with_stem(f"{path.stem} {at}")
-    return found

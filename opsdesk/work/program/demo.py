@@ -37,7 +37,7 @@ def run_demo(directory: Path | None, say: Callable[[str], None], picture: Pictur
     place.mkdir(parents=True, exist_ok=True)
     password = "-".join(secrets.token_hex(2) for _part in range(4))
     office, code = new_office(
-        _unused(place / "demo.opsdesk"),
+        paths.unused(place / "demo.opsdesk"),  # a demo never touches an office that is there
         name=_("青冈县公安局网上作战中心"),
         login=LOGIN,
         display_name=_("管理员"),
@@ -55,12 +55,6 @@ def run_demo(directory: Path | None, say: Callable[[str], None], picture: Pictur
     for path in written:
         say(str(path))
     return 0
-
-
-def _unused(path: Path) -> Path:
-    """`path`, or the first numbered name beside it that is free: a demo never touches an office that is there."""
-    names = (path.with_stem(f"{path.stem}-{number}") if number else path for number in range(1000))
-    return next(name for name in names if not name.exists())
 
 
 @deed(Permission.IMPORT)

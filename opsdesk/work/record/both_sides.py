@@ -27,5 +27,10 @@ def merged(
     return values, open_ones
 
 
+def same(one: Any, other: Any) -> bool:
+    """Whether two values say the same; one kind of empty is as good as another."""
+    return bool(_plain(one) == _plain(other))
+
+
 def _plain(value: Any) -> Any:
     return None if value in EMPTY else value

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from opsdesk.people.deeds import deed
@@ -17,18 +17,20 @@ from opsdesk.records import catalogue
 from opsdesk.records.record import RegisterView
 from opsdesk.store.beside.drafts import Kept
 from opsdesk.store.office import Office
+from opsdesk.work.record.both_sides import same
 
 Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class RowContent:
-    """One row of a child sheet. `id` and `version` are None while it was never saved."""
+    """One row of a child sheet. `id` and `version` are None while it was never saved; `base` is what was loaded."""
 
     values: Values
     unread: Mapping[str, str] = field(default_factory=dict)
     id: str | None = None
     version: int | None = None
+    base: Values = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -41,17 +43,31 @@ class SheetContent:
 
 @dataclass(frozen=True)
 class PageContent:
-    """Everything on a page. `version` is the record's when it was loaded, None for a new record."""
+    """Everything on a page. `version` and `base` are the record's when it was loaded, None and empty for a new one."""
 
     values: Values
     texts: Mapping[str, str] = field(default_factory=dict)
     sheets: tuple[SheetContent, ...] = ()
     version: int | None = None
+    base: Values = field(default_factory=dict, compare=False)
 
     @property
     def blank(self) -> bool:
         """Whether nothing stands on it."""
         return not self.texts and not any(sheet.rows for sheet in self.sheets) and not _filled(self.values)
+
+    @property
+    def unread(self) -> int:
+        """How many fields and cells hold what could not be read."""
+        return len(self.texts) + sum(len(row.unread) for sheet in self.sheets for row in sheet.rows)
+
+    def unread_in(self, sheets: tuple[SheetContent, ...]) -> tuple[SheetContent, ...]:
+        """`sheets` with what could not be read in the rows that are there as well."""
+        texts = {row.id: row.unread for sheet in self.sheets for row in sheet.rows}
+        return tuple(
+            replace(sheet, rows=tuple(replace(row, unread=texts.get(row.id, {})) for row in sheet.rows))
+            for sheet in sheets
+        )
 
 
 @deed()
@@ -87,6 +103,7 @@ def to_plain(register: str, content: PageContent) -> dict[str, Any]:
     return {
         "version": content.version,
         "values": _plain(view, content.values),
+        "base": _plain_base(view, content),
         "texts": dict(content.texts),
         "sheets": [_plain_sheet(child, sheet) for child, sheet in zip(children, content.sheets, strict=False)],
     }
@@ -98,17 +115,48 @@ def from_plain(register: str, plain: Mapping[str, Any]) -> PageContent:
     children = [catalogue.register(key) for key, _back in view.facts.children]
     sheets = tuple(_sheet(child, sheet) for child, sheet in zip(children, plain["sheets"], strict=False))
     texts = {key: text for key, text in plain["texts"].items() if key in view.fields}
-    return PageContent(_values(view, plain["values"]), texts, sheets, plain["version"])
+    values = _values(view, plain["values"])
+    return PageContent(values, texts, sheets, plain["version"], _base(view, values, plain.get("base")))
 
 
 def _plain_sheet(view: RegisterView, sheet: SheetContent) -> dict[str, Any]:
-    rows = [[row.id, row.version, _plain(view, row.values), dict(row.unread)] for row in sheet.rows]
+    rows = [
+        [row.id, row.version, _plain(view, row.values), dict(row.unread), _plain_base(view, row)] for row in sheet.rows
+    ]
     return {"rows": rows, "removed": list(sheet.removed)}
 
 
 def _sheet(view: RegisterView, plain: Mapping[str, Any]) -> SheetContent:
-    rows = (RowContent(_values(view, values), unread, one, version) for one, version, values, unread in plain["rows"])
-    return SheetContent(tuple(rows), tuple(plain["removed"]))
+    return SheetContent(tuple(_row(view, *row) for row in plain["rows"]), tuple(plain["removed"]))
+
+
+def _row(
+    view: RegisterView,
+    one: str | None,
+    version: int | None,
+    plain: Mapping[str, Any],
+    unread: Mapping[str, str],
+    base: Mapping[str, Any] | None = None,
+) -> RowContent:
+    values = _values(view, plain)
+    return RowContent(values, unread, one, version, _base(view, values, base))
+
+
+def _plain_base(view: RegisterView, content: PageContent | RowContent) -> dict[str, Any] | None:
+    """What was loaded, as far as it is no more what stands there; None where nobody knows."""
+    if not content.base:
+        return None
+    changed = {key: value for key, value in content.base.items() if not same(value, content.values.get(key))}
+    return dict.fromkeys(changed) | _plain(view, changed)
+
+
+def _base(view: RegisterView, values: Values, changed: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The inverse of `_plain_base`; drafts of older versions know nothing of it."""
+    if changed is None:
+        return {}
+    blank = {key: None for key, value in changed.items() if value is None}
+    held = {key: value for key, value in changed.items() if value is not None}
+    return {**dict.fromkeys(view.fields), **values, **blank, **_values(view, held)}
 
 
 def _plain(view: RegisterView, values: Values) -> dict[str, Any]:
