@@ -238,7 +238,7 @@ class RecordTable(QWidget):
     def _chosen_changed(self) -> None:
         rows = self.table.chosen_count()
         places = self.model.places_at(self.table.chosen_rows()) if 1 < rows <= MOST_SUMMED else ()
-        self.selection.show_rows(rows, places)
+        self.selection.show_rows(rows, places, self.model.query.states == (State.VOID,))
         self._place_preview()
         self.tell_chosen()
 
@@ -290,6 +290,7 @@ class RecordTable(QWidget):
             (self.selection.handed, self.deeds.hand_over),
             (self.selection.assigned, self.deeds.assign),
             (self.selection.voided, self.deeds.void),
+            (self.selection.returned, self.deeds.bring_back),
         ):
             signal.connect(lambda deed=deed: self.do(deed))
         self.selection.merging.connect(self.deeds.merge)
