@@ -19,6 +19,7 @@ from opsdesk.gui import ask
 from opsdesk.gui.imports.field_chooser import KEY, offers_of
 from opsdesk.gui.imports.import_facts import steps_done
 from opsdesk.gui.imports.import_head import LINE
+from opsdesk.gui.imports.import_menus import column_menu
 from opsdesk.gui.imports.import_model import FIXED
 from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.gui.imports.import_table_form import TableForm
@@ -168,18 +169,18 @@ def test_the_table_as_a_whole_is_put_right(page: ImportPage, qtbot: QtBot) -> No
 
 
 def test_blanks_as_above_and_empty_cells_that_clear(page: ImportPage, qtbot: QtBot) -> None:
-    menu = page.review.column_menu(5)
+    menu = column_menu(page.review, 5)
     words = [action.text() for action in menu.actions()]
     assert words == ["改对应…", "空白同上", "空格表示清除库内的"]
     with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
         menu.actions()[1].trigger()
     assert page.plan is not None
     (said,) = page.plan.files[0].answers.tables.values()
-    assert said.fill_down == ("detention_date",) and page.review.column_menu(5).actions()[1].isChecked()
+    assert said.fill_down == ("detention_date",) and column_menu(page.review, 5).actions()[1].isChecked()
     with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
         page.review.column_said.emit("detention_date", "fill_down", False)
     (said,) = page.plan.files[0].answers.tables.values()
-    assert said.fill_down == () and not page.review.column_menu(6).actions()[1].isEnabled()
+    assert said.fill_down == () and not column_menu(page.review, 6).actions()[1].isEnabled()
 
 
 def test_that_empty_cells_clear_is_said_where_a_column_is_named(page: ImportPage, qtbot: QtBot) -> None:

@@ -197,6 +197,34 @@ def test_one_text_goes_into_all_cells_chosen_and_a_masked_number_into_none(page:
     assert "1 格没有贴" in page.review.where.text()
 
 
+def test_a_block_is_pasted_wherever_the_keyboard_is(page: ImportPage, fingers: Any) -> None:
+    grid, model = page.review.grid, page.review.model
+    QApplication.clipboard().setText("7\t女\n8\t女")
+    page.review.only_problems.setFocus()  # a button that was clicked
+    grid.setCurrentIndex(model.index(0, 1))
+    fingers.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [model.text_at(model.index(row, FIXED)) for row in (0, 1)] == ["7", "8"], "a row's number is before column A"
+    go(page, "C4")
+    grid.setFocus()
+    QApplication.clipboard().setText("男\n男")
+    fingers.type("x")
+    fingers.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [text(page, cell) for cell in ("C4", "C5")] == ["男", "男"], "an open cell takes no block"
+    QApplication.clipboard().setText("男\n" * 50)
+    grid.paste()
+    assert "在表外" in page.review.where.text()
+
+
+def test_the_cursor_is_where_typing_begins_and_stays_when_rows_are_narrowed(page: ImportPage) -> None:
+    review = page.review
+    assert (review.grid.currentIndex().row(), review.grid.currentIndex().column()) == (0, FIXED)
+    go(page, "F6")
+    review.only_problems.setChecked(True)
+    review.only_problems.setChecked(False)
+    here = review.grid.currentIndex()
+    assert here.column() == review.model.index_of_cell("F6").column() and here.row() >= 0
+
+
 def test_a_table_that_is_on_the_clipboard_as_a_web_page_alone(office: Office, show: Show, qtbot: QtBot) -> None:
     lines = (("姓名", "身份证号码", "案件名称", "刑拘时间"), ("赵甲", GOOD, "甲案", "2022.3.12"))
     cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in line)}</tr>" for line in lines)

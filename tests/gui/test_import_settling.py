@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from seats import seat
 
+from opsdesk.gui.imports.import_menus import row_deeds
 from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.gui.imports.import_told import ImportTold
 from opsdesk.gui.looks import theme
@@ -161,8 +162,8 @@ def test_a_row_is_left_out(page: ImportPage, qtbot: QtBot) -> None:
         page.review.problems.changes.left.emit(False)
     assert [row.outcome for row in page.review.model.rows] == ["update"]
     with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
-        page.review.row_menu().actions()[-1].trigger()
-    assert page.review.row_menu().actions()[-1].text() == "还是导入这一行"
+        list(row_deeds(page.review))[-1].deed()
+    assert list(row_deeds(page.review))[-1].words == "还是导入这一行"
 
 
 def test_what_waits_about_a_record_one_does_not_see_does_not_tell_what_stands_there(

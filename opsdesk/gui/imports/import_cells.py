@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from opsdesk.gui.editors.offers import Offers, offers_for
@@ -14,6 +14,9 @@ from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.cell_words import LEFT, RIGHT, elided
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipDelegate, paint_chip
 from opsdesk.gui.looks.problem_mark import paint_problem
+from opsdesk.gui.parts import table_clip
+from opsdesk.records import kinds
+from opsdesk.records.fields import Field
 
 Index = QModelIndex | QPersistentModelIndex
 LEAST_OLD = 28  # px of the old words, or they are left out
@@ -21,9 +24,11 @@ STEPS = {Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: (0
 
 
 class ImportCells(QStyledItemDelegate):
-    """`left` says that a cell was finished by key, and how many rows and columns to move."""
+    """`left` says that a cell was finished by key, and how many rows and columns to move, `pasted` that a block is
+    to be laid over the sheet."""
 
     left = Signal(int, int)
+    pasted = Signal()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line; where the column's field is chosen from a list, the list lies under it."""
@@ -53,6 +58,10 @@ class ImportCells(QStyledItemDelegate):
                 return True
             if isinstance(editor, PickLine) and event.key() == Qt.Key.Key_F4:
                 editor.open_list()
+                return True
+            if event.matches(QKeySequence.StandardKey.Paste) and table_clip.holds_block(words=self._is_for_words()):
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+                self.pasted.emit()
                 return True
             step = STEPS.get(Qt.Key(event.key()))
             if step:
@@ -88,6 +97,12 @@ class ImportCells(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         if face.problems:
             paint_problem(painter, rect, face.problems)
+
+    def _is_for_words(self) -> bool:
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)
+        spec = _spec(view.currentIndex())
+        return spec is not None and isinstance(spec.kind, kinds.Paragraph)
 
     def _paint_text(self, painter: QPainter, rect: QRect, face: Face) -> None:
         painter.setPen(theme.current().color("info_ink" if face.inferred else "text"))
@@ -149,8 +164,13 @@ def _is_at_hand(view: QAbstractItemView | None, index: Index) -> bool:
 
 
 def _offers(index: Index) -> Offers | None:
+    spec = _spec(index)
+    return offers_for(spec, None) if spec else None
+
+
+def _spec(index: Index) -> Field | None:
+    """The field a cell's column is for, if it is known."""
     model = index.model()
     assert isinstance(model, ImportModel)
     column = model.column_at(index)
-    spec = field_of_sheet_key(column.field) if column and column.field else None
-    return offers_for(spec, None) if spec else None
+    return field_of_sheet_key(column.field) if column and column.field else None

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
 from opsdesk.gui.imports.frozen_columns import ENSURE_VISIBLE, FrozenColumns
@@ -46,6 +46,7 @@ class ImportGrid(QTableView):
         self.setHorizontalHeader(self.head)
         cells = ImportCells(self)
         cells.left.connect(self._step)
+        cells.pasted.connect(self.paste)
         self.setItemDelegate(cells)
         self.setItemDelegateForColumn(0, FateCells(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -119,13 +120,14 @@ class ImportGrid(QTableView):
     def paste(self) -> None:
         """Lay the clipboard over the sheet from the first cell chosen on; a single text goes into all that are chosen.
 
-        A masked number, as copied from a screen, goes nowhere: the whole one would be lost.
+        From the number of a row on it begins with the sheet's first column. A masked number, as copied from a screen,
+        goes nowhere: the whole one would be lost.
         """
         from opsdesk.sheets.pasting import cells_of
 
         block = cells_of(table_clip.copied())
-        chosen = self.selectionModel().selectedIndexes() or [self.currentIndex()]
-        first = self.sheet.index(min(one.row() for one in chosen), min(one.column() for one in chosen))
+        chosen = self.selectionModel().selectedIndexes() or [self.sheet.index(0, FIXED)]
+        first = self.sheet.index(min(one.row() for one in chosen), max(FIXED, min(one.column() for one in chosen)))
         if [len(line) for line in block] == [1]:
             cells = [(index, block[0][0]) for index in chosen]
         else:
@@ -144,11 +146,11 @@ class ImportGrid(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._step(1, 0)
         elif event.key() == Qt.Key.Key_Delete:
-            self._empty()
+            self.empty()
         elif event.key() == Qt.Key.Key_F4 and self.currentIndex().column() >= FIXED:
             self.meaning_asked.emit(self.currentIndex().column() - FIXED)
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._copied())
+            table_clip.put_shown(self)
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         else:
@@ -187,16 +189,11 @@ class ImportGrid(QTableView):
     def _is_open(self, index: QModelIndex) -> bool:
         return bool(index.isValid() and self.sheet.flags(index) & Qt.ItemFlag.ItemIsEditable)
 
-    def _empty(self) -> None:
+    def empty(self) -> None:
+        """Delete: the chosen cells."""
         chosen = [one for one in self.selectionModel().selectedIndexes() if self._is_open(one)]
         if chosen:
             self.filled.emit(chosen, "")
-
-    def _copied(self) -> str:
-        chosen = self.selectionModel().selectedIndexes()
-        rows = sorted({one.row() for one in chosen})
-        lines = (sorted((one for one in chosen if one.row() == row), key=lambda one: one.column()) for row in rows)
-        return "\n".join("\t".join(str(one.data() or "") for one in line) for line in lines)
 
     def _width(self, column: int) -> int:
         metrics = self.fontMetrics()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from opsdesk.gui.imports.field_chooser import COLUMN_SAYINGS, FieldChooser
 from opsdesk.gui.imports.import_facts import place_words
@@ -18,6 +18,7 @@ from opsdesk.gui.imports.import_find import ImportFind
 from opsdesk.gui.imports.import_foot import adds_up, keys_told, totals_words
 from opsdesk.gui.imports.import_grid import ImportGrid
 from opsdesk.gui.imports.import_legend import ImportLegend
+from opsdesk.gui.imports.import_menus import column_menu, row_deeds
 from opsdesk.gui.imports.import_model import FIXED, PROBLEMS, ImportModel
 from opsdesk.gui.imports.import_problems import ImportProblems, RowAnswers
 from opsdesk.gui.imports.import_steps import ImportSteps
@@ -27,6 +28,7 @@ from opsdesk.gui.imports.outcome_bar import OutcomeBar
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.bars import bars_of
 from opsdesk.gui.looks.words import button, key_line, surface, tool, words
+from opsdesk.gui.parts.row_menu import give_menu
 from opsdesk.i18n import _
 from opsdesk.work.imports.import_rows import Rows, cell_text, kinds_of
 from opsdesk.work.imports.repairs import Repair, Repairs
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from opsdesk.sheets.table import Column, Row
     from opsdesk.store.office import Office
     from opsdesk.work.imports.import_plan import FilePlan, TablePlan
-    from opsdesk.work.imports.import_remote import RemoteRepairs
+    from opsdesk.work.imports.remote_rows import RemoteRepairs
     from opsdesk.work.landing.row_plan import RowPlan
 
 SAMPLES, LOOKED_AT = 3, 200  # cells of a column are shown, of so many rows
@@ -109,6 +111,7 @@ class ImportReview(QWidget):
         else:
             self.model.show_plan(table, rows)
             self.grid.fit_columns()
+            self.grid.setCurrentIndex(self.model.index(0, FIXED))  # where typing and pasting begin
             self.only_problems.setChecked(False)
         self.bar.show_counts(table.counts() if table else {}, keep=same)
         self._list_problems()
@@ -164,32 +167,12 @@ class ImportReview(QWidget):
         cells = (self.model.index(row, place + FIXED).data() for row in rows)
         samples = islice((str(text) for text in cells if text), SAMPLES)
         corner = self.grid.head.corner_of(place)
-        said = {what: column.field in getattr(self._said, what, ()) for what in COLUMN_SAYINGS}
+        said = {what: self.said_of(column.field, what) for what in COLUMN_SAYINGS}
         self.chooser.come(column, table.kind if table else "", "\u3000".join(samples), corner, said)
 
-    def column_menu(self, place: int) -> QMenu:
-        """What can be said of the column at that place."""
-        column = self.model.columns[place]
-        menu = QMenu(self)
-        menu.addAction(_("改对应…"), lambda: self.ask_meaning(place))
-        for what, label in COLUMN_SAYINGS.items():
-            action = menu.addAction(_(label))
-            action.setCheckable(True)
-            action.setEnabled(bool(column.field))
-            action.setChecked(column.field in getattr(self._said, what, ()))
-            action.toggled.connect(partial(self.column_said.emit, column.field or "", what))
-        return menu
-
-    def row_menu(self) -> QMenu:
-        """What can be done with the row at hand."""
-        menu, row = QMenu(self), self._row_here()
-        menu.addAction(_("向下填"), self.grid.fill_down)
-        if row is not None and not (row.source.skipped and row.source.skipped != "left"):
-            left = self._answers_of(row).left
-            menu.addAction(
-                _("还是导入这一行") if left else _("这一行不导入"), partial(self.left.emit, row.row, not left)
-            )
-        return menu
+    def said_of(self, key: str | None, what: str) -> bool:
+        """Whether somebody said `what` (of `COLUMN_SAYINGS`) of the column of a field."""
+        return key in getattr(self._said, what, ())
 
     # How it is done
 
@@ -200,19 +183,20 @@ class ImportReview(QWidget):
 
     def _find_more(self) -> None:
         """A list narrowed to problems has more rows by now; not under the fingers of whoever types just then."""
-        here = self.grid.currentIndex()
-        if not self.only_problems.isChecked() or self.grid.isPersistentEditorOpen(here):
+        if not self.only_problems.isChecked() or self.grid.isPersistentEditorOpen(self.grid.currentIndex()):
             return
-        column = self.model.column_at(here)
-        cell = f"{column.letter}{self.model.row_at(here).row}" if column else ""
         self._narrow()
-        if cell:
-            self.grid.go_to(cell)
+
+    def _cell_here(self) -> str:
+        """The cell of the sheet (`H28`) at hand; empty when there is none."""
+        here = self.grid.currentIndex()
+        column = self.model.column_at(here) if here.isValid() else None
+        return f"{column.letter}{self.model.row_at(here).row}" if column else ""
 
     def _show_menu(self, where: QPoint) -> None:
         place = self.grid.head.logicalIndexAt(where) - FIXED
         if place >= 0:
-            self.column_menu(place).exec(self.grid.head.mapToGlobal(where))
+            column_menu(self, place).exec(self.grid.head.mapToGlobal(where))
 
     def _is_shown(self, table: TablePlan | None) -> bool:
         shown = self.model.plan
@@ -234,7 +218,7 @@ class ImportReview(QWidget):
     def _paste(self, cells: Sequence[tuple[QModelIndex, str]], left_out: int) -> None:
         self._replace(cells)
         if left_out:
-            self.where.setText(_("{count} 格没有贴：有遮盖，或不能改").format(count=left_out))
+            self.where.setText(_("{count} 格没有贴：有遮盖、不能改，或在表外").format(count=left_out))
 
     def _replace(self, cells: Sequence[tuple[QModelIndex, str]]) -> None:
         self.write([(self.model.row_at(at).source, self.model.letter_at(at), text) for at, text in cells])
@@ -252,7 +236,7 @@ class ImportReview(QWidget):
     def _came(self, index: QModelIndex) -> None:
         column = self.model.column_at(index)
         row = self.model.row_at(index) if index.isValid() else None
-        self.problems.show_row(row, self._answers_of(row), place_words(self.model.plan, row))
+        self.problems.show_row(row, self.answers_of(row), place_words(self.model.plan, row))
         self.where.setText(place_words(self.model.plan, row, column) if column else "")
         if row is None or column is None:
             self.problems.show_cell("", [], "", [])
@@ -261,7 +245,7 @@ class ImportReview(QWidget):
         same = self.model.cells_like(index, found[0].message) if found else []
         self.problems.show_cell(f"{column.letter}{row.row}", found, str(index.data() or ""), same)
 
-    def _answers_of(self, row: RowPlan | None) -> RowAnswers:
+    def answers_of(self, row: RowPlan | None) -> RowAnswers:
         """What was said of a row so far."""
         plan, said = self.model.plan, self._answers
         if row is None or plan is None or said is None:
@@ -271,21 +255,22 @@ class ImportReview(QWidget):
         return RowAnswers(said.chosen.get(place), said.settled.get(place, {}), left)
 
     def _choose(self, record_id: str | None) -> None:
-        row = self._row_here()
+        row = self.row_here()
         if row is not None:
             self.chose.emit(row, record_id)
 
     def _settle(self, about: tuple[str, str], choice: str, alike: bool) -> None:
-        row = self._row_here()
+        row = self.row_here()
         if row is not None:
             self.settled.emit(row.row, about, choice, alike)
 
     def _leave(self, out: bool) -> None:
-        row = self._row_here()
+        row = self.row_here()
         if row is not None:
             self.left.emit(row.row, out)
 
-    def _row_here(self) -> RowPlan | None:
+    def row_here(self) -> RowPlan | None:
+        """The row the cursor is in."""
         index = self.grid.currentIndex()
         return self.model.row_at(index) if index.isValid() else None
 
@@ -299,8 +284,12 @@ class ImportReview(QWidget):
 
     def _narrow(self, outcomes: tuple[str, ...] | None = None) -> None:
         self.grid.finish_typing()
+        cell, column = self._cell_here(), max(FIXED, self.grid.currentIndex().column())
         chosen = self.bar.chosen_outcomes() if outcomes is None else outcomes
         self.model.narrow(chosen, self.only_problems.isChecked())
+        self.grid.setCurrentIndex(self.model.index(0, column))  # a list narrowed to other rows has none of its own
+        if cell:
+            self.grid.go_to(cell)
 
     def _lay_out(self) -> None:
         self.only_problems.setCheckable(True)
@@ -365,10 +354,7 @@ class ImportReview(QWidget):
         self.grid.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.head.customContextMenuRequested.connect(self._show_menu)
         self.grid.meaning_asked.connect(self.ask_meaning)
-        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.grid.customContextMenuRequested.connect(
-            lambda where: self.row_menu().exec(self.grid.viewport().mapToGlobal(where))
-        )
+        give_menu(self.grid, lambda _at: row_deeds(self), copies=False)
         self.chooser.chosen.connect(self._map)
         self.chooser.said.connect(self.column_said)
         self.find_bar.replaced.connect(self._replace)
@@ -384,6 +370,7 @@ class ImportReview(QWidget):
             ("Shift+F8", lambda: self.problems.step(-1)),
             ("Ctrl+D", self.grid.fill_down),
             ("Ctrl+H", self.find_bar.come),
+            ("Ctrl+V", self.grid.paste),  # a button that was clicked has the keyboard
         ):
             self._key(keys, deed)
         for number, made in enumerate(list(self.bar.buttons.values())[:5], 1):

@@ -1,23 +1,76 @@
 # SPDX-License-Identifier: MIT
-"""Where the cells of a copied block belong in a sheet: its heads are recognised."""
+"""Where the cells of a copied block belong in a sheet: its heads are recognised, in the words of stations, too."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from opsdesk.i18n import _
 from opsdesk.records.choices import bare
+from opsdesk.records.fields import Field
+from opsdesk.records.record import RegisterView, SheetColumn
+
+SURE = 0.85  # of a spelling; `sheets.words.synonyms`
+INSTEAD = {"item_name": "item_kind"}  # stations write 银行卡 under 物品名称
 
 
-def placed(
-    rows: list[list[str]], columns: Sequence[int], heads: Mapping[str, int]
-) -> tuple[Sequence[int], list[list[str]]]:
-    """The column each cell belongs to (-1: to none) and the rows of values.
+@dataclass(frozen=True)
+class Placed:
+    """A block as it lies over a sheet: the column each cell belongs to (-1: to none), the rows of values, and what has
+    no place, as its heads say it."""
 
-    When the first row holds nothing but `heads` of this sheet, the block brought its heads along and each column goes
-    where it belongs. Otherwise the cells follow `columns` in order.
+    columns: Sequence[int]
+    lines: Sequence[Sequence[str]]
+    unplaced: Sequence[str] = ()
+
+    def told(self) -> str:
+        """What was pasted, and what was not."""
+        said = _("贴了 {count} 行。").format(count=len(self.lines))
+        if self.unplaced:
+            said += _("没有对应的列，没有贴：{heads}。").format(heads=_("、").join(self.unplaced))
+        wide = max(map(len, self.lines), default=0) - len(self.columns)
+        return said + _("右边放不下 {count} 列，没有贴。").format(count=wide) if wide > 0 else said
+
+
+def placed(rows: Sequence[Sequence[str]], columns: Sequence[int], column_of: Callable[[str], int]) -> Placed:
+    """Where each cell goes. When the first row holds heads (at least two, and half of what stands there), each column
+    goes where it belongs. Otherwise the cells follow `columns` in order.
     """
-    first = [bare(cell.rstrip(" *")) for cell in rows[0]] if rows else []
-    known = sum(head in heads for head in first)
-    if known >= 2 and all(head in heads or not head for head in first):
-        return [heads.get(head, -1) for head in first], rows[1:]
-    return columns, rows
+    first = [cell.strip() for cell in rows[0]] if rows else []
+    found = [column_of(cell) if cell else -1 for cell in first]
+    known = sum(place >= 0 for place in found)
+    if known < 2 or 2 * known < sum(map(bool, first)):
+        return Placed(columns, rows)
+    kept = [place if place not in found[:at] else -1 for at, place in enumerate(found)]  # of two alike the first
+    unplaced = [cell for cell, place in zip(first, kept, strict=True) if cell and place < 0]
+    return Placed(kept, rows[1:], unplaced)
+
+
+def heads_of(view: RegisterView, columns: Sequence[SheetColumn]) -> Callable[[str], int]:
+    """The column that a word at the head of a block means; -1 for none."""
+    fields = [(at, view.fields[key]) for at, column in enumerate(columns) for key in column.keys]
+    words = _words(columns, fields)
+    keys = {field.sheet_key or field.key: at for at, field in reversed(fields)}
+
+    def column_of(word: str) -> int:
+        at = words.get(bare(word.rstrip(" *")))
+        return at if at is not None else next((keys[key] for key in _meanings(word) if key in keys), -1)
+
+    return column_of
+
+
+def _words(columns: Sequence[SheetColumn], fields: Iterable[tuple[int, Field]]) -> Mapping[str, int]:
+    """Every word that names a column on screen."""
+    said = [(word, at) for at, column in enumerate(columns) for word in (column.label, column.label_id)]
+    said += [(word, at) for at, field in fields for word in (field.label, field.label_id)]
+    return {bare(word): at for word, at in reversed(said)}
+
+
+def _meanings(word: str) -> Iterable[str]:
+    from opsdesk.sheets.words.synonyms import shipped  # not before: it reads a long list
+
+    for match in shipped().matches(word):
+        if match.confidence >= SURE:
+            yield match.spelling.key
+            yield INSTEAD.get(match.spelling.key, "")

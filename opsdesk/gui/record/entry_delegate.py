@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from opsdesk.gui.editors.calendar_popup import open_calendar
@@ -27,6 +27,7 @@ from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.cell_words import LEFT, RIGHT, paint_words
 from opsdesk.gui.looks.problem_line import state_of
 from opsdesk.gui.looks.problem_mark import paint_problem
+from opsdesk.gui.parts import table_clip
 from opsdesk.gui.record.entry_model import EntryModel
 from opsdesk.records import kinds
 from opsdesk.records.kinds.typed import read_typed
@@ -38,12 +39,14 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class EntryDelegate(QStyledItemDelegate):
     """`left` says that a cell was finished, how many cells to move, and whether by Enter (else Tab).
 
-    `typing` comes with each keystroke, `cancelled` with the text that Esc took away.
+    `typing` comes with each keystroke, `cancelled` with the text that Esc took away, `pasted` when a whole block is to
+    be laid over the sheet.
     """
 
     left = Signal(int, bool)
     typing = Signal(QModelIndex, str)
     cancelled = Signal(QModelIndex, str)
+    pasted = Signal()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line, with a list under it where values are chosen."""
@@ -89,6 +92,10 @@ class EntryDelegate(QStyledItemDelegate):
             if isinstance(editor, PickLine) and self._in_list(editor, event):
                 return True
             if event.key() == Qt.Key.Key_F4 and self._open_calendar(editor):
+                return True
+            if event.matches(QKeySequence.StandardKey.Paste) and table_clip.holds_block(words=self._is_for_words()):
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+                self.pasted.emit()
                 return True
             step = _step(event)
             if step:
@@ -149,6 +156,13 @@ class EntryDelegate(QStyledItemDelegate):
         self.closeEditor.emit(line, QStyledItemDelegate.EndEditHint.RevertModelCache)
         open_calendar(view.viewport(), held, chosen).move(_below(view, index))
         return True
+
+    def _is_for_words(self) -> bool:
+        view = self.parent()
+        assert isinstance(view, QAbstractItemView)
+        model = view.model()
+        assert isinstance(model, EntryModel)
+        return isinstance(model.field_at(view.currentIndex()).kind, kinds.Paragraph)
 
     def _cancel(self, editor: QLineEdit) -> None:
         view = self.parent()

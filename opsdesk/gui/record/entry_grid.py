@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
@@ -18,10 +20,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, 
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.parts import table_clip
 from opsdesk.gui.parts.column_room import LEAST, dragged, shared
+from opsdesk.gui.parts.row_menu import SEPARATOR, Deed, give_menu
 from opsdesk.gui.parts.rows_table import head_width
 from opsdesk.gui.record.entry_delegate import EntryDelegate
 from opsdesk.gui.record.entry_model import EntryModel
 from opsdesk.gui.settings import enter_walks
+from opsdesk.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 27
@@ -32,13 +36,15 @@ CARD_WIDTH, NUMBER_WIDTH = 190, 150  # what a card wishes for; what its masked n
 
 class EntryGrid(QTableView):
     """`walked_out` comes when Enter is pressed on the untouched last row, `walked_back` when Shift+Enter leaves the
-    first cell, `came_to` with the current cell, `typing` with each keystroke in a cell, `cancelled` after Esc."""
+    first cell, `came_to` with the current cell, `typing` with each keystroke in a cell, `cancelled` after Esc, `told`
+    with what became of a deed."""
 
     walked_out = Signal()
     walked_back = Signal()
     came_to = Signal(QModelIndex)
     typing = Signal(QModelIndex, str)
     cancelled = Signal(QModelIndex, str)
+    told = Signal(str)
 
     def __init__(self, model: EntryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +59,7 @@ class EntryGrid(QTableView):
         self._delegate.left.connect(self._walk_from_editor)
         self._delegate.typing.connect(self.typing)
         self._delegate.cancelled.connect(self.cancelled)
+        self._delegate.pasted.connect(self.paste)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(
@@ -72,6 +79,7 @@ class EntryGrid(QTableView):
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setMinimumSectionSize(LEAST)
         self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._resized())
+        give_menu(self, self.deeds, copies=False)
         self._size_columns()
         model.modelReset.connect(self._size_columns)
 
@@ -144,16 +152,39 @@ class EntryGrid(QTableView):
         self.go_to(self.entries.rowCount() - 1, 0)
 
     def remove_row(self) -> None:
-        """Ctrl+F9."""
+        """Ctrl+F9: the rows in which a cell is chosen."""
         self._finish_cell()
-        self.entries.remove(self.currentIndex().row())
+        rows = {index.row() for index in [*self.selectedIndexes(), self.currentIndex()]}
+        if rows <= {-1, self.entries.rowCount() - 1}:
+            self.told.emit(_("先选要去掉的行。"))
+        self.entries.remove(rows)
 
     def paste(self) -> None:
-        """Lay the clipboard over the sheet from the current cell on."""
-        block = table_clip.copied()
-        if block and self.currentIndex().isValid():
-            self._finish_cell()
-            self.entries.paste(self.currentIndex(), block)
+        """Lay the clipboard over the sheet from the first cell chosen on; where none is, below what stands there."""
+        self._finish_cell()
+        chosen = self.selectedIndexes()
+        if chosen:
+            row, column = min(one.row() for one in chosen), min(one.column() for one in chosen)
+        else:
+            row, column = self.entries.rowCount() - 1, 0
+        self.go_to(row, column)
+        self.told.emit(self.entries.paste(self.currentIndex(), table_clip.copied()))
+
+    def empty(self) -> None:
+        """Delete: the chosen cells."""
+        self.entries.empty(self.selectedIndexes() or [self.currentIndex()])
+
+    def deeds(self, _at: QModelIndex) -> Iterator[Deed]:
+        """What can be done with the chosen cells."""
+        yield Deed(_("复制"), lambda: table_clip.put_shown(self), "Ctrl+C")
+        yield Deed(_("粘贴"), self.paste, "Ctrl+V")
+        yield Deed(_("清空"), self.empty, "Delete")
+        yield SEPARATOR
+        yield Deed(_("同上行"), self.copy_above, "F6")
+        yield Deed(_("向下填"), self.fill_down, "Ctrl+D")
+        yield SEPARATOR
+        yield Deed(_("加行"), self.add_row, "F9")
+        yield Deed(_("去掉行"), self.remove_row, "Ctrl+F9")
 
     def walk(self, step: int) -> None:
         """To the next or the previous cell; past the last cell of a row to the next row, past an untouched row out."""
@@ -177,14 +208,13 @@ class EntryGrid(QTableView):
             self.edit(self.currentIndex())
             QGuiApplication.sendEvent(QGuiApplication.focusObject(), event)
         elif event.key() == Qt.Key.Key_Delete:
-            for index in self.selectedIndexes() or [self.currentIndex()]:
-                self.entries.setData(index, "")
+            self.empty()
         elif event.key() == Qt.Key.Key_D and _has(event, Qt.KeyboardModifier.ControlModifier):
             self.fill_down()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._copied())
+            table_clip.put_shown(self)
         else:
             super().keyPressEvent(event)
 
@@ -227,15 +257,6 @@ class EntryGrid(QTableView):
             self._enter(step)
         else:
             self.walk(step)
-
-    def _copied(self) -> str:
-        """The chosen cells as a block, as they are shown: masked."""
-        chosen = self.selectedIndexes() or [self.currentIndex()]
-        rows = sorted({index.row() for index in chosen})
-        columns = sorted({index.column() for index in chosen})
-        return "\n".join(
-            "\t".join(str(self.entries.index(row, column).data() or "") for column in columns) for row in rows
-        )
 
     def _finish_cell(self) -> None:
         """Close an open editor by taking the focus back; the delegate reads it then."""

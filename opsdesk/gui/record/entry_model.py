@@ -15,12 +15,11 @@ from opsdesk.gui.editors.offers import Offers, offers_for
 from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.problem_line import state_of
 from opsdesk.gui.looks.tips import plain_tip
-from opsdesk.gui.record.entry_block import placed
+from opsdesk.gui.record.entry_block import heads_of, placed
 from opsdesk.gui.record.entry_row import EntryRow, columns_of
 from opsdesk.i18n import _
 from opsdesk.people import masking
 from opsdesk.records import kinds
-from opsdesk.records.choices import bare
 from opsdesk.records.fields import Field
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.records.kinds.typed import read_typed
@@ -206,23 +205,25 @@ class EntryModel(QAbstractTableModel):
         row.values[key] = value
         self._after(index.row(), index.row())
 
-    def paste(self, index: Index, block: str) -> int:
-        """Lay a copied block over the sheet from `index` on; the number of rows touched.
+    def paste(self, index: Index, block: str) -> str:
+        """Lay a copied block over the sheet from `index` on; what was pasted and what was not, in words.
 
         Every cell is read by its kind, whose guard refuses numbers that a workbook has damaged.
         """
         from opsdesk.sheets.pasting import cells_of
 
-        columns, lines = placed(cells_of(block), range(index.column(), len(self.columns)), self._heads())
+        rows, columns = cells_of(block), range(index.column(), len(self.columns))
+        laid = placed(rows, columns, heads_of(self.view, self.columns))
+        if not laid.lines:
+            return _("剪贴板里没有表格。")
         first = index.row()
-        self._need(first + len(lines) + 1)
-        for down, cells in enumerate(lines):
-            for column, text in zip(columns, cells, strict=False):
+        self._need(first + len(laid.lines) + 1)
+        for down, cells in enumerate(laid.lines):
+            for column, text in zip(laid.columns, cells, strict=False):
                 if column >= 0:
                     self.type_into(first + down, column, text)
-        if lines:
-            self._after(first, first + len(lines) - 1)
-        return len(lines)
+        self._after(first, first + len(laid.lines) - 1)
+        return laid.told()
 
     def copy_above(self, index: Index) -> None:
         """F6: the value of the row above."""
@@ -247,16 +248,24 @@ class EntryModel(QAbstractTableModel):
             self.rows[target].unread.pop(key, None)
             self.rows[target].values[key] = self.rows[source].values.get(key)
 
-    def remove(self, place: int) -> None:
-        """Take a row out; a saved one is voided when the page is saved."""
-        if not 0 <= place < len(self.rows) - 1:
-            return
-        self.beginRemoveRows(QModelIndex(), place, place)
-        gone = self.rows.pop(place)
-        self.endRemoveRows()
-        if gone.id and gone.version is not None:
-            self.removed.append(gone.id)
-        self.edited.emit()
+    def empty(self, places: Iterable[Index]) -> None:
+        """Take out what stands in cells, as one step."""
+        chosen = list(places)
+        for index in chosen:
+            self.type_into(index.row(), index.column(), "")
+        self._after(min(one.row() for one in chosen), max(one.row() for one in chosen))
+
+    def remove(self, places: Iterable[int]) -> None:
+        """Take rows out; saved ones are voided when the page is saved."""
+        gone = sorted({place for place in places if 0 <= place < len(self.rows) - 1}, reverse=True)
+        for place in gone:
+            self.beginRemoveRows(QModelIndex(), place, place)
+            row = self.rows.pop(place)
+            self.endRemoveRows()
+            if row.id and row.version is not None:
+                self.removed.append(row.id)
+        if gone:
+            self.edited.emit()
 
     def type_into(self, place: int, column: int, text: str) -> None:
         """Read one typed cell into its row."""
@@ -277,19 +286,6 @@ class EntryModel(QAbstractTableModel):
         """The row that a scanned number filled last, once; -1 when none did."""
         place, self._split_at = self._split_at, -1
         return place
-
-    def _heads(self) -> dict[str, int]:
-        """Every word that names a column."""
-        heads: dict[str, int] = {}
-        for at, column in enumerate(self.columns):
-            fields = [self.view.fields[key] for key in column.keys]
-            for label in (
-                column.label,
-                column.label_id,
-                *(word for one in fields for word in (one.label, one.label_id)),
-            ):
-                heads.setdefault(bare(label), at)
-        return heads
 
     def _split(self, row: EntryRow, key: str, text: str) -> bool:
         """A number scanned where the kind is asked fills kind, number, bank and piece by itself."""

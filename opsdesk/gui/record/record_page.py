@@ -330,6 +330,7 @@ class RecordPage(RecordSaving):
             sheet.grid.came_to.connect(lambda index, sheet=sheet: self._help_cell(sheet, index))
             sheet.grid.typing.connect(lambda _index, _text: self.keeper.touch())
             sheet.grid.cancelled.connect(lambda index, text, sheet=sheet: self._taken_away(sheet, index, text))
+            sheet.grid.told.connect(self._tell)
             sheet.grid.walked_out.connect(self.header.submit_button.setFocus)
             sheet.grid.walked_back.connect(self.form.focus_last)
         self.side.wanted.connect(self.go_to)
@@ -343,6 +344,13 @@ class RecordPage(RecordSaving):
         self.links.assigning.connect(self.assign)
         self.links.opened.connect(self.wanted)
         EnterWalk(list(self.form.editors.values()), self._beyond_form, self, self._step_back, self._is_carried)
+
+    def _tell(self, text: str) -> None:
+        """What became of a deed; where an answer is waited for, it does not push that aside."""
+        if self.notes.buttons:
+            self.say(text)
+        else:
+            self.notes.offer(text, [])
 
     def _is_carried(self, editor: Editor) -> bool:
         """Filled by what this desk carries forward, and not touched."""

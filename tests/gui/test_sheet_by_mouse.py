@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""A child sheet by the mouse: blocks pasted wherever the keyboard is, rows taken out together, a menu of deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from opsdesk.gui.parts.row_menu import menu_of
+from opsdesk.gui.record.record_page import RecordPage
+from opsdesk.records import catalogue
+from opsdesk.store.office import Office
+
+Show = Callable[[QWidget], QWidget]
+CARDS = ("9999990000000000014", "9999990000000000022", "9999990000000000030")
+PASTE = (Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.fixture
+def page(office: Office, show: Show) -> RecordPage:
+    made = RecordPage(office, catalogue.register("seizure"))
+    show(made)
+    return made
+
+
+def put(*lines: str) -> None:
+    QApplication.clipboard().setText("\n".join(lines))
+
+
+def numbers(page: RecordPage) -> list[str | None]:
+    return [row.values.get("card_no") for row in page.sheets[0].model.filled()]
+
+
+def test_the_button_pastes_while_the_cursor_is_in_the_form(page: RecordPage) -> None:
+    put(*(f"银行卡\t1\t{card}" for card in CARDS))
+    page.form.editors["case"].focus()
+    page.sheets[0]._tools[2].click()
+    assert numbers(page) == list(CARDS)
+    assert page.sheets[0].grid.has_keys, "the keyboard goes on where the rows are"
+    assert page.notes.text == "贴了 3 行。"
+
+
+def test_a_block_pasted_into_an_open_cell_is_laid_over_the_sheet(page: RecordPage, fingers: Any) -> None:
+    sheet = page.sheets[0]
+    column = sheet.model.column_of("card_no")
+    put(*CARDS)
+    sheet.grid.go_to(0, column)
+    fingers.type("9")
+    fingers.press(*PASTE)
+    assert numbers(page) == list(CARDS)
+    put(CARDS[2])
+    sheet.grid.go_to(0, column)
+    fingers.press(Qt.Key.Key_F2)
+    QApplication.focusWidget().selectAll()  # type: ignore[attr-defined]
+    fingers.press(*PASTE)
+    fingers.press(Qt.Key.Key_Return)
+    assert numbers(page)[0] == CARDS[2], "one text is typed into the open cell"
+
+
+def test_heads_are_known_as_stations_write_them(page: RecordPage) -> None:
+    put(
+        "序号\t物品名称\t卡号\t开户银行\t数量\t备注",
+        f"1\t银行卡\t{CARDS[0]}\t华夏银行\t1\t无",
+        f"2\t银行卡\t{CARDS[1]}\t华夏银行\t1\t无",
+    )
+    page.sheets[0].grid.paste()
+    assert numbers(page) == list(CARDS[:2])
+    first = page.sheets[0].model.rows[0]
+    assert (first.values["item_kind"], first.values["qty"], first.unread) == ("BANKCARD", 1, {})
+    assert page.notes.text == "贴了 2 行。没有对应的列，没有贴：序号、备注。"
+
+
+def test_what_does_not_fit_is_said(page: RecordPage) -> None:
+    sheet = page.sheets[0]
+    put("华夏银行\t赵某\t一类\t黑\tF1\t100\t柜1\t多的\t还有")
+    sheet.grid.go_to(0, sheet.model.column_of("bank"))
+    sheet.grid.paste()
+    assert "右边放不下 2 列" in page.notes.text
+    put("")
+    sheet.grid.paste()
+    assert page.notes.text == "剪贴板里没有表格。"
+
+
+def test_chosen_rows_go_together_and_come_back_together(page: RecordPage) -> None:
+    sheet = page.sheets[0]
+    put(*(f"银行卡\t1\t{card}" for card in CARDS))
+    sheet.grid.paste()
+    first, last = sheet.model.index(1, 1), sheet.model.index(2, 2)
+    sheet.grid.selectionModel().select(QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    sheet.grid.selectionModel().setCurrentIndex(last, QItemSelectionModel.SelectionFlag.NoUpdate)
+    sheet.grid.remove_row()
+    assert numbers(page) == [CARDS[0]]
+    page.undo()
+    assert numbers(page) == list(CARDS)
+    sheet.grid.go_to(3, 0)
+    sheet.grid.remove_row()
+    assert page.notes.text == "先选要去掉的行。"
+
+
+def test_a_menu_names_what_can_be_done(page: RecordPage) -> None:
+    grid = page.sheets[0].grid
+    put(*(f"银行卡\t1\t{card}" for card in CARDS))
+    grid.paste()
+    grid.go_to(1, page.sheets[0].model.column_of("card_no"))
+    menu = menu_of(grid, grid.currentIndex(), grid.deeds, copies=False)
+    deeds = {action.text().partition("\t")[0]: action for action in menu.actions() if action.text()}
+    assert list(deeds) == ["复制", "粘贴", "清空", "同上行", "向下填", "加行", "去掉行"]
+    deeds["清空"].trigger()
+    assert numbers(page) == [CARDS[0], None, CARDS[2]]
+    deeds["去掉行"].trigger()
+    assert numbers(page) == [CARDS[0], CARDS[2]]
