@@ -54,7 +54,7 @@ class ListDeeds:
         def read(_first: object) -> list[list[str]]:
             return [cells for part in parts for cells in model.whole_cells(part, keys)]
 
-        background.ask(self._table, read, lambda cells: self._table.chosen.emit(self._put(heads, cells)))
+        background.ask(self._table, read, lambda cells: self._table.say(self._put(heads, cells)))
         return _("正在复制…")
 
     def _put(self, heads: list[str], cells: list[list[str]]) -> str:
@@ -131,6 +131,7 @@ class ListDeeds:
         dialog = MergeDialog(table.office, table.view.key, (ids[0], ids[1]), table)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.merged.connect(lambda merge_id, kept: self._merged(merge_id, kept))
+        dialog.parted.connect(lambda: table.say(_("已记住不是同一个，不再提示。")))
         dialog.open()
 
     def undo_merge(self, merge_id: str = "") -> str:
@@ -147,7 +148,7 @@ class ListDeeds:
     def _merged(self, merge_id: str, kept: str) -> None:
         self.last_merge = merge_id
         self._table.committed.emit(self._table.view.key, kept)
-        self._table.chosen.emit(_("已合并，可在“视图”菜单里撤销"))
+        self._table.say(_("已合并，可用右键撤销"))
 
     def export_chosen(self) -> str:
         """The export dialog for the chosen records; all of a list go out by its own button, however many."""
@@ -171,9 +172,9 @@ class ListDeeds:
         speech: Language = "en" if language() == "en" else "zh"
         job = background.start(lambda _job: print_paper(table.office, key, ids, place, language=speech))
         job.finished.connect(
-            background.while_there(table, lambda _receipt: table.chosen.emit(_("已存到 {place}").format(place=place)))
+            background.while_there(table, lambda _receipt: table.say(_("已存到 {place}").format(place=place)))
         )
-        job.failed.connect(background.while_there(table, lambda failure: table.chosen.emit(str(failure))))
+        job.failed.connect(background.while_there(table, lambda failure: table.say(str(failure))))
         return _("正在打印…")
 
     # How it is done

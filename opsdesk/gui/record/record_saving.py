@@ -220,6 +220,7 @@ class RecordSaving(RecordDeeds):
         dialog = MergeDialog(self.office, self.view.key, (self.draft.id, other), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.merged.connect(lambda _merge, kept: self._merged(kept))
+        dialog.parted.connect(lambda: self.notes.offer(_("已记住不是同一个，不再提示。"), []))
         dialog.open()
 
     def _merged(self, kept: str) -> None:

@@ -137,6 +137,13 @@ def not_the_same(office: Office, register: str, one: str, other: str, *, reason:
     office.imports.look_apart(register, one, [other], reason=reason)
 
 
+@deed(Permission.IMPORT)
+def perhaps_the_same(office: Office, register: str, one: str, other: str) -> None:
+    """That they are two was said by mistake: they may be merged, and are offered for it again."""
+    office.imports.forget_apart(register, one, other)
+    office.imports.forget_apart(register, other, one)
+
+
 # How it is done
 
 
