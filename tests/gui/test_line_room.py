@@ -34,7 +34,7 @@ def test_the_last_buttons_of_a_short_line_are_icons_that_still_say_what_they_do(
     page, head = _head(first, last, step)
     show(page)
     assert [one.text() for one in (first, last)] == ["打印涉案财物流转记录", "打印标签"]
-    page.resize(530, 300)
+    page.resize(560, 300)
     QApplication.processEvents()
     assert (first.text(), last.text()) == ("打印涉案财物流转记录", "")
     assert last.toolTip() == last.accessibleName() == "打印标签"

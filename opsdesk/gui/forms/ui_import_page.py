@@ -219,6 +219,7 @@ class Ui_ImportPage(object):
 
         self.left_out = QLabel(self.foot)
         self.left_out.setObjectName(u"left_out")
+        self.left_out.setWordWrap(True)
         self.left_out.setTextFormat(Qt.TextFormat.PlainText)
         self.left_out.setProperty(u"role", u"small")
 

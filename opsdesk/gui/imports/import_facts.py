@@ -53,6 +53,12 @@ def facts_words(file: FilePlan, table: TablePlan | None) -> str:
     return "\u3000".join(part for part in parts if part)
 
 
+def has_no_head(plan: ImportPlan) -> bool:
+    """Whether what was pasted was read well but for its head."""
+    refusals = [file.reading.refusal for file in plan.files]
+    return [one.code for one in refusals if one] == ["no-table"]
+
+
 def place_words(table: TablePlan | None, row: RowPlan | None, column: Column | None = None) -> str:
     """Where a row, or a cell of it, stands in the file."""
     if table is None or row is None:

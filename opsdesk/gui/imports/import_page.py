@@ -18,6 +18,7 @@ from opsdesk.gui.imports import import_writing
 from opsdesk.gui.imports.import_facts import (
     WRITTEN,
     facts_words,
+    has_no_head,
     left_out_words,
     progress_words,
     receipt_words,
@@ -85,10 +86,8 @@ class ImportPage(QWidget):
         self.ui.head_layout.insertWidget(self.ui.head_layout.count() - 2, self.learnt_before)
         self.facts = hint_line("")
         self.ui.where_layout.insertWidget(1, self.facts, 1)
-        self.ui.left_out.setWordWrap(True)
-        for frame, line in ((self.ui.head, self.ui.head_layout), (self.ui.where, self.ui.where_layout)):
-            LineRoom(frame, line)
-        LineRoom(self.ui.foot, self.ui.foot_layout)
+        for line in (self.ui.head_layout, self.ui.where_layout, self.ui.foot_layout):
+            LineRoom(line.parentWidget(), line)
         self.step_line = StepLine()
         self.ui.head_layout.insertSpacing(1, 8)
         self.ui.head_layout.insertWidget(2, self.step_line)
@@ -281,7 +280,7 @@ class ImportPage(QWidget):
     def _planned(self, plan: ImportPlan, fresh: bool) -> None:
         self.findings.check([])
         pasted_before, self._pasted = (self._pasted, None) if fresh else (None, self._pasted)
-        if pasted_before and _has_no_head(plan):
+        if pasted_before and has_no_head(plan):
             self.plan = None
             self._show_step()
             self._ask_columns(*pasted_before)
@@ -399,9 +398,3 @@ class ImportPage(QWidget):
         review.left.connect(self._leave)
         review.taken.connect(self._take)
         review.column_said.connect(self._say_of_column)
-
-
-def _has_no_head(plan: ImportPlan) -> bool:
-    """Whether what was pasted was read well but for its head."""
-    refusals = [file.reading.refusal for file in plan.files]
-    return [one.code for one in refusals if one] == ["no-table"]
