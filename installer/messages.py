@@ -13,6 +13,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,6 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 CHINESE = re.compile("[\u4e00-\u9fff\u3001-\u303f\uff00-\uffef“”]")  # its characters and its marks
 HOW_MANY = ("|one", "|many")
+MADE = datetime(2026, 1, 1, tzinfo=UTC)  # what every catalogue says of when it was made
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "resources" / "i18n" / "en.po"
 MO = ROOT / "resources" / "i18n" / "en" / "LC_MESSAGES" / "opsdesk.mo"
@@ -110,6 +112,7 @@ def _write(po: Path, catalogue: Catalog) -> None:
     mo.parent.mkdir(parents=True, exist_ok=True)
     with po.open("wb") as file:
         write_po(file, catalogue, width=120, sort_output=True, omit_header=True, include_lineno=False)
+    catalogue.creation_date = MADE  # the same texts give the same bytes, whenever they are compiled
     with mo.open("wb") as file:
         write_mo(file, catalogue)
 

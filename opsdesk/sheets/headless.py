@@ -13,7 +13,7 @@ from opsdesk.i18n import _
 from opsdesk.sheets import pasting
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.answers import Answers, TableAnswers
-from opsdesk.sheets.cells.values import kind_behind
+from opsdesk.sheets.cells.kinds_behind import kind_behind
 from opsdesk.sheets.files import delimited
 from opsdesk.sheets.headers.sheet_kinds import SCOPES
 from opsdesk.sheets.reading import Held

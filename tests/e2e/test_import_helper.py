@@ -23,7 +23,8 @@ from opsdesk.store.keys import keyring
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports import import_where
-from opsdesk.work.imports.import_remote import PAGE, RemoteSession
+from opsdesk.work.imports.import_remote import RemoteSession
+from opsdesk.work.imports.remote_rows import PAGE
 from opsdesk.work.imports.repairs import Repair
 
 Show = Callable[[QWidget], QWidget]

@@ -17,6 +17,8 @@ from opsdesk.gui import ask
 from opsdesk.gui.lists import list_deeds, record_model
 from opsdesk.gui.lists.list_menus import ColumnMenu
 from opsdesk.gui.lists.record_table import RecordTable
+from opsdesk.gui.parts import fields_dialog
+from opsdesk.gui.parts.fields_dialog import Asked, FieldsDialog
 from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.gui.record.merge_dialog import MergeDialog
 from opsdesk.records import catalogue
@@ -160,12 +162,37 @@ def test_many_are_voided_with_one_reason(cases: RecordTable, office: Office, mon
 
 
 def test_many_are_handed_over(cases: RecordTable, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ask, "reason", lambda *said: "孙立国" if "主办" in said[2] else "调岗")
+    units = office.reader.ids(record_model.ListQuery("unit"))
     ids = [cases.model.id_at(row) for row in (0, 1)]
+    before = [row["assigned"] for row in office.reader.rows("case", ids)]
+    asked: list[Asked] = []
+
+    def answer(_office: Office, what: Asked, _parent: QWidget) -> dict[str, object]:
+        asked.append(what)
+        dialog = FieldsDialog(office, what)
+        dialog.panel.editors["lead_officer"].set_value("孙立国")
+        dialog.panel.editors["handling_unit"].set_value(units[1])
+        dialog.accept()
+        assert not dialog.answers and "移交理由" in dialog.told.text()
+        dialog.edits["reason"].setText("调岗")
+        dialog.accept()
+        dialog.deleteLater()
+        return dialog.answers
+
+    monkeypatch.setattr(fields_dialog, "ask_fields", answer)
+    said: list[str] = []
+    cases.chosen.connect(said.append)
     _choose(cases, 0, 1)
     cases.do(cases.deeds.hand_over)
-    assert [row["lead_officer"] for row in office.reader.rows("case", ids)] == ["孙立国"] * 2
+    rows = office.reader.rows("case", ids)
+    assert [row["lead_officer"] for row in rows] == ["孙立国"] * 2
+    assert [row["handling_unit"] for row in rows] == [units[1]] * 2
+    assert [row["assigned"] for row in rows] == before, "what was left blank stays"
     assert office.history.of("case", ids[0])[-1].reason == "调岗"
+    assert "2 条的主办民警、办案单位已改" in said
+    monkeypatch.setattr(fields_dialog, "ask_fields", lambda *_: dict.fromkeys(asked[0].fields, "") | {"reason": "调岗"})
+    cases.do(cases.deeds.hand_over)
+    assert "没有写移交给谁，没有改。" in said
 
 
 def test_a_long_list_shows_both_ends_before_its_places_have_come(
@@ -201,7 +228,7 @@ def test_two_people_become_one_and_two_again(
     table = RecordTable(office, catalogue.register("person"))
     show(table)
     _choose_only(table, qtbot, 0, 1)
-    assert table.selection.merge.isVisible()
+    assert "合并" in [made.text() for made in table.selection.buttons if made.isVisible()]
     ids = table.chosen_ids()
     dialog = MergeDialog(office, "person", (ids[0], ids[1]), table)
     dialog.merged.connect(table.deeds._merged)

@@ -16,11 +16,15 @@ from seats import seat
 from opsdesk.gui import ask
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.lists.record_table import RecordTable
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
+from opsdesk.records.record import State
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import ListQuery
+from opsdesk.work.lists import many
+from opsdesk.work.record.merging import merge, merge_of
 
 Show = Callable[[QWidget], QWidget]
 CASE_NO = "A9999991120002022030007"
@@ -54,7 +58,7 @@ def test_one_record_is_opened_voided_and_copied_by_mouse_alone(
     office.gate.save([Change("case", {"case_no": CASE_NO}, cases.model.id_at(1))], deed="save")
     cases.refresh()
     cases.table.selectRow(1)
-    qtbot.waitUntil(lambda: cases.table.chosen_count() == 1)
+    qtbot.waitUntil(lambda: cases.table.chosen_count() == 1 and "case_no" in cases.table.keys_shown())
     lines = menu_at(cases.table, 1, 1)
     assert {"打开", "一览", "复制", "打印", "移交", "作废"} <= set(lines)
     assert "合并" not in lines, "one record is no pair"
@@ -67,6 +71,42 @@ def test_one_record_is_opened_voided_and_copied_by_mouse_alone(
     gone = cases.model.id_at(1)
     lines["作废"].trigger()
     assert gone not in office.reader.ids(ListQuery("case"))
+
+
+def test_void_records_come_back_together(
+    cases: RecordTable, office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "reason", lambda *_: "看错了")
+    ids = office.reader.ids(ListQuery("case"))
+    many.void_many(office, "case", ids, reason="重复")
+    cases.show_states((State.VOID,))
+    cases.table.selectAll()
+    qtbot.waitUntil(lambda: cases.selection.isVisible())
+    lines = menu_at(cases.table, 0)
+    assert not {"作废", "移交", "合并"} & set(lines)
+    lines["撤销作废"].trigger()
+    assert set(office.reader.ids(ListQuery("case"))) == set(ids)
+
+
+def test_a_merge_is_taken_apart_long_after_it_was_made(
+    office: Office, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "reason", lambda *_: "看错了")
+    kept, gone, third = office.reader.ids(ListQuery("person"))[:3]
+    merge(office, "person", kept, gone, reason="重复登记")
+    table = RecordTable(office, catalogue.register("person"))
+    show(table)
+    lines = menu_at(table.table, table.model.row_of(kept))
+    assert "撤销合并…" not in menu_at(table.table, table.model.row_of(third))
+    lines["撤销合并…"].trigger()
+    assert office.reader.get("person", gone)["state"] == State.DRAFT
+    merge(office, "person", kept, gone, reason="重复登记")
+    page = RecordPage(office, catalogue.register("person"))
+    show(page)
+    page.open_record(gone)
+    page.bring_back()
+    assert office.reader.get("person", gone)["state"] == State.DRAFT and page.draft.state == State.DRAFT
+    assert merge_of(office, "person", kept) is None
 
 
 def test_two_make_a_pair(cases: RecordTable, qtbot: QtBot) -> None:

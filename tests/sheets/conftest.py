@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from opsdesk.sheets.cells.values import plain_value
+from opsdesk.sheets.cells.kinds_behind import plain_value
 from opsdesk.sheets.reading import parse_file
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table, Total
 

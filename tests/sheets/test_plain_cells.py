@@ -12,7 +12,8 @@ from synonym_books import card, identity
 
 from opsdesk.records.kinds import Hints
 from opsdesk.sheets.cells import plain_cells
-from opsdesk.sheets.cells.values import ValueReader, is_special
+from opsdesk.sheets.cells.kinds_behind import is_special
+from opsdesk.sheets.cells.values import ValueReader
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
 from opsdesk.sheets.words import synonyms
 

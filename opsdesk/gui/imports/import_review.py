@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from opsdesk.sheets.table import Column, Row
     from opsdesk.store.office import Office
     from opsdesk.work.imports.import_plan import FilePlan, TablePlan
-    from opsdesk.work.imports.import_remote import RemoteRepairs
+    from opsdesk.work.imports.remote_rows import RemoteRepairs
     from opsdesk.work.landing.row_plan import RowPlan
 
 SAMPLES, LOOKED_AT = 3, 200  # cells of a column are shown, of so many rows

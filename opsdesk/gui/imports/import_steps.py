@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from opsdesk.work.imports.import_remote import RemoteRepairs
+    from opsdesk.work.imports.remote_rows import RemoteRepairs
     from opsdesk.work.imports.repairs import Repairs
 
 

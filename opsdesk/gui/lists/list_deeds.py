@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from opsdesk.gui import ask, background
-from opsdesk.gui.parts.fields_dialog import Asked, ask_fields
+from opsdesk.gui.parts import fields_dialog
+from opsdesk.gui.parts.fields_dialog import Asked
 from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.gui.record.assign_deed import ask_and_assign
 from opsdesk.i18n import _, language
-from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.store.reading.query import Filter
 from opsdesk.work.lists.many import ANSWERS, hand_over, void_many
+from opsdesk.work.office import staffing
+from opsdesk.work.record.bringing_back import bring_back_many
 from opsdesk.work.record.merging import unmerge
 
 if TYPE_CHECKING:
@@ -51,7 +54,7 @@ class ListDeeds:
         def read(_first: object) -> list[list[str]]:
             return [cells for part in parts for cells in model.whole_cells(part, keys)]
 
-        background.ask(self._table, read, lambda cells: self._table.chosen.emit(self._put(heads, cells)))
+        background.ask(self._table, read, lambda cells: self._table.say(self._put(heads, cells)))
         return _("正在复制…")
 
     def _put(self, heads: list[str], cells: list[list[str]]) -> str:
@@ -73,22 +76,40 @@ class ListDeeds:
         more = _("，{count} 条已审核的已报第二人同意").format(count=asked) if asked else ""
         return _("已作废 {count} 条").format(count=count) + more
 
+    def bring_back(self) -> str:
+        """Void records become drafts again, with one reason."""
+        ids = self._ids()
+        if not ids:
+            return self._refusal()
+        prompt = _("{count} 条恢复后是草稿，再送审。写明恢复的理由，记入日志：").format(count=len(ids))
+        reason = ask.reason(self._table, _("撤销作废"), prompt)
+        if not reason:
+            return ""
+        count = bring_back_many(self._table.office, self._table.view.key, ids, reason=reason)
+        self._table.committed.emit(self._table.view.key, "")
+        return _("已恢复 {count} 条，现在是草稿").format(count=count)
+
     def hand_over(self) -> str:
-        """Give the chosen records to somebody else."""
+        """Give the chosen records to somebody else: what is left blank stays as it is."""
         ids, view = self._ids(), self._table.view
         if not ids:
             return self._refusal()
-        key = ANSWERS[view.key][0]
-        field = view.fields[key]
-        to = self._receiver(key)
-        if not to:
+        keys = ANSWERS[view.key]
+        note = _("{count} 条今后由谁办理。空着的不改。可写：{names}").format(
+            count=f"{len(ids):,}", names=_("、").join(staffing.colleagues(self._table.office))
+        )
+        lines = (("reason", _("移交理由")),)
+        asked = Asked(_("移交"), note, _("移交"), view.key, keys, lines=lines, may_lack=keys)
+        answers = fields_dialog.ask_fields(self._table.office, asked, self._table)
+        if answers is None:
             return ""
-        reason = ask.reason(self._table, _("移交"), _("移交理由："))
-        if not reason:
-            return ""
-        count = hand_over(self._table.office, view.key, ids, {key: to}, reason=reason)
+        values = {key: answers[key] for key in keys if answers[key] not in (None, "", ())}
+        if not values:
+            return _("没有写移交给谁，没有改。")
+        count = hand_over(self._table.office, view.key, ids, values, reason=answers["reason"])
         self._table.committed.emit(view.key, "")
-        return _("{count} 条的{label}已改").format(count=count, label=field.label)
+        labels = _("、").join(view.fields[key].label for key in values)
+        return _("{count} 条的{label}已改").format(count=count, label=labels)
 
     def assign(self) -> str:
         """Say who else works on the chosen records."""
@@ -110,14 +131,16 @@ class ListDeeds:
         dialog = MergeDialog(table.office, table.view.key, (ids[0], ids[1]), table)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.merged.connect(lambda merge_id, kept: self._merged(merge_id, kept))
+        dialog.parted.connect(lambda: table.say(_("已记住不是同一个，不再提示。")))
         dialog.open()
 
-    def undo_merge(self) -> str:
-        """Take the latest merge of this window apart."""
-        reason = ask.reason(self._table, _("撤销合并"), _("撤销理由："))
-        if not reason or not self.last_merge:
+    def undo_merge(self, merge_id: str = "") -> str:
+        """Take a merge apart, the latest of this window when it is not said which."""
+        merge_id = merge_id or self.last_merge
+        reason = ask.reason(self._table, _("撤销合并"), _("撤销理由：")) if merge_id else ""
+        if not reason:
             return ""
-        unmerge(self._table.office, self.last_merge, reason=reason)
+        unmerge(self._table.office, merge_id, reason=reason)
         self.last_merge = ""
         self._table.committed.emit(self._table.view.key, "")
         return _("合并已撤销")
@@ -125,7 +148,7 @@ class ListDeeds:
     def _merged(self, merge_id: str, kept: str) -> None:
         self.last_merge = merge_id
         self._table.committed.emit(self._table.view.key, kept)
-        self._table.chosen.emit(_("已合并，可在“视图”菜单里撤销"))
+        self._table.say(_("已合并，可用右键撤销"))
 
     def export_chosen(self) -> str:
         """The export dialog for the chosen records; all of a list go out by its own button, however many."""
@@ -149,9 +172,9 @@ class ListDeeds:
         speech: Language = "en" if language() == "en" else "zh"
         job = background.start(lambda _job: print_paper(table.office, key, ids, place, language=speech))
         job.finished.connect(
-            background.while_there(table, lambda _receipt: table.chosen.emit(_("已存到 {place}").format(place=place)))
+            background.while_there(table, lambda _receipt: table.say(_("已存到 {place}").format(place=place)))
         )
-        job.failed.connect(background.while_there(table, lambda failure: table.chosen.emit(str(failure))))
+        job.failed.connect(background.while_there(table, lambda failure: table.say(str(failure))))
         return _("正在打印…")
 
     # How it is done
@@ -163,17 +186,3 @@ class ListDeeds:
         if self._table.table.chosen_count() > MOST_AT_ONCE:
             return _("一次最多 {count} 条。先用条件缩小范围。").format(count=f"{MOST_AT_ONCE:,}")
         return _("先选记录。")
-
-    def _receiver(self, key: str) -> str:
-        """The name of the unit or person who takes over."""
-        field = self._table.view.fields[key]
-        register = getattr(field.kind, "register", "")
-        if not register:
-            return ask.reason(self._table, _("移交"), _("新的{label}：").format(label=field.label))
-        reader = self._table.office.reader
-
-        names = {name: one for one, name in reader.titles(register, reader.ids(ListQuery(register))).items()}
-        choice = ("to", field.label, tuple((names[name], name) for name in sorted(names)))
-        asked = Asked(_("移交"), _("选中的记录今后由谁办理。"), _("移交"), choices=(choice,))
-        answers = ask_fields(self._table.office, asked, self._table)
-        return str(answers["to"]) if answers else ""

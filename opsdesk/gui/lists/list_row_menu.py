@@ -13,9 +13,11 @@ from PySide6.QtCore import QModelIndex
 from opsdesk.gui.lists.conditions import chip_words, filterable, without
 from opsdesk.gui.parts.row_menu import SEPARATOR, Deed, give_menu
 from opsdesk.i18n import _
+from opsdesk.people.roles import Permission
 from opsdesk.records import kinds
 from opsdesk.records.fields import Field
 from opsdesk.store.reading.query import Filter
+from opsdesk.work.record.merging import merge_of
 
 if TYPE_CHECKING:
     from opsdesk.gui.lists.record_table import RecordTable
@@ -35,6 +37,9 @@ def _deeds(table: RecordTable, at: QModelIndex) -> Iterator[Deed]:
         yield narrowing
     yield SEPARATOR
     yield from table.selection.deeds()
+    merged = merge_of(table.office, table.view.key, table.model.id_at(at.row()))
+    if merged is not None and table.office.user.may(Permission.ENTER):
+        yield Deed(_("撤销合并…"), lambda: table.do(lambda: table.deeds.undo_merge(merged.id)))
 
 
 def _narrowing(table: RecordTable, at: QModelIndex) -> Deed | None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 WIDE_WINDOW, LOW_WINDOW = 1600, 560  # px: under that the preview would take the list's place
 PAUSE_MS = 200
+SAID_MS = 5_000  # what came of a deed is read; after that the status bar counts again
 LOOK_MS = 20  # the list itself is on screen by then, and who turns row after row is not kept waiting
 
 
@@ -69,6 +70,9 @@ class RecordTable(QWidget):
         self._looking.timeout.connect(self._look)
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self.table.fit)
+        self._saying = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._saying.timeout.connect(self.tell_chosen)
+        self._said = ""
         self._unread = False
         self._wants_preview: bool | None = None  # nobody has said: a low window leaves it out
         self._kept = ""
@@ -182,14 +186,17 @@ class RecordTable(QWidget):
         dialog = ExportDialog(self.office, query or self.model.query, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.exported.connect(
-            lambda receipt: self.chosen.emit(
+            lambda receipt: self.say(
                 _("已导出 {rows} 条到 {place}").format(rows=f"{receipt.rows:,}", place=receipt.path)
             )
         )
         dialog.open()
 
     def tell_chosen(self) -> None:
-        """How many there are and are chosen, in the status bar."""
+        """How many there are and are chosen, in the status bar; what was just said there is left to be read."""
+        if self._saying.isActive():
+            self.chosen.emit(self._said)
+            return
         shown, chosen = self.model.rowCount(), self.table.chosen_count()
         self.chosen.emit(_("{shown} 条，已选 {chosen} 条").format(shown=f"{shown:,}", chosen=f"{chosen:,}"))
 
@@ -213,7 +220,13 @@ class RecordTable(QWidget):
         except errors.Told as told:
             said = str(told)
         if said:
-            self.chosen.emit(said)
+            self.say(said)
+
+    def say(self, words: str) -> None:
+        """What came of a deed, in the status bar."""
+        self._said = words
+        self._saying.start()
+        self.chosen.emit(words)
 
     # How it is done
 
@@ -238,7 +251,7 @@ class RecordTable(QWidget):
     def _chosen_changed(self) -> None:
         rows = self.table.chosen_count()
         places = self.model.places_at(self.table.chosen_rows()) if 1 < rows <= MOST_SUMMED else ()
-        self.selection.show_rows(rows, places)
+        self.selection.show_rows(rows, places, self.model.query.states == (State.VOID,))
         self._place_preview()
         self.tell_chosen()
 
@@ -273,7 +286,7 @@ class RecordTable(QWidget):
         self.table.turned.connect(self.open_current)
         self.table.folded.connect(self._fold)
         self.table.glanced.connect(self.glance)
-        self.table.said.connect(self.chosen)
+        self.table.said.connect(self.say)
         self.table.gone.connect(lambda: self.do(self.deeds.void))
         self.table.copied.connect(lambda: self.do(self.deeds.copy))
         self.preview.opened.connect(self.open_current)
@@ -290,6 +303,7 @@ class RecordTable(QWidget):
             (self.selection.handed, self.deeds.hand_over),
             (self.selection.assigned, self.deeds.assign),
             (self.selection.voided, self.deeds.void),
+            (self.selection.returned, self.deeds.bring_back),
         ):
             signal.connect(lambda deed=deed: self.do(deed))
         self.selection.merging.connect(self.deeds.merge)

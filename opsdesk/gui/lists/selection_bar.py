@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import Elided, button, words
@@ -36,11 +36,12 @@ class SelectionBar(QFrame):
     assigned = Signal()
     voided = Signal()
     merging = Signal()
+    returned = Signal()  # void records are wanted back
 
     def __init__(self, office: Office, view: RegisterView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office, self._view = office, view
-        self._count = 0  # rows chosen
+        self._count, self._void = 0, False  # rows chosen; whether the list shows void records alone
         self.setProperty("surface", "selected")
         self.setProperty("edge", "top")
         self.setFixedHeight(fonts.scaled(40))
@@ -52,23 +53,18 @@ class SelectionBar(QFrame):
         across.addWidget(self.totals, 1)
         self.papers = QMenu(self)
         self.papers.aboutToShow.connect(self._list_papers)
-        self.merge: QWidget | None = None
-        self._merging = Deed(_("合并"), self.merging.emit, glyph="people_team")
-        for one in self._allowed():
-            made = button(one.words, one.deed or (lambda: None), "" if one.deed else "menu", one.glyph)
-            if one.menu is not None:
-                made.setMenu(one.menu)
-            if one is self._merging:
-                self.merge = made
+        self._offered = list(self._allowed())
+        self.buttons = [_button(one) for one, _fits in self._offered]
+        for made in self.buttons:
             across.addWidget(made)
         self.hide()
 
-    def show_rows(self, count: int, places: Sequence[int]) -> None:
-        """Say how many are chosen and what they add up to."""
+    def show_rows(self, count: int, places: Sequence[int], void: bool = False) -> None:
+        """Say how many are chosen and what they add up to; `void` where the list shows void records alone."""
         self.setVisible(count > 1)
-        self._count = count
-        if self.merge is not None:
-            self.merge.setVisible(count == 2)
+        self._count, self._void = count, void
+        for (_one, fits), made in zip(self._offered, self.buttons, strict=True):
+            made.setVisible(fits())
         if count < 2:
             return
         self.count.setText(_("已选 {count} 条").format(count=f"{count:,}"))
@@ -78,23 +74,24 @@ class SelectionBar(QFrame):
 
     def deeds(self) -> Iterator[Deed]:
         """The same for a menu: what can be done with the rows chosen, be it one."""
-        return (one for one in self._allowed() if one is not self._merging or self._count == 2)
+        return (one for one, fits in self._offered if fits())
 
-    def _allowed(self) -> Iterator[Deed]:
-        """What whoever is signed in may do with records of this register."""
+    def _allowed(self) -> Iterator[tuple[Deed, Callable[[], bool]]]:
+        """What whoever is signed in may do with records of this register, and for which rows it is offered."""
         may, key = self._office.user.may, self._view.key
-        yield Deed(_("复制"), self.copied.emit, "Ctrl+C", glyph="clipboard_paste")
+        yield Deed(_("复制"), self.copied.emit, "Ctrl+C", glyph="clipboard_paste"), lambda: True
         if may(Permission.EXPORT):
-            yield Deed(_("导出"), self.exported.emit, glyph="arrow_export")
-        yield Deed(_("打印"), menu=self.papers, glyph="print")
+            yield Deed(_("导出"), self.exported.emit, glyph="arrow_export"), lambda: True
+        yield Deed(_("打印"), menu=self.papers, glyph="print"), lambda: True
         if key in ANSWERS and may(Permission.ENTER):
-            yield Deed(_("移交"), self.handed.emit, glyph="person_arrow_left")
+            yield Deed(_("移交"), self.handed.emit, glyph="person_arrow_left"), lambda: not self._void
         if may_assign(self._office, key):
-            yield Deed(_("分派"), self.assigned.emit, glyph="people_team")
+            yield Deed(_("分派"), self.assigned.emit, glyph="people_team"), lambda: not self._void
         if key in MERGED and may(Permission.ENTER):
-            yield self._merging
+            yield Deed(_("合并"), self.merging.emit, glyph="people_team"), lambda: self._count == 2 and not self._void
         if may(Permission.VOID):
-            yield Deed(_("作废"), self.voided.emit, "Ctrl+F9", glyph="delete")
+            yield Deed(_("作废"), self.voided.emit, "Ctrl+F9", glyph="delete"), lambda: not self._void
+            yield Deed(_("撤销作废"), self.returned.emit, glyph="arrow_undo"), lambda: self._void
 
     def _total(self, key: str, value: object) -> str:
         field = self._view.fields[key]
@@ -111,3 +108,10 @@ class SelectionBar(QFrame):
             self.papers.addAction(choice.title, lambda key=choice.key: self.printed.emit(key))
         if self.papers.isEmpty():
             self.papers.addAction(_("这类记录没有可打印的文书")).setEnabled(False)
+
+
+def _button(one: Deed) -> QPushButton:
+    made = button(one.words, one.deed or (lambda: None), "" if one.deed else "menu", one.glyph)
+    if one.menu is not None:
+        made.setMenu(one.menu)
+    return made

@@ -29,7 +29,7 @@ class Asked:
     """What is asked: `fields` of `register`, then a choice, then lines; `held` is filled in beforehand.
 
     choices  key, label, and the codes with their words
-    lines    key, label; all of them must be filled in but those of `may_lack`
+    lines    key, label; all of them, and all fields, must be filled in but those of `may_lack`
     """
 
     title: str
@@ -53,7 +53,7 @@ class FieldsDialog(QDialog):
         self.setWindowTitle(asked.title)
         self.setMinimumWidth(fonts.scaled(WIDTH))
         self.panel = FieldPanel(office, catalogue.register(asked.register or "case"))
-        self.panel.show_fields(asked.fields, {}, asked.fields)
+        self.panel.show_fields(asked.fields, {}, [key for key in asked.fields if key not in asked.may_lack])
         self.boxes: dict[str, QComboBox] = {}
         self.edits: dict[str, QLineEdit] = {}
         self.told = words("", "error")

@@ -24,7 +24,7 @@ from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
-from opsdesk.work.record.merging import merge, not_the_same, preview_merge
+from opsdesk.work.record.merging import MergePreview, merge, not_the_same, perhaps_the_same, preview_merge
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -34,9 +34,10 @@ WIDTH, MOST_SEEN = 720, 380  # fits a small screen; more fields than that scroll
 
 
 class MergeDialog(QDialog):
-    """`merged` brings the id of the merge and of the record kept."""
+    """`merged` brings the id of the merge and of the record kept; `parted`: they were found to be two."""
 
     merged = Signal(str, str)
+    parted = Signal()
 
     def __init__(self, office: Office, register: str, ids: tuple[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,8 @@ class MergeDialog(QDialog):
         self.reason.setPlaceholderText(_("合并理由，记入改动记录"))
         self.reason.setAccessibleName(_("合并理由"))
         self.moves, self.problem = words("", "small"), words("", "error")
+        self.go, self.parting = button(_("合并"), self.merge, "primary"), button(_("不是同一个"), self.part)
+        self._apart = False  # whether somebody has said that they are two
         self.setWindowTitle(_("合并{label}").format(label=self._view.facts.label))
         confirmed = [row["state"] == State.CONFIRMED for row in self._rows]
         self.keep[1 if confirmed[1] and not confirmed[0] else 0].setChecked(True)
@@ -77,8 +80,19 @@ class MergeDialog(QDialog):
         self.accept()
 
     def part(self) -> None:
-        """They are two; they are not offered again."""
-        not_the_same(self._office, self._view.key, self.kept, self.gone, reason=self.reason.text().strip())
+        """They are two, and not offered again; or, where that was said before, perhaps one after all."""
+        try:
+            if self._apart:
+                perhaps_the_same(self._office, self._view.key, self.kept, self.gone)
+            else:
+                not_the_same(self._office, self._view.key, self.kept, self.gone, reason=self.reason.text().strip())
+        except errors.Told as told:
+            self.problem.setText(str(told))
+            return
+        if self._apart:
+            self._look()
+            return
+        self.parted.emit()
         self.reject()
 
     # How it is done
@@ -96,10 +110,22 @@ class MergeDialog(QDialog):
             _("改归保留这条的：{moved}").format(moved=moved or _("没有")),
             _("补上空项：{filled}").format(filled=filled or _("没有")),
         ]
+        if plan.differ:
+            differ = _("、").join(self._view.fields[key].label for key in plan.differ)
+            lines.append(_("两边不同（≠），以保留这条为准：{differ}").format(differ=differ))
         if plan.twins:
             lines.append(_("两边都有的涉案关系：{count} 条，只留一份").format(count=plan.twins))
         self.moves.setText("\n".join(lines))
-        self.problem.setText(_("这两条看过，不是同一个，没有合并。") if plan.apart else "")
+        self._apart = plan.apart
+        self.parting.setText(_("可能是同一个") if plan.apart else _("不是同一个"))
+        self.go.setEnabled(not plan.apart)
+        self.problem.setText(_("这两条看过，不是同一个。") if plan.apart else self._doubt(plan))
+
+    def _doubt(self, plan: MergePreview) -> str:
+        """Two numbers that know a record by themselves belong to two."""
+        alone = [keys[0] for keys in self._view.facts.identity if len(keys) == 1 and keys[0] in plan.differ]
+        labels = _("、").join(self._view.fields[key].label for key in alone)
+        return _("{labels}不同，多半是两个。核对原件再合并。").format(labels=labels) if alone else ""
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -124,8 +150,7 @@ class MergeDialog(QDialog):
         rows.addWidget(self.moves)
         rows.addWidget(self.reason)
         rows.addWidget(self.problem)
-        cancel, done = button(_("取消"), self.reject), button(_("合并"), self.merge, "primary")
-        add_foot(rows, cancel, done, aside=button(_("不是同一个"), self.part))
+        add_foot(rows, button(_("取消"), self.reject), self.go, aside=self.parting)
         self.resize(fonts.scaled(WIDTH), self.sizeHint().height())
         self.moves.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 

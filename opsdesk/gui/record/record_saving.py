@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from opsdesk import errors
 from opsdesk.gui import ask
 from opsdesk.gui.editors import ChipsEditor, PickEditor
+from opsdesk.gui.looks.titles import titles_of
 from opsdesk.gui.record.assign_deed import ask_and_assign
 from opsdesk.gui.record.record_conflict import ConflictPanel, bring_together
 from opsdesk.gui.record.record_deeds import RecordDeeds
@@ -27,6 +28,7 @@ from opsdesk.work.office import approvals
 from opsdesk.work.record import ripening
 from opsdesk.work.record.bringing_back import bring_back
 from opsdesk.work.record.duplicates import likely_same
+from opsdesk.work.record.merging import merge_of, unmerge
 
 if TYPE_CHECKING:
     from opsdesk.gui.record.record_keeper import Keeper
@@ -182,17 +184,27 @@ class RecordSaving(RecordDeeds):
         self.left.emit(self.view.key)
 
     def bring_back(self) -> None:
-        """A void record becomes a draft again, with a reason."""
-        reason = ask.reason(self, _("撤销作废"), _("恢复后是草稿，再送审。写明恢复的理由，记入日志："))
+        """A void record becomes a draft again, with a reason; one that was merged away gets back what went with it."""
+        merged = merge_of(self.office, self.view.key, self.draft.id)
+        apart = merged is not None and merged.gone == self.draft.id
+        if merged is not None and apart:
+            title = titles_of(self.office, self.view.key, [merged.kept]).get(merged.kept, "")
+            asked = _("撤销合并"), _("这条并入了“{title}”。分开后各归各，写明理由，记入日志：").format(title=title)
+        else:
+            asked = _("撤销作废"), _("恢复后是草稿，再送审。写明恢复的理由，记入日志：")
+        reason = ask.reason(self, *asked)
         if not reason:
             return
         try:
-            bring_back(self.office, self.view.key, self.draft.id, reason=reason)
+            if merged is not None and apart:
+                unmerge(self.office, merged.id, reason=reason)
+            else:
+                bring_back(self.office, self.view.key, self.draft.id, reason=reason)
         except errors.Told as told:
             self.say(str(told))
             return
         self.reload()
-        self.say(_("已恢复，现在是草稿。"))
+        self.say(_("已恢复，现在是草稿。") if self.draft.state == State.DRAFT else _("已恢复。"))
         self.saved.emit(self.view.key, self.draft.id)
 
     def _stays(self) -> str:
@@ -208,6 +220,7 @@ class RecordSaving(RecordDeeds):
         dialog = MergeDialog(self.office, self.view.key, (self.draft.id, other), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.merged.connect(lambda _merge, kept: self._merged(kept))
+        dialog.parted.connect(lambda: self.notes.offer(_("已记住不是同一个，不再提示。"), []))
         dialog.open()
 
     def _merged(self, kept: str) -> None:

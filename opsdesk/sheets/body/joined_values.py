@@ -35,7 +35,8 @@ from opsdesk.sheets.body.joined_looks import (
     with_note,
 )
 from opsdesk.sheets.cells import dated_measures
-from opsdesk.sheets.cells.values import SPLIT, CellReading, ValueReader, is_same_as_above
+from opsdesk.sheets.cells.listed import SPLIT
+from opsdesk.sheets.cells.values import CellReading, ValueReader, is_same_as_above
 from opsdesk.sheets.headers import evidence, looks
 from opsdesk.sheets.headers.joined_heads import Part
 

@@ -11,8 +11,9 @@ from opsdesk.sheets.body.plain_rows import PlainColumn
 from opsdesk.sheets.body.row_cells import CellReader
 from opsdesk.sheets.body.surroundings import Field
 from opsdesk.sheets.cells import dated_measures, plain_cells
+from opsdesk.sheets.cells.kinds_behind import is_special
 from opsdesk.sheets.cells.plain_cells import SLOW, Quick
-from opsdesk.sheets.cells.values import is_clock_alone, is_plain, is_same_as_above, is_special
+from opsdesk.sheets.cells.values import is_clock_alone, is_plain, is_same_as_above
 from opsdesk.sheets.table import Column, Row
 
 

@@ -11,7 +11,8 @@ from opsdesk.records.problem import warning
 from opsdesk.sheets.body import checks, marked_cells
 from opsdesk.sheets.body.surroundings import Field, Surroundings
 from opsdesk.sheets.cells import dated_measures
-from opsdesk.sheets.cells.values import SPLIT, ValueReader, is_same_as_above, masked_key
+from opsdesk.sheets.cells.listed import SPLIT
+from opsdesk.sheets.cells.values import ValueReader, is_same_as_above, masked_key
 from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.table import CellProblem, Row
 

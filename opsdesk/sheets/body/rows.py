@@ -29,9 +29,7 @@ from opsdesk.sheets.body.row_cells import CellReader
 from opsdesk.sheets.body.sheaf import Sheaf
 from opsdesk.sheets.body.surroundings import Field, Surroundings
 from opsdesk.sheets.cells import dated_measures, shares
-from opsdesk.sheets.cells.values import (
-    ValueReader,
-)
+from opsdesk.sheets.cells.values import ValueReader
 from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.table import CellProblem, Column, Row, Table
 from opsdesk.sheets.tables import above, captions, lines

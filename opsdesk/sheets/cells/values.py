@@ -7,101 +7,26 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import time
 from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.records import kinds
-from opsdesk.records.kinds import Hints, Kind, Reading, cell_words, written_days
-from opsdesk.records.kinds.texts import DOUBLE
-from opsdesk.records.kinds.written import NOTHING, spelled, tidy
+from opsdesk.records.kinds import Hints, Reading, cell_words, written_days
+from opsdesk.records.kinds.written import spelled, tidy
 from opsdesk.records.problem import Problem, Severity, error, warning
-from opsdesk.sheets.cells import code_words, money_units, own_words
+from opsdesk.sheets.cells import own_words
+from opsdesk.sheets.cells.kinds_behind import BY_KEY, BY_TYPE, WORDS, kind_of
+from opsdesk.sheets.cells.listed import NAMES, SPLIT, listed, parts
 from opsdesk.sheets.cells.marks_of_same import SAME
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.words import synonyms, units
-
-_BY_TYPE: Mapping[str, Kind[Any]] = {
-    "int": kinds.Whole(),
-    "decimal": kinds.Quantity(),
-    "date": kinds.Day(),
-    "datetime": kinds.Moment(),
-    "money": kinds.Money(),
-    "id18": kinds.IdentityNumber(),
-    "phone": kinds.Phone(),
-    "card": kinds.BankCard(),
-    "iccid": kinds.Iccid(),
-    "imsi": kinds.Imsi(),
-    "imei": kinds.Imei(),
-    "plate": kinds.Plate(),
-    "passport": kinds.Passport(),
-    "bool": kinds.Flag(),
-    "code": code_words.CodeWords(),
-}
-_BY_KEY: Mapping[str, Kind[Any]] = {
-    "person_name": kinds.PersonName(),
-    "victim_name": kinds.PersonName(),
-    "sim_no": kinds.SimNumber(),
-    "suspect_account": kinds.AccountNumber(),
-    "return_account": kinds.AccountNumber(),
-    "hkm_permit": kinds.HkMacaoPermit(),
-    "tw_permit": kinds.TaiwanPermit(),
-    "case_no": kinds.CaseNumber(),
-    "alarm_no": kinds.AlarmNumber(),
-    "fugitive_no": kinds.FugitiveNumber(),
-    "seize_doc": kinds.DocumentNumber(),
-    "doc_no": kinds.DocumentNumber(),
-    "measure_type": code_words.MeasureName(),
-    money_units.KEY: money_units.MoneyUnit(),
-}
-_COUNTED: Mapping[str, Kind[Any]] = {
-    **dict.fromkeys(("n_bankcard", "n_phonecard", "n_cards"), kinds.Whole("cards")),
-    "age": kinds.Whole("years"),
-}
-_WORDS = kinds.Paragraph(4000)
 
 # Sheets say the same words, units and days over and over: what one of them means is worked out once.
 _REPEATED = frozenset(("text", "code", "unit", "ref", "date", "datetime", "bool"))
 _MOST_KNOWN = 50_000
 _OLDEST = 120
 
-# Several of these may stand in one cell; they come out as a list when there is more than one.
-SPLIT = frozenset(
-    {"person_name", "id_no", "phone", "victim_name", "victim_id", "victim_phone", "card_no", "bank", "suspect_account"}
-    | {"sim_no", "operator", "imei", "iccid", "imsi", "plate_no"}
-)
-# Keys whose numbers may come masked.
-NUMBERED = tuple(sorted({*SPLIT, "passport_no", "hkm_permit", "tw_permit", "return_account"}))
-_WHOLE_NUMBER = {
-    "card_no": re.compile(r"\d{13,19}"),
-    "suspect_account": re.compile(r"\d{12,30}"),
-    "sim_no": re.compile(r"1\d{10}|1\d{12}"),
-    "phone": re.compile(r"1\d{10}"),
-    "victim_phone": re.compile(r"1\d{10}"),
-    "id_no": re.compile(r"\d{17}[\dXx]|\d{15}"),
-    "victim_id": re.compile(r"\d{17}[\dXx]|\d{15}"),
-    "imei": re.compile(r"\d{14,16}"),
-    "person_name": re.compile(r"[一-鿿·]{2,4}"),
-    "victim_name": re.compile(r"[一-鿿·]{2,4}"),
-}
-_SEPARATORS = re.compile(
-    r"[、,;/\n]+|(?<=\d)[或和及与](?=\d)|(?<=[一-鿿])和(?=[一-鿿]{2,3}$)|(?<=[一-鿿]{2})[及与](?=[一-鿿]{2,3}$)"
-)
-_NAMES = ("person_name", "victim_name")
-_ATTRIBUTE = r"(?:[男女]性?|\d{1,3}周?岁|[一-鿿]{1,4}族|\d{4}[年.]\S{0,8}?(?:出?生)?|无业|农民)"
-_OF_HIM = re.compile(rf"(?<=[一-鿿])[,、]({_ATTRIBUTE}(?:[,、]{_ATTRIBUTE})*)(?=$|[;\n])")  # 张三，男，32岁
-_DEVICE = re.compile(r"\s*(?=(?:IMEI|串号|串码)\d?[:]?\s*\d{14})", re.IGNORECASE)  # IMEI1:… IMEI2:…
-_BROKEN = re.compile(r"\d+(?:\s*\n\s*\d+)+[Xx]?")
-_CIRCLED = re.compile("[①-⑳⑴-⒇]")  # ① … ② … of a list in a cell
-_FROM_ONE = re.compile(r"^1[.、](?=[一-鿿])")
-_ORDER_BETWEEN = re.compile(r"(?<=[一-鿿])\d{1,2}[.、](?=[一-鿿])")  # 1.张三2.李四
-_ORDERED = re.compile(r"(?:^|(?<=[\n;、,\s]))\s*(?:\d{1,2}[、.:)](?=[^\d.]|\d{11})|\(\d{1,2}\))")  # 1、… 2、…
-_STATED = re.compile(r"^(?:共|合计|总计)?\d{1,3}[张个人名部枚][:\n]+")  # 共3张：
-_WORDS_BESIDE = re.compile("[一-鿿]{1,8}")
-_NOTE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_INSIDE = dict(zip(map(ord, "、,;/\n "), map(chr, range(0xE000, 0xE006)), strict=True))  # signs no cell holds
-_OUTSIDE = {ord(held): chr(sign) for sign, held in _INSIDE.items()}
 _OTHERS_UNCOUNTED = re.compile(r"(?<=[一-鿿]{2})等(?:多|数|若干)?人?员?$")  # 张三等人
 _AND_OTHERS = re.compile(r"等\s*(\d{1,3}|[一二三四五六七八九十两]{1,3})\s*[人名张个]?$")
 _MARKS_OF_NONE = re.compile(r"[/\\\-—－–]+")
@@ -149,7 +74,7 @@ class ValueReader:
 
     def _read(self, key: str, raw: object, hints: Hints) -> CellReading:
         kind = self.types[key]
-        if kind in ("text", "ref", "percent", "code", "period") and key not in _BY_KEY:
+        if kind in ("text", "ref", "percent", "code", "period") and key not in BY_KEY:
             return self._split(key, raw, hints) if key in SPLIT else _words(kind, raw)
         if kind == "unit":
             return self._unit(raw)
@@ -167,7 +92,7 @@ class ValueReader:
 
     def _single(self, key: str, raw: object, hints: Hints) -> CellReading:
         kind = self.types[key]
-        reading = _kind(key, kind).read(own_words.set_aside(key, kind, raw), hints)
+        reading = kind_of(key, kind).read(own_words.set_aside(key, kind, raw), hints)
         if reading.value is None and reading.problems:
             reading = self._in_words(key, raw, hints, reading)
         if key == "seq":  # 作废, 1-1: an odd number of the line says nothing against the line
@@ -198,30 +123,31 @@ class ValueReader:
             message = _("“{text}”按“是”记入。请核对。").format(text=text[:20])
             return Reading(True, (warning("W-FLAG-SAID", message),), inferred=True)
         for value, word in own_words.beside(kind, raw):
-            if _kind(key, kind).read(value, hints).value is not None:
+            if kind_of(key, kind).read(value, hints).value is not None:
                 message = _("“{word}”不能同这一栏的值写在一格。请改正，或把它写到备注。").format(word=word)
                 return Reading(None, (error(failed.problems[0].code, message),))
         return failed
 
     def _split(self, key: str, raw: object, hints: Hints) -> CellReading:
-        text = _listed(raw) if isinstance(raw, str) else ""
-        text = _OF_HIM.sub(r"(\1)", text) if key in _NAMES else text
-        if key in _NAMES and _OTHERS_UNCOUNTED.search(text):
+        text = listed(key, raw) if isinstance(raw, str) else ""
+        if key in NAMES and _OTHERS_UNCOUNTED.search(text):
             named = self._split(key, _OTHERS_UNCOUNTED.sub("", text), hints)
             message = _("写了“等人”，没有写一共几人。请补全。")
             return replace(named, problems=(*named.problems, warning("W-COUNT", message)))
         others = _AND_OTHERS.search(text)
-        parts = _parts(key, text[: others.start()] if others else text)
-        if not isinstance(raw, str) or (len(parts) < 2 and not others):
+        pieces = parts(key, text[: others.start()] if others else text)
+        if not isinstance(raw, str) or (len(pieces) < 2 and not others):
             raw = text if isinstance(raw, str) and text != unicodedata.normalize("NFKC", raw).strip() else raw
-            raw = parts[0] if parts and not others and parts[0] != text else raw
-            return self._single(key, raw, hints) if key in _BY_KEY or self.types[key] != "text" else _words("text", raw)
-        readings = [self._single(key, part, hints) for part in parts]
+            raw = pieces[0] if pieces and not others and pieces[0] != text else raw
+            return self._single(key, raw, hints) if key in BY_KEY or self.types[key] != "text" else _words("text", raw)
+        readings = [self._single(key, part, hints) for part in pieces]
         values = [reading.value for reading in readings if reading.value is not None]
         problems = tuple(problem for reading in readings for problem in reading.problems)
         value = values if len(values) > 1 else values[0] if values else None
         masked = tuple(text for reading in readings for text in reading.masked)
-        return CellReading(value, problems, stated=_number(others[1]) if others else 0, parts=len(parts), masked=masked)
+        return CellReading(
+            value, problems, stated=_number(others[1]) if others else 0, parts=len(pieces), masked=masked
+        )
 
     def _unit(self, raw: object) -> CellReading:
         words = _words("text", raw)
@@ -232,28 +158,6 @@ class ValueReader:
             message = _("“{written}”按“{name}”处理。").format(written=words.value, name=named.name)
             return CellReading(named.name, (*words.problems, warning("W-UNIT-ALIAS", message)), inferred=True)
         return replace(words, value=named.name if named.known else words.value)
-
-
-def kind_behind(key: str) -> Kind[Any]:
-    """The kind of value that reads the cells of a sheet key."""
-    return _kind(key, synonyms.shipped().types.get(key, "text"))
-
-
-def is_special(key: str) -> bool:
-    """Whether a kind of value of its own stands behind the key, or several values in a cell."""
-    return key in _BY_KEY or (key in SPLIT and key not in ("id_no", "victim_id", "phone", "victim_phone", "card_no"))
-
-
-def plain_value(key: str, value: Any) -> Any:
-    """The JSON form of a value: money whole 分, days and moments ISO, lists item by item, texts as they are."""
-    if isinstance(value, list):
-        return [plain_value(key, item) for item in value]
-    if isinstance(value, Decimal):
-        money = synonyms.shipped().types.get(key) == "money"
-        return _BY_TYPE["money"].to_plain(value) if money else int(value) if value == int(value) else float(value)
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def masked_key(key: str) -> str:
@@ -288,55 +192,12 @@ def unreadable(kind: str, shown: str) -> Problem:
     return warning("W-CELL", message) if kind in ("text", "code", "ref") else error("E-CELL", message)
 
 
-def _kind(key: str, kind: str) -> Kind[Any]:
-    return _BY_KEY.get(key) or _COUNTED.get(key) or _BY_TYPE.get(kind, _WORDS)
-
-
 def _words(kind: str, raw: object) -> CellReading:
     if isinstance(raw, str) and raw.strip() == "无":
         return CellReading("无")
-    reading: Reading[str] = (_BY_TYPE["code"] if kind == "code" else _WORDS).read(raw)
+    reading: Reading[str] = (BY_TYPE["code"] if kind == "code" else WORDS).read(raw)
     value = unicodedata.normalize("NFKC", reading.value) if reading.value and kind == "ref" else reading.value
     return CellReading(value, reading.problems, reading.inferred, parts=int(value is not None))
-
-
-def _listed(raw: str) -> str:
-    """What a cell lists, one piece a line: the numbers before the pieces and 共3张 above them say nothing more."""
-    text = unicodedata.normalize("NFKC", _CIRCLED.sub(r"\n", raw)).strip()
-    text = _ORDER_BETWEEN.sub("\n", text) if _FROM_ONE.match(text) else text
-    return _ORDERED.sub("\n", _STATED.sub("", text)).strip()
-
-
-def _parts(key: str, text: str) -> list[str]:
-    """The pieces of a cell. Digits grouped by spaces stay together; whole numbers with spaces between are several.
-
-    A separator inside brackets divides nothing: 张三（男，1990年生）、李四.
-    """
-    text = _DEVICE.sub("\n", text) if key == "imei" else text
-    text = _NOTE.sub(lambda note: note[0].translate(_INSIDE), text)
-    pieces = [piece.strip() for piece in _SEPARATORS.split(text) if piece.strip(" .。")]
-    whole = _WHOLE_NUMBER.get(key)
-    pieces = _with_words(pieces) if len(pieces) > 1 and whole and key not in _NAMES else pieces
-    if whole and len(pieces) > 1 and not any(map(whole.fullmatch, pieces)) and _BROKEN.fullmatch(text):
-        together = "".join(pieces)  # one number broken to fit the column
-        pieces = [together] if whole.fullmatch(together) else pieces
-    parts: list[str] = []
-    for piece in pieces:
-        words = DOUBLE.sub(lambda surname: surname[0].rstrip(), piece).split()
-        parts += words if whole and len(words) > 1 and all(map(whole.fullmatch, words)) else [piece]
-    return [part.translate(_OUTSIDE) for part in parts]
-
-
-def _with_words(pieces: list[str]) -> list[str]:
-    """Numbers with the words behind them, which a comma or a stroke divided: 19000000001，本人 and 6222…/工行."""
-    joined: list[str] = []
-    for piece in pieces:
-        beside = joined and _WORDS_BESIDE.fullmatch(piece) and piece not in NOTHING and not cell_words.is_unknown(piece)
-        if beside and any(map(str.isdecimal, joined[-1])) and not joined[-1].endswith(")"):
-            joined[-1] += f"({piece})"
-        else:
-            joined.append(piece)
-    return joined
 
 
 def _is_none_mark(raw: object) -> bool:

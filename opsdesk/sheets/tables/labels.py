@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from opsdesk.records import choices
 from opsdesk.records.problem import Severity
-from opsdesk.sheets.cells.values import kind_behind
+from opsdesk.sheets.cells.kinds_behind import kind_behind
 from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.words.synonyms import Synonyms, normalise, shipped

@@ -6,15 +6,13 @@ from __future__ import annotations
 import re
 
 from opsdesk.sheets.files.workbook import Sheet
+from opsdesk.sheets.tables.labels import PARTICULARS
 from opsdesk.sheets.tables.lines import ends_table, is_figure, is_signature
 from opsdesk.sheets.words.synonyms import Synonyms
 
 LONGEST_HEADER = 40
 TITLE = re.compile(r"表|名单|名册|花名册|台账|登记|统计|明细|清单|月报|日报")
 _ENOUGH = 5
-_PARTICULARS = frozenset(
-    ("report_unit", "filler", "fill_date", "reviewer", "report_phone", "stat_period", "money_unit")
-)
 _SHORT_HEADER = 16
 _TOP = 15  # rows
 _COUNTED_IN = re.compile(
@@ -98,8 +96,8 @@ class RowLooks:
         """Whether the known words of a row only say who reports and when: 填报单位 | 网安大队 | 填报人 | 刘某."""
         found = [self.synonyms.matches(value) for _column, value in self.texts(row) if isinstance(value, str)]
         strong = [{match.key for match in matches if not match.spelling.weak} for matches in found]
-        about = sum(bool(keys) and keys <= _PARTICULARS for keys in strong)
-        own = sum(not keys <= _PARTICULARS for keys in strong)
+        about = sum(bool(keys) and keys <= PARTICULARS for keys in strong)
+        own = sum(not keys <= PARTICULARS for keys in strong)
         return about > own if about > 1 else self.is_labelled(row) and own < 3
 
     def _weight(self, value: object) -> int:

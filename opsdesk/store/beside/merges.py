@@ -68,11 +68,12 @@ class Merges:
         with self._connections.reading() as connection:
             return [_merged(row) for row in connection.execute(select(MERGE).where(*mine).order_by(MERGE.c.id.desc()))]
 
-    def went(self, record_id: str) -> bool:
-        """Whether a record was merged into another one, and that was not taken apart since."""
+    def took(self, record_id: str) -> Merged | None:
+        """The merge by which a record went into another one, unless that was taken apart since."""
         mine = (MERGE.c.gone == record_id, MERGE.c.undone_at.is_(None))
         with self._connections.reading() as connection:
-            return connection.execute(select(MERGE.c.id).where(*mine)).first() is not None
+            row = connection.execute(select(MERGE).where(*mine)).first()
+        return _merged(row) if row else None
 
     def undone(self, merge_id: str) -> None:
         """Remember that a merge was taken apart."""

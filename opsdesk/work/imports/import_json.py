@@ -7,7 +7,9 @@ from typing import Any
 
 from opsdesk.people.masking import shown
 from opsdesk.records import catalogue
-from opsdesk.sheets.cells.values import NUMBERED, masked_key, plain_value
+from opsdesk.sheets.cells.kinds_behind import plain_value
+from opsdesk.sheets.cells.listed import NUMBERED
+from opsdesk.sheets.cells.values import masked_key
 from opsdesk.sheets.table import CellProblem, Table
 from opsdesk.work.imports.import_plan import WRONG_TOTAL, FilePlan, ImportPlan, TablePlan
 from opsdesk.work.landing.differing import Differs

@@ -15,7 +15,8 @@ from opsdesk.records.problem import Problem, Severity, error, info, warning
 from opsdesk.sheets.address import place_of
 from opsdesk.sheets.answers import Answers, TableAnswers
 from opsdesk.sheets.body.sheaf import Sheaf
-from opsdesk.sheets.cells.values import NUMBERED, masked_key
+from opsdesk.sheets.cells.listed import NUMBERED
+from opsdesk.sheets.cells.values import masked_key
 from opsdesk.sheets.corrections.correction_reading import CorrectionReading
 from opsdesk.sheets.table import CellProblem, FileReading, Row, Table
 from opsdesk.sheets.words import synonyms

@@ -15,7 +15,8 @@ from opsdesk.sheets.body import checks, further_measures, label_rows, ticked_mea
 from opsdesk.sheets.body.filling import DATED, day_of, period_of, status_in_date
 from opsdesk.sheets.body.joined_values import Joined
 from opsdesk.sheets.cells import money_units, shares
-from opsdesk.sheets.cells.values import SPLIT, CellReading, ValueReader, is_clock_alone, is_same_as_above, masked_key
+from opsdesk.sheets.cells.listed import SPLIT
+from opsdesk.sheets.cells.values import CellReading, ValueReader, is_clock_alone, is_same_as_above, masked_key
 from opsdesk.sheets.headers.joined_heads import Part
 from opsdesk.sheets.knowledge import NOTHING_LEARNED, Knowledge
 from opsdesk.sheets.table import CellProblem, Column, Row, Table

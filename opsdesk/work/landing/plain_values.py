@@ -17,8 +17,8 @@ from opsdesk.records import catalogue
 from opsdesk.records.fields import Field
 from opsdesk.records.kinds.kind import Reading
 from opsdesk.records.kinds.written import NOTHING
+from opsdesk.sheets.cells.kinds_behind import kind_behind
 from opsdesk.sheets.cells.plain_cells import SLOW
-from opsdesk.sheets.cells.values import kind_behind
 
 Taker = Callable[[Any], Any]
 _MOST_KNOWN = 20_000

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
@@ -17,7 +19,7 @@ class MergedAway(errors.Told):
     """The record went into another one: alone it would come back without what was moved."""
 
     def __init__(self) -> None:
-        super().__init__(_("这条已并入另一条，不能单独恢复。在列表的“视图”里撤销合并。"))
+        super().__init__(_("这条已并入另一条，不能单独恢复。打开它，按“撤销作废”撤销合并。"))
 
 
 class NotVoid(errors.Told):
@@ -38,6 +40,15 @@ def bring_back(office: Office, register: str, record_id: str, *, reason: str) ->
         raise errors.NothingThere(catalogue.register(register).facts.label, record_id)
     if row["state"] != State.VOID:
         raise NotVoid
-    if office.merges.went(record_id):
+    if office.merges.took(record_id) is not None:
         raise MergedAway
     return office.gate.restore(register, record_id, reason=reason)
+
+
+@deed(Permission.VOID)
+def bring_back_many(office: Office, register: str, ids: Sequence[str], *, reason: str) -> int:
+    """The same for several, all or none; how many."""
+    with office.gate.transaction():
+        for one in ids:
+            bring_back(office, register, one, reason=reason)
+    return len(ids)

@@ -13,6 +13,7 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.record import State
+from opsdesk.store.beside.merges import Merged
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.reading import query
@@ -122,10 +123,25 @@ def unmerge(office: Office, merge_id: str, *, reason: str) -> None:
         office.merges.undone(merge_id)
 
 
+@deed(Permission.READ)
+def merge_of(office: Office, register: str, record_id: str) -> Merged | None:
+    """The merge that took this record away, else the latest that brought another one into it; None for neither."""
+    if register not in MERGED or not office.sight.sees(register, record_id):
+        return None
+    return office.merges.took(record_id) or next(iter(office.merges.into(record_id)), None)
+
+
 @deed(Permission.ENTER)
 def not_the_same(office: Office, register: str, one: str, other: str, *, reason: str = "") -> None:
     """Remember that two records are two: they are not offered for merging again."""
     office.imports.look_apart(register, one, [other], reason=reason)
+
+
+@deed(Permission.IMPORT)
+def perhaps_the_same(office: Office, register: str, one: str, other: str) -> None:
+    """That they are two was said by mistake: they may be merged, and are offered for it again."""
+    office.imports.forget_apart(register, one, other)
+    office.imports.forget_apart(register, other, one)
 
 
 # How it is done
