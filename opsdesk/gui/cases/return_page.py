@@ -14,6 +14,7 @@ from opsdesk.gui.cases.case_page import CasePage
 from opsdesk.gui.looks.chips import ChipFace, state_face
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.papers.paper_deed import PaperDeed
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.field_panel import FieldPanel
 from opsdesk.gui.parts.plain_table import PlainTable
 from opsdesk.gui.parts.side_room import SideRoom
@@ -45,7 +46,7 @@ class ReturnPage(CasePage):
         super().__init__(office, _("返还测算"), parent)
         self._accounts: list[Frozen] = []
         self.proposal: Proposal | None = None
-        self.account, self.way = QComboBox(), QComboBox()
+        self.account, self.way = ChoiceBox(), ChoiceBox()
         self.out = QPlainTextEdit()
         self.table = PlainTable(_heads(), right=(1, 2, 3, 4, 5))
         self.rounds = PlainTable([_("状态"), _("第几次"), _("金额"), _("算法")], right=(2,), chips=True)

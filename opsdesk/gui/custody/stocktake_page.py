@@ -17,6 +17,7 @@ from opsdesk.gui.looks.chips import ChipFace
 from opsdesk.gui.looks.custody_faces import outcome_face
 from opsdesk.gui.looks.words import button, key_line, surface, words
 from opsdesk.gui.papers.paper_deed import PaperDeed
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.field_panel import FieldPanel
 from opsdesk.gui.parts.line_room import LineRoom
 from opsdesk.gui.parts.page_head import PageHead
@@ -56,12 +57,12 @@ class StocktakePage(QWidget):
         self._scans: list[Scan] = []
         self._here = ""
         self.told: Count | None = None
-        self.takes = QComboBox()
+        self.takes = ChoiceBox()
         self.scan = QLineEdit()
         self.table = PlainTable(_heads(), firm=(1, 2), chips=True)
         self.state, self.said = words("", "strong"), words("", "error")
         self.fields = FieldPanel(office, catalogue.register(TAKE), lambda: self.begin_button.setFocus())
-        self.outcome = QComboBox()
+        self.outcome = ChoiceBox()
         self.reason = QLineEdit()
         self.paper = PaperDeed(office, self)
         self.begin_button = button(_("开始盘点"), self.begin, "primary")

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,6 +26,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from opsdesk.gui.parts.choice_box import ChoiceBox
 
 class Ui_ImportPage(object):
     def setupUi(self, ImportPage):
@@ -83,7 +84,7 @@ class Ui_ImportPage(object):
         self.where_layout.setSpacing(10)
         self.where_layout.setObjectName(u"where_layout")
         self.where_layout.setContentsMargins(16, 0, 16, 8)
-        self.tables = QComboBox(self.where)
+        self.tables = ChoiceBox(self.where)
         self.tables.setObjectName(u"tables")
         self.tables.setMinimumSize(QSize(340, 0))
 

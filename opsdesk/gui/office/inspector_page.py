@@ -13,6 +13,7 @@ from opsdesk import errors
 from opsdesk.gui import ask, background
 from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.words import button, surface, words
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.page_head import page_head
 from opsdesk.gui.parts.rows_table import RowsTable
 from opsdesk.gui.parts.side_room import SideRoom
@@ -43,7 +44,7 @@ class InspectorPage(QWidget):
         self._office = office
         self._job: background.Job | None = None
         self.lines: list[inspecting.Line] = []
-        self.who, self.deed, self.register = QComboBox(), QComboBox(), QComboBox()
+        self.who, self.deed, self.register = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.first, self.last, self.text = QLineEdit(), QLineEdit(), QLineEdit()
         self.table = RowsTable([_("编号"), _("时间"), _("人员"), _("事项"), _("对象"), _("理由")], WIDTHS)
         self.more_button = button(_("再往前"), self.more)
