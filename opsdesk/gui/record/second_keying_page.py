@@ -76,8 +76,9 @@ class SecondKeyingPage(QWidget):
         self.counting.come()
         if not self._office.user.may(Permission.ENTER):
             self._show_task()
-            self.asked.setText("")
+            self.asked.hide()
             self.said.setText(said)
+            self.said.setVisible(bool(said))
             return
         if not self._tasks:
             self.asked.setText(_("正在抽取要复录的…"))
@@ -166,7 +167,8 @@ class SecondKeyingPage(QWidget):
         self.clerk.setCurrentIndex(max(0, self.clerk.findData(at)))
         self.clerk.blockSignals(False)
         self.sharing.setVisible(bool(names))
-        self._show_share()
+        if names:
+            self._show_share()
 
     def _show_share(self) -> None:
         share = second_keying.shares(self._office).get(self.clerk.currentData(), second_keying.SHARE)
@@ -182,6 +184,7 @@ class SecondKeyingPage(QWidget):
         task = self._tasks[0] if self._tasks else None
         self.asked.setText(task.words if task else _("没有等着复录的。"))
         self.place.setText(second_keying.place_of(self._office, task.register, task.record_id) if task else "")
+        self.place.setVisible(task is not None)
         self.said.setText(self._waiting() if task else "")
         self.line.setEnabled(task is not None)
         self.line.setVisible(task is not None)
