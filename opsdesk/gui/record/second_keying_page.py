@@ -32,6 +32,9 @@ class SecondKeyingPage(QWidget):
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        may = {one: office.user.may(one) for one in (Permission.ENTER, Permission.CUSTODY, Permission.CONFIRM)}
+        if not any(may.values()):
+            office.user.must(Permission.ENTER)
         self._office = office
         self._tasks: list[Task] = []
         self._drawing: background.Job | None = None
@@ -67,7 +70,9 @@ class SecondKeyingPage(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         rows.addLayout(across, 1)
-        across.addWidget(self._keying(), 3)
+        keying = self._keying()
+        keying.setVisible(may[Permission.ENTER] or may[Permission.CONFIRM])
+        across.addWidget(keying, 3)
         across.addWidget(self.counting, 2)
 
     def come(self, said: str = "") -> None:
