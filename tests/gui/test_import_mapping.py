@@ -165,7 +165,7 @@ def test_the_table_as_a_whole_is_put_right(page: ImportPage, qtbot: QtBot) -> No
     table = page.review.model.plan
     assert table is not None and table.table.meta.report_unit == "中和镇派出所"
     assert table.table.meta.period is not None and str(table.table.meta.period[1]) == "2022-05-31"
-    assert "中和镇派出所" in page.ui.facts.text()
+    assert "中和镇派出所" in page.facts.text
 
 
 def test_blanks_as_above_and_empty_cells_that_clear(page: ImportPage, qtbot: QtBot) -> None:
