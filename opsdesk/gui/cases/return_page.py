@@ -17,6 +17,7 @@ from opsdesk.gui.papers.paper_deed import PaperDeed
 from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.field_panel import FieldPanel
 from opsdesk.gui.parts.plain_table import PlainTable
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _
 from opsdesk.law.ledger import yuan
 from opsdesk.law.return_shares import Flow, Way
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 ROUND = "return_round"
-PANEL_WIDTH = 360
+PANEL = 360, 320
 _LINE = re.compile(r"(\d{4}\D\d{1,2}\D\d{1,2}(?:\s+\d{1,2}:\d{2})?)\s+(\S+)")
 
 
@@ -248,7 +249,7 @@ class ReturnPage(CasePage):
 
     def _right(self) -> QFrame:
         frame = surface("base", "left")
-        frame.setFixedWidth(PANEL_WIDTH)
+        SideRoom(self, (frame, *PANEL))
         column = QVBoxLayout(frame)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)

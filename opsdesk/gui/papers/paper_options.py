@@ -200,7 +200,6 @@ class PaperOptions(QFrame):
     def _lay_out(self) -> None:
         self.setProperty("surface", "window")
         self.setProperty("edge", "right")
-        self.setFixedWidth(288)
         self._about, self._period = words("", "label"), words(_("统计时段"), "label")
         self.filter.setPlaceholderText(_("找文书"))
         self.search.setPlaceholderText(_("找记录：名称、号码"))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QPush
 
 from opsdesk import errors
 from opsdesk.gui import background
-from opsdesk.gui.looks.words import button, surface, words
+from opsdesk.gui.looks.words import button, hint_line, surface, words
 from opsdesk.gui.parts.choice_box import ChoiceBox
-from opsdesk.gui.parts.rows_table import page_head
+from opsdesk.gui.parts.page_head import page_head
 from opsdesk.gui.record.counting_panel import CountingPanel
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
@@ -65,7 +65,7 @@ class SecondKeyingPage(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(page_head(_("复录与清点"), words(_("不看第一遍，两遍相符才算数。"), "hint"), None))
+        rows.addWidget(page_head(_("复录与清点"), hint_line(_("不看第一遍，两遍相符才算数。")), None))
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
