@@ -315,6 +315,8 @@ class MainWindow(EnterWindow):
         if isinstance(page, RecordPage) and page.draft.id:
             ids = [page.draft.id]
         register = self.pages.register
+        if about := getattr(page, "subject", ""):  # a page about one record: its papers
+            register, ids = page.subject_register, [about]  # type: ignore[attr-defined]
         self.open_page("papers")
         if self.pages.key == "papers" and register:
             papers = self.pages.desk_page("papers")
