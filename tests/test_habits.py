@@ -80,3 +80,11 @@ def test_hooks_call_what_the_readme_calls() -> None:
     assert "http" not in text, "nothing is fetched"
     for place in re.findall(r"tests/[\w/]+\.py", text):
         assert (CHECKOUT / place).exists(), place
+
+
+def test_no_box_of_choices_turns_with_the_wheel() -> None:
+    """A page is scrolled with the mouse over it: `ChoiceBox` leaves the wheel to what lies around it."""
+    own = CHECKOUT / "opsdesk/gui/parts/choice_box.py"
+    sources = [path for path in (CHECKOUT / "opsdesk/gui").rglob("*.py") if path != own]
+    turning = re.compile(r"Q(?:ComboBox|SpinBox|DoubleSpinBox|DateEdit|TimeEdit|DateTimeEdit)\(")
+    assert [path.name for path in sources if turning.search(path.read_text(encoding="utf-8"))] == []

@@ -16,7 +16,7 @@ from opsdesk.store.file import cipher, dialect
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0018"  # the newest migration; a test compares
+HEAD = "0019"  # the newest migration; a test compares
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -127,13 +127,13 @@ def test_the_circle_of_a_refused_row(
     returned = tmp_path / "更正_强制措施.xlsx"
     mend(returned)
     page = read(window, qtbot, returned)
-    assert "更正表" in page.ui.facts.text()
+    assert "更正表" in page.facts.text
     assert [row.row for row in page.review.model.rows] == [5, 6], "the rows stand where they stood"
     assert page.ui.commit_button.text() == "入库 2 行"
     commit(page, qtbot)
     assert window.office.reader.counts()["measure"] == 3
     again = read(window, qtbot, tmp_path / "强制措施.xlsx")
-    assert again.plan is not None and "同一文件导入过" in again.ui.facts.text()
+    assert again.plan is not None and "同一文件导入过" in again.facts.text
 
 
 def test_a_correction_saved_as_an_old_workbook_is_mended_further_in_the_preview(

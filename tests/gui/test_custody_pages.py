@@ -234,6 +234,6 @@ def test_who_may_not_see_whole_numbers_sees_no_picture(room: Room, tmp_path: Pat
     show(chain)
     chain.take(room["phone"])
     assert chain.photos.list.count() == 1 and not chain.photos.add_button.isEnabled()
-    assert "没有查看权限" in chain.photos.count.text()
+    assert "没有查看权限" in chain.photos.count.text
     chain.photos.look(chain.photos.shots[0].photo.id)
     assert "没有" in chain.said.text()

@@ -67,7 +67,7 @@ def test_preview_counts_and_says_what_stays_out(office: Office, show: Show, plan
     assert page.ui.commit_button.text() == "入库 2 行"
     assert page.ui.left_out.text() == "冲突 1 行、拒收 1 行先不入库"
     assert page.review.bar.buttons["new"].text().endswith(" 2")
-    assert "表头第 3–4 行" in page.ui.facts.text() and "7f3a…c91e" in page.ui.facts.text()
+    assert "表头第 3–4 行" in page.facts.text and "7f3a…c91e" in page.facts.text
     assert page.review.totals.text() == "合计不符：B9 写的是 21，第 5–8 行加起来是 20，多写 1。"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from seats import seat
 
@@ -82,7 +82,7 @@ def test_a_list_beside_says_who_said_what(page: ImportPage) -> None:
     page.review.grid.go_to("F4")
     changes = page.review.problems.changes
     assert changes.lines() == ["联系电话：库内 139****5678，表上 139****4321", "户籍地址：— → 青冈县中和镇***"]
-    texts = [label.text() for label in changes.findChildren(type(page.ui.facts))]
+    texts = [label.text() for label in changes.findChildren(QLabel)]
     assert any("一.xlsx" in text and "试算" in text for text in texts)
     assert any(text.startswith("与库内相同：") and "姓名" in text for text in texts)
 
@@ -259,4 +259,4 @@ def test_another_of_the_same_name_is_meant(page: ImportPage, qtbot: QtBot, tmp_p
         page.ui.commit_button.click()
     briefs = [row["brief"] for row in page.office.reader.rows("case", [*page.office.reader.ids(ListQuery("case"))])]
     assert sorted(filter(None, briefs)) == ["另一件事", "旧的案情"]
-    assert page.office.imports.apart("case")
+    assert page.office.imports.apart.pairs("case")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QTableView, QWidget
@@ -119,6 +120,32 @@ def test_at_150_percent_no_word_is_cut(office: Office, show: Show, language: str
         found[f"new {view.key}"] = cut(window)
     assert not {place: words for place, words in found.items() if words}
     assert (window.width(), window.height()) == (1280, 650)
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("zh_CN", "dark"), ("en", "light")])
+def test_at_150_percent_of_a_small_screen_no_page_moves_sideways(
+    office: Office, show: Show, language: str, scheme: str
+) -> None:
+    """A screen of 1366 × 768 has room for 911 × 482 then; every button stays in sight."""
+    i18n.set_language(language)
+    theme.apply(scheme)
+    window = MainWindow(office)
+    show(window)
+    window.resize(911, 482)
+    pages: dict[str, Callable[[], object]] = {one.key: partial(window.open_page, one.key) for one in DESK_PAGES}
+    for view in catalogue.REGISTERS:
+        pages[f"list {view.key}"] = partial(window.open_page, view.key)
+        pages[f"new {view.key}"] = partial(window.new_record, view.key)
+    beyond, found = {}, {}
+    for place, deed in pages.items():
+        deed()
+        background.wait_for_all()
+        QApplication.processEvents()
+        beyond[place] = window.room.horizontalScrollBar().maximum()
+        found[place] = cut(window)
+        assert (window.width(), window.height()) == (911, 482), place
+    assert not {place: far for place, far in beyond.items() if far}
+    assert not {place: words for place, words in found.items() if words}
 
 
 def test_at_200_percent_the_window_stays_on_the_screen_and_the_page_moves_in_it(

@@ -13,6 +13,7 @@ import pytest
 from opsdesk import errors
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
+from opsdesk.records.record import State
 from opsdesk.store.beside.second_looks import SecondLooks
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
@@ -28,14 +29,11 @@ def office() -> Iterator[Office]:
     with Office.scratch() as made:
         case = made.gate.save([Change("case", {"case_name": "试案"})], deed="save").ids[0]
         seizure = made.gate.save([Change("seizure", {"case": case, "list_no": "Q-1"})], deed="save").ids[0]
-        facts = {"case": case, "amount": Decimal("8600.00"), "entry_date": date(2022, 6, 1)}
-        made.gate.save(
-            [
-                Change("item", {"seizure": seizure, "item_kind": "BANKCARD", "qty": 1, "card_no": CARD}),
-                Change("ledger_entry", facts),
-            ],
-            deed="save",
-        )
+        item = {"seizure": seizure, "item_kind": "BANKCARD", "qty": 1, "card_no": CARD}
+        lost = {"case": case, "entry_type": "loss_report", "amount": Decimal("8600.00"), "entry_date": date(2022, 6, 1)}
+        facts = {"item": item, "ledger_entry": lost}
+        changes = [Change(key, values, state=State.SUBMITTED) for key, values in facts.items()]
+        made.gate.save(changes, deed="submit")
         yield made
 
 
@@ -57,9 +55,13 @@ def test_another_keys_again_and_the_reviewer_sees_the_rate(office: Office) -> No
     assert second_keying.key_again(office, found["entry_date"], "2022-06-01")
     assert not second_keying.key_again(office, found["card_no"], "9999990000000000022")
     assert [(one.clerk, one.keyed, one.differed) for one in second_keying.tallies(office)] == [(clerk.id, 3, 1)]
-    assert [one.field for one in second_keying.differing(office)] == ["card_no"]
+    (differs,) = second_keying.differing(office)
+    assert (differs.field, differs.clerk) == ("card_no", clerk.id)
+    assert second_keying.place_of(office, "item", differs.record_id) == "试案\u3000Q-1\u3000第 1 行\u3000银行卡"
+    second_keying.judge(office, differs, first_was_right=True)
+    assert second_keying.differing(office) == [] and second_keying.tallies(office)[0].differed == 0
     assert second_keying.tasks(office, share=1.0) == [], "nothing is asked twice"
-    entry = office.history.of("item", found["card_no"].record_id)[-1]
+    entry = office.history.of("item", found["card_no"].record_id)[-2]
     assert entry.deed == "rekey" and CARD not in str(entry.data)
 
 
@@ -88,9 +90,11 @@ def test_two_people_count_without_seeing_each_other(office: Office) -> None:
     second = counting_twice.count(office, one, {"cash": Decimal("3200"), "bank_cards": Decimal(8)})
     assert not second.agrees
     assert counting_twice.differences(second) == ["银行卡（张）：第一遍 9，第二遍 8"]
+    assert [each.id for each in counting_twice.differing(office)] == [second.id]
     with pytest.raises(errors.ReasonNeeded):
-        counting_twice.settle(office, one, " ")
-    counting_twice.settle(office, one, "第三人重数为 9 张")
+        counting_twice.settle(office, second, " ")
+    counting_twice.settle(office, second, "第三人重数为 9 张")
+    assert counting_twice.differing(office) == []
     assert office.second_looks.counts(one)[0].settled == "第三人重数为 9 张"
     again = counting_twice.count(office, one, {"bank_cards": Decimal(9)})
     assert again.second is None, "a settled count is over; the next begins anew"

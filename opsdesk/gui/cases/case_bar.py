@@ -31,13 +31,13 @@ class CaseBar(QFrame):
         self.setFixedHeight(52)
         self.box = editor_for(catalogue.register("ledger_entry").fields["case"], office, "ledger_entry")
         self.box.input.setAccessibleName(_("案件"))
-        self.box.setFixedWidth(BOX)
+        self.box.setMaximumWidth(BOX)
         self.box.changed.connect(lambda: self.chosen.emit(str(self.box.value() or "")))
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(16, 0, 16, 0)
         self._across.setSpacing(8)
         self._across.addWidget(words(title, "title"))
-        self._across.addWidget(self.box)
+        self._across.addWidget(self.box, 9)
         self._across.addStretch(1)
 
     def add(self, *parts: QWidget) -> None:

@@ -14,6 +14,7 @@ from opsdesk.gui.looks.money_bars import Bar, MoneyBars
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.parts.field_panel import FieldPanel
 from opsdesk.gui.parts.plain_table import PlainTable
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _
 from opsdesk.law.ledger import yuan
 from opsdesk.law.ledger_rules import CORRECTION, account_name, entry_rule
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 LEDGER = "ledger_entry"
 FIRST = ("entry_type", "amount", "entry_date")
-PANEL_WIDTH = 360
+PANEL = 360, 300
 
 
 class LedgerPage(CasePage):
@@ -185,7 +186,7 @@ class LedgerPage(CasePage):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         frame = surface("base", "left")
-        frame.setFixedWidth(PANEL_WIDTH)
+        SideRoom(self, (frame, *PANEL))
         around = QVBoxLayout(frame)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(area)

@@ -14,8 +14,10 @@ from opsdesk.gui.cases.case_page import CasePage
 from opsdesk.gui.looks.chips import ChipFace, state_face
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.papers.paper_deed import PaperDeed
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.field_panel import FieldPanel
 from opsdesk.gui.parts.plain_table import PlainTable
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _
 from opsdesk.law.ledger import yuan
 from opsdesk.law.return_shares import Flow, Way
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 ROUND = "return_round"
-PANEL_WIDTH = 360
+PANEL = 360, 320
 _LINE = re.compile(r"(\d{4}\D\d{1,2}\D\d{1,2}(?:\s+\d{1,2}:\d{2})?)\s+(\S+)")
 
 
@@ -44,7 +46,7 @@ class ReturnPage(CasePage):
         super().__init__(office, _("返还测算"), parent)
         self._accounts: list[Frozen] = []
         self.proposal: Proposal | None = None
-        self.account, self.way = QComboBox(), QComboBox()
+        self.account, self.way = ChoiceBox(), ChoiceBox()
         self.out = QPlainTextEdit()
         self.table = PlainTable(_heads(), right=(1, 2, 3, 4, 5))
         self.rounds = PlainTable([_("状态"), _("第几次"), _("金额"), _("算法")], right=(2,), chips=True)
@@ -247,7 +249,7 @@ class ReturnPage(CasePage):
 
     def _right(self) -> QFrame:
         frame = surface("base", "left")
-        frame.setFixedWidth(PANEL_WIDTH)
+        SideRoom(self, (frame, *PANEL))
         column = QVBoxLayout(frame)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)

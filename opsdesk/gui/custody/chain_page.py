@@ -15,7 +15,9 @@ from opsdesk.gui.looks.custody_faces import state_face
 from opsdesk.gui.looks.time_line import TimeLine
 from opsdesk.gui.looks.words import Elided, button, key_line, surface, words
 from opsdesk.gui.papers.paper_deed import PaperDeed
+from opsdesk.gui.parts.page_head import PageHead
 from opsdesk.gui.parts.plain_table import PlainTable
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.gui.record.photo_strip import PhotoStrip
 from opsdesk.i18n import _
 from opsdesk.law import custody
@@ -26,7 +28,8 @@ from opsdesk.work.custody.places import place_tree
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-PANEL_WIDTH, TWO_LINES = 360, 46
+PANEL, TWO_LINES = (360, 282), 46
+LEAST_TABLE = 124  # px: its head and two steps
 
 
 class ChainPage(QWidget):
@@ -48,6 +51,7 @@ class ChainPage(QWidget):
         self.table = PlainTable(_heads(), firm=(1,), chips=True)
         self.table.setWordWrap(True)  # a step is told whole: who gave what to whom, and on what paper
         self.table.verticalHeader().setDefaultSectionSize(fonts.scaled(TWO_LINES))
+        self.table.setMinimumHeight(fonts.scaled(LEAST_TABLE))
         self.photos = PhotoStrip(office, self._photo_belongs_to)
         self.panel = MovePanel(office, alone=True)
         self.paper = PaperDeed(office, self)
@@ -143,7 +147,6 @@ class ChainPage(QWidget):
         left.addWidget(self.table, 1)
         left.addWidget(self.photos)
         right = surface("base", "left")
-        right.setFixedWidth(PANEL_WIDTH)
         around = QVBoxLayout(right)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.panel)
@@ -156,14 +159,12 @@ class ChainPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addLayout(across, 1)
+        SideRoom(self, (right, *PANEL))
         column.addWidget(key_line([("Enter", _("打开这一条")), ("Ctrl+Enter", _("登记")), ("Ctrl+P", _("打印"))]))
 
     def _head(self) -> QFrame:
-        head = surface("base", "bottom")
-        head.setFixedHeight(52)
-        across = QHBoxLayout(head)
-        across.setContentsMargins(16, 0, 16, 0)
-        across.setSpacing(8)
+        head = PageHead()
+        across = head.across
         across.addWidget(button(_("保管"), lambda: self.wanted.emit("custody"), "link", "chevron_left"))
         across.addWidget(self.title)
         across.addWidget(self.state)

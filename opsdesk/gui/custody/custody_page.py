@@ -18,7 +18,9 @@ from opsdesk.gui.looks.custody_faces import kept_face
 from opsdesk.gui.looks.words import button, key_line, surface, words
 from opsdesk.gui.papers.paper_deed import PaperDeed
 from opsdesk.gui.parts.freshening import say_freshening
+from opsdesk.gui.parts.page_head import PageHead
 from opsdesk.gui.parts.plain_table import PlainTable
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.store import clock
@@ -30,7 +32,7 @@ from opsdesk.work.custody.shelf import Kept
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-TREE_WIDTH, PANEL_WIDTH = 170, 320
+TREE, PANEL = (170, 132), (320, 274)
 
 
 class CustodyPage(QWidget):
@@ -157,8 +159,6 @@ class CustodyPage(QWidget):
     def _lay_out(self) -> None:
         across = QHBoxLayout()
         across.setSpacing(0)
-        self.places.setFixedWidth(TREE_WIDTH)
-        self.panel.setFixedWidth(PANEL_WIDTH)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._scan_bar())
@@ -176,16 +176,13 @@ class CustodyPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head())
         column.addLayout(across, 1)
+        SideRoom(self, (self.places, *TREE), (self.panel, *PANEL))
         keys = [("Enter", _("看流转过程")), ("Ctrl+Enter", _("登记")), ("Ctrl+A", _("全选")), ("F4", _("选值"))]
         column.addWidget(key_line(keys))
 
     def _head(self) -> QFrame:
-        head = surface("base", "bottom")
-        head.setFixedHeight(52)
-        across = QHBoxLayout(head)
-        across.setContentsMargins(16, 0, 16, 0)
-        across.setSpacing(8)
-        across.addWidget(words(_("保管"), "title"))
+        head = PageHead(_("保管"))
+        across = head.across
         across.addWidget(self.count)
         across.addWidget(self.back)
         across.addStretch(1)

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from opsdesk import errors
 from opsdesk.gui.looks.words import button, surface, words
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.field_panel import FieldPanel
 from opsdesk.i18n import _
 from opsdesk.law.custody import CORRECT, MERGE, SPLIT, Step, possible, step
@@ -47,7 +48,7 @@ class MovePanel(QWidget):
         self._alone = alone
         self.last = ""  # the movement that a correction takes back
         self._items: tuple[Kept, ...] = ()
-        self.kinds = QComboBox()
+        self.kinds = ChoiceBox()
         self.kinds.setAccessibleName(_("流转"))
         self.fields = FieldPanel(office, catalogue.register(MOVEMENT), self._to_button)
         self.message = words("", "error")

@@ -17,8 +17,12 @@ from opsdesk.gui.looks.chips import ChipFace
 from opsdesk.gui.looks.custody_faces import outcome_face
 from opsdesk.gui.looks.words import button, key_line, surface, words
 from opsdesk.gui.papers.paper_deed import PaperDeed
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.field_panel import FieldPanel
+from opsdesk.gui.parts.line_room import LineRoom
+from opsdesk.gui.parts.page_head import PageHead
 from opsdesk.gui.parts.plain_table import PlainTable
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.choices import codes
@@ -35,7 +39,7 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 TAKE, LINE = "stocktake", "stocktake_line"
-PANEL_WIDTH = 360
+PANEL = 360, 282
 BEGIN = ("stocktake_kind", "scope", "counter_one", "counter_two", "supervisor")
 
 
@@ -53,13 +57,12 @@ class StocktakePage(QWidget):
         self._scans: list[Scan] = []
         self._here = ""
         self.told: Count | None = None
-        self.takes = QComboBox()
-        self.takes.setMinimumWidth(fonts.scaled(400))
+        self.takes = ChoiceBox()
         self.scan = QLineEdit()
         self.table = PlainTable(_heads(), firm=(1, 2), chips=True)
         self.state, self.said = words("", "strong"), words("", "error")
         self.fields = FieldPanel(office, catalogue.register(TAKE), lambda: self.begin_button.setFocus())
-        self.outcome = QComboBox()
+        self.outcome = ChoiceBox()
         self.reason = QLineEdit()
         self.paper = PaperDeed(office, self)
         self.begin_button = button(_("开始盘点"), self.begin, "primary")
@@ -302,16 +305,13 @@ class StocktakePage(QWidget):
         column.addWidget(key_line([("Enter", _("扫下一个")), ("Ctrl+Enter", _("点完"))]))
 
     def _head(self) -> QFrame:
-        head = surface("base", "bottom")
-        head.setFixedHeight(52)
-        across = QHBoxLayout(head)
-        across.setContentsMargins(16, 0, 16, 0)
-        across.setSpacing(8)
-        across.addWidget(words(_("盘点"), "title"))
+        head = PageHead(_("盘点"))
+        across = head.across
         self.takes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.takes.setMinimumWidth(320)
+        self.takes.setMinimumWidth(160)
+        self.takes.setMaximumWidth(fonts.scaled(400))
         self.takes.setAccessibleName(_("盘点记录"))
-        across.addWidget(self.takes)
+        across.addWidget(self.takes, 9)
         across.addStretch(1)
         across.addWidget(self.paper.button)
         return head
@@ -320,8 +320,10 @@ class StocktakePage(QWidget):
         bar = surface("window", "bottom")
         column = QVBoxLayout(bar)
         column.setContentsMargins(16, 8, 16, 8)
+        self.state.setWordWrap(True)
         column.addWidget(self.state)
         across = QHBoxLayout()
+        LineRoom(bar, across)
         self.scan.setPlaceholderText(_("先扫库位标签，再扫里面的物品"))
         self.scan.setAccessibleName(_("扫描"))
         self.scan.addAction(QAction(icons.icon("search"), "", self.scan), QLineEdit.ActionPosition.LeadingPosition)
@@ -334,7 +336,7 @@ class StocktakePage(QWidget):
 
     def _right(self) -> QFrame:
         frame = surface("base", "left")
-        frame.setFixedWidth(PANEL_WIDTH)
+        SideRoom(self, (frame, *PANEL))
         column = QVBoxLayout(frame)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)

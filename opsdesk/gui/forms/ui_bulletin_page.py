@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -30,6 +29,8 @@ from PySide6.QtWidgets import (
     QToolButton,
     QVBoxLayout,
 )
+
+from opsdesk.gui.parts.choice_box import ChoiceBox
 
 class Ui_BulletinPage(object):
     def setupUi(self, BulletinPage):
@@ -112,7 +113,7 @@ class Ui_BulletinPage(object):
 
         self.choices.addWidget(self.unit_label, 0, 0, 1, 1)
 
-        self.unit = QComboBox(self.options)
+        self.unit = ChoiceBox(self.options)
         self.unit.setObjectName(u"unit")
 
         self.choices.addWidget(self.unit, 0, 1, 1, 1)
@@ -124,7 +125,7 @@ class Ui_BulletinPage(object):
 
         self.choices.addWidget(self.campaign_label, 1, 0, 1, 1)
 
-        self.campaign = QComboBox(self.options)
+        self.campaign = ChoiceBox(self.options)
         self.campaign.setObjectName(u"campaign")
 
         self.choices.addWidget(self.campaign, 1, 1, 1, 1)
@@ -136,7 +137,7 @@ class Ui_BulletinPage(object):
 
         self.choices.addWidget(self.language_label, 2, 0, 1, 1)
 
-        self.language = QComboBox(self.options)
+        self.language = ChoiceBox(self.options)
         self.language.setObjectName(u"language")
 
         self.choices.addWidget(self.language, 2, 1, 1, 1)

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,6 +26,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from opsdesk.gui.parts.choice_box import ChoiceBox
 
 class Ui_ImportPage(object):
     def setupUi(self, ImportPage):
@@ -83,18 +84,11 @@ class Ui_ImportPage(object):
         self.where_layout.setSpacing(10)
         self.where_layout.setObjectName(u"where_layout")
         self.where_layout.setContentsMargins(16, 0, 16, 8)
-        self.tables = QComboBox(self.where)
+        self.tables = ChoiceBox(self.where)
         self.tables.setObjectName(u"tables")
         self.tables.setMinimumSize(QSize(340, 0))
 
         self.where_layout.addWidget(self.tables)
-
-        self.facts = QLabel(self.where)
-        self.facts.setObjectName(u"facts")
-        self.facts.setTextFormat(Qt.TextFormat.PlainText)
-        self.facts.setProperty(u"role", u"small")
-
-        self.where_layout.addWidget(self.facts)
 
         self.where_gap = QSpacerItem(10, 1, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
@@ -226,6 +220,7 @@ class Ui_ImportPage(object):
 
         self.left_out = QLabel(self.foot)
         self.left_out.setObjectName(u"left_out")
+        self.left_out.setWordWrap(True)
         self.left_out.setTextFormat(Qt.TextFormat.PlainText)
         self.left_out.setProperty(u"role", u"small")
 
@@ -268,7 +263,6 @@ class Ui_ImportPage(object):
 #if QT_CONFIG(accessibility)
         self.tables.setAccessibleName(QCoreApplication.translate("ImportPage", u"\u6587\u4ef6\u548c\u5de5\u4f5c\u8868", None))
 #endif // QT_CONFIG(accessibility)
-        self.facts.setText("")
         self.sheet_button.setText(QCoreApplication.translate("ImportPage", u"\u8868\u7684\u4fe1\u606f\u2026", None))
         self.empty_title.setText(QCoreApplication.translate("ImportPage", u"\u628a\u8868\u683c\u62d6\u5230\u8fd9\u91cc", None))
         self.empty_words.setText(QCoreApplication.translate("ImportPage", u"\u6216\u6309\u201c\u9009\u8868\u683c\u201d\uff0c\u4e5f\u53ef\u4ee5\u4ece Excel\u3001WPS \u590d\u5236\u4e00\u5757\u8fde\u540c\u8868\u5934\u7c98\u8d34\u3002\u5199\u8fdb\u53f0\u8d26\u4e4b\u524d\u5148\u7ed9\u770b\u7ed3\u679c\u3002", None))

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QSize,
 )
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,8 @@ from PySide6.QtWidgets import (
     QSpacerItem,
     QVBoxLayout,
 )
+
+from opsdesk.gui.parts.choice_box import ChoiceBox
 
 class Ui_SignIn(object):
     def setupUi(self, SignIn):
@@ -217,7 +218,7 @@ class Ui_SignIn(object):
         self.office_row.setSpacing(8)
         self.office_row.setObjectName(u"office_row")
         self.office_row.setContentsMargins(0, 0, 0, 0)
-        self.office = QComboBox(self.form_side)
+        self.office = ChoiceBox(self.form_side)
         self.office.setObjectName(u"office")
 
         self.office_row.addWidget(self.office)

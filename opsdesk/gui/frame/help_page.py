@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QImage, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CHAPTERS_WIDTH, ROW_HEIGHT = 220, 28
 TEXT_WIDTH = 820  # a line of forty hanzi is read easily; wider ones are not
-PICTURE_WIDTH = 740
+PICTURE_WIDTH, MARGIN, STEP = 740, 20, 20
 
 
 class ManualText(QTextBrowser):
@@ -41,9 +41,13 @@ class ManualText(QTextBrowser):
         if not wanted.isRelative() or not place.is_file():
             return None
         smooth = Qt.TransformationMode.SmoothTransformation
-        picture = QImage(str(place)).scaledToWidth(round(PICTURE_WIDTH * self.devicePixelRatioF()), smooth)
+        picture = QImage(str(place)).scaledToWidth(round(self.picture_width() * self.devicePixelRatioF()), smooth)
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         return picture
+
+    def picture_width(self) -> int:
+        """As wide as a picture is read well, or as there is room."""
+        return min(PICTURE_WIDTH, self.viewport().width() - 2 * MARGIN) // STEP * STEP
 
 
 class HelpPage(QWidget):
@@ -52,6 +56,7 @@ class HelpPage(QWidget):
     def __init__(self, office: Office | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chapters: list[Chapter] = []
+        self._drawn = 0  # how wide the pictures of the chapter on screen are
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("在说明里找"))
         self.search.setAccessibleName(_("在说明里找"))
@@ -64,7 +69,7 @@ class HelpPage(QWidget):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setOpenLinks(False)  # nothing is ever opened from here, inside or outside
         self.text.setAccessibleName(_("说明"))
-        self.text.document().setDocumentMargin(20)
+        self.text.document().setDocumentMargin(MARGIN)
         self.list.currentRowChanged.connect(self._show)
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._next)
@@ -76,6 +81,15 @@ class HelpPage(QWidget):
         if not self._chapters or self._chapters[0].language != language():
             self._chapters = chapters(language())
             self._filter(self.search.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pictures fit the new room; what is read stays where it was."""
+        super().resizeEvent(event)
+        if self._drawn and self.text.picture_width() != self._drawn:
+            bar = self.text.verticalScrollBar()
+            share = bar.value() / max(1, bar.maximum())
+            self._show(self.list.currentRow())
+            bar.setValue(round(share * bar.maximum()))
 
     def open_chapter(self, key: str) -> None:
         """Show one chapter."""
@@ -95,7 +109,7 @@ class HelpPage(QWidget):
         self.list.clear()
         for one in self._shown():
             item = QListWidgetItem(one.title)
-            item.setSizeHint(QSize(CHAPTERS_WIDTH, fonts.scaled(ROW_HEIGHT)))
+            item.setSizeHint(QSize(0, fonts.scaled(ROW_HEIGHT)))
             self.list.addItem(item)
         titles = [one.title for one in self._shown()]
         self.list.setCurrentRow(titles.index(before) if before in titles else 0)
@@ -106,6 +120,8 @@ class HelpPage(QWidget):
         shown = self._shown()
         if 0 <= row < len(shown):
             self.text.document().setDefaultFont(fonts.font("body"))
+            self._drawn = self.text.picture_width()
+            self.text.document().clear()  # with the pictures it has kept
             self.text.setMarkdown(shown[row].text)
             self._space()
             self._next()

@@ -95,6 +95,7 @@ class MainWindow(EnterWindow):
         column.addWidget(self.drafts)
         self.room = PageRoom(self.ui.pages)
         self.room.turned.connect(self.fit_navigation)
+        self.room.turned.connect(lambda: window_actions.fit_tool_bar(self))
         column.addWidget(self.room, 1)
         self.tour = self._tour(column) if office.practice else None
         self.ui.centre_layout.addLayout(column, 1)
@@ -354,6 +355,7 @@ class MainWindow(EnterWindow):
         """What the menus say and allow of the page that came to the front."""
         self.ui.new_action.setText(catalogue.register(self.pages.register or "case").facts.fresh)
         menu_rights.fit(self)
+        window_actions.fit_tool_bar(self)
 
     def _say_texts(self) -> None:
         self.search.setText(_("搜案件、人员、卡号、手机号"))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QStackedWidget, QWidget
 
 from opsdesk import errors
 from opsdesk.giving_way import ask_for_way, way_is_free
@@ -20,6 +20,7 @@ from opsdesk.gui.frame.refused_page import RefusedPage
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.spoken import give_names
+from opsdesk.gui.parts.page_room import needs_room
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.gui.record.record_parts import RecordParts
 from opsdesk.gui.settings import settings
@@ -288,7 +289,7 @@ class Pages:
         self._painting.stop()  # turn of its own, and who types meanwhile is heard between
         self._laid_out.start()
         self._window.status.at_hand.setVisible(isinstance(page, RecordTable))
-        _in_front(page, self._stack)
+        needs_room(page, self._stack)
         self._window.room.turning = True
         self._stack.setCurrentWidget(page)
         self._window.room.turning = False
@@ -315,16 +316,6 @@ def _begin_in(page: QWidget) -> None:
         if table.isVisible() and table.isEnabled() and table.focusPolicy() & Qt.FocusPolicy.TabFocus:
             table.setFocus()
             return
-
-
-def _in_front(page: QWidget, stack: QStackedWidget) -> None:
-    """The page shown needs its room; one behind it would widen the window for what nobody sees."""
-    ignored, preferred = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
-    for place in range(stack.count()):
-        behind = stack.widget(place)
-        policy = preferred if behind is page else ignored
-        if behind.sizePolicy().horizontalPolicy() != policy:
-            behind.setSizePolicy(policy, policy)
 
 
 def _title(key: str) -> str:

@@ -167,6 +167,18 @@ def fill_tool_bar(window: MainWindow) -> None:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
 
+def fit_tool_bar(window: MainWindow) -> None:
+    """Import and print are icons alone where the bar has no room for their words: nothing goes out of its end."""
+    bar, styles = window.ui.tool_bar, Qt.ToolButtonStyle
+    made = [bar.widgetForAction(action) for action in (window.ui.import_action, window.ui.print_action)]
+    for style in (styles.ToolButtonTextBesideIcon, styles.ToolButtonIconOnly):
+        for one in made:
+            assert isinstance(one, QToolButton)
+            one.setToolButtonStyle(style)
+        if bar.sizeHint().width() <= window.width():
+            return
+
+
 def _dress_search(window: MainWindow) -> None:
     search = window.search
     search.setProperty("role", "search")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from opsdesk.gui.imports.import_findings import FindingsList
-from opsdesk.gui.looks import icons
+from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.problem_line import GLYPHS, TOKENS
 from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import Elided, button, words
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from opsdesk.work.imports.receipts import ImportReceipt
 
 WIDTH = 330
+LEAST_LIST = 76  # px: two lines of two
 MOST = 300  # problems listed; the receipt on paper has them all
 
 
@@ -135,6 +136,7 @@ class BatchPanel(QFrame):
         self.facts.setColumnStretch(1, 1)
         self.problems.setProperty("edge", "box")
         self.problems.setWordWrap(True)
+        self.problems.setMinimumHeight(fonts.scaled(LEAST_LIST))
         self.problems.setIconSize(QSize(16, 16))
         self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)

@@ -20,10 +20,11 @@ from opsdesk import errors
 from opsdesk.gui import ask, background
 from opsdesk.gui.imports.batch_panel import BatchPanel
 from opsdesk.gui.imports.undo_dialog import UndoDialog
-from opsdesk.gui.looks import fonts, icons
+from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.chips import CHIP_ROLE, OUTCOMES, ChipFace
-from opsdesk.gui.looks.words import surface, words
-from opsdesk.gui.parts.rows_table import RowsTable, head_width
+from opsdesk.gui.looks.words import words
+from opsdesk.gui.parts.page_head import page_head
+from opsdesk.gui.parts.rows_table import RowsTable
 from opsdesk.i18n import _
 from opsdesk.store import clock
 from opsdesk.store.file import passing
@@ -239,8 +240,8 @@ class BatchesPage(QWidget):
                 self.table.setItem(row, column, item)
         for column, width in enumerate((*WIDTHS, *(COUNT_WIDTH for _one in COUNTED))):
             head = self.table.horizontalHeaderItem(column)
-            least = head_width(head.text()) if head is not None else 0
-            self.table.setColumnWidth(column, max(fonts.scaled(width), least))
+            if width:
+                self.table.wish(column, width)
             if column >= len(WIDTHS) and head is not None:
                 head.setTextAlignment(_RIGHT)
         bar = self.table.horizontalHeader()
@@ -263,16 +264,7 @@ class BatchesPage(QWidget):
         self.panel.setVisible(True in shown)
 
     def _lay_out(self) -> None:
-        head = surface("base", "bottom")
-        head.setFixedHeight(52)
-        across = QHBoxLayout(head)
-        across.setContentsMargins(16, 0, 16, 0)
-        across.setSpacing(8)
-        across.addWidget(words(_("导入批次"), "title"))
-        across.addWidget(self._count)
-        across.addStretch(1)
-        across.addWidget(self.told)
-        across.addWidget(self.sought)
+        head = page_head(_("导入批次"), self._count, None, self.told, self.sought)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(head)

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
     from opsdesk.work.imports.conflicts import Conflict, Said
 
-WIDTH = 372
 FACTS = 8  # of a row are shown beside its name
 NAMING = ("person_name", "case_name")  # sheet keys a row is called by
 
@@ -51,7 +50,6 @@ class ConflictPanel(QFrame):
         self._deeds: list[QPushButton] = []
         self.setProperty("surface", "base")
         self.setProperty("edge", "left")
-        self.setFixedWidth(WIDTH)
         self.reason = QLineEdit()
         self.elsewhere = QPushButton()
         self._inside = surface("base")

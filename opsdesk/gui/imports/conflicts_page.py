@@ -20,9 +20,11 @@ from opsdesk.gui.imports.conflict_panel import ConflictPanel, row_words
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
 from opsdesk.gui.looks.tips import plain_tip
-from opsdesk.gui.looks.words import surface, words
+from opsdesk.gui.looks.words import hint_line, words
 from opsdesk.gui.parts.back_line import BackLine
+from opsdesk.gui.parts.page_head import page_head
 from opsdesk.gui.parts.rows_table import RowsTable
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 
@@ -37,6 +39,7 @@ KINDS = {
     "candidates": ("people", N_("可能相同"), "info"),
 }
 WIDTHS = (112, 76, 112, 80, 0, 0, 0)
+PANEL = 372, 300  # px, in a wide window and in a narrow one
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +215,7 @@ class ConflictsPage(QWidget):
         self.panel.show_conflict(self.conflicts[row] if 0 <= row < len(self.conflicts) else None)
 
     def _lay_out(self) -> None:
-        head = surface("base", "bottom")
-        head.setFixedHeight(52)
-        across = QHBoxLayout(head)
-        across.setContentsMargins(16, 0, 16, 0)
-        across.setSpacing(8)
-        across.addWidget(words(_("导入待定"), "title"))
-        across.addWidget(self._count)
-        across.addStretch(1)
-        across.addWidget(words(_("不急的先放着，不影响别的记录。"), "hint"))
+        head = page_head(_("导入待定"), self._count, None, hint_line(_("不急的先放着，不影响别的记录。")))
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(head)
@@ -231,3 +226,4 @@ class ConflictsPage(QWidget):
         page.setSpacing(0)
         page.addLayout(left, 1)
         page.addWidget(self.panel)
+        SideRoom(self, (self.panel, *PANEL))

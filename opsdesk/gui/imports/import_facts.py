@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 
 from opsdesk.gui.imports.import_table_form import kind_words
 from opsdesk.gui.looks.bars import bars_of
-from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.i18n import _
 from opsdesk.sheets.corrections.correction_reading import CorrectionReading
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLabel
-
     from opsdesk.sheets.table import Column
     from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, TablePlan
     from opsdesk.work.imports.importing import Receipt
@@ -56,10 +53,10 @@ def facts_words(file: FilePlan, table: TablePlan | None) -> str:
     return "\u3000".join(part for part in parts if part)
 
 
-def say_facts(label: QLabel, file: FilePlan, table: TablePlan | None) -> None:
-    """The same in a label; in a narrow window its tool-tip says it whole."""
-    label.setText(facts_words(file, table))
-    label.setToolTip(plain_tip(label.text()))
+def has_no_head(plan: ImportPlan) -> bool:
+    """Whether what was pasted was read well but for its head."""
+    refusals = [file.reading.refusal for file in plan.files]
+    return [one.code for one in refusals if one] == ["no-table"]
 
 
 def place_words(table: TablePlan | None, row: RowPlan | None, column: Column | None = None) -> str:

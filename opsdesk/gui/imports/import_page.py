@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from opsdesk import errors
 from opsdesk.gui import ask
@@ -17,10 +17,11 @@ from opsdesk.gui.forms.ui_import_page import Ui_ImportPage
 from opsdesk.gui.imports import import_writing
 from opsdesk.gui.imports.import_facts import (
     WRITTEN,
+    facts_words,
+    has_no_head,
     left_out_words,
     progress_words,
     receipt_words,
-    say_facts,
     steps_done,
     table_words,
 )
@@ -34,8 +35,10 @@ from opsdesk.gui.imports.paste_form import PasteForm
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.restyle import give_role
 from opsdesk.gui.looks.step_line import STEPS, StepLine
-from opsdesk.gui.looks.words import button
+from opsdesk.gui.looks.words import button, hint_line
 from opsdesk.gui.parts import table_clip
+from opsdesk.gui.parts.line_room import LineRoom
+from opsdesk.gui.parts.page_room import needs_room
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.sheets.pasting import pasted
@@ -81,8 +84,10 @@ class ImportPage(QWidget):
         self.ui.where_layout.insertWidget(self.ui.where_layout.count() - 1, self.learnt)
         self.learnt_before = button(_("学到的对应"), self._show_learnt, glyph="history")
         self.ui.head_layout.insertWidget(self.ui.head_layout.count() - 2, self.learnt_before)
-        self.ui.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.ui.where_layout.setStretchFactor(self.ui.facts, 1)
+        self.facts = hint_line("")
+        self.ui.where_layout.insertWidget(1, self.facts, 1)
+        for line in (self.ui.head_layout, self.ui.where_layout, self.ui.foot_layout):
+            LineRoom(line.parentWidget(), line)
         self.step_line = StepLine()
         self.ui.head_layout.insertSpacing(1, 8)
         self.ui.head_layout.insertWidget(2, self.step_line)
@@ -219,7 +224,7 @@ class ImportPage(QWidget):
         self.come()
         self._show_step()
         self.step_line.show_steps((True,) * len(STEPS))
-        title, words = receipt_words(receipts, self.office.imports.waiting_counts())
+        title, words = receipt_words(receipts, self.office.imports.parked.counts())
         self.ui.empty_title.setText(title)
         self.ui.empty_words.setText(words)
         self.findings.check([one.batch.id for one in receipts])
@@ -275,7 +280,7 @@ class ImportPage(QWidget):
     def _planned(self, plan: ImportPlan, fresh: bool) -> None:
         self.findings.check([])
         pasted_before, self._pasted = (self._pasted, None) if fresh else (None, self._pasted)
-        if pasted_before and _has_no_head(plan):
+        if pasted_before and has_no_head(plan):
             self.plan = None
             self._show_step()
             self._ask_columns(*pasted_before)
@@ -295,7 +300,7 @@ class ImportPage(QWidget):
     def _remembers(self, table: TablePlan | None) -> bool:
         """Whether the columns are read as somebody once said."""
         signature = table.table.signature if table else ""
-        return any(one.signature == signature for one in self.office.imports.mappings())
+        return any(one.signature == signature for one in self.office.imports.learnt.mappings())
 
     def _here(self) -> tuple[int, int, FilePlan, TablePlan | None]:
         return self._shown[max(0, self.ui.tables.currentIndex())]
@@ -326,7 +331,7 @@ class ImportPage(QWidget):
             number, place, file, table = self._here()
             rows = self.work.session.rows(number, place) if table is not None else None
             self.review.show_table((number, place), file, table, rows)
-            say_facts(self.ui.facts, file, table)
+            self.facts.say(facts_words(file, table))
             self.learnt.setText(_("按记住的对应") if self._remembers(table) else _("学到的对应"))
             self.ui.sheet_button.setEnabled(table is not None)
 
@@ -334,7 +339,9 @@ class ImportPage(QWidget):
         ui, reviewing, busy = self.ui, self.plan is not None, self.work.job is not None
         beside = busy and reviewing and ui.steps.currentWidget() is ui.review_page
         page = ui.review_page if beside or (reviewing and not busy) else ui.empty_page
-        ui.steps.setCurrentWidget(ui.busy_page if busy and not beside else page)
+        shown = ui.busy_page if busy and not beside else page
+        needs_room(shown, ui.steps)
+        ui.steps.setCurrentWidget(shown)
         self.review.hold(busy)
         counts = self.plan.counts() if self.plan else {}
         self.step_line.show_steps(steps_done(self.plan))
@@ -391,9 +398,3 @@ class ImportPage(QWidget):
         review.left.connect(self._leave)
         review.taken.connect(self._take)
         review.column_said.connect(self._say_of_column)
-
-
-def _has_no_head(plan: ImportPlan) -> bool:
-    """Whether what was pasted was read well but for its head."""
-    refusals = [file.reading.refusal for file in plan.files]
-    return [one.code for one in refusals if one] == ["no-table"]

@@ -317,7 +317,7 @@ class ImportReview(QWidget):
         left.addLayout(below)
         keys = self._key_line = key_line(keys_told())
         keys.layout().addWidget(self.where)  # type: ignore[union-attr]
-        for part in (keys, self.bar, self.find_bar):
+        for part in (keys, self.find_bar):
             part.setMinimumWidth(1)  # on a small screen the ends are cut off; the window is not pushed over its edge
         left.addWidget(keys)
         across = QHBoxLayout(self)

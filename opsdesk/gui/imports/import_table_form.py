@@ -6,10 +6,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
 from opsdesk.i18n import N_, _
 from opsdesk.records import kinds
@@ -65,7 +66,7 @@ class TableForm(QDialog):
         self.setWindowTitle(_("表的信息"))
         self._said = said
         self._found = table
-        self.kind, self.money = QComboBox(), QComboBox()
+        self.kind, self.money = ChoiceBox(), ChoiceBox()
         self.unit, self.first, self.last = QLineEdit(), QLineEdit(), QLineEdit()
         self.problem = words("", "error")
         self._fill(table, said)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from opsdesk.gui.looks import icons, theme
 from opsdesk.gui.looks.chips import OUTCOMES
+from opsdesk.gui.parts.line_room import SHORT, LineRoom
 from opsdesk.i18n import _
 
 
@@ -52,6 +53,7 @@ class OutcomeBar(QFrame):
         across.addStretch(1)
         column.addLayout(across)
         self._across = across
+        LineRoom(self, across)
 
     def add(self, widget: QWidget) -> None:
         """Another control, at the right."""
@@ -73,6 +75,7 @@ class OutcomeBar(QFrame):
         for outcome, made in self.buttons.items():
             if not keep:
                 made.setChecked(False)
+            made.setProperty(SHORT, str(counts.get(outcome, 0)))
             made.setText(f"{_(OUTCOMES[outcome][1])}  {counts.get(outcome, 0)}")
             made.setVisible(bool(counts.get(outcome, 0)) or outcome != "skipped")
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QPushButton,
@@ -23,6 +22,7 @@ from opsdesk.gui.imports.field_chooser import FieldChooser
 from opsdesk.gui.imports.import_model import label_of_sheet_key, masked
 from opsdesk.gui.imports.import_table_form import KINDS, kind_words
 from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column, stand
 from opsdesk.i18n import _
 from opsdesk.sheets import headless
@@ -45,7 +45,7 @@ class PasteForm(QDialog):
         self.rows = headless.cells_of(text)
         self.keys: list[str] = []
         self._chosen: dict[int, str] = {}  # by the person; guesses never replace it
-        self.kind = QComboBox()
+        self.kind = ChoiceBox()
         for one in KINDS:
             self.kind.addItem(kind_words(one), one)
         self.kind.setCurrentIndex(max(0, self.kind.findData(kind)))

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from opsdesk.gui.lists.conditions import filterable
 from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.i18n import _
 from opsdesk.records import kinds
 from opsdesk.records.choices import codes
@@ -53,7 +53,7 @@ class ConditionEditor(QFrame):
         self._office, self._bar = office, parent
         parent.destroyed.connect(self.deleteLater)
         self._fields = {field.key: field for field in filterable(view)}
-        self.field = QComboBox()
+        self.field = ChoiceBox()
         self.field.setAccessibleName(_("字段"))
         for key, field in self._fields.items():
             self.field.addItem(field.label, key)

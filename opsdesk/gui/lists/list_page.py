@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,19 +21,20 @@ from PySide6.QtWidgets import (
 
 from opsdesk import errors
 from opsdesk.gui import ask, background
-from opsdesk.gui.looks import fonts, icons
+from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
 from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.parts.detail_view import DetailView
 from opsdesk.gui.parts.freshening import say_freshening
-from opsdesk.gui.parts.page_room import NARROW_PAGE
+from opsdesk.gui.parts.page_head import PageHead
 from opsdesk.gui.parts.row_menu import Deed, give_menu
 from opsdesk.gui.parts.rows_table import RowsTable
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _
 
 MOST = 500  # lines that are shown; nobody reads more, and the count says how many there are
-PANEL, NARROW_PANEL = 320, 248  # px
+PANEL = 320, 248  # px, in a wide window and in a narrow one
 Found = TypeVar("Found")
 
 
@@ -91,11 +92,6 @@ class ListPage(QWidget):
         super().showEvent(event)
         for made in self.deeds.values():
             QWidget.setTabOrder(made, self.table)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the panel leaves the list more room."""
-        super().resizeEvent(event)
-        self._side.setFixedWidth(fonts.scaled(PANEL if self.width() >= NARROW_PAGE else NARROW_PANEL))
 
     def refresh(self) -> None:
         """Read anew; pages fill it."""
@@ -179,11 +175,8 @@ class ListPage(QWidget):
             made.setEnabled(self._able[key](self.here))
 
     def _lay_out(self, title: str) -> None:
-        head = surface("base", "bottom")
-        head.setFixedHeight(52)
-        across = QHBoxLayout(head)
-        across.setContentsMargins(16, 0, 16, 0)
-        across.setSpacing(8)
+        head = PageHead()
+        across = head.across
         self.title = words(title, "title")
         across.addWidget(self.title)
         across.addWidget(self.count)
@@ -203,7 +196,7 @@ class ListPage(QWidget):
 
     def _panel(self) -> QWidget:
         panel = self._side = surface("window", "left")
-        panel.setFixedWidth(fonts.scaled(PANEL))
+        SideRoom(self, (panel, *PANEL))
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(0, 0, 0, 0)
         scroll = QScrollArea()

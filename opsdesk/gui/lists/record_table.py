@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from opsdesk import errors
 from opsdesk.gui.lists import list_row_menu
@@ -20,8 +20,9 @@ from opsdesk.gui.lists.record_model import RecordModel
 from opsdesk.gui.lists.selection_bar import MOST_SUMMED, SelectionBar
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.tips import plain_tip
-from opsdesk.gui.looks.words import button, surface, words
+from opsdesk.gui.looks.words import button, words
 from opsdesk.gui.parts.empty_words import EmptyWords
+from opsdesk.gui.parts.page_head import PageHead
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission, to_enter
 from opsdesk.records.record import RegisterView, State
@@ -334,12 +335,9 @@ class RecordTable(QWidget):
         self.preview.stand(below=True)  # a small screen must not be made wider by it
 
     def _head(self) -> QFrame:
-        head = surface("base")
-        head.setFixedHeight(52)
-        across = QHBoxLayout(head)
-        across.setContentsMargins(16, 0, 16, 0)
-        across.setSpacing(4)
-        across.addWidget(words(self.view.facts.many, "title"))
+        head = PageHead(self.view.facts.many, spacing=4)
+        head.setProperty("edge", "")
+        across = head.across
         across.addSpacing(4)
         across.addWidget(self.count)
         across.addStretch(1)

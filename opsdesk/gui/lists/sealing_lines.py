@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from opsdesk.gui.looks.words import words
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.i18n import N_, _
 from opsdesk.store.keys.envelope import Suite, available
 
@@ -21,7 +22,7 @@ class SealingLines(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.recipient, self.password, self.again = QLineEdit(), QLineEdit(), QLineEdit()
-        self.suite = QComboBox()
+        self.suite = ChoiceBox()
         for suite in available():
             self.suite.addItem(_(SUITES[suite]), suite)
         for line in (self.password, self.again):

@@ -111,6 +111,20 @@ class _Foot(QFrame):
             layout.activate()  # the others get the room of those left out before they are painted
 
 
+def hint_line(text: str) -> Elided:
+    """A hint that ends in … where its line is short: it never pushes a button out of sight."""
+    return small_line(text, "text3")
+
+
+def small_line(text: str = "", token: str = "text2") -> Elided:
+    """Small words that take the room they need where there is that, and end in … where not."""
+    line = Elided(text, token)
+    line.setProperty("role", "small")
+    line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    line.setAccessibleName(text)
+    return line
+
+
 class Elided(QWidget):
     """One line of text that ends in … where room ends; whole in the tooltip."""
 
@@ -126,6 +140,7 @@ class Elided(QWidget):
         self._text = text
         self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
+        self.updateGeometry()
         self.update()
 
     @property

@@ -13,9 +13,11 @@ from opsdesk import errors
 from opsdesk.gui import background
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.titles import titles_of
-from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.looks.words import button, hint_line, words
 from opsdesk.gui.parts.freshening import say_freshening
-from opsdesk.gui.parts.rows_table import RowsTable, page_head
+from opsdesk.gui.parts.page_head import page_head
+from opsdesk.gui.parts.rows_table import RowsTable
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 from opsdesk.store import clock
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 REVIEW = 2  # the tab of records that wait for confirmation
 WIDTHS = (150, 190, 96, 130, 84)
-PANEL = 340
+PANEL = 340, 292
 STATES = {
     "waiting": N_("等待批准"),
     "approved": N_("已批准，还没办"),
@@ -204,13 +206,13 @@ class ApprovalsPage(QWidget):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(0)
-        hint = words(_("自己提的、自己录的，由别人来批。"), "hint")
+        hint = hint_line(_("自己提的、自己录的，由别人来批。"))
         left.addWidget(page_head(_("审批"), self.tabs, None, hint))
         left.addWidget(self.table, 1)
         panel = self.panel = QFrame()
         panel.setProperty("surface", "window")
         panel.setProperty("edge", "left")
-        panel.setFixedWidth(PANEL)
+        SideRoom(self, (panel, *PANEL))
         down = QVBoxLayout(panel)
         down.setContentsMargins(16, 12, 16, 12)
         down.setSpacing(8)

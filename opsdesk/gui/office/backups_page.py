@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from opsdesk.gui.background import Job
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.office.restore_panel import RestorePanel
+from opsdesk.gui.parts.page_head import PageHead
 from opsdesk.gui.parts.rows_table import RowsTable
 from opsdesk.i18n import _
 from opsdesk.store import clock
@@ -203,15 +204,10 @@ class BackupsPage(QWidget):
             self.table.setColumnWidth(column, width)
 
     def _lay_out(self) -> None:
-        head = surface("base", "bottom")
-        head.setFixedHeight(52)
-        across = QHBoxLayout(head)
-        across.setContentsMargins(16, 0, 16, 0)
-        across.setSpacing(10)
-        across.addWidget(words(_("备份与恢复"), "title"))
-        across.addWidget(self.told, 1)
+        head = PageHead(_("备份与恢复"))
+        head.across.addWidget(self.told, 1)
         for one in self.buttons[::-1]:
-            across.addWidget(one)
+            head.across.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -235,8 +231,10 @@ class BackupsPage(QWidget):
             cell.addWidget(words(label, "small"))
             cell.addWidget(value)
             across.addLayout(cell)
-        across.addStretch(1)
-        across.addWidget(words(_("退出、每小时、导入前、升级前、恢复前自动备份，都加密、都核对过。"), "hint"))
+        hint = words(_("退出、每小时、导入前、升级前、恢复前自动备份，都加密、都核对过。"), "hint")
+        hint.setWordWrap(True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(hint, 1)
         return area
 
 

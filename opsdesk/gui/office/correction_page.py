@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from opsdesk.gui.lists.list_page import ListPage
 from opsdesk.gui.office.correction_lists import ClearedList, DisputeList, ProvisionList, TaskList
-from opsdesk.gui.parts.rows_table import page_head
+from opsdesk.gui.parts.page_head import page_head
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:

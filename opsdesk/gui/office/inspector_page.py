@@ -7,13 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from opsdesk import errors
 from opsdesk.gui import ask, background
 from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.words import button, surface, words
-from opsdesk.gui.parts.rows_table import RowsTable, page_head
+from opsdesk.gui.parts.choice_box import ChoiceBox
+from opsdesk.gui.parts.page_head import page_head
+from opsdesk.gui.parts.rows_table import RowsTable
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.kinds import Day
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from opsdesk.store.proof.past import Question
 
 WIDTHS = (64, 128, 84, 104, 190)
-PANEL, CHOICE = 320, 112
+PANEL, CHOICE = (320, 232), 112
 
 
 class InspectorPage(QWidget):
@@ -41,7 +44,7 @@ class InspectorPage(QWidget):
         self._office = office
         self._job: background.Job | None = None
         self.lines: list[inspecting.Line] = []
-        self.who, self.deed, self.register = QComboBox(), QComboBox(), QComboBox()
+        self.who, self.deed, self.register = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.first, self.last, self.text = QLineEdit(), QLineEdit(), QLineEdit()
         self.table = RowsTable([_("编号"), _("时间"), _("人员"), _("事项"), _("对象"), _("理由")], WIDTHS)
         self.more_button = button(_("再往前"), self.more)
@@ -162,9 +165,9 @@ class InspectorPage(QWidget):
 
     def _lay_out(self) -> None:
         filters = surface("base", "bottom")
-        across = QHBoxLayout(filters)
-        across.setContentsMargins(16, 8, 16, 8)
-        across.setSpacing(8)
+        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight, filters)
+        self._filters.setContentsMargins(16, 8, 16, 8)
+        self._filters.setSpacing(8)
         for line, hint, width in (
             (self.first, _("从 2022-06-01"), 108),
             (self.last, _("到（含当日）"), 108),
@@ -177,11 +180,17 @@ class InspectorPage(QWidget):
         for box, name in ((self.who, _("人员")), (self.deed, _("事项")), (self.register, _("类别"))):
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setFixedWidth(fonts.scaled(CHOICE))
-        for part in (self.who, self.deed, self.register, self.first, self.last):
-            across.addWidget(part)
-        across.addWidget(self.text, 1)
-        across.addWidget(button(_("查"), self.look_up, "primary"))
+            box.setMinimumWidth(fonts.scaled(CHOICE))
+        kinds, days = QHBoxLayout(), QHBoxLayout()
+        for box in (self.who, self.deed, self.register):
+            kinds.addWidget(box)
+        for line in (self.first, self.last):
+            days.addWidget(line)
+        days.addWidget(self.text, 1)
+        days.addWidget(button(_("查"), self.look_up, "primary"))
+        for part in (kinds, days):
+            part.setSpacing(8)
+            self._filters.addLayout(part, 1 if part is days else 0)
         self.more_button.hide()
         self.table.empty.say(_("选好人员、事项、时段，按“查”列出改动。"))
         left = QVBoxLayout()
@@ -200,7 +209,7 @@ class InspectorPage(QWidget):
         panel = QFrame()
         panel.setProperty("surface", "window")
         panel.setProperty("edge", "left")
-        panel.setFixedWidth(PANEL)
+        SideRoom(self, (panel, *PANEL), turning=self._filters)
         down = QVBoxLayout(panel)
         down.setContentsMargins(16, 12, 16, 12)
         down.setSpacing(8)

@@ -14,7 +14,9 @@ from opsdesk.gui import ask
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.office.person_panel import PersonPanel
-from opsdesk.gui.parts.rows_table import RowsTable, page_head
+from opsdesk.gui.parts.page_head import page_head
+from opsdesk.gui.parts.rows_table import RowsTable
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _
 from opsdesk.store import clock
 from opsdesk.work.office import staffing
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 WIDTHS = (96, 104, 210, 130, 76)
+PANEL = 340, 320  # px, in a wide window and in a narrow one
 
 
 class PeoplePage(QWidget):
@@ -159,6 +162,7 @@ class PeoplePage(QWidget):
         page.setSpacing(0)
         page.addLayout(left, 1)
         page.addWidget(self.panel)
+        SideRoom(self, (self.panel, *PANEL))
 
 
 def _cells(member: staffing.Member) -> tuple[str, ...]:

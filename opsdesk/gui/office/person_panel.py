@@ -11,8 +11,6 @@ from opsdesk.i18n import N_, _
 from opsdesk.people.roles import Role
 from opsdesk.work.office.staffing import Member
 
-WIDTH = 340
-
 MAY = {
     Role.CLERK: N_("录入、导入、改草稿；只见本单位，号码脱敏"),
     Role.ANALYST: N_("录入案件、措施、请求；说明理由可看完整号码"),
@@ -35,7 +33,6 @@ class PersonPanel(QFrame):
         super().__init__()
         self.setProperty("surface", "window")
         self.setProperty("edge", "left")
-        self.setFixedWidth(WIDTH)
         self.person: Member | None = None
         self.title = words("", "section")
         self.login, self.name, self.unit, self.password = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()

@@ -20,6 +20,7 @@ from opsdesk.gui.looks.words import surface
 from opsdesk.gui.papers.basis import Basis
 from opsdesk.gui.papers.paper_job import PaperJob
 from opsdesk.gui.parts.page_room import Room
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission
 from opsdesk.records import kinds
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 LANGUAGES = (("zh", "中文"), ("en", "English"))
+OPTIONS, BASIS = (256, 240), (348, 264)  # px, in a wide window and in a narrow one
 
 
 class BulletinPage(QWidget):
@@ -79,7 +81,7 @@ class BulletinPage(QWidget):
     def _give_room(self) -> None:
         """The options move up and down on a low screen, where they would make the window higher; the step stays."""
         options, side = self.ui.options, surface("window", "right")
-        side.setFixedWidth(options.maximumWidth())
+        SideRoom(self, (side, *OPTIONS), (self.ui.basis_side, *BASIS))
         self.ui.sides.replaceWidget(options, side)
         options.setMinimumWidth(0)
         options.setProperty("edge", "")

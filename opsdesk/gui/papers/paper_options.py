@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -25,6 +24,7 @@ from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.titles import titles_of
 from opsdesk.gui.looks.words import words
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.i18n import _, language
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.kinds.kind import Hints
@@ -56,7 +56,7 @@ class PaperOptions(QFrame):
         self.filter, self.search = QLineEdit(), QLineEdit()
         self.papers, self.records = _list(), _list()
         self.first, self.last = QLineEdit(), QLineEdit()
-        self.unit, self.language = QComboBox(), QComboBox()
+        self.unit, self.language = ChoiceBox(), ChoiceBox()
         self.hide_small = QCheckBox(_("1至2人的小数隐去"))
         self._choices: dict[str, PaperChoice] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -200,7 +200,6 @@ class PaperOptions(QFrame):
     def _lay_out(self) -> None:
         self.setProperty("surface", "window")
         self.setProperty("edge", "right")
-        self.setFixedWidth(288)
         self._about, self._period = words("", "label"), words(_("统计时段"), "label")
         self.filter.setPlaceholderText(_("找文书"))
         self.search.setPlaceholderText(_("找记录：名称、号码"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
 from opsdesk.gui import ask
 from opsdesk.gui.looks import fonts
@@ -19,6 +19,7 @@ from opsdesk.gui.papers.paper_bar import PaperBar
 from opsdesk.gui.papers.paper_job import PaperJob
 from opsdesk.gui.papers.paper_options import PaperOptions
 from opsdesk.gui.papers.paper_view import PaperView
+from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _
 from opsdesk.reports.paper.file_forms import archived, locked
 from opsdesk.reports.paper.writer import PaperReceipt
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 ID = int(Qt.ItemDataRole.UserRole)
 PAUSE_MS = 250
+OPTIONS, PRINTS = (288, 220), (264, 208)  # px, in a wide window and in a narrow one
 MOST = 100
 
 
@@ -255,7 +257,9 @@ class PapersPage(QWidget):
         sides.setSpacing(0)
         sides.addWidget(self.options)
         sides.addLayout(middle, 1)
-        sides.addWidget(self._prints())
+        prints = self._prints()
+        sides.addWidget(prints)
+        SideRoom(self, (self.options, *OPTIONS), (prints, *PRINTS), turning=self._again)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -264,17 +268,18 @@ class PapersPage(QWidget):
 
     def _prints(self) -> QWidget:
         panel = surface("base", "left")
-        panel.setFixedWidth(264)
         column = QVBoxLayout(panel)
         column.setContentsMargins(16, 14, 16, 14)
         column.addWidget(words(_("印过的"), "section"))
-        column.addWidget(words(_("双击打开，与当时印的一样。"), "small"))
+        hint = words(_("双击打开，与当时印的一样。"), "small")
+        hint.setWordWrap(True)
+        column.addWidget(hint)
         column.addWidget(self.kept, 1)
         self.kept.setAccessibleName(_("印过的"))
-        across = QHBoxLayout()
-        across.addWidget(button(_("再印一份"), self.print_again))
-        across.addWidget(button(_("核对文件"), self.check))
-        column.addLayout(across)
+        self._again = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._again.addWidget(button(_("再印一份"), self.print_again))
+        self._again.addWidget(button(_("核对文件"), self.check))
+        column.addLayout(self._again)
         return panel
 
     def _foot(self) -> QWidget:

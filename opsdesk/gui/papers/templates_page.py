@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from opsdesk import errors
 from opsdesk.gui import ask, background
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.words import Elided, button, surface, words
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.freshening import say_freshening
 from opsdesk.i18n import _
 from opsdesk.records import catalogue, kinds
@@ -51,7 +51,7 @@ class TemplatesPage(QWidget):
         self.office = office
         self._job: background.Job | None = None
         self.told = words("", "small")
-        self.first, self.last, self.unit = QLineEdit(), QLineEdit(), QComboBox()
+        self.first, self.last, self.unit = QLineEdit(), QLineEdit(), ChoiceBox()
         self.problem = words("", "error")
         self.sheets = {register: (words("", "hint"), Elided("", "text3")) for register in SHEET_KINDS}
         self._lay_out()

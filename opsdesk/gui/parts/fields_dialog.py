@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QWidge
 
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column, dialog_text
 from opsdesk.gui.parts.field_panel import BETWEEN_FIELDS, FieldPanel
 from opsdesk.i18n import _
@@ -97,7 +98,7 @@ class FieldsDialog(QDialog):
         grid.setVerticalSpacing(BETWEEN_FIELDS)
         grid.setColumnStretch(1, 1)
         for key, label, codes in self.asked.choices:
-            box = self.boxes[key] = QComboBox()
+            box = self.boxes[key] = ChoiceBox()
             for code, said in codes:
                 box.addItem(said, code)
             self._row(grid, label, box)

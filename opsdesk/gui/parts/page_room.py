@@ -5,10 +5,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 NARROW_WINDOW = 1100  # px: text at 200 % leaves 960 of a screen
 NARROW_PAGE = 1000  # px, beside the navigation: panels give what they can spare to the list or sheet they serve
+
+
+def needs_room(page: QWidget, stack: QStackedWidget) -> None:
+    """The page shown needs its room; one behind it would widen the window for what nobody sees."""
+    ignored, preferred = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred
+    for place in range(stack.count()):
+        behind = stack.widget(place)
+        policy = preferred if behind is page else ignored
+        if behind.sizePolicy().horizontalPolicy() != policy:
+            behind.setSizePolicy(policy, policy)
 
 
 class Room(QScrollArea):

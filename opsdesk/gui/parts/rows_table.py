@@ -6,12 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
-    QTabBar,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -20,11 +18,12 @@ from PySide6.QtWidgets import (
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.chips import ChipDelegate
 from opsdesk.gui.looks.tips import plain_tip
-from opsdesk.gui.looks.words import surface, words
+from opsdesk.gui.parts.column_room import dragged, shared
 from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.gui.parts.row_menu import give_menu
 
 ROW, HEAD_PADDING = 30, 9
+LEAST_REST = 128  # px of each column that takes what is left
 
 
 class RowsTable(QTableWidget):
@@ -55,12 +54,44 @@ class RowsTable(QTableWidget):
         if chips:
             self.setItemDelegateForColumn(0, ChipDelegate(self))
         self.empty = EmptyWords(self)
+        self._by_hand = False  # a person has set a width: it stays
+        self._firm = frozenset({0} if chips else ())
+        self._wishes: dict[int, int] = {}
         give_menu(self, lambda _at: ())
         for column, width in enumerate(widths):
             if width:
-                self.setColumnWidth(column, max(fonts.scaled(width), head_width(heads[column])))
+                self.wish(column, width)
             else:
                 bar.setSectionResizeMode(column, bar.ResizeMode.Stretch)
+        bar.sectionResized.connect(lambda *_sizes: self._resized())
+
+    def wish(self, column: int, width: int) -> None:
+        """How wide a column is where there is room, in medium size; its head is read whole."""
+        self._wishes[column] = max(fonts.scaled(width), self._head(column))
+        self.setColumnWidth(column, self._wishes[column])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the widest give way, so that nothing is out of sight."""
+        super().resizeEvent(event)
+        if not self._by_hand:
+            self._share()
+
+    def _share(self) -> None:
+        """What takes the rest keeps enough to be read; chips stay whole."""
+        firm = [self._wishes[one] if one in self._firm else 0 for one in self._wishes]
+        heads = [min(self._wishes[one], self._head(one)) for one in self._wishes]
+        rest = fonts.scaled(LEAST_REST) * (self.columnCount() - len(self._wishes))
+        widths = shared(list(self._wishes.values()), heads, self.viewport().width() - rest, firm)
+        for column, width in zip(self._wishes, widths, strict=True):
+            self.setColumnWidth(column, width)
+
+    def _head(self, column: int) -> int:
+        head = self.horizontalHeaderItem(column)
+        return head_width(head.text()) if head is not None else 0
+
+    def _resized(self) -> None:
+        if dragged(self):
+            self._by_hand = True
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show other rows; the same place stays chosen where there is one."""
@@ -78,22 +109,3 @@ class RowsTable(QTableWidget):
 def head_width(head: str) -> int:
     """The least width of a column whose head is read whole."""
     return QFontMetrics(fonts.font("small_strong")).horizontalAdvance(head) + 2 * HEAD_PADDING
-
-
-def page_head(title: str, *parts: QWidget | None) -> QFrame:
-    """The head of a page, 52 px: its title, then widgets; None is where the stretch goes."""
-    head = surface("base", "bottom")
-    head.setFixedHeight(52)
-    across = QHBoxLayout(head)
-    across.setContentsMargins(16, 0, 16, 0)
-    across.setSpacing(8)
-    across.addWidget(words(title, "title"))
-    for part in parts:
-        if part is None:
-            across.addStretch(1)
-        elif isinstance(part, QTabBar):  # its mark stands on the line below the head
-            across.addSpacing(8)
-            across.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
-        else:
-            across.addWidget(part)
-    return head

@@ -55,7 +55,7 @@ class ChildSheet(QFrame):
         """Count and add up."""
         self._count.setText(_("{count} 行").format(count=len(self.model.filled())))
         parts = [f"{label}&nbsp;<b>{number}</b>" for label, number in totals(self.view, self.model.rows)]
-        self._totals.setText("&nbsp;&nbsp;&nbsp;".join(parts))
+        self._totals.setText(" &nbsp; ".join(parts))
         self._totals.setToolTip(plain_tip(self._totals.text()))
         self._fit_bar()
 
@@ -83,6 +83,7 @@ class ChildSheet(QFrame):
     def _bar(self) -> QFrame:
         bar = surface("window", "top")
         bar.setFixedHeight(fonts.scaled(40))
+        bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # it gives way, the window does not
         across = QHBoxLayout(bar)
         across.setContentsMargins(16, 0, 16, 0)
         across.setSpacing(8)
@@ -104,10 +105,14 @@ class ChildSheet(QFrame):
         return bar
 
     def _fit_bar(self) -> None:
-        """Sums are read whole: where they have no room beside the words of the buttons, the icons must do."""
+        """Sums are read whole: where they have no room beside the words of the buttons, the icons must do, and
+        the number of rows is left to the sheet."""
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        for style in (beside, alone):
+        self._totals.setWordWrap(False)
+        for style, counted in ((beside, True), (alone, True), (alone, False)):
             for made in self._tools:
                 made.setToolButtonStyle(style)
+            self._count.setVisible(counted)
             if self._across.sizeHint().width() + self._totals.sizeHint().width() <= self.width():
-                break
+                return
+        self._totals.setWordWrap(True)  # in two lines

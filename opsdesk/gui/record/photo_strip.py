@@ -14,7 +14,7 @@ from opsdesk import errors
 from opsdesk.gui import ask, background
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.tips import plain_tip
-from opsdesk.gui.looks.words import button, surface, words
+from opsdesk.gui.looks.words import button, hint_line, surface, words
 from opsdesk.gui.parts import photo_view
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 SMALL = 72  # px: what a card says cannot be read at this size
-HEIGHT = 148
+HEIGHT, BAR = 148, 42  # px, with photographs and without
 PHOTO = int(Qt.ItemDataRole.UserRole)
 
 
@@ -42,7 +42,7 @@ class PhotoStrip(QWidget):
         self._item = ""
         self.shots: list[Shot] = []
         self.list = QListWidget()
-        self.count = words("", "hint")
+        self.count = hint_line("")
         self.add_button = button(_("添加照片…"), self.add, glyph="add")
         self._may_look = any(office.user.may(one) for one in photographs.SEEN_BY)
         self._may_add = any(office.user.may(one) for one in (Permission.CUSTODY, Permission.ENTER))
@@ -61,7 +61,9 @@ class PhotoStrip(QWidget):
             item.setToolTip(plain_tip(shot.words))
             self.list.addItem(item)
         self.add_button.setEnabled(self._may_add and bool(item_id))
-        self.count.setText(self._told())
+        self.count.say(self._told())
+        self._frame.setFixedHeight(HEIGHT if self.shots else BAR)
+        self.list.setVisible(bool(self.shots))
         if self.shots and self._may_look:
             office = self._office
             job = background.start(lambda _job: _small(photographs.pictures_of(office, item_id)))
@@ -127,8 +129,7 @@ class PhotoStrip(QWidget):
         self.list.setIconSize(QSize(SMALL, SMALL))
         self.list.setGridSize(QSize(SMALL + 20, SMALL + 26))
         self.list.setAccessibleName(_("照片"))
-        frame = surface("base", "top")
-        frame.setFixedHeight(HEIGHT)
+        frame = self._frame = surface("base", "top")
         column = QVBoxLayout(frame)
         column.setContentsMargins(16, 6, 16, 4)
         column.setSpacing(4)

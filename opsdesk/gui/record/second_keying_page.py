@@ -3,34 +3,25 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from opsdesk import errors
-from opsdesk.gui import ask, background
-from opsdesk.gui.editors.offers import SeizureOffers
-from opsdesk.gui.editors.pick_line import PickLine
-from opsdesk.gui.looks.words import button, surface, words
-from opsdesk.gui.parts.rows_table import page_head
+from opsdesk.gui import background
+from opsdesk.gui.looks.words import button, hint_line, surface, words
+from opsdesk.gui.parts.choice_box import ChoiceBox
+from opsdesk.gui.parts.page_head import page_head
+from opsdesk.gui.record.counting_panel import CountingPanel
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
-from opsdesk.records.kinds import Quantity
-from opsdesk.work.record import counting_twice, second_keying
+from opsdesk.records import catalogue
+from opsdesk.work.record import second_keying
 from opsdesk.work.record.second_keying import Task
 
 if TYPE_CHECKING:
+    from opsdesk.store.beside.second_looks import Difference
     from opsdesk.store.office import Office
 
 
@@ -41,12 +32,15 @@ class SecondKeyingPage(QWidget):
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        may = {one: office.user.may(one) for one in (Permission.ENTER, Permission.CUSTODY, Permission.CONFIRM)}
+        if not any(may.values()):
+            office.user.must(Permission.ENTER)
         self._office = office
         self._tasks: list[Task] = []
         self._drawing: background.Job | None = None
-        self._differing: list[Task] = []
-        self._seizure = ""
-        self.asked, self.said = words("", "strong"), words("", "small")
+        self._differing: list[Difference] = []
+        self.asked, self.place, self.said = words("", "strong"), words(""), words("", "small")
+        self.place.setWordWrap(True)
         self.line = QLineEdit()
         self.line.setAccessibleName(_("再录一遍"))
         self.line.setMaximumWidth(260)
@@ -56,37 +50,40 @@ class SecondKeyingPage(QWidget):
         for listed in (self.rates, self.wrong):
             listed.setProperty("edge", "box")
         self.wrong.itemActivated.connect(lambda item: self._open(self.wrong.row(item)))
-        self.clerk, self.share = QComboBox(), QComboBox()
+        self.first_right = button(_("第一遍没有错"), lambda: self._judge(first_was_right=True))
+        self.second_right = button(_("第一遍录错了，去改"), lambda: self._judge(first_was_right=False))
+        self.clerk, self.share = ChoiceBox(), ChoiceBox()
         self.clerk.setAccessibleName(_("录入员"))
         self.share.setAccessibleName(_("抽查比例"))
         for one in second_keying.SHARES:
             self.share.addItem(f"{one:.0%}" if one else _("不抽查"), one)
         self.clerk.currentIndexChanged.connect(self._show_share)
         self.share.activated.connect(self._set_share)
-        self.seizure = PickLine(SeizureOffers(office, "seizure"), "search")
-        self.seizure.picked.connect(lambda offer: self._count_of(offer.value))
-        self.seizure.textEdited.connect(lambda: self._count_of(""))  # another one is meant, none is chosen yet
-        self.seizure.returnPressed.connect(self.seizure.take_marked)
-        self.numbers = {kind: QLineEdit() for kind in counting_twice.KINDS}
-        self.counted = words("", "small")
-        self.settle_button = button(_("写明怎样处理"), self.settle)
+        self.counting = CountingPanel(office)
+        self.counting.opened.connect(self.opened)
         self.sharing = self._sharing()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(page_head(_("复录与清点"), words(_("不看第一遍，两遍相符才算数。"), "hint"), None))
+        rows.addWidget(page_head(_("复录与清点"), hint_line(_("不看第一遍，两遍相符才算数。")), None))
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         rows.addLayout(across, 1)
-        across.addWidget(self._keying(), 3)
-        across.addWidget(self._counting(), 2)
+        keying = self._keying()
+        keying.setVisible(may[Permission.ENTER] or may[Permission.CONFIRM])
+        across.addWidget(keying, 3)
+        across.addWidget(self.counting, 2)
 
     def come(self, said: str = "") -> None:
         """Look again what waits; `said` stands under the line afterwards. Drawing goes through the whole office."""
         self._show_outcome()
+        self.counting.come()
         if not self._office.user.may(Permission.ENTER):
             self._show_task()
+            self.asked.hide()
+            self.said.setText(said)
+            self.said.setVisible(bool(said))
             return
         if not self._tasks:
             self.asked.setText(_("正在抽取要复录的…"))
@@ -120,16 +117,30 @@ class SecondKeyingPage(QWidget):
         self.rates.clear()
         for one in second_keying.tallies(self._office) if may_see else []:
             name = people[one.clerk].name if one.clerk in people else "—"
-            self.rates.addItem(
-                _("{name}\u3000复录 {keyed} 处，不符 {differed} 处，差错率 {rate:.1%}").format(
-                    name=name, keyed=one.keyed, differed=one.differed, rate=one.differed / one.keyed
-                )
+            rate = _("{name}\u3000复录 {keyed} 处，不符 {differed} 处，差错率 {rate:.1%}").format(
+                name=name, keyed=one.keyed, differed=one.differed, rate=one.differed / one.keyed
             )
+            self.rates.addItem(rate + (_("，其中 {count} 处待看").format(count=one.open) if one.open else ""))
+        names = {key: one.name for key, one in people.items()}
         self.wrong.clear()
-        self.wrong.addItems([one.words for one in self._differing])
-        for head, listed in ((self._rates_head, self.rates), (self._wrong_head, self.wrong)):
-            head.setVisible(bool(listed.count()))
-            listed.setVisible(bool(listed.count()))
+        self.wrong.addItems([self._difference(one, names) for one in self._differing])
+        self.wrong.setCurrentRow(0)
+        for shown, parts in (
+            (self.rates.count(), (self._rates_head, self.rates)),
+            (self.wrong.count(), (self._wrong_head, self.wrong, self.first_right, self.second_right)),
+        ):
+            for part in parts:
+                part.setVisible(bool(shown))
+
+    def _difference(self, one: Difference, names: dict[str, str]) -> str:
+        """The value, who keyed it, and where it stands on paper."""
+        label = catalogue.register(one.register).fields[one.field].label
+        first, second = (names.get(person, "—") for person in (one.clerk, one.keyer))
+        place = second_keying.place_of(self._office, one.register, one.record_id)
+        return (
+            _("{label}\u3000第一遍 {first}，第二遍 {second}").format(label=label, first=first, second=second)
+            + f"\n{place}"
+        )
 
     def key_again(self) -> None:
         """Enter: compare, say whether both agree, and on to the next."""
@@ -151,36 +162,6 @@ class SecondKeyingPage(QWidget):
         self._show_outcome()
         self.said.setText(outcome)
 
-    def count(self) -> None:
-        """Note what was counted; of which list and how much must be said: a slip of the key is no count."""
-        missing = self._missing()
-        if missing is not None:
-            self.counted.setText(_("先选扣押清单。") if missing is self.seizure else _("还没有填数。没有的填 0。"))
-            missing.setFocus()
-            return
-        try:
-            numbers = {kind: self._number(line) for kind, line in self.numbers.items()}
-            done = counting_twice.count(self._office, self._seizure, numbers)
-        except errors.Told as told:
-            self.counted.setText(str(told))
-            return
-        for line in self.numbers.values():
-            line.clear()
-        if done.second is None:
-            self.counted.setText(_("第一遍已记下。请另一人登录后再数一遍。"))
-        else:
-            wrong = counting_twice.differences(done)
-            self.counted.setText("\n".join(wrong) if wrong else _("两人清点相符。"))
-            self.settle_button.setVisible(bool(wrong) and self._office.user.may(Permission.CONFIRM))
-
-    def settle(self) -> None:
-        """A reviewer says how a difference was settled."""
-        said = ask.reason(self, _("清点不符"), _("写明重新清点的结果和处理："), _("记下"))
-        if said:
-            counting_twice.settle(self._office, self._seizure, said)
-            self.settle_button.hide()
-            self.counted.setText(_("已记下处理结果。"))
-
     def _list_clerks(self, names: dict[str, str]) -> None:
         """Whose share may be chosen; only a reviewer sees it."""
         at = self.clerk.currentData()
@@ -191,7 +172,8 @@ class SecondKeyingPage(QWidget):
         self.clerk.setCurrentIndex(max(0, self.clerk.findData(at)))
         self.clerk.blockSignals(False)
         self.sharing.setVisible(bool(names))
-        self._show_share()
+        if names:
+            self._show_share()
 
     def _show_share(self) -> None:
         share = second_keying.shares(self._office).get(self.clerk.currentData(), second_keying.SHARE)
@@ -206,6 +188,8 @@ class SecondKeyingPage(QWidget):
     def _show_task(self) -> None:
         task = self._tasks[0] if self._tasks else None
         self.asked.setText(task.words if task else _("没有等着复录的。"))
+        self.place.setText(second_keying.place_of(self._office, task.register, task.record_id) if task else "")
+        self.place.setVisible(task is not None)
         self.said.setText(self._waiting() if task else "")
         self.line.setEnabled(task is not None)
         self.line.setVisible(task is not None)
@@ -214,37 +198,25 @@ class SecondKeyingPage(QWidget):
     def _waiting(self) -> str:
         return _("还有 {count} 处。看着原件录，录完按 Enter。").format(count=len(self._tasks))
 
-    def _missing(self) -> QLineEdit | None:
-        """The line that must be filled in first."""
-        if not self._seizure:
-            return self.seizure
-        first = next(iter(self.numbers.values()))
-        return None if any(line.text().strip() for line in self.numbers.values()) else first
-
-    def _count_of(self, seizure: str) -> None:
-        self._seizure = seizure
-        if not seizure:
-            self.counted.clear()
-            self.settle_button.hide()
-            return
-        first = counting_twice.waiting(self._office, seizure)
-        self.counted.setText(_("这是第二遍，第一遍数了多少不显示。") if first else _("这是第一遍。"))
-        self.settle_button.hide()
-        next(iter(self.numbers.values())).setFocus()
-
-    def _number(self, line: QLineEdit) -> Decimal:
-        reading = Quantity().read(line.text())
-        if reading.failed:
-            raise second_keying.NotAReading(reading.problems[0].message)
-        return Decimal(reading.value or 0)
-
     def _open(self, row: int) -> None:
-        task = self._differing[row]
-        self.opened.emit(task.register, task.record_id)
+        one = self._differing[row]
+        self.opened.emit(one.register, one.record_id)
+
+    def _judge(self, *, first_was_right: bool) -> None:
+        """A reviewer has looked at the paper; what is wrong is mended on its own page."""
+        row = self.wrong.currentRow()
+        if row < 0:
+            return
+        one = self._differing[row]
+        second_keying.judge(self._office, one, first_was_right=first_was_right)
+        self._show_outcome()
+        if not first_was_right:
+            self.opened.emit(one.register, one.record_id)
 
     def _keying(self) -> QFrame:
         panel, column = _panel(_("复录卡号、金额、日期"))
         column.addWidget(self.asked)
+        column.addWidget(self.place)
         column.addWidget(self.line)
         column.addWidget(self.said)
         column.addSpacing(8)
@@ -253,6 +225,7 @@ class SecondKeyingPage(QWidget):
         column.addWidget(self.rates, 1)
         column.addWidget(self._wrong_head)
         column.addWidget(self.wrong, 2)
+        column.addLayout(_beside(self.first_right, self.second_right))
         column.addStretch(1)
         return panel
 
@@ -267,35 +240,18 @@ class SecondKeyingPage(QWidget):
         across.addStretch(1)
         return both
 
-    def _counting(self) -> QFrame:
-        panel, column = _panel(_("两人清点现金和卡"), "left")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(7)
-        label = words(_("扣押清单"), "label")
-        label.setBuddy(self.seizure)
-        self.seizure.setAccessibleName(_("扣押清单"))
-        grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self.seizure, 0, 1)
-        for row, (kind, name) in enumerate(counting_twice.KINDS.items(), 1):
-            label = words(_(name), "label")
-            label.setBuddy(self.numbers[kind])
-            self.numbers[kind].setAccessibleName(_(name))
-            self.numbers[kind].setAlignment(Qt.AlignmentFlag.AlignRight)
-            self.numbers[kind].returnPressed.connect(self.focusNextChild)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(self.numbers[kind], row, 1)
-        column.addLayout(grid)
-        column.addWidget(button(_("记下"), self.count, "primary"), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.counted)
-        column.addWidget(self.settle_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.settle_button.hide()
-        column.addStretch(1)
-        return panel
+
+def _beside(*parts: QPushButton) -> QHBoxLayout:
+    across = QHBoxLayout()
+    across.setSpacing(8)
+    for part in parts:
+        across.addWidget(part)
+    across.addStretch(1)
+    return across
 
 
-def _panel(title: str, edge: str = "") -> tuple[QFrame, QVBoxLayout]:
-    panel = surface("base", edge)
+def _panel(title: str) -> tuple[QFrame, QVBoxLayout]:
+    panel = surface("base")
     column = QVBoxLayout(panel)
     column.setContentsMargins(16, 12, 16, 12)
     column.setSpacing(8)

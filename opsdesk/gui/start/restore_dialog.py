@@ -6,11 +6,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from opsdesk.gui import ask
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column, dialog_text
 from opsdesk.i18n import _
 from opsdesk.store.upgrading.backup_folder import Occasion, of_office
@@ -25,7 +26,7 @@ class RestoreDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("从备份恢复"))
         self.setMinimumWidth(fonts.scaled(WIDTH))
-        self.backup = QComboBox()
+        self.backup = ChoiceBox()
         self.backup.setAccessibleName(_("备份"))
         self.backup.setPlaceholderText(_("旁边没有备份，选别的文件"))
         for one in of_office(office):

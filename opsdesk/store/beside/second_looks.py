@@ -7,23 +7,38 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
 from opsdesk.store import clock
 from opsdesk.store.beside.second_tables import BLIND_COUNT, KEYED_AGAIN
 from opsdesk.store.file.connections import Connections
 from opsdesk.store.ids import new_id
 
+FIRST, SECOND = "first", "second"  # which of two keyings was right
 Counted = dict[str, str]  # by kind, as `kind.to_plain` writes numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often the first keying of one clerk was checked, and how often it did not agree."""
+    """How often the first keying of one clerk was checked, how often it did not agree and was not found right after
+    all, and how many of these nobody has looked at yet."""
 
     clerk: str
     keyed: int
     differed: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value whose two keyings differ and that no reviewer has judged."""
+
+    id: str
+    register: str
+    record_id: str
+    field: str
+    clerk: str
+    keyer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +85,27 @@ class SecondLooks:
 
     def tallies(self) -> list[Tally]:
         """One line a clerk."""
-        differed = func.count() - func.sum(KEYED_AGAIN.c.agrees)
-        asked = select(KEYED_AGAIN.c.clerk, func.count(), differed).group_by(KEYED_AGAIN.c.clerk)
+        table = KEYED_AGAIN.c
+        wrong = and_(table.agrees == 0, or_(table.verdict.is_(None), table.verdict != FIRST))
+        unjudged = and_(table.agrees == 0, table.verdict.is_(None))
+        counts = (func.count().filter(one) for one in (wrong, unjudged))
         with self._connections.reading() as connection:
+            asked = select(table.clerk, func.count(), *counts).group_by(table.clerk)
             return [Tally(*row) for row in connection.execute(asked)]
 
-    def differing(self) -> list[tuple[str, str, str]]:
-        """Register, record and field of what did not agree, newest first."""
-        wanted = select(KEYED_AGAIN.c.register, KEYED_AGAIN.c.record_id, KEYED_AGAIN.c.field)
-        wanted = wanted.where(KEYED_AGAIN.c.agrees == 0).order_by(KEYED_AGAIN.c.id.desc())
+    def differing(self) -> list[Difference]:
+        """What did not agree and waits for a reviewer, newest first."""
+        table = KEYED_AGAIN.c
+        asked = select(table.id, table.register, table.record_id, table.field, table.clerk, table.keyer)
+        asked = asked.where(table.agrees == 0, table.verdict.is_(None)).order_by(table.id.desc())
         with self._connections.reading() as connection:
-            return [(row[0], row[1], row[2]) for row in connection.execute(wanted)]
+            return [Difference(*row) for row in connection.execute(asked)]
+
+    def judge(self, keyed_id: str, verdict: str) -> None:
+        """Say which keying was right: `FIRST` or `SECOND`."""
+        marks = {"verdict": verdict, "verdict_by": self._user}
+        with self._connections.writing() as connection:
+            connection.execute(update(KEYED_AGAIN).where(KEYED_AGAIN.c.id == keyed_id).values(marks))
 
     def begin_count(self, seizure: str, counted: Mapping[str, str]) -> str:
         """The first person counted; the id of the count."""
@@ -98,14 +123,22 @@ class SecondLooks:
         """A difference was settled, in words."""
         self._mark(count_id, {"settled": words, "settled_by": self._user})
 
-    def counts(self, seizure: str = "") -> list[BlindCount]:
-        """The counts of a seizure, or all; newest first."""
+    def counts(self, seizure: str) -> list[BlindCount]:
+        """The counts of a seizure, newest first."""
+        return self._counts(BLIND_COUNT.c.seizure == seizure)
+
+    def open_counts(self) -> list[BlindCount]:
+        """The counts that wait for their second person, and those that differ and are not settled; newest first."""
+        table = BLIND_COUNT.c
+        differs = and_(table.first != table.second, table.settled.is_(None))
+        return self._counts(or_(table.second.is_(None), differs))
+
+    def _counts(self, which: ColumnElement[bool]) -> list[BlindCount]:
         table = BLIND_COUNT.c
         asked = select(
             table.id, table.seizure, table.first_by, table.first, table.first_at, table.second_by, table.second,
             table.settled,
-        ).order_by(table.id.desc())  # fmt: skip
-        asked = asked.where(table.seizure == seizure) if seizure else asked
+        ).where(which).order_by(table.id.desc())  # fmt: skip
         with self._connections.reading() as connection:
             return [_count(tuple(row)) for row in connection.execute(asked)]
 

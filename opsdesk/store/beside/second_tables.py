@@ -19,6 +19,8 @@ KEYED_AGAIN = Table(
     Column("keyer", Text, nullable=False),
     Column("agrees", Integer, nullable=False),
     Column("keyed_at", Text, nullable=False),
+    Column("verdict", Text),  # of a difference: which keying was right, first or second
+    Column("verdict_by", Text),
     CheckConstraint("keyer <> clerk", name="two_people"),
     Index("ix_keyed_again_record_id", "record_id", "field"),
 )

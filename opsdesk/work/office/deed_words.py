@@ -10,6 +10,7 @@ DEEDS = {
     "create": N_("新建台账"),
     "practice": N_("设为练习台账"),
     "rekey": N_("复录"),
+    "rekey.judged": N_("看过两遍不符"),
     "rekey_share": N_("改复录抽查比例"),
     "count": N_("两人清点"),
     "count.settled": N_("处理清点不符"),

@@ -49,23 +49,42 @@ def count(office: Office, seizure: str, counted: Mapping[str, Decimal]) -> Blind
     return office.second_looks.counts(seizure)[0]
 
 
+@deed(*WHO)
+def for_a_second(office: Office) -> list[BlindCount]:
+    """The counts that wait for whoever is signed in: begun by another person, newest first."""
+    return [one for one in office.second_looks.open_counts() if one.second is None and one.first_by != office.user.id]
+
+
 @deed(Permission.CONFIRM)
-def settle(office: Office, seizure: str, words: str) -> None:
+def differing(office: Office) -> list[BlindCount]:
+    """The counts whose two people differ and of which nobody has said how it was settled, newest first."""
+    return [one for one in office.second_looks.open_counts() if one.second is not None]
+
+
+@deed(Permission.CONFIRM)
+def settle(office: Office, one: BlindCount, words: str) -> None:
     """Say how a difference between two counts was settled. Raises `ReasonNeeded`."""
     if not words.strip():
         raise errors.ReasonNeeded
-    newest = office.second_looks.counts(seizure)[0]
     with office.gate.transaction():
-        office.second_looks.settle(newest.id, words.strip())
-        office.gate.note("count.settled", register="seizure", record_id=seizure, reason=words.strip())
+        office.second_looks.settle(one.id, words.strip())
+        office.gate.note("count.settled", register="seizure", record_id=one.seizure, reason=words.strip())
 
 
 def differences(one: BlindCount) -> list[str]:
-    """What the two counted differently, in lines; empty while the second has not counted, or when they agree."""
-    if one.second is None:
-        return []
+    """What the two counted differently, in lines, for whoever settles it; empty while the second has not counted, or
+    when they agree."""
     return [
-        _("{kind}：第一遍 {first}，第二遍 {second}").format(kind=_(label), first=one.first[key], second=one.second[key])
-        for key, label in KINDS.items()
-        if one.first[key] != one.second[key]
+        _("{kind}：第一遍 {first}，第二遍 {second}").format(kind=kind, first=first, second=second)
+        for kind, first, second in _apart(one)
     ]
+
+
+def kinds_apart(one: BlindCount) -> list[str]:
+    """Of which kinds the two counted differently: whoever counts again is not told how many it would have to be."""
+    return [kind for kind, _first, _second in _apart(one)]
+
+
+def _apart(one: BlindCount) -> list[tuple[str, str, str]]:
+    second = one.second or one.first
+    return [(_(label), one.first[key], second[key]) for key, label in KINDS.items() if one.first[key] != second[key]]

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Second keying: card numbers, amounts and dates of a sampled share of each clerk's records are keyed by another.
 
-Whoever keys sees which record and which field, never the value. What is kept is whether both agree; the reviewer sees
-the error rate of each clerk and opens what differs.
+Whoever keys sees which record, where it stands on paper, and which field, never the value. What is kept is whether both
+agree; the reviewer sees the error rate of each clerk, opens what differs and says which keying was right.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from typing import Any
 
 from opsdesk import errors
 from opsdesk.i18n import _
+from opsdesk.people import masking
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue, kinds
-from opsdesk.records.fields import Field
+from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.kinds.typed import read_typed
-from opsdesk.records.record import RegisterView
-from opsdesk.store.beside.second_looks import Tally
+from opsdesk.records.record import RegisterView, State
+from opsdesk.store.beside.second_looks import FIRST, SECOND, Difference, Tally
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import ListQuery
 
@@ -32,6 +33,7 @@ FACT = "rekey_shares"
 LOOKED_AT = 2000  # newest records of a register
 MOST = 60
 REGISTERS = ("item", "ledger_entry", "account_control", "seizure", "measure", "punishment", "exit_control")
+TOLD = (kinds.Reference, kinds.Choice, kinds.Text, kinds.PersonName, kinds.DocumentNumber)  # what names a paper
 KEYED = (kinds.BankCard, kinds.AccountNumber, kinds.Money, kinds.Day, kinds.Moment)
 
 
@@ -120,33 +122,68 @@ def tallies(office: Office) -> list[Tally]:
 
 
 @deed(Permission.CONFIRM)
-def differing(office: Office) -> list[Task]:
-    """What did not agree, newest first: the reviewer opens it beside the paper."""
-    listed = office.second_looks.differing()[:MOST]
-    held = {
-        row["id"]: row
-        for register in {register for register, _one, _field in listed}
-        for row in office.reader.rows(register, [one for there, one, _field in listed if there == register])
-    }
-    return [
-        Task(register, one, field, held[one]["created_by"], str(held[one]["local_no"] or ""))
-        for register, one, field in listed
-        if one in held
-    ]
+def differing(office: Office) -> list[Difference]:
+    """What did not agree and nobody has judged yet, newest first: the reviewer opens it beside the paper."""
+    return office.second_looks.differing()[:MOST]
+
+
+@deed(Permission.CONFIRM)
+def judge(office: Office, one: Difference, *, first_was_right: bool) -> None:
+    """Say which keying was right, after a look at the paper; only what the first clerk got wrong is their error.
+
+    A wrong value is mended on the record's own page.
+    """
+    verdict = FIRST if first_was_right else SECOND
+    with office.gate.transaction():
+        office.second_looks.judge(one.id, verdict)
+        office.gate.note(
+            "rekey.judged", register=one.register, record_id=one.record_id, field=one.field, verdict=verdict
+        )
+
+
+@deed(Permission.READ, seen=True)
+def place_of(office: Office, register: str, record_id: str) -> str:
+    """Where the record stands on paper, in words: the list and the row of an item, the case, the person. Nothing that
+    is keyed again is among them."""
+    row = office.reader.get(register, record_id)
+    return "\u3000".join(_places(office, catalogue.register(register), row)) if row else ""
+
+
+def _places(office: Office, view: RegisterView, row: dict[str, Any], *, below: bool = False) -> Iterator[str]:
+    parent = row.get("seizure") if view.key == "item" else None
+    seizure = office.reader.get("seizure", parent) if parent else None
+    if seizure is not None:
+        yield from _places(office, catalogue.register("seizure"), seizure, below=True)
+        place = [one["id"] for one in office.reader.children("item", "seizure", seizure["id"])].index(row["id"])
+        yield _("第 {row} 行").format(row=place + 1)
+    told = [*view.facts.title, *view.facts.list_keys]
+    for key in sorted(dict.fromkeys(told), key=lambda key: key != "case"):
+        field, value = view.fields[key], row.get(key)
+        if value in (None, "", ()) or not isinstance(field.kind, TOLD) or field.privacy is Privacy.TEXT:
+            continue
+        if isinstance(field.kind, kinds.Reference):
+            if key not in ("seizure", "campaign", "handling_unit"):
+                yield office.reader.titles(field.kind.register, [value]).get(value, "")
+        elif not below or not isinstance(field.kind, kinds.Choice):
+            yield masking.shown(field, value, register=view.key)
 
 
 def _drawn_of(office: Office, register: str, chosen: dict[str, float], share: float) -> list[str]:
-    """The newest records of a register that another person typed and that were drawn.
+    """The newest records of a register that another person typed, finished and drawn.
 
     Whole records are many times dearer: they are read of those alone.
     """
     newest = office.reader.ids(ListQuery(register, order="id"), LOOKED_AT)
     most = max(share, *chosen.values()) if chosen else share
-    held = office.reader.columns(register, [one for one in newest if _drawn(one, most)], ("batch_id", "created_by"))
+    columns = ("batch_id", "state", "created_by", "updated_by")
+    held = office.reader.columns(register, [one for one in newest if _drawn(one, most)], columns)
     return [
         one
-        for one, batch, clerk in zip(held["id"], held["batch_id"], held["created_by"], strict=True)
-        if batch is None and clerk != office.user.id and _drawn(one, chosen.get(clerk, share))
+        for one, batch, state, *people in zip(held["id"], *(held[key] for key in columns), strict=True)
+        if batch is None
+        and state != State.DRAFT
+        and office.user.id not in people
+        and _drawn(one, chosen.get(people[0], share))
     ]
 
 
