@@ -8,11 +8,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox
-
+from opsdesk.gui.due.due_view import WORDS
 from opsdesk.gui.lists.list_page import MOST, Column, Line, ListPage
 from opsdesk.gui.looks.chips import ChipFace
 from opsdesk.gui.parts import fields_dialog
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.fields_dialog import Asked
 from opsdesk.i18n import _
 from opsdesk.law import wording
@@ -51,14 +51,20 @@ class DuePage(ListPage):
         super().__init__(_("到期提醒"), columns)
         self._office = office
         self.now = datetime.now
-        self.which = QComboBox()
+        self.which = ChoiceBox()
         self._choices: list[Which] = [None]
         self.which.setAccessibleName(_("哪些期限"))
+        self.which.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self._head.addWidget(self.which)
         self._offer(Counter(), None)
         self.which.activated.connect(lambda _at: self.refresh())
         self.add_deed("open", _("打开记录"), self._open, lambda line: line is not None)
         self.add_deed("answer", _("写超期说明…"), self.answer, _is_overdue, "primary")
+
+    def come(self) -> None:
+        """Count anew on being shown; the keys go to the list."""
+        self.refresh()
+        self.table.setFocus()
 
     def refresh(self) -> None:
         """Count anew; what happened since is seen."""
@@ -137,7 +143,7 @@ def _rows(listed: DueList, which: Which) -> list[DueRow]:
 
 def _which_words(which: Which, levels: Counter[Level]) -> str:
     if isinstance(which, Level):
-        return f"{which.label}\u3000{levels[which]:,}"
+        return f"{_(WORDS[which])}\u3000{levels[which]:,}"
     return _("全部") if which is None else _("{day} 到期").format(day=f"{which:%m-%d}")
 
 

@@ -70,6 +70,7 @@ class TodayPage(QWidget):
         self.waiting, self.imports = _list(_("待我处理")), _list(_("最近导入"))
         self._day = words("", "hint")
         self.due_count = button("", lambda: self.turned.emit("due", None), "link")
+        self.due_count.setMaximumHeight(self._day.sizeHint().height())  # the heads of the three columns stand in line
         self.due_count.setToolTip(_("到“到期提醒”看全部"))
         self.year, self.money = ChartTwin(), ChartTwin()
         self.figures = QGridLayout()

@@ -70,7 +70,8 @@ class WeekStrip(HotPlaces):
             painter.setPen(colours.color("line"))
             painter.drawRect(box)
             self._day(painter, box.adjusted(BESIDE, 2, -BESIDE, -2), day, levels)
-            said = "\u3000".join(f"{level.label} {count:,}" for level, count in levels.items() if count)
+            count = sum(levels.values())
+            said = _("{day} 到期 {count} 项").format(day=f"{day:%m-%d}", count=count) if count else ""
             self.places.append(HotPlace(QRectF(box), said, day if said else None))
             if place == self._at and self.hasFocus():
                 painter.setPen(QPen(colours.color("accent"), 2))
