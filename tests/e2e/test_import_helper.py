@@ -100,7 +100,7 @@ def test_rows_are_looked_at_repaired_mapped_and_taken_in(page: ImportPage, qtbot
     with qtbot.waitSignal(page.committed, timeout=LONG):
         page.commit()
     assert office.reader.counts()["measure"] == ROWS
-    assert office.history.verify().sound and office.imports.previews() == []
+    assert office.history.verify().sound and office.imports.previews.mine() == []
     assert office.user.id == office.reader.batches()[0].created_by
 
 
@@ -210,7 +210,7 @@ def test_a_process_that_dies_is_told_and_what_was_done_is_offered_back(
         page.half_done.wanted.emit(page.half_done.previews[0])
     assert page.review.model.rowCount() == ROWS
     page.ui.cancel_button.click()
-    qtbot.waitUntil(lambda: page.office.imports.previews() == [], timeout=LONG)
+    qtbot.waitUntil(lambda: page.office.imports.previews.mine() == [], timeout=LONG)
 
 
 def test_a_block_pasted_into_a_list_is_taken_in(page: ImportPage, qtbot: QtBot) -> None:
@@ -234,7 +234,7 @@ def test_cancelling_ends_the_process(page: ImportPage, qtbot: QtBot, tmp_path: P
     page.ui.cancel_button.click()
     assert page.ui.steps.currentWidget() is page.ui.empty_page
     qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=LONG)
-    assert page.office.imports.previews() == []
+    assert page.office.imports.previews.mine() == []
 
 
 def test_what_was_settled_in_the_other_process_is_taken_back(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:

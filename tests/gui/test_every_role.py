@@ -25,7 +25,7 @@ from opsdesk.store.office import Office
 REFUSED = {
     Role.CLERK: {"people", "inspector"},
     Role.ANALYST: {"people", "inspector"},
-    Role.CUSTODIAN: {"people", "inspector", "second_keying"},
+    Role.CUSTODIAN: {"people", "inspector"},
     Role.REVIEWER: {"people"},
     Role.AUDITOR: {"people", "second_keying"},
     Role.STATISTICIAN: {"people", "inspector", "second_keying"},

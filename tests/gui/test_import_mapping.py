@@ -90,7 +90,7 @@ def test_one_click_changes_a_column_and_it_is_remembered(
     with qtbot.waitSignal(page.planned, timeout=LONG):
         page.read([again])
     assert page.review.model.columns[6].field == "lead_officer", "remembered for the unit and these heads"
-    assert office.imports.spellings(), "and the head is learnt as a spelling"
+    assert office.imports.learnt.spellings(), "and the head is learnt as a spelling"
     assert parse_file(again).tables[0].columns[6].field is None, "what ships is as it was"
 
 
@@ -224,21 +224,21 @@ def test_half_done_work_is_offered_back(page: ImportPage, qtbot: QtBot, office: 
     assert another.review.model.text_at(another.review.model.index_of_cell("B4")) == "赵甲"
     with qtbot.waitSignal(another.committed, timeout=LONG):
         another.commit()
-    assert office.imports.previews() == [], "what came in is no longer half done"
+    assert office.imports.previews.mine() == [], "what came in is no longer half done"
 
 
 def test_giving_up_forgets_it(page: ImportPage, qtbot: QtBot, office: Office) -> None:
-    assert len(office.imports.previews()) == 1
+    assert len(office.imports.previews.mine()) == 1
     with qtbot.waitSignal(page.work.settled, timeout=LONG):
         page.ui.cancel_button.click()
-    assert office.imports.previews() == [] and not page.half_done.isVisible()
+    assert office.imports.previews.mine() == [] and not page.half_done.isVisible()
 
 
 def test_dropping_from_the_list_forgets_it(page: ImportPage, qtbot: QtBot, office: Office) -> None:
     with qtbot.waitSignal(page.work.settled, timeout=LONG):
         page.ui.later_button.click()
     page.half_done.dropped.emit(page.half_done.previews[0])
-    assert office.imports.previews() == [] and not page.half_done.isVisible()
+    assert office.imports.previews.mine() == [] and not page.half_done.isVisible()
 
 
 def test_a_pasted_block_takes_the_same_way(page: ImportPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

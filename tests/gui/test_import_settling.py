@@ -259,4 +259,4 @@ def test_another_of_the_same_name_is_meant(page: ImportPage, qtbot: QtBot, tmp_p
         page.ui.commit_button.click()
     briefs = [row["brief"] for row in page.office.reader.rows("case", [*page.office.reader.ids(ListQuery("case"))])]
     assert sorted(filter(None, briefs)) == ["另一件事", "旧的案情"]
-    assert page.office.imports.apart("case")
+    assert page.office.imports.apart.pairs("case")

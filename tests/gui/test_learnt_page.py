@@ -30,9 +30,9 @@ LONG = 60_000
 @pytest.fixture
 def page(office: Office, show: Show) -> LearntPage:
     columns = {"被抓的人": "person_name", "哪天抓的": "capture_time"}
-    office.imports.remember_mapping(LearntMapping("城关派出所", "aaaa", "measure", columns))
-    office.imports.remember_mapping(LearntMapping("刑侦大队", "bbbb", "case", {"杂项": ""}))
-    office.imports.learn_spelling("measure", "被抓的人", "person_name")
+    office.imports.learnt.remember_mapping(LearntMapping("城关派出所", "aaaa", "measure", columns))
+    office.imports.learnt.remember_mapping(LearntMapping("刑侦大队", "bbbb", "case", {"杂项": ""}))
+    office.imports.learnt.remember_spelling("measure", "被抓的人", "person_name")
     made = LearntPage(office)
     show(made)
     made.come()
@@ -66,14 +66,14 @@ def test_one_entry_is_forgotten_and_that_is_written_down(page: LearntPage, offic
     page.table.setCurrentCell(len(page.lines) - 1, 1)
     assert not page.deeds["all"].isEnabled()
     page.deeds["one"].click()
-    assert office.imports.spellings() == {} and office.history.latest(1)[0].deed == "spelling.forget"
+    assert office.imports.learnt.spellings() == {} and office.history.latest(1)[0].deed == "spelling.forget"
 
 
 def test_a_whole_sheet_is_forgotten(page: LearntPage, office: Office) -> None:
     page.take("aaaa")
     page.deeds["all"].click()
-    assert [one.signature for one in office.imports.mappings()] == ["bbbb"]
-    assert office.imports.spellings(), "a spelling is not the sheet's alone"
+    assert [one.signature for one in office.imports.learnt.mappings()] == ["bbbb"]
+    assert office.imports.learnt.spellings(), "a spelling is not the sheet's alone"
 
 
 def test_who_may_not_import_forgets_nothing(page: LearntPage, monkeypatch: pytest.MonkeyPatch) -> None:

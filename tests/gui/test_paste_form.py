@@ -74,7 +74,7 @@ def test_a_pasted_block_without_a_head_is_asked_about_and_taken_in(page: ImportP
         form.accept()
     assert [row.outcome for row in page.review.model.rows] == ["new", "new"]
     assert page.plan is not None and page.plan.files[0].tables[0].table.kind == "measure"
-    assert page.office.imports.mappings() == [], "nothing is learnt of a head that is not the station's"
+    assert page.office.imports.learnt.mappings() == [], "nothing is learnt of a head that is not the station's"
     with qtbot.waitSignal(page.committed, timeout=LONG):
         page.commit()
     office = page.office

@@ -494,9 +494,9 @@ def test_what_was_seen_before_is_tied_or_put_aside(office: Office, show: Show, f
     gone = panel.seen.records[0].id
     panel.aside_button.click()
     assert [one.id for one in panel.seen.records] == [one for one in ("one", "two") if one != gone]
-    assert not office.imports.apart_from("seizure", page.draft.id), "the record is not there yet"
+    assert not office.imports.apart.others_of("seizure", page.draft.id), "the record is not there yet"
     page.save_draft()
-    assert office.imports.apart_from("seizure", page.draft.id) == {gone}
+    assert office.imports.apart.others_of("seizure", page.draft.id) == {gone}
     page.open_record(page.draft.id)
     page.seen.ask()
     assert gone not in [one.id for one in panel.seen.records]

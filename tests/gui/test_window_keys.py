@@ -78,6 +78,21 @@ def test_enter_presses_a_button_of_a_page_once(office: Office, show: Show, finge
     assert pressed == ["once", "once"], "neither Ctrl+Enter nor a key held down"
 
 
+def test_enter_that_goes_on_to_a_button_does_not_press_it(office: Office, show: Show, fingers: Any) -> None:
+    window = MainWindow(office)
+    show(window)
+    seizure = office.gate.save([Change("seizure", {"list_no": "Q-1"})], deed="save").ids[0]
+    window.open_page("second_keying")
+    counting = window.page.counting
+    counting.count_of(seizure)
+    for number in ("3200", "5", "0"):
+        fingers.type(number)
+        fingers.press(Qt.Key.Key_Return)
+    assert office.second_looks.counts(seizure) == [], "Enter goes on and never saves"
+    fingers.press(Qt.Key.Key_Return)
+    assert office.second_looks.counts(seizure)[0].first == {"cash": "3200", "bank_cards": "5", "phone_cards": "0"}
+
+
 def test_icons_alone_say_what_they_do_and_their_key(office: Office, show: Show) -> None:
     window = MainWindow(office)
     show(window)

@@ -139,13 +139,15 @@ def test_what_an_import_said_is_taken_out_for_this_record_alone(office, one):
 
 def test_the_file_that_brought_it_is_let_go(office):
     sha256 = "a" * 64
-    office.imports.keep_original(sha256, "甲.xlsx", f"{NAME} {NUMBER}".encode())
+    office.imports.originals.keep(sha256, "甲.xlsx", f"{NAME} {NUMBER}".encode())
     change = Change("person", {"person_name": NAME, "id_no": NUMBER}, new_id())
     (made,) = office.gate.import_batch(Batch(id=new_id(), file_name="甲.xlsx", sha256=sha256, size=9), [change]).ids
-    office.imports.keep_original("b" * 64, "乙.xlsx", b"others")
+    office.imports.originals.keep("b" * 64, "乙.xlsx", b"others")
     office.gate.seal("person", made, reason=REASON)
-    assert office.imports.original(sha256).data == b"" and office.imports.original("b" * 64).data == b"others"
-    assert sha256 not in office.imports.keep_until() and verify(office).sound
+    assert (
+        office.imports.originals.read(sha256).data == b"" and office.imports.originals.read("b" * 64).data == b"others"
+    )
+    assert sha256 not in office.imports.originals.kept_until() and verify(office).sound
 
 
 def run(office, *statements):

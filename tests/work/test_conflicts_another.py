@@ -58,7 +58,7 @@ def test_the_row_becomes_a_record_of_its_own_and_takes_its_words_along(office: O
     settle_conflict(office, waiting.id, "another", reason="两起同名案件")
     assert cases(office) == [(1000, None), (2000, "另一件事")]
     assert conflicts(office) == []
-    (settled,) = office.imports.waiting(open_only=False)
+    (settled,) = office.imports.parked.waiting(open_only=False)
     assert (settled.state, settled.reason) == ("new", "两起同名案件")
     with pytest.raises(AlreadySettled):
         settle_conflict(office, waiting.id, "another")
@@ -121,7 +121,7 @@ def test_a_decision_is_taken_back_whole(office: Office, waiting: Conflict, choic
     assert cases(office) == [(1000, "另一件事")]
     (again,) = conflicts(office)
     assert again.id == waiting.id and again.choices == waiting.choices
-    assert office.imports.apart("case") == frozenset() and office.history.verify().sound
+    assert office.imports.apart.pairs("case") == frozenset() and office.history.verify().sound
     settle_conflict(office, waiting.id, choice)  # type: ignore[arg-type]
 
 

@@ -71,8 +71,8 @@ def test_the_original_lies_in_the_office_until_its_day(office, tmp_path, monkeyp
     kept = receipts.original_of(office, batch)
     assert kept.data == path.read_bytes() and kept.file_name == "一.xlsx"
     assert kept.keep_until == clock.today() + timedelta(days=90)
-    assert office.imports.forget_originals() == []
-    assert office.imports.forget_originals(kept.keep_until + timedelta(days=1)) == ["一.xlsx"]
+    assert office.imports.originals.forget_overdue() == []
+    assert office.imports.originals.forget_overdue(kept.keep_until + timedelta(days=1)) == ["一.xlsx"]
     with pytest.raises(receipts.NoOriginal):
         receipts.original_of(office, batch)
     assert receipts.receipt_of(office, batch).keep_until is None
@@ -217,7 +217,7 @@ def test_what_was_looked_at_and_is_not_the_same_is_remembered(office, two_alike,
     settle_conflict(office, one.id, "new", reason="双胞胎邻居")
     assert office.reader.counts()["person"] == 2
     pair = (one.candidates[0][0], one.waiting.facts["likeness"])
-    assert pair in office.imports.apart("person") and pair[::-1] in office.imports.apart("person")
+    assert pair in office.imports.apart.pairs("person") and pair[::-1] in office.imports.apart.pairs("person")
     three = sheet(tmp_path / "三.xlsx", ["孙丙", "男", "1990.1.1", "丙案", "中和所", "2022.5.9"], head=BORN)
     (row,) = plan_of(office, three).files[0].tables[0].rows
     assert row.doubt and pair[0] not in row.doubt.candidates
@@ -248,7 +248,7 @@ def test_columns_are_remembered_for_the_unit_and_its_heads(office, tmp_path):
     (table,) = parse_file(path, knowledge_of(office)).tables
     assert [c.field for c in table.columns if c.letter in "AFG"] == ["person_name", "detention_date", None]
     assert table.rows[0].values["person_name"] == "赵甲"
-    office.imports.forget_mapping(table.meta.report_unit, table.signature)
+    office.imports.learnt.forget_mapping(table.meta.report_unit, table.signature)
     assert parse_file(path, knowledge_of(office)).tables[0].columns[5].field is None
 
 
@@ -266,7 +266,7 @@ def test_a_spelling_is_learnt_for_one_kind_of_sheet(office, tmp_path):
     learn_spelling(office, table, column, key)
     (table,) = parse_file(path, knowledge_of(office)).tables
     assert (table.columns[5].field, table.columns[5].confidence) == ("detention_date", 1.0)
-    assert office.imports.spellings() == {("measure", "进去的日子"): "detention_date"}
+    assert office.imports.learnt.spellings() == {("measure", "进去的日子"): "detention_date"}
     cards = sheet(
         tmp_path / "二.xlsx", ["U盾", 1, "2022.5.3"], head=["物品名称", "数量", "进去的日子"], title="扣押物品"
     )
@@ -353,9 +353,9 @@ def test_a_preview_left_half_done_is_taken_up_again(office, tmp_path):
 
 def test_a_preview_given_up_leaves_nothing_behind(office, tmp_path):
     preview = receipts.keep_preview(office, plan_of(office, sheet(tmp_path / "一.xlsx", ZHAO)))
-    assert office.imports.keep_until()
+    assert office.imports.originals.kept_until()
     receipts.drop_preview(office, preview)
-    assert not office.imports.keep_until()
+    assert not office.imports.originals.kept_until()
 
 
 def test_packed_rows_are_what_they_were():

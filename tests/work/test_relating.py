@@ -60,6 +60,6 @@ def test_what_belongs_to_no_case_cannot_be_tied(desk: Office) -> None:
 
 def test_what_is_irrelevant_is_remembered(desk: Office) -> None:
     look_irrelevant(desk, "case", "a", "phone")
-    assert desk.imports.apart_from("case", "a") == {"phone"}
-    assert desk.imports.apart_from("case", "b") == frozenset()
+    assert desk.imports.apart.others_of("case", "a") == {"phone"}
+    assert desk.imports.apart.others_of("case", "b") == frozenset()
     assert desk.history.of("case", "a")[-1].deed == "apart"

@@ -96,7 +96,7 @@ def test_theirs_is_taken_in_the_preview_and_undone_with_the_import(office: Offic
     (receipt,) = session.commit()
     assert held(office, "person")[0]["phone"] == "13987654321"
     assert conflicts(office) == []
-    (settled,) = office.imports.waiting(open_only=False)
+    (settled,) = office.imports.parked.waiting(open_only=False)
     assert (settled.state, settled.field, settled.settled_by) == ("taken", "phone", office.user.id)
     assert "settle" in [entry.deed for entry in office.history.of("person", settled.record_id)]
     undo_import(office, receipt.batch.id, reason="发错了")
@@ -119,7 +119,7 @@ def test_what_waited_from_an_earlier_import_waits_no_longer(office: Office, move
     session = opened(office, moved)
     settle(session, rows(session)[0], "phone", "keep")
     session.commit()
-    assert conflicts(office) == [] and len(office.imports.waiting(open_only=False)) == 1
+    assert conflicts(office) == [] and len(office.imports.parked.waiting(open_only=False)) == 1
 
 
 def test_a_decision_is_taken_back(office: Office, moved: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_decision_survives_a_preview_left_half_done(office: Office, moved: Pat
     settle(session, rows(session)[0], "phone", "take")
     session.keep()
     later = ImportSession(office)
-    later.resume(office.imports.previews()[0])
+    later.resume(office.imports.previews.mine()[0])
     assert rows(later)[0].settled[0][1] == "take"
 
 
@@ -194,6 +194,6 @@ def test_none_of_the_candidates_may_be_taken_back(office: Office, tmp_path: Path
     session.choose(0, table, row, "")
     (row,) = rows(session)
     assert row.doubt is None and row.answered is not None and row.answered.candidates == (candidate,)
-    assert office.imports.apart("person")
+    assert office.imports.apart.pairs("person")
     session.choose(0, table, row, None)
-    assert rows(session)[0].doubt is not None and not office.imports.apart("person")
+    assert rows(session)[0].doubt is not None and not office.imports.apart.pairs("person")

@@ -67,7 +67,7 @@ class DeskPage:
         return page
 
 
-def turn(window: MainWindow, key: str, about: str) -> None:
+def turn(window: MainWindow, key: str, about: Any) -> None:
     """Show a page about one thing; a page that could not be left stays."""
     page: Any = window.pages.desk_page(key)
     page.take(about)
@@ -77,7 +77,7 @@ def turn(window: MainWindow, key: str, about: str) -> None:
 # Who asks for something or decides it: everybody but a statistician.
 _DECIDE = (Permission.ENTER, Permission.CUSTODY, Permission.CONFIRM, Permission.SEAL, Permission.ACCOUNTS)
 _READ = (Permission.READ,)
-_KEY = (Permission.ENTER, Permission.CONFIRM)
+_KEY = (Permission.ENTER, Permission.CUSTODY, Permission.CONFIRM)
 
 DESK_PAGES = (
     DeskPage("today", N_("今日"), "calendar_today", "due.today_page:TodayPage", None),

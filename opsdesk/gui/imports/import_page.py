@@ -224,7 +224,7 @@ class ImportPage(QWidget):
         self.come()
         self._show_step()
         self.step_line.show_steps((True,) * len(STEPS))
-        title, words = receipt_words(receipts, self.office.imports.waiting_counts())
+        title, words = receipt_words(receipts, self.office.imports.parked.counts())
         self.ui.empty_title.setText(title)
         self.ui.empty_words.setText(words)
         self.findings.check([one.batch.id for one in receipts])
@@ -300,7 +300,7 @@ class ImportPage(QWidget):
     def _remembers(self, table: TablePlan | None) -> bool:
         """Whether the columns are read as somebody once said."""
         signature = table.table.signature if table else ""
-        return any(one.signature == signature for one in self.office.imports.mappings())
+        return any(one.signature == signature for one in self.office.imports.learnt.mappings())
 
     def _here(self) -> tuple[int, int, FilePlan, TablePlan | None]:
         return self._shown[max(0, self.ui.tables.currentIndex())]

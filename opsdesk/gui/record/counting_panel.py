@@ -77,7 +77,9 @@ class CountingPanel(QFrame):
             self.waiting.addItem(said)
         self.wrong.clear()
         for one in self._differing:
-            self.wrong.addItem("\n".join((places[one.seizure], *counting_twice.differences(one))))
+            first, second = (people[by].name if by in people else "—" for by in (one.first_by, one.second_by))
+            who = _("第一遍 {first}，第二遍 {second}").format(first=first, second=second)
+            self.wrong.addItem("\n".join((f"{places[one.seizure]}\u3000{who}", *counting_twice.differences(one))))
         for listed, parts in (
             (self.waiting, (self._waiting_head, self.waiting)),
             (self.wrong, (self._wrong_head, self.wrong, self.settle_button)),

@@ -46,7 +46,8 @@ class SeenWatch(QObject):
         """Another record is at hand."""
         page = self._page
         self._pending = []
-        self._aside = set() if page.draft.is_new else set(page.office.imports.apart_from(page.view.key, page.draft.id))
+        apart = page.office.imports.apart
+        self._aside = set() if page.draft.is_new else set(apart.others_of(page.view.key, page.draft.id))
 
     def ask(self) -> None:
         """Ask now and show the answer."""

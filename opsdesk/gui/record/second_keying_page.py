@@ -32,6 +32,9 @@ class SecondKeyingPage(QWidget):
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        may = {one: office.user.may(one) for one in (Permission.ENTER, Permission.CUSTODY, Permission.CONFIRM)}
+        if not any(may.values()):
+            office.user.must(Permission.ENTER)
         self._office = office
         self._tasks: list[Task] = []
         self._drawing: background.Job | None = None
@@ -67,7 +70,9 @@ class SecondKeyingPage(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         rows.addLayout(across, 1)
-        across.addWidget(self._keying(), 3)
+        keying = self._keying()
+        keying.setVisible(may[Permission.ENTER] or may[Permission.CONFIRM])
+        across.addWidget(keying, 3)
         across.addWidget(self.counting, 2)
 
     def come(self, said: str = "") -> None:
@@ -76,8 +81,9 @@ class SecondKeyingPage(QWidget):
         self.counting.come()
         if not self._office.user.may(Permission.ENTER):
             self._show_task()
-            self.asked.setText("")
+            self.asked.hide()
             self.said.setText(said)
+            self.said.setVisible(bool(said))
             return
         if not self._tasks:
             self.asked.setText(_("正在抽取要复录的…"))
@@ -166,7 +172,8 @@ class SecondKeyingPage(QWidget):
         self.clerk.setCurrentIndex(max(0, self.clerk.findData(at)))
         self.clerk.blockSignals(False)
         self.sharing.setVisible(bool(names))
-        self._show_share()
+        if names:
+            self._show_share()
 
     def _show_share(self) -> None:
         share = second_keying.shares(self._office).get(self.clerk.currentData(), second_keying.SHARE)
@@ -182,6 +189,7 @@ class SecondKeyingPage(QWidget):
         task = self._tasks[0] if self._tasks else None
         self.asked.setText(task.words if task else _("没有等着复录的。"))
         self.place.setText(second_keying.place_of(self._office, task.register, task.record_id) if task else "")
+        self.place.setVisible(task is not None)
         self.said.setText(self._waiting() if task else "")
         self.line.setEnabled(task is not None)
         self.line.setVisible(task is not None)

@@ -33,7 +33,7 @@ def attention(office: Office, at: datetime) -> dict[str, Attention]:
     Seconds at a million records when nobody has counted yet, so not on the window's thread.
     """
     found = due_kept.look(office, at, by_register)
-    waiting = {"approvals": len(waits_for_me(office)), "conflicts": sum(office.imports.waiting_counts().values())}
+    waiting = {"approvals": len(waits_for_me(office)), "conflicts": sum(office.imports.parked.counts().values())}
     return found | {key: Attention(Level.YELLOW, count) for key, count in waiting.items() if count}
 
 

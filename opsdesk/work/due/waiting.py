@@ -74,13 +74,13 @@ def _records(label: str, icon: str, state: State, counts: dict[str, int], filter
 
 
 def _conflicts(office: Office) -> Waits | None:
-    counts = office.imports.waiting_counts()
+    counts = office.imports.parked.counts()
     words = _("{count} 个批次").format(count=len(counts))
     return Waits(_(N_("导入待定")), "branch_compare", sum(counts.values()), words, page="conflicts")
 
 
 def _previews(office: Office) -> Waits | None:
-    return Waits(_(N_("搁下的导入")), "arrow_import", len(office.imports.previews()), page="import")
+    return Waits(_(N_("搁下的导入")), "arrow_import", len(office.imports.previews.mine()), page="import")
 
 
 def _approvals(office: Office) -> Waits | None:

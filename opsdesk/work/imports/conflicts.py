@@ -89,7 +89,7 @@ def conflicts(office: Office, *, batch_id: str = "", record_id: str = "", open_o
     """What waits, oldest first: of one import, about one record, or all. Raises `NotAllowed`."""
     batches = {batch.id: batch for batch in office.reader.batches(limit=100_000)}
     people = {one: person.name or person.login for one, person in office.reader.people().items()}
-    waiting = office.imports.waiting(batch_id=batch_id, record_id=record_id, open_only=open_only)
+    waiting = office.imports.parked.waiting(batch_id=batch_id, record_id=record_id, open_only=open_only)
     held = HeldWords(office)
     return [_told(office, one, batches, people, held) for one in waiting if one.batch_id in batches]
 
@@ -167,7 +167,7 @@ def settle_conflict(
     Raises `NotAllowed`, `AlreadySettled` when it was decided meanwhile or the record moved on, and what the gate
     raises. The change and the mark are one transaction.
     """
-    one = office.imports.waiting_one(conflict_id)
+    one = office.imports.parked.one(conflict_id)
     if one is None or one.state != OPEN:
         raise AlreadySettled
     if choice not in CHOICES[one.kind] and not (choice == "another" and one.facts.get("another")):
@@ -181,7 +181,7 @@ def settle_conflict(
         elif choice in ("same", "new"):
             landed = _land(office, one, record_id or (one.record_id if choice == "same" else ""), choice, reason)
         if choice != "another":  # which settles all that waits about its row
-            office.imports.settle(one.id, _SETTLED[choice], reason=reason, landed=landed)
+            office.imports.parked.settle(one.id, _SETTLED[choice], reason=reason, landed=landed)
         return since(office, begun)
 
 
@@ -196,14 +196,14 @@ def _take(office: Office, one: Waiting, reason: str) -> None:
 
 def _elsewhere(office: Office, one: Waiting, chosen: str, reason: str) -> None:
     """The row means another record, which is remembered; all that waits about the row and this record is settled."""
-    office.imports.look_apart(one.register, one.record_id, [one.facts["another"]], reason=reason)
+    office.imports.apart.keep(one.register, one.record_id, [one.facts["another"]], reason=reason)
     _take_out(office, one, reason)
     none_of = () if chosen else one.facts["candidates"]
     decided = replace(decided_in(office), chosen=chosen or None, besides=frozenset([one.record_id, *none_of]))
     landed = _put_down(office, one, decided, reason)
-    for other in office.imports.waiting(batch_id=one.batch_id, record_id=one.record_id):
+    for other in office.imports.parked.waiting(batch_id=one.batch_id, record_id=one.record_id):
         if (other.kind, other.sheet, other.place) == (one.kind, one.sheet, one.place):
-            office.imports.settle(other.id, _SETTLED["another"], reason=reason, landed=landed)
+            office.imports.parked.settle(other.id, _SETTLED["another"], reason=reason, landed=landed)
 
 
 def _take_out(office: Office, one: Waiting, reason: str) -> None:
@@ -224,7 +224,7 @@ def _take_out(office: Office, one: Waiting, reason: str) -> None:
 def _land(office: Office, one: Waiting, chosen: str, choice: Choice, reason: str) -> list[Place]:
     if choice == "new":
         for candidate in one.facts["candidates"]:
-            office.imports.look_apart(one.register, candidate, [one.facts["likeness"]], reason=reason)
+            office.imports.apart.keep(one.register, candidate, [one.facts["likeness"]], reason=reason)
         chosen = ""
     return _put_down(office, one, replace(decided_in(office), chosen=chosen), reason)
 

@@ -81,7 +81,7 @@ def corrections_now(office: Office, then: CorrectionContent) -> CorrectionConten
 
 
 def _read_again(office: Office, hashes: Sequence[str]) -> CorrectionContent:
-    kept = [office.imports.original(one) for one in hashes]
+    kept = [office.imports.originals.read(one) for one in hashes]
     sources = [Held(one.file_name, one.data) for one in kept if one is not None and one.data]
     if not sources or len(sources) < len(hashes):
         raise SourceGone

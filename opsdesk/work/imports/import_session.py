@@ -51,7 +51,7 @@ class ImportSession:
         """A preview left half done: its files read again, and all that was said and repaired."""
         sources, answers = [], []
         for sha256, name in preview.files:
-            original = self.office.imports.original(sha256)
+            original = self.office.imports.originals.read(sha256)
             if original is not None and original.data:
                 sources.append(Held(name, original.data))
                 answers.append(Answers.from_plain(preview.answers.get(sha256, {})))
@@ -105,10 +105,10 @@ class ImportSession:
         doubt = row.doubt or row.answered
         if doubt is not None and record_id == "":
             for candidate in doubt.candidates:
-                self.office.imports.look_apart(doubt.register, candidate, [doubt.likeness])
+                self.office.imports.apart.keep(doubt.register, candidate, [doubt.likeness])
         elif doubt is not None and chosen.get(where) == "":
             for candidate in doubt.candidates:
-                self.office.imports.forget_apart(doubt.register, candidate, doubt.likeness)
+                self.office.imports.apart.forget(doubt.register, candidate, doubt.likeness)
         chosen.pop(where, None)
         if record_id is not None:
             chosen[where] = record_id

@@ -29,7 +29,7 @@ def session_for(office: Office, sources: Sequence[Source]) -> Session:
 @deed(Permission.IMPORT)
 def session_of(office: Office, preview: Preview) -> Session:
     """A session for a preview left half done."""
-    held = (office.imports.original(sha256) for sha256, _name in preview.files)
+    held = (office.imports.originals.read(sha256) for sha256, _name in preview.files)
     return _session(office, sum(one.size for one in held if one is not None))
 
 

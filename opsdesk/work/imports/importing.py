@@ -159,10 +159,10 @@ def _commit_file(office: Office, file: FilePlan) -> Receipt:
     original = bytes_of_plan(file)
     with office.gate.transaction(large=len(file.changes) > MANY):
         saved = office.gate.import_batch(batch, file.changes)
-        office.imports.park(waiting_of(office, batch.id, file))
+        office.imports.parked.add(waiting_of(office, batch.id, file))
         keep_decisions(office, batch.id, file)
         if original is not None:
-            office.imports.keep_original(file.reading.sha256, file.path.name, original)
+            office.imports.originals.keep(file.reading.sha256, file.path.name, original)
     return Receipt(batch, saved)
 
 

@@ -28,8 +28,8 @@ def knowledge_of(office: Office) -> Knowledge:
     query = ListQuery("unit", order="unit_name", descending=False)
     for row in office.reader.page(query, 0, office.reader.count(query)):
         aliases.update(dict.fromkeys(names_in(row["aliases"]), str(row["unit_name"])))
-    remembered = {(one.unit, one.signature): one.columns for one in office.imports.mappings()}
-    spellings = office.imports.spellings()
+    remembered = {(one.unit, one.signature): one.columns for one in office.imports.learnt.mappings()}
+    spellings = office.imports.learnt.spellings()
     return Knowledge(unit_aliases=aliases, spellings=spellings, remembered=remembered, practice=office.practice)
 
 
@@ -41,19 +41,19 @@ def remember_columns(office: Office, table: Table, said: Mapping[str, str]) -> N
     held = next(
         (
             one.columns
-            for one in office.imports.mappings()
+            for one in office.imports.learnt.mappings()
             if (one.unit, one.signature) == (table.meta.report_unit, table.signature)
         ),
         {},
     )
     told = held | {named[letter]: key for letter, key in said.items() if letter in named}
-    office.imports.remember_mapping(LearntMapping(table.meta.report_unit, table.signature, table.kind, told))
+    office.imports.learnt.remember_mapping(LearntMapping(table.meta.report_unit, table.signature, table.kind, told))
 
 
 @deed(Permission.IMPORT)
 def learn_spelling(office: Office, table: Table, column: Column, key: str) -> None:
     """Learn that this head means `key` in every sheet of the table's kind, whoever sends it. Raises `NotAllowed`."""
-    office.imports.learn_spelling(table.kind, columns.head_name(column.header.split("/")), key)
+    office.imports.learnt.remember_spelling(table.kind, columns.head_name(column.header.split("/")), key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,13 @@ class Learnt:
 @deed(Permission.READ)
 def learnt(office: Office) -> list[Learnt]:
     """All this office learnt of columns, by unit; then the spellings."""
-    mappings = sorted(office.imports.mappings(), key=lambda one: (one.unit, one.kind, one.signature))
+    mappings = sorted(office.imports.learnt.mappings(), key=lambda one: (one.unit, one.kind, one.signature))
     found = [
         Learnt(one.kind, head, key, one.unit, one.signature, one.created_by, one.created_at)
         for one in mappings
         for head, key in one.columns.items()
     ]
-    spelt = office.imports.learnt_spellings()
+    spelt = office.imports.learnt.listed_spellings()
     return [*found, *(Learnt(one.kind, one.header, one.key, by=one.created_by, at=one.created_at) for one in spelt)]
 
 
@@ -100,11 +100,11 @@ def forget(office: Office, gone: Iterable[Learnt]) -> None:
     with office.gate.transaction():
         for one in gone:
             if one.is_spelling:
-                office.imports.forget_spelling(one.kind, one.head)
+                office.imports.learnt.forget_spelling(one.kind, one.head)
             else:
                 by_table.setdefault(one.table, []).append(one.head)
         for (unit, signature), heads in by_table.items():
-            office.imports.forget_mapping(unit, signature, heads)
+            office.imports.learnt.forget_mapping(unit, signature, heads)
 
 
 def worth_learning(table: Table, said: Mapping[str, str]) -> list[tuple[Column, str]]:

@@ -31,7 +31,7 @@ def waiting_of(office: Office, batch_id: str, file: FilePlan) -> list[Waiting]:
     rows = [(table.table, row) for table in file.tables for row in table.telling if row.differs or row.doubt]
     if not rows:
         return []
-    asked = office.imports.differences(OPEN)
+    asked = office.imports.parked.differences(OPEN)
     return [one for table, row in rows for one in _of_row(batch_id, table, row, asked)]
 
 
@@ -44,7 +44,7 @@ def keep_decisions(office: Office, batch_id: str, file: FilePlan) -> None:
     ]
     if not settled:
         return
-    waiting = office.imports.waiting(limit=100_000)
+    waiting = office.imports.parked.waiting(limit=100_000)
     lying = {(one.register, one.record_id, one.field, said_of(one)): one.id for one in waiting if one.kind == "differs"}
     for choice, state in SETTLED.items():
         fresh = []
@@ -53,13 +53,13 @@ def keep_decisions(office: Office, batch_id: str, file: FilePlan) -> None:
                 continue
             held = lying.pop(difference_of(differs), "")
             if held:
-                office.imports.settle(held, state)
+                office.imports.parked.settle(held, state)
             else:
                 fresh.append(_difference(batch_id, table, row, differs))
-        office.imports.park_settled(fresh, state)
+        office.imports.parked.add_settled(fresh, state)
     for _table, _row, differs, chosen in settled:
         if chosen == "new":
-            office.imports.look_apart(differs.register, differs.id, [differs.another])
+            office.imports.apart.keep(differs.register, differs.id, [differs.another])
 
 
 def _of_row(batch_id: str, table: Table, row: RowPlan, asked: frozenset[Any]) -> Iterator[Waiting]:

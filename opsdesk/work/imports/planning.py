@@ -138,7 +138,7 @@ def _tell_totals(plan: TablePlan) -> None:
 @deed(Permission.IMPORT)
 def decided_in(office: Office) -> Decided:
     """What people of this office said before."""
-    return Decided(office.imports.differences("kept"), _Apart(office).of)
+    return Decided(office.imports.parked.differences("kept"), _Apart(office).of)
 
 
 class _Apart:
@@ -151,7 +151,7 @@ class _Apart:
     def of(self, register: str) -> frozenset[tuple[str, str]]:
         """The pairs of one register."""
         if register not in self.pairs:
-            self.pairs[register] = self.office.imports.apart(register)
+            self.pairs[register] = self.office.imports.apart.pairs(register)
         return self.pairs[register]
 
 

@@ -88,7 +88,7 @@ def _receipts(office: Office, batches: list[Batch]) -> list[ImportReceipt]:
     people = office.reader.people()
     with office.reader.connection() as connection:
         undone = facts(connection)
-    waiting, kept = office.imports.waiting_counts(), office.imports.keep_until()
+    waiting, kept = office.imports.parked.counts(), office.imports.originals.kept_until()
     corrections = _Corrections(office, batches)
 
     def receipt(batch: Batch) -> ImportReceipt:
@@ -167,7 +167,7 @@ def original_of(office: Office, batch_id: str) -> Original:
 
 def _original(office: Office, batch_id: str) -> Original:
     batch = _batch(office, batch_id)
-    original = office.imports.original(batch.sha256)
+    original = office.imports.originals.read(batch.sha256)
     if original is None or not original.data:
         raise NoOriginal(batch.file_name)
     office.gate.note("original", record_id=batch_id, file=batch.file_name, sha256=batch.sha256)
@@ -188,7 +188,7 @@ def write_original(office: Office, batch_id: str, path: Path) -> None:
 @deed(Permission.READ)
 def forget_originals(office: Office, today: date | None = None) -> list[str]:
     """Let go the originals whose time is over, whoever sits there; noted in the history. The names of the files."""
-    return office.imports.forget_originals(today)
+    return office.imports.originals.forget_overdue(today)
 
 
 @deed(Permission.IMPORT)
@@ -215,21 +215,21 @@ def keep_preview(office: Office, plan: ImportPlan, preview_id: str = "") -> str:
     Its files lie in the office file from then on, encrypted; `drop_preview` forgets them. Call it after each answer:
     a file that is held already is not written again. Raises `NotAllowed`.
     """
-    held = office.imports.keep_until()
+    held = office.imports.originals.kept_until()
     files, answers = [], {}
     for file in plan.files:
         sha256 = file.reading.sha256
         if sha256 not in held and (data := bytes_of_plan(file)) is not None:
-            office.imports.keep_original(sha256, file.path.name, data)
+            office.imports.originals.keep(sha256, file.path.name, data)
         files.append((sha256, file.path.name))
         answers[sha256] = file.answers.to_plain()
-    return office.imports.keep_preview(Preview(preview_id, tuple(files), answers))
+    return office.imports.previews.keep(Preview(preview_id, tuple(files), answers))
 
 
 @deed(Permission.READ)
 def kept_previews(office: Office) -> list[Preview]:
     """The previews this person left half done, the latest first."""
-    return office.imports.previews()
+    return office.imports.previews.mine()
 
 
 @deed(Permission.IMPORT)
@@ -237,7 +237,7 @@ def resume_preview(office: Office, preview: Preview) -> ImportPlan:
     """The preview as it was left: its files read again, its answers given again. Files that are gone are left out."""
     sources, answers = [], []
     for sha256, name in preview.files:
-        original = office.imports.original(sha256)
+        original = office.imports.originals.read(sha256)
         if original is not None and original.data:
             sources.append(Held(name, original.data))
             answers.append(Answers.from_plain(preview.answers.get(sha256, {})))
@@ -247,4 +247,4 @@ def resume_preview(office: Office, preview: Preview) -> ImportPlan:
 @deed(Permission.IMPORT)
 def drop_preview(office: Office, preview_id: str) -> None:
     """The preview was taken in, or given up."""
-    office.imports.drop_preview(preview_id)
+    office.imports.previews.drop(preview_id)

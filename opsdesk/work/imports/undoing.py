@@ -95,7 +95,7 @@ def undo_import(office: Office, batch_id: str, *, reason: str) -> UndoReceipt:
     """
     with office.gate.transaction():
         done, saved = office.gate.undo_batch(batch_id, reason=reason)
-        office.imports.withdraw(batch_id)
+        office.imports.parked.withdraw(batch_id)
         for register, record_id in done.behind:  # each with an entry of its own: it is of another import
             office.gate.void(register, record_id, reason=reason)
     return _receipt(office, done, saved.seq, saved.head)

@@ -55,9 +55,9 @@ def unsettle(office: Office, settlement: Settlement) -> None:
     with office.gate.transaction():
         for entry in reversed(settlement.entries):
             if entry.deed == APART:
-                office.imports.forget_apart(entry.register, entry.record_id, entry.data["other"])
+                office.imports.apart.forget(entry.register, entry.record_id, entry.data["other"])
             elif "parked" in entry.data:
-                office.imports.reopen(entry.data["parked"])
+                office.imports.parked.reopen(entry.data["parked"])
             elif entry.register and "after" in entry.data:
                 _take_back(office, entry)
 

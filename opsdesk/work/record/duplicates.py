@@ -25,7 +25,7 @@ def likely_same(office: Office, register: str, record_id: str) -> list[str]:
     row = next(iter(office.reader.rows(register, [record_id], numbers)), None)  # no more: masking words takes time
     if row is None or row["state"] == State.VOID:
         return []
-    apart = office.imports.apart(register)
+    apart = office.imports.apart.pairs(register)
     found: dict[str, None] = {}
     for key in numbers:
         if row[key] is not None:

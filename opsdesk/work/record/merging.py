@@ -56,7 +56,7 @@ def preview_merge(office: Office, register: str, kept: str, gone: str) -> MergeP
     for there, one, _field in _references(office, register, gone):
         if one not in twins:
             moved[there] = moved.get(there, 0) + 1
-    apart = (kept, gone) in office.imports.apart(register)
+    apart = (kept, gone) in office.imports.apart.pairs(register)
     return MergePreview(first, second, differ, filled, moved, len(twins), apart)
 
 
@@ -134,14 +134,14 @@ def merge_of(office: Office, register: str, record_id: str) -> Merged | None:
 @deed(Permission.ENTER)
 def not_the_same(office: Office, register: str, one: str, other: str, *, reason: str = "") -> None:
     """Remember that two records are two: they are not offered for merging again."""
-    office.imports.look_apart(register, one, [other], reason=reason)
+    office.imports.apart.keep(register, one, [other], reason=reason)
 
 
 @deed(Permission.IMPORT)
 def perhaps_the_same(office: Office, register: str, one: str, other: str) -> None:
     """That they are two was said by mistake: they may be merged, and are offered for it again."""
-    office.imports.forget_apart(register, one, other)
-    office.imports.forget_apart(register, other, one)
+    office.imports.apart.forget(register, one, other)
+    office.imports.apart.forget(register, other, one)
 
 
 # How it is done

@@ -53,7 +53,7 @@ def link_to_case(office: Office, case: str, register: str, record_id: str) -> st
 @deed(Permission.ENTER)
 def look_irrelevant(office: Office, register: str, record_id: str, other: str) -> None:
     """Remember that what stood before has nothing to do with this record: it is not shown beside it again."""
-    office.imports.look_apart(register, record_id, [other], reason=_("看过，无关"))
+    office.imports.apart.keep(register, record_id, [other], reason=_("看过，无关"))
 
 
 def _involve(office: Office, case: str, person: str) -> str:
