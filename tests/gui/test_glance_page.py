@@ -58,7 +58,7 @@ def test_lanes_carry_running_clocks_and_minors_stay_masked(linked: Office) -> No
     assert "999999199001010017" not in sun.id_no
     assert [event.words for event in found.events] == ["立案时间", "到案 1 人", "扣押 1 份"]
     assert [(one.words, one.amount) for one in found.money if one.amount] == [("损失", 500), ("已返还", 200)]
-    assert found.items == (("银行卡", 1, "—"),)
+    assert [(one.kind, one.count, one.status) for one in found.items] == [("银行卡", 1, "—")]
 
 
 def test_bail_ends_the_clocks_of_the_detention_before_it(linked: Office) -> None:

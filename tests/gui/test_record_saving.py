@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from seats import seat
 
 from opsdesk.gui import ask
+from opsdesk.gui.record.record_conflict import apart
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
@@ -165,6 +166,8 @@ def test_a_draft_found_again_is_brought_together_with_what_was_saved_meanwhile(o
     assert not other.save_draft()
     assert other._conflict is not None
     assert [one.label for one in other._conflict._clashes] == ["简要案情"], "what I did not touch is no question"
+    assert other._conflict.mine[0].hasFocus(), "chosen by key"
+    assert not other.save_draft() and "先选留哪个" in other.message.text(), "saved once more overwrites nothing"
     other._conflict.save_button.click()
     row = office.reader.get("case", case)
     assert row is not None
@@ -177,3 +180,29 @@ def test_a_draft_of_an_older_version_is_still_read(office: Office, opened: Opene
     plain = drafts.to_plain("case", page.content())
     del plain["base"]
     assert drafts.from_plain("case", plain).base == {}
+
+
+def test_a_correction_that_meets_another_keeps_its_reason(
+    office: Office, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened("seizure")
+    page.open_new(case=office.reader.ids(ListQuery("case"))[0], **SEIZED)
+    assert page.submit()
+    assert opened("seizure", page.draft.id, seat(office, Role.REVIEWER)).submit()
+    page.open_record(page.draft.id)
+    page.form.editors["remark"].type_in("我的话")
+    office.gate.save([Change("seizure", {"remark": "别人的话"}, page.draft.id)], deed="correct", reason="补记")
+    monkeypatch.setattr(ask, "reason", lambda *_: "补正备注")
+    assert not page.save_draft() and page._conflict is not None
+    page._conflict.save_button.click()
+    row = office.reader.get("seizure", page.draft.id)
+    assert row is not None and row["remark"] == "我的话", page.message.text()
+    assert office.history.of("seizure", page.draft.id)[-1].reason == "补正备注"
+
+
+def test_long_words_of_two_sides_are_cut_where_they_part() -> None:
+    same = "同一段很长的简要案情，" * 20
+    mine, theirs = apart(f"{same}我写的结尾", f"{same}别人的")
+    assert mine.startswith("…") and mine.endswith("我写的结尾") and theirs.endswith("别人的")
+    assert len(mine) < 40
+    assert apart("城关镇", "—") == ("城关镇", "—")

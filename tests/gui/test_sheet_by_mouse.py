@@ -11,6 +11,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from opsdesk.gui.parts.row_menu import menu_of
+from opsdesk.gui.record import entry_grid
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.records import catalogue
 from opsdesk.store.office import Office
@@ -113,3 +114,23 @@ def test_a_menu_names_what_can_be_done(page: RecordPage) -> None:
     assert numbers(page) == [CARDS[0], None, CARDS[2]]
     deeds["去掉行"].trigger()
     assert numbers(page) == [CARDS[0], CARDS[2]]
+
+
+def test_a_width_set_by_hand_stays_with_the_sheet(
+    page: RecordPage, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grid = page.sheets[0].grid
+    with monkeypatch.context() as hand:
+        hand.setattr(entry_grid, "dragged", lambda _table: True)
+        grid.horizontalHeader().resizeSection(2, 300)
+    put(f"银行卡\t1\t{CARDS[0]}")
+    grid.paste()
+    page.undo()
+    assert grid.columnWidth(2) == 300, "undone, the sheet is filled anew"
+    other = RecordPage(office, page.view)
+    assert other.sheets[0].grid.columnWidth(2) == 300
+    again = [one for one in other.sheets[0].grid.deeds(grid.currentIndex()) if one.words == "恢复列宽"]
+    assert again[0].deed is not None
+    again[0].deed()
+    assert other.sheets[0].grid.columnWidth(2) != 300
+    other.deleteLater()

@@ -11,7 +11,7 @@ from opsdesk import errors
 from opsdesk.records.record import State
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.work.record.bringing_back import MergedAway, NotVoid, bring_back
+from opsdesk.work.record.bringing_back import MergedAway, NotVoid, ThereAlready, bring_back
 from opsdesk.work.record.merging import merge, unmerge
 
 
@@ -51,3 +51,28 @@ def test_what_went_into_another_is_not_brought_back_alone(office: Office) -> Non
 def test_an_unknown_record_is_not_there(office: Office) -> None:
     with pytest.raises(errors.NothingThere):
         bring_back(office, "person", "no-such-id", reason="看错")
+
+
+def test_a_link_that_a_merge_doubled_is_not_brought_back(office: Office) -> None:
+    kept, gone = _people(office)
+    case = office.gate.save([Change("case", {"case_name": "试案"})], deed="save").ids[0]
+    links = [Change("involvement", {"case": case, "person": one, "role": "嫌疑人"}) for one in (kept, gone)]
+    stays, goes = office.gate.save(links, deed="save").ids
+    done = merge(office, "person", kept, gone, reason="同一人")
+    with pytest.raises(ThereAlready):
+        bring_back(office, "involvement", goes, reason="看错")
+    unmerge(office, done, reason="不是同一人")
+    rows = {row["id"]: row["state"] for row in office.reader.rows("involvement", [stays, goes])}
+    assert State.VOID not in rows.values()
+    office.gate.void("involvement", goes, reason="看错")
+    bring_back(office, "involvement", goes, reason="又看错")
+
+
+def test_a_link_typed_again_meanwhile_is_not_brought_back(office: Office) -> None:
+    one, _other = _people(office)
+    facts = {"case": office.gate.save([Change("case", {"case_name": "试案"})], deed="save").ids[0], "person": one}
+    first = office.gate.save([Change("involvement", {**facts, "role": "嫌疑人"})], deed="save").ids[0]
+    office.gate.void("involvement", first, reason="看错")
+    office.gate.save([Change("involvement", {**facts, "role": "嫌疑人"})], deed="save")
+    with pytest.raises(ThereAlready):
+        bring_back(office, "involvement", first, reason="看错")

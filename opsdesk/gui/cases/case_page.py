@@ -27,6 +27,8 @@ class CasePage(QWidget):
         self._office = office
         self.bar = CaseBar(office, title)
 
+    subject_register = "case"
+
     @property
     def subject(self) -> str:
         """The id it is about; empty for none."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.due_mark import paint_mark
+from opsdesk.gui.looks.hot_places import HotPlace, HotPlaces
 from opsdesk.i18n import _, language
 from opsdesk.law.level import Level
 from opsdesk.work.record.glance import Bar, Event, Glance, Lane, noon
@@ -18,20 +19,18 @@ from opsdesk.work.record.glance import Bar, Event, Glance, Lane, noon
 LEFT, HEAD, EVENT, LANE = 186, 26, 20, 36
 MOST_EVENT_ROWS = 3
 MOST_LANES = 12
+YEAR = 366  # days
 LEAST_LANES = 2  # in sight, whatever the window's height
 
 
-class CaseTimeLine(QWidget):
-    """Painted; `opened` names what was clicked. The accessible description says it line by line."""
-
-    opened = Signal(str, str)
+class CaseTimeLine(HotPlaces):
+    """Painted; `touched` brings register and id of what was clicked. The accessible description says all of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._glance: Glance | None = None
         self._now = datetime.min
         self._first, self._last = date.min, date.max
-        self._boxes: list[tuple[QRectF, str, str]] = []
         self.setAccessibleName(_("时间线"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -55,7 +54,8 @@ class CaseTimeLine(QWidget):
     def height_of(self, most: int) -> int:
         """How high it is with that many lanes at most."""
         lanes = min(len(self._glance.lanes), most) if self._glance else 0
-        return self._lanes_begin() + LANE * max(lanes, 1) + 6
+        more = EVENT if self._glance and len(self._glance.lanes) > MOST_LANES else 0
+        return self._lanes_begin() + LANE * max(lanes, 1) + more + 6
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a wide window the events need fewer rows."""
@@ -63,23 +63,17 @@ class CaseTimeLine(QWidget):
         if event.size().width() != event.oldSize().width():
             self.setFixedHeight(self.sizeHint().height())
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A bar opens its measure, a name its person."""
-        for box, register, record_id in self._boxes:
-            if box.contains(event.position()) and record_id:
-                self.opened.emit(register, record_id)
-                return
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Months, events, lanes, today."""
         if self._glance is None:
             return
         painter = QPainter(self)
-        self._boxes = []
+        self.places = []
         self._months(painter)
         self._events(painter, self._glance)
         for place, lane in enumerate(self._glance.lanes[:MOST_LANES]):
             self._lane(painter, lane, self._lanes_begin() + LANE * place)
+        self._tell_more(painter, len(self._glance.lanes) - MOST_LANES)
         if self._first <= self._now.date() <= self._last:
             self._today(painter)
 
@@ -98,13 +92,15 @@ class CaseTimeLine(QWidget):
         painter.drawText(QRectF(16, 0, LEFT, HEAD), Qt.AlignmentFlag.AlignVCenter, _("案件节点"))
         starts = _month_starts(self._first, self._last)
         every = max(1, len(starts) // 14)
+        year = 0  # said last
         for place, day in enumerate(starts):
             x = self._x(datetime.combine(day, datetime.min.time()))
             painter.setPen(colours.color("line"))
             painter.drawLine(int(x), 0, int(x), self.height())
             if place % every == 0:
                 painter.setPen(colours.color("text2"))
-                whole = day.month == 1 or place == 0 or language() == "en"  # a bare 5 is no month there
+                whole = day.year != year or language() == "en"  # a bare 5 is no month there
+                year = day.year
                 words = f"{day:%Y-%m}" if whole else _("{month}月").format(month=day.month)
                 painter.drawText(QRectF(x + 5, 0, 80, HEAD), Qt.AlignmentFlag.AlignVCenter, words)
 
@@ -116,7 +112,7 @@ class CaseTimeLine(QWidget):
         for event in self._glance.events:
             x = self._x(noon(event.day))
             row = next((free for free, end in enumerate(ends) if x > end), ends.index(min(ends)))
-            ends[row] = x + metrics.horizontalAdvance(_event_words(event)) + 22
+            ends[row] = x + metrics.horizontalAdvance(self._event_words(event)) + 22
             rows.append(row)
         return rows
 
@@ -132,7 +128,7 @@ class CaseTimeLine(QWidget):
             painter.drawLine(int(x), y + 10, int(x), bottom)
             paint_mark(painter, QRectF(x - 5, y + 2, 10, 10), Level.BLUE)
             painter.setPen(colours.color("text"))
-            painter.drawText(QRectF(x + 9, y - 2, 260, 18), Qt.AlignmentFlag.AlignVCenter, _event_words(event))
+            painter.drawText(QRectF(x + 9, y - 2, 260, 18), Qt.AlignmentFlag.AlignVCenter, self._event_words(event))
         painter.setPen(colours.color("line"))
         painter.drawLine(0, bottom, self.width(), bottom)
 
@@ -147,11 +143,27 @@ class CaseTimeLine(QWidget):
         role = _("{role}，未成年").format(role=lane.role) if lane.minor else lane.role
         painter.drawText(QRectF(start, top + 2, LEFT - start - 4, 18), Qt.AlignmentFlag.AlignVCenter, role)
         painter.drawText(QRectF(16, top + 18, LEFT - 20, 15), Qt.AlignmentFlag.AlignVCenter, lane.id_no)
-        self._boxes.append((QRectF(0, top, LEFT, LANE), "person", lane.person))
+        self.places.append(HotPlace(QRectF(0, top, LEFT, LANE), lane.now, ("person", lane.person)))
         for bar in lane.bars:
             self._bar(painter, bar, top + 8)
         painter.setPen(colours.color("line"))
         painter.drawLine(0, top + LANE, self.width(), top + LANE)
+
+    def _tell_more(self, painter: QPainter, more: int) -> None:
+        """People for whom there is no lane."""
+        if more > 0:
+            painter.setFont(fonts.font("small"))
+            painter.setPen(theme.current().color("text2"))
+            room = QRectF(16, self.height() - EVENT - 3, 400, EVENT)
+            told = _("另有 {count} 人，见“涉案人员”").format(count=more)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, told)
+
+    def _day(self, day: date) -> str:
+        """A day of the line; with its year where the line is longer than one."""
+        return f"{day:%Y-%m-%d}" if (self._last - self._first).days > YEAR else f"{day:%m-%d}"
+
+    def _event_words(self, event: Event) -> str:
+        return f"{self._day(event.day)} {event.words}"
 
     def _bar(self, painter: QPainter, bar: Bar, top: int) -> None:
         colours = theme.current()
@@ -171,14 +183,14 @@ class CaseTimeLine(QWidget):
             paint_mark(painter, QRectF(max(end, right) - 6, top + 4, 12, 12), bar.level)
         painter.setFont(fonts.font("small"))
         painter.setPen(colours.color(f"{tone}_ink"))
-        ends = f"{bar.end:%m-%d}" if bar.end else ""
-        words = f"{bar.words}\u3000{bar.start:%m-%d}—{ends}"
+        ends = self._day(bar.end.date()) if bar.end else ""
+        words = f"{bar.words}\u3000{self._day(bar.start.date())}—{ends}"
         room = box.adjusted(7, 0, -2, 0)
         if box.width() < painter.fontMetrics().horizontalAdvance(bar.words) + 10:
             room = QRectF(box.right() + 6, top, 220, 19)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
-        self._boxes.insert(0, (box, "measure", bar.id))
+        self.places.insert(0, HotPlace(box, _bar_words(bar), ("measure", bar.id)))
 
     def _today(self, painter: QPainter) -> None:
         colours, x = theme.current(), self._x(self._now)
@@ -225,10 +237,6 @@ class TimeLineRoom(QScrollArea):
         return super().eventFilter(watched, event)
 
 
-def _event_words(event: Event) -> str:
-    return f"{event.day:%m-%d} {event.words}"
-
-
 def _month_starts(first: date, last: date) -> list[date]:
     number = first.year * 12 + first.month
     starts = []
@@ -236,6 +244,12 @@ def _month_starts(first: date, last: date) -> list[date]:
         starts.append(day)
         number += 1
     return starts
+
+
+def _bar_words(bar: Bar) -> str:
+    """A measure under the mouse: from when to when, what runs, and how that was counted."""
+    ends = f"{bar.end:%Y-%m-%d %H:%M}" if bar.end else _("未结束")
+    return "\n".join(filter(None, (f"{bar.words}\u3000{bar.start:%Y-%m-%d %H:%M}—{ends}", bar.left, bar.why)))
 
 
 def _said(glance: Glance) -> list[str]:

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from opsdesk.gui import background
@@ -22,13 +23,15 @@ from opsdesk.gui.looks.value_words import EMPTY, cell_words
 from opsdesk.gui.looks.words import button, key_line, surface, words
 from opsdesk.gui.parts.chart_twin import ChartTwin
 from opsdesk.gui.parts.freshening import say_freshening
+from opsdesk.gui.parts.row_menu import Deed, give_menu
 from opsdesk.gui.record.record_history import history_lines
 from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 from opsdesk.reports.chart import Chart, Series
 from opsdesk.store import clock
 from opsdesk.store.beside import printed
-from opsdesk.work.record.glance import Bar, Glance, Lane, glance
+from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.work.record.glance import Bar, Glance, Lane, Pile, glance
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -38,30 +41,41 @@ PLACE = int(Qt.ItemDataRole.UserRole)
 MOST_LINES = 12
 WAN = 10_000
 LEAST_HEIGHT = 54  # of a list: two lines on a small screen, more where there is room
-Entry = tuple[str, str, str, str]  # title, detail, register, id
+Go = Callable[[], object]
+Entry = tuple[str, str, Go | None]  # title, detail, where it leads
 
 
 class GlancePage(QWidget):
-    """`opened` names a record to open, `wanted` a page; a linked case is shown in place."""
+    """`opened` names a record to open, `wanted` a page, `narrowed` the list of what was counted; a linked case is shown
+    in place, and Alt+← leads back from it."""
 
     opened = Signal(str, str)
     wanted = Signal(str)
+    narrowed = Signal(object)
     turned = Signal(str, str)  # another page about this case
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
         self.case, self._shown = "", ""
+        self._before: list[tuple[str, str]] = []  # the cases that led here, with their titles
         self.title, self.stage, self.chip = words("", "title"), Chip(), Chip()
         self.time_line, self.graph, self.money = CaseTimeLine(), LinkGraph(), ChartTwin()
         names = (_("期限"), _("涉案人员"), _("扣押物品"), _("关联案件"), _("文书"), _("最近变动"))
         self.clocks, self.people, self.items, self.links, self.papers, self.history = (_list(name) for name in names)
         self._facts = QHBoxLayout()
+        self.back = button("", self.go_back, "link", "chevron_left")
+        self.back.setShortcut("Alt+Left")
+        self.back.hide()
         self._lay_out()
-        self.time_line.opened.connect(self.opened)
-        self.graph.opened.connect(self.take)
-        for made in (self.clocks, self.people, self.links):
+        self.time_line.touched.connect(lambda about: self.opened.emit(*about))
+        self.graph.touched.connect(self.follow)
+        self.money.open_with(lambda _category, _series: self.turned.emit("ledger", self.case))
+        for made in (self.clocks, self.people, self.items, self.links, self.papers, self.history):
             made.itemActivated.connect(self._go)
+            give_menu(made, lambda at: _menu(at))
+
+    subject_register = "case"
 
     @property
     def subject(self) -> str:
@@ -70,7 +84,25 @@ class GlancePage(QWidget):
 
     def take(self, case: str) -> None:
         """Show a case; what it needs is read in the background."""
+        if case != self.case:
+            self._before.clear()
+        self._read(case)
+
+    def follow(self, case: str) -> None:
+        """Show a linked case, from which there is a way back."""
+        self._before.append((self.case, self.title.text()))
+        self._read(case)
+
+    def go_back(self) -> None:
+        """Show the case that led here."""
+        if self._before:
+            self._read(self._before.pop()[0])
+
+    def _read(self, case: str) -> None:
         self.case = case
+        self.back.setVisible(bool(self._before))
+        if self._before:
+            self.back.setText(_("回到 {title}").format(title=self._before[-1][1]))
         now, office = datetime.now().replace(second=0, microsecond=0), self._office
         job = background.start(lambda _job: glance(office, case, now))
         say_freshening(self, job, first=case != self._shown)
@@ -100,10 +132,10 @@ class GlancePage(QWidget):
         self.graph.show_glance(found)
         self.graph.setVisible(bool(found.links))
         for where, lines in (
-            (self.clocks, _clocks(found)),
-            (self.people, _people(found)),
-            (self.items, [_item(*one) for one in found.items]),
-            (self.links, _links(found)),
+            (self.clocks, self._clocks(found)),
+            (self.people, self._people(found)),
+            (self.items, [self._item(one) for one in found.items]),
+            (self.links, self._links(found)),
             (self.papers, self._papers()),
             (self.history, self._lines_of_history()),
         ):
@@ -114,11 +146,46 @@ class GlancePage(QWidget):
 
     def _papers(self) -> list[Entry]:
         prints = printed.holding(self._office.reader, self.case)[:MOST_LINES]
-        return [(one.title, f"{one.number}\u3000{clock.local(one.printed_at)[:10]}", "", "") for one in prints]
+        return [
+            (one.title, f"{one.number}\u3000{clock.local(one.printed_at)[:10]}", self._turn("papers", one.id))
+            for one in prints
+        ]
 
     def _lines_of_history(self) -> list[Entry]:
         lines = history_lines(self._office, catalogue.register("case"), self.case)
-        return [(line, "", "", "") for line in lines[:MOST_LINES]]
+        return [(line, "", self._open("case", self.case)) for line in lines[:MOST_LINES]]
+
+    def _item(self, pile: Pile) -> Entry:
+        """Things of a kind on one line; where they are is left out while nobody has said so."""
+        parts = (part for part in (pile.kind, f"{pile.count:,}", pile.status) if part not in ("", EMPTY))
+        query = ListQuery("item", (Filter("id", "in", pile.ids),))
+        return "\u3000".join(parts), "", lambda: self.narrowed.emit(query)
+
+    def _clocks(self, found: Glance) -> list[Entry]:
+        running = [(lane, bar) for lane, bar in _bars(found) if bar.left]
+        return [(bar.left, f"{lane.name}\u3000{bar.words}", self._open("measure", bar.id)) for lane, bar in running]
+
+    def _people(self, found: Glance) -> list[Entry]:
+        return [
+            (f"{one.name}\u3000{one.role}", f"{one.id_no}\u3000{one.now}", self._open("person", one.person))
+            for one in found.lanes
+        ]
+
+    def _links(self, found: Glance) -> list[Entry]:
+        rare = _("，少见")
+        return [
+            (found.titles[one.case], f"{one.reason}\u3000{one.words}{rare if one.rare else ''}", self._follow(one.case))
+            for one in found.links
+        ]
+
+    def _open(self, register: str, record_id: str) -> Go:
+        return lambda: self.opened.emit(register, record_id)
+
+    def _turn(self, key: str, about: str) -> Go:
+        return lambda: self.turned.emit(key, about)
+
+    def _follow(self, case: str) -> Go:
+        return lambda: self.follow(case)
 
     def _show_facts(self, found: Glance) -> None:
         while (item := self._facts.takeAt(0)) is not None:
@@ -142,9 +209,9 @@ class GlancePage(QWidget):
 
     def _fill(self, where: QListWidget, lines: list[Entry]) -> None:
         where.clear()
-        for title, detail, register, record_id in lines:
+        for title, detail, go in lines:
             item = QListWidgetItem(f"{title}\n{detail}" if detail else title)
-            item.setData(PLACE, (register, record_id))
+            item.setData(PLACE, go)
             item.setSizeHint(QSize(0, fonts.scaled(40 if detail else 26)))
             item.setToolTip(plain_tip(item.text()))
             where.addItem(item)
@@ -154,11 +221,9 @@ class GlancePage(QWidget):
             where.addItem(item)
 
     def _go(self, item: QListWidgetItem) -> None:
-        register, record_id = item.data(PLACE) or ("", "")
-        if register == "case":
-            self.take(record_id)
-        elif record_id:
-            self.opened.emit(register, record_id)
+        go = item.data(PLACE)
+        if go is not None:
+            go()
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
@@ -196,6 +261,7 @@ class GlancePage(QWidget):
         across.addWidget(
             button(catalogue.register("case").facts.many, lambda: self.wanted.emit("case"), "link", "chevron_left")
         )
+        across.addWidget(self.back)
         across.addWidget(self.title)
         across.addWidget(self.stage)
         across.addWidget(self.chip)
@@ -208,34 +274,16 @@ class GlancePage(QWidget):
         return head
 
 
-def _item(kind: str, count: int, status: str) -> Entry:
-    """Things of a kind on one line; where they are is left out while nobody has said so."""
-    return "\u3000".join(part for part in (kind, f"{count:,}", status) if part not in ("", EMPTY)), "", "", ""
-
-
-def _clocks(found: Glance) -> list[Entry]:
-    return [(bar.left, f"{lane.name}\u3000{bar.words}", "measure", bar.id) for lane, bar in _bars(found) if bar.left]
+def _menu(at: QModelIndex) -> Iterator[Deed]:
+    go = at.data(PLACE)
+    if go is not None:
+        yield Deed(_("打开"), go, "Enter")
 
 
 def _bars(found: Glance) -> list[tuple[Lane, Bar]]:
     """The running ones, the nearest end first."""
     both = [(lane, bar) for lane in found.lanes for bar in lane.bars]
     return sorted(both, key=lambda pair: pair[1].due or datetime.max)
-
-
-def _people(found: Glance) -> list[Entry]:
-    return [
-        (f"{lane.name}\u3000{lane.role}", f"{lane.id_no}\u3000{lane.now}", "person", lane.person)
-        for lane in found.lanes
-    ]
-
-
-def _links(found: Glance) -> list[Entry]:
-    rare = _("，少见")
-    return [
-        (found.titles[one.case], f"{one.reason}\u3000{one.words}{rare if one.rare else ''}", "case", one.case)
-        for one in found.links
-    ]
 
 
 def _panel(parts: list[tuple[str, QWidget]], edge: str) -> QFrame:

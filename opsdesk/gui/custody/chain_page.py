@@ -66,6 +66,8 @@ class ChainPage(QWidget):
         for printing in (self.paper, self.whole, self.album):
             printing.said.connect(self.said.setText)
 
+    subject_register = "item"
+
     @property
     def subject(self) -> str:
         """The id it is about; empty for none."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from opsdesk.gui.due.due_view import WORDS
 from opsdesk.gui.lists.list_page import MOST, Column, Line, ListPage
 from opsdesk.gui.looks.chips import ChipFace
 from opsdesk.gui.parts import fields_dialog
+from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.fields_dialog import Asked
 from opsdesk.i18n import _
 from opsdesk.law import wording
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
     from opsdesk.work.due.due_list import DueList, DueRow
 
-Told = tuple[list[Line], str]
+Told = tuple[list[Line], Counter[Level], str]
+Which = Level | date | None  # of which level, or what ends on which day; None for all
 FACES = {
     Level.FAR: ("calendar_today", "neutral"),
     Level.BLUE: ("info", "info"),
@@ -30,6 +33,8 @@ FACES = {
     Level.ORANGE: ("warning", "warning"),
     Level.RED: ("error_circle", "error"),
 }
+
+ASKED_FOR = (Level.RED, Level.ORANGE, Level.YELLOW, Level.BLUE)
 
 
 class DuePage(ListPage):
@@ -46,14 +51,50 @@ class DuePage(ListPage):
         super().__init__(_("到期提醒"), columns)
         self._office = office
         self.now = datetime.now
+        self.which = ChoiceBox()
+        self._choices: list[Which] = [None]
+        self.which.setAccessibleName(_("哪些期限"))
+        self.which.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        self._head.addWidget(self.which)
+        self._offer(Counter(), None)
+        self.which.activated.connect(lambda _at: self.refresh())
         self.add_deed("open", _("打开记录"), self._open, lambda line: line is not None)
         self.add_deed("answer", _("写超期说明…"), self.answer, _is_overdue, "primary")
+
+    def come(self) -> None:
+        """Count anew on being shown; the keys go to the list."""
+        self.refresh()
+        self.table.setFocus()
 
     def refresh(self) -> None:
         """Count anew; what happened since is seen."""
         self._office.user.must(Permission.READ)
         office, now = self._office, self.now()
-        self.look_up(lambda first: _look(office, now, first), lambda found: self.fill(*found))
+        which = self.terms
+        self.look_up(lambda first: _look(office, now, which, first), self._show)
+
+    @property
+    def terms(self) -> Which:
+        """Which terms are listed."""
+        return self._choices[max(0, self.which.currentIndex())]
+
+    def take(self, which: Which) -> None:
+        """Be about the terms of one level, or those that end on one day."""
+        self._offer(self._levels, which)
+
+    def _show(self, found: Told) -> None:
+        lines, levels, told = found
+        self._offer(levels, self.terms)
+        self.fill(lines, told)
+
+    def _offer(self, levels: Counter[Level], chosen: Which) -> None:
+        """All, each level with its count, and the day that was asked for."""
+        self._levels = levels
+        self._choices = [None, *ASKED_FOR, *([chosen] if isinstance(chosen, date) else [])]
+        self.which.clear()
+        for one in self._choices:
+            self.which.addItem(_which_words(one, levels))
+        self.which.setCurrentIndex(self._choices.index(chosen))
 
     def answer(self) -> None:
         """Ask why a term ran over and who approved, and keep it."""
@@ -76,21 +117,34 @@ class DuePage(ListPage):
             self.committed.emit()
 
 
-def _look(office: Office, now: datetime, first: Callable[[Told], None]) -> Told:
+def _look(office: Office, now: datetime, which: Which, first: Callable[[Told], None]) -> Told:
     """The first lines, and how many there are in all."""
     from opsdesk.work.due import due_kept
 
-    return due_kept.look(office, now, lambda listed: _told(office, listed, now), first)
+    return due_kept.look(office, now, lambda listed: _told(office, listed, now, which), first)
 
 
-def _told(office: Office, listed: DueList, now: datetime) -> Told:
+def _told(office: Office, listed: DueList, now: datetime, which: Which) -> Told:
     from opsdesk.store.beside import reasons
     from opsdesk.work.due.overdue import key_of
 
     with office.reader.connection() as connection:
         given = reasons.given(connection, "overdue")
-    lines = [_line(row, given.get(key_of(row)), now) for row in listed[: MOST + 1]]
-    return lines, _counted(len(listed), listed.levels())
+    lines = [_line(row, given.get(key_of(row)), now) for row in _rows(listed, which)]
+    levels = listed.levels()
+    return lines, levels, _counted(len(listed), levels)
+
+
+def _rows(listed: DueList, which: Which) -> list[DueRow]:
+    if isinstance(which, Level):
+        return listed.at_level(which, MOST + 1)
+    return listed[: MOST + 1] if which is None else listed.ending_on(which, MOST + 1)
+
+
+def _which_words(which: Which, levels: Counter[Level]) -> str:
+    if isinstance(which, Level):
+        return f"{_(WORDS[which])}\u3000{levels[which]:,}"
+    return _("全部") if which is None else _("{day} 到期").format(day=f"{which:%m-%d}")
 
 
 def _counted(count: int, levels: Counter[Level]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QHelpEvent, QKeySequence, QMouseEvent, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -53,9 +53,10 @@ class Entry:
 
 
 class DueView(QListWidget):
-    """`opened` names the record of a deadline."""
+    """`opened` names the record of a deadline, `listed` the level whose head was clicked."""
 
     opened = Signal(str, str)
+    listed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,9 +84,11 @@ class DueView(QListWidget):
         """Add deadlines without heads."""
         for row in found:
             title = f"{row.name}\u3000{row.subject}"
-            why = _("，").join((f"{row.trigger} {row.trigger_at:%m-%d %H:%M}", cited(row.due.rule.source)))
+            begun = f"{row.trigger_at:%Y-%m-%d %H:%M}"[_after_year(row.trigger_at.year, at) :]
+            why = _("，").join((f"{row.trigger} {begun}", cited(row.due.rule.source)))
             ends = row.legal_latest
-            latest = f"{ends.day:%m-%d}" if ends.whole_day else str(ends)[5:16]
+            whole = f"{ends.day:%Y-%m-%d}" if ends.whole_day else str(ends)[:16]
+            latest = whole[_after_year(ends.day.year, at) :]
             self._add(Entry(row.level, title, row, wording.left(ends, at), latest, why))
 
     def at_hand(self) -> DueRow | None:
@@ -104,6 +107,15 @@ class DueView(QListWidget):
         item = self.currentItem()
         if item is not None:
             self._explain(item)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A head leads to all that stand under it."""
+        item = self.itemAt(event.position().toPoint())
+        entry: Entry | None = item.data(ENTRY) if item is not None else None
+        if entry is not None and entry.row is None and entry.level is not Level.FAR:
+            self.listed.emit(entry.level)
+        else:
+            super().mousePressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """The same under the mouse; these words are long, and made for the one that is asked about."""
@@ -171,6 +183,11 @@ class _DueDelegate(QStyledItemDelegate):
         painter.setFont(fonts.font("note"))
         painter.setPen(colours.color("text3"))
         _elided(painter, upper.translated(0, room.height() // 2), entry.why)
+
+
+def _after_year(year: int, at: datetime) -> int:
+    """Where a date begins to be said: without its year in the year that is."""
+    return 5 if year == at.year else 0
 
 
 def _elided(painter: QPainter, room: QRect, text: str) -> None:

@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -33,16 +34,17 @@ from opsdesk.gui.parts.page_room import NARROW_PAGE
 from opsdesk.gui.parts.row_menu import Deed, give_menu
 from opsdesk.i18n import _, language
 from opsdesk.people.roles import Permission
+from opsdesk.records import catalogue
 from opsdesk.store import clock
 from opsdesk.store.reading.query import Filter, ListQuery
-from opsdesk.work.due.today import Near, month_figures, near, year_chart
+from opsdesk.work.due.today import Near, month_figures, near, rows_of_month, year_chart
 from opsdesk.work.due.waiting import Waits, waiting
 
 if TYPE_CHECKING:
     from opsdesk.reports.figure import Figure, FigureSet
     from opsdesk.store.office import Office
 
-IMPORTS, MOST_ROWS = 5, 5_000
+IMPORTS = 5
 ONE_LINE, TWO_LINES, LEAST_LIST = 30, 42, 60
 SHARES = (17, 11, 14)  # of the width, for deadlines, what waits, figures
 NARROW_SHARES = (12, 8, 10)  # days and names of figures keep their letters
@@ -57,17 +59,26 @@ class TodayPage(QWidget):
     wanted = Signal(str)
     narrowed = Signal(object)
     ended = Signal(str, str, str)
+    turned = Signal(str, object)  # a page about something: terms of a level or a day, an import
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
         self._jobs: list[background.Job] = []
+        self._shown: FigureSet | None = None
         self.due, self.week = DueView(), WeekStrip()
         self.waiting, self.imports = _list(_("待我处理")), _list(_("最近导入"))
-        self.due_count, self._day = words("", "hint"), words("", "hint")
+        self._day = words("", "hint")
+        self.due_count = button("", lambda: self.turned.emit("due", None), "link")
+        self.due_count.setMaximumHeight(self._day.sizeHint().height())  # the heads of the three columns stand in line
+        self.due_count.setToolTip(_("到“到期提醒”看全部"))
         self.year, self.money = ChartTwin(), ChartTwin()
         self.figures = QGridLayout()
         self.due.opened.connect(self.opened)
+        self.due.listed.connect(lambda level: self.turned.emit("due", level))
+        self.week.touched.connect(lambda day: self.turned.emit("due", day))
+        self.year.open_with(self._open_month)
+        self.money.open_with(self._open_sum)
         give_menu(self.due, lambda _at: self._deeds_of_term(), copies=False)
         for made in (self.waiting, self.imports):
             made.itemActivated.connect(self._go)
@@ -164,7 +175,7 @@ class TodayPage(QWidget):
                 f"{_(OUTCOMES[key][1])} {number:,}" for key, number in batch.counts.items() if key in OUTCOMES
             )
             item = QListWidgetItem(f"{batch.file_name}\n{clock.local(batch.created_at)[5:]}\u3000{counts}")
-            item.setData(PLACE, "batches")
+            item.setData(PLACE, ("batches", batch.id))
             item.setSizeHint(QSize(0, fonts.scaled(TWO_LINES)))
             self.imports.addItem(item)
         if not self.imports.count():
@@ -179,6 +190,7 @@ class TodayPage(QWidget):
             self.figures.addWidget(_label(figure), place, 0)
             self.figures.addWidget(self._number(figure), place, 1, Qt.AlignmentFlag.AlignRight)
             self.figures.addWidget(_change(figure), place, 2, Qt.AlignmentFlag.AlignRight)
+        self._shown = found
         money = next((chart for chart in found.charts if chart.kind == "hbar"), None)
         self.money.show_chart(money)
 
@@ -193,14 +205,42 @@ class TodayPage(QWidget):
         return made
 
     def _open_rows(self, figure: Figure) -> None:
-        register = figure.lines[0].register
-        ids = tuple(dict.fromkeys(line.id for line in figure.lines if line.register == register))[:MOST_ROWS]
-        self.narrowed.emit(ListQuery(register, (Filter("id", "in", ids),)))
+        """The rows behind a number; where they lie in several registers, the person says which."""
+        ids: dict[str, dict[str, None]] = {}
+        for line in figure.lines:
+            ids.setdefault(line.register, {})[line.id] = None
+        if len(ids) == 1:
+            self._narrow(*ids.popitem())
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for register, held in ids.items():
+            told = f"{catalogue.register(register).facts.many}\u3000{len(held):,}"
+            menu.addAction(told, lambda register=register, held=held: self._narrow(register, held))
+        menu.popup(QCursor.pos())
+
+    def _narrow(self, register: str, ids: Iterable[str]) -> None:
+        self.narrowed.emit(ListQuery(register, (Filter("id", "in", tuple(ids)),)))
+
+    def _open_month(self, place: int, series: int) -> None:
+        self.narrowed.emit(rows_of_month(clock.today(), place, series))
+
+    def _open_sum(self, place: int, _series: int) -> None:
+        """A bar of money stands for the figure of its name."""
+        shown = self.money.shown
+        named = shown.categories[place] if shown is not None else ""
+        figures = self._shown.figures if self._shown is not None else ()
+        for figure in figures:
+            if figure.label == named and figure.lines and not figure.hidden:
+                self._open_rows(figure)
+                return
 
     def _go(self, item: QListWidgetItem) -> None:
         place = item.data(PLACE)
         if isinstance(place, ListQuery):
             self.narrowed.emit(place)
+        elif isinstance(place, tuple):
+            self.turned.emit(*place)
         elif place:
             self.wanted.emit(place)
 

@@ -67,7 +67,7 @@ class DeskPage:
         return page
 
 
-def turn(window: MainWindow, key: str, about: str) -> None:
+def turn(window: MainWindow, key: str, about: Any) -> None:
     """Show a page about one thing; a page that could not be left stays."""
     page: Any = window.pages.desk_page(key)
     page.take(about)

@@ -306,21 +306,6 @@ class MainWindow(EnterWindow):
         if isinstance(page, RecordTable):
             page.search.setFocus()
 
-    def print_page(self) -> None:
-        """Print what is at hand: the page's own paper, or the papers of the chosen records."""
-        page = self.page
-        if hasattr(page, "print_paper"):
-            page.print_paper()
-            return
-        ids = page.chosen_ids() if isinstance(page, RecordTable) else []
-        if isinstance(page, RecordPage) and page.draft.id:
-            ids = [page.draft.id]
-        register = self.pages.register
-        self.open_page("papers")
-        if self.pages.key == "papers" and register:
-            papers = self.pages.desk_page("papers")
-            papers.offer(register, ids)  # type: ignore[attr-defined]
-
     def text_deed(self, deed: str) -> None:
         """Undo and redo: of what is being typed, else of the page's own steps."""
         box, page = self.focusWidget(), self.page

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 from opsdesk.gui import ask, background
 from opsdesk.gui.frame import menu_rights
 from opsdesk.gui.frame.dialogs import about, change_password, key_table
+from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.looks import icons, theme
 from opsdesk.gui.looks.words import words
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.gui.settings import settings
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
@@ -56,13 +58,31 @@ def open_package(window: MainWindow, place: Path | None = None) -> None:
     dialog.open()
 
 
+def print_page(window: MainWindow) -> None:
+    """Print what is at hand: the page's own paper, or the papers of the chosen records."""
+    page = window.page
+    if hasattr(page, "print_paper"):
+        page.print_paper()
+        return
+    ids = page.chosen_ids() if isinstance(page, RecordTable) else []
+    if isinstance(page, RecordPage) and page.draft.id:
+        ids = [page.draft.id]
+    register = window.pages.register
+    if about := getattr(page, "subject", ""):  # a page about one record: its papers
+        register, ids = page.subject_register, [about]  # type: ignore[attr-defined]
+    window.open_page("papers")
+    if window.pages.key == "papers" and register:
+        papers = window.pages.desk_page("papers")
+        papers.offer(register, ids)  # type: ignore[attr-defined]
+
+
 def _deeds(window: MainWindow) -> tuple[tuple[QAction, Callable[[], object]], ...]:
     ui = window.ui
     return (
         (ui.new_action, lambda: window.come_to_record(window.pages.register or "case")),
         (ui.import_action, lambda: window.open_page("import")),
         (ui.import_files_action, lambda: window.import_files(ask.workbooks(window))),
-        (ui.print_action, window.print_page),
+        (ui.print_action, lambda: print_page(window)),
         (window.unpack_action, lambda: open_package(window)),
         (ui.lock_action, window.lock),
         (ui.quit_action, window.close),

@@ -57,6 +57,7 @@ class BatchesPage(QWidget):
         self._office = office
         self.receipts: list[ImportReceipt] = []
         self._jobs: set[background.Job] = set()
+        self._wanted = ""  # the import to stand on when the list is there
         self._count, self.told = words("", "hint"), words("", "small")
         self.sought = QLineEdit()
         self.sought.setPlaceholderText(_("文件、报送单位、导入人"))
@@ -86,6 +87,11 @@ class BatchesPage(QWidget):
         """Read anew on being shown."""
         self.refresh()
 
+    def take(self, batch_id: str) -> None:
+        """Come up with one import at hand."""
+        self.sought.clear()
+        self._wanted = batch_id
+
     def refresh(self) -> None:
         """Read the imports anew."""
 
@@ -100,8 +106,9 @@ class BatchesPage(QWidget):
 
     def _show(self, receipts: list[ImportReceipt]) -> None:
         here = self._here()
+        wanted, self._wanted = self._wanted or (here.id if here else ""), ""
         self._fill(receipts)
-        kept = next((row for row, one in enumerate(self.receipts) if here and one.id == here.id), 0)
+        kept = next((row for row, one in enumerate(self.receipts) if one.id == wanted), 0)
         if self.receipts:
             self.table.setCurrentCell(kept, 1)
         self._came(self.table.currentRow())

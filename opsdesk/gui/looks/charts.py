@@ -13,6 +13,7 @@ from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opsdesk.gui.looks import fonts, theme
+from opsdesk.gui.looks.hot_places import HotPlace, HotPlaces
 from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.i18n import _
 from opsdesk.reports.chart import Chart, ticks, value_text
@@ -25,12 +26,15 @@ BAR_TONES = (
     ("neutral", Qt.BrushStyle.HorPattern),
 )
 HIGH, LINE_HIGH = 190, 26
+LEAST_HIT = 24.0  # px of a target
 
 
-class ChartView(QWidget):
-    """One chart. Its rows are also its accessible description: nobody needs to see it. `turned` asks for the table."""
+class ChartView(HotPlaces):
+    """One chart. Its rows are also its accessible description: nobody needs to see it. `turned` asks for the table;
+    with `leads`, `touched` brings category and series of the bar clicked."""
 
     turned = Signal()
+    leads = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +79,7 @@ class ChartView(QWidget):
         if self._chart is None:
             return
         painter = QPainter(self)
+        self.places = []
         if self.hasFocus():
             painter.setPen(QPen(theme.current().color("accent"), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
@@ -105,6 +110,10 @@ class ChartView(QWidget):
                 tall = area.height() * series.values[place] / marks[-1]
                 box = QRectF(begin + wide * number, area.bottom() - tall, wide - 1, tall)
                 self._bar(painter, box, *TONES[number % len(TONES)])
+                if self.leads and series.values[place]:
+                    said = f"{category_words(chart, place)}\u3000{_(series.name)} {value_text(series.values[place])}"
+                    over = box.adjusted(0, min(0.0, tall - LEAST_HIT), 0, 0)  # a low bar is hit as well
+                    self.places.append(HotPlace(over, said, (place, number)))
             painter.setPen(colours.color("text3"))
             under = QRectF(area.left() + step * place - 8, area.bottom() + 2, step + 16, high)
             painter.drawText(under, Qt.AlignmentFlag.AlignCenter, _month(category))
@@ -138,6 +147,9 @@ class ChartView(QWidget):
             painter.setPen(colours.color("text"))
             after = QRectF(left + long + 6, top, 120, line - 8)
             painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, value_text(value))
+            if self.leads and value:
+                whole = QRectF(0, top, self.width(), line - 8)
+                self.places.append(HotPlace(whole, f"{_(name)} {value_text(value)}", (place, 0)))
         painter.setPen(colours.color("strong_line"))
         painter.drawLine(left, 0, left, self.height() - 4)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from opsdesk.gui.looks import fonts, theme
+from opsdesk.gui.looks.hot_places import HotPlace, HotPlaces
 from opsdesk.i18n import _
 from opsdesk.work.record.glance import Glance
 from opsdesk.work.record.linking import Link
@@ -19,16 +20,14 @@ BOX = QSize(118, 24)
 STYLES = {"person": Qt.PenStyle.SolidLine, "card": Qt.PenStyle.DashLine, "phone": Qt.PenStyle.DotLine}
 
 
-class LinkGraph(QWidget):
-    """`opened` names the case clicked. The list beside it says the same in words."""
-
-    opened = Signal(str)
+class LinkGraph(HotPlaces):
+    """`touched` names the case clicked; under the mouse a case says what it shares. The list beside it says all of it
+    in words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._links: dict[str, list[Link]] = {}
         self._titles: dict[str, str] = {}
-        self._boxes: list[tuple[QRectF, str]] = []
         self.setMinimumHeight(170)
         self.setAccessibleName(_("关联图"))
 
@@ -42,13 +41,6 @@ class LinkGraph(QWidget):
         self.setAccessibleDescription("\n".join(said))
         self.update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A box opens its case."""
-        for box, case in self._boxes:
-            if box.contains(event.position()):
-                self.opened.emit(case)
-                return
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lines first, then boxes."""
         colours, painter = theme.current(), QPainter(self)
@@ -56,7 +48,7 @@ class LinkGraph(QWidget):
         middle = QPointF(self.width() / 2, self.height() / 2)
         shown = sorted(self._links.items(), key=lambda pair: -len(pair[1]))[:MOST]
         wide, high = self.width() / 2 - BOX.width() / 2 - 4, self.height() / 2 - BOX.height() / 2 - 4
-        self._boxes = []
+        boxes: list[tuple[QRectF, str]] = []
         for place, (case, links) in enumerate(shown):
             angle = 2 * pi * place / len(shown) - pi / 2
             there = middle + QPointF(wide * cos(angle), high * sin(angle))
@@ -64,11 +56,22 @@ class LinkGraph(QWidget):
             painter.drawLine(middle, there)
             box = QRectF(0, 0, BOX.width(), BOX.height())
             box.moveCenter(there)
-            self._boxes.append((box, case))
-        for box, case in self._boxes:
+            boxes.append((box, case))
+        self.places = [HotPlace(box, self._said(case), case) for box, case in boxes]
+        for box, case in boxes:
             self._box(painter, box, self._titles[case], "info")
         here = QRectF(middle.x() - 30, middle.y() - 13, 60, 26)
         self._box(painter, here, _("本案"), "custody")
+        more = len(self._links) - len(shown)
+        if more > 0:
+            painter.setPen(colours.color("text3"))
+            told = _("另有 {count} 案，见上面的清单").format(count=more)
+            corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(self.rect().adjusted(0, 0, -4, -2), corner, told)
+
+    def _said(self, case: str) -> str:
+        """The case, and everything it shares with this one."""
+        return "\n".join((self._titles[case], *(f"{one.reason}\u3000{one.words}" for one in self._links[case])))
 
     def _box(self, painter: QPainter, box: QRectF, words: str, tone: str) -> None:
         colours = theme.current()

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.due_mark import paint_mark
+from opsdesk.gui.looks.hot_places import HotPlace, HotPlaces
 from opsdesk.i18n import N_, _
 from opsdesk.law.level import Level
 
@@ -23,13 +24,16 @@ BESIDE = 6  # px beside what a day says
 WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 
 
-class WeekStrip(QWidget):
-    """Painted; the accessible description says the same in words."""
+class WeekStrip(HotPlaces):
+    """Painted; the accessible description says the same in words. `touched` brings the day that was clicked, when
+    anything ends on it; with the keys ← and → another day is at hand, and Enter is a click on it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._days: Mapping[date, Counter[Level]] = {}
         self._short = False
+        self._at = 0  # the day at hand, for the keys
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(fonts.scaled(LINE) * (HEAD_LINES + MOST_LINES) + 6)
         self.setAccessibleName(_("七日到期"))
 
@@ -40,6 +44,18 @@ class WeekStrip(QWidget):
         self.setAccessibleDescription("\u3000".join(counts))
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From day to day, and to what ends on it."""
+        keys = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in keys:
+            self._at = max(0, min(len(self._days) - 1, self._at + keys[Qt.Key(event.key())]))
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at < len(self.places):
+            if self.places[self._at].about is not None:
+                self.touched.emit(self.places[self._at].about)
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """One cell a day, today's tinted."""
         colours, painter = theme.current(), QPainter(self)
@@ -47,12 +63,19 @@ class WeekStrip(QWidget):
         painter.setFont(fonts.font("small"))
         widest = max((painter.fontMetrics().horizontalAdvance(_(name)) for name in WEEKDAYS), default=0)
         self._short = widest > int(wide) - 2 * BESIDE  # all days are shortened alike, or none
+        self.places = []
         for place, (day, levels) in enumerate(self._days.items()):
             box = QRect(int(wide * place), 0, int(wide * (place + 1)) - int(wide * place), self.height() - 1)
             painter.fillRect(box, colours.color("base" if place else "selected"))
             painter.setPen(colours.color("line"))
             painter.drawRect(box)
             self._day(painter, box.adjusted(BESIDE, 2, -BESIDE, -2), day, levels)
+            count = sum(levels.values())
+            said = _("{day} 到期 {count} 项").format(day=f"{day:%m-%d}", count=count) if count else ""
+            self.places.append(HotPlace(QRectF(box), said, day if said else None))
+            if place == self._at and self.hasFocus():
+                painter.setPen(QPen(colours.color("accent"), 2))
+                painter.drawRect(box.adjusted(1, 1, -1, -1))
 
     def _day(self, painter: QPainter, box: QRect, day: date, levels: Counter[Level]) -> None:
         colours, line = theme.current(), fonts.scaled(LINE)

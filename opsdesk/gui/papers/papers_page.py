@@ -119,6 +119,10 @@ class PapersPage(QWidget):
         """The same for the archive (PDF/A-2b)."""
         self._save(_("存档 PDF/A"), lambda path: archived(path, path))
 
+    def take(self, print_id: str) -> None:
+        """Come up with a paper as it was printed."""
+        self.open_again(print_id)
+
     def open_again(self, print_id: str) -> None:
         """Show a paper as it was printed."""
         self._start(lambda: draw_again(self.office, print_id, self.file), self._previewed)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -22,11 +22,23 @@ class ChartTwin(QWidget):
         self.chart = ChartView()
         self.table: PlainTable | None = None
         self._shown: Chart | None = None
+        self._open_rows: Callable[[int, int], object] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.chart)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.chart.turned.connect(self.turn)
+
+    def open_with(self, open_rows: Callable[[int, int], object]) -> None:
+        """Let a bar, and a row of the table, lead to what it counts: `open_rows` is called with category and series."""
+        self._open_rows = open_rows
+        self.chart.leads = True
+        self.chart.touched.connect(lambda about: open_rows(*about))
+
+    @property
+    def shown(self) -> Chart | None:
+        """The chart on screen, as bars or as rows."""
+        return self._shown
 
     @property
     def is_table(self) -> bool:
@@ -79,6 +91,8 @@ class ChartTwin(QWidget):
         table.setToolTip(_("Alt+T 画成图"))
         table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.installEventFilter(self)
+        if self._open_rows is not None:
+            table.opened.connect(self._open_row)
         self._column.addWidget(table)
         rows = range(len(chart.categories))
         table.fill(
@@ -90,6 +104,11 @@ class ChartTwin(QWidget):
         lines = sum(table.rowHeight(row) for row in rows)
         table.setFixedHeight(table.horizontalHeader().sizeHint().height() + lines + 2)
         table.setCurrentCell(0, 0)
+
+    def _open_row(self, row: str) -> None:
+        """Enter in the table: the row of the series the cursor is in."""
+        if self._open_rows is not None and self.table is not None:
+            self._open_rows(int(row), max(self.table.currentColumn() - 1, 0))
 
     def _drop(self) -> None:
         if self.table is not None:

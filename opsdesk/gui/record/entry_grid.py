@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
@@ -24,7 +24,7 @@ from opsdesk.gui.parts.row_menu import SEPARATOR, Deed, give_menu
 from opsdesk.gui.parts.rows_table import head_width
 from opsdesk.gui.record.entry_delegate import EntryDelegate
 from opsdesk.gui.record.entry_model import EntryModel
-from opsdesk.gui.settings import enter_walks
+from opsdesk.gui.settings import enter_walks, settings
 from opsdesk.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -185,6 +185,9 @@ class EntryGrid(QTableView):
         yield SEPARATOR
         yield Deed(_("加行"), self.add_row, "F9")
         yield Deed(_("去掉行"), self.remove_row, "Ctrl+F9")
+        if self._by_hand:
+            yield SEPARATOR
+            yield Deed(_("恢复列宽"), self._widths_again)
 
     def walk(self, step: int) -> None:
         """To the next or the previous cell; past the last cell of a row to the next row, past an untouched row out."""
@@ -271,20 +274,41 @@ class EntryGrid(QTableView):
             self._wishes.append(max(label, fonts.scaled(min(wished, WIDEST))))
             self._least.append(label)
             self._firm.append(fonts.scaled(NUMBER_WIDTH) if wished >= CARD_WIDTH else 0)
-        self._share()
+        kept = settings().value(self._place)
+        self._by_hand = isinstance(kept, str) and kept.count(" ") == len(self._wishes) - 1
+        if self._by_hand:
+            self._give(map(int, kept.split()))
+        else:
+            self._share()
 
     def _share(self) -> None:
         """The sheet is typed in without moving it sideways: the widest columns give way, those of numbers last."""
-        self._fitting = True
         room = self.viewport().width()
         floors = [max(NARROWEST, whole) for whole in self._firm]
-        widths = shared(self._wishes, self._least, room, self._firm) if sum(floors) <= room else floors
-        for column, width in enumerate(widths):  # at 150 % it moves sideways rather than cut a card's number
+        fits = sum(floors) <= room  # at 150 % it moves sideways rather than cut a card's number
+        self._give(shared(self._wishes, self._least, room, self._firm) if fits else floors)
+
+    def _give(self, widths: Iterable[int]) -> None:
+        self._fitting = True
+        for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         self._fitting = False
 
+    @property
+    def _place(self) -> str:
+        """Where widths that a person has set are kept, for each user of the machine."""
+        return f"sheet/{self.entries.view.key}/{self.entries.back}"
+
     def _resized(self) -> None:
-        self._by_hand |= not self._fitting and dragged(self)
+        if not self._fitting and dragged(self):
+            self._by_hand = True
+            widths = (self.columnWidth(column) for column in range(len(self._wishes)))
+            settings().setValue(self._place, " ".join(map(str, widths)))
+
+    def _widths_again(self) -> None:
+        """As the program gives them."""
+        settings().remove(self._place)
+        self._size_columns()
 
 
 def _has(event: QKeyEvent, modifier: Qt.KeyboardModifier) -> bool:

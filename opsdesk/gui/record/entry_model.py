@@ -23,7 +23,7 @@ from opsdesk.records import kinds
 from opsdesk.records.fields import Field
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.records.kinds.typed import read_typed
-from opsdesk.records.number_parts import field_meant, issuer, parts_of
+from opsdesk.records.number_parts import field_meant, parts_of, told_beside
 from opsdesk.records.problem import Problem
 from opsdesk.records.record import RegisterView
 from opsdesk.records.veiled import Veiled
@@ -297,14 +297,10 @@ class EntryModel(QAbstractTableModel):
 
     def _complete(self, row: EntryRow, key: str) -> None:
         """What a number tells beside itself, where nothing stands yet."""
-        value = row.values.get(key)
-        if self.view.key != "item" or not value or key not in ("card_no", "sim_no", "iccid"):
-            return
-        parts = parts_of(value)
-        by = "bank" if key == "card_no" else "carrier"
-        for part, told in {**parts, by: issuer(key, value)}.items():
-            if part in self.view.fields and told and row.values.get(part) is None and part not in row.unread:
-                row.values[part] = told
+        told = told_beside(key, str(row.values.get(key) or "")) if self.view.key == "item" else {}
+        for part, value in told.items():
+            if part in self.view.fields and row.values.get(part) is None and part not in row.unread:
+                row.values[part] = value
 
     def _read_into(self, row: EntryRow, key: str, text: str) -> None:
         field = self.view.fields[key]

@@ -16,6 +16,7 @@ from opsdesk.gui.looks.titles import title_words
 from opsdesk.gui.parts.enter_walk import EnterWalk
 from opsdesk.gui.record import record_keys
 from opsdesk.gui.record.child_sheet import ChildSheet
+from opsdesk.gui.record.number_told import NumberTold
 from opsdesk.gui.record.record_carry import Carry
 from opsdesk.gui.record.record_conflict import ConflictPanel
 from opsdesk.gui.record.record_draft import RecordDraft
@@ -79,6 +80,7 @@ class RecordPage(RecordSaving):
         record_keys.install(self)
         self.form.mark_carried(self.carry.keys)
         self._unit_of_case = UnitOfCase(self)
+        self._number_told = NumberTold(self)
         if blank:
             self.open_new()
 

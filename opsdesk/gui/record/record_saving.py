@@ -13,7 +13,7 @@ from opsdesk.gui import ask
 from opsdesk.gui.editors import ChipsEditor, PickEditor
 from opsdesk.gui.looks.titles import titles_of
 from opsdesk.gui.record.assign_deed import ask_and_assign
-from opsdesk.gui.record.record_conflict import ConflictPanel, bring_together
+from opsdesk.gui.record.record_conflict import ConflictPanel, bring_together, whose_change
 from opsdesk.gui.record.record_deeds import RecordDeeds
 from opsdesk.gui.record.side_panel import Placed
 from opsdesk.i18n import _
@@ -237,6 +237,10 @@ class RecordSaving(RecordDeeds):
 
     def _save(self, state: State, deed: str, again: bool = True, reason: str = "") -> bool:
         self.commit()
+        if self._conflict is not None:  # nothing is overwritten unasked
+            self.say(_("先选留哪个，再点“按所选的存”。"))
+            self._conflict.come()
+            return False
         self.draft.values.update(self.form.values())
         follows = self._follows
         children = [(sheet.view, sheet.back, sheet.model.filled()) for sheet in self.sheets]
@@ -249,7 +253,7 @@ class RecordSaving(RecordDeeds):
                     for gone in sheet.model.removed:
                         self.office.gate.void(sheet.view.key, gone, reason=_("从清单中去掉"))
         except errors.StaleRecord as told:
-            return self._meet(told, state, deed) if again else self._refused(told)
+            return self._meet(state, deed, reason) if again else self._refused(told)
         except errors.Told as told:
             return self._refused(told)
         self.keeper.drop()
@@ -300,26 +304,26 @@ class RecordSaving(RecordDeeds):
         self.say(str(told))
         return False
 
-    def _meet(self, told: errors.StaleRecord, state: State, deed: str) -> bool:
+    def _meet(self, state: State, deed: str, reason: str) -> bool:
         """Another window was faster: save both sides when they touch different fields, else let the person choose."""
         clashes = bring_together(self)
         self.check()
         if not clashes:
-            if not self._save(state, deed, again=False):
+            if not self._save(state, deed, again=False, reason=reason):
                 return False
             self.notes.offer(_("另一窗口改的几项已一并保留。"), [])
             return True
         self.end_conflict()
-        self._conflict = ConflictPanel(clashes, lambda: self._settle(state, deed))
+        self._conflict = ConflictPanel(clashes, lambda: self._settle(state, deed, reason), whose_change(self))
         self.place_conflict(self._conflict)
-        self.say(str(told))
+        self._conflict.come()
         return False
 
-    def _settle(self, state: State, deed: str) -> None:
+    def _settle(self, state: State, deed: str, reason: str) -> None:
         self.end_conflict()
         for sheet in self.sheets:
             sheet.model.changed_elsewhere()
-        self._save(state, deed)
+        self._save(state, deed, reason=reason)
 
     def end_conflict(self) -> None:
         """The choice between two sides was made, or the page shows another record."""

@@ -75,6 +75,13 @@ class Merges:
             row = connection.execute(select(MERGE).where(*mine)).first()
         return _merged(row) if row else None
 
+    def dropped(self, register: str, record_id: str) -> Merged | None:
+        """The merge that voided a link because the record kept had the same one, unless that was taken apart since."""
+        likely = (MERGE.c.facts.contains(record_id, autoescape=True), MERGE.c.undone_at.is_(None))
+        with self._connections.reading() as connection:
+            found = [_merged(row) for row in connection.execute(select(MERGE).where(*likely))]
+        return next((one for one in found if (register, record_id) in one.twins), None)
+
     def undone(self, merge_id: str) -> None:
         """Remember that a merge was taken apart."""
         with self._connections.writing() as connection:

@@ -165,12 +165,18 @@ class DueList(Sequence[DueRow]):
         places = [at for at, clock in enumerate(self._index.clocks) if clock.level is level]
         return self._rows(places[-most:] if last else places[:most])
 
+    def ending_on(self, day: date, most: int) -> list[DueRow]:
+        """The first rows that end on a day."""
+        return self._of(self._index.ending_on(day)[:most])
+
     def overdue(self) -> list[DueRow]:
         """Those whose end has passed: each wants an answer (`work/due/overdue.py`)."""
         return self.at_level(Level.RED, len(self))
 
     def _rows(self, places: Iterable[int]) -> list[DueRow]:
-        wanted = [self._index.clocks[at] for at in places]
+        return self._of([self._index.clocks[at] for at in places])
+
+    def _of(self, wanted: Sequence[Clock]) -> list[DueRow]:
         self._know(clock for clock in wanted if clock not in self._read)
         return [self._read[clock] for clock in wanted]
 

@@ -20,6 +20,7 @@ from opsdesk.reports.chart import Chart, Series
 from opsdesk.reports.figure import FigureSet, Scope
 from opsdesk.store import rows
 from opsdesk.store.office import Office
+from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.store.shown import unsealed
 from opsdesk.work.due import due_kept
 from opsdesk.work.due.due_list import DueList, DueRow
@@ -27,7 +28,8 @@ from opsdesk.work.due.due_list import DueList, DueRow
 MONTHS, DAYS = 12, 7
 MOST = 120  # deadlines of one level that are shown
 LEVELS = (Level.RED, Level.ORANGE, Level.YELLOW, Level.BLUE)
-COUNTED = (State.SUBMITTED.value, State.CONFIRMED.value)
+COUNTED = (State.SUBMITTED, State.CONFIRMED)
+SERIES = (("case", "solved_date", N_("破案（起）")), ("measure", "exec_time", N_("强制措施（次）")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,17 @@ def month_figures(office: Office, today: date) -> FigureSet:
 def year_chart(office: Office, today: date) -> Chart:
     """Solved cases and executed measures of the last twelve months."""
     months = _months(today)
-    solved = _by_month(office, "case", "solved_date", months[0])
-    measures = _by_month(office, "measure", "exec_time", months[0])
-    series = tuple(
-        Series(name, tuple(float(counts.get(month, 0)) for month in months))
-        for name, counts in ((N_("破案（起）"), solved), (N_("强制措施（次）"), measures))
-    )
+    counted = [(name, _by_month(office, register, key, months[0])) for register, key, name in SERIES]
+    series = tuple(Series(name, tuple(float(counts.get(month, 0)) for month in months)) for name, counts in counted)
     return Chart(N_("破案与强制措施"), N_("近 12 月"), "bar", tuple(month[5:] for month in months), series)
+
+
+def rows_of_month(today: date, place: int, series: int) -> ListQuery:
+    """The records that a bar of that chart counts, by the place of its month and of its series."""
+    register, key, _name = SERIES[series]
+    first = date.fromisoformat(f"{_months(today)[place]}-01")
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return ListQuery(register, (Filter(key, "from", first), Filter(key, "to", last)), states=COUNTED)
 
 
 def _months(today: date) -> list[str]:
@@ -96,6 +102,6 @@ def _months(today: date) -> list[str]:
 def _by_month(office: Office, register: str, key: str, first: str) -> dict[str, int]:
     target = rows.bare(catalogue.register(register))
     month = func.substr(target.c[key], 1, 7)
-    held = (unsealed(target), target.c.state.in_(COUNTED), target.c[key] >= first)
+    held = (unsealed(target), target.c.state.in_([state.value for state in COUNTED]), target.c[key] >= first)
     with office.reader.connection() as connection:
         return dict(iter(connection.execute(select(month, func.count()).where(*held).group_by(month))))

@@ -13,6 +13,8 @@ from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.changing.gate import Saved
 from opsdesk.store.office import Office
+from opsdesk.store.reading.reader import Row
+from opsdesk.work.record.merging import LINK
 
 
 class MergedAway(errors.Told):
@@ -20,6 +22,13 @@ class MergedAway(errors.Told):
 
     def __init__(self) -> None:
         super().__init__(_("这条已并入另一条，不能单独恢复。打开它，按“撤销作废”撤销合并。"))
+
+
+class ThereAlready(errors.Told):
+    """The same link stands there: of two, one would be counted twice."""
+
+    def __init__(self) -> None:
+        super().__init__(_("已有同样的一条（人员、案件、身份都相同），没有恢复。要改，改那一条。"))
 
 
 class NotVoid(errors.Told):
@@ -33,7 +42,7 @@ class NotVoid(errors.Told):
 def bring_back(office: Office, register: str, record_id: str, *, reason: str) -> Saved:
     """Make a void record a draft again, to be looked through and submitted anew.
 
-    Raises `ReasonNeeded`, `NothingThere`, `NotVoid`, `MergedAway`, `NotAllowed`.
+    Raises `ReasonNeeded`, `NothingThere`, `NotVoid`, `MergedAway`, `ThereAlready`, `NotAllowed`.
     """
     row = office.reader.get(register, record_id)
     if row is None or not office.sight.sees(register, record_id):
@@ -42,6 +51,8 @@ def bring_back(office: Office, register: str, record_id: str, *, reason: str) ->
         raise NotVoid
     if office.merges.took(record_id) is not None:
         raise MergedAway
+    if register == LINK and (office.merges.dropped(register, record_id) or _has_twin(office, row)):
+        raise ThereAlready
     return office.gate.restore(register, record_id, reason=reason)
 
 
@@ -52,3 +63,10 @@ def bring_back_many(office: Office, register: str, ids: Sequence[str], *, reason
         for one in ids:
             bring_back(office, register, one, reason=reason)
     return len(ids)
+
+
+def _has_twin(office: Office, row: Row) -> bool:
+    """Whether another link of the person says the same."""
+    (identity,) = catalogue.register(LINK).facts.identity
+    there = office.reader.children(LINK, "person", row["person"]) if row["person"] else []
+    return any(all(one[key] == row[key] for key in identity) for one in there if one["id"] != row["id"])

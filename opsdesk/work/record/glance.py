@@ -19,13 +19,12 @@ from opsdesk.people import masking
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
-from opsdesk.records.rules.person import age_on
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.store.reading.reader import Row
 from opsdesk.work.record.linking import Holdings, Link, links_of
+from opsdesk.work.record.minors import called, is_minor
 
-ADULT = 18
 CUSTODY = ("刑事拘留", "逮捕", "指定居所监视居住")
 EVENTS = ("report_time", "filing_date", "solved_date", "prosecute_date", "closed_date")
 # The same yuan is never told twice: a stop is only a note, a deposit moves what was seized (domain.md §2.8).
@@ -85,13 +84,23 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Pile:
+    """Things of one kind and status: how many, and their ids."""
+
+    kind: str
+    count: int
+    status: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """Everything the page shows."""
 
     case: Row
     lanes: tuple[Lane, ...]
     events: tuple[Event, ...]
-    items: tuple[tuple[str, int, str], ...]
+    items: tuple[Pile, ...]
     money: tuple[Sum, ...]
     links: tuple[Link, ...]
     titles: dict[str, str]
@@ -131,10 +140,7 @@ def _of_case(office: Office, register: str, case_id: str) -> list[Row]:
 
 def _lane(person: Row, involved: list[Row], measures: list[Row], case: Row, now: datetime) -> Lane:
     mine = [row for row in involved if row["person"] == person["id"]]
-    birth = person["birth_date"]
-    minor = bool(birth and age_on(birth, now.date()) < ADULT)
     fields = catalogue.register("person").fields
-    name = str(person["person_name"] or _("未命名"))
     view = catalogue.register("involvement")
     said = {
         key: view.fields[key].kind.format(mine[0][key]) if mine and mine[0][key] else ""
@@ -143,11 +149,11 @@ def _lane(person: Row, involved: list[Row], measures: list[Row], case: Row, now:
     bars = [_bar(row, person, now) for row in measures if row["person"] == person["id"] and row["exec_time"]]
     return Lane(
         person["id"],
-        f"{name[:1]}*" if minor else name,
+        called(person, now.date()),
         masking.shown(fields["id_no"], person["id_no"], register="person"),
         said["role"],
         said["disposition"],
-        minor,
+        is_minor(person, now.date()),
         tuple(sorted(bars, key=lambda bar: bar.start)),
     )
 
@@ -189,14 +195,18 @@ def _day(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _counted(items: list[Row]) -> tuple[tuple[str, int, str], ...]:
+def _counted(items: list[Row]) -> tuple[Pile, ...]:
     fields = catalogue.register("item").fields
-    counts: Counter[tuple[str, str]] = Counter()
+    piles: dict[tuple[str, str], list[Row]] = {}
     for row in items:
         kind = fields["item_kind"].kind.format(row["item_kind"]) if row["item_kind"] else _("其他")
         status = fields["legal_status"].kind.format(row["legal_status"]) if row["legal_status"] else "—"
-        counts[kind, status] += int(row["qty"] or 1)
-    return tuple((kind, count, status) for (kind, status), count in counts.most_common())
+        piles.setdefault((kind, status), []).append(row)
+    made = (
+        Pile(kind, sum(int(row["qty"] or 1) for row in held), status, tuple(row["id"] for row in held))
+        for (kind, status), held in piles.items()
+    )
+    return tuple(sorted(made, key=lambda pile: -pile.count))
 
 
 def _money(case: Row, entries: list[Row]) -> tuple[Sum, ...]:

@@ -12,11 +12,13 @@ from opsdesk.people import masking
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
+from opsdesk.store import clock
 from opsdesk.store.office import Office
 from opsdesk.store.reading import query
 from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.store.reading.reader import Row
 from opsdesk.store.reading.seen import group_of
+from opsdesk.work.record.minors import called
 
 EVERYWHERE = 20  # records that share one number: a company account says nothing about two cases
 KINDS = {"person": N_("同一人员"), "card": N_("同一银行卡或账户"), "phone": N_("同一号码")}
@@ -60,7 +62,7 @@ def links_of(office: Office, case: str, held: Holdings) -> list[Link]:
 
 
 def _by_people(office: Office, case: str, people: Collection[Row]) -> Iterable[Link]:
-    names = {row["id"]: str(row["person_name"] or "") for row in people}
+    names = {row["id"]: called(row, clock.today()) for row in people}
     involved = _rows(office, "involvement", Filter("person", "in", tuple(names)))
     cases = defaultdict(set)
     for row in involved:
