@@ -68,7 +68,7 @@ class MachineChoices(QObject):
     def reset_layout(self) -> None:
         """Columns and window as shipped; what is typed stays."""
         settings().remove("columns")
-        self._window.pages.retranslate()
+        self._window.pages.retranslate(as_shipped=True)
         self._window.showMaximized()
 
     def write_bundle(self) -> None:
