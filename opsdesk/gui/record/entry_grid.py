@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
@@ -32,6 +33,17 @@ ROW_HEIGHT = 27
 WORDS_WIDTH, WIDEST = 104, 160
 NARROWEST = 58  # px: where not even numbers fit
 CARD_WIDTH, NUMBER_WIDTH = 190, 150  # what a card wishes for; what its masked number needs
+
+
+def _changing(deed: Callable[[EntryGrid], None]) -> Callable[[EntryGrid], None]:
+    """A deed that changes the sheet: it is left undone while the sheet is held."""
+
+    @wraps(deed)
+    def unless_held(grid: EntryGrid) -> None:
+        if not grid.entries.held:
+            deed(grid)
+
+    return unless_held
 
 
 class EntryGrid(QTableView):
@@ -117,6 +129,7 @@ class EntryGrid(QTableView):
         at_hand = self.focusWidget()
         return self.hasFocus() or (at_hand is not None and at_hand.hasFocus())
 
+    @_changing
     def edit_at_end(self) -> None:
         """F2: open the cell, the cursor behind its text, nothing marked."""
         if self.state() is not QAbstractItemView.State.EditingState:
@@ -125,11 +138,13 @@ class EntryGrid(QTableView):
         if isinstance(line, QLineEdit):
             line.end(False)
 
+    @_changing
     def copy_above(self) -> None:
         """F6."""
         self._finish_cell()
         self.entries.copy_above(self.currentIndex())
 
+    @_changing
     def fill_down(self) -> None:
         """Ctrl+D: the topmost chosen cell into those below; one cell alone takes the value above it."""
         self._finish_cell()
@@ -146,11 +161,13 @@ class EntryGrid(QTableView):
             return None
         return self.currentIndex().row(), self.currentIndex().column(), line.text()
 
+    @_changing
     def add_row(self) -> None:
         """F9: to the first cell of the row that waits to be typed."""
         self._finish_cell()
         self.go_to(self.entries.rowCount() - 1, 0)
 
+    @_changing
     def remove_row(self) -> None:
         """Ctrl+F9: the rows in which a cell is chosen."""
         self._finish_cell()
@@ -159,6 +176,7 @@ class EntryGrid(QTableView):
             self.told.emit(_("先选要去掉的行。"))
         self.entries.remove(rows)
 
+    @_changing
     def paste(self) -> None:
         """Lay the clipboard over the sheet from the first cell chosen on; where none is, below what stands there."""
         self._finish_cell()
@@ -170,6 +188,7 @@ class EntryGrid(QTableView):
         self.go_to(row, column)
         self.told.emit(self.entries.paste(self.currentIndex(), table_clip.copied()))
 
+    @_changing
     def empty(self) -> None:
         """Delete: the chosen cells."""
         self.entries.empty(self.selectedIndexes() or [self.currentIndex()])
@@ -177,6 +196,8 @@ class EntryGrid(QTableView):
     def deeds(self, _at: QModelIndex) -> Iterator[Deed]:
         """What can be done with the chosen cells."""
         yield Deed(_("复制"), lambda: table_clip.put_shown(self), "Ctrl+C")
+        if self.entries.held:
+            return
         yield Deed(_("粘贴"), self.paste, "Ctrl+V")
         yield Deed(_("清空"), self.empty, "Delete")
         yield SEPARATOR
@@ -207,7 +228,7 @@ class EntryGrid(QTableView):
             event, Qt.KeyboardModifier.ControlModifier
         ):
             self._enter(-1 if _has(event, Qt.KeyboardModifier.ShiftModifier) else 1)
-        elif event.key() == Qt.Key.Key_F4:
+        elif event.key() == Qt.Key.Key_F4 and not self.entries.held:
             self.edit(self.currentIndex())
             QGuiApplication.sendEvent(QGuiApplication.focusObject(), event)
         elif event.key() == Qt.Key.Key_Delete:
@@ -223,7 +244,7 @@ class EntryGrid(QTableView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Words that an input method commits at once, without composing, open the cell too; Qt would drop them."""
-        if not event.commitString() or self.state() is QAbstractItemView.State.EditingState:
+        if self.entries.held or not event.commitString() or self.state() is QAbstractItemView.State.EditingState:
             super().inputMethodEvent(event)
             return
         self.edit(self.currentIndex())

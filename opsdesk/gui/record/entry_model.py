@@ -53,6 +53,7 @@ class EntryModel(QAbstractTableModel):
         self.removed: list[str] = []
         self._split_at = -1
         self._full = False
+        self.held = False  # it is read and copied, not changed
         self._staff = staff
         every = [key for column in self.columns for key in column.keys]
         self._offers = {key: offers_for(view.fields[key], office) for key in every}
@@ -142,8 +143,9 @@ class EntryModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.keys)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every cell can be typed into."""
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        """Every cell can be typed into, unless the sheet is held."""
+        there = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return there if self.held else there | Qt.ItemFlag.ItemIsEditable
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Labels with a star where required; real row numbers."""
@@ -177,7 +179,7 @@ class EntryModel(QAbstractTableModel):
     @property
     def invitation(self) -> str:
         """What the row that waits says across its cells, until something is typed there."""
-        return _("从此行继续录入，或粘贴表格") if self.rows[-1].untouched else ""
+        return _("从此行继续录入，或粘贴表格") if self.rows[-1].untouched and not self.held else ""
 
     def face(self, index: Index) -> tuple[str, bool, Sequence[Problem]]:
         """What a cell shows, whether to the right, and what is wrong with it: all that painting asks, in one go."""

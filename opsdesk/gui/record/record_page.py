@@ -32,7 +32,7 @@ from opsdesk.gui.record.unit_of_case import UnitOfCase
 from opsdesk.i18n import _
 from opsdesk.records import rules
 from opsdesk.records.problem import Problem, Severity
-from opsdesk.records.record import RegisterView
+from opsdesk.records.record import RegisterView, State
 from opsdesk.store import clock
 from opsdesk.work.record.drafts import PageContent
 
@@ -269,6 +269,7 @@ class RecordPage(RecordSaving):
         )
 
     def _refresh(self, saved: str) -> None:
+        self.hold(self.draft.state is State.VOID)
         self.header.show_record(self.title(), self.draft.state, saved, self.draft.version is None, self.may_confirm())
         self.links.show_record(self.draft.id, self.draft.is_new)
         known = not self.draft.is_new
