@@ -44,6 +44,16 @@ def parts_of(text: str) -> dict[str, Any]:
     return _filled("BANKCARD", "card_no", str(BankCard().read(digits).value or ""), "bank")
 
 
+def told_beside(field: str, number: str) -> dict[str, Any]:
+    """What the number in one field of an item tells of the others: the kind, one piece, and who is behind it."""
+    if field not in (*NUMBER_FIELDS.values(), "card_no", "iccid") or not number:
+        return {}
+    by = {"card_no": "bank", "sim_no": "carrier", "iccid": "carrier"}.get(field, "")
+    found = issuer(field, number) if by else ""
+    told = {key: value for key, value in parts_of(number).items() if key != field}
+    return told | ({by: found} if found else {})
+
+
 def field_begun(text: str) -> str:
     """The field of an item that digits scanned or typed where its kind is asked begin to fill; empty for no number."""
     digits = "".join(tidy(text).split())

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from opsdesk.gui import ask
 from opsdesk.gui.record.record_page import RecordPage
-from opsdesk.records import catalogue
+from opsdesk.records import catalogue, number_parts
 from opsdesk.records.record import State
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
@@ -167,3 +167,23 @@ def test_submit_and_on_to_the_next(office: Office, show: Show, fingers: Any) -> 
     saved = office.reader.get("person", before)
     assert saved is not None and saved["state"] == State.SUBMITTED, page.message.text()
     assert page.draft.is_new and page.draft.id != before
+
+
+def test_a_number_scanned_on_the_page_of_an_item_finds_its_place(
+    office: Office, show: Show, fingers: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(number_parts, "_prefixes", lambda: {"card_no": {"999999": "ICBC"}})
+    page = RecordPage(office, catalogue.register("item"))
+    show(page)
+    page.form.editors["item_kind"].focus()
+    fingers.type("9999990000000000014")
+    fingers.press(Qt.Key.Key_Return)
+    values = page.form.values()
+    assert (values["item_kind"], values["card_no"], values["qty"]) == ("BANKCARD", "9999990000000000014", 1)
+    assert values["bank"] and not page.form.texts()
+    page.undo()
+    assert not any(page.form.values()[key] for key in ("item_kind", "card_no", "bank", "qty"))
+    page.form.editors["qty"].type_in("2")
+    page.form.editors["sim_no"].type_in("13900000001")
+    values = page.form.values()
+    assert (values["item_kind"], values["qty"]) == ("PHONECARD", 2), "what was written stays"

@@ -305,6 +305,43 @@ def test_a_void_record_is_brought_back_as_a_draft(office: Office, show: Show, mo
     assert not page.header.restore_button.isVisible() and person in office.reader.ids(ListQuery("person"))
 
 
+def test_a_void_record_is_read_and_copied_not_changed(
+    office: Office, show: Show, fingers: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "reason", lambda *_words, **_more: "重复登记")
+    page = page_of(office, "seizure", show)
+    fill_seizure(page, office)
+    page.sheets[0].model.paste(page.sheets[0].model.index(0, 0), "银行卡\t1")
+    assert page.save_draft()
+    page.void()
+    page.open_record(page.draft.id)
+    grid = page.sheets[0].grid
+    before, rows = page.form.values(), grid.entries.rowCount()
+    assert page.held and page.form.editors["owner"].input.property("readOnly")
+    for key, editor in page.form.editors.items():
+        editor.focus()
+        fingers.press(Qt.Key.Key_T)
+        fingers.press(Qt.Key.Key_Up)
+        fingers.press(Qt.Key.Key_1)
+        editor.open_list()
+        assert page.form.values() == before, key
+    grid.setFocus()
+    grid.setCurrentIndex(grid.entries.index(0, 0))
+    for press in (Qt.Key.Key_Delete, Qt.Key.Key_1, Qt.Key.Key_F4, Qt.Key.Key_F6, Qt.Key.Key_F9):
+        fingers.press(press)
+    grid.paste()
+    grid.remove_row()
+    assert grid.entries.rowCount() == rows and not page.dirty
+    assert [one.words for one in grid.deeds(grid.currentIndex())] == ["复制"]
+    assert not page.save_draft() and "先撤销作废" in page.message.text()
+    page.bring_back()
+    assert page.draft.state is State.DRAFT, page.message.text()
+    page.form.editors["owner"].focus()
+    fingers.press(Qt.Key.Key_1)
+    page.commit()
+    assert not page.held and page.form.values()["owner"] != before["owner"] and page.dirty
+
+
 def test_undo_in_a_sheet_shows_the_cell_and_f2_opens_it(office: Office, show: Show, fingers: Any) -> None:
     page = page_of(office, "seizure", show)
     sheet = page.sheets[0]

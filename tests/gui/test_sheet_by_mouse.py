@@ -11,8 +11,10 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from opsdesk.gui.parts.row_menu import menu_of
+from opsdesk.gui.record import entry_grid
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.records import catalogue
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
@@ -113,3 +115,45 @@ def test_a_menu_names_what_can_be_done(page: RecordPage) -> None:
     assert numbers(page) == [CARDS[0], None, CARDS[2]]
     deeds["去掉行"].trigger()
     assert numbers(page) == [CARDS[0], CARDS[2]]
+
+
+def test_a_width_set_by_hand_stays_with_the_sheet(
+    page: RecordPage, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grid = page.sheets[0].grid
+    with monkeypatch.context() as hand:
+        hand.setattr(entry_grid, "dragged", lambda _table: True)
+        grid.horizontalHeader().resizeSection(2, 300)
+    put(f"银行卡\t1\t{CARDS[0]}")
+    grid.paste()
+    page.undo()
+    assert grid.columnWidth(2) == 300, "undone, the sheet is filled anew"
+    other = RecordPage(office, page.view)
+    assert other.sheets[0].grid.columnWidth(2) == 300
+    again = [one for one in other.sheets[0].grid.deeds(grid.currentIndex()) if one.words == "恢复列宽"]
+    assert again[0].deed is not None
+    again[0].deed()
+    assert other.sheets[0].grid.columnWidth(2) != 300
+    other.deleteLater()
+
+
+def test_people_nobody_knows_are_made_of_a_pasted_block(office: Office, show: Show) -> None:
+    known = office.gate.save([Change("person", {"person_name": "钱某", "id_no": "999999199001010024"})], deed="save")
+    page = RecordPage(office, catalogue.register("case"))
+    show(page)
+    people = page.sheets[0]
+    put(
+        "序号\t姓名\t身份证号\t身份",
+        "1\t钱某\t999999199001010024\t嫌疑人",
+        "2\t冯某某\t999999199001010016\t嫌疑人",
+        "3\t褚某某\t\t嫌疑人",
+    )
+    people.grid.paste()
+    assert people.model.rows[0].values["person"] == known.ids[0]
+    assert "有 2 人还没有登记" in page.notes.text and "序号" in page.notes.text
+    page.notes.buttons[0].click()
+    made = [row.values["person"] for row in people.model.filled()]
+    titles = office.reader.titles("person", made)
+    assert [titles[one] for one in made] == ["钱某", "冯某某", "褚某某"]
+    row = office.reader.get("person", made[1])
+    assert row is not None and row["id_no"] == "999999199001010016"

@@ -48,7 +48,7 @@ class ChainPage(QWidget):
         self.state = Chip()
         self.said = words("", "small")
         self.line = TimeLine()
-        self.table = PlainTable(_heads(), firm=(1,), chips=True)
+        self.table = PlainTable(_heads(), firm=(1,), spare=(10, 9, 2, 3), chips=True)
         self.table.setWordWrap(True)  # a step is told whole: who gave what to whom, and on what paper
         self.table.verticalHeader().setDefaultSectionSize(fonts.scaled(TWO_LINES))
         self.table.setMinimumHeight(fonts.scaled(LEAST_TABLE))

@@ -32,7 +32,7 @@ from opsdesk.work.custody.shelf import Kept
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-TREE, PANEL = (170, 132), (320, 274)
+TREE, PANEL = (170, 158), (320, 266)
 
 
 class CustodyPage(QWidget):
@@ -52,7 +52,7 @@ class CustodyPage(QWidget):
         self._shown: dict[str, Kept] = {}
         self._scanned: list[str] = []
         self.places = PlaceTree()
-        self.table = PlainTable(_heads(), firm=(1, 2), many=True, chips=True)
+        self.table = PlainTable(_heads(), firm=(1, 2), spare=(7, 3), many=True, chips=True)
         self.scan = QLineEdit()
         self.panel = MovePanel(office)
         self.count, self.said = words("", "hint"), words("", "small")

@@ -44,13 +44,14 @@ class DayEditor(LineEditor):
 
     def open_list(self) -> None:
         """F4: a calendar under the field."""
-        open_calendar(self.line, self._value, self._choose)
+        if not self.held:
+            open_calendar(self.line, self._value, self._choose)
 
     def _steered(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_list()
             return True
-        if event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        if self.held or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             return False
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         if step:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.problem_line import state_of
@@ -36,6 +36,7 @@ class Editor(QWidget):
         self.input: QWidget = self
         self._value: Any = None
         self._problems: tuple[Problem, ...] = ()
+        self.held = False  # it is read and copied, not changed
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(8)
@@ -50,6 +51,16 @@ class Editor(QWidget):
         self._problems = ()
         self._show(value)
         self.mark(())
+
+    def hold(self, held: bool) -> None:
+        """Let the value be read and copied, not changed; or let it be changed again."""
+        self.held = held
+        for part in self.findChildren(QWidget):
+            if isinstance(part, QLineEdit | QPlainTextEdit):
+                part.setReadOnly(held)
+            elif isinstance(part, QAbstractButton):
+                part.setEnabled(not held)
+        self.set_value(self._value)
 
     def typed(self) -> str | None:
         """The text that is no value yet, being typed or unreadable; None when there is none."""
@@ -85,7 +96,7 @@ class Editor(QWidget):
     def mark(self, problems: Sequence[Problem]) -> None:
         """Give the border the colour of the worst problem; required and empty is pale yellow."""
         state = state_of(problems)
-        if not state and self.field.required and self._value in (None, "", ()):
+        if not state and self.field.required and not self.held and self._value in (None, "", ()):
             state = "required"
         if (self.input.property("state") or "") != state:  # never marked is as good as unmarked, and dressed so
             self.input.setProperty("state", state)

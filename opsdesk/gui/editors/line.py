@@ -160,7 +160,7 @@ class ParagraphEditor(Editor):
 
     def _show(self, value: Any) -> None:
         # Mending words around a masked number would lose the number: the whole text first, then the change.
-        self.box.setReadOnly(isinstance(value, Veiled))
+        self.box.setReadOnly(self.held or isinstance(value, Veiled))
         if self.box.toPlainText() != (value or ""):
             self.box.setPlainText(value or "")
 

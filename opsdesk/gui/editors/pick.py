@@ -159,7 +159,7 @@ class ChipsEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Backspace in the empty line takes the last chip away: the keyboard comes to none of them."""
-        empty = bool(self._value) and not self.line.text()
+        empty = bool(self._value) and not self.line.text() and not self.held
         if empty and isinstance(event, QKeyEvent) and _takes_away(event):
             self._remove(self._value[-1])
             return True
@@ -189,6 +189,7 @@ class ChipsEditor(Editor):
     def _chip(self, code: str) -> ChipButton:
         chip = ChipButton(self.offers.words(code))
         chip.clicked.connect(lambda: self._remove(code))
+        chip.setEnabled(not self.held)
         return chip
 
     def _read(self) -> tuple[Any, Sequence[Problem]]:

@@ -50,6 +50,8 @@ class PickLine(CutLine):
     def open_list(self) -> None:
         """Show everything that can be chosen."""
         self.setFocus()
+        if self.isReadOnly():
+            return
         self._fill("")
         self._drop()
 

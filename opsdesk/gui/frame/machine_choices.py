@@ -67,7 +67,8 @@ class MachineChoices(QObject):
 
     def reset_layout(self) -> None:
         """Columns and window as shipped; what is typed stays."""
-        settings().remove("columns")
+        for kept in ("columns", "sheet"):
+            settings().remove(kept)
         self._window.pages.retranslate(as_shipped=True)
         self._window.showMaximized()
 

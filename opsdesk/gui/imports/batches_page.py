@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 WIDTHS = (112, 88, 64, 0, 104)
 COUNTED = ("new", "update", "same", "conflict", "error")
 COUNT_WIDTH = 46
-FILE = 3  # the column that takes what room there is
+WHO, UNIT = 2, 4  # columns that the panel tells too
 FACES = {"in": ("checkmark_circle", "good"), "waiting": ("warning", "warning"), "undone": ("dismiss_circle", "neutral")}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -65,8 +65,13 @@ class BatchesPage(QWidget):
         self.sought.setClearButtonEnabled(True)
         self.sought.setFixedWidth(210)
         self.sought.textChanged.connect(lambda: self._filter())
-        self.table = RowsTable((), (), chips=True)
-        self.table.horizontalHeader().setStretchLastSection(False)
+        heads = [_("状态"), _("时间"), _("谁"), _("文件"), _("报送单位"), *(_(OUTCOMES[one][1]) for one in COUNTED)]
+        widths = (*WIDTHS, *(COUNT_WIDTH for _one in COUNTED))
+        self.table = RowsTable(heads, widths, spare=(UNIT, WHO), chips=True)
+        for column in range(len(WIDTHS), len(heads)):
+            self.table.model().setHeaderData(
+                column, Qt.Orientation.Horizontal, _RIGHT, Qt.ItemDataRole.TextAlignmentRole
+            )
         self.panel = BatchPanel(office)
         self.panel.findings.opened.connect(self.opened)
         self._lay_out()
@@ -221,9 +226,6 @@ class BatchesPage(QWidget):
         self.receipts = receipts
         every = _("{count} 批").format(count=len(receipts))
         self._count.setText(every if receipts else _("还没有导入。把表格拖到窗口上。"))
-        heads = [_("状态"), _("时间"), _("谁"), _("文件"), _("报送单位"), *(_(OUTCOMES[one][1]) for one in COUNTED)]
-        self.table.setColumnCount(len(heads))
-        self.table.setHorizontalHeaderLabels(heads)
         self.table.setRowCount(len(receipts))
         for row, receipt in enumerate(receipts):
             glyph, tone = FACES[receipt.state]
@@ -238,14 +240,6 @@ class BatchesPage(QWidget):
                 if column > len(WIDTHS) - 1:
                     item.setTextAlignment(_RIGHT)
                 self.table.setItem(row, column, item)
-        for column, width in enumerate((*WIDTHS, *(COUNT_WIDTH for _one in COUNTED))):
-            head = self.table.horizontalHeaderItem(column)
-            if width:
-                self.table.wish(column, width)
-            if column >= len(WIDTHS) and head is not None:
-                head.setTextAlignment(_RIGHT)
-        bar = self.table.horizontalHeader()
-        bar.setSectionResizeMode(FILE, bar.ResizeMode.Stretch)
 
     def _filter(self) -> None:
         """Only the imports whose file, unit or person is called so."""

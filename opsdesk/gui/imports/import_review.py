@@ -28,6 +28,7 @@ from opsdesk.gui.imports.outcome_bar import OutcomeBar
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.bars import bars_of
 from opsdesk.gui.looks.words import button, key_line, surface, tool, words
+from opsdesk.gui.parts.page_room import LOW_WINDOW
 from opsdesk.gui.parts.row_menu import give_menu
 from opsdesk.i18n import _
 from opsdesk.work.imports.import_rows import Rows, cell_text, kinds_of
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
     from opsdesk.work.landing.row_plan import RowPlan
 
 SAMPLES, LOOKED_AT = 3, 200  # cells of a column are shown, of so many rows
-
-LOW_WINDOW = 560  # px
 
 
 class ImportReview(QWidget):

@@ -23,6 +23,7 @@ from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button, words
 from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.gui.parts.page_head import PageHead
+from opsdesk.gui.parts.page_room import LOW_WINDOW
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission, to_enter
 from opsdesk.records.record import RegisterView, State
@@ -31,7 +32,7 @@ from opsdesk.store.reading.query import LIVE, Filter, ListQuery
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
-WIDE_WINDOW, LOW_WINDOW = 1600, 560  # px: under that the preview would take the list's place
+WIDE_WINDOW = 1600  # px
 PAUSE_MS = 200
 SAID_MS = 5_000  # what came of a deed is read; after that the status bar counts again
 LOOK_MS = 20  # the list itself is on screen by then, and who turns row after row is not kept waiting

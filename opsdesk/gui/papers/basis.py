@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from opsdesk.gui.looks import fonts
@@ -15,6 +16,7 @@ from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.i18n import _
 from opsdesk.reports.figure import YUAN, Figure, Line
 
+NARROW = 280  # px
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -63,9 +65,15 @@ class Basis(QWidget):
         heads_bar.setSectionResizeMode(0, heads_bar.ResizeMode.Stretch)
         for column in (1, 2):
             heads_bar.setSectionResizeMode(column, heads_bar.ResizeMode.ResizeToContents)
+        self.figures.setColumnHidden(2, self.width() < NARROW)
         self.rows.setVisible(bool(figures))
         if figures:
             self.figures.setCurrentCell(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a narrow window the number says more than how many rows it has: they are listed below."""
+        super().resizeEvent(event)
+        self.figures.setColumnHidden(2, self.width() < NARROW)
 
     def _show_rows(self, place: int) -> None:
         if not 0 <= place < len(self._figures):

@@ -44,6 +44,9 @@ PAUSE_MS = 200
 MOST = 60
 
 
+LEAST_LIST = 62  # px: two lines
+
+
 class PaperOptions(QFrame):
     """`changed` tells that something else is to be printed."""
 
@@ -209,6 +212,8 @@ class PaperOptions(QFrame):
         self.papers.setAccessibleName(_("文书"))
         self.records.setAccessibleName(_("记录"))
         self.records.setMaximumHeight(210)
+        for listed in (self.papers, self.records):
+            listed.setMinimumHeight(fonts.scaled(LEAST_LIST))
         days = QHBoxLayout()
         days.addWidget(self.first)
         self._dash = words("—")

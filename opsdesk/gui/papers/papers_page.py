@@ -19,6 +19,7 @@ from opsdesk.gui.papers.paper_bar import PaperBar
 from opsdesk.gui.papers.paper_job import PaperJob
 from opsdesk.gui.papers.paper_options import PaperOptions
 from opsdesk.gui.papers.paper_view import PaperView
+from opsdesk.gui.parts.page_room import Room
 from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _
 from opsdesk.reports.paper.file_forms import archived, locked
@@ -255,11 +256,13 @@ class PapersPage(QWidget):
         middle.addWidget(self.paper, 1)
         sides = QHBoxLayout()
         sides.setSpacing(0)
-        sides.addWidget(self.options)
+        options = Room(self.options)
+        options.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sides.addWidget(options)
         sides.addLayout(middle, 1)
         prints = self._prints()
         sides.addWidget(prints)
-        SideRoom(self, (self.options, *OPTIONS), (prints, *PRINTS), turning=self._again)
+        SideRoom(self, (options, *OPTIONS), (prints, *PRINTS), turning=self._again)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)

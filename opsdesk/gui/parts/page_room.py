@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 NARROW_WINDOW = 1100  # px: text at 200 % leaves 960 of a screen
+LOW_WINDOW = 560  # px: what a page can do without gives way to its list or sheet; the menus tell the keys, too
 NARROW_PAGE = 1000  # px, beside the navigation: panels give what they can spare to the list or sheet they serve
 
 

@@ -2,7 +2,7 @@
 """A table of a desk page: plain words in rows, each row about one thing; Enter opens it.
 
 It is read without moving it sideways: where room is short, columns that say nothing are folded and the widest end in …;
-those of `right` and `firm`, numbers and times, stay whole.
+those of `right` and `firm`, numbers and times, stay whole, and those of `spare` fold where nothing could be read.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ABOUT = int(Qt.ItemDataRole.UserRole)
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ROW = 30
-WIDEST, FIRMEST = 260, 196
+WIDEST, FIRMEST, READABLE = 260, 196, 92
 SAMPLE = 200  # rows looked at to see whether a column says anything
 
 
@@ -42,12 +42,14 @@ class PlainTable(QTableWidget):
         right: Sequence[int] = (),
         *,
         firm: Sequence[int] = (),
+        spare: Sequence[int] = (),
         many: bool = False,
         chips: bool = False,
     ) -> None:
         super().__init__(0, len(heads))
         self._firm = frozenset((*right, *firm))
         self._right = frozenset(right)
+        self._spare = tuple(spare)
         self._by_hand = False  # a person has set a width: it stays
         self._fitting = False
         self._wishes, self._heads, self._whole = ([0] * len(heads) for _kind in range(3))
@@ -179,6 +181,9 @@ class PlainTable(QTableWidget):
         room = self.viewport().width()
         short = sum(self._wishes) > room
         shown = [column for column in range(self.columnCount()) if not (short and column in self._blank)]
+        for one in self._spare:
+            if one in shown and sum(max(self._whole[at], min(self._wishes[at], READABLE)) for at in shown) > room:
+                shown.remove(one)
         for column in range(self.columnCount()):
             self.setColumnHidden(column, column not in shown)
         wishes, heads, whole = ([of[one] for one in shown] for of in (self._wishes, self._heads, self._whole))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,17 +23,25 @@ from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.gui.parts.row_menu import give_menu
 
 ROW, HEAD_PADDING = 30, 9
-LEAST_REST = 128  # px of each column that takes what is left
+CELL_PADDING = 14
+LEAST_REST, READABLE = 112, 64  # px: what takes what is left; what says anything at all
 
 
 class RowsTable(QTableWidget):
     """Heads and widths (the last column, or those of width 0, take the rest); filled by `show_rows`.
 
-    With `chips` the first column shows the chip of its cells' `CHIP_ROLE`.
+    With `chips` the first column shows the chip of its cells' `CHIP_ROLE`. Where room is short the widest columns give
+    way; those of `spare` fold where nothing could be read, the first named first.
     """
 
     def __init__(
-        self, heads: Sequence[str], widths: Sequence[int], parent: QWidget | None = None, *, chips: bool = False
+        self,
+        heads: Sequence[str],
+        widths: Sequence[int],
+        parent: QWidget | None = None,
+        *,
+        spare: Sequence[int] = (),
+        chips: bool = False,
     ) -> None:
         super().__init__(0, len(heads), parent)
         self.setHorizontalHeaderLabels(list(heads))
@@ -44,46 +52,67 @@ class RowsTable(QTableWidget):
         self.setShowGrid(False)
         self.setProperty("lines", "rows")
         self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(fonts.scaled(ROW))
         bar = self.horizontalHeader()
         bar.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         bar.setHighlightSections(False)
-        bar.setStretchLastSection(0 not in widths)
         bar.setFont(fonts.font("small_strong"))
         if chips:
             self.setItemDelegateForColumn(0, ChipDelegate(self))
         self.empty = EmptyWords(self)
         self._by_hand = False  # a person has set a width: it stays
         self._firm = frozenset({0} if chips else ())
-        self._wishes: dict[int, int] = {}
+        self._spare = tuple(spare)
+        wide = {column: fonts.scaled(width) for column, width in enumerate(widths) if width}
+        self._wishes = {column: max(width, self._head(column)) for column, width in wide.items()}
+        self._resting = [column for column in range(len(heads)) if column not in wide]
+        for column in self._resting:
+            bar.setSectionResizeMode(column, bar.ResizeMode.Stretch)
         give_menu(self, lambda _at: ())
-        for column, width in enumerate(widths):
-            if width:
-                self.wish(column, width)
-            else:
-                bar.setSectionResizeMode(column, bar.ResizeMode.Stretch)
         bar.sectionResized.connect(lambda *_sizes: self._resized())
-
-    def wish(self, column: int, width: int) -> None:
-        """How wide a column is where there is room, in medium size; its head is read whole."""
-        self._wishes[column] = max(fonts.scaled(width), self._head(column))
-        self.setColumnWidth(column, self._wishes[column])
+        self._soon = QTimer(self, singleShot=True, interval=0)  # rows come one by one
+        self._soon.timeout.connect(self._share)
+        for signal in (self.model().rowsInserted, self.model().dataChanged):
+            signal.connect(lambda *_places: self._soon.start())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short the widest give way, so that nothing is out of sight."""
         super().resizeEvent(event)
-        if not self._by_hand:
-            self._share()
+        self._share()
 
     def _share(self) -> None:
-        """What takes the rest keeps enough to be read; chips stay whole."""
-        firm = [self._wishes[one] if one in self._firm else 0 for one in self._wishes]
-        heads = [min(self._wishes[one], self._head(one)) for one in self._wishes]
-        rest = fonts.scaled(LEAST_REST) * (self.columnCount() - len(self._wishes))
-        widths = shared(list(self._wishes.values()), heads, self.viewport().width() - rest, firm)
-        for column, width in zip(self._wishes, widths, strict=True):
-            self.setColumnWidth(column, width)
+        """What takes the rest keeps enough to be read, chips and figures stay whole, and where room is short no column
+        takes more than it says."""
+        if self._by_hand:
+            return
+        wishes, away = dict(self._wishes), set[int]()
+        rest = sum(min(fonts.scaled(LEAST_REST), self._said(one)) for one in self._resting)
+        room = self.viewport().width() - rest - 2
+        if sum(wishes.values()) > room:
+            wishes = {one: min(wish, self._said(one)) for one, wish in wishes.items()}
+        whole = {one: wish if self._is_figure(one) else 0 for one, wish in wishes.items()}
+        for one in self._spare:
+            kept = [max(whole[at], min(wish, READABLE)) for at, wish in wishes.items() if at not in away]
+            away |= {one} if sum(kept) > room else set()
+        shown = [one for one in wishes if one not in away]
+        heads = [min(wishes[one], self._head(one)) for one in shown]
+        widths = shared([wishes[one] for one in shown], heads, room, [whole[one] for one in shown])
+        for one in wishes:
+            self.setColumnHidden(one, one in away)
+        for one, width in zip(shown, widths, strict=True):
+            self.setColumnWidth(one, width)
+
+    def _said(self, column: int) -> int:
+        """What the words of a column take, and its head."""
+        cells = self._wishes.get(column, 0) if column in self._firm else self.sizeHintForColumn(column) + CELL_PADDING
+        return max(cells, self._head(column))
+
+    def _is_figure(self, column: int) -> bool:
+        """A chip, a day, an hour or a number: half of it would be another one."""
+        first = self.item(0, column)
+        return column in self._firm or (first is not None and first.text()[:1].isdigit())
 
     def _head(self, column: int) -> int:
         head = self.horizontalHeaderItem(column)

@@ -59,6 +59,12 @@ class ChildSheet(QFrame):
         self._totals.setToolTip(plain_tip(self._totals.text()))
         self._fit_bar()
 
+    def hold(self, held: bool) -> None:
+        """Let the rows be read and copied, not changed; or let them be changed again."""
+        self.model.held = held
+        for made in self._tools:
+            made.setEnabled(not held)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar has another width."""
         super().resizeEvent(event)

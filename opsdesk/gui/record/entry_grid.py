@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
@@ -24,7 +25,7 @@ from opsdesk.gui.parts.row_menu import SEPARATOR, Deed, give_menu
 from opsdesk.gui.parts.rows_table import head_width
 from opsdesk.gui.record.entry_delegate import EntryDelegate
 from opsdesk.gui.record.entry_model import EntryModel
-from opsdesk.gui.settings import enter_walks
+from opsdesk.gui.settings import enter_walks, settings
 from opsdesk.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,6 +33,17 @@ ROW_HEIGHT = 27
 WORDS_WIDTH, WIDEST = 104, 160
 NARROWEST = 58  # px: where not even numbers fit
 CARD_WIDTH, NUMBER_WIDTH = 190, 150  # what a card wishes for; what its masked number needs
+
+
+def _changing(deed: Callable[[EntryGrid], None]) -> Callable[[EntryGrid], None]:
+    """A deed that changes the sheet: it is left undone while the sheet is held."""
+
+    @wraps(deed)
+    def unless_held(grid: EntryGrid) -> None:
+        if not grid.entries.held:
+            deed(grid)
+
+    return unless_held
 
 
 class EntryGrid(QTableView):
@@ -117,6 +129,7 @@ class EntryGrid(QTableView):
         at_hand = self.focusWidget()
         return self.hasFocus() or (at_hand is not None and at_hand.hasFocus())
 
+    @_changing
     def edit_at_end(self) -> None:
         """F2: open the cell, the cursor behind its text, nothing marked."""
         if self.state() is not QAbstractItemView.State.EditingState:
@@ -125,11 +138,13 @@ class EntryGrid(QTableView):
         if isinstance(line, QLineEdit):
             line.end(False)
 
+    @_changing
     def copy_above(self) -> None:
         """F6."""
         self._finish_cell()
         self.entries.copy_above(self.currentIndex())
 
+    @_changing
     def fill_down(self) -> None:
         """Ctrl+D: the topmost chosen cell into those below; one cell alone takes the value above it."""
         self._finish_cell()
@@ -146,11 +161,13 @@ class EntryGrid(QTableView):
             return None
         return self.currentIndex().row(), self.currentIndex().column(), line.text()
 
+    @_changing
     def add_row(self) -> None:
         """F9: to the first cell of the row that waits to be typed."""
         self._finish_cell()
         self.go_to(self.entries.rowCount() - 1, 0)
 
+    @_changing
     def remove_row(self) -> None:
         """Ctrl+F9: the rows in which a cell is chosen."""
         self._finish_cell()
@@ -159,6 +176,7 @@ class EntryGrid(QTableView):
             self.told.emit(_("先选要去掉的行。"))
         self.entries.remove(rows)
 
+    @_changing
     def paste(self) -> None:
         """Lay the clipboard over the sheet from the first cell chosen on; where none is, below what stands there."""
         self._finish_cell()
@@ -170,6 +188,7 @@ class EntryGrid(QTableView):
         self.go_to(row, column)
         self.told.emit(self.entries.paste(self.currentIndex(), table_clip.copied()))
 
+    @_changing
     def empty(self) -> None:
         """Delete: the chosen cells."""
         self.entries.empty(self.selectedIndexes() or [self.currentIndex()])
@@ -177,6 +196,8 @@ class EntryGrid(QTableView):
     def deeds(self, _at: QModelIndex) -> Iterator[Deed]:
         """What can be done with the chosen cells."""
         yield Deed(_("复制"), lambda: table_clip.put_shown(self), "Ctrl+C")
+        if self.entries.held:
+            return
         yield Deed(_("粘贴"), self.paste, "Ctrl+V")
         yield Deed(_("清空"), self.empty, "Delete")
         yield SEPARATOR
@@ -185,6 +206,9 @@ class EntryGrid(QTableView):
         yield SEPARATOR
         yield Deed(_("加行"), self.add_row, "F9")
         yield Deed(_("去掉行"), self.remove_row, "Ctrl+F9")
+        if self._by_hand:
+            yield SEPARATOR
+            yield Deed(_("恢复列宽"), self._widths_again)
 
     def walk(self, step: int) -> None:
         """To the next or the previous cell; past the last cell of a row to the next row, past an untouched row out."""
@@ -204,7 +228,7 @@ class EntryGrid(QTableView):
             event, Qt.KeyboardModifier.ControlModifier
         ):
             self._enter(-1 if _has(event, Qt.KeyboardModifier.ShiftModifier) else 1)
-        elif event.key() == Qt.Key.Key_F4:
+        elif event.key() == Qt.Key.Key_F4 and not self.entries.held:
             self.edit(self.currentIndex())
             QGuiApplication.sendEvent(QGuiApplication.focusObject(), event)
         elif event.key() == Qt.Key.Key_Delete:
@@ -220,7 +244,7 @@ class EntryGrid(QTableView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Words that an input method commits at once, without composing, open the cell too; Qt would drop them."""
-        if not event.commitString() or self.state() is QAbstractItemView.State.EditingState:
+        if self.entries.held or not event.commitString() or self.state() is QAbstractItemView.State.EditingState:
             super().inputMethodEvent(event)
             return
         self.edit(self.currentIndex())
@@ -271,20 +295,41 @@ class EntryGrid(QTableView):
             self._wishes.append(max(label, fonts.scaled(min(wished, WIDEST))))
             self._least.append(label)
             self._firm.append(fonts.scaled(NUMBER_WIDTH) if wished >= CARD_WIDTH else 0)
-        self._share()
+        kept = settings().value(self._place)
+        self._by_hand = isinstance(kept, str) and kept.count(" ") == len(self._wishes) - 1
+        if self._by_hand:
+            self._give(map(int, kept.split()))
+        else:
+            self._share()
 
     def _share(self) -> None:
         """The sheet is typed in without moving it sideways: the widest columns give way, those of numbers last."""
-        self._fitting = True
         room = self.viewport().width()
         floors = [max(NARROWEST, whole) for whole in self._firm]
-        widths = shared(self._wishes, self._least, room, self._firm) if sum(floors) <= room else floors
-        for column, width in enumerate(widths):  # at 150 % it moves sideways rather than cut a card's number
+        fits = sum(floors) <= room  # at 150 % it moves sideways rather than cut a card's number
+        self._give(shared(self._wishes, self._least, room, self._firm) if fits else floors)
+
+    def _give(self, widths: Iterable[int]) -> None:
+        self._fitting = True
+        for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         self._fitting = False
 
+    @property
+    def _place(self) -> str:
+        """Where widths that a person has set are kept, for each user of the machine."""
+        return f"sheet/{self.entries.view.key}/{self.entries.back}"
+
     def _resized(self) -> None:
-        self._by_hand |= not self._fitting and dragged(self)
+        if not self._fitting and dragged(self):
+            self._by_hand = True
+            widths = (self.columnWidth(column) for column in range(len(self._wishes)))
+            settings().setValue(self._place, " ".join(map(str, widths)))
+
+    def _widths_again(self) -> None:
+        """As the program gives them."""
+        settings().remove(self._place)
+        self._size_columns()
 
 
 def _has(event: QKeyEvent, modifier: Qt.KeyboardModifier) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from opsdesk.gui.editors.days import likely_period
-from opsdesk.gui.editors.offers import Offers, offers_for
+from opsdesk.gui.editors.offers import Offer, Offers, offers_for
 from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.problem_line import state_of
 from opsdesk.gui.looks.tips import plain_tip
@@ -23,7 +23,7 @@ from opsdesk.records import kinds
 from opsdesk.records.fields import Field
 from opsdesk.records.kinds.kind import Hints
 from opsdesk.records.kinds.typed import read_typed
-from opsdesk.records.number_parts import field_meant, issuer, parts_of
+from opsdesk.records.number_parts import field_meant, parts_of, told_beside
 from opsdesk.records.problem import Problem
 from opsdesk.records.record import RegisterView
 from opsdesk.records.veiled import Veiled
@@ -53,6 +53,7 @@ class EntryModel(QAbstractTableModel):
         self.removed: list[str] = []
         self._split_at = -1
         self._full = False
+        self.held = False  # it is read and copied, not changed
         self._staff = staff
         every = [key for column in self.columns for key in column.keys]
         self._offers = {key: offers_for(view.fields[key], office) for key in every}
@@ -142,8 +143,9 @@ class EntryModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.keys)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every cell can be typed into."""
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        """Every cell can be typed into, unless the sheet is held."""
+        there = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return there if self.held else there | Qt.ItemFlag.ItemIsEditable
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Labels with a star where required; real row numbers."""
@@ -177,7 +179,7 @@ class EntryModel(QAbstractTableModel):
     @property
     def invitation(self) -> str:
         """What the row that waits says across its cells, until something is typed there."""
-        return _("从此行继续录入，或粘贴表格") if self.rows[-1].untouched else ""
+        return _("从此行继续录入，或粘贴表格") if self.rows[-1].untouched and not self.held else ""
 
     def face(self, index: Index) -> tuple[str, bool, Sequence[Problem]]:
         """What a cell shows, whether to the right, and what is wrong with it: all that painting asks, in one go."""
@@ -219,11 +221,32 @@ class EntryModel(QAbstractTableModel):
         first = index.row()
         self._need(first + len(laid.lines) + 1)
         for down, cells in enumerate(laid.lines):
-            for column, text in zip(laid.columns, cells, strict=False):
-                if column >= 0:
-                    self.type_into(first + down, column, text)
+            for column, text in laid.cells(cells).items():
+                self.type_into(first + down, column, text)
         self._after(first, first + len(laid.lines) - 1)
         return laid.told()
+
+    def newcomers(self) -> list[tuple[int, str, Offer]]:
+        """Row, field and offer of each text that names nobody yet and could be made a record on the spot."""
+        found = []
+        for place, row in enumerate(self.rows):
+            for key, text in row.unread.items():
+                offers = self._offers.get(key)
+                answers = offers.find(text) if offers is not None else []
+                if len(answers) == 1 and answers[0].make is not None:
+                    found.append((place, key, answers[0]))
+        return found
+
+    def make_newcomers(self) -> None:
+        """Make them all; whoever is named twice in the same words is one."""
+        made: dict[str, str] = {}
+        for place, key, offer in self.newcomers():
+            row, text = self.rows[place], self.rows[place].unread[key]
+            made[text] = made.get(text) or offer.taken()
+            if made[text]:
+                row.unread.pop(key)
+                row.values[key] = made[text]
+        self._after(0, len(self.rows) - 1)
 
     def copy_above(self, index: Index) -> None:
         """F6: the value of the row above."""
@@ -297,14 +320,10 @@ class EntryModel(QAbstractTableModel):
 
     def _complete(self, row: EntryRow, key: str) -> None:
         """What a number tells beside itself, where nothing stands yet."""
-        value = row.values.get(key)
-        if self.view.key != "item" or not value or key not in ("card_no", "sim_no", "iccid"):
-            return
-        parts = parts_of(value)
-        by = "bank" if key == "card_no" else "carrier"
-        for part, told in {**parts, by: issuer(key, value)}.items():
-            if part in self.view.fields and told and row.values.get(part) is None and part not in row.unread:
-                row.values[part] = told
+        told = told_beside(key, str(row.values.get(key) or "")) if self.view.key == "item" else {}
+        for part, value in told.items():
+            if part in self.view.fields and row.values.get(part) is None and part not in row.unread:
+                row.values[part] = value
 
     def _read_into(self, row: EntryRow, key: str, text: str) -> None:
         field = self.view.fields[key]

@@ -99,6 +99,12 @@ class Form(QWidget):
         for fold in self._folds:
             fold.refresh()
 
+    def hold(self, held: bool) -> None:
+        """Let every field be read and copied, not changed; or let them be changed again."""
+        for editor in self.editors.values():
+            if editor.held is not held:
+                editor.hold(held)
+
     def give_room(self, height: int, ample: int | None = None) -> None:
         """Close what is folded where it does not fit; open it where all fits `ample`, which leaves a sheet its room."""
         ample = height if ample is None else ample

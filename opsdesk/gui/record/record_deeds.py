@@ -38,7 +38,7 @@ class RecordDeeds(RecordFrame):
             return
         key = self.form.at_hand()
         value = self.carry.last().get(key)
-        if not key:
+        if not key or self.held:
             return
         if value in (None, "", ()):
             self.say(_("上一条没有填{label}。").format(label=self.label_of(key)))

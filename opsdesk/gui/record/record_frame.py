@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import key_line, words
 from opsdesk.gui.parts.choice_bar import ChoiceBar
+from opsdesk.gui.parts.page_room import LOW_WINDOW
 from opsdesk.gui.record.child_sheet import ChildSheet
 from opsdesk.gui.record.record_parts import RecordParts
 from opsdesk.gui.record.side_panel import NARROW, WIDE, Placed
@@ -23,6 +25,7 @@ LAST_KEYS = (("Ctrl+Enter", N_("提交")),)
 FOLLOW_KEYS = (("Ctrl+R", N_("接着办")),)  # bail after detention
 WIDE_WINDOW = 1600
 LEAST_SHEET = 170  # px: a bar, a head and three rows
+LOW_SHEET, TABS = 134, 34  # px: on a low screen two rows, below the tabs where there are several sheets
 GOOD_SHEET = 360  # px: ten rows; what few records need opens by itself only beyond that
 FORM_SHARE = 0.56  # of the height, at most, when there are child sheets below
 
@@ -55,6 +58,17 @@ class RecordFrame(QWidget):
         self.message.setText(text)
         self.message.setVisible(bool(text))
 
+    @property
+    def held(self) -> bool:
+        """Whether what stands here is read and copied, not changed."""
+        return any(editor.held for editor in self.form.editors.values())
+
+    def hold(self, held: bool) -> None:
+        """Let everything be read and copied, not changed; or let it be changed again."""
+        self.form.hold(held)
+        for sheet in self.sheets:
+            sheet.hold(held)
+
     def place_conflict(self, panel: QWidget) -> None:
         """Show what two windows disagree on, above the fields."""
         self._conflict_place.addWidget(panel)
@@ -80,6 +94,7 @@ class RecordFrame(QWidget):
         """A narrower side panel on small screens; the form never takes more than its share."""
         super().resizeEvent(event)
         self.side.setFixedWidth(WIDE if self.window().width() >= WIDE_WINDOW else NARROW)
+        self._foot.setVisible(self.window().height() >= LOW_WINDOW)
         self._fitted = 0
         self.form.give_room(self.room(), self.ample())
         self.fit()
@@ -93,7 +108,9 @@ class RecordFrame(QWidget):
         """How high the form may be before it scrolls."""
         if not self.sheets:
             return self.body.height()
-        return max(round(self.height() * FORM_SHARE), self.body.height() - LEAST_SHEET)
+        least = fonts.scaled(LOW_SHEET + TABS * (len(self.sheets) > 1))
+        share = min(round(self.height() * FORM_SHARE), self.body.height() - least)
+        return max(share, self.body.height() - LEAST_SHEET)
 
     def ample(self) -> int:
         """How high it may be before it takes from a sheet the rows of an ordinary list."""
@@ -119,7 +136,8 @@ class RecordFrame(QWidget):
         middle.addWidget(self.body, 1)
         after = FOLLOW_KEYS if self.view.facts.follow else ()
         keys = (*FORM_KEYS, *(SHEET_KEYS if self.sheets else ()), *LAST_KEYS, *after)
-        middle.addWidget(key_line([(key, _(deed)) for key, deed in keys]))
+        self._foot = key_line([(key, _(deed)) for key, deed in keys])
+        middle.addWidget(self._foot)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addLayout(middle, 1)

@@ -16,6 +16,7 @@ from opsdesk.gui.looks.titles import title_words
 from opsdesk.gui.parts.enter_walk import EnterWalk
 from opsdesk.gui.record import record_keys
 from opsdesk.gui.record.child_sheet import ChildSheet
+from opsdesk.gui.record.number_told import NumberTold
 from opsdesk.gui.record.record_carry import Carry
 from opsdesk.gui.record.record_conflict import ConflictPanel
 from opsdesk.gui.record.record_draft import RecordDraft
@@ -31,7 +32,7 @@ from opsdesk.gui.record.unit_of_case import UnitOfCase
 from opsdesk.i18n import _
 from opsdesk.records import rules
 from opsdesk.records.problem import Problem, Severity
-from opsdesk.records.record import RegisterView
+from opsdesk.records.record import RegisterView, State
 from opsdesk.store import clock
 from opsdesk.work.record.drafts import PageContent
 
@@ -79,6 +80,7 @@ class RecordPage(RecordSaving):
         record_keys.install(self)
         self.form.mark_carried(self.carry.keys)
         self._unit_of_case = UnitOfCase(self)
+        self._number_told = NumberTold(self)
         if blank:
             self.open_new()
 
@@ -267,6 +269,7 @@ class RecordPage(RecordSaving):
         )
 
     def _refresh(self, saved: str) -> None:
+        self.hold(self.draft.state is State.VOID)
         self.header.show_record(self.title(), self.draft.state, saved, self.draft.version is None, self.may_confirm())
         self.links.show_record(self.draft.id, self.draft.is_new)
         known = not self.draft.is_new
@@ -330,7 +333,7 @@ class RecordPage(RecordSaving):
             sheet.grid.came_to.connect(lambda index, sheet=sheet: self._help_cell(sheet, index))
             sheet.grid.typing.connect(lambda _index, _text: self.keeper.touch())
             sheet.grid.cancelled.connect(lambda index, text, sheet=sheet: self._taken_away(sheet, index, text))
-            sheet.grid.told.connect(self._tell)
+            sheet.grid.told.connect(lambda text, sheet=sheet: self._tell(sheet, text))
             sheet.grid.walked_out.connect(self.header.submit_button.setFocus)
             sheet.grid.walked_back.connect(self.form.focus_last)
         self.side.wanted.connect(self.go_to)
@@ -345,10 +348,14 @@ class RecordPage(RecordSaving):
         self.links.opened.connect(self.wanted)
         EnterWalk(list(self.form.editors.values()), self._beyond_form, self, self._step_back, self._is_carried)
 
-    def _tell(self, text: str) -> None:
-        """What became of a deed; where an answer is waited for, it does not push that aside."""
-        if self.notes.buttons:
+    def _tell(self, sheet: ChildSheet, text: str) -> None:
+        """What became of a deed, and whom a block names that nobody knows; an answer waited for is not pushed aside."""
+        count = len(sheet.model.newcomers())
+        if self.notes.buttons and not count:
             self.say(text)
+        elif count:
+            deed = (_("新建这 {count} 人").format(count=count), sheet.model.make_newcomers)
+            self.notes.offer(text + _("有 {count} 人还没有登记。").format(count=count), [deed])
         else:
             self.notes.offer(text, [])
 

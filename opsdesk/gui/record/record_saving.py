@@ -87,6 +87,9 @@ class RecordSaving(RecordDeeds):
 
         A confirmed one is corrected: with a reason, and it waits for a reviewer again.
         """
+        if self.held:
+            self.say(_("这条已作废。要改，先撤销作废。"))
+            return False
         self.commit()
         if self._corrects():
             reason = ask.reason(self, _("更正"), _("这条已经审核。写明更正的理由，改后重新送审："))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from enum import Enum
 
@@ -25,7 +26,6 @@ class Following:
 
     def __init__(self, table: Table) -> None:
         self._rows = Sheaf.of(table.rows)
-        self._at = {number: place for place, number in enumerate(self._rows.numbers)}
         self._groups = [] if table.apart else filled_down(table.kind)
         self._columns: dict[str, list[int]] = {}
         for place, column in enumerate(table.columns):
@@ -33,18 +33,22 @@ class Following:
 
     def row(self, number: int) -> Row | None:
         """The row of that number in the sheet."""
-        place = self._at.get(number)
-        return None if place is None else self._rows[place]
+        place = self._place(number)
+        return self._rows[place] if number in self._rows.numbers[place : place + 1] else None
+
+    def _place(self, number: int) -> int:
+        """Where the row of that number stands, or would."""
+        return bisect_left(self._rows.numbers, number)
 
     def before(self, row: Row) -> Row | None:
         """The row of data before it: what 同上 speaks of."""
-        places = range(self._at[row.row] - 1, -1, -1)
+        places = range(self._place(row.row) - 1, -1, -1)
         return next((self._rows[place] for place in places if not self._rows[place].skipped), None)
 
     def of(self, row: Row, key: str) -> Iterator[tuple[Row, Way]]:
         """The rows below that take a field from `row`, one after the other, down to the first that does not."""
         cell, in_group = row.cells.get(key, ""), True
-        for place in range(self._at[row.row] + 1, len(self._rows)):
+        for place in range(self._place(row.row) + 1, len(self._rows)):
             one = self._rows[place]
             if one.skipped:
                 in_group = in_group and one.skipped not in ("group", "total")

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from opsdesk import errors, i18n
+from opsdesk.giving_way import ask_for_way, way_is_free
 from opsdesk.store.hand import Hand
 from opsdesk.store.imports.changes import Changes
 from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, SeenTable, TablePlan
@@ -27,6 +28,7 @@ from opsdesk.work.imports.importing import Receipt
 
 DONE, TOLD, BROKEN, PROGRESS = "done", "told", "broken", "progress"
 TURN = 0.001  # seconds a long deed keeps a question waiting for its turn
+ANSWERED = 0.5  # seconds in which a question is answered, or waits like all else
 
 
 def work(long: Connection, short: Connection, beside: Connection, hand: Hand, language: str) -> None:
@@ -37,16 +39,17 @@ def work(long: Connection, short: Connection, beside: Connection, hand: Hand, la
     i18n.set_language(language)
     with hand.office() as office:
         helper = _Helper(ImportSession(office))
-        for line in (short, beside):
-            threading.Thread(target=_serve, args=(line, helper), daemon=True).start()
+        threading.Thread(target=_serve, args=(short, helper, ask_for_way), daemon=True).start()
+        threading.Thread(target=_serve, args=(beside, helper), daemon=True).start()
         _serve(long, helper)
 
 
-def _serve(line: Connection, helper: _Helper) -> None:
-    """Answer until the other end is gone."""
+def _serve(line: Connection, helper: _Helper, at_once: Callable[[float], None] = lambda seconds: None) -> None:
+    """Answer until the other end is gone; what is to be answered `at_once` asks the deeds beside it for the way."""
     try:
         while True:
             name, words = line.recv()
+            at_once(ANSWERED)
             try:
                 answer = (DONE, getattr(helper, name)(line, *words))
             except errors.Told as told:
@@ -54,6 +57,7 @@ def _serve(line: Connection, helper: _Helper) -> None:
             except Exception:
                 answer = (BROKEN, traceback.format_exc())
             line.send(answer)
+            way_is_free()
     except (EOFError, OSError):
         return
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from threading import Event
 from typing import Any
 
+from opsdesk.giving_way import give_way
 from opsdesk.i18n import _
 from opsdesk.law.cited import articles
 from opsdesk.people.deeds import deed
@@ -53,6 +54,7 @@ def judge(
     window's thread. False when it was cancelled: then nothing is said of any row."""
 
     def stop(done: int, total: int) -> bool:
+        give_way()
         progress(done, total)
         return cancel is not None and cancel.is_set()
 
