@@ -52,7 +52,7 @@ class DayEditor(LineEditor):
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_list()
             return True
-        if self.held or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        if self.held or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         if step:
