@@ -129,6 +129,18 @@ class RecordTable(QWidget):
         self.search.setText(query.text)
         self._pause.stop()
         self.ask({name: getattr(query, name) for name in ("filters", "text", "order", "descending", "states")})
+        self.table.show_order(query.order, query.descending)
+
+    def standing(self) -> tuple[ListQuery, tuple[str, ...], str]:
+        """How the list stands: what it asks, its columns, the record at hand."""
+        return self.model.query, self.model.keys, self.current_id()
+
+    def stand_again(self, query: ListQuery, keys: tuple[str, ...], record_id: str) -> None:
+        """As it stood before it was made anew."""
+        self.show_view(query, keys)
+        self._kept = record_id
+        if self.model.whole:
+            self._settle()
 
     def show_columns(self, keys: tuple[str, ...]) -> None:
         """Other columns; each choice of columns keeps its own widths."""

@@ -73,11 +73,12 @@ def _show(view: QAbstractItemView, at: QPoint, deeds: Deeds, copies: bool) -> No
 def _copy(view: QAbstractItemView, rows: Iterable[int]) -> None:
     """Rows as they are read, on the clipboard as a table; chips by their words."""
     model = view.model()
-    hidden = view.isColumnHidden if isinstance(view, QTableView) else lambda _column: False
-    columns = [column for column in range(model.columnCount()) if not hidden(column)]
+    if not isinstance(view, QTableView):  # a list has one column, and no head
+        put_table([view.accessibleName()], [[_said(model.index(row, 0))] for row in rows])
+        return
+    columns = [column for column in range(model.columnCount()) if not view.isColumnHidden(column)]
     heads = [str(model.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns]
-    many = isinstance(view, QTableView)
-    put_table(heads if many else [""], [[_said(model.index(row, column)) for column in columns] for row in rows])
+    put_table(heads, [[_said(model.index(row, column)) for column in columns] for row in rows])
 
 
 def _said(index: QModelIndex) -> str:
