@@ -303,3 +303,15 @@ def test_totals_are_not_written_into(page: ImportPage) -> None:
     model.rows[2].source.skipped = "total"
     assert not model.flags(model.index(2, FIXED)) & Qt.ItemFlag.ItemIsEditable
     assert model.flags(model.index(1, FIXED)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_the_cursor_chooses_one_cell_whatever_keys_are_held(page: ImportPage, fingers: Any) -> None:
+    grid = page.review.grid
+    go(page, "G6")
+    fingers.press(Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert grid.selectedIndexes() == [grid.currentIndex()], "Delete would empty all from here to there"
+    write(page, "F5", "2022.3.12")
+    go(page, "G6")
+    fingers.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    page.undo()
+    assert grid.selectedIndexes() == [grid.currentIndex()] == [page.review.model.index_of_cell("F5")]

@@ -13,6 +13,7 @@ from opsdesk.gui.imports.import_head import ImportHead
 from opsdesk.gui.imports.import_model import FIXED, ImportModel
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.parts import table_clip
+from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.parts.enter_walk import ENTER
 from opsdesk.i18n import language
 
@@ -84,7 +85,7 @@ class ImportGrid(QTableView):
         """Put the cursor into a cell of the sheet (`H28`)."""
         index = self.sheet.index_of_cell(cell)
         if index.isValid():
-            self.setCurrentIndex(index)
+            put_cursor(self, index)
             self.scrollTo(index, ENSURE_VISIBLE)
 
     @property
@@ -170,7 +171,7 @@ class ImportGrid(QTableView):
         here = self.currentIndex()
         there = self.sheet.index(here.row() + rows, here.column() + columns)
         if there.isValid():
-            self.setCurrentIndex(there)
+            put_cursor(self, there)
 
     def _span(self) -> tuple[QModelIndex | None, list[QModelIndex]]:
         chosen = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
