@@ -67,6 +67,7 @@ class ImportReview(QWidget):
         self.told = ImportTold(office)
         self.model = ImportModel(self.told)
         self.grid = ImportGrid(self.model)
+        self.grid.setAccessibleName(_("预览"))
         self.find_bar = ImportFind(self.grid)
         self.bar = OutcomeBar()
         self.problems = ImportProblems(office, self.told)
