@@ -215,6 +215,13 @@ def test_a_block_is_pasted_wherever_the_keyboard_is(page: ImportPage, fingers: A
     assert "在表外" in page.review.where.text()
 
 
+def test_enter_of_the_number_pad_goes_down_too(page: ImportPage) -> None:
+    go(page, "C4")
+    for modifiers, row in ((Qt.KeyboardModifier.KeypadModifier, 1), (Qt.KeyboardModifier.ShiftModifier, 0)):
+        QTest.keyClick(page.review.grid, Qt.Key.Key_Enter, modifiers)
+        assert page.review.grid.currentIndex().row() == row
+
+
 def test_the_cursor_is_where_typing_begins_and_stays_when_rows_are_narrowed(page: ImportPage) -> None:
     review = page.review
     assert (review.grid.currentIndex().row(), review.grid.currentIndex().column()) == (0, FIXED)
