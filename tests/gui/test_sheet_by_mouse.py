@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.parts.row_menu import menu_of
 from opsdesk.gui.record import entry_grid
 from opsdesk.gui.record.record_page import RecordPage
@@ -157,3 +158,10 @@ def test_people_nobody_knows_are_made_of_a_pasted_block(office: Office, show: Sh
     assert [titles[one] for one in made] == ["钱某", "冯某某", "褚某某"]
     row = office.reader.get("person", made[1])
     assert row is not None and row["id_no"] == "999999199001010016"
+
+
+def test_a_sheet_is_named_for_what_stands_in_it(office: Office, show: Show) -> None:
+    window = MainWindow(office)
+    show(window)
+    window.new_record("seizure")
+    assert window.pages.record("seizure").sheets[0].grid.accessibleName() == "物品"

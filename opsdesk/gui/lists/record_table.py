@@ -21,6 +21,7 @@ from opsdesk.gui.lists.selection_bar import MOST_SUMMED, SelectionBar
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.parts.cursor import put_row
 from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.gui.parts.page_head import PageHead
 from opsdesk.gui.parts.page_room import LOW_WINDOW
@@ -113,7 +114,7 @@ class RecordTable(QWidget):
         """F7 and F12: the previous or the next record of the list."""
         row = self.table.currentIndex().row() + by
         if 0 <= row < self.model.rowCount():
-            self.table.selectRow(row)
+            put_row(self.table, row)
         return self.current_id()
 
     def ask(self, changed: dict[str, Any]) -> None:
@@ -148,7 +149,7 @@ class RecordTable(QWidget):
         self.model.show_columns(keys)
         self.table.fit()
         if row >= 0:
-            self.table.selectRow(row)
+            put_row(self.table, row)
 
     def narrow(self, *filters: Filter, states: tuple[State, ...] = LIVE) -> None:
         """Only records that meet these conditions: the rows behind a number."""
@@ -252,7 +253,7 @@ class RecordTable(QWidget):
         """The list is known, or its first screen is: go back to the record that was at hand."""
         row = self.model.row_of(self._kept) if self._kept else -1
         if self.model.rowCount():
-            self.table.selectRow(max(row, 0))  # which shows the record at hand
+            put_row(self.table, max(row, 0))  # which shows the record at hand
         else:
             self._came()
         self._tell_count()

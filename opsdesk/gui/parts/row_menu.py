@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
+from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.i18n import _
 
@@ -65,7 +66,7 @@ def _show(view: QAbstractItemView, at: QPoint, deeds: Deeds, copies: bool) -> No
         at = view.visualRect(index).bottomLeft()
     if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable:
         if not view.selectionModel().isSelected(index):
-            view.setCurrentIndex(index)
+            put_cursor(view, index)
         menu_of(view, index, deeds, copies).popup(view.viewport().mapToGlobal(at))
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from opsdesk.gui import ask
 from opsdesk.gui.editors import Editor
 from opsdesk.gui.looks.titles import title_words
+from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.parts.enter_walk import EnterWalk
 from opsdesk.gui.record import record_keys
 from opsdesk.gui.record.child_sheet import ChildSheet
@@ -370,7 +371,7 @@ class RecordPage(RecordSaving):
         content = self.steps.step(-1)
         if content is not None:
             self.put_content(content)
-            sheet.grid.setCurrentIndex(index)
+            put_cursor(sheet.grid, index)
             self.notes.offer(_("格内改动已取消，按 Ctrl+Y 找回。"), [])
 
     def _beyond_form(self) -> None:
