@@ -292,3 +292,13 @@ def test_a_seizure_is_found_by_its_list_and_its_case(office: Office) -> None:
         assert [offer.value for offer in offers.find(typed)] == [made], typed
     (told,) = offers.find("Q-17")
     assert "2022-05-06" in told.detail and "冬训" in told.detail
+
+
+def test_after_a_day_of_the_calendar_the_time_is_typed(show: Show, fingers: Any) -> None:
+    editor = made("measure", "exec_time")
+    show(editor)
+    editor.focus()
+    editor._choose(date(2022, 5, 6))
+    fingers.type("1549")
+    editor.commit()
+    assert editor.value() == datetime(2022, 5, 6, 15, 49)

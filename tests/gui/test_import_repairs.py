@@ -215,6 +215,13 @@ def test_a_block_is_pasted_wherever_the_keyboard_is(page: ImportPage, fingers: A
     assert "在表外" in page.review.where.text()
 
 
+def test_enter_of_the_number_pad_goes_down_too(page: ImportPage) -> None:
+    go(page, "C4")
+    for modifiers, row in ((Qt.KeyboardModifier.KeypadModifier, 1), (Qt.KeyboardModifier.ShiftModifier, 0)):
+        QTest.keyClick(page.review.grid, Qt.Key.Key_Enter, modifiers)
+        assert page.review.grid.currentIndex().row() == row
+
+
 def test_the_cursor_is_where_typing_begins_and_stays_when_rows_are_narrowed(page: ImportPage) -> None:
     review = page.review
     assert (review.grid.currentIndex().row(), review.grid.currentIndex().column()) == (0, FIXED)
@@ -296,3 +303,15 @@ def test_totals_are_not_written_into(page: ImportPage) -> None:
     model.rows[2].source.skipped = "total"
     assert not model.flags(model.index(2, FIXED)) & Qt.ItemFlag.ItemIsEditable
     assert model.flags(model.index(1, FIXED)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_the_cursor_chooses_one_cell_whatever_keys_are_held(page: ImportPage, fingers: Any) -> None:
+    grid = page.review.grid
+    go(page, "G6")
+    fingers.press(Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert grid.selectedIndexes() == [grid.currentIndex()], "Delete would empty all from here to there"
+    write(page, "F5", "2022.3.12")
+    go(page, "G6")
+    fingers.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    page.undo()
+    assert grid.selectedIndexes() == [grid.currentIndex()] == [page.review.model.index_of_cell("F5")]

@@ -8,15 +8,18 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
+from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.lists import list_deeds, record_model
 from opsdesk.gui.lists.list_menus import ColumnMenu
 from opsdesk.gui.lists.record_table import RecordTable
+from opsdesk.gui.looks.translator import Languages
 from opsdesk.gui.parts import fields_dialog
 from opsdesk.gui.parts.fields_dialog import Asked, FieldsDialog
 from opsdesk.gui.parts.table_clip import put_table
@@ -123,6 +126,25 @@ def test_the_menu_of_columns_stays_while_ticks_are_set(cases: RecordTable) -> No
     menu.setActiveAction(turn["恢复默认列"])
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert not menu.isVisible()
+
+
+def test_a_view_dropped_by_mistake_comes_back(cases: RecordTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    cases.chosen.connect(said.append)
+    monkeypatch.setattr(ask, "reason", lambda *_: "大额")
+    cases.ask({"filters": (Filter("loss_amount", "from", Decimal("200.50")),)})
+    cases.views.save()
+    assert said[-1] == "已存为视图“大额”"
+    cases.views.fill()
+    (drop,) = cases.views.findChildren(QMenu)
+    drop.actions()[0].trigger()
+    cases.views.fill()
+    assert "大额" not in [action.text() for action in cases.views.actions()]
+    next(action for action in cases.views.actions() if "找回" in action.text()).trigger()
+    cases.ask({"filters": ()})
+    cases.views.fill()
+    next(action for action in cases.views.actions() if action.text() == "大额").trigger()
+    assert _names(cases) == ["四月案"]
 
 
 def test_views_are_each_persons_own(cases: RecordTable, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,3 +281,45 @@ def test_many_rows_are_copied_beside_the_window_and_never_cut_unsaid(
     monkeypatch.setattr(list_deeds, "MOST_COPIED", 2)
     cases.do(cases.deeds.copy)
     assert "一次最多复制 2 条" in said[-1]
+
+
+def test_a_list_stands_as_it_stood_in_another_language_and_with_its_mark(
+    office: Office, show: Show, qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = MainWindow(office, Languages(qapp))
+    show(window)
+    window.open_page("case")
+    table = window.pages.table("case")
+    table.show_columns(("case_name", "loss_amount", "filing_date"))
+    table.table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    table.narrow(Filter("loss_amount", "empty", False), states=(State.DRAFT,))
+    table.search_for("案")
+    table.table.selectRow(1)
+    here, shown = table.current_id(), table.model.rowCount()
+    window.ui.english_action.trigger()
+    qtbot.waitUntil(lambda: window.pages.table("case") is not table)
+    again = window.pages.table("case")
+    assert again.model.query == table.model.query
+    assert again.model.keys == ("case_name", "loss_amount", "filing_date")
+    assert again.model.rowCount() == shown and again.current_id() == here and again.search.text() == "案"
+    assert again.filters.chips and again.table.horizontalHeader().sortIndicatorSection() == 2
+    window.ui.chinese_action.trigger()
+    qtbot.waitUntil(lambda: window.pages.table("case") is not again)
+    window.machine_choices.reset_layout()
+    shipped = window.pages.table("case")
+    assert shipped.model.keys == shipped.model.first_keys and not shipped.filters.chips
+
+
+def test_a_cell_that_is_cut_says_all_of_it_under_the_mouse(cases: RecordTable, office: Office) -> None:
+    number = "A9999991120002022030007"
+    office.gate.save([Change("case", {"case_no": number}, cases.model.id_at(0))], deed="save")
+    cases.refresh()
+    model = cases.model
+    index = model.index(0, model.keys.index("case_no") + 1)
+    assert "…" in index.data() and model.whole_words(index) == number
+    at = cases.table.visualRect(index).center()
+    asked = QHelpEvent(QEvent.Type.ToolTip, at, cases.table.viewport().mapToGlobal(at))
+    QApplication.sendEvent(cases.table.viewport(), asked)
+    assert QToolTip.text() == number
+    head = model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert head == "案件名称"

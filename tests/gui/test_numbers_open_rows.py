@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui.cases.glance_page import GlancePage
@@ -168,6 +168,12 @@ def _glance(window: MainWindow, qtbot: QtBot) -> GlancePage:
 
 def test_piles_of_things_money_and_history_lead_on(window: MainWindow, qtbot: QtBot) -> None:
     page = _glance(window, qtbot)
+    page.items.customContextMenuRequested.emit(page.items.visualItemRect(page.items.item(0)).center())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.hide()
+    menu.actions()[-1].trigger()
+    assert QApplication.clipboard().text().splitlines() == ["扣押物品", "银行卡 2"]
     page.items.itemActivated.emit(page.items.item(0))
     assert window.pages.key == "item" and window.pages.table("item").model.rowCount() == 2
     page = _glance(window, qtbot)

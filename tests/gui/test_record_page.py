@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCalendarWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 from seats import seat
 
 from opsdesk.gui import ask
 from opsdesk.gui.editors import PickEditor
+from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.record.merge_dialog import MergeDialog
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.people.roles import Role
@@ -243,6 +244,11 @@ def test_a_scanned_number_fills_kind_piece_and_bank(
     assert (rows[0]["card_no"], rows[0]["bank"]) == ("9999990000000000014", "ICBC")
     assert (rows[1]["sim_no"], rows[1]["carrier"]) == ("13900000001", "CMCC")
     assert sheet.grid.currentIndex().row() == 2 and sheet.grid.currentIndex().column() == 0
+    fingers.type("9999990000000000022")
+    line = QApplication.focusWidget()
+    assert isinstance(line, PickLine) and not line.list_open, "it is no kind that is not there, but a number"
+    assert line.fontMetrics().horizontalAdvance(line.text()) < line.width() - 30, "and read whole while it is typed"
+    fingers.press(Qt.Key.Key_Escape)
     fingers.press(Qt.Key.Key_Return)
     assert page.header.submit_button.hasFocus(), "Enter on the untouched row leaves the sheet"
 

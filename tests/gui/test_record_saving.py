@@ -206,3 +206,22 @@ def test_long_words_of_two_sides_are_cut_where_they_part() -> None:
     assert mine.startswith("…") and mine.endswith("我写的结尾") and theirs.endswith("别人的")
     assert len(mine) < 40
     assert apart("城关镇", "—") == ("城关镇", "—")
+
+
+def test_what_both_changed_in_a_row_is_a_choice(office: Office, opened: Opened) -> None:
+    page = opened("seizure")
+    page.open_new(case=office.reader.ids(ListQuery("case"))[0], **SEIZED)
+    model = page.sheets[0].model
+    model.paste(model.index(0, 0), f"银行卡\t1\t{CARD}\n手机\t1")
+    assert page.submit(), page.message.text()
+    card, phone = (str(row.id) for row in model.filled())
+    office.gate.save([Change("item", {"feature": "他写的", "seal_no": "F-1"}, card)], deed="save")
+    office.gate.save([Change("item", {"seal_no": "F-2"}, phone)], deed="save")
+    model.setData(model.index(0, model.column_of("feature")), "我写的")
+    model.setData(model.index(1, model.column_of("feature")), "黑色")
+    assert not page.save_draft() and page._conflict is not None
+    assert [one.label for one in page._conflict._clashes] == ["第 1 行 特征"]
+    page._conflict.theirs[0].setChecked(True)
+    page._conflict.save_button.click()
+    held = {row["id"]: (row["feature"], row["seal_no"]) for row in office.reader.rows("item", [card, phone])}
+    assert held == {card: ("他写的", "F-1"), phone: ("黑色", "F-2")}

@@ -10,10 +10,12 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.parts.row_menu import menu_of
 from opsdesk.gui.record import entry_grid
 from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.records import catalogue
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
@@ -134,3 +136,32 @@ def test_a_width_set_by_hand_stays_with_the_sheet(
     again[0].deed()
     assert other.sheets[0].grid.columnWidth(2) != 300
     other.deleteLater()
+
+
+def test_people_nobody_knows_are_made_of_a_pasted_block(office: Office, show: Show) -> None:
+    known = office.gate.save([Change("person", {"person_name": "钱某", "id_no": "999999199001010024"})], deed="save")
+    page = RecordPage(office, catalogue.register("case"))
+    show(page)
+    people = page.sheets[0]
+    put(
+        "序号\t姓名\t身份证号\t身份",
+        "1\t钱某\t999999199001010024\t嫌疑人",
+        "2\t冯某某\t999999199001010016\t嫌疑人",
+        "3\t褚某某\t\t嫌疑人",
+    )
+    people.grid.paste()
+    assert people.model.rows[0].values["person"] == known.ids[0]
+    assert "有 2 人还没有登记" in page.notes.text and "序号" in page.notes.text
+    page.notes.buttons[0].click()
+    made = [row.values["person"] for row in people.model.filled()]
+    titles = office.reader.titles("person", made)
+    assert [titles[one] for one in made] == ["钱某", "冯某某", "褚某某"]
+    row = office.reader.get("person", made[1])
+    assert row is not None and row["id_no"] == "999999199001010016"
+
+
+def test_a_sheet_is_named_for_what_stands_in_it(office: Office, show: Show) -> None:
+    window = MainWindow(office)
+    show(window)
+    window.new_record("seizure")
+    assert window.pages.record("seizure").sheets[0].grid.accessibleName() == "物品"

@@ -144,9 +144,9 @@ class CaseTimeLine(HotPlaces):
         painter.drawText(QRectF(start, top + 2, LEFT - start - 4, 18), Qt.AlignmentFlag.AlignVCenter, role)
         painter.drawText(QRectF(16, top + 18, LEFT - 20, 15), Qt.AlignmentFlag.AlignVCenter, lane.id_no)
         self.places.append(HotPlace(QRectF(0, top, LEFT, LANE), lane.now, ("person", lane.person)))
-        after = [self._x(bar.start) for bar in lane.bars[1:]]
-        for bar, end in zip(lane.bars, [*after, float(self.width())], strict=False):  # a lane may have none
-            self._bar(painter, bar, top + 8, end)
+        ends = [*(self._x(bar.start) for bar in lane.bars[1:]), float(self.width())]
+        for bar, free in zip(lane.bars, ends, strict=False):
+            self._bar(painter, bar, top + 8, free)
         painter.setPen(colours.color("line"))
         painter.drawLine(0, top + LANE, self.width(), top + LANE)
 
@@ -166,8 +166,8 @@ class CaseTimeLine(HotPlaces):
     def _event_words(self, event: Event) -> str:
         return f"{self._day(event.day)} {event.words}"
 
-    def _bar(self, painter: QPainter, bar: Bar, top: int, before: float) -> None:
-        """A measure; its words end `before` the next one begins, which is painted over it."""
+    def _bar(self, painter: QPainter, bar: Bar, top: int, free: float) -> None:
+        """One measure; words it is too short for stand beside it, if nothing else begins before `free` there."""
         colours = theme.current()
         tone = "custody" if bar.custody else "info"
         until = bar.end or max(self._now, bar.start)
@@ -187,10 +187,10 @@ class CaseTimeLine(HotPlaces):
         painter.setPen(colours.color(f"{tone}_ink"))
         ends = self._day(bar.end.date()) if bar.end else ""
         words = f"{bar.words}\u3000{self._day(bar.start.date())}—{ends}"
-        room = box.adjusted(7, 0, -2, 0)
-        if box.width() < painter.fontMetrics().horizontalAdvance(bar.words) + 10:
-            room = QRectF(box.right() + 6, top, 220, 19)
-        room.setRight(min(room.right(), max(before - 4, room.left())))
+        room = QRectF(x + 7, top, min(box.right(), free) - x - 9, 19)
+        wide = painter.fontMetrics().horizontalAdvance(bar.words)
+        if room.width() < wide < free - box.right() - 8:
+            room = QRectF(box.right() + 6, top, free - box.right() - 8, 19)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
         self.places.insert(0, HotPlace(box, _bar_words(bar), ("measure", bar.id)))

@@ -19,6 +19,7 @@ from opsdesk.records.kinds.kind import Hints
 
 YEAR, HALF_YEAR = timedelta(days=365), timedelta(days=182)
 MOMENT_WIDTH = 148
+TIME = "00:00"
 
 
 class DayEditor(LineEditor):
@@ -51,7 +52,7 @@ class DayEditor(LineEditor):
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_list()
             return True
-        if self.held or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        if self.held or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         if step:
@@ -70,8 +71,13 @@ class DayEditor(LineEditor):
         return isinstance(self.field.kind, kinds.Moment)
 
     def _choose(self, chosen: date) -> None:
-        time_of_day = self._value.time() if isinstance(self._value, datetime) else datetime.min.time()
-        self._set_day(datetime.combine(chosen, time_of_day) if self._has_time() else chosen)
+        if not self._has_time():
+            self._set_day(chosen)
+            return
+        held = self._value.time() if isinstance(self._value, datetime) else datetime.min.time()
+        self._set_day(datetime.combine(chosen, held))
+        self.line.setFocus()
+        self.line.setSelection(len(self.line.text()) - len(TIME), len(TIME))  # a calendar knows no hours: typed next
 
     def _set_day(self, value: Any) -> None:
         self.set_value(value)

@@ -7,6 +7,8 @@ list and goes on to the next field. (QCompleter's list grabs the keyboard and ne
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
@@ -33,6 +35,7 @@ class PickLine(CutLine):
         self._found: list[Offer] = []
         self._sought = ""  # what they answer to
         self._list: QListWidget | None = None
+        self.means_else: Callable[[str], bool] = lambda _text: False  # what is typed is meant for another field
         self.textEdited.connect(self._narrow)
         opener = self.addAction(icons.icon(glyph), QLineEdit.ActionPosition.TrailingPosition)
         opener.triggered.connect(self.open_list)
@@ -105,7 +108,7 @@ class PickLine(CutLine):
 
     def _narrow(self, typed: str) -> None:
         self._fill(typed)
-        if typed.strip():
+        if typed.strip() and (self._found or not self.means_else(typed)):
             self._drop()
         else:
             self.close_list()

@@ -69,7 +69,7 @@ class MachineChoices(QObject):
         """Columns and window as shipped; what is typed stays."""
         for kept in ("columns", "sheet"):
             settings().remove(kept)
-        self._window.pages.retranslate()
+        self._window.pages.retranslate(as_shipped=True)
         self._window.showMaximized()
 
     def write_bundle(self) -> None:

@@ -47,7 +47,7 @@ class Pages:
         self._stack = stack
         self._window = window
         self._made: dict[str, QWidget] = {}
-        self._subjects: dict[str, str] = {}  # what pages were about that are to be made anew
+        self._subjects: dict[str, Any] = {}  # what pages were about that are to be made anew
         self.key = ""
         self.register = ""
         self._swept = 0  # so many pages had been made when the collector was last told that they stay
@@ -124,6 +124,8 @@ class Pages:
             page.committed.connect(self._window.note_saved)
             page.glanced.connect(lambda case: turn(self._window, "glance", case))
             self._keep(f"list:{register}", page)
+            if standing := self._subjects.pop(f"list:{register}", None):
+                page.stand_again(*standing)
         assert isinstance(page, RecordTable)
         return page
 
@@ -247,8 +249,9 @@ class Pages:
                 del self._made[name]
         self._sweep()
 
-    def retranslate(self) -> None:
-        """Say everything in another language: lists and record pages are made anew, typed work is carried over."""
+    def retranslate(self, *, as_shipped: bool = False) -> None:
+        """Say everything in another language: lists and record pages are made anew, typed work is carried over, and so
+        is how lists were narrowed and sorted; not `as_shipped`."""
         self._making.clear()
         front = self._stack.currentWidget()
         kept = front if isinstance(front, RecordPage) else None
@@ -257,7 +260,8 @@ class Pages:
             if hasattr(page, "retranslate"):
                 page.retranslate()
             else:
-                if subject := getattr(page, "subject", ""):
+                subject = page.standing() if isinstance(page, RecordTable) else getattr(page, "subject", "")
+                if subject and not (as_shipped and isinstance(page, RecordTable)):
                     self._subjects[name] = subject
                 self._stack.removeWidget(page)
                 page.deleteLater()

@@ -13,6 +13,7 @@ from opsdesk.gui import background
 from opsdesk.gui.imports.import_grid import ImportGrid
 from opsdesk.gui.imports.import_model import FIXED
 from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.i18n import _
 
 PAUSE_MS = 200
@@ -99,7 +100,7 @@ class ImportFind(QFrame):
         here = self._grid.currentIndex()
         later = [one for one in found if (one.row(), one.column()) > (here.row(), here.column())]
         if found:
-            self._grid.setCurrentIndex((later or found)[0])
+            put_cursor(self._grid, (later or found)[0])
             self._grid.scrollTo((later or found)[0])
         self._say(found)
 

@@ -13,6 +13,8 @@ from opsdesk.gui.imports.import_head import ImportHead
 from opsdesk.gui.imports.import_model import FIXED, ImportModel
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.parts import table_clip
+from opsdesk.gui.parts.cursor import put_cursor
+from opsdesk.gui.parts.enter_walk import ENTER
 from opsdesk.i18n import language
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,6 +26,7 @@ MOST_FILLED = 5_000  # cells by one key
 MARK = 18  # px of the sign of a problem behind a text
 DIGIT_ROOM = 14  # px beside the longest row number
 MASKED = "***"
+PAD_OR_SHIFT = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class ImportGrid(QTableView):
@@ -82,7 +85,7 @@ class ImportGrid(QTableView):
         """Put the cursor into a cell of the sheet (`H28`)."""
         index = self.sheet.index_of_cell(cell)
         if index.isValid():
-            self.setCurrentIndex(index)
+            put_cursor(self, index)
             self.scrollTo(index, ENSURE_VISIBLE)
 
     @property
@@ -143,8 +146,8 @@ class ImportGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes down, Delete empties, Ctrl+C copies the cells as text, Ctrl+V pastes; anything else types."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._step(1, 0)
+        if event.key() in ENTER and not event.modifiers() & ~PAD_OR_SHIFT:
+            self._step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
         elif event.key() == Qt.Key.Key_Delete:
             self.empty()
         elif event.key() == Qt.Key.Key_F4 and self.currentIndex().column() >= FIXED:
@@ -168,7 +171,7 @@ class ImportGrid(QTableView):
         here = self.currentIndex()
         there = self.sheet.index(here.row() + rows, here.column() + columns)
         if there.isValid():
-            self.setCurrentIndex(there)
+            put_cursor(self, there)
 
     def _span(self) -> tuple[QModelIndex | None, list[QModelIndex]]:
         chosen = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())

@@ -28,6 +28,7 @@ from opsdesk.gui.imports.outcome_bar import OutcomeBar
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.bars import bars_of
 from opsdesk.gui.looks.words import button, key_line, surface, tool, words
+from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.parts.page_room import LOW_WINDOW
 from opsdesk.gui.parts.row_menu import give_menu
 from opsdesk.i18n import _
@@ -66,6 +67,7 @@ class ImportReview(QWidget):
         self.told = ImportTold(office)
         self.model = ImportModel(self.told)
         self.grid = ImportGrid(self.model)
+        self.grid.setAccessibleName(_("预览"))
         self.find_bar = ImportFind(self.grid)
         self.bar = OutcomeBar()
         self.problems = ImportProblems(office, self.told)
@@ -105,12 +107,12 @@ class ImportReview(QWidget):
             if self.grid.currentIndex().isValid():
                 self._came(self.grid.currentIndex())
             else:  # other rows are shown
-                self.grid.setCurrentIndex(self.model.index(here.row(), here.column()))
+                put_cursor(self.grid, self.model.index(here.row(), here.column()))
             self.grid.verticalScrollBar().setValue(top)
         else:
             self.model.show_plan(table, rows)
             self.grid.fit_columns()
-            self.grid.setCurrentIndex(self.model.index(0, FIXED))  # where typing and pasting begin
+            put_cursor(self.grid, self.model.index(0, FIXED))  # where typing and pasting begin
             self.only_problems.setChecked(False)
         self.bar.show_counts(table.counts() if table else {}, keep=same)
         self._list_problems()
@@ -286,7 +288,7 @@ class ImportReview(QWidget):
         cell, column = self._cell_here(), max(FIXED, self.grid.currentIndex().column())
         chosen = self.bar.chosen_outcomes() if outcomes is None else outcomes
         self.model.narrow(chosen, self.only_problems.isChecked())
-        self.grid.setCurrentIndex(self.model.index(0, column))  # a list narrowed to other rows has none of its own
+        put_cursor(self.grid, self.model.index(0, column))  # a list narrowed to other rows has none of its own
         if cell:
             self.grid.go_to(cell)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from opsdesk.gui.lists.list_cells import ListCells
 from opsdesk.gui.lists.record_model import PAGE, RecordModel
 from opsdesk.gui.looks import fonts
+from opsdesk.gui.looks.cell_words import PADDING
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.parts.column_room import dragged, shared
 from opsdesk.gui.settings import settings
 from opsdesk.i18n import _
@@ -103,6 +105,25 @@ class ListGrid(QTableView):
             return
         self._sorted = (column, order)
         self._model.sort(column, order)
+
+    def show_order(self, key: str, descending: bool) -> None:
+        """The mark in the head of the column the list is sorted by; in none for the order of the register itself."""
+        column = self._model.column_of(key)
+        self._sorted = (column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+        with QSignalBlocker(self.horizontalHeader()):
+            self.horizontalHeader().setSortIndicator(*self._sorted)
+        self.horizontalHeader().viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Under the mouse a cell that is cut says all of it."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            words = self._model.whole_words(index) if index.isValid() else ""
+            room = self.visualRect(index).width() - 2 * PADDING
+            cut = self.fontMetrics().horizontalAdvance(words) > room or words != index.data()
+            QToolTip.showText(event.globalPos(), plain_tip(words if cut else ""), self)
+            return True
+        return super().viewportEvent(event)
 
     def chosen_rows(self) -> list[int]:
         """The rows chosen, in order; a chosen million stays a range until somebody asks."""

@@ -45,7 +45,7 @@ SYSTEM_LABELS = {
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _DISPLAY, _ALIGN = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole
-_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+_SPOKEN, _TIP = Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class RecordModel(QAbstractTableModel):
             return None
         if role == _ALIGN:
             return _RIGHT if self._right[section] else _LEFT
-        if role != _DISPLAY:
+        if role not in (_DISPLAY, _TIP):
             return None
         return self.head(self.keys[section - 1]) if section else _("状态")
 
@@ -205,6 +205,22 @@ class RecordModel(QAbstractTableModel):
     def late_at(self, column: int) -> LateColumn | None:
         """What works out a column, where it is not stored: its words come a moment after the row."""
         return self.late.get(self.keys[column - 1]) if 0 < column <= len(self.keys) else None
+
+    def column_of(self, key: str) -> int:
+        """The column a field stands in, 0 for that of the chip, -1 for none."""
+        if key in self.keys:
+            return self.keys.index(key) + 1
+        return 0 if key and key == (self.view.facts.stage or "state") else -1
+
+    def whole_words(self, index: Index) -> str:
+        """All that a cell says; a chip's words in column 0."""
+        line = self.line(index.row())
+        if not index.column():
+            return line.face.words if line.face else ""
+        key = self.keys[index.column() - 1]
+        places = self.places_at([index.row()]) if key not in self.late else []
+        whole = self.whole_cells(places, [key]) if places else []
+        return whole[0][0] if whole else line.cells[index.column() - 1]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """The store sorts; column 0 by stage or state."""

@@ -21,6 +21,7 @@ from opsdesk.gui.lists.selection_bar import MOST_SUMMED, SelectionBar
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.parts.cursor import put_row
 from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.gui.parts.line_room import STAYS
 from opsdesk.gui.parts.page_head import PageHead
@@ -114,7 +115,7 @@ class RecordTable(QWidget):
         """F7 and F12: the previous or the next record of the list."""
         row = self.table.currentIndex().row() + by
         if 0 <= row < self.model.rowCount():
-            self.table.selectRow(row)
+            put_row(self.table, row)
         return self.current_id()
 
     def ask(self, changed: dict[str, Any]) -> None:
@@ -129,6 +130,18 @@ class RecordTable(QWidget):
         self.search.setText(query.text)
         self._pause.stop()
         self.ask({name: getattr(query, name) for name in ("filters", "text", "order", "descending", "states")})
+        self.table.show_order(query.order, query.descending)
+
+    def standing(self) -> tuple[ListQuery, tuple[str, ...], str]:
+        """How the list stands: what it asks, its columns, the record at hand."""
+        return self.model.query, self.model.keys, self.current_id()
+
+    def stand_again(self, query: ListQuery, keys: tuple[str, ...], record_id: str) -> None:
+        """As it stood before it was made anew."""
+        self.show_view(query, keys)
+        self._kept = record_id
+        if self.model.whole:
+            self._settle()
 
     def show_columns(self, keys: tuple[str, ...]) -> None:
         """Other columns; each choice of columns keeps its own widths."""
@@ -137,7 +150,7 @@ class RecordTable(QWidget):
         self.model.show_columns(keys)
         self.table.fit()
         if row >= 0:
-            self.table.selectRow(row)
+            put_row(self.table, row)
 
     def narrow(self, *filters: Filter, states: tuple[State, ...] = LIVE) -> None:
         """Only records that meet these conditions: the rows behind a number."""
@@ -241,7 +254,7 @@ class RecordTable(QWidget):
         """The list is known, or its first screen is: go back to the record that was at hand."""
         row = self.model.row_of(self._kept) if self._kept else -1
         if self.model.rowCount():
-            self.table.selectRow(max(row, 0))  # which shows the record at hand
+            put_row(self.table, max(row, 0))  # which shows the record at hand
         else:
             self._came()
         self._tell_count()
@@ -297,6 +310,7 @@ class RecordTable(QWidget):
         self.filters.asked.connect(self.ask)
         self.columns.chosen.connect(self.show_columns)
         self.views.wanted.connect(self.show_view)
+        self.views.said.connect(self.say)
         self.views.aboutToShow.connect(lambda: self.views.offer_undo(bool(self.deeds.last_merge)))
         self.table.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads = self.table.horizontalHeader()

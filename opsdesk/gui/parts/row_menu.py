@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
+from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.i18n import _
 
@@ -65,18 +66,19 @@ def _show(view: QAbstractItemView, at: QPoint, deeds: Deeds, copies: bool) -> No
         at = view.visualRect(index).bottomLeft()
     if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsSelectable:
         if not view.selectionModel().isSelected(index):
-            view.setCurrentIndex(index)
+            put_cursor(view, index)
         menu_of(view, index, deeds, copies).popup(view.viewport().mapToGlobal(at))
 
 
 def _copy(view: QAbstractItemView, rows: Iterable[int]) -> None:
     """Rows as they are read, on the clipboard as a table; chips by their words."""
     model = view.model()
-    hidden = view.isColumnHidden if isinstance(view, QTableView) else lambda _column: False
-    columns = [column for column in range(model.columnCount()) if not hidden(column)]
+    if not isinstance(view, QTableView):  # a list has one column, and no head
+        put_table([view.accessibleName()], [[_said(model.index(row, 0))] for row in rows])
+        return
+    columns = [column for column in range(model.columnCount()) if not view.isColumnHidden(column)]
     heads = [str(model.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns]
-    many = isinstance(view, QTableView)
-    put_table(heads if many else [""], [[_said(model.index(row, column)) for column in columns] for row in rows])
+    put_table(heads, [[_said(model.index(row, column)) for column in columns] for row in rows])
 
 
 def _said(index: QModelIndex) -> str:

@@ -36,6 +36,7 @@ class ChildSheet(QFrame):
         self.back = back
         self.model = EntryModel(view, back, office, staff)
         self.grid = EntryGrid(self.model)
+        self.grid.setAccessibleName(view.facts.many)
         self._count = words("", "hint")
         self._tools: list[QToolButton] = []
         self._totals = QLabel()

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from opsdesk.i18n import _
 from opsdesk.records.choices import bare
 from opsdesk.records.fields import Field
+from opsdesk.records.kinds import Reference
 from opsdesk.records.record import RegisterView, SheetColumn
 
 SURE = 0.85  # of a spelling; `sheets.words.synonyms`
+NAMED = {"person": ("person_name", "id_no"), "case": ("case_name", "case_no")}
 INSTEAD = {"item_name": "item_kind"}  # stations write 银行卡 under 物品名称
 
 
@@ -23,6 +25,14 @@ class Placed:
     columns: Sequence[int]
     lines: Sequence[Sequence[str]]
     unplaced: Sequence[str] = ()
+
+    def cells(self, line: Sequence[str]) -> dict[int, str]:
+        """The text for each column; what two columns say of one (name and number of a person) stands in it together."""
+        found: dict[int, list[str]] = {}
+        for column, text in zip(self.columns, line, strict=False):
+            if column >= 0:
+                found.setdefault(column, []).append(text)
+        return {column: " ".join(filter(None, texts)) for column, texts in found.items()}
 
     def told(self) -> str:
         """What was pasted, and what was not."""
@@ -42,22 +52,28 @@ def placed(rows: Sequence[Sequence[str]], columns: Sequence[int], column_of: Cal
     known = sum(place >= 0 for place in found)
     if known < 2 or 2 * known < sum(map(bool, first)):
         return Placed(columns, rows)
-    kept = [place if place not in found[:at] else -1 for at, place in enumerate(found)]  # of two alike the first
-    unplaced = [cell for cell, place in zip(first, kept, strict=True) if cell and place < 0]
-    return Placed(kept, rows[1:], unplaced)
+    unplaced = [cell for cell, place in zip(first, found, strict=True) if cell and place < 0]
+    return Placed(found, rows[1:], unplaced)
 
 
 def heads_of(view: RegisterView, columns: Sequence[SheetColumn]) -> Callable[[str], int]:
     """The column that a word at the head of a block means; -1 for none."""
     fields = [(at, view.fields[key]) for at, column in enumerate(columns) for key in column.keys]
     words = _words(columns, fields)
-    keys = {field.sheet_key or field.key: at for at, field in reversed(fields)}
+    keys = {key: at for at, field in reversed(fields) for key in _keys(field)}
 
     def column_of(word: str) -> int:
         at = words.get(bare(word.rstrip(" *")))
         return at if at is not None else next((keys[key] for key in _meanings(word) if key in keys), -1)
 
     return column_of
+
+
+def _keys(field: Field) -> Iterable[str]:
+    """What the field is called in sheets; a record is named by what sheets say of it."""
+    yield field.sheet_key or field.key
+    if isinstance(field.kind, Reference):
+        yield from NAMED.get(field.kind.register, ())
 
 
 def _words(columns: Sequence[SheetColumn], fields: Iterable[tuple[int, Field]]) -> Mapping[str, int]:

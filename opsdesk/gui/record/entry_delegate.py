@@ -23,7 +23,7 @@ from opsdesk.gui.editors.calendar_popup import open_calendar
 from opsdesk.gui.editors.line import LATIN_KINDS
 from opsdesk.gui.editors.offers import Offer
 from opsdesk.gui.editors.pick_line import PickLine
-from opsdesk.gui.looks import theme
+from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.cell_words import LEFT, RIGHT, paint_words
 from opsdesk.gui.looks.problem_line import state_of
 from opsdesk.gui.looks.problem_mark import paint_problem
@@ -31,9 +31,11 @@ from opsdesk.gui.parts import table_clip
 from opsdesk.gui.record.entry_model import EntryModel
 from opsdesk.records import kinds
 from opsdesk.records.kinds.typed import read_typed
+from opsdesk.records.number_parts import field_begun
 
 Index = QModelIndex | QPersistentModelIndex
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+LEAST_PICK = 190  # px: a scanned card number is read whole, beside the button
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -62,6 +64,8 @@ class EntryDelegate(QStyledItemDelegate):
             line.textEdited.connect(lambda text: self.typing.emit(model.index(kept.row(), kept.column()), text))
             return line
         pick = PickLine(offers, parent=parent)
+        if model.field_at(index).key == "item_kind":
+            pick.means_else = lambda text: bool(field_begun(text))
         pick.textEdited.connect(lambda text: self.typing.emit(model.index(kept.row(), kept.column()), text))
         pick.picked.connect(lambda offer: self._chose(model, kept, offer))
         return pick
@@ -83,8 +87,13 @@ class EntryDelegate(QStyledItemDelegate):
             model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """The editor covers its cell."""
-        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+        """The editor covers its cell; where words or a number of another field are typed it is wide enough for them."""
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        view = self.parent()
+        if isinstance(editor, PickLine) and isinstance(view, QAbstractItemView):
+            wide = max(rect.width(), fonts.scaled(LEAST_PICK))
+            rect = QRect(min(rect.left(), max(0, view.viewport().width() - wide)), rect.top(), wide, rect.height())
+        editor.setGeometry(rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter and Tab finish the cell and go on; Esc first closes the list of a pick line."""

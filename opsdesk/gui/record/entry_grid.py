@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, 
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.parts import table_clip
 from opsdesk.gui.parts.column_room import LEAST, dragged, shared
+from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.parts.row_menu import SEPARATOR, Deed, give_menu
 from opsdesk.gui.parts.rows_table import head_width
 from opsdesk.gui.record.entry_delegate import EntryDelegate
@@ -120,7 +121,7 @@ class EntryGrid(QTableView):
 
     def go_to(self, row: int, column: int) -> None:
         """Put the cursor into a cell, ready to type."""
-        self.setCurrentIndex(self.entries.index(row, column))
+        put_cursor(self, self.entries.index(row, column))
         self.setFocus()
 
     @property
@@ -220,7 +221,7 @@ class EntryGrid(QTableView):
         elif step > 0 and here.row() == len(self.entries.rows) - 1 and self.entries.rows[here.row()].untouched:
             self.walked_out.emit()
         elif 0 <= row < self.entries.rowCount():
-            self.setCurrentIndex(self.entries.index(row, column))
+            put_cursor(self, self.entries.index(row, column))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter walks, Delete empties, Ctrl+V pastes a block; anything else types."""
@@ -268,7 +269,7 @@ class EntryGrid(QTableView):
         if row < 0:
             self.walked_back.emit()
         elif row < self.entries.rowCount():
-            self.setCurrentIndex(self.entries.index(row, here.column()))
+            put_cursor(self, self.entries.index(row, here.column()))
         else:
             self.walked_out.emit()
 
@@ -276,7 +277,7 @@ class EntryGrid(QTableView):
         """A row that a scanned number filled needs nothing more: Enter goes to the next one, Tab through its cells."""
         self.setFocus()
         if step > 0 and by_enter and self.entries.take_split() == self.currentIndex().row():
-            self.setCurrentIndex(self.entries.index(self.currentIndex().row() + 1, 0))
+            put_cursor(self, self.entries.index(self.currentIndex().row() + 1, 0))
         elif by_enter:
             self._enter(step)
         else:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from opsdesk.gui.editors.days import likely_period
-from opsdesk.gui.editors.offers import Offers, offers_for
+from opsdesk.gui.editors.offers import Offer, Offers, offers_for
 from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.problem_line import state_of
 from opsdesk.gui.looks.tips import plain_tip
@@ -221,11 +221,32 @@ class EntryModel(QAbstractTableModel):
         first = index.row()
         self._need(first + len(laid.lines) + 1)
         for down, cells in enumerate(laid.lines):
-            for column, text in zip(laid.columns, cells, strict=False):
-                if column >= 0:
-                    self.type_into(first + down, column, text)
+            for column, text in laid.cells(cells).items():
+                self.type_into(first + down, column, text)
         self._after(first, first + len(laid.lines) - 1)
         return laid.told()
+
+    def newcomers(self) -> list[tuple[int, str, Offer]]:
+        """Row, field and offer of each text that names nobody yet and could be made a record on the spot."""
+        found = []
+        for place, row in enumerate(self.rows):
+            for key, text in row.unread.items():
+                offers = self._offers.get(key)
+                answers = offers.find(text) if offers is not None else []
+                if len(answers) == 1 and answers[0].make is not None:
+                    found.append((place, key, answers[0]))
+        return found
+
+    def make_newcomers(self) -> None:
+        """Make them all; whoever is named twice in the same words is one."""
+        made: dict[str, str] = {}
+        for place, key, offer in self.newcomers():
+            row, text = self.rows[place], self.rows[place].unread[key]
+            made[text] = made.get(text) or offer.taken()
+            if made[text]:
+                row.unread.pop(key)
+                row.values[key] = made[text]
+        self._after(0, len(self.rows) - 1)
 
     def copy_above(self, index: Index) -> None:
         """F6: the value of the row above."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from opsdesk.records.number_parts import parts_of, told_beside
+from opsdesk.gui.editors import PickEditor
+from opsdesk.records.number_parts import field_begun, parts_of, told_beside
 
 if TYPE_CHECKING:
     from opsdesk.gui.record.record_page import RecordPage
@@ -23,7 +24,10 @@ class NumberTold:
         self._page = page
         if page.view.key != ITEM:
             return
-        page.form.editors[KIND].changed.connect(self._scanned)
+        kind = page.form.editors[KIND]
+        kind.changed.connect(self._scanned)
+        if isinstance(kind, PickEditor):
+            kind.line.means_else = lambda text: bool(field_begun(text))
         for key in NUMBERS:
             page.form.editors[key].changed.connect(lambda key=key: self._came(key))
 

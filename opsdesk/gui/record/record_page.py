@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from opsdesk.gui import ask
 from opsdesk.gui.editors import Editor
 from opsdesk.gui.looks.titles import title_words
+from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.parts.enter_walk import EnterWalk
 from opsdesk.gui.record import record_keys
 from opsdesk.gui.record.child_sheet import ChildSheet
@@ -333,7 +334,7 @@ class RecordPage(RecordSaving):
             sheet.grid.came_to.connect(lambda index, sheet=sheet: self._help_cell(sheet, index))
             sheet.grid.typing.connect(lambda _index, _text: self.keeper.touch())
             sheet.grid.cancelled.connect(lambda index, text, sheet=sheet: self._taken_away(sheet, index, text))
-            sheet.grid.told.connect(self._tell)
+            sheet.grid.told.connect(lambda text, sheet=sheet: self._tell(sheet, text))
             sheet.grid.walked_out.connect(self.header.submit_button.setFocus)
             sheet.grid.walked_back.connect(self.form.focus_last)
         self.side.wanted.connect(self.go_to)
@@ -348,10 +349,14 @@ class RecordPage(RecordSaving):
         self.links.opened.connect(self.wanted)
         EnterWalk(list(self.form.editors.values()), self._beyond_form, self, self._step_back, self._is_carried)
 
-    def _tell(self, text: str) -> None:
-        """What became of a deed; where an answer is waited for, it does not push that aside."""
-        if self.notes.buttons:
+    def _tell(self, sheet: ChildSheet, text: str) -> None:
+        """What became of a deed, and whom a block names that nobody knows; an answer waited for is not pushed aside."""
+        count = len(sheet.model.newcomers())
+        if self.notes.buttons and not count:
             self.say(text)
+        elif count:
+            deed = (_("新建这 {count} 人").format(count=count), sheet.model.make_newcomers)
+            self.notes.offer(text + _("有 {count} 人还没有登记。").format(count=count), [deed])
         else:
             self.notes.offer(text, [])
 
@@ -366,7 +371,7 @@ class RecordPage(RecordSaving):
         content = self.steps.step(-1)
         if content is not None:
             self.put_content(content)
-            sheet.grid.setCurrentIndex(index)
+            put_cursor(sheet.grid, index)
             self.notes.offer(_("格内改动已取消，按 Ctrl+Y 找回。"), [])
 
     def _beyond_form(self) -> None:

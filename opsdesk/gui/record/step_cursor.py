@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.record.child_sheet import ChildSheet
 
 Cells = list[tuple[Any, ...]]
@@ -24,7 +25,7 @@ class SheetCursor:
         changed = self._changed()
         row, column = changed or self._at
         grid = self._sheet.grid
-        grid.setCurrentIndex(grid.entries.index(min(row, grid.entries.rowCount() - 1), column))
+        put_cursor(grid, grid.entries.index(min(row, grid.entries.rowCount() - 1), column))
         if changed is not None:
             grid.setFocus()
         return changed is not None

@@ -169,7 +169,7 @@ def _bar(row: Row, around: dict[str, Row], now: datetime) -> Bar:
         latest.ends_at if latest else None,
         nearest.level if nearest else Level.FAR,
         row["measure_type"] in CUSTODY,
-        f"{_(nearest.rule.name)}\u3000{wording.left(latest, now)}" if nearest and latest else "",
+        f"{wording.left(latest, now)}\u3000{_(nearest.rule.name)}" if nearest and latest else "",
         nearest.why if nearest else "",
     )
 
