@@ -76,9 +76,9 @@ def run_window(path: Path | None) -> int:
     app, languages = application()
     faults.watch()
     handed = Handed(path)
-    practise = False
+    after: After | None = None
     while True:
-        office = (practise and _practice()) or _sign_in(handed, languages)
+        office = (after is After.PRACTISE and _practice()) or _sign_in(handed, languages, after is After.SIGN_IN)
         if office is None:
             handed.close()
             return 0
@@ -88,7 +88,6 @@ def run_window(path: Path | None) -> int:
         if after is After.LEFT and not office.practice:  # whoever leaves the practice office is asked for the real one
             handed.close()
             return 0
-        practise = after is After.PRACTISE
 
 
 def picture_of_main_window(office: Office, out: Path, size: tuple[int, int] = (1366, 768)) -> None:
@@ -143,8 +142,8 @@ def _practice() -> Office | None:
     return open_practice()
 
 
-def _sign_in(handed: Handed, languages: Languages) -> Office | None:
-    dialog = SignIn(handed.office, languages)
+def _sign_in(handed: Handed, languages: Languages, locked: bool) -> Office | None:
+    dialog = SignIn(handed.office, languages, locked=locked)
     handed.to(dialog)
     QTimer.singleShot(SETTLE_MS, get_ready)  # after the first paint
     QTimer.singleShot(LISTEN_MS, handed.listen)

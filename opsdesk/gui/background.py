@@ -109,6 +109,15 @@ def ask(owner: QObject, question: Question[Answer], answer: Callable[[Answer], o
     return job
 
 
+def words_of(failure: Exception) -> str:
+    """What a failure tells a person; one that tells nothing is a fault, and raised where the window sees it."""
+    from opsdesk import errors  # not before: every start would wait for it
+
+    if not isinstance(failure, errors.Told):
+        raise failure
+    return str(failure)
+
+
 def _raise(failure: Exception) -> None:
     raise failure
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
@@ -126,6 +126,25 @@ def test_the_menu_of_columns_stays_while_ticks_are_set(cases: RecordTable) -> No
     menu.setActiveAction(turn["恢复默认列"])
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert not menu.isVisible()
+
+
+def test_a_view_dropped_by_mistake_comes_back(cases: RecordTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    cases.chosen.connect(said.append)
+    monkeypatch.setattr(ask, "reason", lambda *_: "大额")
+    cases.ask({"filters": (Filter("loss_amount", "from", Decimal("200.50")),)})
+    cases.views.save()
+    assert said[-1] == "已存为视图“大额”"
+    cases.views.fill()
+    (drop,) = cases.views.findChildren(QMenu)
+    drop.actions()[0].trigger()
+    cases.views.fill()
+    assert "大额" not in [action.text() for action in cases.views.actions()]
+    next(action for action in cases.views.actions() if "找回" in action.text()).trigger()
+    cases.ask({"filters": ()})
+    cases.views.fill()
+    next(action for action in cases.views.actions() if action.text() == "大额").trigger()
+    assert _names(cases) == ["四月案"]
 
 
 def test_views_are_each_persons_own(cases: RecordTable, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

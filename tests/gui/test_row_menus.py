@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -166,3 +168,28 @@ def test_heads_are_no_rows(office: Office, show: Show, qtbot: QtBot) -> None:
     due.customContextMenuRequested.emit(due.visualItemRect(due.item(0)).center())
     assert QApplication.activePopupWidget() is None
     assert due.contextMenuPolicy() is Qt.ContextMenuPolicy.CustomContextMenu
+
+
+def test_things_add_up_as_they_are_written_and_labels_are_named_after_their_paper(
+    office: Office, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seizure = office.gate.save([Change("seizure", {"owner": "赵某"})], deed="save").ids[0]
+    things = [{"seizure": seizure, "item_kind": "BANKCARD", "qty": Decimal(number)} for number in ("1", "2")]
+    office.gate.save([Change("item", facts) for facts in things], deed="save")
+    table = RecordTable(office, catalogue.register("item"))
+    show(table)
+    table.table.selectAll()
+    qtbot.waitUntil(lambda: table.selection.isVisible())
+    assert table.selection.totals.text == "数量合计 3"
+    asked: list[str] = []
+
+    def place(_parent: QWidget, _title: str, name: str, _suffix: str) -> Path:
+        asked.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr(ask, "place_to_save", place)
+    said: list[str] = []
+    table.chosen.connect(said.append)
+    table.do(lambda: table.deeds.print_paper("label_60x40"))
+    qtbot.waitUntil(lambda: any("已存到" in one for one in said))
+    assert asked[0].startswith("物证标签（60×40）-") and (tmp_path / asked[0]).read_bytes().startswith(b"%PDF")

@@ -138,7 +138,7 @@ class TodayPage(QWidget):
         job.finished.connect(
             background.while_there(self, lambda _receipt: self._day.setText(_("已存到 {place}").format(place=place)))
         )
-        job.failed.connect(background.while_there(self, lambda failure: ask.tell(self, str(failure))))
+        job.failed.connect(background.while_there(self, lambda failure: ask.tell(self, background.words_of(failure))))
 
     # How it is done
 

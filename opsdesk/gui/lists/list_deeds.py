@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,6 +14,7 @@ from opsdesk.gui.parts.fields_dialog import Asked
 from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.gui.record.assign_deed import ask_and_assign
 from opsdesk.i18n import _, language
+from opsdesk.store import clock
 from opsdesk.store.reading.query import Filter
 from opsdesk.work.lists.many import ANSWERS, hand_over, void_many
 from opsdesk.work.office import staffing
@@ -161,20 +161,21 @@ class ListDeeds:
 
     def print_paper(self, key: str) -> str:
         """One paper for the chosen records, as a PDF."""
-        from opsdesk.work.papers.printing import print_paper  # not before: it brings the writer of PDFs with it
+        from opsdesk.work.papers.printing import papers_for, print_paper  # not before: it brings the writer of PDFs
 
         ids, table = self._ids(), self._table
         if not ids:
             return self._refusal()
-        place = ask.place_to_save(table, _("存 PDF"), f"{table.view.facts.label}-{date.today():%Y%m%d}.pdf", ".pdf")
+        speech: Language = "en" if language() == "en" else "zh"
+        title = next(one.title for one in papers_for(table.view.key, speech) if one.key == key)
+        place = ask.place_to_save(table, _("存 PDF"), f"{title}-{clock.today():%Y%m%d}.pdf", ".pdf")
         if place is None:
             return ""
-        speech: Language = "en" if language() == "en" else "zh"
         job = background.start(lambda _job: print_paper(table.office, key, ids, place, language=speech))
         job.finished.connect(
             background.while_there(table, lambda _receipt: table.say(_("已存到 {place}").format(place=place)))
         )
-        job.failed.connect(background.while_there(table, lambda failure: table.say(str(failure))))
+        job.failed.connect(background.while_there(table, lambda failure: table.say(background.words_of(failure))))
         return _("正在打印…")
 
     # How it is done

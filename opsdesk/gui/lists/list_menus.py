@@ -66,14 +66,16 @@ class ColumnMenu(QMenu):
 
 
 class ViewMenu(QMenu):
-    """The saved lists of a register. `wanted` brings query and columns."""
+    """The saved lists of a register. `wanted` brings query and columns, `said` what came of saving or dropping one."""
 
     wanted = Signal(object, object)
     undoing = Signal()
+    said = Signal(str)
 
     def __init__(self, office: Office, model: RecordModel, parent: QWidget) -> None:
         super().__init__(_("视图"), parent)
         self._office, self._model = office, model
+        self._dropped: ListView | None = None
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
@@ -87,6 +89,8 @@ class ViewMenu(QMenu):
             drop = self.addMenu(_("删除视图"))
             for one in saved:
                 drop.addAction(one.name, lambda one=one: self._forget(one))
+        if self._dropped is not None:
+            self.addAction(_("找回视图“{name}”").format(name=self._dropped.name), self._bring_back)
         self.addAction(_("把现在的列表存为视图…"), self.save)
 
     def offer_undo(self, possible: bool) -> None:
@@ -95,10 +99,20 @@ class ViewMenu(QMenu):
             self.addAction(_("撤销刚才的合并"), self.undoing.emit)
 
     def save(self) -> None:
-        """Ask for a name and keep the list as it stands."""
-        name = ask.reason(self, _("存为视图"), _("视图的名称："))
+        """Ask for a name and keep the list as it stands; one of that name is replaced."""
+        name = ask.reason(self, _("存为视图"), _("视图的名称，已有同名的换成现在的："))
         if name:
             save_list(self._office, name, self._model.query, self._model.keys)
+            self.said.emit(_("已存为视图“{name}”").format(name=name))
 
     def _forget(self, one: ListView) -> None:
         forget_list(self._office, one.id)
+        self._dropped = one
+        self.said.emit(_("已删除视图“{name}”，可在“视图”里找回").format(name=one.name))
+
+    def _bring_back(self) -> None:
+        one, self._dropped = self._dropped, None
+        if one is not None:
+            query, keys = query_of(one)
+            save_list(self._office, one.name, query, keys)
+            self.said.emit(_("已找回视图“{name}”").format(name=one.name))

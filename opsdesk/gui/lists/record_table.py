@@ -309,6 +309,7 @@ class RecordTable(QWidget):
         self.filters.asked.connect(self.ask)
         self.columns.chosen.connect(self.show_columns)
         self.views.wanted.connect(self.show_view)
+        self.views.said.connect(self.say)
         self.views.aboutToShow.connect(lambda: self.views.offer_undo(bool(self.deeds.last_merge)))
         self.table.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads = self.table.horizontalHeader()

@@ -96,6 +96,8 @@ class SelectionBar(QFrame):
     def _total(self, key: str, value: object) -> str:
         field = self._view.fields[key]
         number = f"{value:,.2f}" if isinstance(field.kind, kinds.Money) else f"{value:,}"
+        if isinstance(field.kind, kinds.Quantity) and "." in number:
+            number = number.rstrip("0").rstrip(".")  # three cards, not 3.000
         return _("{label}合计 {number} {unit}").format(label=field.label, number=number, unit=field.unit).rstrip()
 
     def _list_papers(self) -> None:

@@ -61,7 +61,7 @@ class PaperDeed(QObject):
         speech: Language = "en" if language() == "en" else "zh"
         job = background.start(lambda _job: print_paper(office, paper, records, place, language=speech))
         job.finished.connect(background.while_there(self, lambda _receipt: self._done(str(place))))
-        job.failed.connect(background.while_there(self, lambda failure: self.said.emit(str(failure))))
+        job.failed.connect(background.while_there(self, lambda failure: self.said.emit(background.words_of(failure))))
         self.said.emit(_("正在打印…"))
 
     def _done(self, place: str) -> None:

@@ -26,11 +26,19 @@ TOOL_TIP = 3  # Qt.ItemDataRole.ToolTipRole
 
 
 class SignIn(QDialog):
-    """Accepted with `office` open."""
+    """Accepted with `office` open. `locked`: a desk was locked, and whoever comes now is told so."""
 
-    def __init__(self, path: Path | None, languages: Languages | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        languages: Languages | None = None,
+        parent: QWidget | None = None,
+        *,
+        locked: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.office: Office | None = None
+        self._locked = locked
         self._languages = languages
         self.form = Ui_SignIn()
         self.form.setupUi(self)
@@ -89,6 +97,8 @@ class SignIn(QDialog):
         icons.dress(self)
         self.form.version.setText(_("版本 {version}").format(version=opsdesk.__version__))
         self.form.caps_lock.hide()
+        if self._locked:
+            self.form.heading.setText(_("已锁定，登录后接着用"))
         self.restore_button.setText(_("从备份恢复…"))
         self.restore_button.hide()
 
