@@ -14,6 +14,8 @@ from opsdesk.records.record import State
 from opsdesk.store.changing.gate import Saved
 from opsdesk.store.office import Office
 from opsdesk.store.reading.reader import Row
+from opsdesk.work.lists.many import STEP
+from opsdesk.work.lists.step_by_step import NOBODY, Watch, in_steps
 from opsdesk.work.record.merging import LINK
 
 
@@ -57,11 +59,14 @@ def bring_back(office: Office, register: str, record_id: str, *, reason: str) ->
 
 
 @deed(Permission.VOID)
-def bring_back_many(office: Office, register: str, ids: Sequence[str], *, reason: str) -> int:
-    """The same for several, all or none; how many."""
-    with office.gate.transaction():
-        for one in ids:
+def bring_back_many(office: Office, register: str, ids: Sequence[str], *, reason: str, watch: Watch = NOBODY) -> int:
+    """The same for several, all or none; how many. Raises `StoppedInTime` as well."""
+
+    def back(some: Sequence[str]) -> None:
+        for one in some:
             bring_back(office, register, one, reason=reason)
+
+    in_steps(office.gate, ids, STEP, watch, back)
     return len(ids)
 
 
