@@ -17,9 +17,8 @@ from opsdesk.gui.record.assign_deed import ask_and_assign
 from opsdesk.i18n import _, language
 from opsdesk.store import clock
 from opsdesk.store.reading.query import Filter
-from opsdesk.work.lists.many import ANSWERS, hand_over, void_many
+from opsdesk.work.lists.many import ANSWERS, bring_back_many, hand_over, void_many
 from opsdesk.work.office import staffing
-from opsdesk.work.record.bringing_back import bring_back_many
 from opsdesk.work.record.merging import unmerge
 
 if TYPE_CHECKING:

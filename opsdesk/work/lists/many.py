@@ -15,6 +15,7 @@ from opsdesk.store.changing.gate import Change, Saved
 from opsdesk.store.office import Office
 from opsdesk.work.lists.step_by_step import NOBODY, Watch, in_steps
 from opsdesk.work.office.approvals import void_record
+from opsdesk.work.record.bringing_back import bring_back
 
 STEP = 50  # records between two looks at whether to stop: a tenth of a second
 
@@ -42,6 +43,25 @@ def void_many(office: Office, register: str, ids: Sequence[str], *, reason: str,
 
     in_steps(office.gate, ids, STEP, watch, void)
     return sum(isinstance(one, Saved) for one in done)
+
+
+@deed(Permission.VOID)
+def bring_back_many(office: Office, register: str, ids: Sequence[str], *, reason: str, watch: Watch = NOBODY) -> int:
+    """Make void records drafts again, all or none; how many. Raises what `bring_back` does, and `StoppedInTime`."""
+
+    def back(some: Sequence[str]) -> None:
+        for one in some:
+            bring_back(office, register, one, reason=reason)
+
+    in_steps(office.gate, ids, STEP, watch, back)
+    return len(ids)
+
+
+def _has_twin(office: Office, row: Row) -> bool:
+    """Whether another link of the person says the same."""
+    (identity,) = catalogue.register(LINK).facts.identity
+    there = office.reader.children(LINK, "person", row["person"]) if row["person"] else []
+    return any(all(one[key] == row[key] for key in identity) for one in there if one["id"] != row["id"])
 
 
 @deed(Permission.ENTER)

@@ -30,9 +30,7 @@ class Watch:
 NOBODY = Watch()
 
 
-def in_steps(
-    gate: Gate, ids: Sequence[str], size: int, watch: Watch, deed: Callable[[Sequence[str]], object]
-) -> None:
+def in_steps(gate: Gate, ids: Sequence[str], size: int, watch: Watch, deed: Callable[[Sequence[str]], object]) -> None:
     """Call `deed` with so many of the records at a time, inside one transaction. Raises `StoppedInTime`."""
     with gate.transaction(large=len(ids) > size):
         for at in range(0, len(ids), size):
