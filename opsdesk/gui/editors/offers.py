@@ -82,6 +82,16 @@ class Offers:
             return exact[0], None
         return None, error("E-CHOICE", _("“{text}”不在单子里，按 F4 选。").format(text=typed.strip()[:12]))
 
+    def referred(self, text: str) -> tuple[str | None, tuple[Problem, ...]]:
+        """The value of a text in a cell, pasted perhaps: what is meant by it, or the only one its number finds."""
+        if not text:
+            return None, ()
+        found = self.find(text)
+        offer, problem = self.meant(text, found)
+        if offer is None and len(found) == 1 and found[0].make is None and any(sign.isdigit() for sign in text):
+            offer = found[0]  # a number names one, whatever it is called
+        return (offer.value, ()) if offer is not None else (None, tuple(filter(None, (problem,))))
+
     @property
     def widest(self) -> int:
         """How many px, at 100 %, a line takes that shows the longest words whole; 0 where nobody can say."""

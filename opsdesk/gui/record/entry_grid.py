@@ -143,7 +143,7 @@ class EntryGrid(QTableView):
     def copy_above(self) -> None:
         """F6."""
         self._finish_cell()
-        self.entries.copy_above(self.currentIndex())
+        self._tell_masked(self.entries.copy_above(self.currentIndex()))
 
     @_changing
     def fill_down(self) -> None:
@@ -151,7 +151,7 @@ class EntryGrid(QTableView):
         self._finish_cell()
         chosen = self.selectedIndexes()
         if len(chosen) > 1:
-            self.entries.fill_down(chosen)
+            self._tell_masked(self.entries.fill_down(chosen))
         else:
             self.copy_above()
 
@@ -282,6 +282,10 @@ class EntryGrid(QTableView):
             self._enter(step)
         else:
             self.walk(step)
+
+    def _tell_masked(self, done: bool) -> None:
+        if not done:
+            self.told.emit(_("遮盖的内容不能照搬，请看着原件录。"))
 
     def _finish_cell(self) -> None:
         """Close an open editor by taking the focus back; the delegate reads it then."""

@@ -248,28 +248,38 @@ class EntryModel(QAbstractTableModel):
                 row.values[key] = made[text]
         self._after(0, len(self.rows) - 1)
 
-    def copy_above(self, index: Index) -> None:
-        """F6: the value of the row above."""
-        if index.row() > 0:
-            self._copy(index.row() - 1, index.row(), index.column())
-            self._after(index.row(), index.row())
+    def copy_above(self, index: Index) -> bool:
+        """F6: the value of the row above; False when that is masked, and nobody can copy it."""
+        if index.row() <= 0:
+            return True
+        done = self._copy(index.row() - 1, index.row(), index.column())
+        self._after(index.row(), index.row())
+        return done
 
-    def fill_down(self, places: Iterable[Index]) -> None:
-        """Ctrl+D: the topmost cell of each column into all the others chosen below it."""
+    def fill_down(self, places: Iterable[Index]) -> bool:
+        """Ctrl+D: the topmost cell of each column into all the others chosen below it; False as for `copy_above`."""
         columns: dict[int, list[int]] = {}
         for index in places:
             columns.setdefault(index.column(), []).append(index.row())
         touched = [row for rows in columns.values() for row in rows]
-        for column, rows in columns.items():
-            for place in range(min(rows) + 1, max(rows) + 1):
-                self._copy(min(rows), place, column)
+        done = [
+            self._copy(min(rows), place, column)
+            for column, rows in columns.items()
+            for place in rows
+            if place > min(rows)
+        ]
         if touched:
             self._after(min(touched), max(touched))
+        return all(done)
 
-    def _copy(self, source: int, target: int, column: int) -> None:
-        for key in self.columns[column].keys:
+    def _copy(self, source: int, target: int, column: int) -> bool:
+        values = {key: self.rows[source].values.get(key) for key in self.columns[column].keys}
+        if any(isinstance(value, Veiled) for value in values.values()):
+            return False
+        for key, value in values.items():
             self.rows[target].unread.pop(key, None)
-            self.rows[target].values[key] = self.rows[source].values.get(key)
+            self.rows[target].values[key] = value
+        return True
 
     def empty(self, places: Iterable[Index]) -> None:
         """Take out what stands in cells, as one step."""
@@ -330,7 +340,8 @@ class EntryModel(QAbstractTableModel):
         row.unread.pop(key, None)
         row.problems.pop(key, None)
         if isinstance(field.kind, kinds.Reference):
-            value, problems = self._refer(key, text)
+            offers = self._offers[key]
+            value, problems = offers.referred(text) if offers is not None else (None, ())
         else:
             reading = read_typed(field.kind, text, self._hints(row, field))
             value, problems = reading.value, reading.problems
@@ -343,16 +354,6 @@ class EntryModel(QAbstractTableModel):
     def _hints(self, row: EntryRow, field: Field) -> Hints:
         today = date.today()
         return Hints(period=likely_period(field, today), day=today)
-
-    def _refer(self, key: str, text: str) -> tuple[str | None, tuple[Problem, ...]]:
-        offers = self._offers[key]
-        if not text or offers is None:
-            return None, ()
-        found = offers.find(text)
-        offer, problem = offers.meant(text, found)
-        if offer is None and len(found) == 1 and found[0].make is None and any(sign.isdigit() for sign in text):
-            offer = found[0]  # a number names one, whatever it is called
-        return (offer.value, ()) if offer is not None else (None, tuple(filter(None, (problem,))))
 
     def _words(self, key: str, value: Any) -> str:
         if value is None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from opsdesk.gui.settings import settings
 from opsdesk.records.record import RegisterView
+from opsdesk.records.veiled import unveiled
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -50,5 +51,5 @@ class Carry:
         return self._last
 
     def values(self) -> dict[str, Any]:
-        """What a new record begins with."""
-        return {key: value for key, value in self.last().items() if key in self.keys and value is not None}
+        """What a new record begins with; what is masked is nobody's to carry."""
+        return {key: value for key, value in unveiled(self.last()).items() if key in self.keys and value is not None}

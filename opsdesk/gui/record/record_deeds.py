@@ -15,6 +15,7 @@ from opsdesk.gui.record.record_draft import RecordDraft
 from opsdesk.gui.record.record_frame import RecordFrame
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
+from opsdesk.records.veiled import Veiled
 from opsdesk.store.reading.sighted import SECONDS
 from opsdesk.work.record import revealing
 
@@ -42,6 +43,9 @@ class RecordDeeds(RecordFrame):
             return
         if value in (None, "", ()):
             self.say(_("上一条没有填{label}。").format(label=self.label_of(key)))
+            return
+        if isinstance(value, Veiled):
+            self.say(_("遮盖的内容不能照搬，请看着原件录。"))
             return
         self.say("")
         self.form.editors[key].set_value(value)

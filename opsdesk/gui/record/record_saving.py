@@ -21,6 +21,7 @@ from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue, rules
 from opsdesk.records.problem import Severity
 from opsdesk.records.record import State
+from opsdesk.records.veiled import unveiled
 from opsdesk.store import clock
 from opsdesk.store.beside.approvals import Approval
 from opsdesk.store.changing.gate import Change
@@ -162,7 +163,8 @@ class RecordSaving(RecordDeeds):
             self.say(_("这里没有可接着办的。"))
             return
         if self.may_leave():
-            kept = {key: self.draft.values[key] for key in follow.keys if self.draft.values.get(key) is not None}
+            values = unveiled(self.draft.values)
+            kept = {key: values[key] for key in follow.keys if values.get(key) is not None}
             before = (self.view.key, self.draft.id)
             self.open_new(**kept)
             self._follows = before

@@ -14,12 +14,15 @@ from typing import Any
 
 from opsdesk.people.deeds import deed
 from opsdesk.records import catalogue
+from opsdesk.records.fields import Field, Privacy
 from opsdesk.records.record import RegisterView
+from opsdesk.records.veiled import Veiled
 from opsdesk.store.beside.drafts import Kept
 from opsdesk.store.office import Office
 from opsdesk.work.record.both_sides import same
 
 Values = Mapping[str, Any]
+VEILED = "veiled"
 
 
 @dataclass(frozen=True)
@@ -160,11 +163,24 @@ def _base(view: RegisterView, values: Values, changed: Mapping[str, Any] | None)
 
 
 def _plain(view: RegisterView, values: Values) -> dict[str, Any]:
-    return {key: view.fields[key].kind.to_plain(value) for key, value in _filled(values).items()}
+    return {key: _plain_value(view.fields[key], value) for key, value in _filled(values).items()}
+
+
+def _plain_value(spec: Field, value: Any) -> Any:
+    """A masked value is marked as one: found again, it must not pass for what it hides."""
+    return {VEILED: str(value)} if isinstance(value, Veiled) else spec.kind.to_plain(value)
 
 
 def _values(view: RegisterView, plain: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: view.fields[key].kind.from_plain(value) for key, value in plain.items() if key in view.fields}
+    return {key: _value(view.fields[key], value) for key, value in plain.items() if key in view.fields}
+
+
+def _value(spec: Field, plain: Any) -> Any:
+    if isinstance(plain, dict):
+        return Veiled(plain[VEILED])
+    if isinstance(plain, str) and "*" in plain and spec.privacy in (Privacy.NUMBER, Privacy.NAME, Privacy.ADDRESS):
+        return Veiled(plain)  # drafts of older versions did not mark them
+    return spec.kind.from_plain(plain)
 
 
 def _filled(values: Values) -> dict[str, Any]:
