@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk import i18n
@@ -141,3 +141,25 @@ def test_grounds_that_go_with_the_measure_are_offered_first(office: Office, show
     assert ground.offers.find("")[0].value == "82-1", "where none goes with it, the list is as it is written"
     ground.type_in("67条1项")
     assert ground.value() == "67-1"
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_page_that_fell_to_one_column_comes_back_to_two_where_they_fit(
+    office: Office, show: Show, qtbot: QtBot, language: str
+) -> None:
+    """Its first width is never its last: a page is laid out before it stands in its window."""
+    i18n.set_language(language)
+    window = MainWindow(office)
+    show(window)
+    window.new_record("case")
+    form = window.pages.record("case").form
+    two = {QBoxLayout.Direction.LeftToRight}
+    qtbot.waitUntil(lambda: {side.direction() for side in form._sides} == two)
+    width = window.width()
+    while {side.direction() for side in form._sides} == two and width > 1000:
+        width -= 2
+        window.resize(width, 698)
+        QApplication.processEvents()
+    assert width > 1000, "somewhere it falls"
+    window.resize(width + 16, 698)  # the bar that moves one column is 10 px wide
+    qtbot.waitUntil(lambda: {side.direction() for side in form._sides} == two)

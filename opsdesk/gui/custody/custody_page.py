@@ -52,7 +52,7 @@ class CustodyPage(QWidget):
         self._shown: dict[str, Kept] = {}
         self._scanned: list[str] = []
         self.places = PlaceTree()
-        self.table = PlainTable(_heads(), firm=(1, 2), spare=(7, 3), many=True, chips=True)
+        self.table = PlainTable(_heads(), firm=(1, 2), spare=(7, 3, 4), many=True, chips=True)
         self.scan = QLineEdit()
         self.panel = MovePanel(office)
         self.count, self.said = words("", "hint"), words("", "small")

@@ -188,8 +188,11 @@ class TodayPage(QWidget):
             item.widget().deleteLater()
         for place, figure in enumerate(found.figures):
             self.figures.addWidget(_label(figure), place, 0)
-            self.figures.addWidget(self._number(figure), place, 1, Qt.AlignmentFlag.AlignRight)
-            self.figures.addWidget(_change(figure), place, 2, Qt.AlignmentFlag.AlignRight)
+            sum_of_money = figure.unit == "元"  # it has no change beside it, and takes that room: names stay readable
+            across = 2 if sum_of_money else 1
+            self.figures.addWidget(self._number(figure), place, 1, 1, across, Qt.AlignmentFlag.AlignRight)
+            if not sum_of_money:
+                self.figures.addWidget(_change(figure), place, 2, Qt.AlignmentFlag.AlignRight)
         self._shown = found
         money = next((chart for chart in found.charts if chart.kind == "hbar"), None)
         self.money.show_chart(money)
@@ -300,9 +303,13 @@ class TodayPage(QWidget):
         under.setSpacing(8)
         under.addLayout(self.figures)
         for title, chart in ((_("破案与强制措施，近 12 月"), self.year), (_("追赃挽损，本月，万元"), self.money)):
-            under.addWidget(words(title, "section"))
+            said = words(title, "section")
+            said.setWordWrap(True)
+            under.addWidget(said)
             under.addWidget(chart)
-        under.addWidget(words(_("冻结、止付另列，不相加。"), "note"))
+        apart = words(_("冻结、止付另列，不相加。"), "note")
+        apart.setWordWrap(True)
+        under.addWidget(apart)
         under.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -202,7 +202,7 @@ class Ui_ImportPage(object):
 
         self.workbook_button = QPushButton(self.foot)
         self.workbook_button.setObjectName(u"workbook_button")
-        self.workbook_button.setProperty(u"iconName", u"arrow_export")
+        self.workbook_button.setProperty(u"iconName", u"document_table")
         self.workbook_button.setAutoDefault(False)
 
         self.foot_layout.addWidget(self.workbook_button)
@@ -220,7 +220,6 @@ class Ui_ImportPage(object):
 
         self.left_out = QLabel(self.foot)
         self.left_out.setObjectName(u"left_out")
-        self.left_out.setWordWrap(True)
         self.left_out.setTextFormat(Qt.TextFormat.PlainText)
         self.left_out.setProperty(u"role", u"small")
 

@@ -179,8 +179,8 @@ class ListPage(QWidget):
         across = head.across
         self.title = words(title, "title")
         across.addWidget(self.title)
-        across.addWidget(self.count)
-        across.addStretch(1)
+        self.count.setWordWrap(True)  # in two lines where one would push the deeds out of sight
+        across.addWidget(self.count, 1)
         across.addWidget(self.told)
         across.addLayout(self._head)
         page = QVBoxLayout(self)

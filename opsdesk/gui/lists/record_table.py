@@ -23,6 +23,7 @@ from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button, words
 from opsdesk.gui.parts.cursor import put_row
 from opsdesk.gui.parts.empty_words import EmptyWords
+from opsdesk.gui.parts.line_room import STAYS
 from opsdesk.gui.parts.page_head import PageHead
 from opsdesk.gui.parts.page_room import LOW_WINDOW
 from opsdesk.i18n import _
@@ -371,6 +372,7 @@ class RecordTable(QWidget):
             across.addWidget(button(_("一览"), self.glance, "quiet", "calendar_today"))
         self.export_button = button(_("导出"), lambda: self.export(), "quiet", "arrow_export")
         self.new_button = button(_("新建"), lambda: self.created.emit(self.view.key), glyph="add")
+        self.new_button.setProperty(STAYS, True)
         across.addSpacing(4)
         for made, needs, why in (
             (self.export_button, Permission.EXPORT, _("你的角色不能导出，请审核人导出。")),

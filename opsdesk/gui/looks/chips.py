@@ -74,9 +74,16 @@ def paint_chip(painter: QPainter, place: QRect, face: ChipFace, on_selected: boo
     else:
         _paint_pie(painter, QRectF(box.left() + 7, box.top() + 4, PIE, PIE), face)
     painter.setPen(colours.color(f"{face.tone}_ink"))
-    painter.drawText(box.adjusted(26, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, face.words)
+    room = box.adjusted(26, 0, -4, 0)
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, _fitted(painter, face.words, room.width()))
     painter.restore()
     return width
+
+
+def _fitted(painter: QPainter, words: str, room: int) -> str:
+    """As a sentence begins, and with … where a narrow column ends it."""
+    said = words[:1].upper() + words[1:]
+    return painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room + 2)
 
 
 def _paint_pie(painter: QPainter, place: QRectF, face: ChipFace) -> None:
@@ -97,7 +104,7 @@ def _paint_pie(painter: QPainter, place: QRectF, face: ChipFace) -> None:
 @lru_cache(2000)
 def _wide(text: str, size: str) -> int:
     """How wide the words of a chip are: a list asks for each of its rows whenever it is painted."""
-    return QFontMetrics(fonts.font("small")).horizontalAdvance(text)
+    return QFontMetrics(fonts.font("small")).horizontalAdvance(text[:1].upper() + text[1:])
 
 
 class Chip(QWidget):

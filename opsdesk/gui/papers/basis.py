@@ -16,7 +16,7 @@ from opsdesk.gui.parts.empty_words import EmptyWords
 from opsdesk.i18n import _
 from opsdesk.reports.figure import YUAN, Figure, Line
 
-NARROW = 280  # px
+LEAST_WORDS = 150  # px: what a number counts, read whole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -65,15 +65,19 @@ class Basis(QWidget):
         heads_bar.setSectionResizeMode(0, heads_bar.ResizeMode.Stretch)
         for column in (1, 2):
             heads_bar.setSectionResizeMode(column, heads_bar.ResizeMode.ResizeToContents)
-        self.figures.setColumnHidden(2, self.width() < NARROW)
+        self._fold()
         self.rows.setVisible(bool(figures))
         if figures:
             self.figures.setCurrentCell(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside a narrow window the number says more than how many rows it has: they are listed below."""
+        """What a number counts says more than how many rows it has: they are listed below."""
         super().resizeEvent(event)
-        self.figures.setColumnHidden(2, self.width() < NARROW)
+        self._fold()
+
+    def _fold(self) -> None:
+        numbers = self.figures.columnWidth(1) + self.figures.sizeHintForColumn(2)
+        self.figures.setColumnHidden(2, self.figures.viewport().width() - numbers < LEAST_WORDS)
 
     def _show_rows(self, place: int) -> None:
         if not 0 <= place < len(self._figures):

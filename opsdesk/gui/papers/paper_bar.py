@@ -76,6 +76,7 @@ class PaperBar(QFrame):
         across.addStretch(1)
         for part in (self.found, self.search, _tool(_("找下一处"), "search", self.find_next)):
             across.addWidget(part)
+        across.setStretchFactor(self.search, 9)  # all of its width where there is room
 
 
 def _tool(text: str, glyph: str, deed: Callable[[], object]) -> QToolButton:

@@ -14,6 +14,7 @@ from opsdesk.gui.looks.tips import plain_tip
 
 WHOLE = "whole"  # the words of a button that shows less
 SHORT = "short"  # what it says then; without it nothing
+STAYS = "stays"  # true of a button that never gives way
 
 
 class LineRoom(QObject):
@@ -58,7 +59,8 @@ class LineRoom(QObject):
         return sorted((one for one in made if self._line.indexOf(one) >= 0), key=self._line.indexOf)
 
     def _giving(self) -> list[QAbstractButton]:
-        return [one for one in self._buttons() if not one.icon().isNull() and one.property("role") != "primary"]
+        with_icon = [one for one in self._buttons() if not one.icon().isNull()]
+        return [one for one in with_icon if one.property("role") != "primary" and not one.property(STAYS)]
 
 
 def _short(made: QAbstractButton) -> str:

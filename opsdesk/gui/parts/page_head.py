@@ -37,6 +37,7 @@ def page_head(title: str, *parts: QWidget | None) -> PageHead:
         elif isinstance(part, QTabBar):  # its mark stands on the line below the head
             head.across.addSpacing(8)
             head.across.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
+            part.currentChanged.connect(part.updateGeometry)  # the tab at hand is written in a heavier face
         else:
             head.across.addWidget(part)
     return head

@@ -178,7 +178,7 @@ class PlainTable(QTableWidget):
 
     def _share(self) -> None:
         self._fitting = True
-        room = self.viewport().width()
+        room = self.viewport().width() - 1  # a line is a pixel
         short = sum(self._wishes) > room
         shown = [column for column in range(self.columnCount()) if not (short and column in self._blank)]
         for one in self._spare:

@@ -24,7 +24,7 @@ from opsdesk.gui.parts.row_menu import give_menu
 
 ROW, HEAD_PADDING = 30, 9
 CELL_PADDING = 14
-LEAST_REST, READABLE = 112, 64  # px: what takes what is left; what says anything at all
+LEAST_REST, READABLE = 96, 64  # px: what takes what is left; what says anything at all
 
 
 class RowsTable(QTableWidget):
@@ -50,6 +50,7 @@ class RowsTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setProperty("lines", "rows")
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -191,6 +191,7 @@ class Form(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where both fit, else one below the other: nothing scrolls sideways."""
         super().resizeEvent(event)
+        self._line_up()  # labels of one column take the room of the longest: measured so, two would never fit again
         least = [max((side.itemAt(at).minimumSize().width() for side in self._sides), default=0) for at in (0, 1)]
         gap = max(LEAST_GAP, min(COLUMN_GAP, self.width() - 2 * MARGIN - sum(least)))
         room = self.width() - gap - 2 * MARGIN
