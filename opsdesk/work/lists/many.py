@@ -57,13 +57,6 @@ def bring_back_many(office: Office, register: str, ids: Sequence[str], *, reason
     return len(ids)
 
 
-def _has_twin(office: Office, row: Row) -> bool:
-    """Whether another link of the person says the same."""
-    (identity,) = catalogue.register(LINK).facts.identity
-    there = office.reader.children(LINK, "person", row["person"]) if row["person"] else []
-    return any(all(one[key] == row[key] for key in identity) for one in there if one["id"] != row["id"])
-
-
 @deed(Permission.ENTER)
 def hand_over(
     office: Office, register: str, ids: Sequence[str], values: dict[str, str], *, reason: str, watch: Watch = NOBODY

@@ -11,6 +11,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.changing.gate import Saved
 from opsdesk.store.office import Office
+from opsdesk.store.reading.reader import Row
 from opsdesk.work.record.merging import LINK
 
 
@@ -51,3 +52,10 @@ def bring_back(office: Office, register: str, record_id: str, *, reason: str) ->
     if register == LINK and (office.merges.dropped(register, record_id) or _has_twin(office, row)):
         raise ThereAlready
     return office.gate.restore(register, record_id, reason=reason)
+
+
+def _has_twin(office: Office, row: Row) -> bool:
+    """Whether another link of the person says the same."""
+    (identity,) = catalogue.register(LINK).facts.identity
+    there = office.reader.children(LINK, "person", row["person"]) if row["person"] else []
+    return any(all(one[key] == row[key] for key in identity) for one in there if one["id"] != row["id"])
