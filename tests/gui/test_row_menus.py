@@ -36,6 +36,7 @@ CASE_NO = "A9999991120002022030007"
 def cases(office: Office, show: Show) -> RecordTable:
     table = RecordTable(office, catalogue.register("case"))
     show(table)
+    table.resize(1900, 800)  # room for every column, in any size of text
     return table
 
 

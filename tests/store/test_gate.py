@@ -263,3 +263,12 @@ def test_a_counted_record_is_mended_piece_by_piece_but_gets_no_new_error(scratch
         scratch.gate.save([Change("case", {"solved_date": date(2022, 2, 1)}, id=change.id)], deed="save")
     with pytest.raises(errors.Refused):
         as_role(scratch, Role.REVIEWER).save([Change("case", {}, id=change.id, state=State.CONFIRMED)], deed="confirm")
+
+
+def test_a_mask_is_never_written_over_the_number_it_hides(office) -> None:
+    made = office.gate.save([Change("person", {"person_name": "赵某", "phone": "13900000001"})], deed="save").ids[0]
+    with pytest.raises(errors.Refused) as told:
+        office.gate.save([Change("person", {"phone": "139****0001"}, made)], deed="save")
+    assert "遮盖" in str(told.value)
+    row = office.reader.get("person", made)
+    assert row is not None and row["phone"] == "13900000001"

@@ -11,14 +11,14 @@ from PySide6.QtCore import Qt
 from opsdesk.gui import ask, background
 from opsdesk.gui.parts import fields_dialog
 from opsdesk.gui.parts.fields_dialog import Asked
+from opsdesk.gui.parts.long_deed import do_with_many
 from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.gui.record.assign_deed import ask_and_assign
 from opsdesk.i18n import _, language
 from opsdesk.store import clock
 from opsdesk.store.reading.query import Filter
-from opsdesk.work.lists.many import ANSWERS, hand_over, void_many
+from opsdesk.work.lists.many import ANSWERS, bring_back_many, hand_over, void_many
 from opsdesk.work.office import staffing
-from opsdesk.work.record.bringing_back import bring_back_many
 from opsdesk.work.record.merging import unmerge
 
 if TYPE_CHECKING:
@@ -70,7 +70,13 @@ class ListDeeds:
         reason = ask.reason(self._table, _("作废"), prompt)
         if not reason:
             return ""
-        count = void_many(self._table.office, self._table.view.key, ids, reason=reason)
+        office, register = self._table.office, self._table.view.key
+        count = do_with_many(
+            self._table,
+            _("作废"),
+            len(ids),
+            lambda watch: void_many(office, register, ids, reason=reason, watch=watch),
+        )
         self._table.committed.emit(self._table.view.key, "")
         asked = len(ids) - count
         more = _("，{count} 条已审核的已报第二人同意").format(count=asked) if asked else ""
@@ -85,7 +91,13 @@ class ListDeeds:
         reason = ask.reason(self._table, _("撤销作废"), prompt)
         if not reason:
             return ""
-        count = bring_back_many(self._table.office, self._table.view.key, ids, reason=reason)
+        office, register = self._table.office, self._table.view.key
+        count = do_with_many(
+            self._table,
+            _("撤销作废"),
+            len(ids),
+            lambda watch: bring_back_many(office, register, ids, reason=reason, watch=watch),
+        )
         self._table.committed.emit(self._table.view.key, "")
         return _("已恢复 {count} 条，现在是草稿").format(count=count)
 
@@ -106,7 +118,13 @@ class ListDeeds:
         values = {key: answers[key] for key in keys if answers[key] not in (None, "", ())}
         if not values:
             return _("没有写移交给谁，没有改。")
-        count = hand_over(self._table.office, view.key, ids, values, reason=answers["reason"])
+        office, reason = self._table.office, answers["reason"]
+        count = do_with_many(
+            self._table,
+            _("移交"),
+            len(ids),
+            lambda watch: hand_over(office, view.key, ids, values, reason=reason, watch=watch),
+        )
         self._table.committed.emit(view.key, "")
         labels = _("、").join(view.fields[key].label for key in values)
         return _("{count} 条的{label}已改").format(count=count, label=labels)

@@ -13,6 +13,7 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.law.tiers import tier_problem
 from opsdesk.records import catalogue, kinds
+from opsdesk.records.fields import Privacy
 from opsdesk.records.problem import Problem, Severity, error
 from opsdesk.records.record import RegisterView
 from opsdesk.records.rules import check
@@ -26,7 +27,7 @@ MOVES = frozenset({"merge", "unmerge"})  # deeds that only say anew which record
 
 
 def refuse_errors(connection: Connection, plans: Sequence[Plan], deed: str = "save") -> None:
-    """Raise `Refused` when a record that is to count has errors; a draft may have any.
+    """Raise `Refused` when a record that is to count has errors; a draft may have any but a mask for a number.
 
     A record that counts already and keeps its state may keep the gaps it came with (sheets tell less than a page asks
     for): only an edit that brings a new error is refused, so that it can be mended piece by piece.
@@ -45,7 +46,7 @@ def refuse_errors(connection: Connection, plans: Sequence[Plan], deed: str = "sa
         for at, more in found.items():
             refused.setdefault(at, []).extend(more)
     for at, plan in enumerate(plans):
-        refused.setdefault(at, []).extend(_rewritten(plan, moving=deed in MOVES))
+        refused.setdefault(at, []).extend((*_rewritten(plan, moving=deed in MOVES), *_masked(plan)))
     refused = {at: found for at, found in refused.items() if found}
     if refused:
         raise errors.Refused(refused)
@@ -64,6 +65,17 @@ def _rewritten(plan: Plan, *, moving: bool) -> Iterator[Problem]:
         if plan.before[key] is not None and plan.before[key] != plan.after[key]:
             words = _("{label}记下就不改。记错的另记一条更正。").format(label=field.label)
             yield error("E-RECORDED", words, "§2.6").at(key)
+
+
+def _masked(plan: Plan) -> Iterator[Problem]:
+    """A number as a screen shows it, written over the one it hides: nobody could bring that back but the history."""
+    before = plan.before or {}
+    for key, value in plan.change.values.items():
+        field = plan.view.fields.get(key)
+        written = type(value) is str and "*" in value and before.get(key) != value  # what a sheet brought so may stay
+        if written and field is not None and field.privacy is Privacy.NUMBER:
+            words = _("{label}是遮盖过的，不能存。请看着原件录。").format(label=field.label)
+            yield error("E-MASKED", words, "§7.1").at(key)
 
 
 def refuse(plans: Sequence[Plan], found: Mapping[str, Sequence[Problem]]) -> None:

@@ -13,7 +13,11 @@ from opsdesk.records import catalogue, kinds
 from opsdesk.records.record import RegisterView
 from opsdesk.store.changing.gate import Change, Saved
 from opsdesk.store.office import Office
+from opsdesk.work.lists.step_by_step import NOBODY, Watch, in_steps
 from opsdesk.work.office.approvals import void_record
+from opsdesk.work.record.bringing_back import bring_back
+
+STEP = 50  # records between two looks at whether to stop: a tenth of a second
 
 # Who answers for a record: what handing over changes. Items change hands by movements, not here.
 ANSWERS = {
@@ -27,25 +31,47 @@ ANSWERS = {
 
 
 @deed(Permission.VOID)
-def void_many(office: Office, register: str, ids: Sequence[str], *, reason: str) -> int:
-    """Void records with one reason, all or none; how many. Raises `ReasonNeeded`, `NotAllowed`.
+def void_many(office: Office, register: str, ids: Sequence[str], *, reason: str, watch: Watch = NOBODY) -> int:
+    """Void records with one reason, all or none; how many. Raises `ReasonNeeded`, `StoppedInTime`, `NotAllowed`.
 
     Confirmed ones are not voided but asked for, as a second person decides them.
     """
-    with office.gate.transaction():
-        done = [void_record(office, register, one, reason=reason) for one in ids]
+    done: list[object] = []
+
+    def void(some: Sequence[str]) -> None:
+        done.extend(void_record(office, register, one, reason=reason) for one in some)
+
+    in_steps(office.gate, ids, STEP, watch, void)
     return sum(isinstance(one, Saved) for one in done)
 
 
+@deed(Permission.VOID)
+def bring_back_many(office: Office, register: str, ids: Sequence[str], *, reason: str, watch: Watch = NOBODY) -> int:
+    """Make void records drafts again, all or none; how many. Raises what `bring_back` does, and `StoppedInTime`."""
+
+    def back(some: Sequence[str]) -> None:
+        for one in some:
+            bring_back(office, register, one, reason=reason)
+
+    in_steps(office.gate, ids, STEP, watch, back)
+    return len(ids)
+
+
 @deed(Permission.ENTER)
-def hand_over(office: Office, register: str, ids: Sequence[str], values: dict[str, str], *, reason: str) -> int:
-    """Give records to other hands; how many changed. Raises `ReasonNeeded`, `Refused`, `NotAllowed`."""
+def hand_over(
+    office: Office, register: str, ids: Sequence[str], values: dict[str, str], *, reason: str, watch: Watch = NOBODY
+) -> int:
+    """Give records to other hands; how many. Raises `ReasonNeeded`, `StoppedInTime`, `Refused`, `NotAllowed`."""
     if not reason.strip():
         raise errors.ReasonNeeded
     allowed = {key: value for key, value in values.items() if key in ANSWERS.get(register, ()) and value}
-    changes = [Change(register, dict(allowed), one) for one in ids]
-    office.gate.save(changes, deed="hand_over", reason=reason.strip())
-    return len(changes)
+
+    def give(some: Sequence[str]) -> None:
+        changes = [Change(register, dict(allowed), one) for one in some]
+        office.gate.save(changes, deed="hand_over", reason=reason.strip())
+
+    in_steps(office.gate, ids, STEP, watch, give)
+    return len(ids)
 
 
 def summed_fields(view: RegisterView) -> list[str]:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
@@ -54,15 +52,6 @@ def bring_back(office: Office, register: str, record_id: str, *, reason: str) ->
     if register == LINK and (office.merges.dropped(register, record_id) or _has_twin(office, row)):
         raise ThereAlready
     return office.gate.restore(register, record_id, reason=reason)
-
-
-@deed(Permission.VOID)
-def bring_back_many(office: Office, register: str, ids: Sequence[str], *, reason: str) -> int:
-    """The same for several, all or none; how many."""
-    with office.gate.transaction():
-        for one in ids:
-            bring_back(office, register, one, reason=reason)
-    return len(ids)
 
 
 def _has_twin(office: Office, row: Row) -> bool:
