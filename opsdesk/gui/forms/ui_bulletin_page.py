@@ -171,7 +171,7 @@ class Ui_BulletinPage(object):
 
         self.cases = QPlainTextEdit(self.options)
         self.cases.setObjectName(u"cases")
-        self.cases.setMinimumSize(QSize(0, 44))
+        self.cases.setMinimumSize(QSize(0, 54))
         self.cases.setMaximumSize(QSize(16777215, 120))
         self.cases.setTabChangesFocus(True)
 
@@ -186,7 +186,7 @@ class Ui_BulletinPage(object):
 
         self.next_steps = QPlainTextEdit(self.options)
         self.next_steps.setObjectName(u"next_steps")
-        self.next_steps.setMinimumSize(QSize(0, 44))
+        self.next_steps.setMinimumSize(QSize(0, 54))
         self.next_steps.setMaximumSize(QSize(16777215, 120))
         self.next_steps.setTabChangesFocus(True)
 

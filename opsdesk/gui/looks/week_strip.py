@@ -90,9 +90,12 @@ class WeekStrip(HotPlaces):
         painter.setFont(fonts.font("small"))
         for place, (level, count) in enumerate(_shown(levels)):
             row = upper.translated(0, line * (HEAD_LINES + place))
-            paint_mark(painter, QRectF(row.left(), row.center().y() - MARK / 2 + 1, MARK, MARK), level)
+            said, end = f"{count:,}", row.right() + BESIDE - 1
+            left = min(row.left() + MARK + 5, end - painter.fontMetrics().horizontalAdvance(said))
+            mark = min(row.left(), left - MARK - 1)  # in a narrow cell both move together: the number stays whole
+            paint_mark(painter, QRectF(mark, row.center().y() - MARK / 2 + 1, MARK, MARK), level)
             painter.setPen(colours.color("text"))
-            painter.drawText(row.adjusted(MARK + 5, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, f"{count:,}")
+            painter.drawText(QRect(left, row.top(), end - left + 2, row.height()), Qt.AlignmentFlag.AlignVCenter, said)
 
 
 def _short(name: str) -> str:
