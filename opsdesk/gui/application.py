@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n, practice
 from opsdesk.giving_way import ask_for_way
-from opsdesk.gui import background, faults
+from opsdesk.gui import faults
 from opsdesk.gui.frame.ahead import everything, read_ahead
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.translator import Languages
@@ -92,6 +92,7 @@ def run_window(path: Path | None) -> int:
 
 def picture_of_main_window(office: Office, out: Path, size: tuple[int, int] = (1366, 768)) -> None:
     """The main window of an open office as a PNG; needs no screen."""
+    from opsdesk.gui import background
     from opsdesk.gui.frame.main_window import MainWindow
     from opsdesk.store.desk import at_desk
 

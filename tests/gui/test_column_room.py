@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.parts.column_room import LEAST, shared
 from opsdesk.gui.parts.plain_table import PlainTable
+from opsdesk.gui.parts.rows_table import RowsTable
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.records import catalogue
 from opsdesk.store.office import Office
 
@@ -61,3 +63,34 @@ def test_a_width_set_by_hand_stays(office: Office, show: Show) -> None:
     table.table.fit()
     assert heads.logicalIndex(1) == before
     assert table.model.headerData(before, Qt.Orientation.Horizontal)
+
+
+def test_a_table_of_rows_keeps_every_column_in_sight_and_figures_whole(show: Show) -> None:
+    """Where nothing could be read any more, what the panel beside it says too folds."""
+    table = RowsTable(["类别", "时间", "谁", "哪一条", "要改什么"], (110, 150, 120, 160), spare=(2,))
+    table.show_rows([["扣押", "2021-06-26 11:30", "管理员某某某某", "很长很长的名称" * 3, "至少两名民警" * 4]])
+    show(table)
+    for wide in (700, 460, 380):
+        table.resize(wide, 200)
+        QApplication.processEvents()
+        assert table.horizontalScrollBar().maximum() == 0, wide
+        assert table.columnWidth(1) >= table.sizeHintForColumn(1), "half a time would be another"
+    assert table.isColumnHidden(2)
+    table.resize(1200, 200)
+    QApplication.processEvents()
+    assert not table.isColumnHidden(2) and table.columnWidth(3) == 160
+
+
+def test_a_sheet_on_a_narrow_page_cuts_no_time(office: Office, show: Show) -> None:
+    window = MainWindow(office)
+    show(window)
+    window.resize(911, 482)
+    window.new_record("case")
+    page = window.page
+    assert isinstance(page, RecordPage)
+    sheet = next(one for one in page.sheets if one.view.key == "measure")
+    page.tabs.setCurrentWidget(sheet)
+    QApplication.processEvents()
+    column = sheet.model.column_of("exec_time")
+    assert sheet.grid.columnWidth(column) >= sheet.grid.fontMetrics().horizontalAdvance("2021-12-14 11:21") + 12
+    assert sheet.grid.horizontalScrollBar().maximum() == 0

@@ -191,9 +191,10 @@ class SeizureOffers(RecordOffers):
             return found
         reader = self._office.reader
         cases = [row["id"] for row in reader.page(ListQuery("case", text=text), 0, MOST)]
-        for wanted in (Filter("list_no", "is", text), Filter("case", "in", cases)):
-            if wanted.value:
-                found += reader.page(ListQuery("seizure", (wanted,)), 0, MOST)
+        if cases:
+            found += reader.page(ListQuery("seizure", (Filter("case", "in", cases),)), 0, MOST)
+        if not found and any(sign.isdigit() for sign in text):  # goes through all of them: no index has it
+            found = reader.page(ListQuery("seizure", (Filter("list_no", "is", text),)), 0, MOST)
         return list({row["id"]: row for row in found}.values())[:MOST]
 
 

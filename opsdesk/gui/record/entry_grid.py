@@ -28,12 +28,14 @@ from opsdesk.gui.record.entry_delegate import EntryDelegate
 from opsdesk.gui.record.entry_model import EntryModel
 from opsdesk.gui.settings import enter_walks, settings
 from opsdesk.i18n import _
+from opsdesk.records import kinds
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 27
 WORDS_WIDTH, WIDEST = 104, 160
 NARROWEST = 58  # px: where not even numbers fit
 CARD_WIDTH, NUMBER_WIDTH = 190, 150  # what a card wishes for; what its masked number needs
+TIME_WIDTH = 126  # px: day and hour, of which half would be another
 
 
 def _changing(deed: Callable[[EntryGrid], None]) -> Callable[[EntryGrid], None]:
@@ -299,7 +301,9 @@ class EntryGrid(QTableView):
             label = head_width(f"{column.label} *")
             self._wishes.append(max(label, fonts.scaled(min(wished, WIDEST))))
             self._least.append(label)
-            self._firm.append(fonts.scaled(NUMBER_WIDTH) if wished >= CARD_WIDTH else 0)
+            times = all(isinstance(self.entries.view.fields[key].kind, kinds.Moment) for key in column.keys)
+            whole = NUMBER_WIDTH if wished >= CARD_WIDTH else TIME_WIDTH if times else 0
+            self._firm.append(fonts.scaled(whole))
         kept = settings().value(self._place)
         self._by_hand = isinstance(kept, str) and kept.count(" ") == len(self._wishes) - 1
         if self._by_hand:

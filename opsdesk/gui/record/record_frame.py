@@ -157,6 +157,7 @@ class RecordFrame(QWidget):
     def _tabs(self) -> QTabWidget:
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)  # the bar of the sheet has a line of its own
         if len(self.sheets) > 1:
             for sheet in self.sheets:
                 tabs.addTab(sheet, sheet.view.facts.many)
