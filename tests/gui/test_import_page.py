@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -96,6 +97,23 @@ def test_cells_show_what_is_said_of_them(plan: ImportPlan) -> None:
     assert model.index(1, 1 + FIXED).data(Qt.ItemDataRole.ToolTipRole) == LOST.message
     assert model.index(0, 2 + FIXED).data() == ""
     assert model.index(3, FIXED).data(INFERRED) and not model.index(0, FIXED).data(INFERRED)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "999999199001010016",
+        "９９９９９９１９９００１０１００１６",
+        "999999\u3000199001010016",
+        "999999\u200b19900101\u200b0016",
+        "９９９９９９１９９００１０１００１Ｘ",
+    ],
+)
+@pytest.mark.parametrize("key", ["id_no", "remark", ""])
+def test_a_number_is_masked_however_it_is_written(written: str, key: str) -> None:
+    shown = unicodedata.normalize("NFKC", masked(key, written))
+    assert "19900101" not in "".join(one for one in shown if one.isdecimal() or one == "*")
+    assert "*" in shown
 
 
 def test_numbers_in_the_preview_are_masked(plan: ImportPlan) -> None:

@@ -141,3 +141,4 @@ def test_what_is_veiled_is_judged_by_no_rule() -> None:
 def test_free_text_detector_finds_each_kind_of_number() -> None:
     text = f"证件{MALE_1990}，卡9999990000000000014，电话19912345678，案号A9999990100002022030007"
     assert numbers_in(text) == [MALE_1990, "9999990000000000014", "19912345678"]
+    assert numbers_in("电话１９９１２３４５６７８") == ["１９９１２３４５６７８"], "full-width digits are digits"

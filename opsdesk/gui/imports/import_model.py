@@ -54,7 +54,8 @@ _ANSWERED = frozenset(
 )
 _CHANGING = ("fill", "clear", "take")  # what a cell does to a record that changes it
 FIXED = 2  # result and row number stand before the sheet's own columns
-LONG_NUMBER = re.compile(r"[0-9][0-9Xx* -]{6,}[0-9Xx]")
+BETWEEN = "* \u3000\u00a0\u200b-\u200f\u2060\ufeff－-"  # what stands inside numbers, seen and unseen
+LONG_NUMBER = re.compile(rf"\d[\dXxＸｘ{BETWEEN}]{{6,}}[\dXxＸｘ]")  # full-width digits are digits
 
 
 @cache

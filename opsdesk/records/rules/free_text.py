@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{16,19}|1[3-9]\d{9})(?!\d)")
+_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXxＸｘ]|\d{16,19}|[1１][3-9３-９]\d{9})(?!\d)")
 
 
 def numbers_in(text: str) -> list[str]:
