@@ -202,8 +202,13 @@ class ImportPage(QWidget):
         _number, _place, file, table = self._here()
         if table is None:
             return
-        form = TableForm(table.table, file.answers.of(table.table.key), self)
-        form.accepted.connect(lambda: self._say(lambda answers, key: answers.tables.update({key: form.answers()})))
+        form, session = TableForm(table.table, file.answers.of(table.table.key), self), self.work.session
+
+        def say() -> None:
+            if self.work.session is session:  # the import may be written meanwhile
+                self._say(lambda answers, key: answers.tables.update({key: form.answers()}))
+
+        form.accepted.connect(say)
         form.open()
 
     def _show_learnt(self) -> None:
@@ -343,6 +348,7 @@ class ImportPage(QWidget):
         needs_room(shown, ui.steps)
         ui.steps.setCurrentWidget(shown)
         self.review.hold(busy)
+        ui.where.setEnabled(not busy)
         counts = self.plan.counts() if self.plan else {}
         self.step_line.show_steps(steps_done(self.plan))
         ui.head.setProperty("edge", "" if reviewing else "bottom")
