@@ -98,7 +98,7 @@ def test_a_row_that_is_only_looked_at_takes_no_committed_sign(page: ImportPage) 
 
 
 def test_a_word_composed_in_a_cell_is_committed_there(page: ImportPage) -> None:
-    """As ibus sends it: letters while composing, the chosen word, an empty event; Esc ends another and closes nothing."""
+    """As ibus sends it: while composing, the chosen word, an empty event; Esc ends another and closes nothing."""
     go(page, "B4")
     grid = page.review.grid
     for composing in ("在", "赵"):
