@@ -9,7 +9,8 @@ from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
 
 DESK = frozenset({"unit", "staff", "campaign"})  # what everybody needs to fill in a page
-CUSTODY = frozenset({"seizure", "item", "custody_movement", "case"})
+# The lines of a count are not among them: whoever counts second is blind to the first, and gets them from the deed.
+CUSTODY = frozenset({"seizure", "item", "custody_movement", "case", "place", "stocktake"})
 PERSONAL = frozenset({"person", "victim"})
 
 

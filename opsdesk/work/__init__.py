@@ -9,5 +9,6 @@ Where to look:
 * `custody` is the property store, `money` the ledger of recovered money.
 * `papers` draws and keeps papers; `proving` says whether one is ours and what changed since.
 * `office` runs the office: people, consent of two, backups, history, sealing, retention.
+* `step_by_step` does one deed on many records, all or nothing.
 * `program` is about the program itself: practice office, demonstration, self-test, faults.
 """

@@ -19,13 +19,14 @@ from opsdesk.gui import ask, background
 from opsdesk.gui.custody.chain_page import ChainPage
 from opsdesk.gui.custody.custody_page import CustodyPage
 from opsdesk.gui.custody.stocktake_page import StocktakePage
+from opsdesk.gui.due.today_page import TodayPage
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks.translator import Languages
 from opsdesk.gui.parts import photo_view
 from opsdesk.people.roles import Role
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.desk import at_desk
-from opsdesk.work.custody import moving
+from opsdesk.work.custody import moving, stocktaking
 from opsdesk.work.custody.photographs import add_photos
 
 __all__ = ["room"]
@@ -179,6 +180,28 @@ def test_two_people_count_blind_and_it_is_settled_and_signed(window: MainWindow,
     taking.settle_button.click()
     taking.sign_button.click()
     assert taking.state.text().startswith("已签字，监盘人 陈国栋")
+
+
+def test_today_leads_a_custodian_to_the_count_that_waits(
+    room: Room, show: Any, qapp: QApplication, fingers: Any
+) -> None:
+    room.check_in("phone")
+    take = stocktaking.begin(room.office, "full", counters=("高洁", "李敏"), scope="物证室")
+    stocktaking.count(room.office, take, 1, [])
+    window = MainWindow(at_desk(seat(room.office, Role.CUSTODIAN, name="李敏")), Languages(qapp))
+    show(window)
+    today: TodayPage = page(window, "today")
+    lines = [today.waiting.item(row) for row in range(today.waiting.count())]
+    line = next(one for one in lines if one.text().startswith("等我盘点"))
+    assert line.text() == "等我盘点\u30001\n物证室"
+    today.waiting.itemActivated.emit(line)
+    taking: StocktakePage = page(window, "stocktaking")
+    assert window.pages.key == "stocktaking" and taking.turn() == 2 and taking.table.rowCount() == 0
+    taking.scan.setFocus()
+    fingers.type("F-0001")
+    fingers.press(ENTER)
+    fingers.press(ENTER, CTRL)
+    assert stocktaking.count_of(room.office, take).done == (True, True) and not taking.said.text()
 
 
 def test_pages_fit_a_small_screen(window: MainWindow, room: Room) -> None:

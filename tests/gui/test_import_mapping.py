@@ -168,6 +168,18 @@ def test_the_table_as_a_whole_is_put_right(page: ImportPage, qtbot: QtBot) -> No
     assert "中和镇派出所" in page.facts.text
 
 
+def test_what_is_said_of_a_table_that_was_written_meanwhile_changes_nothing(page: ImportPage, qtbot: QtBot) -> None:
+    page.ui.sheet_button.click()
+    form, failures = page.findChildren(TableForm)[0], list[Exception]()
+    page.work.failed.connect(failures.append)
+    with qtbot.waitSignal(page.committed, timeout=LONG):
+        page.commit()
+        assert not page.ui.sheet_button.isEnabled(), "nothing is said of a table while it is being written"
+    form.accept()
+    qtbot.waitUntil(lambda: page.work.is_quiet, timeout=LONG)
+    assert failures == [] and page.plan is None
+
+
 def test_blanks_as_above_and_empty_cells_that_clear(page: ImportPage, qtbot: QtBot) -> None:
     menu = column_menu(page.review, 5)
     words = [action.text() for action in menu.actions()]

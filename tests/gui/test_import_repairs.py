@@ -9,8 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel, QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -71,6 +71,46 @@ def text(page: ImportPage, cell: str) -> str:
 
 def fates(page: ImportPage) -> list[Any]:
     return [page.review.model.index(row, 0).data(CHIP_ROLE).words for row in range(page.review.model.rowCount())]
+
+
+def test_a_sign_that_is_not_composed_opens_the_cell_and_stands_in_it(page: ImportPage) -> None:
+    """An input method commits full-width signs at once; Qt opened the cell for them and dropped them."""
+    go(page, "B4")
+    grid = page.review.grid
+    for typed in ("（", "赵乙"):
+        event = QInputMethodEvent()
+        event.setCommitString(typed)
+        QCoreApplication.sendEvent(QApplication.focusWidget(), event)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit) and line.text() == "（赵乙"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert text(page, "B4") == "（赵乙" and grid.currentIndex().row() == 1
+
+
+def test_a_row_that_is_only_looked_at_takes_no_committed_sign(page: ImportPage) -> None:
+    grid = page.review.grid
+    grid.setFocus()
+    grid.setCurrentIndex(page.review.model.index(0, 0))
+    event = QInputMethodEvent()
+    event.setCommitString("，")
+    QCoreApplication.sendEvent(grid, event)
+    assert not grid.being_typed
+
+
+def test_a_word_composed_in_a_cell_is_committed_there(page: ImportPage) -> None:
+    """As ibus sends it: while composing, the chosen word, an empty event; Esc ends another and closes nothing."""
+    go(page, "B4")
+    grid = page.review.grid
+    for composing in ("在", "赵"):
+        QCoreApplication.sendEvent(grid, QInputMethodEvent(composing, []))
+    chosen = QInputMethodEvent()
+    chosen.setCommitString("赵")
+    for event in (chosen, QInputMethodEvent()):
+        QCoreApplication.sendEvent(QApplication.focusWidget(), event)
+    line = QApplication.focusWidget()
+    for event in (QInputMethodEvent("li", []), QInputMethodEvent()):
+        QCoreApplication.sendEvent(line, event)
+    assert isinstance(line, QLineEdit) and line.text() == "赵" and grid.being_typed
 
 
 def test_a_cell_is_put_right_and_the_row_comes_in(page: ImportPage, office: Office, qtbot: QtBot) -> None:

@@ -13,13 +13,16 @@ from pytestqt.qtbot import QtBot
 from opsdesk import errors
 from opsdesk.gui import ask
 from opsdesk.gui.lists.record_table import RecordTable
-from opsdesk.gui.parts import long_deed
+from opsdesk.gui.parts import fields_dialog, long_deed
 from opsdesk.gui.parts.long_deed import LongDeed
+from opsdesk.gui.record.assign_deed import ask_and_assign
 from opsdesk.records import catalogue
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.lists import many
-from opsdesk.work.lists.step_by_step import StoppedInTime, Watch
+from opsdesk.work.record import assigning
+from opsdesk.work.step_by_step import StoppedInTime, Watch
 
 Show = Callable[[QWidget], QWidget]
 
@@ -62,6 +65,29 @@ def test_stopping_leaves_all_as_it_was(table: RecordTable, office: Office, monke
     assert "已停止，一条都没有改。" in said
     assert office.reader.count(ListQuery("person")) == 40
     table.do(table.deeds.void)  # and the office can be written to afterwards
+
+
+def test_assigning_many_can_be_watched_and_stopped(
+    office: Office, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_deed, "AT_ONCE", 5)
+    monkeypatch.setattr(assigning, "STEP", 4)
+    ids = office.gate.save([Change("case", {"case_name": f"第{at}案"}) for at in range(20)], deed="save").ids
+    name = office.user.name
+    monkeypatch.setattr(fields_dialog, "ask_fields", lambda *_: {"names": name, "reason": "专案需要"})
+    parent = QWidget()
+    show(parent)
+    seen: list[tuple[int, int]] = []
+    with monkeypatch.context() as stopped:
+        stopped.setattr(LongDeed, "_step", lambda self, done, total, _words: self.stop_button.click())
+        slow = office.gate.save
+        stopped.setattr(office.gate, "save", lambda *a, **m: (_wait(), slow(*a, **m))[1])
+        assert ask_and_assign(parent, office, "case", ids) == "已停止，一条都没有改。"
+    assert {row["assigned"] for row in office.reader.rows("case", ids)} == {None}
+    monkeypatch.setattr(LongDeed, "_step", lambda _self, done, total, _words: seen.append((done, total)))
+    assert ask_and_assign(parent, office, "case", ids) == "20 条的经办人已改"
+    assert seen[-1] == (20, 20) and len(seen) == 5
+    assert {row["assigned"] for row in office.reader.rows("case", ids)} == {name}
 
 
 def _wait() -> None:

@@ -211,6 +211,25 @@ def test_closing_keeps_what_is_typed_and_asks_nothing(window: MainWindow) -> Non
     assert [one.record_id for one in window.office.drafts.all()] == [page.draft.id]
 
 
+def test_the_title_says_unsaved_from_the_first_key_on(window: MainWindow, qtbot: QtBot) -> None:
+    window.new_record("case")
+    page = window.pages.record("case")
+    for key in ("case_name", "brief", "case_kind"):
+        page.form.go_to(key)
+        assert not window.isWindowModified()
+        qtbot.keyClicks(page.form.editors[key].input, "x")
+        assert window.isWindowModified(), key
+        qtbot.keyClick(page.form.editors[key].input, Qt.Key.Key_Backspace)
+        page.form.go_to("occur_place")
+        assert not window.isWindowModified(), f"{key}: what was typed was taken back"
+    grid = page.sheets[0].grid
+    grid.go_to(0, 0)
+    editor = window.focusWidget()
+    assert editor is not None
+    qtbot.keyClicks(editor, "x")
+    assert window.isWindowModified()
+
+
 def test_a_page_that_cannot_be_kept_keeps_the_window_open(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     window.new_record("person")
     page = window.pages.record("person")

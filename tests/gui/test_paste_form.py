@@ -64,6 +64,16 @@ def form_of(page: ImportPage, qtbot: QtBot, block: str = BLOCK) -> PasteForm:
     return page.findChildren(PasteForm)[0]
 
 
+def test_one_line_is_data_whatever_it_looks_like(show: Show) -> None:
+    form = PasteForm("姓名\t备注\t何物")
+    show(form)
+    assert not form.first.isEnabled() and not form.first.isChecked(), "a head alone would leave nothing to take in"
+    form.ask(2)
+    form.choose(2, "remark")
+    held, _answers = form.made()
+    assert "何物" in held.data.decode() and form.go.isEnabled()
+
+
 def test_a_pasted_block_without_a_head_is_asked_about_and_taken_in(page: ImportPage, qtbot: QtBot) -> None:
     form = form_of(page, qtbot)
     assert form.table.cellWidget(0, 3).text() == "猜：公民身份号码"  # type: ignore[union-attr]

@@ -8,8 +8,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontDatabase, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableWidget
 
 from opsdesk import paths
 from opsdesk.gui.frame.desk_pages import DESK_PAGES
@@ -89,7 +90,7 @@ def test_the_marks_of_the_sheet_are_there_and_seen(scheme: str) -> None:
     """Arrows and ticks are pictures: they do not take a token's colour by themselves."""
     colours, least = theme.load(scheme), BEST_READ if scheme == "contrast" else SEEN
     places = {Path(place) for place in re.findall(r'url\("([^"]+)"\)', theme.sheet(colours))}
-    assert len(places) == 3
+    assert len(places) == 5
     for place in places:
         drawn = re.findall(r'fill="(#[0-9A-F]{6})"', place.read_text("utf-8"))
         assert drawn and all(contrast(one, colours.hex("base")) >= least for one in drawn), (scheme, place.name)
@@ -156,3 +157,26 @@ def test_no_icon_lies_there_unused() -> None:
     said = set(re.findall(r"[\"']([a-z_]+)(?:/\d+(?:/[a-z_0-9]+)?)?[\"']", "\n".join(texts)))
     names = {re.sub(r"_(16|20)_(regular|filled)$", "", place.stem) for place in paths.resource("icons").glob("*.svg")}
     assert names <= said, sorted(names - said)
+
+
+@pytest.mark.parametrize("scheme", theme.SCHEMES)
+def test_the_arrow_of_a_rising_order_points_up(scheme: str) -> None:
+    """As in the spreadsheets everybody knows; Qt alone draws it the other way."""
+    theme.apply(scheme)
+    try:
+        rising, falling = (_arrow(order) for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder))
+    finally:
+        theme.apply("light")
+    assert rising and falling
+    assert rising[0] < rising[-1] and falling[0] > falling[-1]
+
+
+def _arrow(order: Qt.SortOrder) -> list[int]:
+    """How wide the mark of an order is, from its top to its foot."""
+    table = QTableWidget(0, 1)
+    heads = table.horizontalHeader()
+    heads.setSortIndicator(0, order)
+    place = QRect(heads.sectionSize(0) - 30, 2, 26, heads.sizeHint().height() - 4)
+    plain, marked = ((heads.setSortIndicatorShown(shown), heads.grab(place).toImage())[1] for shown in (False, True))
+    rows = (sum(plain.pixel(x, y) != marked.pixel(x, y) for x in range(plain.width())) for y in range(plain.height()))
+    return [width for width in rows if width]

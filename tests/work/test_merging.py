@@ -123,6 +123,24 @@ def test_cases_are_taken_apart_again(cases):
     back = {row["id"] for row in cases.reader.children("involvement", "case", "two")}
     assert back == {"two-zhao", "two-qian"}
     assert cases.reader.get("ledger_entry", "loss")["case"] == "two"
+    assert cases.reader.get("involvement", "two-zhao")["state"] == State.SUBMITTED, "as ripe as it was"
+
+
+def test_of_two_merges_on_end_the_later_one_is_taken_apart_first(cases):
+    cases.gate.import_batch(
+        Batch(new_id(), "表三.xlsx", "2" * 64, 1), [Change("case", {"case_name": "冬训三"}, "three")]
+    )
+    first = merge(cases, "case", "one", "two", reason="一案两录")
+    later = merge(cases, "case", "three", "one", reason="一案三录")
+    seq = cases.history.head().seq
+    number = cases.reader.get("case", "three")["local_no"]
+    with pytest.raises(CannotMerge, match=f"{number}。先撤销那次合并"):
+        unmerge(cases, first, reason="是两案")
+    assert cases.history.head().seq == seq
+    unmerge(cases, later, reason="是两案")
+    unmerge(cases, first, reason="是两案")
+    assert [cases.reader.get(*of)["case"] for of in (("seizure", "taken"), ("ledger_entry", "loss"))] == ["two"] * 2
+    assert cases.reader.get("case", "one")["state"] != State.VOID
 
 
 def test_money_of_the_ledger_is_moved_by_a_merge_alone(cases):

@@ -7,12 +7,16 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from seats import seat
 from store_room import Room, room
 
 from opsdesk import errors
+from opsdesk.people.roles import Role
+from opsdesk.store.office import Office
 from opsdesk.work.custody import stocktaking
 from opsdesk.work.custody.scanning import Scan
 from opsdesk.work.due.due_list import due_list
+from opsdesk.work.due.waiting import waiting
 
 __all__ = ["room"]
 
@@ -66,6 +70,27 @@ def test_one_counter_alone_signs_nothing(room: Room) -> None:
         stocktaking.begin(room.office, "full", counters=("高洁", "高洁"), at=AT)
     with pytest.raises(errors.Refused):
         stocktaking.begin(room.office, "full", counters=TWO, supervisor="李敏", at=AT)
+
+
+def test_a_count_waits_for_whoever_it_is_the_turn_of(room: Room) -> None:
+    first, second = (seat(room.office, Role.CUSTODIAN, name=name) for name in TWO)
+    take = started(room)
+    assert [told_of(one) for one in (first, second)] == [[(1, "全部库位")], []]
+    stocktaking.count(room.office, take, 1, [])
+    assert [told_of(one) for one in (first, second)] == [[], [(1, "全部库位")]]
+    assert told_of(seat(room.office, Role.CLERK, name="李敏")) == [], "who keeps nothing does not count"
+    stocktaking.count(room.office, take, 2, [])
+    assert [told_of(one) for one in (first, second)] == [[], []]
+
+
+def test_of_several_who_count_together_each_is_told(room: Room) -> None:
+    room.add("take", "stocktake", stocktake_kind="full", counter_one="高洁、周海涛", started_at=AT, scope="物证室")
+    assert told_of(seat(room.office, Role.CUSTODIAN, name="周海涛")) == [(1, "物证室")]
+
+
+def told_of(office: Office) -> list[tuple[int, str]]:
+    """What Today says of countings that wait."""
+    return [(one.count, one.newest) for one in waiting(office) if one.page == "stocktaking"]
 
 
 def test_what_is_out_is_not_expected_and_a_scope_is_a_place_with_all_below(room: Room) -> None:

@@ -66,12 +66,25 @@ def test_the_bundle_tells_sizes_and_versions_and_no_word_of_a_record(office: Off
         parts = {name: bundle.read(name).decode("utf-8") for name in bundle.namelist()}
     assert set(parts) == {"README.txt", "versions.json", "office.json", "faults.txt"}
     facts = json.loads(parts["office.json"])
+    assert facts["practice"] is False and not parts["README.txt"].startswith("【")
     assert facts["records"]["person"] == 1 and facts["chain broken at"] is None
     assert set(facts["records"]) == {view.key for view in catalogue.REGISTERS}
     assert "NoSuchFile" in parts["faults.txt"]
     for name, text in parts.items():
         assert not any(secret in text for secret in SECRETS), name
         assert name == "README.txt" or not re.search(r"[\u4e00-\u9fff]", text), name
+
+
+def test_the_bundle_of_a_practice_office_says_so(office: Office, tmp_path: Path) -> None:
+    with office:
+        office.set_fact("practice", "1", "practice")
+        path, keys = office.path, (SECRETS[5], "p" * 12)
+    assert path is not None
+    with Office.open(path, *keys) as again:
+        place = support.write_bundle(again, tmp_path / "bundle.zip")
+    with zipfile.ZipFile(place) as bundle:
+        assert json.loads(bundle.read("office.json"))["practice"] is True
+        assert bundle.read("README.txt").decode("utf-8").startswith("【练习】")
 
 
 def test_the_embedded_libraries_are_named() -> None:

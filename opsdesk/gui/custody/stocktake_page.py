@@ -100,10 +100,7 @@ class StocktakePage(QWidget):
 
     def turn(self) -> Turn | None:
         """Whose turn it is to count; None once both have."""
-        if self.told is None or self.told.take["settled_at"]:
-            return None
-        one, two = self.told.done
-        return 1 if not one else 2 if not two else None
+        return self.told.turn if self.told is not None else None
 
     def begin(self) -> None:
         """Open a counting of what was typed."""

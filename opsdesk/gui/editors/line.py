@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from opsdesk.gui.editors.cut_line import CutLine
@@ -162,7 +162,8 @@ class ParagraphEditor(Editor):
         # Mending words around a masked number would lose the number: the whole text first, then the change.
         self.box.setReadOnly(self.held or isinstance(value, Veiled))
         if self.box.toPlainText() != (value or ""):
-            self.box.setPlainText(value or "")
+            with QSignalBlocker(self.box):  # nobody typed this
+                self.box.setPlainText(value or "")
 
     def _read(self) -> tuple[Any, Sequence[Problem]]:
         if isinstance(self._value, Veiled):

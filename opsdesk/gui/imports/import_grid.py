@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
 from opsdesk.gui.imports.frozen_columns import ENSURE_VISIBLE, FrozenColumns
@@ -15,6 +15,7 @@ from opsdesk.gui.looks import fonts
 from opsdesk.gui.parts import table_clip
 from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.parts.enter_walk import ENTER
+from opsdesk.gui.parts.typed_at_once import typed_at_once
 from opsdesk.i18n import language
 
 Index = QModelIndex | QPersistentModelIndex
@@ -158,6 +159,11 @@ class ImportGrid(QTableView):
             self.paste()
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is not composed here opens the cell too."""
+        if not typed_at_once(self, event):
+            super().inputMethodEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the cursor is."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ from opsdesk.gui.imports.import_findings import WIDTH, FindingsList
 from opsdesk.gui.imports.import_judging import ImportJudging
 from opsdesk.gui.imports.import_kept import KeptImports
 from opsdesk.gui.imports.import_review import ImportReview
-from opsdesk.gui.imports.import_table_form import TableForm
+from opsdesk.gui.imports.import_sayings import ImportSayings
 from opsdesk.gui.imports.import_work import ImportWork
 from opsdesk.gui.imports.paste_form import PasteForm
 from opsdesk.gui.looks import icons
@@ -44,12 +44,9 @@ from opsdesk.people.roles import Permission
 from opsdesk.sheets.pasting import pasted
 
 if TYPE_CHECKING:
-    from opsdesk.sheets.answers import Answers
-    from opsdesk.sheets.table import Column
     from opsdesk.store.imports.import_facts import Preview
     from opsdesk.store.office import Office
     from opsdesk.work.imports.import_plan import FilePlan, ImportPlan, TablePlan
-    from opsdesk.work.landing.row_plan import RowPlan
 
 
 class ImportPage(QWidget):
@@ -73,6 +70,7 @@ class ImportPage(QWidget):
         self.review = ImportReview(office)
         self.ui.review_layout.addWidget(self.review)
         self.judging = ImportJudging(self.work, self.review)
+        self.sayings = ImportSayings(self, self.work, self.review, self._here)
         self.half_done = KeptImports()
         kept = QVBoxLayout(self.ui.kept)
         kept.setContentsMargins(0, 0, 0, 0)
@@ -160,32 +158,6 @@ class ImportPage(QWidget):
             self.come()
             self._show_step()
 
-    # What a person says
-
-    def _map(self, column: Column, key: str) -> None:
-        number, _place, _file, table = self._here()
-        if table is not None:
-            self.work.map_column(number, table.table, column, key)
-
-    def _choose(self, row: RowPlan, record_id: str | None) -> None:
-        self.work.choose(*self.review.place, row, record_id)
-
-    def _settle(self, row: int, about: tuple[str, str], choice: str, alike: bool) -> None:
-        self.work.settle(*self.review.place, row, about, choice, alike)
-
-    def _leave(self, row: int, out: bool) -> None:
-        self.work.leave(*self.review.place, row, out)
-
-    def _take(self, taken: bool) -> None:
-        self._say(lambda answers, key: setattr(answers.of(key), "taken", taken))
-
-    def _say_of_column(self, key: str, what: str, on: bool) -> None:
-        def said(answers: Answers, table: str) -> None:
-            held = [one for one in getattr(answers.of(table), what) if one != key]
-            setattr(answers.of(table), what, (*held, key) if on else tuple(held))
-
-        self._say(said)
-
     def _ask_columns(self, block: str, kind: str) -> None:
         """A block without a head: ask what its columns are, then read it by the same way as any file."""
         form = PasteForm(block, kind, self)
@@ -198,24 +170,10 @@ class ImportPage(QWidget):
         form.accepted.connect(read)
         form.open()
 
-    def _ask_table(self) -> None:
-        _number, _place, file, table = self._here()
-        if table is None:
-            return
-        form = TableForm(table.table, file.answers.of(table.table.key), self)
-        form.accepted.connect(lambda: self._say(lambda answers, key: answers.tables.update({key: form.answers()})))
-        form.open()
-
     def _show_learnt(self) -> None:
         """What was learnt of the heads of this table, and of all others."""
         table = self._here()[3] if self.plan is not None else None
         self.turned.emit("learnt", table.table.signature if table is not None else "")
-
-    def _say(self, said: Callable[[Answers, str], Any]) -> None:
-        number, _place, _file, table = self._here()
-        if table is not None:
-            key = table.table.key
-            self.work.say(number, lambda answers: said(answers, key))
 
     # How it ends
 
@@ -343,6 +301,7 @@ class ImportPage(QWidget):
         needs_room(shown, ui.steps)
         ui.steps.setCurrentWidget(shown)
         self.review.hold(busy)
+        ui.where.setEnabled(not busy)
         counts = self.plan.counts() if self.plan else {}
         self.step_line.show_steps(steps_done(self.plan))
         ui.head.setProperty("edge", "" if reviewing else "bottom")
@@ -369,10 +328,10 @@ class ImportPage(QWidget):
         self.ui.busy_words.setText(progress_words(done, total, name))
 
     def _connect(self) -> None:
-        ui, work, review = self.ui, self.work, self.review
+        ui, work = self.ui, self.work
         ui.choose_button.clicked.connect(lambda: self.read(ask.workbooks(self)))
         ui.paste_button.clicked.connect(lambda: self.paste())
-        ui.sheet_button.clicked.connect(self._ask_table)
+        ui.sheet_button.clicked.connect(self.sayings.ask_table)
         ui.cancel_button.clicked.connect(self._cancel)
         ui.commit_button.clicked.connect(self.commit)
         ui.later_button.clicked.connect(self._later)
@@ -391,10 +350,3 @@ class ImportPage(QWidget):
         self.half_done.wanted.connect(work.resume)
         self.half_done.dropped.connect(self._drop)
         self.findings.opened.connect(self.opened)
-        review.repaired.connect(work.repaired)
-        review.mapped.connect(self._map)
-        review.chose.connect(self._choose)
-        review.settled.connect(self._settle)
-        review.left.connect(self._leave)
-        review.taken.connect(self._take)
-        review.column_said.connect(self._say_of_column)

@@ -50,7 +50,8 @@ class PasteForm(QDialog):
             self.kind.addItem(kind_words(one), one)
         self.kind.setCurrentIndex(max(0, self.kind.findData(kind)))
         self.first = QCheckBox(_("第一行是表头，不是数据"))
-        self.first.setChecked(headless.may_be_head(self.rows))
+        self.first.setEnabled(len(self.rows) > 1)  # a head alone would leave nothing to take in
+        self.first.setChecked(self.first.isEnabled() and headless.may_be_head(self.rows))
         self.table = QTableWidget(min(SHOWN, len(self.rows)) + 1, max(map(len, self.rows), default=0))
         self.table.setAccessibleName(_("粘贴的表格"))
         self.chooser = FieldChooser(self.table)
@@ -95,7 +96,7 @@ class PasteForm(QDialog):
 
     def _guess(self) -> None:
         data = self.rows[1:] if self.first.isChecked() else self.rows
-        guessed = headless.guesses(self._kind(), data) if data else []
+        guessed = headless.guesses(self._kind(), data)
         taken = set(self._chosen.values())
         guessed = ["" if key in taken else key for key in guessed]
         self.keys = [self._chosen.get(column, key) for column, key in enumerate(guessed)]

@@ -13,7 +13,7 @@ from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import button, words
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
 from opsdesk.i18n import _
-from opsdesk.work.lists.step_by_step import StoppedInTime, Watch
+from opsdesk.work.step_by_step import StoppedInTime, Watch
 
 WIDTH = 380
 AT_ONCE = 100  # records that are dealt with while the window waits: a fifth of a second

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from opsdesk import errors
 from opsdesk.gui.parts import fields_dialog
 from opsdesk.gui.parts.fields_dialog import Asked
+from opsdesk.gui.parts.long_deed import do_with_many
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
@@ -38,7 +39,12 @@ def ask_and_assign(parent: QWidget, office: Office, register: str, ids: Sequence
     if answers is None:
         return ""
     try:
-        count = assign(office, register, ids, answers["names"], reason=answers["reason"])
+        count = do_with_many(
+            parent,
+            _("分派"),
+            len(ids),
+            lambda watch: assign(office, register, ids, answers["names"], reason=answers["reason"], watch=watch),
+        )
     except errors.Told as told:
         return str(told)
     return _("{count} 条的{label}已改").format(count=count, label=label)

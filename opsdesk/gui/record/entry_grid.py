@@ -24,6 +24,7 @@ from opsdesk.gui.parts.column_room import LEAST, dragged, shared
 from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.parts.row_menu import SEPARATOR, Deed, give_menu
 from opsdesk.gui.parts.rows_table import head_width
+from opsdesk.gui.parts.typed_at_once import typed_at_once
 from opsdesk.gui.record.entry_delegate import EntryDelegate
 from opsdesk.gui.record.entry_model import EntryModel
 from opsdesk.gui.settings import enter_walks, settings
@@ -246,15 +247,9 @@ class EntryGrid(QTableView):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Words that an input method commits at once, without composing, open the cell too; Qt would drop them."""
-        if self.entries.held or not event.commitString() or self.state() is QAbstractItemView.State.EditingState:
+        """What is not composed here opens the cell too."""
+        if not typed_at_once(self, event):
             super().inputMethodEvent(event)
-            return
-        self.edit(self.currentIndex())
-        line = self.focusWidget()
-        if isinstance(line, QLineEdit):
-            line.clear()
-            QGuiApplication.sendEvent(line, event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the cursor is."""

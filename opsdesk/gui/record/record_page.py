@@ -322,17 +322,29 @@ class RecordPage(RecordSaving):
         self.steps.note(self.content())
         self.keeper.touch()
 
+    def _typed(self) -> None:
+        """A key in a field or a cell: said to be unsaved at once, though its value is read when it is left."""
+        if not self.dirty:
+            self.dirty = True
+        self.keeper.touch()
+
+    def _came_to(self, key: str) -> None:
+        """Another field was left: what was typed there and taken back is not unsaved."""
+        if self.dirty and self.content() == self.loaded:
+            self.dirty = False
+        self._help(key)
+
     def _help(self, key: str) -> None:
         self.side.show_help(self.view.fields[key])
 
     def _connect(self) -> None:
         self.form.changed.connect(self._changed)
-        self.form.entered.connect(self._help)
-        self.form.typing.connect(lambda _key, _text: self.keeper.touch())
+        self.form.entered.connect(self._came_to)
+        self.form.typing.connect(lambda _key, _text: self._typed())
         for sheet in self.sheets:
             sheet.model.edited.connect(self._changed)
             sheet.grid.came_to.connect(lambda index, sheet=sheet: self._help_cell(sheet, index))
-            sheet.grid.typing.connect(lambda _index, _text: self.keeper.touch())
+            sheet.grid.typing.connect(lambda _index, _text: self._typed())
             sheet.grid.cancelled.connect(lambda index, text, sheet=sheet: self._taken_away(sheet, index, text))
             sheet.grid.told.connect(lambda text, sheet=sheet: self._tell(sheet, text))
             sheet.grid.walked_out.connect(self.header.submit_button.setFocus)

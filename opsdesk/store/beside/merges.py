@@ -26,6 +26,7 @@ class Merged:
     moved: tuple[tuple[str, str, str], ...]
     filled: dict[str, Any]
     twins: tuple[tuple[str, str], ...]  # links the kept record had as well, voided with the merge: register, id
+    ripe: frozenset[str]  # those of the twins that were submitted before
     state: str  # of the record that went, before
     made_at: str
     undone: bool
@@ -93,6 +94,6 @@ def _merged(row: Row[Any]) -> Merged:
     moved = tuple((register, one, field) for register, one, field in facts["moved"])
     twins = tuple((register, one) for register, one in facts.get("twins", ()))
     undone = row.undone_at is not None
-    return Merged(
-        row.id, row.register, row.kept, row.gone, moved, facts["filled"], twins, facts["state"], row.made_at, undone
-    )
+    ripe = frozenset(facts.get("ripe", ()))
+    filled, state = facts["filled"], facts["state"]
+    return Merged(row.id, row.register, row.kept, row.gone, moved, filled, twins, ripe, state, row.made_at, undone)

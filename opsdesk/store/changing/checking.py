@@ -23,14 +23,16 @@ from opsdesk.store.checks.plan import RIPE, Plan
 from opsdesk.store.rows import to_values
 from opsdesk.store.shown import shown
 
-MOVES = frozenset({"merge", "unmerge"})  # deeds that only say anew which record is meant
+UNMERGED = "unmerge"
+MOVES = frozenset({"merge", UNMERGED})  # deeds that only say anew which record is meant
 
 
 def refuse_errors(connection: Connection, plans: Sequence[Plan], deed: str = "save") -> None:
     """Raise `Refused` when a record that is to count has errors; a draft may have any but a mask for a number.
 
     A record that counts already and keeps its state may keep the gaps it came with (sheets tell less than a page asks
-    for): only an edit that brings a new error is refused, so that it can be mended piece by piece.
+    for): only an edit that brings a new error is refused, so that it can be mended piece by piece. A merge that is
+    taken apart gives a record back the gaps it had before.
     """
     today, staff = clock.today(), staff_by_name(connection)
     refused: dict[int, list[Problem]] = {}
@@ -39,7 +41,7 @@ def refuse_errors(connection: Connection, plans: Sequence[Plan], deed: str = "sa
             wrong = _errors(plan.view, plan.values, today, staff)
             if wrong and plan.before is not None and plan.change.state is None:
                 held = {(p.code, p.field) for p in _errors(plan.view, to_values(plan.view, plan.before), today, staff)}
-                wrong = [problem for problem in wrong if (problem.code, problem.field) not in held]
+                wrong = [one for one in wrong if (one.code, one.field) not in held and deed != UNMERGED]
             if wrong:
                 refused[at] = wrong
     for found in (custody_gate.problems(connection, plans, staff), ledger_gate.problems(connection, plans)):

@@ -22,10 +22,12 @@ from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
+from opsdesk.records.rules.rule import names_in
 from opsdesk.store import rows
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
+from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.store.reading.reader import Row
 from opsdesk.store.shown import shown
 from opsdesk.work.custody.scanning import Scan, items_of_labels
@@ -34,6 +36,8 @@ Turn = Literal[1, 2]
 TAKE, LINE = "stocktake", "stocktake_line"
 _PLACE: dict[Turn, str] = {1: "place_one", 2: "place_two"}
 _QTY: dict[Turn, str] = {1: "qty_one", 2: "qty_two"}
+_COUNTER: dict[Turn, str] = {1: "counter_one", 2: "counter_two"}
+MOST = 200  # countings that are open at a time
 NOT_SEEN = "—"  # what a counter's place says of an item that was not found
 SOMEWHERE = "·"  # … of one that was seen without a place being scanned
 
@@ -71,6 +75,12 @@ class Count:
     def done(self) -> tuple[bool, bool]:
         """Whether the first and the second have counted."""
         return tuple(any(line[_PLACE[turn]] for line in self.lines) for turn in (1, 2))  # type: ignore[return-value]
+
+    @property
+    def turn(self) -> Turn | None:
+        """Whose turn it is to count; None once both have."""
+        one, two = self.done
+        return None if self.take["settled_at"] or (one and two) else 2 if one else 1
 
     @property
     def outcomes(self) -> dict[str, int]:
@@ -168,6 +178,20 @@ def count_of(office: Office, take: str) -> Count:
     if row is None:
         raise errors.NothingThere(_("盘点记录"), take)
     return Count(row, tuple(office.reader.children(LINE, "stocktake", take)))
+
+
+@deed(Permission.READ, seen=True)
+def waiting_for_me(office: Office) -> list[Row]:
+    """The countings in which it is the turn of whoever is signed in, newest first; nothing of what the other saw."""
+    if not office.user.may(Permission.CUSTODY):
+        return []
+    unsigned = ListQuery(TAKE, (Filter("settled_at", "empty", True),), order="started_at")
+    return [take for take in office.reader.page(unsigned, 0, MOST) if _is_turn_of(office, take)]
+
+
+def _is_turn_of(office: Office, take: Row) -> bool:
+    mine: set[Turn] = {turn for turn, key in _COUNTER.items() if office.user.name in names_in(take[key])}
+    return bool(mine) and count_of(office, take["id"]).turn in mine
 
 
 def seen_of(line: Row, turn: Turn) -> Seen | None:

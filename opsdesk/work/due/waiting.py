@@ -13,6 +13,7 @@ from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import Filter, ListQuery
+from opsdesk.work.custody import stocktaking
 from opsdesk.work.office.approvals import waits_for_me
 from opsdesk.work.record.drafts import kept
 from opsdesk.work.record.ripening import given_back_to_me, waiting_for_confirmation
@@ -89,6 +90,12 @@ def _approvals(office: Office) -> Waits | None:
     return Waits(_(N_("等我同意")), "people_team", len(asked), newest, page="approvals")
 
 
+def _counts(office: Office) -> Waits | None:
+    takes = stocktaking.waiting_for_me(office)
+    newest = (takes[0]["scope"] or _("全部库位")) if takes else ""
+    return Waits(_(N_("等我盘点")), "clipboard_paste", len(takes), newest, page="stocktaking")
+
+
 def _requests(office: Office) -> Waits | None:
     query = ListQuery("support_request", (Filter("finish_time", "empty", True),))
     return Waits(_(N_("支撑请求待反馈")), "headset", office.reader.count(query), query=query)
@@ -102,5 +109,6 @@ KINDS: tuple[Callable[[Office], Waits | None], ...] = (
     _conflicts,
     _previews,
     _approvals,
+    _counts,
     _requests,
 )

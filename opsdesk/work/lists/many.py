@@ -13,11 +13,9 @@ from opsdesk.records import catalogue, kinds
 from opsdesk.records.record import RegisterView
 from opsdesk.store.changing.gate import Change, Saved
 from opsdesk.store.office import Office
-from opsdesk.work.lists.step_by_step import NOBODY, Watch, in_steps
 from opsdesk.work.office.approvals import void_record
 from opsdesk.work.record.bringing_back import bring_back
-
-STEP = 50  # records between two looks at whether to stop: a tenth of a second
+from opsdesk.work.step_by_step import NOBODY, STEP, Watch, in_steps
 
 # Who answers for a record: what handing over changes. Items change hands by movements, not here.
 ANSWERS = {

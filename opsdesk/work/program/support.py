@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from opsdesk import practice
 from opsdesk.people.deeds import deed
 from opsdesk.store import schema
 from opsdesk.store.file.places import unsafe
@@ -30,7 +31,7 @@ READ_ME = (
 def write_bundle(office: Office, place: Path) -> Path:
     """Write the bundle (.zip) to `place`. Raises `OSError` when it cannot be written."""
     parts = {
-        "README.txt": READ_ME,
+        "README.txt": practice.marked(READ_ME),
         "versions.json": _json(version_details()),
         "office.json": _json(_of(office)),
         "faults.txt": "\n\n".join(f"{one.stem}\n{one.read_text(encoding='utf-8')}" for one in fault_report.kept()),
@@ -48,6 +49,7 @@ def _of(office: Office) -> dict[str, Any]:
         version = schema.version(connection)
     size = office.path.stat().st_size if office.path else 0
     return {
+        "practice": office.practice,
         "schema": version,
         "bytes": size,
         "records": office.reader.counts(),

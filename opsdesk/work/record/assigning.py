@@ -14,6 +14,7 @@ from opsdesk.records import catalogue
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.work.office import staffing
+from opsdesk.work.step_by_step import NOBODY, STEP, Watch, in_steps
 
 BETWEEN = re.compile(r"[、，,;；\s]+")
 
@@ -32,10 +33,11 @@ def shared(register: str) -> str:
 
 
 @deed(Permission.ASSIGN)
-def assign(office: Office, register: str, ids: Sequence[str], names: str, *, reason: str) -> int:
+def assign(office: Office, register: str, ids: Sequence[str], names: str, *, reason: str, watch: Watch = NOBODY) -> int:
     """Give records to these people, in the place of whoever had them; how many changed.
 
-    Confirmed records stay confirmed. Raises `NobodyOfThatName`, `ReasonNeeded`, `NotAllowed`.
+    Confirmed records stay confirmed. Raises `NobodyOfThatName`, `ReasonNeeded`, `StoppedInTime`,
+    `NotAllowed`.
     """
     key = shared(register)
     if not reason.strip():
@@ -44,6 +46,11 @@ def assign(office: Office, register: str, ids: Sequence[str], names: str, *, rea
     known = set(staffing.colleagues(office))
     if unknown := [name for name in wanted if name not in known]:
         raise NobodyOfThatName(unknown)
-    changes = [Change(register, {key: "、".join(wanted) or None}, one) for one in ids]
-    office.gate.save(changes, deed="hand_over", reason=reason.strip())
-    return len(changes)
+    values = {key: "、".join(wanted) or None}
+
+    def give(some: Sequence[str]) -> None:
+        changes = [Change(register, dict(values), one) for one in some]
+        office.gate.save(changes, deed="hand_over", reason=reason.strip())
+
+    in_steps(office.gate, ids, STEP, watch, give)
+    return len(ids)

@@ -80,6 +80,7 @@ def merge(office: Office, register: str, kept: str, gone: str, *, reason: str) -
         "moved": moved,
         "filled": {key: view.fields[key].kind.to_plain(value) for key, value in values.items()},
         "twins": [(LINK, one) for one in twins],
+        "ripe": [row["id"] for row in office.reader.rows(LINK, twins) if row["state"] == State.SUBMITTED],
         "state": plan.gone["state"],
     }
     changes = [Change(there, {field: kept}, one) for there, one, field in moved]
@@ -103,6 +104,10 @@ def unmerge(office: Office, merge_id: str, *, reason: str) -> None:
     done = office.merges.get(merge_id)
     if done is None or done.undone:
         raise CannotMerge(_("这次合并已经撤销过。"))
+    if later := office.merges.took(done.kept):
+        into = office.reader.get(done.register, later.kept) or {}
+        number = into.get("local_no") or later.kept
+        raise CannotMerge(_("保留的那条后来并入了 {number}。先撤销那次合并，再撤销这次。").format(number=number))
     fields = catalogue.register(done.register).fields
     with office.gate.transaction():
         office.gate.restore(done.register, done.gone, reason=reason.strip())
@@ -120,6 +125,9 @@ def unmerge(office: Office, merge_id: str, *, reason: str) -> None:
         office.gate.save(changes, deed="unmerge", reason=reason.strip())
         if done.state == State.SUBMITTED:
             _submit_again(office, done.register, done.gone)
+        for there, one in done.twins:
+            if one in done.ripe:
+                _submit_again(office, there, one)
         office.merges.undone(merge_id)
 
 

@@ -11,6 +11,8 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.store.changing.gate import Gate
 
+STEP = 50  # records between two looks at whether to stop: a tenth of a second
+
 
 class StoppedInTime(errors.Told):
     """Somebody asked to stop; nothing was changed."""
