@@ -82,9 +82,7 @@ def test_a_table_of_rows_keeps_every_column_in_sight_and_figures_whole(show: Sho
     table.resize(1200, 200)
     QApplication.processEvents()
     assert not table.isColumnHidden(2)
-    assert all(table.columnWidth(at) >= table.sizeHintForColumn(at) for at in range(5)), (
-        "with room all is read"
-    )
+    assert all(table.columnWidth(at) >= table.sizeHintForColumn(at) for at in range(5)), "with room all is read"
 
 
 def test_a_sheet_on_a_narrow_page_cuts_no_time(office: Office, show: Show) -> None:
