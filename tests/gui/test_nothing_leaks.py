@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Sealed records and masked numbers through every way out of the window: pages, lists, boxes, tool-tips, what screen
-readers hear, search, the clipboard, titles, drafts, what was printed."""
+readers hear, search, the clipboard, titles, drafts, what was printed and is printed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -27,13 +28,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from seats import seat
 
-from opsdesk.gui import background
+from opsdesk import errors
+from opsdesk.gui import ask, background
 from opsdesk.gui.frame.desk_pages import DESK_PAGES, turn
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks.words import Elided
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
+from opsdesk.reports.paper.reading import read
 from opsdesk.store.changing.gate import Batch, Change
 from opsdesk.store.desk import at_desk
 from opsdesk.store.ids import new_id
@@ -157,6 +160,40 @@ def walk(window: MainWindow, qtbot: QtBot) -> Iterator[tuple[str, str]]:
         hits = [window.popup.hits.item(at).text() for at in range(window.popup.hits.count())]
         yield f"search {words}", "\n".join((*hits, window.popup.found.text())).replace(" ", "")
         window.popup.hide()
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.ANALYST, Role.AUDITOR])
+def test_neither_the_morning_sheet_nor_a_label_says_what_is_sealed_or_masked(
+    held: Office, tmp_path: Path, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, role: Role
+) -> None:
+    seized = {"case": "s", "owner": "孙某某", "seize_date": datetime.now()}
+    held.gate.save([Change("seizure", seized, "sealed list")], deed="save")
+    card = {"seizure": "sealed list", "item_kind": "BANKCARD", "card_no": CARD, "qty": Decimal(1)}
+    held.gate.save([Change("item", card, "sealed card")], deed="save")
+    seal(held)
+    desk = at_desk(seat(held, role))
+    window = MainWindow(desk)
+    show(window)
+    place = tmp_path / "晨会.pdf"
+    monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
+    window.open_page("today")
+    window.page.print_paper()  # type: ignore[union-attr]
+    qtbot.waitUntil(place.exists, timeout=30_000)
+    qtbot.waitUntil(lambda: not background.under_way(), timeout=20_000)
+    said = {place.stem: printed(place)}
+    for label in ("label_60x40", "label_100x70", "label_sheet_60x40", "label_sheet_100x70"):
+        for one in ("card", "sealed card"):
+            with suppress(errors.NothingThere):  # what an analyst does not see is not there
+                print_paper(desk, label, (one,), tmp_path / "label.pdf")
+                said[f"{label} {one}"] = printed(tmp_path / "label.pdf")
+    secrets = {*MASKED, *SEALED}
+    assert [(name, secret) for name, words in said.items() for secret in secrets if secret in words] == []
+    assert "孙某" in said[place.stem] and "银行卡" in said["label_60x40 card"] and "甲案" in said["label_60x40 card"]
+
+
+def printed(place: Path) -> str:
+    """All words of a paper."""
+    return "".join("".join(page) for page in read(place).pages).replace(" ", "")
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.ANALYST, Role.AUDITOR])

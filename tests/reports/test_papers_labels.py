@@ -15,6 +15,8 @@ from paper_office import PRINTED, Stocked, stock
 from PIL import Image
 from reportlab.graphics.barcode import qrencoder
 
+from opsdesk import practice
+from opsdesk.reports.paper.reading import read
 from opsdesk.reports.papers.barcode import _modules
 from opsdesk.store.office import Office
 from opsdesk.work.papers.printing import print_paper
@@ -52,12 +54,47 @@ def test_zbar_reads_every_code(here: Stocked, tmp_path: Path, key: str) -> None:
         pytest.skip("zbarimg or pdftoppm is not installed: only the test's own reader reads the labels")
     ids, numbers = labels(here, key, tmp_path / "a.pdf")
     subprocess.run([poppler, "-r", str(DPI), "-gray", str(tmp_path / "a.pdf"), str(tmp_path / "p")], check=True)
-    read = "".join(
+    found = "".join(
         subprocess.run([zbar, "-q", str(page)], capture_output=True, text=True, check=True).stdout
         for page in sorted(tmp_path.glob("p*.pgm"))
     )
-    assert [one for one in ids if f"QR-Code:{one}" not in read] == []
-    assert [one for one in numbers if f"CODE-128:{one}" not in read] == []
+    assert [one for one in ids if f"QR-Code:{one}" not in found] == []
+    assert [one for one in numbers if f"CODE-128:{one}" not in found] == []
+
+
+@pytest.fixture
+def practised() -> Iterator[None]:
+    """As in the practice office."""
+    office = object()
+    practice.opened(office)
+    yield
+    practice.closed(office)
+
+
+@pytest.mark.parametrize("key", SIZES)
+def test_every_label_of_practice_says_so_beside_its_codes(
+    here: Stocked, tmp_path: Path, key: str, practised: None
+) -> None:
+    _ids, numbers = labels(here, key, tmp_path / "a.pdf")
+    said = "".join(part for page in read(tmp_path / "a.pdf").pages for part in page)
+    assert said.count("不作任何凭据") >= len(numbers)
+    test_zbar_reads_every_code(here, tmp_path, key)
+
+
+@pytest.mark.parametrize("key", SIZES[:2])
+def test_qr_modules_of_practice_are_dots_of_their_own(here: Stocked, tmp_path: Path, key: str, practised: None) -> None:
+    """No word lies on the code."""
+    page = raster_of_label(here, key, tmp_path)
+    practice._open.clear()
+    plain = raster_of_label(here, key, tmp_path)
+    box = (0, round(0.06 * page.height), round(0.26 * page.width), round(0.4 * page.height))
+    assert page.crop(box).tobytes() == plain.crop(box).tobytes()
+
+
+def raster_of_label(here: Stocked, key: str, folder: Path) -> Image.Image:
+    """The label of the first item, in dots."""
+    labels(here, key, folder / "a.pdf")
+    return raster(folder / "a.pdf")
 
 
 @pytest.mark.parametrize("key", SIZES[:2])

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,8 @@ from opsdesk.reports.small_cells import hidden_in_column
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import ListQuery
+from opsdesk.work.due.due_list import due_list
+from opsdesk.work.due.today import near
 from opsdesk.work.office.approvals import approve, ask_approval
 from opsdesk.work.office.sealing import seal_person
 from opsdesk.work.papers.bulletin import print_bulletin
@@ -170,6 +172,25 @@ def test_duty_and_morning_sheets_are_printed_without_records(office: Office, tmp
     for key in ("duty_sheet", "morning_sheet", "results_day", "results_week", "results_month"):
         assert print_paper(office, key, [], tmp_path / f"{key}.pdf", on=JUNE_2).pages >= 1
     assert "七日内没有到期的事项。" in "".join(read(tmp_path / "morning_sheet.pdf").pages[0])
+
+
+def test_the_morning_sheet_lists_every_clock_that_today_counts(office: Office, tmp_path: Path) -> None:
+    """Several clocks of one record are several matters: the one that ends tomorrow is not behind one long over."""
+    people = office.gate.save([Change("person", {"person_name": name}) for name in ("甲某", "乙某")], deed="save").ids
+    measures = [
+        {"person": one, "measure_type": "刑事拘留", "exec_time": JUNE_2 - timedelta(days=days)}
+        for one, days in zip(people, (1, 2), strict=True)
+    ]
+    office.gate.save([Change("measure", one) for one in measures], deed="save")
+    due = due_list(office, JUNE_2)
+    ending = [row for row in due if row.legal_latest.day <= (JUNE_2 + timedelta(days=7)).date()]
+    assert len(ending) > len({row.record for row in ending}), "else there is nothing to tell apart"
+    print_paper(office, "morning_sheet", [], tmp_path / "a.pdf", on=JUNE_2)
+    said = "".join("".join(part for page in read(tmp_path / "a.pdf").pages for part in page).split())
+    assert f"事项数：{len(ending)}" in said
+    assert [row.name for row in ending if row.name not in said] == []
+    near_now = near(office, JUNE_2)
+    assert all(row in ending for rows, _count in near_now.levels.values() for row in rows), "as on the page of the day"
 
 
 def test_shares_are_rounded_once() -> None:

@@ -126,6 +126,23 @@ def test_cases_are_taken_apart_again(cases):
     assert cases.reader.get("involvement", "two-zhao")["state"] == State.SUBMITTED, "as ripe as it was"
 
 
+def test_both_records_tell_of_the_merge_and_of_its_undoing(cases):
+    """Also where nothing was filled in: whoever opens the record kept must see why it has so much."""
+    numbers = [cases.reader.get("case", one)["local_no"] for one in ("two", "one")]
+    done = merge(cases, "case", "two", "one", reason="一案两录")
+    assert last_told(cases, "two") == ("merge", f"{numbers[1]} 并入这条：一案两录")
+    assert last_told(cases, "one") == ("void", f"并入 {numbers[0]}：一案两录")
+    unmerge(cases, done, reason="是两案")
+    assert last_told(cases, "two") == ("unmerge", "是两案")
+    assert cases.history.verify().sound
+
+
+def last_told(office, case):
+    """The latest line of a case's history."""
+    entry = office.history.of("case", case)[-1]
+    return entry.deed, entry.reason
+
+
 def test_of_two_merges_on_end_the_later_one_is_taken_apart_first(cases):
     cases.gate.import_batch(
         Batch(new_id(), "表三.xlsx", "2" * 64, 1), [Change("case", {"case_name": "冬训三"}, "three")]

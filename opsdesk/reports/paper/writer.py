@@ -33,6 +33,7 @@ from opsdesk.reports.paper.page import BLACK, RED, Ink, Page
 rl_config.useA85 = 0  # streams as they are: text armour takes a quarter of the time and of the file
 
 _PRACTICE = Ink(0.97, 0.85, 0.80)
+ROOM_ABOVE = 20.0  # pt: a margin that holds a line of its own
 
 _watch: ContextVar[Callable[[int], None] | None] = ContextVar("watch", default=None)
 
@@ -347,8 +348,19 @@ class Paper:
         place = (width / 2 - size * 0.9, height / 2 - size)
         self.slanted([place], practice.MARK, Face.SANS, size, _PRACTICE, 0.5)
         self._sheet = above
-        words = practice.SENTENCE
-        self.text((width - faces.width(words, Face.SANS_BOLD, 9)) / 2, height - 16, words, Face.SANS_BOLD, 9, RED)
+        if self.page.top >= ROOM_ABOVE:
+            self._say_practice(0, height - 16, width, 9)
+        else:
+            self.mark_label(0, height, width)
+
+    def mark_label(self, x: float, top: float, width: float) -> None:
+        """The words of practice on a label: above its code, never on it."""
+        self._say_practice(x, top - 4.8, width, 4.5)
+
+    def _say_practice(self, x: float, y: float, width: float, points: float) -> None:
+        """The words of practice in the middle of a width."""
+        left = x + (width - faces.width(practice.SENTENCE, Face.SANS_BOLD, points)) / 2
+        self.text(left, y, practice.SENTENCE, Face.SANS_BOLD, points, RED)
 
     def _define_forms(self) -> None:
         for name, ops in self._forms.items():

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from opsdesk.law import wording as law_wording
@@ -49,14 +49,14 @@ def gather_duty(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Ga
         )
         for key, (label, unit, _value) in counted["day"].items()
     )
-    custody = [pair for pair in _ending(sayings) if _in_custody(sayings, pair[0])]
+    custody = [pair for pair in _ending(sayings, sayings.dues.items()) if _in_custody(sayings, pair[0])]
     said = {"day": sayings.day(last), "as_of": sayings.day(sayings.on), "custody": str(len(custody))}
     yield Gathered("", "", Line({}, said), lines, parts=(_table(sayings, _("临期羁押"), custody),))
 
 
 def gather_due(sayings: Sayings, form: Form, ids: Sequence[str]) -> Iterator[Gathered]:
     """Everything that is over time or ends within seven days, a table for each kind of record."""
-    ending, _ = _ending(sayings), sayings._
+    ending, _ = _ending(sayings, sayings.clocks), sayings._
     parts = tuple(
         _table(sayings, catalogue.register(register).facts.label_id, [one for one in ending if one[1] == register])
         for register in dict.fromkeys(register for _record, register, _due in ending)
@@ -78,13 +78,10 @@ def _said(value: int, unit: str) -> str:
     return wording.yuan(value) if unit == YUAN else f"{value:,}"
 
 
-def _ending(sayings: Sayings) -> list[tuple[str, str, Due]]:
+def _ending(sayings: Sayings, clocks: Iterable[tuple[str, Due]]) -> list[tuple[str, str, Due]]:
     """Record, register and clock of what is over time or ends soon, the nearest first."""
-    soon = [
-        (record, due.rule.register, due)
-        for record, due in sayings.dues.items()
-        if due.legal_latest.ends_at <= sayings.on + AHEAD
-    ]
+    until = (sayings.on + AHEAD).date()
+    soon = [(record, due.rule.register, due) for record, due in clocks if due.legal_latest.day <= until]
     return sorted(soon, key=lambda one: (one[2].legal_latest.ends_at, one[0]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from opsdesk import practice
 from opsdesk.reports.paper import breaker, faces
 from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import Flow
@@ -43,6 +44,8 @@ def _on_sheets(flow: Flow, form: Form, filled: Sequence[Filled], _: Say) -> None
             flow.space(high)
         x = flow.page.left + (number % across) * (wide + _GAP)
         _label(flow.paper, form, one, x, flow.y, _)
+        if practice.is_open():  # each goes its own way when they are cut
+            flow.paper.mark_label(x, flow.y + high, wide)
         flow.paper.frame(x, flow.y, wide, high, 0.4, GREY)
 
 

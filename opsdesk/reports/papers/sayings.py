@@ -6,10 +6,11 @@ Masking happens here, before anything is drawn: what a paper must not show is in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal
 
 from opsdesk.law.clock import Due
@@ -36,15 +37,15 @@ STEMS = "甲乙丙丁戊己庚辛壬癸"
 class Sayings:
     """Reads records and says their values in one mode and language.
 
-    `on` is the moment of printing; `dues` the nearest running clock of a record by its id; `scope` the period of a
-    sheet of figures.
+    `on` is the moment of printing; `clocks` every running clock with its record's id, the nearest first; `scope` the
+    period of a sheet of figures.
     """
 
     reader: Reader
     mode: Mode
     language: Language
     on: datetime
-    dues: Mapping[str, Due] = field(default_factory=dict)
+    clocks: Sequence[tuple[str, Due]] = ()
     scope: Scope | None = None
     _rows: dict[tuple[str, str], Row | None] = field(default_factory=dict)
     _called: dict[str, str] = field(default_factory=dict)
@@ -55,6 +56,11 @@ class Sayings:
         if self.mode == "group":
             with self.reader.connection() as connection:
                 self._names = Names(connection)
+
+    @cached_property
+    def dues(self) -> Mapping[str, Due]:
+        """The nearest running clock of a record by its id."""
+        return dict(reversed(self.clocks))
 
     # ---- records
 

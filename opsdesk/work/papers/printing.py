@@ -10,7 +10,6 @@ from pathlib import Path
 
 from opsdesk import errors
 from opsdesk.i18n import _
-from opsdesk.law.clock import Due
 from opsdesk.people import sight
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
@@ -145,10 +144,10 @@ def gather(office: Office, order: Order, moment: datetime) -> FormContent:
     _allow(office, wanted)
     _check(office, wanted, ids)
     mode = _mode(office, wanted, ids)
-    dues = _nearest(office, moment) if wanted.source in CLOCKED else {}
+    clocks = [(row.record, row.due) for row in due_list(office, moment)] if wanted.source in CLOCKED else []
     scope = order.scope or (usual(wanted.period, moment.date()) if wanted.period else None)
     with office.reader.connection(), speaking(order.language):  # names are read as they come up
-        sayings = Sayings(office.seen.reader, mode, order.language, moment, dues, scope=scope)
+        sayings = Sayings(office.seen.reader, mode, order.language, moment, clocks, scope=scope)
         gathered = list(source_of(wanted)(sayings, wanted, ids))
         filled = tuple(fill(wanted, sayings, found) for found in gathered)
     if not filled:
@@ -236,11 +235,3 @@ def _mode(office: Office, wanted: Form, ids: Sequence[str]) -> Mode:
     if not sight.reads_names(office.user):
         return "group"
     return "screen" if mode == "full" and not office.user.may(Permission.UNMASK) else mode
-
-
-def _nearest(office: Office, moment: datetime) -> dict[str, Due]:
-    """The nearest running clock of each record."""
-    nearest: dict[str, Due] = {}
-    for row in due_list(office, moment):
-        nearest.setdefault(row.record, row.due)
-    return nearest

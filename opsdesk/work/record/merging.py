@@ -90,6 +90,8 @@ def merge(office: Office, register: str, kept: str, gone: str, *, reason: str) -
         for one in twins:
             office.gate.void(LINK, one, reason=words)
         office.gate.void(register, gone, reason=words)
+        came = _("{number} 并入这条：{reason}").format(number=plan.gone["local_no"] or gone, reason=reason.strip())
+        office.gate.note("merge", register=register, record_id=kept, reason=came)
         return office.merges.note(register, kept, gone, reason.strip(), facts)
 
 
@@ -123,6 +125,7 @@ def unmerge(office: Office, merge_id: str, *, reason: str) -> None:
             if row is not None and row[field] == done.kept and row["state"] != State.VOID:
                 changes.append(Change(there, {field: done.gone}, one))
         office.gate.save(changes, deed="unmerge", reason=reason.strip())
+        office.gate.note("unmerge", register=done.register, record_id=done.kept, reason=reason.strip())
         if done.state == State.SUBMITTED:
             _submit_again(office, done.register, done.gone)
         for there, one in done.twins:
