@@ -14,6 +14,7 @@ from seats import seat
 from opsdesk.gui import ask
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks.translator import Languages
+from opsdesk.gui.office.correction_lists import TaskList
 from opsdesk.gui.office.correction_page import CorrectionPage
 from opsdesk.gui.parts import fields_dialog
 from opsdesk.gui.parts.fields_dialog import Asked, FieldsDialog
@@ -192,3 +193,11 @@ def test_a_case_leads_to_its_money_and_an_item_to_its_chain(desk: Any) -> None:
     assert desk.window.pages.desk_page("ledger").bar.case() == desk.case
     desk.window.new_record("case")
     assert not desk.window.pages.record("case").links.button.isVisibleTo(desk.window)
+
+
+def test_over_an_empty_list_the_buttons_are_as_wide_as_their_words(desk: Any) -> None:
+    desk.window.open_page("correcting")
+    QApplication.processEvents()
+    page = desk.window.ui.pages.currentWidget()
+    made = page.findChild(TaskList).deeds["done"]
+    assert made.isVisible() and made.width() <= made.sizeHint().width()

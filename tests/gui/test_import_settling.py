@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from seats import seat
 
 from opsdesk.gui.imports.import_menus import row_deeds
+from opsdesk.gui.imports.import_model import FIXED
 from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.gui.imports.import_told import ImportTold
 from opsdesk.gui.looks import theme
@@ -260,3 +261,20 @@ def test_another_of_the_same_name_is_meant(page: ImportPage, qtbot: QtBot, tmp_p
     briefs = [row["brief"] for row in page.office.reader.rows("case", [*page.office.reader.ids(ListQuery("case"))])]
     assert sorted(filter(None, briefs)) == ["另一件事", "旧的案情"]
     assert page.office.imports.apart.pairs("case")
+
+
+def test_in_a_low_window_the_row_at_hand_is_read_beside_the_list(page: ImportPage, qtbot: QtBot) -> None:
+    problems = page.review.problems
+    problems.setFixedHeight(240)
+    qtbot.waitUntil(lambda: problems.room.isVisible() and problems.room.height() >= problems.list.height() > 0)
+
+
+def test_a_remark_below_a_table_widens_no_column(office: Office, show: Show, tmp_path: Path, qtbot: QtBot) -> None:
+    remark = ["备注：本表由各所队填报，月底前报反诈中心汇总，逾期不再受理，有错自负，联系人见通讯录"]
+    page = ImportPage(office)
+    show(page)
+    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        page.show_plan(plan_of(office, sheet(tmp_path / "三.xlsx", ZHAO, remark)))
+    grid = page.review.grid
+    assert grid.sheet.rows[1].source.skipped
+    assert grid.columnWidth(FIXED) < 120

@@ -74,3 +74,11 @@ def test_without_rights_it_says_only_whether_the_number_is_there(popup: SearchPo
     assert popup.hits.count() == 0 and "1 条" in popup.found.text()
     popup.come("赵某")
     assert popup.hits.count() == 0 and popup.found.text() == "没有这个号码。"
+
+
+def test_a_number_that_was_looked_for_stands_there_once(popup: SearchPopup, office: Office) -> None:
+    number = "A9999990100002021120014"
+    office.gate.save([Change("case", {"case_name": "甲案", "case_no": number})], deed="save")
+    popup.come("0014")
+    line = next(line for line in _lines(popup) if line.register == "case")
+    assert number in line.detail and line.detail.count("0014") == 1

@@ -36,7 +36,7 @@ class CutLine(QLineEdit):
         room, metrics = self._room(), self.fontMetrics()
         whole = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width()).removesuffix(DOTS)
         left = room.left() + metrics.horizontalAdvance(whole)
-        box = QRect(left, room.top() + 2, room.right() + MARGIN - left, room.height() - 4)
+        box = QRect(left, room.top() + 2, room.right() + MARGIN + 1 - left, room.height() - 4)
         painter = QPainter(self)
         painter.fillRect(box, self.palette().color(self.backgroundRole()))
         painter.setPen(theme.current().color("text"))

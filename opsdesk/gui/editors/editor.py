@@ -17,8 +17,6 @@ from opsdesk.i18n import _
 from opsdesk.records.fields import Field
 from opsdesk.records.problem import Problem
 
-LEAST_WIDTH = 96
-
 
 class Editor(QWidget):
     """The editor of one field. `changed` comes after the value changed on leaving, never per keystroke.
@@ -128,7 +126,7 @@ class Editor(QWidget):
         if width:
             width = fonts.scaled(width)
             widget.setMaximumWidth(width)
-            widget.setMinimumWidth(min(width, fonts.scaled(LEAST_WIDTH)))
+            widget.setMinimumWidth(min(width, fonts.scaled(self.field.kind.least)))
             self.setMaximumWidth(width)
         self.row.addWidget(widget, 1)
 

@@ -70,7 +70,9 @@ def lines_of(office: Office, register: str, hits: Sequence[Hit], text: str) -> I
     for hit in hits:
         if hit.id in rows:
             title = titles.get(hit.id, hit.title)
-            parts = dict.fromkeys((*_held(view, hit, rows[hit.id], text), *_cells(view, rows[hit.id], named)))
+            held = tuple(_held(view, hit, rows[hit.id], text))
+            told = hit.field if held and hit.how != "text" else ""  # said in full: not in short beside it
+            parts = dict.fromkeys((*held, *_cells(view, rows[hit.id], named, told)))
             shown = [part for part in parts if part not in (EMPTY, title)][: DETAILS + 1]
             state = State(rows[hit.id]["state"])
             right = _(HOW[hit.how]) if state is not State.DRAFT else f"{state.label}\u3000{_(HOW[hit.how])}"
@@ -92,9 +94,10 @@ def excerpt(whole: str, words: str) -> str:
     return f"{'…' * bool(start)}{whole[start:end]}{'…' * (end < len(whole))}".replace("\n", " ")
 
 
-def _cells(view: RegisterView, row: dict[str, Any], named: dict[str, str]) -> Iterator[str]:
+def _cells(view: RegisterView, row: dict[str, Any], named: dict[str, str], told: str) -> Iterator[str]:
     for key in view.facts.list_keys[:4]:
-        yield cell_words(view, key, row[key], named)
+        if key != told:
+            yield cell_words(view, key, row[key], named)
 
 
 class LineDelegate(QStyledItemDelegate):

@@ -211,7 +211,8 @@ class ImportGrid(QTableView):
             number = metrics.horizontalAdvance(str(last)) + DIGIT_ROOM
             return max(FIXED_WIDTHS[column] + (18 if language() == "en" and not column else 0), number)
         header = self.sheet.columns[column - FIXED].header.rpartition("/")[2]
-        rows = range(min(self.sheet.rowCount(), SAMPLE))
+        shown = range(min(self.sheet.rowCount(), SAMPLE))
+        rows = [row for row in shown if not self.sheet.rows[row].source.skipped]  # a remark runs on beside its column
         faces = [self.sheet.face(self.sheet.index(row, column)) for row in rows]
         words = max((metrics.horizontalAdvance(face.text) + MARK * face.marked for face in faces), default=0)
         changes = (metrics.horizontalAdvance(" ".join(part[0] for part in face.parts)) for face in faces if face.parts)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 CELLS = int(Qt.ItemDataRole.UserRole)
 WIDTH, NARROW_WIDTH = 300, 228  # px
 LEAST = 126  # px of the list of problems, however much is said of the cell at hand
+SHARE = 4  # where even that is too much, a part of so many: what is said of the cell at hand is read, too
 _WEIGHT = list(Severity)
 MOST_LISTED = 200  # kinds; a broken book has one for each cell
 
@@ -80,6 +82,11 @@ class ImportProblems(QFrame):
         self._where: Callable[[str], str] = str
         self._same: list[str] = []
         self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the list gives way to the cell at hand."""
+        super().resizeEvent(event)
+        self.list.setMinimumHeight(min(LEAST, self.height() // SHARE))
 
     def stand(self, page: int) -> bool:
         """Beside a sheet on a page so many px wide; whether that is narrow."""
@@ -166,7 +173,6 @@ class ImportProblems(QFrame):
         head.addWidget(words("F8", "key"))
         column.addLayout(head)
         column.addWidget(self._counts)
-        self.list.setMinimumHeight(LEAST)
         column.addWidget(self.list, 1)
         self.room = _Room()
         self.room.setFrameShape(QFrame.Shape.NoFrame)
@@ -205,6 +211,12 @@ class ImportProblems(QFrame):
 
 class _Room(QScrollArea):
     """As high as its words are when they wrap; lower, and scrolled, where the page has no room for that."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Words that are dressed only now, or said anew, need another height."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         """What the words need at this width."""

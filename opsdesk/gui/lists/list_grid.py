@@ -23,7 +23,11 @@ CHIP_WIDTH = 96
 WIDEST, FIRST_WIDEST = 230, 260
 SAMPLE, CELL_PADDING, NAMED = PAGE, 24, 180
 NAME_LEAST = 140
-GIVING_WAY = {"case": ("solved_date", "case_no", "crime")}  # by register, the first one first
+GIVING_WAY = {  # by register, the first one first
+    "case": ("solved_date", "case_no", "crime"),
+    "item": ("legal_status", "card_holder", "bank"),
+    "punishment": ("notice_date", "punish_decided"),
+}
 NARROW = 84  # px: a short name
 
 

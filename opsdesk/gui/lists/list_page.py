@@ -181,6 +181,7 @@ class ListPage(QWidget):
         across.addWidget(self.title)
         self.count.setWordWrap(True)  # in two lines where one would push the deeds out of sight
         across.addWidget(self.count, 1)
+        across.addStretch()  # while nothing is counted the room stays empty: buttons are as wide as their words
         across.addWidget(self.told)
         across.addLayout(self._head)
         page = QVBoxLayout(self)

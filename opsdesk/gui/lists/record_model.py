@@ -34,7 +34,10 @@ PAGE = 40  # rows read in one go: a screen, some 7 ms
 PAGES_KEPT = 256
 AT_ONCE = 5_000
 FIRM = frozenset(
-    ("day", "moment", "money", "whole", "quantity", "case_number", "identity_number", "phone", "bank_card")
+    (
+        *("day", "moment", "money", "whole", "quantity", "case_number", "identity_number", "phone"),
+        *("sim_number", "bank_card", "account_number"),
+    )
 )
 SYSTEM_LABELS = {
     "local_no": N_("编号"),

@@ -125,6 +125,14 @@ def small_line(text: str = "", token: str = "text2") -> Elided:
     return line
 
 
+def title_line() -> Elided:
+    """The name of what a page is about: a long one ends in … and pushes no button out of sight."""
+    line = Elided()
+    line.setProperty("role", "title")
+    line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return line
+
+
 class Elided(QWidget):
     """One line of text that ends in … where room ends; whole in the tooltip."""
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -85,14 +85,17 @@ class RowsTable(QTableWidget):
 
     def _share(self) -> None:
         """What takes the rest keeps enough to be read, chips and figures stay whole, and where room is short no column
-        takes more than it says."""
+        takes more than it says; where there is plenty none takes less."""
         if self._by_hand:
             return
         wishes, away = dict(self._wishes), set[int]()
         rest = sum(min(fonts.scaled(LEAST_REST), self._said(one)) for one in self._resting)
         room = self.viewport().width() - rest - 2
+        said = {one: self._said(one) for one in wishes}
         if sum(wishes.values()) > room:
-            wishes = {one: min(wish, self._said(one)) for one, wish in wishes.items()}
+            wishes = {one: min(wish, said[one]) for one, wish in wishes.items()}
+        elif self._fits(wider := {one: max(wish, said[one]) for one, wish in wishes.items()}):
+            wishes = wider
         whole = {one: wish if self._is_figure(one) else 0 for one, wish in wishes.items()}
         for one in self._spare:
             kept = [max(whole[at], min(wish, READABLE)) for at, wish in wishes.items() if at not in away]
@@ -104,6 +107,11 @@ class RowsTable(QTableWidget):
             self.setColumnHidden(one, one in away)
         for one, width in zip(shown, widths, strict=True):
             self.setColumnWidth(one, width)
+
+    def _fits(self, wishes: Mapping[int, int]) -> bool:
+        """Whether every word of the table can be read whole, those of what takes the rest too."""
+        rest = sum(self._said(one) for one in self._resting)
+        return sum(wishes.values()) + rest + 2 <= self.viewport().width()
 
     def _said(self, column: int) -> int:
         """What the words of a column take, and its head."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from opsdesk.gui.looks.chips import Chip, state_face
-from opsdesk.gui.looks.words import Elided, button, words
+from opsdesk.gui.looks.words import Elided, button, title_line, words
 from opsdesk.i18n import _
 from opsdesk.records.record import State
 
@@ -37,7 +37,7 @@ class RecordHeader(QFrame):
         self._mark.setAccessibleName(_("有改动没有存"))
         self._mark.hide()
         across.addWidget(self._mark)
-        self.title = words("", "title")
+        self.title = title_line()
         self.title.setMaximumWidth(460)
         across.addWidget(self.title)
         self.chip = Chip()
@@ -64,7 +64,7 @@ class RecordHeader(QFrame):
 
     def show_record(self, title: str, state: State, saved: str, is_new: bool, may_confirm: bool) -> None:
         """Name the record and offer the step that comes next."""
-        self.title.setText(title)
+        self.title.say(title)
         self.chip.show_face(state_face(state))
         self.saved.say(saved)
         self.void_button.setVisible(not is_new and state is not State.VOID)

@@ -39,6 +39,7 @@ class IdentityNumber(Identifier):
 
     key = "identity_number"
     width = 168
+    least = 150
     what = N_("身份证号")
     stem = "ID"
 

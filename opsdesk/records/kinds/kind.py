@@ -59,6 +59,7 @@ class Kind(Generic[V]):
     align: ClassVar[Literal["left", "right"]] = "left"
     many: ClassVar[bool] = False
     width: ClassVar[int] = 0  # px at 13 px body; 0 fills the column
+    least: ClassVar[int] = 96  # px it keeps beside others; half of some numbers tells nobody apart
 
     def read(self, raw: object, hints: Hints = NO_HINTS) -> Reading[V]:
         """Read a typed text, a pasted cell or a workbook cell (str, int, float, bool, date, datetime, time, None)."""
