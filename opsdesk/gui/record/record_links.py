@@ -86,6 +86,8 @@ class RecordLinks(QWidget):
         """Lead on from this record, and say which of its fields are in dispute."""
         from opsdesk.work.record.clearing import open_disputes
 
+        if record != self._record:
+            self.menu.close()  # it speaks of the one before
         self._record = record
         self.button.setVisible(not is_new)
         fields = self._view.fields

@@ -154,6 +154,7 @@ def named(tokens: Sequence[str], *, initials: bool = False) -> Select[int]:
 
 def saying(words: str) -> Select[int]:
     """Rows of `search_entry` whose free text may hold `words` (three characters or more): all its trigrams do."""
+    words = words.replace("\0", " ")  # a question ends there, and its quotation marks would not be closed
     parts = (words[at : at + TRIGRAM] for at in range(len(words) - TRIGRAM + 1))
     question = " AND ".join('"' + part.replace('"', '""') + '"' for part in dict.fromkeys(parts))
     return select(_TEXTS.c.rowid).where(_TEXTS.c.search_text.op("MATCH")(question))
