@@ -32,16 +32,16 @@ def refuse_errors(connection: Connection, plans: Sequence[Plan], deed: str = "sa
 
     A record that counts already and keeps its state may keep the gaps it came with (sheets tell less than a page asks
     for): only an edit that brings a new error is refused, so that it can be mended piece by piece. A merge that is
-    taken apart gives a record back the gaps it had before.
+    taken apart gives records back the gaps and the state they had before.
     """
     today, staff = clock.today(), staff_by_name(connection)
     refused: dict[int, list[Problem]] = {}
     for at, plan in enumerate(plans):
-        if plan.ripe:
+        if plan.ripe and deed != UNMERGED:
             wrong = _errors(plan.view, plan.values, today, staff)
             if wrong and plan.before is not None and plan.change.state is None:
                 held = {(p.code, p.field) for p in _errors(plan.view, to_values(plan.view, plan.before), today, staff)}
-                wrong = [one for one in wrong if (one.code, one.field) not in held and deed != UNMERGED]
+                wrong = [one for one in wrong if (one.code, one.field) not in held]
             if wrong:
                 refused[at] = wrong
     for found in (custody_gate.problems(connection, plans, staff), ledger_gate.problems(connection, plans)):

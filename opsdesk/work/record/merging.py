@@ -195,7 +195,7 @@ def _same(kind: Any, value: Any, plain: Any) -> bool:
 
 
 def _submit_again(office: Office, register: str, record_id: str) -> None:
-    """As it was before; one with gaps, as sheets bring them, stays a draft."""
+    """As it was before, with the gaps that sheets bring; what the store or the ledger refuses stays a draft."""
     try:
         office.gate.save([Change(register, {}, record_id, State.SUBMITTED)], deed="unmerge")
     except errors.Refused:
