@@ -146,3 +146,14 @@ def test_a_real_office_has_neither_band_nor_tour_and_asks_for_the_other(show: Sh
         with qtbot.waitSignal(window.practised):
             window.tour_action.trigger()
         assert not window.isVisible()
+
+
+def test_what_to_press_is_read_whole_in_a_narrow_window(practice_office: Office, show: Show, qtbot: QtBot) -> None:
+    walked = tour.Tour(MainWindow(practice_office))
+    longest = max(STEPS, key=lambda step: len(step.press))
+    for _step in range(STEPS.index(longest)):
+        walked.step_on()
+    show(walked)
+    walked.resize(420, walked.heightForWidth(420))
+    label = next(one for one in walked.findChildren(QLabel) if one.text() == longest.press)
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()) > 1.5 * label.fontMetrics().height())

@@ -34,7 +34,8 @@ class Tour(QFrame):
         self.setProperty("edge", "top")
         self._number = words("", "small")
         self._title = words("", "strong")
-        self._press = Elided("", "text")
+        self._press = words("")
+        self._press.setWordWrap(True)  # what to press is read whole
         self._why = Elided("", "text2")
         self._tick = words("", "small")
         self._look = QTimer(self)
@@ -102,7 +103,7 @@ class Tour(QFrame):
 
     def _say(self, title: str, press: str, why: str) -> None:
         self._title.setText(title)
-        self._press.say(press)
+        self._press.setText(press)
         self._why.say(why)
         self.setAccessibleName(f"{self._number.text()} {title}")
         self.setAccessibleDescription(f"{press} {why}")
