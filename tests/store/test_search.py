@@ -38,7 +38,6 @@ def desk(scratch):
         ("嘉怡", [("case", "case_name", "name"), ("zhao", "person_name", "name")]),
         ("赵", [("case", "case_name", "name"), ("zhao", "person_name", "name")]),
         ("怡", []),
-        ("赵\0嘉怡", []),
         ('\u202e\0%"s', []),
         ("娜娜", [("zeng", "former_name", "name")]),
         ("赵怡", []),
