@@ -239,7 +239,7 @@ class Item(Record):
     )
     seq: Mapped[int | None] = whole(N_("编号"), sheet_key="-", help_id=N_("清单上的行号，和纸面一致。"))
     item_kind: Mapped[str | None] = choice(
-        N_("种类"), "item_kind", required=True, help_id=N_("扫码或录号码，种类、银行自动填；现金另填金额。")
+        N_("种类"), "item_kind", required=True, help_id=N_("号码照原样录，种类、银行按号码认；现金另填金额。")
     )
     item_name: Mapped[str | None] = text(N_("名称"), 100, help_id=N_("物品的叫法，银行卡、电话卡可不写，其他写明。"))
     qty: Mapped[Decimal | None] = quantity(

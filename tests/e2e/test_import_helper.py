@@ -247,7 +247,7 @@ def test_what_was_settled_in_the_other_process_is_taken_back(page: ImportPage, q
         page.read([tmp_path / "再报.xlsx"])
     page.review.grid.go_to("B4")
     with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
-        page._leave(4, True)
+        page.review.left.emit(4, True)
     assert page.review.model.rows[0].outcome == "skipped"
     with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
         page.undo()
