@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from opsdesk.work.record.merging import unmerge
 if TYPE_CHECKING:
     from opsdesk.gui.lists.record_table import RecordTable
     from opsdesk.reports.wording import Language
+    from opsdesk.work.step_by_step import Watch
 
 COPIED_AT_ONCE = 200  # rows that are read while the window waits: 20 ms
 MOST_COPIED = 20_000
@@ -67,17 +69,9 @@ class ListDeeds:
         if not ids:
             return self._refusal()
         prompt = _("作废 {count} 条的理由（记入改动记录，可恢复）：").format(count=len(ids))
-        reason = ask.reason(self._table, _("作废"), prompt)
-        if not reason:
+        count = self._with_reason(_("作废"), prompt, ids, void_many)
+        if count is None:
             return ""
-        office, register = self._table.office, self._table.view.key
-        count = do_with_many(
-            self._table,
-            _("作废"),
-            len(ids),
-            lambda watch: void_many(office, register, ids, reason=reason, watch=watch),
-        )
-        self._table.committed.emit(self._table.view.key, "")
         asked = len(ids) - count
         more = _("，{count} 条已审核的已报第二人同意").format(count=asked) if asked else ""
         return _("已作废 {count} 条").format(count=count) + more
@@ -88,17 +82,9 @@ class ListDeeds:
         if not ids:
             return self._refusal()
         prompt = _("{count} 条恢复后是草稿，再送审。写明恢复的理由，记入日志：").format(count=len(ids))
-        reason = ask.reason(self._table, _("撤销作废"), prompt)
-        if not reason:
+        count = self._with_reason(_("撤销作废"), prompt, ids, bring_back_many)
+        if count is None:
             return ""
-        office, register = self._table.office, self._table.view.key
-        count = do_with_many(
-            self._table,
-            _("撤销作废"),
-            len(ids),
-            lambda watch: bring_back_many(office, register, ids, reason=reason, watch=watch),
-        )
-        self._table.committed.emit(self._table.view.key, "")
         return _("已恢复 {count} 条，现在是草稿").format(count=count)
 
     def hand_over(self) -> str:
@@ -119,13 +105,9 @@ class ListDeeds:
         if not values:
             return _("没有写移交给谁，没有改。")
         office, reason = self._table.office, answers["reason"]
-        count = do_with_many(
-            self._table,
-            _("移交"),
-            len(ids),
-            lambda watch: hand_over(office, view.key, ids, values, reason=reason, watch=watch),
+        count = self._do(
+            _("移交"), ids, lambda watch: hand_over(office, view.key, ids, values, reason=reason, watch=watch)
         )
-        self._table.committed.emit(view.key, "")
         labels = _("、").join(view.fields[key].label for key in values)
         return _("{count} 条的{label}已改").format(count=count, label=labels)
 
@@ -197,6 +179,19 @@ class ListDeeds:
         return _("正在打印…")
 
     # How it is done
+
+    def _with_reason(self, title: str, prompt: str, ids: list[str], deed: Callable[..., int]) -> int | None:
+        """Ask for the one reason and do it to all of them; how many it was done to, None without a reason."""
+        reason = ask.reason(self._table, title, prompt)
+        if not reason:
+            return None
+        office, register = self._table.office, self._table.view.key
+        return self._do(title, ids, lambda watch: deed(office, register, ids, reason=reason, watch=watch))
+
+    def _do(self, title: str, ids: list[str], work: Callable[[Watch], int]) -> int:
+        count = do_with_many(self._table, title, len(ids), work)
+        self._table.committed.emit(self._table.view.key, "")
+        return count
 
     def _ids(self) -> list[str]:
         return self._table.chosen_ids() if self._table.table.chosen_count() <= MOST_AT_ONCE else []
