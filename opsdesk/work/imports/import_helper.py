@@ -39,17 +39,18 @@ def work(long: Connection, short: Connection, beside: Connection, hand: Hand, la
     i18n.set_language(language)
     with hand.office() as office:
         helper = _Helper(ImportSession(office))
-        threading.Thread(target=_serve, args=(short, helper, ask_for_way), daemon=True).start()
+        threading.Thread(target=_serve, args=(short, helper, True), daemon=True).start()
         threading.Thread(target=_serve, args=(beside, helper), daemon=True).start()
         _serve(long, helper)
 
 
-def _serve(line: Connection, helper: _Helper, at_once: Callable[[float], None] = lambda seconds: None) -> None:
+def _serve(line: Connection, helper: _Helper, at_once: bool = False) -> None:
     """Answer until the other end is gone; what is to be answered `at_once` asks the deeds beside it for the way."""
     try:
         while True:
             name, words = line.recv()
-            at_once(ANSWERED)
+            if at_once:
+                ask_for_way(ANSWERED)
             try:
                 answer = (DONE, getattr(helper, name)(line, *words))
             except errors.Told as told:
@@ -57,7 +58,8 @@ def _serve(line: Connection, helper: _Helper, at_once: Callable[[float], None] =
             except Exception:
                 answer = (BROKEN, traceback.format_exc())
             line.send(answer)
-            way_is_free()
+            if at_once:
+                way_is_free()
     except (EOFError, OSError):
         return
 
