@@ -11,6 +11,7 @@ from opsdesk.records.problem import Problem, error, warning
 from opsdesk.records.rules.rule import Surroundings, Values
 
 MALE, FEMALE = "1", "2"  # GB/T 2261.1
+ADULT = 18  # years (CPL art 281)
 
 
 def birth_of(id_no: str) -> date | None:
@@ -33,6 +34,11 @@ def age_on(birth: date, day: date) -> int:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
+def is_under_age(birth: date | None, day: date) -> bool:
+    """Whether somebody is a minor on `day`; of nobody whose birth is not known."""
+    return bool(birth and age_on(birth, day) < ADULT)
+
+
 def number_unless_unknown(values: Values, around: Surroundings) -> Iterator[Problem]:
     """A number, or the word that identity is not known: the custody clock depends on it (CPL art 160)."""
     if not values.get("id_no") and values.get("identity_state") not in ("不明", "自报"):
@@ -51,5 +57,5 @@ def agrees_with_number(values: Values, around: Surroundings) -> Iterator[Problem
 def minor_needs_guardian(values: Values, around: Surroundings) -> Iterator[Problem]:
     """A person under 18 has a guardian or appropriate adult recorded (V10, CPL art 281)."""
     birth = values.get("birth_date") or birth_of(str(values.get("id_no") or ""))
-    if birth and age_on(birth, around.today) < 18 and not values.get("guardian"):
+    if is_under_age(birth, around.today) and not values.get("guardian"):
         yield error("E-GUARDIAN", _("未成年人须填法定代理人（刑诉法第281条）。"), "V10").at("guardian")

@@ -18,11 +18,10 @@ from opsdesk.records.choices import codes
 from opsdesk.records.desk import Campaign, Unit
 from opsdesk.records.person import Involvement, Person
 from opsdesk.records.record import Record
-from opsdesk.records.rules.person import age_on
+from opsdesk.records.rules.person import is_under_age
 from opsdesk.records.victim import Victim
 from opsdesk.store.shown import unsealed
 
-_ADULT = 18
 _GAMBLING = "303"  # criminal law art 303: houses and games of chance are online or not
 _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "慕容", "令狐", "公孙", "端木")
 
@@ -84,7 +83,7 @@ class Names:
         if person is None:
             return "—"
         day = on.date() if isinstance(on, datetime) else on
-        if day and person.birth_date and age_on(person.birth_date, day) < _ADULT:
+        if day and is_under_age(person.birth_date, day):
             return _("未成年人")
         return surname_only(person.person_name)
 

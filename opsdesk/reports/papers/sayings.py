@@ -17,7 +17,7 @@ from opsdesk.law.clock import Due
 from opsdesk.people.masking import shown
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.fields import Field, Privacy
-from opsdesk.records.rules.person import age_on, birth_of
+from opsdesk.records.rules.person import birth_of, is_under_age
 from opsdesk.reports import wording
 from opsdesk.reports.figure import Scope
 from opsdesk.reports.figures.names import Names, surname_only
@@ -29,7 +29,6 @@ from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.store.reading.reader import Reader, Row
 
 Mode = Literal["full", "screen", "group"]
-ADULT = 18
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 
@@ -155,7 +154,7 @@ class Sayings:
         numbers = (birth_of(value) for key, value in row.items() if key.endswith("id") or key == "id_no" if value)
         birth = row.get("birth_date") or next((born for born in numbers if born), None)
         day = min(on.date() if isinstance(on, datetime) else on or self.on.date(), self.on.date())
-        return bool(birth and age_on(birth, day) < ADULT) or "未成年" in (row.get("special") or ())
+        return is_under_age(birth, day) or "未成年" in (row.get("special") or ())
 
     def _call(self, key: str, name: str, minor: bool) -> str:
         """赵某, 赵某2 for the next of that surname, 未成年人甲: the same person by the same words on one paper."""

@@ -6,15 +6,13 @@ from __future__ import annotations
 from datetime import date
 
 from opsdesk.i18n import _
-from opsdesk.records.rules.person import age_on
+from opsdesk.records.rules.person import is_under_age
 from opsdesk.store.reading.reader import Row
-
-ADULT = 18
 
 
 def is_minor(person: Row, on: date) -> bool:
     """Whether somebody whose day of birth is known is under age on a day."""
-    return bool(person["birth_date"] and age_on(person["birth_date"], on) < ADULT)
+    return is_under_age(person["birth_date"], on)
 
 
 def called(person: Row, on: date) -> str:
