@@ -46,7 +46,6 @@ CARDS = [
     "9999990000000000097",
 ]
 ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
-LONG = 60_000  # ms a slow machine may take
 
 
 @pytest.fixture(autouse=True)
@@ -97,14 +96,14 @@ def take_in(window: MainWindow, qtbot: Any) -> None:
     """Drop the workbook, look at the preview, confirm."""
     page = window.pages.desk_page("import")
     assert isinstance(page, ImportPage)
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         drop(window, paths.resource("samples", WORKBOOK))
     assert page.plan is not None
     assert (page.plan.counts()["new"], page.plan.counts()["error"]) == (25, 1)
     assert page.ui.commit_button.text() == "入库 25 行"
     assert "F20" in page.review.problems.list.item(0).text()
     assert window.office.reader.counts()["item"] == 0, "a preview writes nothing"
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.ui.commit_button.click()
     assert page.ui.empty_title.text() == "已入库 25 行"
 
@@ -204,7 +203,7 @@ def check_bulletin(window: MainWindow, out: Path, qtbot: Any, monkeypatch: Any) 
     page = window.ui.pages.currentWidget()
     page.ui.first.setText("2021-08-01")
     page.ui.last.setText("2022-06-05")
-    with qtbot.waitSignal(page.made, timeout=LONG):
+    with qtbot.waitSignal(page.made):
         page.make()
     expected = sum(
         int(item["qty"])
@@ -215,7 +214,7 @@ def check_bulletin(window: MainWindow, out: Path, qtbot: Any, monkeypatch: Any) 
     assert figure.value == expected == 113
     monkeypatch.setattr(ask, "place_to_save", lambda *_args: out)
     page.ui.save_button.click()
-    qtbot.waitUntil(lambda: out.exists() and not page._job.busy, timeout=LONG)
+    qtbot.waitUntil(lambda: out.exists() and not page._job.busy)
     document = pypdfium2.PdfDocument(out)
     text = "".join(page.get_textpage().get_text_range() for page in document)
     document.close()

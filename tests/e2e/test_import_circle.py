@@ -29,7 +29,6 @@ from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
 LOGIN, PASSWORD, NAME = killed_import.LOGIN, killed_import.PASSWORD, killed_import.NAME
-LONG = 120_000
 GOOD, WRONG, LOST, OTHER = "999999199001010016", "999999199001010017", 999999198506151236, "99999919850615124X"
 LINE = "填报单位：青冈镇派出所    填报人：孙警官    填报时间：2022.6.1"
 HEADS = ("序号", "姓名", "性别", "身份证号码", "案件名称", "案件编号", "刑拘时间", "联系方式")
@@ -92,13 +91,13 @@ def drop(window: MainWindow, file: Path) -> None:
 def read(window: MainWindow, qtbot: QtBot, file: Path) -> ImportPage:
     page = window.pages.desk_page("import")
     assert isinstance(page, ImportPage)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         drop(window, file)
     return page
 
 
 def commit(page: ImportPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.ui.commit_button.click()
 
 
@@ -121,7 +120,7 @@ def test_the_circle_of_a_refused_row(
     assert page.ui.commit_button.text() == "入库 1 行"
     monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
     page.ui.workbook_button.click()
-    qtbot.waitUntil(lambda: "退回 2 行" in page.ui.left_out.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "退回 2 行" in page.ui.left_out.text())
     commit(page, qtbot)
     assert window.office.reader.counts()["measure"] == 1
     returned = tmp_path / "更正_强制措施.xlsx"
@@ -142,7 +141,7 @@ def test_a_correction_saved_as_an_old_workbook_is_mended_further_in_the_preview(
     page = read(window, qtbot, three(tmp_path / "强制措施.xlsx"))
     monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
     page.ui.workbook_button.click()
-    qtbot.waitUntil(lambda: "退回 2 行" in page.ui.left_out.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "退回 2 行" in page.ui.left_out.text())
     commit(page, qtbot)
     returned = openpyxl.load_workbook(tmp_path / "更正_强制措施.xlsx")
     returned["5月"]["D4"] = "999999199203034518"  # the station mended one row of two, and sorted them
@@ -154,7 +153,7 @@ def test_a_correction_saved_as_an_old_workbook_is_mended_further_in_the_preview(
     assert rows == {5: ("钱乙", "new"), 6: ("孙丙", "error")}, "each where it stood"
     page.review.grid.go_to("D6")
     here = page.review.grid.currentIndex()
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         page.review.model.setData(here, OTHER)
     assert page.ui.commit_button.text() == "入库 2 行"
     commit(page, qtbot)
@@ -170,14 +169,14 @@ def test_the_correction_workbook_is_written_later_from_the_kept_original(
     book.unlink()
     page = window.pages.desk_page("batches")
     assert isinstance(page, BatchesPage)
-    with qtbot.waitSignal(page.shown, timeout=LONG):
+    with qtbot.waitSignal(page.shown):
         window.open_page("batches")
     monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
-    with qtbot.waitSignal(page.done, timeout=LONG):
+    with qtbot.waitSignal(page.done):
         page.panel.corrections.click()
     mend(tmp_path / "更正_强制措施.xlsx")
     assert read(window, qtbot, tmp_path / "更正_强制措施.xlsx").ui.commit_button.text() == "入库 2 行"
-    with qtbot.waitSignal(page.done, timeout=LONG):
+    with qtbot.waitSignal(page.done):
         page.panel.original.click()
     assert book.read_bytes() == original, "byte for byte"
 
@@ -201,7 +200,7 @@ def test_a_preview_survives_a_killed_program(tmp_path: Path, show: Show, qtbot: 
         page = window.pages.desk_page("import")
         assert isinstance(page, ImportPage)
         assert [name for _sha256, name in page.half_done.previews[0].files] == ["强制措施.xlsx"]
-        with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        with qtbot.waitSignals([page.planned, page.kept]):
             page.half_done.wanted.emit(page.half_done.previews[0])
         assert page.review.model.text_at(page.review.model.index_of_cell("B4")) == NAME
         commit(page, qtbot)
@@ -229,9 +228,9 @@ def test_two_stations_differ_and_somebody_decides(window: MainWindow, qtbot: QtB
     window.open_page("conflicts")
     decide = window.pages.desk_page("conflicts")
     assert isinstance(decide, ConflictsPage)
-    qtbot.waitUntil(lambda: bool(decide.conflicts), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(decide.conflicts))
     assert decide.table.item(0, 3).text() == "联系电话"
-    with qtbot.waitSignals([decide.committed, decide.shown], timeout=LONG):
+    with qtbot.waitSignals([decide.committed, decide.shown]):
         decide.panel.settled.emit("take", "", "打电话核实过")
     assert decide.conflicts == [] and decide.empty.isVisible()
     person = window.office.reader.rows("person", window.office.reader.ids(_all("person")))[0]
@@ -241,7 +240,7 @@ def test_two_stations_differ_and_somebody_decides(window: MainWindow, qtbot: QtB
 def settle(page: ImportPage, qtbot: QtBot, cell: str, field: str, choice: str) -> None:
     """Press one of the ways in the panel beside the sheet."""
     page.review.grid.go_to(cell)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.problems.changes.pick(field, choice)
 
 
@@ -262,8 +261,8 @@ def test_the_circle_with_two_conflicts_settled_in_the_preview(
     assert [struck for _text, _token, struck in face.parts] == [True, False, False], "the old beside the new"
     monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
     page.ui.workbook_button.click()
-    qtbot.waitUntil(lambda: "退回 1 行" in page.ui.left_out.text(), timeout=LONG)
-    with qtbot.waitSignals([page.committed, page.findings.told], timeout=LONG):
+    qtbot.waitUntil(lambda: "退回 1 行" in page.ui.left_out.text())
+    with qtbot.waitSignals([page.committed, page.findings.told]):
         page.ui.commit_button.click()
     assert "待定" not in page.ui.empty_words.text() and page.findings.words.text()
     assert phones(window.office) == {"赵甲": "13987654321", "李丁": "13800000002"}
@@ -300,7 +299,7 @@ def test_looked_at_and_not_the_same_is_said_in_the_preview_and_remembered(
     page.review.grid.go_to("A3")
     doubt = page.review.problems.doubt
     doubt.pick("")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         doubt._choose()
     assert page.ui.commit_button.text() == "入库 1 行" and doubt.isVisible(), "it can still be taken back"
     commit(page, qtbot)
@@ -322,7 +321,7 @@ def test_a_row_that_may_mean_somebody_known(window: MainWindow, qtbot: QtBot, tm
     row = page.review.model.rows[0]
     assert row.doubt is not None
     doubt.pick(row.doubt.candidates[0])
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         doubt._choose()
     assert page.review.model.rows[0].doubt is None
 
@@ -337,19 +336,19 @@ def test_an_import_is_taken_back_and_what_stays_is_shown_first(
     window.office.gate.save([Change("person", {"phone": "13900000000"}, id=person)], deed="save")
     page = window.pages.desk_page("batches")
     assert isinstance(page, BatchesPage)
-    with qtbot.waitSignal(page.shown, timeout=LONG):
+    with qtbot.waitSignal(page.shown):
         window.open_page("batches")
     assert page.receipts[0].words == "已入库"
     page.panel.undo.click()
     dialog = page.findChildren(UndoDialog)[0]
-    qtbot.waitUntil(lambda: bool(dialog.sums.text()), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(dialog.sums.text()))
     assert "强制措施 1 条" in dialog.sums.text() and dialog.kept.count() == 1
     assert "赵甲" in dialog.kept.item(0).text()
     assert window.office.reader.counts()["measure"] == 1, "looking changes nothing"
     dialog.undo()
     assert "理由" in dialog.problem.text()
     dialog.reason.setText("报错了表")
-    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+    with qtbot.waitSignals([page.committed, page.shown]):
         dialog.undo()
     assert window.office.reader.counts()["measure"] == 0 and page.receipts[0].words == "已撤销"
     assert not page.panel.undo.isEnabled() and "已撤销" in page.told.text()

@@ -28,7 +28,6 @@ from opsdesk.work.imports.remote_rows import PAGE
 from opsdesk.work.imports.repairs import Repair
 
 Show = Callable[[QWidget], QWidget]
-LONG = 120_000
 GOOD, WRONG = "999999199001010016", "999999199001010017"
 ROWS = PAGE * 2 + 10
 
@@ -68,7 +67,7 @@ def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> ImportPage
     show(window)
     page = window.pages.desk_page("import")
     assert isinstance(page, ImportPage)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         window.import_files([tmp_path / "大表.xlsx"])
     assert isinstance(page.work.session, RemoteSession)
     return page
@@ -87,17 +86,17 @@ def test_rows_are_looked_at_repaired_mapped_and_taken_in(page: ImportPage, qtbot
     review.bar.buttons["error"].click()
     review.grid.go_to("C5")
     assert review.problems.place.text() == "C5" and review.problems.list.count()
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         review.write([(review.model.rows[1].source, "C", "999999199203034518")])
     assert page.ui.commit_button.text() == f"入库 {ROWS} 行"
     page.undo()
     assert text(page, "C5") == WRONG
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.redo()
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         review.mapped.emit(review.model.columns[6], "lead_officer")
     assert review.model.columns[6].field == "lead_officer" and text(page, "C5") == "999999199203034518"
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.commit()
     assert office.reader.counts()["measure"] == ROWS
     assert office.history.verify().sound and office.imports.previews.mine() == []
@@ -105,7 +104,7 @@ def test_rows_are_looked_at_repaired_mapped_and_taken_in(page: ImportPage, qtbot
 
 
 def test_what_the_rules_say_is_told_by_the_other_process(page: ImportPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    qtbot.waitUntil(lambda: page.judging.is_quiet)
     index = page.review.model.index_of_cell("F4")
     assert [one.code for one in index.data(PROBLEMS)] == ["E-FAMILY"]
     kinds = page.review.model.held.kinds if page.review.model.held else ()
@@ -115,7 +114,7 @@ def test_what_the_rules_say_is_told_by_the_other_process(page: ImportPage, qtbot
 def test_of_a_repaired_row_nothing_is_said_until_the_other_process_judged_it_anew(
     page: ImportPage, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    qtbot.waitUntil(lambda: page.judging.is_quiet)
     session = page.work.session
     session.repairs.do([Repair(0, 0, 4, "F", "2022.3.13")])
     session.renewed()
@@ -127,7 +126,7 @@ def test_of_a_repaired_row_nothing_is_said_until_the_other_process_judged_it_ane
 
 
 def test_judging_in_the_other_process_is_ended_and_begun_again(page: ImportPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    qtbot.waitUntil(lambda: page.judging.is_quiet)
     session, unwanted = page.work.session, Event()
     unwanted.set()
     assert not session.judge(cancel=unwanted)
@@ -139,7 +138,7 @@ def test_judging_in_the_other_process_is_ended_and_begun_again(page: ImportPage,
 def test_what_differs_is_settled_in_the_other_process(
     page: ImportPage, qtbot: QtBot, office: Office, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.commit()
     book = openpyxl.load_workbook(tmp_path / "大表.xlsx")
     book.active["F4"] = "2022.3.12 14:30"
@@ -147,23 +146,23 @@ def test_what_differs_is_settled_in_the_other_process(
     for row, place in ((4, "青冈县中和镇"), (6, "青冈县青冈镇")):
         book.active.cell(row, 7).value = place
     book.save(tmp_path / "再报.xlsx")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.read([tmp_path / "再报.xlsx"])
     assert isinstance(page.work.session, RemoteSession)
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.commit()
     book.active["G4"] = "青冈县柞岗镇"
     book.save(tmp_path / "三报.xlsx")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.read([tmp_path / "三报.xlsx"])
     page.review.grid.go_to("G4")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.problems.changes.pick("hukou_addr", "take")
     assert page.work.session.plan.files[0].answers.settled and page.review.model.rows[0].settled
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.left.emit(page.review.model.rows[1].row, True)
     assert page.review.model.rows[1].outcome == "skipped"
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.commit()
     people = office.reader.rows("person", office.reader.ids(ListQuery("person", text="赵甲")))
     assert [row["hukou_addr"] for row in people] == ["青冈县柞岗镇"]
@@ -174,10 +173,10 @@ def test_finding_and_replacing(page: ImportPage, qtbot: QtBot) -> None:
     page.review.grid.go_to("D4")
     bar.come()
     bar.sought.setText("3·12")
-    qtbot.waitUntil(lambda: bar.told.text() == f"{ROWS} 处", timeout=LONG)
+    qtbot.waitUntil(lambda: bar.told.text() == f"{ROWS} 处")
     bar.instead.setText("3·13")
     bar.replace_all()
-    qtbot.waitUntil(lambda: "替换了" in bar.told.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "替换了" in bar.told.text())
     assert text(page, f"D{ROWS + 3}") == "“3·13”案"
 
 
@@ -186,10 +185,10 @@ def test_a_correction_workbook_is_written(
 ) -> None:
     monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
     page.ui.workbook_button.click()
-    qtbot.waitUntil(lambda: "退回 1 行" in page.ui.left_out.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "退回 1 行" in page.ui.left_out.text())
     assert (tmp_path / "更正_大表.xlsx").exists()
     page.ui.correction_button.click()
-    qtbot.waitUntil(lambda: "差错反馈单" in page.ui.left_out.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "差错反馈单" in page.ui.left_out.text())
     assert (tmp_path / "导入差错反馈单.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -202,15 +201,15 @@ def test_a_process_that_dies_is_told_and_what_was_done_is_offered_back(
     assert isinstance(session, RemoteSession)
     session.close()
     page.commit()
-    qtbot.waitUntil(lambda: bool(told), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(told))
     assert "导入中断" in told[0]
     page._later()
-    qtbot.waitUntil(lambda: bool(page.half_done.previews), timeout=LONG)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    qtbot.waitUntil(lambda: bool(page.half_done.previews))
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.half_done.wanted.emit(page.half_done.previews[0])
     assert page.review.model.rowCount() == ROWS
     page.ui.cancel_button.click()
-    qtbot.waitUntil(lambda: page.office.imports.previews.mine() == [], timeout=LONG)
+    qtbot.waitUntil(lambda: page.office.imports.previews.mine() == [])
 
 
 def test_a_block_pasted_into_a_list_is_taken_in(page: ImportPage, qtbot: QtBot) -> None:
@@ -220,35 +219,35 @@ def test_a_block_pasted_into_a_list_is_taken_in(page: ImportPage, qtbot: QtBot) 
     window.open_page("measure")
     heads = "姓名\t身份证号码\t案件名称\t刑拘时间\n"
     QApplication.clipboard().setText(heads + "孙丙\t999999199203034518\t“3·12”案\t2022.3.15\n")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         QTest.keyClick(window.pages.table("measure").table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert window.pages.key == "import" and page.ui.commit_button.text() == "入库 1 行"
 
 
 def test_cancelling_ends_the_process(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
-    with qtbot.waitSignal(page.work.settled, timeout=LONG):
+    with qtbot.waitSignal(page.work.settled):
         page.ui.cancel_button.click()
-    qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=LONG)
+    qtbot.waitUntil(lambda: not multiprocessing.active_children())
     page.read([tmp_path / "大表.xlsx"])
-    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(multiprocessing.active_children()))
     page.ui.cancel_button.click()
     assert page.ui.steps.currentWidget() is page.ui.empty_page
-    qtbot.waitUntil(lambda: not multiprocessing.active_children(), timeout=LONG)
+    qtbot.waitUntil(lambda: not multiprocessing.active_children())
     assert page.office.imports.previews.mine() == []
 
 
 def test_what_was_settled_in_the_other_process_is_taken_back(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.commit()
     book = openpyxl.load_workbook(tmp_path / "大表.xlsx")
     book.active["F4"] = "2022.3.12 14:30"
     book.save(tmp_path / "再报.xlsx")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.read([tmp_path / "再报.xlsx"])
     page.review.grid.go_to("B4")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.left.emit(4, True)
     assert page.review.model.rows[0].outcome == "skipped"
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.undo()
     assert page.review.model.rows[0].outcome == "update"

@@ -31,7 +31,6 @@ from opsdesk.work.money import returning
 from opsdesk.work.money.case_ledger import case_ledger
 from opsdesk.work.office import approvals
 
-LONG = 60_000  # ms a slow machine may take
 CASE, LIST = "“3·12”冬训收贩银行卡案", "青公（刑）扣清字〔2022〕9号"
 CARD, FROZEN = "9999990000000000014", "9999990000000007713"
 PLACE = "物证室/1柜"
@@ -54,7 +53,7 @@ class Desk:
 
     def page(self, key: str) -> Any:
         self.window.open_page(key)
-        self.qtbot.waitUntil(lambda: not background.under_way(), timeout=LONG)
+        self.qtbot.waitUntil(lambda: not background.under_way())
         return self.window.pages.desk_page(key)
 
     def enter(self, name: str, register: str, **texts: str) -> str:
@@ -113,7 +112,7 @@ class Desk:
         self.print_offered(deed, key)
 
     def print_offered(self, deed: Any, name: str) -> None:
-        with self.qtbot.waitSignal(deed.printed, timeout=LONG) as told:
+        with self.qtbot.waitSignal(deed.printed) as told:
             deed.print_offered()
         document = pypdfium2.PdfDocument(told.args[0])
         text = "".join(page.get_textpage().get_text_range() for page in document)
@@ -124,7 +123,7 @@ class Desk:
         """A photograph of the item at hand."""
         Image.new("RGB", (640, 480), "navy").save(self.out / "手机.jpg")
         self.photo_files = [self.out / "手机.jpg"]
-        with self.qtbot.waitSignal(chain.photos.added, timeout=LONG):
+        with self.qtbot.waitSignal(chain.photos.added):
             chain.photos.add_button.click()
 
     def post(self, kind: str, amount: str, **values: Any) -> None:

@@ -52,7 +52,7 @@ def test_work_comes_back_on_the_window_s_thread(qtbot: QtBot) -> None:
 
     job = background.start(work)
     job.progressed.connect(lambda *words: said.append(words))
-    with qtbot.waitSignal(job.finished, timeout=10_000) as finished:
+    with qtbot.waitSignal(job.finished) as finished:
         pass
     assert finished.args == [42]
     assert said == [(1, 2, "一半")]
@@ -63,7 +63,7 @@ def test_failure_comes_back_as_itself(qtbot: QtBot) -> None:
         raise ValueError("broken")
 
     job = background.start(work)
-    with qtbot.waitSignal(job.failed, timeout=10_000) as failed:
+    with qtbot.waitSignal(job.failed) as failed:
         pass
     assert isinstance(failed.args[0], ValueError)
 
@@ -72,7 +72,7 @@ def test_cancelled_work_says_nothing_more(qtbot: QtBot) -> None:
     arrived: list[object] = []
     job = background.start(lambda job: job.cancelled.wait(10))
     job.finished.connect(arrived.append)
-    with qtbot.waitSignal(job.ended, timeout=10_000):
+    with qtbot.waitSignal(job.ended):
         job.cancel()
     assert arrived == []
 

@@ -56,7 +56,7 @@ def page_of(window: MainWindow) -> BackupsPage:
 
 
 def at_rest(qtbot: QtBot, page: BackupsPage) -> None:
-    qtbot.waitUntil(lambda: page._job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: page._job is None)
 
 
 def test_back_up_drill_and_restore_by_the_buttons(window: MainWindow, filed: Office, qtbot: QtBot) -> None:
@@ -77,7 +77,7 @@ def test_back_up_drill_and_restore_by_the_buttons(window: MainWindow, filed: Off
     at_rest(qtbot, page)
     assert "人员：现在 2 条，恢复后 1 条" in page.panel.lines.text()
     page.panel.reason.setText("误录")
-    with qtbot.waitSignal(window.locked, timeout=20_000):
+    with qtbot.waitSignal(window.locked):
         page.panel.go_button.click()
     assert filed.closed and backup_watch.on_leaving(filed) == ""
     assert filed.path is not None
@@ -101,7 +101,7 @@ def test_a_second_place_is_chosen_and_gets_a_copy(
 def test_the_watch_backs_up_once_an_hour(window: MainWindow, filed: Office, qtbot: QtBot) -> None:
     assert "还没有备份" in window.backups.label.text()
     window.backups.look()
-    qtbot.waitUntil(lambda: "备份 " in window.backups.label.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "备份 " in window.backups.label.text())
     filed.gate.save([Change("person", {"person_name": "钱多"})], deed="save")
     window.backups.look()  # not an hour yet
     assert filed.path is not None and len(of_office(filed.path)) == 1
@@ -116,10 +116,10 @@ def test_a_backup_that_fails_is_said_until_it_succeeds(
     with monkeypatch.context() as broken:
         broken.setattr(unasked, "automatic", fail)
         window.backups.look()
-        qtbot.waitUntil(lambda: bool(window.notices.texts), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(window.notices.texts))
     assert "磁盘已满" in window.notices.texts[0]
     window.backups.back_up()
-    qtbot.waitUntil(lambda: not window.notices.texts, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.notices.texts)
 
 
 def test_leaving_makes_a_backup_and_tells_of_a_missing_second_place(
@@ -177,6 +177,6 @@ def test_a_second_person_is_asked(window: MainWindow, filed: Office, qtbot: QtBo
     assert "须两人办" in page.told.text() and not filed.closed
     (asked,) = filed.approvals.listed("waiting")
     members.join(filed, "sun", "第三个密码第三个").approvals.give(asked.id)
-    with qtbot.waitSignal(window.locked, timeout=20_000):
+    with qtbot.waitSignal(window.locked):
         page.restore("误录")
     assert filed.closed

@@ -52,7 +52,7 @@ def page(filed: Office, show: Show, qtbot: QtBot) -> BulletinPage:
     made = BulletinPage(filed)
     show(made)
     made.set_period(date(2022, 3, 1), date(2022, 3, 31))
-    with qtbot.waitSignal(made.made, timeout=60_000):
+    with qtbot.waitSignal(made.made):
         made.ui.make_button.click()
     return made
 
@@ -89,7 +89,7 @@ def test_saved_paper_is_the_one_on_screen_and_is_noted(
     place = tmp_path / "简报.pdf"
     monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
     before = filed.history.head().seq
-    with qtbot.waitSignal(page.committed, timeout=60_000):
+    with qtbot.waitSignal(page.committed):
         page.ui.save_button.click()
     assert filed.history.head().seq == before + 1
     kept = printed.latest(filed.reader)[0]
@@ -148,7 +148,7 @@ def test_printing_does_not_hold_the_window_up(
     monkeypatch.setattr(printing, "ask_printer", to_a_file(tmp_path / "printer.pdf"))
     monkeypatch.setattr(printing, "paint_pdf", painted)
     monkeypatch.setattr(printing, "DOTS_PER_INCH", 40)
-    with qtbot.waitSignal(page.committed, timeout=60_000):
+    with qtbot.waitSignal(page.committed):
         page.ui.print_button.click()
     assert threads == [False] and page_count(tmp_path / "printer.pdf") == page.paper.pages
     assert printed.latest(filed.reader)[0].paper == "bulletin"
@@ -171,7 +171,7 @@ def test_what_a_person_wrote_is_printed_without_names(page: BulletinPage, filed:
     page.ui.cases.setPlainText("赵嘉怡出售银行卡6222020000000000014，获利三千元。\n经查，赵嘉怡系在校学生。")
     page.ui.next_steps.setPlainText("继续落实预警劝阻。")
     page.ui.issue.setText("7")
-    with qtbot.waitSignal(page.made, timeout=60_000):
+    with qtbot.waitSignal(page.made):
         page.make()
     body = "".join("".join(lines) for lines in read(page.file).pages)
     assert "赵某出售银行卡〔已隐去〕，获利三千元。" in body and "经查，赵某系在校学生。" in body
@@ -186,7 +186,7 @@ def test_small_counts_are_hidden_on_request(page: BulletinPage, filed: Office, q
     filed.gate.import_batch(batch(), [Change("exit_control", facts, state=State.SUBMITTED)])
     for hidden in (False, True):
         page.ui.hide_small.setChecked(hidden)
-        with qtbot.waitSignal(page.made, timeout=60_000):
+        with qtbot.waitSignal(page.made):
             page.make()
         body = "".join("".join(lines) for lines in read(page.file).pages)
         assert ("＜3" in body) is hidden
@@ -198,21 +198,21 @@ def test_a_month_is_closed_and_what_comes_later_is_told(
     place = tmp_path / "封账.pdf"
     monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
     assert page.ui.close_button.isEnabled()
-    with qtbot.waitSignal(page.committed, timeout=60_000):
+    with qtbot.waitSignal(page.committed):
         page.ui.close_button.click()
     assert printed.latest(filed.reader)[0].closes and page_count(place) >= 1
     late = {"case_name": "补录案", "case_kind": "刑事", "filing_date": date(2022, 3, 20)}
     filed.gate.import_batch(batch(), [Change("case", late, state=State.SUBMITTED)])
-    with qtbot.waitSignal(page.made, timeout=60_000):
+    with qtbot.waitSignal(page.made):
         page.make()
     assert "补录：已封账的月份事后有变动，立案+1起" in page.ui.waiting.text()
     assert "补录：已封账的月份事后有变动" in "".join("".join(lines) for lines in read(page.file).pages)
     page.ui.close_button.click()
-    qtbot.waitUntil(lambda: "已经封账" in page.ui.problem.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "已经封账" in page.ui.problem.text())
 
 
 def test_only_a_whole_past_month_of_all_units_is_closed(page: BulletinPage, qtbot: QtBot) -> None:
     page.set_period(date(2022, 3, 1), date(2022, 3, 30))
-    with qtbot.waitSignal(page.made, timeout=60_000):
+    with qtbot.waitSignal(page.made):
         page.make()
     assert not page.ui.close_button.isEnabled()

@@ -23,7 +23,6 @@ from opsdesk.sheets.pasting import cells_of
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
-LONG = 60_000
 GOOD, OTHER = "999999199001010016", "99999919850615124X"
 HEADS = ("姓名", "身份证号码", "案件名称", "刑拘时间")
 
@@ -97,7 +96,7 @@ def test_into_a_list(office: Office, show: Show, qtbot: QtBot) -> None:
     page = ImportPage(office)
     show(page)
     put(text=TEXT, html=PAGE)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.paste()
     rows = page.review.model.rows
     assert [row.source.values["id_no"] for row in rows if not row.source.skipped] == [GOOD, OTHER]
@@ -123,15 +122,15 @@ def test_damage_is_told_in_the_same_words_everywhere(office: Office, show: Show,
     book.save(tmp_path / "人.xlsx")
     page = ImportPage(office)
     show(page)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.read([tmp_path / "人.xlsx"])
     page.review.grid.go_to("B3")
     put(html="<table><tr><td>9.99999E+17</td></tr></table>")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.grid.paste()
     (in_preview,) = [one.message for one in page.review.model.rows[0].source.problems if one.field == "id_no"]
     put(text=f"{chr(9).join(HEADS)}\n赵甲\t9.99999E+17\t甲案\t2022.3.12\n")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.paste()
     (in_list,) = [one.message for one in page.review.model.rows[0].source.problems if one.field == "id_no"]
     assert in_preview == in_list and "数值" in in_list

@@ -24,7 +24,6 @@ from opsdesk.work.imports.conflicts import settle_conflict
 from opsdesk.work.imports.office_knowledge import knowledge_of
 
 Show = Callable[[QWidget], QWidget]
-LONG = 60_000
 
 
 def take_in(office: Office, path: Path, *row: object) -> None:
@@ -48,7 +47,7 @@ def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> ConflictsP
     take_in(office, tmp_path / "二.xlsx", "甲案", "城关派出所", "2022.5.3", 2000, "另一件事")
     made = ConflictsPage(office)
     show(made)
-    with qtbot.waitSignal(made.shown, timeout=LONG):
+    with qtbot.waitSignal(made.shown):
         made.come()
     return made
 
@@ -63,23 +62,23 @@ def test_another_record_is_offered_and_meant(page: ConflictsPage, qtbot: QtBot, 
     other = page.panel.choices()[0]
     assert page.panel.choices() == [other, ""], "another of that name, or a new one"
     page.panel.pick(other)
-    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+    with qtbot.waitSignals([page.committed, page.shown]):
         page.panel.elsewhere.click()
     assert stories(office) == [None, "另一件事"] and page.conflicts == []
 
 
 def test_a_new_one_is_meant_where_nothing_else_is_said(page: ConflictsPage, qtbot: QtBot, office: Office) -> None:
-    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+    with qtbot.waitSignals([page.committed, page.shown]):
         page.panel.elsewhere.click()
     assert stories(office) == [None, None, "另一件事"]
 
 
 def test_what_was_decided_is_taken_back(page: ConflictsPage, qtbot: QtBot, office: Office) -> None:
     for choice in ("keep", "take", "another"):
-        with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+        with qtbot.waitSignals([page.committed, page.shown]):
             page.settle(choice, "", "")  # type: ignore[arg-type]
         assert page.conflicts == [] and page.back.isVisible()
-        with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+        with qtbot.waitSignals([page.committed, page.shown]):
             page.undo()
         assert len(page.conflicts) == 1 and stories(office) == ["另一件事", None]
     assert page.back.words.text().startswith("已撤回")
@@ -92,19 +91,19 @@ def test_what_was_taken_back_is_decided_once_more(page: ConflictsPage, qtbot: Qt
     waits = page.conflicts[0].id
     page.redo()
     assert page._job is None, "nothing was taken back yet"
-    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+    with qtbot.waitSignals([page.committed, page.shown]):
         page.settle("another", other, "是城关的")
     for _round in range(2):
-        with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+        with qtbot.waitSignals([page.committed, page.shown]):
             page.undo()
         assert stories(office) == ["另一件事", None]
         assert page.conflicts[page.table.currentRow()].id == waits, "it is come to again"
-        with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+        with qtbot.waitSignals([page.committed, page.shown]):
             page.back.go.click() if _round else page.redo()
         assert stories(office) == [None, "另一件事"] and page.conflicts == []
-    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+    with qtbot.waitSignals([page.committed, page.shown]):
         page.undo()
-    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+    with qtbot.waitSignals([page.committed, page.shown]):
         page.settle("keep", "", "")
     page.redo()
     assert page._job is None, "it was decided otherwise"
@@ -115,24 +114,24 @@ def test_what_somebody_else_decided_meanwhile_is_not_decided_again(
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(ask, "tell", lambda _parent, words: told.append(words))
-    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+    with qtbot.waitSignals([page.committed, page.shown]):
         page.settle("take", "", "")
-    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+    with qtbot.waitSignals([page.committed, page.shown]):
         page.undo()
     settle_conflict(office, page.conflicts[0].id, "keep")
-    with qtbot.waitSignal(page.shown, timeout=LONG):
+    with qtbot.waitSignal(page.shown):
         page.redo()
     assert len(told) == 1 and page.conflicts == []
 
 
 def test_what_went_on_since_is_not_taken_back_and_says_so(page: ConflictsPage, qtbot: QtBot, office: Office) -> None:
     place = page.conflicts[0].waiting
-    with qtbot.waitSignals([page.committed, page.shown], timeout=LONG):
+    with qtbot.waitSignals([page.committed, page.shown]):
         page.settle("take", "", "")
     row = office.reader.get(place.register, place.record_id)
     assert row is not None
     office.gate.save([Change("case", {"loss_amount": 300_000}, row["id"], base_version=row["version"])], deed="save")
-    with qtbot.waitSignal(page.shown, timeout=LONG):
+    with qtbot.waitSignal(page.shown):
         page.undo()
     assert "又改过" in page.back.words.text() and page.conflicts == []
     with qtbot.waitSignal(page.opened) as opened:
@@ -169,7 +168,7 @@ def three(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> Conflicts
     )
     made = ConflictsPage(office)
     show(made)
-    with qtbot.waitSignal(made.shown, timeout=LONG):
+    with qtbot.waitSignal(made.shown):
         made.come()
     made.table.setFocus()
     return made
@@ -195,7 +194,7 @@ def test_a_row_that_waits_shows_what_it_says_and_who_brought_it(three: Conflicts
 def test_all_is_decided_with_the_keys_alone(three: ConflictsPage, qtbot: QtBot, office: Office) -> None:
     for left, key in ((2, Qt.Key.Key_2), (1, Qt.Key.Key_1), (0, Qt.Key.Key_2)):
         QApplication.processEvents()
-        with qtbot.waitSignals([three.committed, three.shown], timeout=LONG):
+        with qtbot.waitSignals([three.committed, three.shown]):
             QTest.keyClick(three.table, key, Qt.KeyboardModifier.AltModifier)
         assert len(three.conflicts) == left
     persons = office.reader.page(ListQuery("person", order="id", descending=False), 0, 100)
@@ -206,6 +205,6 @@ def test_a_button_of_the_panel_leaves_the_cursor_in_the_list(three: ConflictsPag
     QTest.keyClick(three.table, Qt.Key.Key_Tab)
     here = QApplication.focusWidget()
     assert isinstance(here, QPushButton) and three.panel.isAncestorOf(here)
-    with qtbot.waitSignals([three.committed, three.shown], timeout=LONG):
+    with qtbot.waitSignals([three.committed, three.shown]):
         QTest.keyClick(here, Qt.Key.Key_Space)
     assert QApplication.focusWidget() is three.table

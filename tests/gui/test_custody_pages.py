@@ -126,7 +126,7 @@ def test_a_late_loan_is_red_and_enter_shows_the_chain(
     assert "出库" in chain.line.accessibleDescription()
     place = tmp_path / "链.pdf"
     monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
-    with qtbot.waitSignal(chain.whole.printed, timeout=30_000):
+    with qtbot.waitSignal(chain.whole.printed):
         chain.whole.print_offered()
     assert place.read_bytes().startswith(b"%PDF")
 
@@ -233,7 +233,7 @@ def test_photographs_are_added_to_the_step_at_hand_and_looked_at(
         Image.new("RGB", (320, 240), colour).save(tmp_path / name)
         monkeypatch.setattr(ask, "photo_files", lambda _parent, name=name: [tmp_path / name])
         chain.table.setCurrentCell(row, 0)
-        with qtbot.waitSignal(chain.photos.added, timeout=30_000):
+        with qtbot.waitSignal(chain.photos.added):
             chain.photos.add_button.click()
     assert [chain.photos.list.item(at).text() for at in range(2)] == ["物品", "入库"]
     assert chain.said.text() == "已存 1 张照片。" and chain.album.button.isVisibleTo(chain)
@@ -246,7 +246,7 @@ def test_photographs_are_added_to_the_step_at_hand_and_looked_at(
     assert view.picture.pixmap().width() == 320 and view.told.text() == words
     (tmp_path / "丙.jpg").write_bytes(b"no photograph")
     monkeypatch.setattr(ask, "photo_files", lambda _parent: [tmp_path / "丙.jpg"])
-    with qtbot.waitSignal(chain.photos.said, check_params_cb=lambda words: "丙.jpg" in words, timeout=30_000):
+    with qtbot.waitSignal(chain.photos.said, check_params_cb=lambda words: "丙.jpg" in words):
         chain.photos.add_button.click()
 
 

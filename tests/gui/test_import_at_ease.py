@@ -21,7 +21,6 @@ from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
-LONG = 60_000
 GOOD, WRONG = "999999199001010016", "999999199001010017"
 ROWS = 600
 
@@ -44,7 +43,7 @@ def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> ImportPage
     book.save(tmp_path / "劝阻.xlsx")
     made = ImportPage(office)
     show(made)
-    with qtbot.waitSignals([made.planned, made.kept], timeout=LONG):
+    with qtbot.waitSignals([made.planned, made.kept]):
         made.read([tmp_path / "劝阻.xlsx"])
     return made
 
@@ -93,9 +92,9 @@ def test_more_than_is_replaced_at_once_is_said(page: ImportPage, qtbot: QtBot, m
     page.review.grid.go_to("E3")
     find.sought.setText("已劝阻")
     find.instead.setText("劝阻成功")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         find.replace_all()
-        qtbot.waitUntil(lambda: "再按一次" in find.told.text(), timeout=LONG)
+        qtbot.waitUntil(lambda: "再按一次" in find.told.text())
         assert "还有 500 处" in find.told.text() and "重新核对" in page.ui.left_out.text()
     assert "重新核对" not in page.ui.left_out.text()
 

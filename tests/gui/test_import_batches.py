@@ -30,7 +30,6 @@ from opsdesk.work.imports.conflicts import conflicts
 from opsdesk.work.imports.undoing import preview_undo, undo_import
 
 Show = Callable[[QWidget], QWidget]
-LONG = 60_000
 NUMBER = "999999199001010016"
 
 
@@ -53,7 +52,7 @@ def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> BatchesPag
     take_in(office, tmp_path / "强制措施.xlsx")
     page = BatchesPage(office)
     show(page)
-    with qtbot.waitSignal(page.shown, timeout=LONG):
+    with qtbot.waitSignal(page.shown):
         page.come()
     return page
 
@@ -61,7 +60,7 @@ def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> BatchesPag
 def test_an_empty_list_says_what_to_do(office: Office, show: Show, qtbot: QtBot) -> None:
     page = BatchesPage(office)
     show(page)
-    with qtbot.waitSignal(page.shown, timeout=LONG):
+    with qtbot.waitSignal(page.shown):
         page.come()
     assert "把表格拖到窗口上" in page._count.text() and not page.panel.isVisible()
 
@@ -78,7 +77,7 @@ def test_the_receipt_is_saved_and_printed(
     page: BatchesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
-    with qtbot.waitSignal(page.done, timeout=LONG):
+    with qtbot.waitSignal(page.done):
         page.panel.save.click()
     assert (tmp_path / "导入回执_强制措施.pdf").read_bytes().startswith(b"%PDF")
     printed: list[bytes] = []
@@ -100,8 +99,8 @@ def test_what_cannot_be_done_is_told(page: BatchesPage, qtbot: QtBot, monkeypatc
     monkeypatch.setattr(ask, "tell", lambda _parent, text, *_: told.append(text))
     undo_import(page._office, page.receipts[0].id, reason="试")
     page.undo()
-    qtbot.waitUntil(lambda: "已经撤销过" in page.findChildren(UndoDialog)[0].problem.text(), timeout=LONG)
-    with qtbot.waitSignal(page.shown, timeout=LONG):
+    qtbot.waitUntil(lambda: "已经撤销过" in page.findChildren(UndoDialog)[0].problem.text())
+    with qtbot.waitSignal(page.shown):
         page.refresh()
     assert page.table.item(0, 0).data(CHIP_ROLE).words == "已撤销" and not page.panel.undo.isEnabled()
 
@@ -124,7 +123,7 @@ def decide(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> Conflict
     take_in(office, tmp_path / "三.xlsx", name="赵乙")
     page = ConflictsPage(office)
     show(page)
-    with qtbot.waitSignal(page.shown, timeout=LONG):
+    with qtbot.waitSignal(page.shown):
         page.come()
     return page
 
@@ -140,7 +139,7 @@ def test_both_sides_are_shown_with_who_and_when(decide: ConflictsPage, qtbot: Qt
     assert one.held is not None and one.said is not None
     assert one.held.words != one.said.words and "13912345678" not in one.held.words
     assert one.said.file == "二.xlsx" and one.held.at
-    with qtbot.waitSignals([decide.committed, decide.shown], timeout=LONG):
+    with qtbot.waitSignals([decide.committed, decide.shown]):
         decide.panel.settled.emit("keep", "", "")
     assert kinds(decide) == ["contradicts"]
 
@@ -154,7 +153,7 @@ def test_a_contradiction_is_settled_as_the_same_person(decide: ConflictsPage, qt
     opened: list[str] = []
     decide.opened.connect(lambda register, _id: opened.append(register))
     decide.panel.pick(decide.panel.choices()[0])
-    with qtbot.waitSignals([decide.committed, decide.shown], timeout=LONG):
+    with qtbot.waitSignals([decide.committed, decide.shown]):
         decide.panel._same()
     assert kinds(decide).count("contradicts") == 0
     assert all(one.waiting.kind == "differs" for one in conflicts(office))
@@ -167,7 +166,7 @@ def test_somebody_was_faster(decide: ConflictsPage, qtbot: QtBot, monkeypatch: p
     monkeypatch.setattr(ask, "tell", lambda _parent, text, *_: told.append(text))
     decide.table.setCurrentCell(kinds(decide).index("differs"), 1)
     settle_conflict(decide._office, decide.conflicts[decide.table.currentRow()].id, "keep")
-    with qtbot.waitSignal(decide.shown, timeout=LONG):
+    with qtbot.waitSignal(decide.shown):
         decide.settle("take", "", "")
     assert told and "已经处理过" in told[0] and kinds(decide) == ["contradicts"]
 
@@ -176,7 +175,7 @@ def test_an_import_is_found_by_its_file_or_unit(
     page: BatchesPage, qtbot: QtBot, office: Office, tmp_path: Path
 ) -> None:
     take_in(office, tmp_path / "五月名单.xlsx", name="孙丙")
-    with qtbot.waitSignal(page.shown, timeout=LONG):
+    with qtbot.waitSignal(page.shown):
         page.refresh()
     page.sought.setText("五月")
     assert [page.table.isRowHidden(row) for row in range(2)] == [False, True] and page._count.text() == "1 / 2 批"
@@ -194,7 +193,7 @@ def test_what_stayed_when_an_import_was_taken_back_stands_beside_it(
     (person,) = [row for row in office.reader.page(ListQuery("person"), 0, 100) if row["person_name"] == "赵甲"]
     office.gate.save([Change("person", {"remark": "核过"}, person["id"])], deed="save")
     undo_import(office, page.receipts[0].id, reason="报错了表")
-    with qtbot.waitSignal(page.shown, timeout=LONG):
+    with qtbot.waitSignal(page.shown):
         page.refresh()
     assert page.panel.counted.text().startswith("撤销时保留")
     lines = [page.panel.problems.item(row).text() for row in range(page.panel.problems.count())]
@@ -212,15 +211,15 @@ def test_what_was_taken_back_is_taken_in_again_from_its_original(
     show(window)
     page = window.pages.desk_page("batches")
     assert isinstance(page, BatchesPage)
-    with qtbot.waitSignal(page.shown, timeout=LONG):
+    with qtbot.waitSignal(page.shown):
         window.open_page("batches")
     assert page.panel.again.isVisible() and not page.panel.undo.isVisible()
     again = window.pages.desk_page("import")
     assert isinstance(again, ImportPage)
-    with qtbot.waitSignals([again.planned, again.kept], timeout=LONG):
+    with qtbot.waitSignals([again.planned, again.kept]):
         page.panel.again.click()
     assert again.isVisible() and again.ui.commit_button.text() == "入库 1 行"
-    with qtbot.waitSignal(again.committed, timeout=LONG):
+    with qtbot.waitSignal(again.committed):
         again.ui.commit_button.click()
     assert [row["person_name"] for row in office.reader.page(ListQuery("person"), 0, 100)].count("赵甲") == 1
 

@@ -30,7 +30,6 @@ from opsdesk.work.lists import exporting
 from opsdesk.work.lists.list_columns import SHEET_KINDS, columns
 
 Show = Callable[[QWidget], QWidget]
-LONG = 60_000
 NUMBER = "999999199001010016"
 
 
@@ -65,7 +64,7 @@ def test_a_list_goes_out_filtered_sorted_and_masked(table: RecordTable, qtbot: Q
     dialog = dialog_of(table)
     assert f"{table.model.rowCount()} 条" in dialog.facts.text()
     dialog.place.setText(str(tmp_path / "人员.xlsx"))
-    with qtbot.waitSignal(dialog.exported, timeout=LONG) as told:
+    with qtbot.waitSignal(dialog.exported) as told:
         dialog.export_button.click()
     assert told.args is not None and told.args[0].rows == table.model.rowCount()
     head, *rows = rows_of(tmp_path / "人员.xlsx")
@@ -82,7 +81,7 @@ def test_columns_are_chosen_and_csv_is_written(table: RecordTable, qtbot: QtBot,
     dialog.columns.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.text.setChecked(True)
     dialog.place.setText(str(tmp_path / "人员.xlsx"))
-    with qtbot.waitSignal(dialog.exported, timeout=LONG):
+    with qtbot.waitSignal(dialog.exported):
         dialog.export()
     lines = (tmp_path / "人员.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[2].replace('"', "") == f"序号,{columns('person')[0].header}"
@@ -97,7 +96,7 @@ def test_in_full_needs_a_reason_and_the_right(table: RecordTable, qtbot: QtBot, 
     dialog.export()
     assert "理由" in dialog.problem.text() and not (tmp_path / "全.xlsx").exists()
     dialog.reason.setText("移送检察院")
-    with qtbot.waitSignal(dialog.exported, timeout=LONG):
+    with qtbot.waitSignal(dialog.exported):
         dialog.export()
     assert NUMBER in {cell for row in rows_of(tmp_path / "全.xlsx") for cell in row}
 
@@ -156,7 +155,7 @@ def page(office: Office, show: Show) -> TemplatesPage:
 
 def test_one_empty_workbook(page: TemplatesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
-    with qtbot.waitSignal(page.written, timeout=LONG):
+    with qtbot.waitSignal(page.written):
         page.write_one("punishment")
     written = next(tmp_path.iterdir())
     assert parse_file(written).tables[0].kind == "punishment"
@@ -167,7 +166,7 @@ def test_all_empty_workbooks(
     page: TemplatesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(ask, "folder", lambda *_: tmp_path)
-    with qtbot.waitSignal(page.written, timeout=LONG):
+    with qtbot.waitSignal(page.written):
         page.write_all()
     assert len(list(tmp_path.iterdir())) == len(SHEET_KINDS)
 
@@ -186,7 +185,7 @@ def test_the_matrix_of_a_month(
     page.last.setText("2022.6.5")
     page.unit.setCurrentIndex(page.unit.findText("青冈镇派出所"))
     monkeypatch.setattr(ask, "place_to_save", lambda *said: tmp_path / said[2])
-    with qtbot.waitSignal(page.written, timeout=LONG):
+    with qtbot.waitSignal(page.written):
         page.write_matrix()
     written = next(tmp_path.iterdir())
     assert "2022-06" in written.name

@@ -24,7 +24,6 @@ from opsdesk.work.imports.office_knowledge import knowledge_of
 
 Show = Callable[[QWidget], QWidget]
 HEADS = ["案件名称", "立案时间", "破案时间", "案件状态"]
-LONG = 60_000
 
 
 @pytest.fixture
@@ -44,9 +43,9 @@ def plan_of(office: Office, path: Path) -> importing.ImportPlan:
 def test_what_came_in_is_checked_and_listed(office: Office, show: Show, book: Path, qtbot: QtBot) -> None:
     page = ImportPage(office)
     show(page)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.show_plan(plan_of(office, book))
-    with qtbot.waitSignals([page.committed, page.findings.told], timeout=LONG):
+    with qtbot.waitSignals([page.committed, page.findings.told]):
         page.commit()
     assert all(page.step_line._done), "all five steps are behind"
     assert page.findings.words.text().startswith("导入的记录按规则核对：错误 1 处")
@@ -55,7 +54,7 @@ def test_what_came_in_is_checked_and_listed(office: Office, show: Show, book: Pa
     with qtbot.waitSignal(page.opened) as opened:
         page.findings.list.itemClicked.emit(first)
     assert opened.args[0] == "case"
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.show_plan(plan_of(office, book))
     assert page.findings.isHidden()
 
@@ -64,9 +63,9 @@ def test_an_earlier_import_is_checked_from_the_list(office: Office, show: Show, 
     importing.commit(office, plan_of(office, book))
     page = BatchesPage(office)
     show(page)
-    with qtbot.waitSignal(page.shown, timeout=LONG):
+    with qtbot.waitSignal(page.shown):
         page.come()
-    with qtbot.waitSignal(page.panel.findings.told, timeout=LONG):
+    with qtbot.waitSignal(page.panel.findings.told):
         page.panel.check.click()
     assert page.panel.findings.list.count() >= 1
 

@@ -25,7 +25,6 @@ Show = Callable[[QWidget], QWidget]
 HEADS = ["姓名", "性别", "身份证号", "案件名称", "刑拘时间"]
 EARLY = "V05，程序规定第174条，可以入库，审核前改正"
 NAMES = [first + second for first in "伟芳娜敏静丽强磊军洋" for second in "勇艳杰娟涛明超兰霞平"][:99]
-LONG = 60_000
 
 
 @pytest.fixture
@@ -52,7 +51,7 @@ def page(office: Office, show: Show) -> ImportPage:
 
 def come(page: ImportPage, path: Path, qtbot: QtBot) -> None:
     plan = importing.plan_readings(page.office, [parse_file(path, knowledge_of(page.office))], [path])
-    with qtbot.waitSignals([page.planned, page.kept, page.judging.judged], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept, page.judging.judged]):
         page.show_plan(plan)
 
 
@@ -85,7 +84,7 @@ def test_what_is_typed_meanwhile_stays(page: ImportPage, book: Path, qtbot: QtBo
 
 def test_a_repaired_row_is_judged_anew(page: ImportPage, book: Path, qtbot: QtBot) -> None:
     come(page, book, qtbot)
-    with qtbot.waitSignals([page.planned, page.kept, page.judging.judged], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept, page.judging.judged]):
         page.review.write([(page.review.model.rows[0].source, "E", "2022.5.4")])
     assert not [one for one in page.review.model.rows[0].judged or () if one.code == "E-BEFORE-FILING"]
 
@@ -101,7 +100,7 @@ def test_of_a_large_import_what_is_in_view_is_judged_first_then_all(
     rows = page.plan.files[0].tables[0].rows
     assert rows[0].judged and page.review.model.face(page.review.model.index_of_cell("E3")).problems
     page.review.only_problems.setChecked(True)
-    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    qtbot.waitUntil(lambda: page.judging.is_quiet)
     assert begun and all(begun) and not page.review.judging_line.isVisible()
     assert [row.row for row in page.review.model.rows] == [3, 101], "the list narrowed to problems has them all"
     listed = [page.review.problems.list.item(row).text() for row in range(page.review.problems.list.count())]
@@ -123,15 +122,15 @@ def test_judging_all_is_ended_and_asked_for_again(
 
     monkeypatch.setattr(line, "show_progress", show)
     come(page, book, qtbot)
-    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    qtbot.waitUntil(lambda: page.judging.is_quiet)
     assert rows[0].judged and rows[98].judged is None
     assert (line.words.text(), line.go.text()) == ("只核对看到的行", "核对全部") and line.isVisible()
-    with qtbot.waitSignal(page.judging.judged, timeout=LONG):
+    with qtbot.waitSignal(page.judging.judged):
         page.review.grid.scrollToBottom()
     assert rows[98].judged, "what comes into view is judged all the same"
-    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    qtbot.waitUntil(lambda: page.judging.is_quiet)
     assert rows[60].judged is None
-    with qtbot.waitSignal(page.judging.judged, timeout=LONG):
+    with qtbot.waitSignal(page.judging.judged):
         line.go.click()
     assert rows[60].judged is not None and not line.isVisible()
 
@@ -143,8 +142,8 @@ def test_a_repair_ends_it_and_the_new_plan_is_judged(
     come(page, book, qtbot)
     page.review.write([(page.review.model.rows[0].source, "E", "2022.5.4")])
     assert page.judging.is_quiet, "the old plan stands no longer"
-    with qtbot.waitSignals([page.planned, page.kept, page.judging.judged], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept, page.judging.judged]):
         pass
-    qtbot.waitUntil(lambda: page.judging.is_quiet, timeout=LONG)
+    qtbot.waitUntil(lambda: page.judging.is_quiet)
     rows = page.plan.files[0].tables[0].rows if page.plan else []
     assert [row.row for row in rows if [one for one in row.judged or () if one.code == "E-BEFORE-FILING"]] == [101]

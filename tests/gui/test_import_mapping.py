@@ -27,7 +27,6 @@ from opsdesk.sheets.reading import parse_file
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
-LONG = 60_000
 GOOD = "999999199001010016"
 
 
@@ -50,7 +49,7 @@ def station_book(path: Path, *, odd: str = "领头干活的人") -> Path:
 def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> ImportPage:
     page = ImportPage(office)
     show(page)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.read([station_book(tmp_path / "强制措施.xlsx")])
     return page
 
@@ -73,7 +72,7 @@ def choose(page: ImportPage, qtbot: QtBot, typed: str) -> None:
     chooser = page.review.chooser
     assert chooser.isVisible()
     QTest.keyClicks(chooser.line, typed)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         QTest.keyClick(chooser.line, Qt.Key.Key_Return)
 
 
@@ -87,7 +86,7 @@ def test_one_click_changes_a_column_and_it_is_remembered(
     assert page.review.model.columns[6].field == "lead_officer"
     assert page.review.model.rows[0].source.values["lead_officer"] == "孙立国"
     again = station_book(tmp_path / "下个月.xlsx")
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         page.read([again])
     assert page.review.model.columns[6].field == "lead_officer", "remembered for the unit and these heads"
     assert office.imports.learnt.spellings(), "and the head is learnt as a spelling"
@@ -101,7 +100,7 @@ def test_a_column_is_left_out_by_keyboard(page: ImportPage, qtbot: QtBot) -> Non
     chooser = page.review.chooser
     assert [chooser.list.item(row).data(KEY) for row in (0, 1)] == ["case_name", ""]
     QTest.keyClick(chooser.line, Qt.Key.Key_Down)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         QTest.keyClick(chooser.line, Qt.Key.Key_Return)
     assert page.review.model.columns[4].field is None
     assert page.review.grid.currentIndex().isValid(), "the same place stays in view"
@@ -128,7 +127,7 @@ def test_fields_are_found_by_spelling_name_initials_and_english() -> None:
 
 def test_repairs_survive_another_meaning_and_are_undone(page: ImportPage, qtbot: QtBot) -> None:
     row = page.review.model.rows[0].source
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         page.review.write([(row, "B", "周丁")])
     click_meaning(page, 6)
     choose(page, qtbot, "zbmj")
@@ -142,11 +141,11 @@ def test_a_hidden_sheet_is_asked_and_taken(page: ImportPage, qtbot: QtBot) -> No
     assert not page.review.hidden_bar.isVisible()
     page.ui.tables.setCurrentIndex(1)
     assert "（隐藏）" in page.ui.tables.currentText() and page.review.hidden_bar.isVisible()
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.taken.emit(True)
     assert page.ui.tables.currentIndex() == 1 and not page.review.hidden_bar.isVisible()
     assert page.ui.commit_button.text() == "入库 2 行"
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.taken.emit(False)
     assert page.ui.commit_button.text() == "入库 1 行" and not page.review.hidden_bar.isVisible()
 
@@ -160,7 +159,7 @@ def test_the_table_as_a_whole_is_put_right(page: ImportPage, qtbot: QtBot) -> No
     form.accept()
     assert form.problem.text() and form.isVisible()
     form.last.setText("2022.5.31")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         form.accept()
     table = page.review.model.plan
     assert table is not None and table.table.meta.report_unit == "中和镇派出所"
@@ -172,11 +171,11 @@ def test_what_is_said_of_a_table_that_was_written_meanwhile_changes_nothing(page
     page.ui.sheet_button.click()
     form, failures = page.findChildren(TableForm)[0], list[Exception]()
     page.work.failed.connect(failures.append)
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.commit()
         assert not page.ui.sheet_button.isEnabled(), "nothing is said of a table while it is being written"
     form.accept()
-    qtbot.waitUntil(lambda: page.work.is_quiet, timeout=LONG)
+    qtbot.waitUntil(lambda: page.work.is_quiet)
     assert failures == [] and page.plan is None
 
 
@@ -184,12 +183,12 @@ def test_blanks_as_above_and_empty_cells_that_clear(page: ImportPage, qtbot: QtB
     menu = column_menu(page.review, 5)
     words = [action.text() for action in menu.actions()]
     assert words == ["改对应…", "空白同上", "空格表示清除库内的"]
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         menu.actions()[1].trigger()
     assert page.plan is not None
     (said,) = page.plan.files[0].answers.tables.values()
     assert said.fill_down == ("detention_date",) and column_menu(page.review, 5).actions()[1].isChecked()
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.column_said.emit("detention_date", "fill_down", False)
     (said,) = page.plan.files[0].answers.tables.values()
     assert said.fill_down == () and not column_menu(page.review, 6).actions()[1].isEnabled()
@@ -199,7 +198,7 @@ def test_that_empty_cells_clear_is_said_where_a_column_is_named(page: ImportPage
     page.review.ask_meaning(5)
     clears = page.review.chooser.sayings["clears"]
     assert clears.isVisible() and not clears.isChecked()
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         clears.click()
     assert page.review.chooser.isHidden() and page.review.model.clearing == {"detention_date"}
     page.review.ask_meaning(5)
@@ -211,7 +210,7 @@ def test_a_guess_is_confirmed_by_choosing_it(page: ImportPage, qtbot: QtBot) -> 
     page.review.model.columns[4] = replace(column, confidence=0.6)
     assert steps_done(page.plan)[2]
     page.review.ask_meaning(4)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.chooser.list.itemClicked.emit(page.review.chooser.list.item(0))
     assert page.review.model.columns[4].confidence == 1.0
     assert page.step_line.at == 1, "the hidden sheet is still to be answered"
@@ -219,35 +218,35 @@ def test_a_guess_is_confirmed_by_choosing_it(page: ImportPage, qtbot: QtBot) -> 
 
 def test_half_done_work_is_offered_back(page: ImportPage, qtbot: QtBot, office: Office, show: Show) -> None:
     row = page.review.model.rows[0].source
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.write([(row, "B", "周丁")])
-    with qtbot.waitSignal(page.work.settled, timeout=LONG):
+    with qtbot.waitSignal(page.work.settled):
         page.ui.later_button.click()
     assert page.ui.steps.currentWidget() is page.ui.empty_page
     another = ImportPage(office)
     show(another)
     assert another.half_done.height() > 50, "it has room to be seen"
     assert another.half_done.isVisible() and another.half_done.previews[0].files[0][1] == "强制措施.xlsx"
-    with qtbot.waitSignals([another.planned, another.kept], timeout=LONG):
+    with qtbot.waitSignals([another.planned, another.kept]):
         another.half_done.wanted.emit(another.half_done.previews[0])
     assert another.review.model.text_at(another.review.model.index_of_cell("B4")) == "周丁"
     assert another.ui.commit_button.text() == "入库 1 行"
     another.undo()
     assert another.review.model.text_at(another.review.model.index_of_cell("B4")) == "赵甲"
-    with qtbot.waitSignal(another.committed, timeout=LONG):
+    with qtbot.waitSignal(another.committed):
         another.commit()
     assert office.imports.previews.mine() == [], "what came in is no longer half done"
 
 
 def test_giving_up_forgets_it(page: ImportPage, qtbot: QtBot, office: Office) -> None:
     assert len(office.imports.previews.mine()) == 1
-    with qtbot.waitSignal(page.work.settled, timeout=LONG):
+    with qtbot.waitSignal(page.work.settled):
         page.ui.cancel_button.click()
     assert office.imports.previews.mine() == [] and not page.half_done.isVisible()
 
 
 def test_dropping_from_the_list_forgets_it(page: ImportPage, qtbot: QtBot, office: Office) -> None:
-    with qtbot.waitSignal(page.work.settled, timeout=LONG):
+    with qtbot.waitSignal(page.work.settled):
         page.ui.later_button.click()
     page.half_done.dropped.emit(page.half_done.previews[0])
     assert office.imports.previews.mine() == [] and not page.half_done.isVisible()
@@ -257,7 +256,7 @@ def test_a_pasted_block_takes_the_same_way(page: ImportPage, qtbot: QtBot, monke
     page.ui.cancel_button.click()
     block = "姓名\t身份证号码\t案件名称\t刑拘时间\n孙丙\t999999199203034518\t“3·12”案\t2022.3.15\n"
     QApplication.clipboard().setText(block)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.ui.paste_button.click()
     assert page.ui.commit_button.text() == "入库 1 行"
     page.ui.cancel_button.click()
@@ -278,7 +277,7 @@ def test_the_keyboard_is_in_the_sheet_again_after_a_column_was_said(page: Import
     assert grid.hasFocus() and page.review.isEnabled()
     assert grid.currentIndex() == page.review.model.index_of_cell("G4")
     page.review.find_bar.come()
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         page.review.write([(page.review.model.rows[0].source, "G", "改过")])
     assert page.review.find_bar.sought.hasFocus(), "planned anew beside the person's work, it takes nothing"
 
@@ -288,7 +287,7 @@ def test_what_is_chosen_stays_chosen_when_planned_anew(page: ImportPage, qtbot: 
     grid, model = page.review.grid, page.review.model
     grid.setFocus()
     grid.go_to("B4")
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         page.review.write([(model.rows[0].source, "D", "999999198506151231")])
         QTest.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     chosen = {one.column() for one in grid.selectionModel().selectedIndexes()}

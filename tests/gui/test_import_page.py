@@ -154,7 +154,7 @@ def test_a_refused_file_says_why(office: Office, show: Show, qtbot: QtBot, tmp_p
     broken.write_bytes(b"not a workbook")
     page = ImportPage(office)
     show(page)
-    with qtbot.waitSignal(page.planned, timeout=60_000):
+    with qtbot.waitSignal(page.planned):
         page.read([broken])
     assert "没有读" in page.ui.tables.currentText()
     assert page.review.refused.text() and not page.review.grid.isVisible()
@@ -167,12 +167,12 @@ def test_a_sample_is_read_shown_and_written(
     sample = next(place for place in sorted(paths.resource("samples").iterdir()) if place.name.startswith("11_"))
     page = ImportPage(office)
     show(page)
-    with qtbot.waitSignal(page.planned, timeout=60_000):
+    with qtbot.waitSignal(page.planned):
         page.read([sample])
     before = office.reader.counts()["fugitive_capture"]
     assert before == 0, "nothing is written before the button is pressed"
     expected = page.plan.counts()["new"] if page.plan else 0
-    with qtbot.waitSignal(page.committed, timeout=60_000):
+    with qtbot.waitSignal(page.committed):
         page.ui.commit_button.click()
     assert office.reader.counts()["fugitive_capture"] == 3
     assert f"{expected} 行" in page.ui.empty_title.text()
@@ -187,7 +187,7 @@ def test_the_correction_list_is_written(
     place = tmp_path / "差错单.pdf"
     monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
     page.ui.correction_button.click()
-    qtbot.waitUntil(lambda: "差错单.pdf" in page.ui.left_out.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "差错单.pdf" in page.ui.left_out.text())
     assert place.read_bytes().startswith(b"%PDF")
 
 
@@ -210,5 +210,5 @@ def test_who_may_not_import_is_told(
     show(page)
     page.come()
     page.paste("姓名\t身份证号码\n赵甲\t999999199001010016\n")
-    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert "导入" in told[0] and page.ui.steps.currentWidget() is page.ui.empty_page

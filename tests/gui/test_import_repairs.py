@@ -23,7 +23,6 @@ from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
 GOOD, WRONG = "999999199001010016", "999999199001010017"
-LONG = 60_000
 ROWS = (
     (1, "赵甲", "男", WRONG, "“3·12”案", "2022.3.12", "镇所"),
     (2, "钱乙", "男", "999999198506151235", "“3·12”案", "4月31日", None),
@@ -44,7 +43,7 @@ def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> Iterator[I
     book.save(tmp_path / "强制措施.xlsx")
     page = ImportPage(office)
     show(page)
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         page.read([tmp_path / "强制措施.xlsx"])
     yield page
     background.wait_for_all()
@@ -115,14 +114,14 @@ def test_a_word_composed_in_a_cell_is_committed_there(page: ImportPage) -> None:
 
 def test_a_cell_is_put_right_and_the_row_comes_in(page: ImportPage, office: Office, qtbot: QtBot) -> None:
     assert page.ui.commit_button.text() == "入库 0 行"
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         write(page, "D4", GOOD)
     assert fates(page) == ["新增", "拒收", "拒收"]
     assert page.ui.commit_button.text() == "入库 1 行"
     changed = page.review.model.index_of_cell("D4")
     assert changed.data(STRUCK).startswith("9999") and "*" in changed.data(STRUCK)
     assert page.review.grid.currentIndex().row() == 1, "Enter goes down"
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.ui.commit_button.click()
     assert office.reader.counts()["measure"] == 1
 
@@ -131,19 +130,19 @@ def test_a_repair_pressed_in_at_once_is_not_lost(page: ImportPage, office: Offic
     write(page, "D5", GOOD)
     write(page, "F5", "2022.4.30")
     page.ui.commit_button.setEnabled(True)
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.ui.commit_button.click()
     assert office.reader.counts()["measure"] == 1
 
 
 def test_repairs_are_undone_and_done_again(page: ImportPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         write(page, "D4", GOOD)
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         page.undo()
     assert text(page, "D4") == WRONG and fates(page)[0] == "拒收"
     assert page.review.model.index_of_cell("D4").data(STRUCK) == ""
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         page.redo()
     assert text(page, "D4") == GOOD and fates(page)[0] == "新增"
     page.undo()
@@ -165,7 +164,7 @@ def test_the_cursor_comes_to_what_is_undone(page: ImportPage) -> None:
 def test_what_is_being_typed_outlives_a_plan_made_anew(page: ImportPage, qtbot: QtBot) -> None:
     """The import is planned anew while the person types on in the next cell."""
     grid = page.review.grid
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         write(page, "D4", GOOD)
         go(page, "F5")
         QTest.keyClick(grid, Qt.Key.Key_F2)
@@ -177,8 +176,8 @@ def test_what_is_being_typed_outlives_a_plan_made_anew(page: ImportPage, qtbot: 
     assert QApplication.focusWidget() is line and line.text() == "2022.4.30"
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert text(page, "F5") == "2022.4.30"
-    qtbot.waitUntil(lambda: fates(page)[0] == "新增", timeout=LONG)
-    qtbot.waitUntil(lambda: page.work.is_quiet, timeout=LONG)
+    qtbot.waitUntil(lambda: fates(page)[0] == "新增")
+    qtbot.waitUntil(lambda: page.work.is_quiet)
     go(page, "F6")
     QTest.keyClicks(grid, "2")  # opens the cell
     QTest.keyClicks(QApplication.focusWidget(), "022.4.28")
@@ -280,7 +279,7 @@ def test_a_table_that_is_on_the_clipboard_as_a_web_page_alone(office: Office, sh
     QApplication.clipboard().setMimeData(block)
     page = ImportPage(office)
     show(page)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.paste()
     assert page.plan is not None
     assert [row.source.values["id_no"] for row in page.plan.files[0].tables[0].rows] == [GOOD]
@@ -293,19 +292,19 @@ def test_find_and_replace_is_one_step(page: ImportPage, qtbot: QtBot) -> None:
     bar = page.review.find_bar
     assert bar.isVisible() and bar.sought.hasFocus()
     bar.sought.setText("3·12")
-    qtbot.waitUntil(lambda: bar.told.text() == "3 处", timeout=LONG)
+    qtbot.waitUntil(lambda: bar.told.text() == "3 处")
     bar.find_next()
-    qtbot.waitUntil(lambda: page.review.grid.currentIndex().row() == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: page.review.grid.currentIndex().row() == 1)
     bar.instead.setText("3·13")
     bar.replace_all()
-    qtbot.waitUntil(lambda: "替换了 3 处" in bar.told.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "替换了 3 处" in bar.told.text())
     assert [text(page, f"E{row}") for row in (4, 5, 6)] == ["“3·13”案"] * 3
     page.undo()
     assert text(page, "E6") == "“3·12”案"
     bar.everywhere.setChecked(True)
     bar.whole.setChecked(True)
     bar.sought.setText("男")
-    qtbot.waitUntil(lambda: bar.told.text() == "3 处", timeout=LONG)
+    qtbot.waitUntil(lambda: bar.told.text() == "3 处")
     QTest.keyClick(bar, Qt.Key.Key_Escape)
     assert not bar.isVisible()
 
@@ -319,7 +318,7 @@ def test_the_panel_opens_the_cell_at_hand_and_mends_all_alike(page: ImportPage, 
     assert panel.all.isVisible() and "2 处" in panel.all.text()
     panel.all.setChecked(True)
     panel.instead.setText(GOOD)
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         panel.instead.returnPressed.emit()
     assert [text(page, f"D{row}") for row in (4, 5, 6)] == [WRONG, GOOD, GOOD]
     go(page, "B6")
@@ -327,11 +326,11 @@ def test_the_panel_opens_the_cell_at_hand_and_mends_all_alike(page: ImportPage, 
 
 
 def test_only_rows_with_problems(page: ImportPage, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         write(page, "D4", GOOD)
     page.review.only_problems.click()
     assert [row.row for row in page.review.model.rows] == [5, 6]
-    with qtbot.waitSignal(page.planned, timeout=LONG):
+    with qtbot.waitSignal(page.planned):
         write(page, "D6", "999999198506151239")
     assert page.review.only_problems.isChecked(), "planning anew keeps what is looked at"
     page.review.only_problems.click()

@@ -31,7 +31,6 @@ Show = Callable[[QWidget], QWidget]
 HEADS = ["姓名", "性别", "身份证号", "案件名称", "刑拘时间", "联系电话", "户籍地"]
 ZHAO = ["赵甲", "男", "999999199001010016", "“3·12”诈骗案", "2022.5.3", "13912345678", None]
 MOVED = [*ZHAO[:5], "13987654321", "青冈县中和镇"]
-LONG = 60_000
 
 
 def sheet(path: Path, *rows: list[object]) -> Path:
@@ -48,7 +47,7 @@ def page(office: Office, show: Show, tmp_path: Path, qtbot: QtBot) -> ImportPage
     importing.commit(office, plan_of(office, sheet(tmp_path / "一.xlsx", ZHAO)))
     made = ImportPage(office)
     show(made)
-    with qtbot.waitSignals([made.planned, made.kept], timeout=LONG):
+    with qtbot.waitSignals([made.planned, made.kept]):
         made.show_plan(plan_of(office, sheet(tmp_path / "二.xlsx", MOVED)))
     return made
 
@@ -64,7 +63,7 @@ def phone(page: ImportPage) -> str:
 
 def settle(page: ImportPage, qtbot: QtBot, field: str, choice: str) -> None:
     page.review.grid.go_to("F4")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.problems.changes.pick(field, choice)
 
 
@@ -101,7 +100,7 @@ def test_theirs_is_taken_per_field(page: ImportPage, qtbot: QtBot) -> None:
     face = page.review.model.face(page.review.model.index_of_cell("F4"))
     assert [struck for _text, _token, struck in face.parts] == [True, False, False]
     assert not face.problems and page.ui.left_out.text() == ""
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.ui.commit_button.click()
     assert phone(page) == "13987654321"
 
@@ -113,7 +112,7 @@ def test_ours_is_kept_or_left_open_again(page: ImportPage, qtbot: QtBot) -> None
     assert "已定留库内的" in str(page.review.model.index_of_cell("F4").data(Qt.ItemDataRole.ToolTipRole))
     settle(page, qtbot, "phone", "")
     assert "待定" in page.ui.left_out.text()
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.ui.commit_button.click()
     assert phone(page) == "13912345678" and "1 处待定" in page.ui.empty_words.text()
 
@@ -124,13 +123,13 @@ def test_another_record_is_meant_or_after_all_not(page: ImportPage, qtbot: QtBot
     for row in (["案件台账"], ["案件名称", "立案时间", "简要案情"], ["乙案", "2022.5.3", "另一件事"]):
         book.active.append(row)
     book.save(tmp_path / "案件.xlsx")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.show_plan(plan_of(page.office, tmp_path / "案件.xlsx"))
     changes = page.review.problems.changes
     for words, outcome, said in (("是另一条，按新的入库", "new", []), ("改回待定", "conflict", ["简要案情"])):
         page.review.grid.go_to("C3")
         assert changes.another.text() == words
-        with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        with qtbot.waitSignals([page.planned, page.kept]):
             changes.another.click()
         assert [row.outcome for row in page.review.model.rows] == [outcome]
         page.review.grid.go_to("A3")
@@ -144,9 +143,9 @@ def test_what_an_empty_cell_clears_is_shown(page: ImportPage, qtbot: QtBot, tmp_
     for row in (["案件台账"], ["案件名称", "立案时间", "简要案情"], ["甲案", "2022.5.3", None]):
         book.active.append(row)
     book.save(tmp_path / "案件.xlsx")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.show_plan(plan_of(page.office, tmp_path / "案件.xlsx"))
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.column_said.emit("brief", "clears", True)
     face = page.review.model.face(page.review.model.index_of_cell("C3"))
     assert [(text, struck) for text, _token, struck in face.parts] == [("旧的案情", True), ("→", False), ("—", False)]
@@ -156,13 +155,13 @@ def test_what_an_empty_cell_clears_is_shown(page: ImportPage, qtbot: QtBot, tmp_
 
 def test_a_row_is_left_out(page: ImportPage, qtbot: QtBot) -> None:
     page.review.grid.go_to("F4")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.problems.changes.left.emit(True)
     assert [row.outcome for row in page.review.model.rows] == ["skipped"]
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.problems.changes.left.emit(False)
     assert [row.outcome for row in page.review.model.rows] == ["update"]
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         list(row_deeds(page.review))[-1].deed()
     assert list(row_deeds(page.review))[-1].words == "还是导入这一行"
 
@@ -185,7 +184,7 @@ def test_a_settlement_is_taken_back_and_made_again_among_the_repairs(page: Impor
         return [choice for _one, choice in row.settled]
 
     def step(deed: Callable[[], None]) -> list[str]:
-        with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        with qtbot.waitSignals([page.planned, page.kept]):
             deed()
         return settled()
 
@@ -206,7 +205,7 @@ def test_a_settlement_is_taken_back_and_made_again_among_the_repairs(page: Impor
     )
     assert step(page.redo) == ["keep"]
     page.review.grid.go_to("F4")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.review.problems.changes.left.emit(True)
     assert page.review.model.rows[0].outcome == "skipped"
     assert step(page.undo) == ["keep"] and page.review.model.rows[0].outcome == "update"
@@ -214,14 +213,14 @@ def test_a_settlement_is_taken_back_and_made_again_among_the_repairs(page: Impor
 
 def test_a_choice_among_records_is_taken_back(page: ImportPage, qtbot: QtBot, tmp_path: Path) -> None:
     other = sheet(tmp_path / "三.xlsx", ["赵乙", *ZHAO[1:]])
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.show_plan(plan_of(page.office, other))
     outcomes = []
     page.review.grid.go_to("A4")
     doubt = page.review.problems.doubt
     doubt.pick(doubt._ways[0][0])
     for deed in (doubt._choose, page.undo, page.redo):
-        with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+        with qtbot.waitSignals([page.planned, page.kept]):
             deed()
         outcomes.append(page.review.model.rows[0].outcome)
     assert outcomes[0] == outcomes[2] != "conflict" and outcomes[1] == "conflict"
@@ -239,24 +238,24 @@ def test_another_of_the_same_name_is_meant(page: ImportPage, qtbot: QtBot, tmp_p
     for line in (["案件台账"], ["案件名称", "办案单位", "立案时间", "简要案情"], row):
         book.active.append(line)
     book.save(tmp_path / "案件.xlsx")
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.show_plan(plan_of(page.office, tmp_path / "案件.xlsx"))
     page.review.grid.go_to("D3")
     changes = page.review.problems.changes
     assert [one.text() for one in changes.others] == ["是另一条：乙案"]
     assert "刑侦大队" in changes.others[0].accessibleDescription()
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         changes.others[0].click()
     (plan,) = page.review.model.rows
     assert [(one.id, one.said) for one in plan.fills if one.field == "brief"] == [(other, "另一件事")]
     page.review.grid.go_to("A3")
     assert changes.another.text() == "改回待定" and changes.others == []
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         changes.another.click()
     assert page.review.model.rows[0].outcome == "conflict"
     page.undo()
-    qtbot.waitUntil(lambda: page.work.is_quiet, timeout=LONG)
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    qtbot.waitUntil(lambda: page.work.is_quiet)
+    with qtbot.waitSignal(page.committed):
         page.ui.commit_button.click()
     briefs = [row["brief"] for row in page.office.reader.rows("case", [*page.office.reader.ids(ListQuery("case"))])]
     assert sorted(filter(None, briefs)) == ["另一件事", "旧的案情"]
@@ -273,7 +272,7 @@ def test_a_remark_below_a_table_widens_no_column(office: Office, show: Show, tmp
     remark = ["备注：本表由各所队填报，月底前报反诈中心汇总，逾期不再受理，有错自负，联系人见通讯录"]
     page = ImportPage(office)
     show(page)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         page.show_plan(plan_of(office, sheet(tmp_path / "三.xlsx", ZHAO, remark)))
     grid = page.review.grid
     assert grid.sheet.rows[1].source.skipped

@@ -24,7 +24,6 @@ from opsdesk.work.imports import importing, receipts
 from opsdesk.work.imports.office_knowledge import knowledge_of
 
 Show = Callable[[QWidget], QWidget]
-LONG = 60_000
 
 
 @pytest.fixture
@@ -99,12 +98,12 @@ def test_originals_past_their_time_are_let_go_in_the_background(
     office: Office, kept: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     watch = OriginalsWatch(office)
-    with qtbot.waitSignal(watch.looked, timeout=LONG) as looked:
+    with qtbot.waitSignal(watch.looked) as looked:
         watch.look()
     assert looked.args == [[]] and receipts.original_of(office, kept).data
     later = clock.today() + timedelta(days=91)
     monkeypatch.setattr(clock, "today", lambda: later)
-    with qtbot.waitSignal(watch.looked, timeout=LONG) as looked:
+    with qtbot.waitSignal(watch.looked) as looked:
         watch.look()
     assert looked.args == [["一.xlsx"]]
     assert office.history.latest(1)[0].deed == "original.forget"

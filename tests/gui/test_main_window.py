@@ -330,7 +330,7 @@ def test_whoever_sees_a_part_gets_its_counts_when_they_are_there(office: Office,
     analyst.gate.save([Change("case", {"case_name": "我的案"})], deed="save")
     window = MainWindow(at_desk(analyst))
     qtbot.addWidget(window)
-    qtbot.waitUntil(lambda: window.navigation.counts().get("case") == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.navigation.counts().get("case") == 1)
     assert window.pages.table("case").model.rowCount() == 1
 
 
@@ -386,7 +386,7 @@ def test_whoever_opens_a_record_sooner_waits_in_the_list_and_loses_no_key(window
 
 def test_a_record_page_is_ready_before_a_record_is_opened(window: MainWindow, qtbot: QtBot) -> None:
     window.open_page("seizure")
-    qtbot.waitUntil(lambda: "record:seizure" in window.pages._made, timeout=20_000)
+    qtbot.waitUntil(lambda: "record:seizure" in window.pages._made)
     assert "seizure" not in window.pages._making and window.pages.key == "seizure"
     for key in ("person", "victim", "person"):
         window.open_page(key)
@@ -396,11 +396,11 @@ def test_a_record_page_is_ready_before_a_record_is_opened(window: MainWindow, qt
 
 def test_what_was_made_ready_in_one_language_is_not_shown_in_another(window: MainWindow, qtbot: QtBot) -> None:
     window.open_page("seizure")
-    qtbot.waitUntil(lambda: "seizure" in window.pages._making, timeout=20_000)
+    qtbot.waitUntil(lambda: "seizure" in window.pages._making)
     parts = window.pages._making["seizure"]
     assert window.languages is not None
     window.languages.speak("en")
     try:
-        qtbot.waitUntil(lambda: window.pages._making.get("seizure") is not parts, timeout=20_000)
+        qtbot.waitUntil(lambda: window.pages._making.get("seizure") is not parts)
     finally:
         window.languages.speak("zh_CN")

@@ -132,7 +132,7 @@ def walk(window: MainWindow, qtbot: QtBot) -> Iterator[tuple[str, str]]:
     """Every page of the window, each with all it says."""
 
     def rest(name: str) -> tuple[str, str]:
-        qtbot.waitUntil(lambda: not background.under_way(), timeout=20_000)
+        qtbot.waitUntil(lambda: not background.under_way())
         qtbot.wait(60)
         return name, "\n".join(said_by(window)).replace(" ", "")
 
@@ -178,8 +178,8 @@ def test_neither_the_morning_sheet_nor_a_label_says_what_is_sealed_or_masked(
     monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
     window.open_page("today")
     window.page.print_paper()  # type: ignore[union-attr]
-    qtbot.waitUntil(place.exists, timeout=30_000)
-    qtbot.waitUntil(lambda: not background.under_way(), timeout=20_000)
+    qtbot.waitUntil(place.exists)
+    qtbot.waitUntil(lambda: not background.under_way())
     said = {place.stem: printed(place)}
     for label in ("label_60x40", "label_100x70", "label_sheet_60x40", "label_sheet_100x70"):
         for one in ("card", "sealed card"):

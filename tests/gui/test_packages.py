@@ -53,7 +53,7 @@ def test_a_list_goes_out_sealed_and_comes_back(office: Office, tmp_path: Path, s
         assert wants in dialog.problem.text() and dialog._job is None
     dialog.sealing.again.setText(PASSWORD)
     dialog.sealing.suite.setCurrentIndex(dialog.sealing.suite.count() - 1)
-    with qtbot.waitSignal(dialog.exported, timeout=10_000):
+    with qtbot.waitSignal(dialog.exported):
         dialog.export()
     made = tmp_path / "人员.opspkg"
     assert package.suite_of(made.read_bytes()) is Suite.SM
@@ -66,10 +66,10 @@ def test_a_list_goes_out_sealed_and_comes_back(office: Office, tmp_path: Path, s
     opening.folder.setText(str(tmp_path))
     opening.password.setText("不对的密码 1234")
     opening.unpack()
-    qtbot.waitUntil(lambda: "打不开" in opening.problem.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "打不开" in opening.problem.text())
     opening.password.setText(PASSWORD)
     opening.unpack()
-    qtbot.waitUntil(lambda: "市局反诈中心" in opening.told.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "市局反诈中心" in opening.told.text())
     assert "国密 SM4" in opening.told.text() and opening.password.text() == ""
     cells = [cell.value for row in openpyxl.load_workbook(tmp_path / "人员.xlsx").active.iter_rows() for cell in row]
     assert "赵某39" in cells
@@ -84,11 +84,11 @@ def test_a_bulk_export_asks_another_and_goes_out_afterwards(
     dialog.full.setChecked(True)
     dialog.reason.setText("上级调取")
     dialog.export()
-    qtbot.waitUntil(lambda: "已报审核人" in dialog.problem.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "已报审核人" in dialog.problem.text())
     assert list(tmp_path.iterdir()) == []
     (asked,) = approvals.waits_for_me(leader)
     approvals.approve(leader, asked.id)
-    with qtbot.waitSignal(dialog.exported, timeout=10_000):
+    with qtbot.waitSignal(dialog.exported):
         dialog.export()
     background.wait_for_all()
     assert "赵某39" in (tmp_path / "人员.csv").read_text(encoding="utf-8-sig")

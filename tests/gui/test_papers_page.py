@@ -34,7 +34,7 @@ def page(here: Stocked, show: Show, qtbot: QtBot) -> PapersPage:
     """The seizure list of one seizure, on screen."""
     made = PapersPage(here.office)
     show(made)
-    with qtbot.waitSignal(made.shown, timeout=60_000):
+    with qtbot.waitSignal(made.shown):
         made.offer("seizure", [here["扣押"]])
     return made
 
@@ -53,7 +53,7 @@ def test_papers_of_the_register_are_offered_and_drawn(page: PapersPage, here: St
 def test_another_paper_is_drawn_by_itself(page: PapersPage, qtbot: QtBot) -> None:
     page.options.papers.clearSelection()
     row = next(row for row in range(page.options.papers.count()) if "A4" in page.options.papers.item(row).text())
-    with qtbot.waitSignal(page.shown, timeout=60_000):
+    with qtbot.waitSignal(page.shown):
         page.options.papers.setCurrentRow(row)
     assert page.paper.pages == 1
 
@@ -82,7 +82,7 @@ def test_saved_paper_is_kept_and_proved(
     page: PapersPage, here: Stocked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(ask, "place_to_save", lambda *_: tmp_path / "清单.pdf")
-    with qtbot.waitSignal(page.committed, timeout=60_000):
+    with qtbot.waitSignal(page.committed):
         page.save()
     assert last(here).paper == "seizure_list"
     assert page.kept.item(0).data(256) == last(here).id
@@ -90,7 +90,7 @@ def test_saved_paper_is_kept_and_proved(
     monkeypatch.setattr(ask, "pdf_file", lambda *_: tmp_path / "清单.pdf")
     monkeypatch.setattr(ask, "tell", lambda _parent, text: told.append(text))
     page.check()
-    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert "与打印时的文件完全相同" in told[0]
 
 
@@ -99,7 +99,7 @@ def test_locked_paper_opens_with_its_password_only(
 ) -> None:
     monkeypatch.setattr(ask, "place_to_save", lambda *_: tmp_path / "密.pdf")
     monkeypatch.setattr(ask, "new_password", lambda *_: "kein Zufall 7")
-    with qtbot.waitSignal(page.committed, timeout=60_000):
+    with qtbot.waitSignal(page.committed):
         page.save_locked()
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(tmp_path / "密.pdf")
@@ -111,7 +111,7 @@ def test_archive_names_its_standard(
     page: PapersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(ask, "place_to_save", lambda *_: tmp_path / "档.pdf")
-    with qtbot.waitSignal(page.committed, timeout=60_000):
+    with qtbot.waitSignal(page.committed):
         page.save_archive()
     with pikepdf.open(tmp_path / "档.pdf") as file:
         assert file.open_metadata().pdfa_status == "2B"
@@ -131,11 +131,11 @@ def test_printed_and_printed_again(
 
     monkeypatch.setattr(printing, "ask_printer", printer)
     monkeypatch.setattr(printing, "DOTS_PER_INCH", 40)
-    with qtbot.waitSignal(page.committed, timeout=60_000):
+    with qtbot.waitSignal(page.committed):
         page.print_paper()
     assert page_count(out) == 3
     page.kept.setCurrentRow(0)
-    with qtbot.waitSignal(page.committed, timeout=60_000):
+    with qtbot.waitSignal(page.committed):
         page.print_again()
     assert last(here).nth == 2
 
@@ -144,7 +144,7 @@ def test_opened_again_it_is_on_screen(page: PapersPage, here: Stocked, qtbot: Qt
     from opsdesk.work.papers.printing import print_paper
 
     receipt = print_paper(here.office, "support_request", here["request"], tmp_path / "a.pdf")
-    with qtbot.waitSignal(page.shown, timeout=60_000):
+    with qtbot.waitSignal(page.shown):
         page.open_again(last(here).id)
     assert page.paper.pages == receipt.pages
     assert page.file.read_bytes() == (tmp_path / "a.pdf").read_bytes()
@@ -191,7 +191,7 @@ def test_copies_and_pages_that_were_asked_for_go_out(page: PapersPage, tmp_path:
 def test_several_papers_are_one_job(page: PapersPage, here: Stocked, qtbot: QtBot) -> None:
     page.options.papers.clearSelection()
     wanted = ("扣押清单", "物证标签（60×40，A4）")
-    with qtbot.waitSignal(page.shown, timeout=60_000):
+    with qtbot.waitSignal(page.shown):
         for row in range(page.options.papers.count()):
             item = page.options.papers.item(row)
             item.setSelected(item.text() in wanted)

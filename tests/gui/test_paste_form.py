@@ -17,7 +17,6 @@ from opsdesk.store.office import Office
 from opsdesk.store.reading.query import ListQuery
 
 Show = Callable[[QWidget], QWidget]
-LONG = 60_000
 FIRST, SECOND = "999999199001010016", "99999919850615124X"
 LINES = (
     ("1", "赵甲", "男", FIRST, "“3·12”案", "2022.3.12", "13912345678"),
@@ -60,7 +59,7 @@ def page(office: Office, show: Show) -> ImportPage:
 
 def form_of(page: ImportPage, qtbot: QtBot, block: str = BLOCK) -> PasteForm:
     page.paste(block, "measure")
-    qtbot.waitUntil(lambda: bool(page.findChildren(PasteForm)), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PasteForm)))
     return page.findChildren(PasteForm)[0]
 
 
@@ -80,12 +79,12 @@ def test_a_pasted_block_without_a_head_is_asked_about_and_taken_in(page: ImportP
     assert "13912345678" not in {form.table.item(1, column).text() for column in range(7)}
     for column, key in MEANT.items():
         form.choose(column, key)
-    with qtbot.waitSignals([page.planned, page.kept], timeout=LONG):
+    with qtbot.waitSignals([page.planned, page.kept]):
         form.accept()
     assert [row.outcome for row in page.review.model.rows] == ["new", "new"]
     assert page.plan is not None and page.plan.files[0].tables[0].table.kind == "measure"
     assert page.office.imports.learnt.mappings() == [], "nothing is learnt of a head that is not the station's"
-    with qtbot.waitSignal(page.committed, timeout=LONG):
+    with qtbot.waitSignal(page.committed):
         page.commit()
     office = page.office
     people = office.reader.rows("person", office.reader.ids(ListQuery("person", order="id")))
@@ -112,7 +111,7 @@ def test_a_block_pasted_into_a_list_comes_the_same_way(office: Office, show: Sho
     QApplication.clipboard().setText(BLOCK)
     window.pages.table("punishment").table.pasted.emit()
     page = window.pages.desk_page("import")
-    qtbot.waitUntil(lambda: bool(page.findChildren(PasteForm)), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(page.findChildren(PasteForm)))
     form = page.findChildren(PasteForm)[0]
     assert form.kind.currentData() == "punishment"
     form.reject()

@@ -65,7 +65,7 @@ def said(monkeypatch, **answers):
 
 def looked(page, qtbot):
     """The page, once the office has answered."""
-    qtbot.waitUntil(lambda: page.asking is None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.asking is None)
     return page
 
 
@@ -119,7 +119,7 @@ def checked(office, show, qtbot):
     page = CheckPage(office)
     show(page)
     page.deeds["run"].click()
-    qtbot.waitUntil(lambda: page.job is None and bool(page.found), timeout=20_000)
+    qtbot.waitUntil(lambda: page.job is None and bool(page.found))
     return page
 
 

@@ -35,7 +35,7 @@ def drawn(qtbot: QtBot) -> Callable[[SecondKeyingPage], None]:
     """Waits until what is to be keyed again has been drawn."""
 
     def wait(page: SecondKeyingPage) -> None:
-        qtbot.waitUntil(lambda: page._drawing is None, timeout=20_000)
+        qtbot.waitUntil(lambda: page._drawing is None)
 
     return wait
 

@@ -51,9 +51,9 @@ def second_start(*words: str) -> subprocess.Popen[bytes]:
 
 def test_a_second_start_hands_over_its_file_and_ends(listener: Listener, qtbot: QtBot, tmp_path: Path) -> None:
     book = tmp_path / "扣押.xlsx"
-    with qtbot.waitSignal(listener.asked, timeout=30_000) as heard:
+    with qtbot.waitSignal(listener.asked) as heard:
         second = second_start(str(book))
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: second.poll() is not None)
     assert (second.returncode, heard.args) == (0, [book.resolve()])
 
 
@@ -79,7 +79,7 @@ def test_a_caller_that_says_nothing_keeps_nobody_from_being_heard(listener: List
     silent = Client(single_instance.address(), single_instance.FAMILY)
     broken = Client(single_instance.address(), single_instance.FAMILY)
     broken.close()
-    with qtbot.waitSignal(listener.asked, timeout=30_000) as heard, Client(single_instance.address()) as caller:
+    with qtbot.waitSignal(listener.asked) as heard, Client(single_instance.address()) as caller:
         caller.send_bytes(b'{"open": "/a.xlsx"}')
         assert caller.recv_bytes() == single_instance.ANSWER
     silent.close()

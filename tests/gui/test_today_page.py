@@ -96,7 +96,7 @@ def test_the_morning_sheet_is_printed(
     place = tmp_path / "晨会.pdf"
     monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
     _page(window).print_paper()
-    qtbot.waitUntil(place.exists, timeout=30_000)  # drawn in the background, on however busy a machine
+    qtbot.waitUntil(place.exists)  # drawn in the background, on however busy a machine
 
 
 def test_a_chart_says_its_rows_in_words(show: Show) -> None:

@@ -222,7 +222,7 @@ def test_the_page_of_records_is_made_while_the_list_is_looked_at(office: Office,
     show(window)
     window.open_page("person")
     assert "record:person" not in window.pages._made
-    qtbot.waitUntil(lambda: "record:person" in window.pages._made, timeout=5000)
+    qtbot.waitUntil(lambda: "record:person" in window.pages._made)
     assert isinstance(window.page, RecordTable), "the list stays in front"
 
 

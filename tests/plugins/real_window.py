@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""For tests of the window: a dressed application, a way to show a widget, and fingers that type."""
+"""For tests of the window: a dressed application, a patient bot, a way to show a widget, and fingers that type."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partialmethod
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -16,6 +17,16 @@ from opsdesk.gui import ask, background
 from opsdesk.gui.looks import fonts, theme
 
 Show = Callable[[QWidget], QWidget]
+PATIENCE = 120_000  # ms: what is waited for comes, however busy the machine; only a fault takes this long
+
+
+class PatientBot(QtBot):
+    """Qt's bot, which waits longer than any machine is busy: its own five seconds end a test that was only slow."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE)  # noqa: N815
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE)  # noqa: N815
+    waitSignals = partialmethod(QtBot.waitSignals, timeout=PATIENCE)  # noqa: N815
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=PATIENCE)  # noqa: N815
 
 
 class Fingers:
@@ -47,11 +58,17 @@ def fingers() -> Fingers:
 
 
 @pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
+
+
+@pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """Every window test sees the shipped faces and the light scheme."""
     fonts.install()
     if theme.current().name != "light" or not qapp.styleSheet():
         theme.apply("light")
+    QTest.keyRelease(QWidget(), Qt.Key.Key_Control)  # after a key with Ctrl in the last test, Qt thinks it still held
     yield qapp
     background.wait_for_all()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
