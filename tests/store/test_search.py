@@ -79,7 +79,7 @@ def test_routes(desk, text, found):
     assert len(hits) == len(found)
 
 
-@pytest.mark.parametrize("typed", ["青公(刑)扣字[2022]15号", "青公（刑）扣字〔2022〕15号", "青公（刑）扣字﹝2022﹞15号"])
+@pytest.mark.parametrize("typed", ["青公(刑)扣字[2022]15号", "青公（刑）扣字〔2022〕15号", "青公（刑）扣字(2022)15号"])
 def test_a_document_number_is_found_with_any_brackets(desk, typed):
     desk.gate.save([Change("seizure", {"seize_doc": "青公（刑）扣字〔2022〕15号"}, "doc")], deed="save")
     assert [(hit.id, hit.how) for hit in desk.reader.search(typed)] == [("doc", "number")]

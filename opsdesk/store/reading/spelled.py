@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """How a number that somebody looks for may lie in the office: separators, width and country code are nobody's wish.
 
-The kinds themselves say it: 139-0000-0001 and +86 139 0000 0001 lie as one phone, （刑）and (刑) as one document number.
+The kinds themselves say it: 139-0000-0001 and +86 139 0000 0001 are one phone, （刑）and (刑) one document.
 """
 
 from __future__ import annotations
