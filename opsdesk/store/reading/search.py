@@ -86,9 +86,7 @@ def find(connection: Connection, text: str, limit: int, titles: Titles, each: in
 def exact(connection: Connection, text: str) -> int:
     """How many live, unsealed records hold exactly this number; 0 for anything that is no whole number."""
     found = {
-        (one.register, one.id)
-        for number in _numberlike(text)
-        for one in _numbers(connection, "number", number, DEPTH)
+        (one.register, one.id) for number in _numberlike(text) for one in _numbers(connection, "number", number, DEPTH)
     }
     return len(found)
 
