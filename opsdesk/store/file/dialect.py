@@ -142,7 +142,7 @@ def _indexes(view: RegisterView) -> Iterable[tuple[str, str]]:
 
 def ends_with(number: ColumnElement[str], end: ColumnElement[str] | str) -> ColumnElement[bool]:
     """Whether the number ends with `end`, four characters or more: the last four are asked as the index has them."""
-    last_four = literal_column("-4")
+    last_four: ColumnElement[int] = literal_column("-4")
     ending = func.substr(number, -func.length(end)) == end
     return and_(func.substr(number, last_four) == func.substr(end, last_four), ending, number.is_not(None))
 
