@@ -149,12 +149,16 @@ class EntryModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Labels with a star where required; real row numbers."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
         if orientation is Qt.Orientation.Vertical:
-            return str(section + 1)
-        required = any(self.view.fields[key].required for key in self.columns[section].keys)
-        return f"{self.columns[section].label} *" if required else self.columns[section].label
+            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.head(section))
+        return self.head(section) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def head(self, column: int) -> str:
+        """What a column is called, with a star where it must be filled."""
+        required = any(self.view.fields[key].required for key in self.columns[column].keys)
+        return f"{self.columns[column].label} *" if required else self.columns[column].label
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Masked words for showing, the whole value for editing, tint and tooltip for problems."""
