@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
@@ -46,13 +46,34 @@ class Room(QScrollArea):
         return super().event(event)
 
     def _fit(self) -> None:
-        least, room = self.widget().minimumSizeHint(), self.maximumViewportSize()
+        room = self.maximumViewportSize()
+        least = self._least(room.width())
         bar = self.verticalScrollBar().sizeHint().width()
         if least.height() > room.height():
             room.setWidth(room.width() - bar)
         if least.width() > room.width() and self.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
             room.setHeight(room.height() - bar)
         self.widget().resize(room.expandedTo(least))
+
+    def _least(self, _width: int) -> QSize:
+        """What stands in it can be as small as this."""
+        return self.widget().minimumSizeHint()
+
+
+class WordsRoom(Room):
+    """A room for sentences: they are broken into lines, and no line is cut; it moves up and down only."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__(inside)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _least(self, width: int) -> QSize:
+        """As high as all lines need at this width, beside the bar where it comes."""
+        layout, bar = self.widget().layout(), self.verticalScrollBar().sizeHint().width()
+        high = layout.minimumHeightForWidth(width)
+        return QSize(
+            0, high if high <= self.maximumViewportSize().height() else layout.minimumHeightForWidth(width - bar)
+        )
 
 
 class PageRoom(Room):
