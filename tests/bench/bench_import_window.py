@@ -112,7 +112,7 @@ def _growth(when: str, megabytes: float, note: str) -> Row:
 
 
 def _take_in(window: object, page: object, file: Path, commit: bool = False) -> None:
-    window.import_files([file])  # type: ignore[attr-defined]
+    window.take_files([file])  # type: ignore[attr-defined]
     _until(lambda: page.plan is not None and page.work.is_quiet)  # type: ignore[attr-defined]
     if commit:
         _commit(page)

@@ -68,7 +68,7 @@ def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> ImportPage
     page = window.pages.desk_page("import")
     assert isinstance(page, ImportPage)
     with qtbot.waitSignals([page.planned, page.kept]):
-        window.import_files([tmp_path / "大表.xlsx"])
+        window.take_files([tmp_path / "大表.xlsx"])
     assert isinstance(page.work.session, RemoteSession)
     return page
 

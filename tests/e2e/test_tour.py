@@ -155,7 +155,7 @@ def test_every_screen_says_that_it_is_practice(practice_office: Office, show: Sh
         assert band is not None and band.isVisible(), key
         assert "练习台账" in "".join(label.text() for label in band.findChildren(QLabel))
         assert "练习" in window.windowTitle()
-    window.full_page(True)
+    window.ui.full_page_action.trigger()
     assert window.tour is not None and window.tour.band.isVisible()
 
 

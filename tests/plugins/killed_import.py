@@ -25,7 +25,7 @@ def main(place: Path, book: Path) -> None:
     theme.apply("light")
     window = MainWindow(Office.open(place, LOGIN, PASSWORD))
     window.show()
-    window.import_files([book])
+    window.take_files([book])
     page = window.pages.desk_page("import")
     assert isinstance(page, ImportPage)
     kept: list[bool] = []

@@ -20,7 +20,7 @@ from opsdesk.work.record.both_sides import merged
 
 if TYPE_CHECKING:
     from opsdesk.gui.record.entry_row import EntryRow
-    from opsdesk.gui.record.record_deeds import RecordDeeds
+    from opsdesk.gui.record.record_content import RecordContent
 
 
 ROOM, BEFORE = 28, 8  # signs of a value on the line of a choice; of those before the two sides part
@@ -100,14 +100,14 @@ def _cut(text: str, start: int) -> str:
     return "…" * (start > 0) + shown + "…" * (start + ROOM < len(text))
 
 
-def whose_change(page: RecordDeeds) -> str:
+def whose_change(page: RecordContent) -> str:
     """Who changed the record last, and when; empty where that is not known."""
     row = page.office.reader.get(page.view.key, page.draft.id) or {}
     who = page.office.reader.people().get(row.get("updated_by") or "")
     return f"{who.name} {clock.local(row['updated_at'])[5:]} " if who is not None else ""
 
 
-def bring_together(page: RecordDeeds) -> list[Clash]:
+def bring_together(page: RecordContent) -> list[Clash]:
     """Merge what now lies in the office into the page; what both sides changed."""
     row = page.office.reader.get(page.view.key, page.draft.id)
     if row is None:
@@ -127,7 +127,7 @@ def bring_together(page: RecordDeeds) -> list[Clash]:
     return clashes
 
 
-def _of_form(page: RecordDeeds, key: str, theirs: Any) -> Clash:
+def _of_form(page: RecordContent, key: str, theirs: Any) -> Clash:
     def take() -> None:
         page.draft.values[key] = theirs
         page.form.editors[key].set_value(theirs)
@@ -136,7 +136,7 @@ def _of_form(page: RecordDeeds, key: str, theirs: Any) -> Clash:
     return Clash(page.label_of(key), there, here, take)
 
 
-def _of_row(page: RecordDeeds, place: int, at: int, entry: EntryRow, there: dict[str, Any]) -> list[Clash]:
+def _of_row(page: RecordContent, place: int, at: int, entry: EntryRow, there: dict[str, Any]) -> list[Clash]:
     sheet = page.sheets[place]
     values, clashing = merged(sheet.view.fields, entry.base, entry.values, there)
     entry.values, entry.version = values, there["version"]
@@ -144,13 +144,13 @@ def _of_row(page: RecordDeeds, place: int, at: int, entry: EntryRow, there: dict
     return [_of_cell(page, sheet.view, at, entry, key, there[key]) for key in clashing]
 
 
-def _of_cell(page: RecordDeeds, view: RegisterView, at: int, entry: EntryRow, key: str, theirs: Any) -> Clash:
+def _of_cell(page: RecordContent, view: RegisterView, at: int, entry: EntryRow, key: str, theirs: Any) -> Clash:
     label = _("第 {row} 行 {label}").format(row=at + 1, label=view.fields[key].label)
     here, there = (_shown(page, view, key, value) for value in (entry.values.get(key), theirs))
     return Clash(label, there, here, lambda: entry.values.update({key: theirs}))
 
 
-def _shown(page: RecordDeeds, view: RegisterView, key: str, value: Any) -> str:
+def _shown(page: RecordContent, view: RegisterView, key: str, value: Any) -> str:
     kind = view.fields[key].kind
     if value in (None, "", ()):
         return ""

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from opsdesk.gui import ask
 from opsdesk.gui.editors import LineEditor, ParagraphEditor
 from opsdesk.gui.record.record_carry import Carry
-from opsdesk.gui.record.record_draft import RecordDraft
-from opsdesk.gui.record.record_frame import RecordFrame
+from opsdesk.gui.record.record_content import RecordContent
+from opsdesk.gui.record.record_parts import RecordParts
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
+from opsdesk.records.record import RegisterView
 from opsdesk.records.veiled import Veiled
 from opsdesk.store.reading.sighted import SECONDS
 from opsdesk.work.record import revealing
@@ -23,13 +24,12 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 
-class RecordDeeds(RecordFrame):
-    """Between the frame and the page: deeds that need fields and what the desk remembers, not the saving."""
+class RecordDeeds(RecordContent):
+    """Between the content and the opening: deeds that need fields and what the desk remembers, not the saving."""
 
-    office: Office
-    draft: RecordDraft
-    carry: Carry
-    dirty: bool
+    def __init__(self, office: Office, view: RegisterView, parts: RecordParts, parent: QWidget | None) -> None:
+        super().__init__(office, view, parts, parent)
+        self.carry = Carry(office, view)
 
     def same_as_above(self) -> None:
         """F6: in a sheet the row above, in the form what the record saved before had in this field."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from opsdesk.gui.looks.words import key_line, words
 from opsdesk.gui.parts.choice_bar import ChoiceBar
 from opsdesk.gui.parts.page_room import LOW_WINDOW
 from opsdesk.gui.record.child_sheet import ChildSheet
+from opsdesk.gui.record.record_conflict import ConflictPanel
 from opsdesk.gui.record.record_parts import RecordParts
 from opsdesk.gui.record.side_panel import NARROW, WIDE, Placed
 from opsdesk.i18n import N_, _
@@ -31,7 +32,16 @@ FORM_SHARE = 0.56  # of the height, at most, when there are child sheets below
 
 
 class RecordFrame(QWidget):
-    """The widgets of a record page and where they stand; the page itself says what they do."""
+    """The widgets of a record page and where they stand; the page itself says what they do.
+
+    `saved` names the register and the id; `left` asks the window to go back to the list; `dirtied` says whether
+    something is typed that is not saved; `wanted` asks for another record, seen beside this one.
+    """
+
+    saved = Signal(str, str)
+    left = Signal(str)
+    dirtied = Signal(bool)
+    wanted = Signal(str, str)
 
     def __init__(self, view: RegisterView, parts: RecordParts, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -40,6 +50,7 @@ class RecordFrame(QWidget):
         self.form, self.sheets = parts.form, parts.sheets
         self.message = words("", "error")
         self.notes = ChoiceBar()
+        self._conflict: ConflictPanel | None = None
         self._fitted = 0
         self.tabs = self._tabs()
         self.area = self._area()
@@ -69,9 +80,19 @@ class RecordFrame(QWidget):
         for sheet in self.sheets:
             sheet.hold(held)
 
-    def place_conflict(self, panel: QWidget) -> None:
+    def place_conflict(self, panel: ConflictPanel) -> None:
         """Show what two windows disagree on, above the fields."""
+        self.end_conflict()
+        self._conflict = panel
         self._conflict_place.addWidget(panel)
+        panel.come()
+
+    def end_conflict(self) -> None:
+        """The choice between two sides was made, or the page shows another record."""
+        if self._conflict is not None:
+            self._conflict.hide()
+            self._conflict.deleteLater()
+            self._conflict = None
 
     def go_to(self, placed: Placed) -> None:
         """Put the cursor where a problem is."""

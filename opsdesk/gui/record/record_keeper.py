@@ -12,7 +12,7 @@ from opsdesk.work.record import drafts
 from opsdesk.work.record.drafts import PageContent
 
 if TYPE_CHECKING:
-    from opsdesk.gui.record.record_page import RecordPage
+    from opsdesk.gui.record.record_content import RecordContent
 
 PAUSE_MS = 700
 
@@ -22,7 +22,7 @@ class Keeper(QObject):
 
     kept = Signal()
 
-    def __init__(self, page: RecordPage) -> None:
+    def __init__(self, page: RecordContent) -> None:
         super().__init__(page)
         self._page = page
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)

@@ -3,85 +3,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt, Signal
-
 from opsdesk import errors
 from opsdesk.gui import ask
 from opsdesk.gui.editors import ChipsEditor, PickEditor
-from opsdesk.gui.looks.titles import titles_of
-from opsdesk.gui.record.assign_deed import ask_and_assign
 from opsdesk.gui.record.record_conflict import ConflictPanel, bring_together, whose_change
-from opsdesk.gui.record.record_deeds import RecordDeeds
+from opsdesk.gui.record.record_voiding import RecordVoiding
 from opsdesk.gui.record.side_panel import Placed
 from opsdesk.i18n import _
-from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue, rules
 from opsdesk.records.problem import Severity
 from opsdesk.records.record import State
 from opsdesk.records.veiled import unveiled
 from opsdesk.store import clock
-from opsdesk.store.beside.approvals import Approval
 from opsdesk.store.changing.gate import Change
-from opsdesk.work.office import approvals
-from opsdesk.work.record import ripening
-from opsdesk.work.record.bringing_back import bring_back
-from opsdesk.work.record.duplicates import likely_same
-from opsdesk.work.record.merging import merge_of, unmerge
-
-if TYPE_CHECKING:
-    from opsdesk.gui.record.record_keeper import Keeper
-    from opsdesk.work.record.drafts import PageContent
 
 
-class RecordSaving(RecordDeeds):
-    """Between the deeds of the keys and the page: everything that goes through the gate."""
-
-    saved = Signal(str, str)
-    left = Signal(str)
-
-    keeper: Keeper
-    dirty: bool
-    loaded: PageContent  # the page as it was opened
-    _staff: Mapping[str, str]
-    _tried: bool  # required fields speak up after the first try to submit
-    _placed: list[Placed]
-    _conflict: ConflictPanel | None
-    _follows: tuple[str, str] | None  # the record this new one takes over from
-
-    def check(self) -> None:
-        """Look at the whole page again."""
-        raise NotImplementedError
-
-    def content(self) -> PageContent:
-        """Everything on the page."""
-        raise NotImplementedError
-
-    def commit(self) -> None:
-        """Read the field or cell the cursor is in."""
-        raise NotImplementedError
-
-    def open_new(self, **values: object) -> None:
-        """An empty record."""
-        raise NotImplementedError
+class RecordSaving(RecordVoiding):
+    """Between the opening and the page: everything typed that goes through the gate."""
 
     def may_leave(self) -> bool:
-        """Whether the page may be left."""
-        raise NotImplementedError
-
-    def open_record(self, record_id: str) -> None:
-        """A record of the office."""
-        raise NotImplementedError
-
-    def reload(self, before: PageContent | None = None) -> None:
-        """Show the record as it was saved, and what of the page `before` could not be."""
-        raise NotImplementedError
-
-    def may_confirm(self) -> bool:
-        """Whether whoever is signed in may confirm this: not what they entered or changed themselves."""
-        return self.office.user.may(Permission.CONFIRM) and self.office.user.id not in self.draft.authors
+        """Whether the page may be left: what is typed is kept as a draft; only if that fails is anything asked."""
+        self.commit()
+        if not self.dirty or self.keeper.keep():
+            return True
+        answer = ask.may_leave(self, _("“{title}”还没有存。").format(title=self.title()))
+        return self.save_draft() if answer == "save" else answer == "discard"
 
     def save_draft(self) -> bool:
         """Ctrl+S: keep what is typed, whatever is wrong with it. A submitted record stays submitted.
@@ -103,30 +49,6 @@ class RecordSaving(RecordDeeds):
         rows = [row for sheet in self.sheets for row in sheet.model.filled()]
         confirmed = self.draft.state is State.CONFIRMED and self.content() != self.loaded
         return confirmed or any(row.state is State.CONFIRMED and row.changed for row in rows)
-
-    def give_back(self) -> None:
-        """Back to whoever entered it, with words."""
-        reason = ask.reason(self, _("退回"), _("写明要改什么，录入人会看到："))
-        if not reason:
-            return
-        try:
-            ripening.give_back(self.office, self.view.key, self.draft.id, reason)
-        except errors.Told as told:
-            self.say(str(told))
-            return
-        self.reload()
-        self.saved.emit(self.view.key, self.draft.id)
-
-    def assign(self) -> None:
-        """Say who else works on this record."""
-        if self.dirty:
-            self.say(_("先存这一页，再分派。"))
-            return
-        said = ask_and_assign(self, self.office, self.view.key, [self.draft.id])
-        if said:
-            self.reload()
-            self.say(said)
-            self.saved.emit(self.view.key, self.draft.id)
 
     def submit(self) -> bool:
         """Ctrl+Enter: the next step; where there is none, it is saved. Errors stop it, and the cursor goes to the
@@ -169,76 +91,6 @@ class RecordSaving(RecordDeeds):
             self.open_new(**kept)
             self._follows = before
             self.notes.offer(_("提交后，上一条同时填上终止。"), [])
-
-    def void(self) -> None:
-        """Take the record out of lists and counts, with a reason."""
-        reason = ask.reason(self, _("作废"), f"{self._stays()}{_('写明作废的理由，记入日志：')}")
-        if not reason:
-            return
-        try:
-            done = approvals.void_record(self.office, self.view.key, self.draft.id, reason=reason)
-        except errors.Told as told:
-            self.say(str(told))
-            return
-        if isinstance(done, Approval):
-            self.say(_("已审核的记录须两人作废。申请已送审批，批准后自动作废。"))
-            return
-        self.dirty = False
-        self.keeper.drop()
-        self.saved.emit(self.view.key, self.draft.id)
-        self.left.emit(self.view.key)
-
-    def bring_back(self) -> None:
-        """A void record becomes a draft again, with a reason; one that was merged away gets back what went with it."""
-        merged = merge_of(self.office, self.view.key, self.draft.id)
-        apart = merged is not None and merged.gone == self.draft.id
-        if merged is not None and apart:
-            title = titles_of(self.office, self.view.key, [merged.kept]).get(merged.kept, "")
-            asked = _("撤销合并"), _("这条并入了“{title}”。分开后各归各，写明理由，记入日志：").format(title=title)
-        else:
-            asked = _("撤销作废"), _("恢复后是草稿，再送审。写明恢复的理由，记入日志：")
-        reason = ask.reason(self, *asked)
-        if not reason:
-            return
-        try:
-            if merged is not None and apart:
-                unmerge(self.office, merged.id, reason=reason)
-            else:
-                bring_back(self.office, self.view.key, self.draft.id, reason=reason)
-        except errors.Told as told:
-            self.say(str(told))
-            return
-        self.reload()
-        self.say(_("已恢复，现在是草稿。") if self.draft.state == State.DRAFT else _("已恢复。"))
-        self.saved.emit(self.view.key, self.draft.id)
-
-    def _stays(self) -> str:
-        """What hangs on the record and is not voided with it."""
-        hanging = [(sheet.view.facts.many, len(sheet.model.filled())) for sheet in self.sheets]
-        told = _("、").join(f"{many} {count}" for many, count in hanging if count)
-        return _("名下还有{told}，不随之作废。").format(told=told) + "\n" if told else ""
-
-    def compare(self, other: str) -> None:
-        """This record and another side by side, to become one or to be remembered as two."""
-        from opsdesk.gui.record.merge_dialog import MergeDialog
-
-        dialog = MergeDialog(self.office, self.view.key, (self.draft.id, other), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.merged.connect(lambda _merge, kept: self._merged(kept))
-        dialog.parted.connect(lambda: self.notes.offer(_("已记住不是同一个，不再提示。"), []))
-        dialog.open()
-
-    def _merged(self, kept: str) -> None:
-        self.saved.emit(self.view.key, kept)
-        self.open_record(kept)
-
-    def _offer_same(self) -> None:
-        """Say that another record bears the same number, where somebody may do something about it."""
-        same = likely_same(self.office, self.view.key, self.draft.id) if self.office.user.may(Permission.ENTER) else []
-        if same:
-            title = self.office.reader.titles(self.view.key, same[:1]).get(same[0], "")
-            told = _("“{title}”的号码相同，可能是同一条。").format(title=title)
-            self.notes.offer(told, [(_("比较、合并…"), lambda: self.compare(same[0]))])
 
     def _save(self, state: State, deed: str, again: bool = True, reason: str = "") -> bool:
         self.commit()
@@ -318,10 +170,7 @@ class RecordSaving(RecordDeeds):
                 return False
             self.notes.offer(_("另一窗口改的几项已一并保留。"), [])
             return True
-        self.end_conflict()
-        self._conflict = ConflictPanel(clashes, lambda: self._settle(state, deed, reason), whose_change(self))
-        self.place_conflict(self._conflict)
-        self._conflict.come()
+        self.place_conflict(ConflictPanel(clashes, lambda: self._settle(state, deed, reason), whose_change(self)))
         return False
 
     def _settle(self, state: State, deed: str, reason: str) -> None:
@@ -329,10 +178,3 @@ class RecordSaving(RecordDeeds):
         for sheet in self.sheets:
             sheet.model.changed_elsewhere()
         self._save(state, deed, reason=reason)
-
-    def end_conflict(self) -> None:
-        """The choice between two sides was made, or the page shows another record."""
-        if self._conflict is not None:
-            self._conflict.hide()
-            self._conflict.deleteLater()
-            self._conflict = None

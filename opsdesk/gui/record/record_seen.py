@@ -16,7 +16,7 @@ from opsdesk.work.record.relating import link_to_case, look_irrelevant
 from opsdesk.work.record.seen_before import NOTHING, follows, seen_before
 
 if TYPE_CHECKING:
-    from opsdesk.gui.record.record_page import RecordPage
+    from opsdesk.gui.record.record_opening import RecordOpening
 
 AFTER_MS = 60  # quick typing asks once, not for every digit
 
@@ -24,7 +24,7 @@ AFTER_MS = 60  # quick typing asks once, not for every digit
 class SeenWatch(QObject):
     """Asks for the last field typed in or come to."""
 
-    def __init__(self, page: RecordPage) -> None:
+    def __init__(self, page: RecordOpening) -> None:
         super().__init__(page)
         self._page = page
         self._field: Field | None = None
