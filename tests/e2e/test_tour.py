@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from walked import cut
 
 from opsdesk import i18n
+from opsdesk.gui import background
 from opsdesk.gui.frame import tour
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.frame.tour_steps import STEPS
@@ -139,6 +140,7 @@ def test_the_tour_fits_a_small_screen_at_150_percent(practice_office: Office, sh
     window.tour._look.stop()  # every step is read, none is done
     for deed in (partial(window.open_page, "today"), partial(window.new_record, "dissuasion")):
         deed()
+        background.wait_for_all()
         for step in range(len(STEPS)):
             window.tour._go(step)
             QApplication.processEvents()

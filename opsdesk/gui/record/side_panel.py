@@ -62,8 +62,7 @@ class SidePanel(QFrame):
         self._history.setToolTip(_("双击看每一处改前改后"))
         self._history.itemActivated.connect(self._tell_change)
         self._history_details: Callable[[], Sequence[str]] = tuple
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout()
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
         column.addWidget(self.seen)
@@ -84,7 +83,7 @@ class SidePanel(QFrame):
         column.addWidget(self._history, 2)
         around = QVBoxLayout(self)
         around.setContentsMargins(1, 0, 0, 0)
-        around.addWidget(WordsRoom(inside))
+        around.addWidget(WordsRoom(column))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What stands below an empty box stays where it is, but for a low panel: there it has its room."""
