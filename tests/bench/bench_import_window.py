@@ -93,7 +93,7 @@ def bench_import_window(scale: float) -> Iterator[Row]:
             yield pulse.row("looking and filtering", note)
             page.review.only_problems.click()
             page.review.bar.buttons["new"].click()
-            page.review.write([(page.review.model.rows[0].source, "B", "赵甲")])
+            page.review.repairing.write([(page.review.model.rows[0].source, "B", "赵甲")])
             _until(lambda: page.work.is_quiet)
             yield pulse.row("a repair planned anew", note)
             yield _growth("until the preview", _held() - before, note)

@@ -31,7 +31,7 @@ def main(place: Path, book: Path) -> None:
     kept: list[bool] = []
     page.kept.connect(lambda: kept.append(True))
     _wait(lambda: bool(kept))
-    page.review.write([(page.review.model.rows[0].source, "B", NAME)])
+    page.review.repairing.write([(page.review.model.rows[0].source, "B", NAME)])
     _wait(lambda: len(kept) > 1)
     print("kept", flush=True)
     application.exec()
