@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from opsdesk import errors
@@ -14,9 +14,10 @@ from opsdesk.gui.lists import list_row_menu
 from opsdesk.gui.lists.filter_bar import FilterBar, state_menu_words
 from opsdesk.gui.lists.list_deeds import ListDeeds
 from opsdesk.gui.lists.list_grid import ListGrid
+from opsdesk.gui.lists.list_habits import ListHabits
 from opsdesk.gui.lists.list_menus import ColumnMenu, ViewMenu
 from opsdesk.gui.lists.preview import Preview
-from opsdesk.gui.lists.record_model import RecordModel
+from opsdesk.gui.lists.record_model import SYSTEM_LABELS, RecordModel
 from opsdesk.gui.lists.selection_bar import MOST_SUMMED, SelectionBar
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.tips import plain_tip
@@ -56,7 +57,9 @@ class RecordTable(QWidget):
         super().__init__(parent)
         self.office = office
         self.view = view
+        self.habits = ListHabits(office.user.login, view)
         self.model = RecordModel(office, view)
+        self.model.begin_with(self.habits.columns({*view.page_keys, *self.model.late, *SYSTEM_LABELS}))
         self.table = ListGrid(self.model, office.user.login)
         self.count = words("", "hint")
         self.search = QLineEdit()
@@ -78,7 +81,7 @@ class RecordTable(QWidget):
         self._saying.timeout.connect(self.tell_chosen)
         self._said = ""
         self._unread = False
-        self._wants_preview: bool | None = None  # nobody has said: a low window leaves it out
+        self._wants_preview = self.habits.preview  # nobody has said: a low window leaves it out
         self._kept = ""
         self._lay_out()
         self._connect()
@@ -152,6 +155,11 @@ class RecordTable(QWidget):
         if row >= 0:
             put_row(self.table, row)
 
+    def _choose_columns(self, keys: tuple[str, ...]) -> None:
+        """Somebody ticked columns: that is how this list comes up from now on."""
+        self.show_columns(keys)
+        self.habits.keep_columns(keys, self.model.first_keys)
+
     def narrow(self, *filters: Filter, states: tuple[State, ...] = LIVE) -> None:
         """Only records that meet these conditions: the rows behind a number."""
         self.search.clear()
@@ -161,6 +169,11 @@ class RecordTable(QWidget):
     def leave(self) -> None:
         """Remember how the columns stood."""
         self.table.keep()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page comes, or the window closes."""
+        super().hideEvent(event)
+        self.leave()
 
     def complete(self) -> None:
         """Show at once what would be read a moment later: the list comes to the front as a whole."""
@@ -180,6 +193,8 @@ class RecordTable(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while another page was in front is read now."""
         super().showEvent(event)
+        self._wants_preview = self.habits.preview  # as it was left in another list
+        self._place_preview()
         if self._unread:
             self._looking.start()
 
@@ -277,6 +292,7 @@ class RecordTable(QWidget):
 
     def _fold(self) -> None:
         self._wants_preview = self.preview.isHidden()
+        self.habits.keep_preview(self._wants_preview)
         self._place_preview()
 
     def _work(self, working: bool) -> None:
@@ -308,7 +324,7 @@ class RecordTable(QWidget):
         self.preview.opened.connect(self.open_current)
         list_row_menu.install(self)
         self.filters.asked.connect(self.ask)
-        self.columns.chosen.connect(self.show_columns)
+        self.columns.chosen.connect(self._choose_columns)
         self.views.wanted.connect(self.show_view)
         self.views.said.connect(self.say)
         self.views.aboutToShow.connect(lambda: self.views.offer_undo(bool(self.deeds.last_merge)))
