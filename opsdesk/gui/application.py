@@ -19,6 +19,7 @@ from opsdesk.gui import faults
 from opsdesk.gui.frame.ahead import everything, read_ahead
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.translator import Languages
+from opsdesk.gui.parts import composing
 from opsdesk.gui.settings import known_offices, settings
 from opsdesk.gui.start.handed import Handed
 from opsdesk.gui.start.sign_in import SignIn
@@ -50,6 +51,7 @@ def application() -> tuple[QApplication, Languages]:
     app.setDesktopFileName("opsdesk")  # the desktop finds icon and name by it
     fonts.install(str(settings().value(fonts.KEPT, "medium")))
     theme.apply(theme.chosen(settings()))
+    composing.watch(app)
     languages = Languages(app)
     wish = str(settings().value("language", i18n.language()))
     if wish in i18n.LANGUAGES:

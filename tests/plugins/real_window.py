@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask, background
 from opsdesk.gui.looks import fonts, theme
+from opsdesk.gui.parts import composing
 
 Show = Callable[[QWidget], QWidget]
 PATIENCE = 120_000  # ms: what is waited for comes, however busy the machine; only a fault takes this long
@@ -66,6 +67,7 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """Every window test sees the shipped faces and the light scheme."""
     fonts.install()
+    composing.watch(qapp)
     if theme.current().name != "light" or not qapp.styleSheet():
         theme.apply("light")
     QTest.keyRelease(QWidget(), Qt.Key.Key_Control)  # after a key with Ctrl in the last test, Qt thinks it still held

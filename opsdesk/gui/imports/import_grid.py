@@ -12,7 +12,7 @@ from opsdesk.gui.imports.import_cells import FateCells, ImportCells
 from opsdesk.gui.imports.import_head import ImportHead
 from opsdesk.gui.imports.import_model import FIXED, ImportModel
 from opsdesk.gui.looks import fonts
-from opsdesk.gui.parts import table_clip
+from opsdesk.gui.parts import composing, table_clip
 from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.parts.enter_walk import ENTER
 from opsdesk.gui.parts.typed_at_once import typed_at_once
@@ -96,10 +96,8 @@ class ImportGrid(QTableView):
 
     def finish_typing(self) -> None:
         """Take what is typed, as on leaving the cell."""
-        if self.being_typed:
-            line = self.focusWidget()
-            self.commitData(line)
-            self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
+        composing.finish()
+        composing.close_cell(self)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Tell once the cell is closed."""
