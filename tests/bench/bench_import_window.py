@@ -93,7 +93,7 @@ def bench_import_window(scale: float) -> Iterator[Row]:
             yield pulse.row("looking and filtering", note)
             page.review.only_problems.click()
             page.review.bar.buttons["new"].click()
-            page.review.write([(page.review.model.rows[0].source, "B", "赵甲")])
+            page.review.repairing.write([(page.review.model.rows[0].source, "B", "赵甲")])
             _until(lambda: page.work.is_quiet)
             yield pulse.row("a repair planned anew", note)
             yield _growth("until the preview", _held() - before, note)
@@ -112,7 +112,7 @@ def _growth(when: str, megabytes: float, note: str) -> Row:
 
 
 def _take_in(window: object, page: object, file: Path, commit: bool = False) -> None:
-    window.import_files([file])  # type: ignore[attr-defined]
+    window.take_files([file])  # type: ignore[attr-defined]
     _until(lambda: page.plan is not None and page.work.is_quiet)  # type: ignore[attr-defined]
     if commit:
         _commit(page)

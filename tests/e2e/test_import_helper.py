@@ -68,7 +68,7 @@ def page(office: Office, show: Show, qtbot: QtBot, tmp_path: Path) -> ImportPage
     page = window.pages.desk_page("import")
     assert isinstance(page, ImportPage)
     with qtbot.waitSignals([page.planned, page.kept]):
-        window.import_files([tmp_path / "大表.xlsx"])
+        window.take_files([tmp_path / "大表.xlsx"])
     assert isinstance(page.work.session, RemoteSession)
     return page
 
@@ -87,7 +87,7 @@ def test_rows_are_looked_at_repaired_mapped_and_taken_in(page: ImportPage, qtbot
     review.grid.go_to("C5")
     assert review.problems.place.text() == "C5" and review.problems.list.count()
     with qtbot.waitSignals([page.planned, page.kept]):
-        review.write([(review.model.rows[1].source, "C", "999999199203034518")])
+        review.repairing.write([(review.model.rows[1].source, "C", "999999199203034518")])
     assert page.ui.commit_button.text() == f"入库 {ROWS} 行"
     page.undo()
     assert text(page, "C5") == WRONG

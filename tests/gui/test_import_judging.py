@@ -85,7 +85,7 @@ def test_what_is_typed_meanwhile_stays(page: ImportPage, book: Path, qtbot: QtBo
 def test_a_repaired_row_is_judged_anew(page: ImportPage, book: Path, qtbot: QtBot) -> None:
     come(page, book, qtbot)
     with qtbot.waitSignals([page.planned, page.kept, page.judging.judged]):
-        page.review.write([(page.review.model.rows[0].source, "E", "2022.5.4")])
+        page.review.repairing.write([(page.review.model.rows[0].source, "E", "2022.5.4")])
     assert not [one for one in page.review.model.rows[0].judged or () if one.code == "E-BEFORE-FILING"]
 
 
@@ -140,7 +140,7 @@ def test_a_repair_ends_it_and_the_new_plan_is_judged(
 ) -> None:
     monkeypatch.setattr(import_judging, "WHOLE", 50)
     come(page, book, qtbot)
-    page.review.write([(page.review.model.rows[0].source, "E", "2022.5.4")])
+    page.review.repairing.write([(page.review.model.rows[0].source, "E", "2022.5.4")])
     assert page.judging.is_quiet, "the old plan stands no longer"
     with qtbot.waitSignals([page.planned, page.kept, page.judging.judged]):
         pass

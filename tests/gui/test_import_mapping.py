@@ -128,7 +128,7 @@ def test_fields_are_found_by_spelling_name_initials_and_english() -> None:
 def test_repairs_survive_another_meaning_and_are_undone(page: ImportPage, qtbot: QtBot) -> None:
     row = page.review.model.rows[0].source
     with qtbot.waitSignal(page.planned):
-        page.review.write([(row, "B", "周丁")])
+        page.review.repairing.write([(row, "B", "周丁")])
     click_meaning(page, 6)
     choose(page, qtbot, "zbmj")
     assert page.review.model.rows[0].source.values["person_name"] == "周丁"
@@ -219,7 +219,7 @@ def test_a_guess_is_confirmed_by_choosing_it(page: ImportPage, qtbot: QtBot) -> 
 def test_half_done_work_is_offered_back(page: ImportPage, qtbot: QtBot, office: Office, show: Show) -> None:
     row = page.review.model.rows[0].source
     with qtbot.waitSignals([page.planned, page.kept]):
-        page.review.write([(row, "B", "周丁")])
+        page.review.repairing.write([(row, "B", "周丁")])
     with qtbot.waitSignal(page.work.settled):
         page.ui.later_button.click()
     assert page.ui.steps.currentWidget() is page.ui.empty_page
@@ -278,7 +278,7 @@ def test_the_keyboard_is_in_the_sheet_again_after_a_column_was_said(page: Import
     assert grid.currentIndex() == page.review.model.index_of_cell("G4")
     page.review.find_bar.come()
     with qtbot.waitSignal(page.planned):
-        page.review.write([(page.review.model.rows[0].source, "G", "改过")])
+        page.review.repairing.write([(page.review.model.rows[0].source, "G", "改过")])
     assert page.review.find_bar.sought.hasFocus(), "planned anew beside the person's work, it takes nothing"
 
 
@@ -288,7 +288,7 @@ def test_what_is_chosen_stays_chosen_when_planned_anew(page: ImportPage, qtbot: 
     grid.setFocus()
     grid.go_to("B4")
     with qtbot.waitSignal(page.planned):
-        page.review.write([(model.rows[0].source, "D", "999999198506151231")])
+        page.review.repairing.write([(model.rows[0].source, "D", "999999198506151231")])
         QTest.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     chosen = {one.column() for one in grid.selectionModel().selectedIndexes()}
     assert len(chosen) == 2

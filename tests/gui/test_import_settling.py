@@ -190,7 +190,7 @@ def test_a_settlement_is_taken_back_and_made_again_among_the_repairs(page: Impor
 
     settle(page, qtbot, "phone", "take")
     write = [(page.review.model.rows[0].source, "G", "青冈县祯祥镇")]
-    assert step(lambda: page.review.write(write)) == ["take"]
+    assert step(lambda: page.review.repairing.write(write)) == ["take"]
     settle(page, qtbot, "phone", "keep")
     assert step(page.undo) == ["take"], "the settlement was last"
     assert (

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDropEvent
 
-from opsdesk.gui.frame import window_actions
 from opsdesk.gui.start.handed import OFFICE
 from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
@@ -31,7 +31,7 @@ def take(window: MainWindow, files: Sequence[Path]) -> None:
         if place.suffix.lower() == OFFICE:
             offer_office(window, place)
         elif place.suffix.lower() == SUFFIX:
-            window_actions.open_package(window, place)
+            open_package(window, place)
     bring_in(window, [place for place in files if place.suffix.lower() not in (OFFICE, SUFFIX)])
 
 
@@ -53,3 +53,13 @@ def offer_office(window: MainWindow, place: Path) -> None:
     if office.path is None or place.resolve() != office.path.resolve():
         told = _("要打开“{office}”，先锁定本台账，再登录。").format(office=place.stem)
         window.notices.say("another office", told, window.lock, _("锁定"))
+
+
+def open_package(window: MainWindow, place: Path | None = None) -> None:
+    """Ask for the password of a sealed package, and which it is where that is not known."""
+    from opsdesk.gui.lists.unpack_dialog import UnpackDialog  # not before: it brings the export of lists with it
+
+    dialog = UnpackDialog(window)
+    dialog.take(place)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

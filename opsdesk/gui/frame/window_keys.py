@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from opsdesk.gui.frame import page_deeds
 from opsdesk.gui.lists.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def find_next(window: MainWindow, by: int) -> None:
     if isinstance(page, RecordTable):
         page.step(by)
     elif window.pages.register:
-        window.step(by)
+        page_deeds.step(window, by)
     else:
         window.popup.come(window.popup.line.text())
 

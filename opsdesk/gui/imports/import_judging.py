@@ -121,7 +121,7 @@ class ImportJudging(QObject):
         if self._job is not None:
             self._pause.start()
             return
-        place, session = self._review.place, self._work.session
+        place, session = self._review.repairing.place, self._work.session
         new = [row for row in self._review.grid.places_in_view() if (*place, row) not in self._asked]
         if not self._by_sight:
             return

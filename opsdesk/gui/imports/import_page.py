@@ -140,12 +140,12 @@ class ImportPage(QWidget):
     def undo(self) -> None:
         """Take back what was last repaired or decided."""
         if not self.work.undo():
-            self.review.undo()
+            self.review.repairing.undo()
 
     def redo(self) -> None:
         """Repair or decide it once more."""
         if not self.work.redo():
-            self.review.redo()
+            self.review.repairing.redo()
 
     def retranslate(self) -> None:
         """Say everything in another language; the plan stays."""
@@ -249,7 +249,7 @@ class ImportPage(QWidget):
             return
         self.plan = plan
         if fresh:
-            self.review.repairs = self.work.session.repairs
+            self.review.repairing.repairs = self.work.session.repairs
             self.ui.tables.setCurrentIndex(-1)
         self._show_plan()
         if fresh and self.review.isVisible():

@@ -29,7 +29,7 @@ class ImportSayings(QObject):
     def __init__(self, page: QWidget, work: ImportWork, review: ImportReview, here: Callable[[], Here]) -> None:
         super().__init__(page)
         self._page, self._work, self._review, self._here = page, work, review, here
-        review.repaired.connect(work.repaired)
+        review.repairing.repaired.connect(work.repaired)
         review.mapped.connect(self._map)
         review.chose.connect(self._choose)
         review.settled.connect(self._settle)
@@ -57,13 +57,13 @@ class ImportSayings(QObject):
             self._work.map_column(number, table.table, column, key)
 
     def _choose(self, row: RowPlan, record_id: str | None) -> None:
-        self._work.choose(*self._review.place, row, record_id)
+        self._work.choose(*self._review.repairing.place, row, record_id)
 
     def _settle(self, row: int, about: tuple[str, str], choice: str, alike: bool) -> None:
-        self._work.settle(*self._review.place, row, about, choice, alike)
+        self._work.settle(*self._review.repairing.place, row, about, choice, alike)
 
     def _leave(self, row: int, out: bool) -> None:
-        self._work.leave(*self._review.place, row, out)
+        self._work.leave(*self._review.repairing.place, row, out)
 
     def _take(self, taken: bool) -> None:
         self._say(lambda answers, key: setattr(answers.of(key), "taken", taken))

@@ -14,7 +14,7 @@ import pikepdf
 
 from opsdesk import errors, paths
 from opsdesk.i18n import _
-from opsdesk.store.file.safe_file import told
+from opsdesk.store.file.safe_file import told, write_whole
 
 SHORTEST = 8
 
@@ -80,11 +80,7 @@ def _mark_as_archive(file: pikepdf.Pdf) -> None:
 
 
 def _write(out: Path, content: bytes) -> None:
-    part = out.with_name(f".{out.name}.part")
     try:
-        part.write_bytes(content)
-        part.replace(out)
+        write_whole(out, content)
     except OSError as error:
         raise told(error, out) from error
-    finally:
-        part.unlink(missing_ok=True)

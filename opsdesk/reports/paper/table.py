@@ -163,10 +163,10 @@ class _Table:
         """The lines as operators; those of a table's texts are met in the order in which they stand on paper."""
         paper, pitch = self.flow.paper, self.dress.pitch
         if not part and all(lines):
-            return _Cell(len(lines), paper.block(lines, pitch, face, size), pitch * (len(lines) - 1))
+            return _Cell(len(lines), paper.letters.block(lines, pitch, face, size), pitch * (len(lines) - 1))
         room = self._rooms[at]
         shifts = [part and part * (room - faces.width(line, face, size)) for line in lines]
-        shown = [paper.shown(line, face, size) for line in lines]
+        shown = [paper.letters.shown(line, face, size) for line in lines]
         return _Cell(len(lines), lines=tuple(zip(shifts, shown, strict=True)))
 
     def _last_height(self, row: Row, before: float) -> float:

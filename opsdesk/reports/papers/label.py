@@ -11,6 +11,7 @@ from opsdesk.reports.paper.faces import Face
 from opsdesk.reports.paper.flow import Flow
 from opsdesk.reports.paper.furniture import qr
 from opsdesk.reports.paper.page import GREY, MM
+from opsdesk.reports.paper.practice_mark import mark_label
 from opsdesk.reports.paper.writer import Paper
 from opsdesk.reports.papers.barcode import code128
 from opsdesk.reports.papers.filling import Filled
@@ -45,7 +46,7 @@ def _on_sheets(flow: Flow, form: Form, filled: Sequence[Filled], _: Say) -> None
         x = flow.page.left + (number % across) * (wide + _GAP)
         _label(flow.paper, form, one, x, flow.y, _)
         if practice.is_open():  # each goes its own way when they are cut
-            flow.paper.mark_label(x, flow.y + high, wide)
+            mark_label(flow.paper, x, flow.y + high, wide)
         flow.paper.frame(x, flow.y, wide, high, 0.4, GREY)
 
 

@@ -16,6 +16,20 @@ from opsdesk.i18n import _
 KEPT = (".1", ".2")  # newest first
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace the file at `path` in one step: nobody ever opens half of it. Raises `OSError`; what stood there stays
+    then."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def write_kept(path: Path, text: str, *, keep_old: bool) -> None:
     """Replace the file at `path` by `text`, keeping two older versions. Raises `DiskFull`, `ReadOnlyPlace`."""
     part = path.with_name(path.name + ".part")

@@ -178,11 +178,7 @@ def _original(office: Office, batch_id: str) -> Original:
 def write_original(office: Office, batch_id: str, path: Path) -> None:
     """Write the original to `path`. Raises what `original_of` raises, `ReadOnlyPlace`, `DiskFull`."""
     original = _original(office, batch_id)
-
-    def write(part: Path) -> None:
-        part.write_bytes(original.data)
-
-    written_whole(path, write)
+    written_whole(path, lambda part: part.write_bytes(original.data))
 
 
 @deed(Permission.READ)

@@ -198,7 +198,9 @@ def _watched(
         yield [block[place] for place in places]
 
 
-def written_whole(path: Path, write: Callable[[Path], None], note: Callable[[str], None] = lambda sha256: None) -> str:
+def written_whole(
+    path: Path, write: Callable[[Path], object], note: Callable[[str], object] = lambda _sha: None
+) -> str:
     """Let `write` make the file beside its place, `note` it by its SHA-256, then put it there; the SHA-256.
 
     Nothing goes out that is not written down first. Raises `ReadOnlyPlace`, `DiskFull`; what stood there stays then.

@@ -115,7 +115,7 @@ def pack_list(
         what = _("{label}名单 {rows} 行，密封包 {name}").format(label=label, rows=out.rows, name=path.name)
         office.gate.provide(recipient, basis, what, query.register, "", sha256)
 
-    sha256 = written_whole(path, lambda part: _write(part, sealed), note)
+    sha256 = written_whole(path, lambda part: part.write_bytes(sealed), note)
     return PackageReceipt(path, sha256, out.rows, full, suite)
 
 
@@ -127,7 +127,7 @@ def unpack(path: Path, password: str, folder: Path) -> Unpacked:
     content = _read(path)
     manifest, workbook = package.unpacked(content, password)
     target = paths.unused(folder / _name(manifest.name))
-    written_whole(target, lambda part: _write(part, workbook))
+    written_whole(target, lambda part: part.write_bytes(workbook))
     return Unpacked(target, manifest, package.suite_of(content))
 
 
@@ -144,10 +144,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise NotOpened from error
-
-
-def _write(part: Path, content: bytes) -> None:
-    part.write_bytes(content)
 
 
 def _name(told: str) -> str:
