@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication
 from opsdesk import i18n, practice
 from opsdesk.giving_way import ask_for_way
 from opsdesk.gui import faults
+from opsdesk.gui.editors import composing
 from opsdesk.gui.frame.ahead import everything, read_ahead
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.translator import Languages
-from opsdesk.gui.parts import composing
 from opsdesk.gui.settings import known_offices, settings
 from opsdesk.gui.start.handed import Handed
 from opsdesk.gui.start.sign_in import SignIn

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue, kinds
 from opsdesk.store.office import Office
 from opsdesk.store.reading import query
 from opsdesk.store.reading.query import Filter, ListQuery
 
 
+@deed(Permission.READ)
 def naming(office: Office, register: str, record_id: str) -> Iterator[tuple[str, str, str]]:
     """Register, id and field of each."""
     for view in catalogue.REGISTERS:

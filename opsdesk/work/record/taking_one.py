@@ -9,6 +9,8 @@ from typing import Any
 
 from opsdesk import errors
 from opsdesk.i18n import _
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.office import Office
@@ -47,6 +49,7 @@ class TakenOne:
         ]
 
 
+@deed(Permission.ENTER)
 def taking_one(office: Office, twice: Sequence[Twice], drop: Collection[Place]) -> TakenOne:
     """What it takes to let the rows to `drop` go. Raises `CannotTakeOne`."""
     pairs = {(pair.register, one): pair for pair in twice for one in pair.ids}

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from opsdesk.people.deeds import deed
+from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue, kinds
 from opsdesk.records.record import State
 from opsdesk.records.rules.rule import as_day
@@ -53,6 +55,7 @@ class Twice:
 Told = Mapping[str, str]  # the victim that stays, by the one that goes: a sum of the one is a sum of the other
 
 
+@deed(Permission.READ, seen=True)
 def told_twice(office: Office, register: str, kept: str, gone: str) -> list[Twice]:
     """The pairs of rows that look like the same thing, each row in one pair."""
     found: list[Twice] = []
