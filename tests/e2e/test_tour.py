@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from walked import cut
 
+from opsdesk import i18n
+from opsdesk.gui import background
 from opsdesk.gui.frame import tour
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.frame.tour_steps import STEPS
@@ -122,6 +126,26 @@ def test_it_is_left_and_gone_on_with(practice_office: Office, show: Show, qtbot:
     settings().setValue(tour.KEPT, "x")
     window.tour.begin()
     assert window.tour.at == 0
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_tour_fits_a_small_screen_at_150_percent(practice_office: Office, show: Show, language: str) -> None:
+    """1366 × 768 has room for 910 × 482 then: nothing is cut, neither on the tour nor on the page above it."""
+    i18n.set_language(language)
+    window = MainWindow(practice_office)
+    show(window)
+    window.resize(910, 482)
+    window.practise()
+    assert window.tour is not None
+    window.tour._look.stop()  # every step is read, none is done
+    for deed in (partial(window.open_page, "today"), partial(window.new_record, "dissuasion")):
+        deed()
+        background.wait_for_all()
+        for step in range(len(STEPS)):
+            window.tour._go(step)
+            QApplication.processEvents()
+            assert (window.width(), window.height()) == (910, 482), step
+            assert not cut(window), step
 
 
 def test_every_screen_says_that_it_is_practice(practice_office: Office, show: Show) -> None:

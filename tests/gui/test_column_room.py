@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.looks.cell_words import is_cut
 from opsdesk.gui.parts.column_room import LEAST, shared
 from opsdesk.gui.parts.plain_table import PlainTable
 from opsdesk.gui.parts.rows_table import RowsTable
@@ -98,6 +100,58 @@ def test_a_sheet_on_a_narrow_page_cuts_no_time(office: Office, show: Show) -> No
     column = sheet.model.column_of("exec_time")
     assert sheet.grid.columnWidth(column) >= sheet.grid.fontMetrics().horizontalAdvance("2021-12-14 11:21") + 12
     assert sheet.grid.horizontalScrollBar().maximum() == 0
+
+
+CARDS = [
+    {"item_kind": "bank_card", "qty": 1, "card_no": f"999999000000{number:04}", "bank": "中国邮政储蓄银行"}
+    for number in range(3)
+]
+
+
+def test_a_sheet_gives_its_room_to_what_is_said(office: Office, show: Show) -> None:
+    """Columns that say nothing give way first; the sheet moves sideways on no screen, and a cut cell says the rest."""
+    window = MainWindow(office)
+    show(window)
+    window.resize(911, 482)
+    window.new_record("seizure")
+    page = window.page
+    assert isinstance(page, RecordPage)
+    (sheet,) = page.sheets
+    grid, model = sheet.grid, sheet.model
+    QApplication.processEvents()
+    assert grid.horizontalScrollBar().maximum() == 0
+    QApplication.clipboard().setText("\n".join("\t".join(map(str, row.values())) for row in CARDS))
+    for wide in (911, 1366):
+        window.resize(wide, 700)
+        grid.go_to(0, 0)
+        grid.paste()
+        QApplication.processEvents()
+        assert grid.horizontalScrollBar().maximum() == 0, wide
+        widths = {key: grid.columnWidth(model.column_of(key)) for key in model.keys}
+        for key in ("item_kind", "qty", "card_no"):
+            words = model.face(model.index(0, model.column_of(key)))[0]
+            assert not is_cut(words, widths[key] - 1), (wide, key)
+        silent = {key for key in model.keys if not any(row.values.get(key) for row in model.rows)}
+        assert widths["bank"] >= max(widths[key] for key in silent - {"card_no"}), (wide, widths)
+    assert not is_cut("中国邮政储蓄银行", widths["bank"] - 1), "with room it is read whole"
+
+
+def test_a_cut_cell_of_a_sheet_says_all_of_it(office: Office, show: Show) -> None:
+    window = MainWindow(office)
+    show(window)
+    window.new_record("seizure")
+    page = window.page
+    assert isinstance(page, RecordPage)
+    grid, model = page.sheets[0].grid, page.sheets[0].model
+    place, long = model.index(0, model.column_of("features")), "背面贴有手写标签，卡套破损，芯片有划痕" * 3
+    model.setData(place, long)
+    grid.scrollTo(place)
+    at = grid.visualRect(place).center()
+    QApplication.sendEvent(grid.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, grid.viewport().mapToGlobal(at)))
+    assert long in QToolTip.text()
+    heads = [model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) for at in range(3)]
+    assert all(heads), "a cut head says the rest, too"
+    QToolTip.hideText()
 
 
 def test_numbers_of_items_stay_whole_in_a_small_window(office: Office, show: Show) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QWidget
 from walked import against_the_eye, cut, silent
 
 from opsdesk import i18n
@@ -119,9 +119,9 @@ def test_every_dialog_can_be_read_heard_and_walked(name: str, office: Office, sh
 
 @pytest.mark.parametrize("name", DIALOGS)
 def test_no_dialog_is_larger_than_a_small_screen_at_150_percent(
-    name: str, office: Office, show: Any, monkeypatch: pytest.MonkeyPatch
+    name: str, office: Office, show: Any, monkeypatch: pytest.MonkeyPatch, spoken: str
 ) -> None:
-    """Its foot could not be reached."""
+    """Its foot could not be reached; and no bar lies over the ends of lines."""
     monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(911, 512))
     desk = QWidget()
     show(desk)
@@ -129,6 +129,10 @@ def test_no_dialog_is_larger_than_a_small_screen_at_150_percent(
     dialog.show()
     QApplication.processEvents()
     assert dialog.width() <= 911 and dialog.height() <= 512, f"{dialog.width()} × {dialog.height()}"
+    assert not cut(dialog)
+    for area in dialog.findChildren(QScrollArea):
+        ends = [one.mapTo(area, QPoint(one.width(), 0)).x() for one in area.widget().findChildren(QLabel)]
+        assert max(ends) <= area.viewport().width(), "what moves moves up and down"
     dialog.done(0)
     dialog.deleteLater()
 

@@ -28,7 +28,9 @@ def _tips(source: Path) -> Iterator[tuple[int, ast.expr]]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             if node.func.attr == "setToolTip":
                 yield node.lineno, node.args[-1]
-            elif node.func.attr == "showText":
+            elif node.func.attr == "showText" or (
+                node.func.attr == "setItemData" and "TIP" in ast.unparse(node).upper()
+            ):
                 yield node.lineno, node.args[1]
 
 

@@ -61,6 +61,37 @@ def test_words_that_stand_in_a_text_are_shown_around_it(popup: SearchPopup, offi
     assert "要求转账" in line.detail and CARD not in line.detail
 
 
+def test_ctrl_n_begins_what_its_line_says(popup: SearchPopup, qtbot: Any, fingers: Any) -> None:
+    window = popup.window()
+    assert isinstance(window, MainWindow)
+    window.open_page("seizure")
+    popup.come("赵某")
+    assert any(line.deed == "new" and line.right == "Ctrl+N" for line in _lines(popup))
+    fingers.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.pages.register == "person")
+    assert popup.isHidden()
+
+
+def test_page_keys_turn_the_hits(popup: SearchPopup, fingers: Any) -> None:
+    popup.come("赵某")
+    fingers.press(Qt.Key.Key_PageDown)
+    further = popup.hits.currentRow()
+    assert further > 3
+    fingers.press(Qt.Key.Key_PageDown)
+    assert popup.hits.currentRow() == popup.hits.count() - 1
+    for _time in range(2):
+        fingers.press(Qt.Key.Key_PageUp)
+    assert popup.hits.currentRow() == 1
+
+
+def test_a_hit_by_several_words_shows_one_of_them_in_its_text(popup: SearchPopup, office: Office) -> None:
+    brief = f"{'前面说了很多话。' * 6}冒充客服退款，要求转账到安全账户"
+    office.gate.save([Change("alarm", {"alarm_no": "J1", "brief": brief})], deed="save")
+    popup.come("安全账户 冒充客服")
+    line = next(line for line in _lines(popup) if line.register == "alarm")
+    assert "安全账户" in line.detail
+
+
 def test_alt_c_copies_the_masked_line(popup: SearchPopup, fingers: Any) -> None:
     popup.come(CARD)
     fingers.press(Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)

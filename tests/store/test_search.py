@@ -7,6 +7,7 @@ import pytest
 
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.reading import index
+from opsdesk.store.reading.query import ListQuery
 
 
 @pytest.fixture
@@ -59,12 +60,50 @@ def desk(scratch):
         ('"赵', [("case", "case_name", "name"), ("zhao", "person_name", "name")]),
         ("*", []),
         ("NEAR(赵 怡)", []),
+        ("6222-0212-3456-5678", [("item", "card_no", "number")]),
+        ("+86 138-1234-5678", [("zhao", "phone", "number")]),
+        ("231223-19900101-0017", [("zhao", "id_no", "number")]),
+        ("123456 5678", [("item", "card_no", "ends")]),
+        ("1010017", [("zhao", "id_no", "ends")]),
+        ("赵嘉怡 0017", [("zhao", "id_no", "last4")]),
+        ("zjy　５６７８", [("zhao", "phone", "last4")]),
+        ("赵嘉怡 客服", [("case", "case_name", "name")]),
+        ("怡被 赵嘉", [("case", "case_name", "name")]),
+        ("赵嘉怡 0018", []),
+        ("曾单 娜娜", [("zeng", "person_name", "name")]),
     ],
 )
 def test_routes(desk, text, found):
     hits = desk.reader.search(text)
     assert {(hit.id, hit.field, hit.how) for hit in hits} == set(found)
     assert len(hits) == len(found)
+
+
+@pytest.mark.parametrize("typed", ["青公(刑)扣字[2022]15号", "青公（刑）扣字〔2022〕15号", "青公（刑）扣字(2022)15号"])
+def test_a_document_number_is_found_with_any_brackets(desk, typed):
+    desk.gate.save([Change("seizure", {"seize_doc": "青公（刑）扣字〔2022〕15号"}, "doc")], deed="save")
+    assert [(hit.id, hit.how) for hit in desk.reader.search(typed)] == [("doc", "number")]
+
+
+def test_a_number_is_counted_however_it_is_written(desk):
+    assert desk.reader.holding("+86 138-1234-5678") == desk.reader.holding("１３８１２３４５６７８") == 1
+    assert desk.reader.holding("138-1234") == 0
+
+
+@pytest.mark.parametrize(
+    ("register", "typed", "found"),
+    [
+        ("person", "１３８１２３４５６７８", ["zhao"]),
+        ("person", "138-1234-5678", ["zhao"]),
+        ("person", "45678", ["zhao"]),
+        ("person", "赵嘉怡 5678", ["zhao"]),
+        ("person", "赵嘉怡 0000", []),
+        ("item", "6222-0212-3456-5678", ["item"]),
+        ("case", "客服 赵嘉怡", ["case"]),
+    ],
+)
+def test_a_list_is_narrowed_by_numbers_and_words_as_they_are_typed(desk, register, typed, found):
+    assert desk.reader.ids(ListQuery(register, text=typed)) == found
 
 
 def test_a_running_number_is_found_in_every_register(desk):

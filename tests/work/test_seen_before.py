@@ -81,6 +81,39 @@ def test_a_name_brings_people_and_seizures(office: Office) -> None:
     assert seen_before(office, field("person", "person_name"), "赵甲") == NOTHING
 
 
+@pytest.mark.parametrize("typed", ["+86 139-0000-0001", "１３９００００００１", "139 0000 0001", "139–0000–0001"])
+def test_a_number_is_known_however_it_is_written(office: Office, typed: str) -> None:
+    seen = seen_before(office, field("item", "sim_no"), typed)
+    assert {(one.register, one.reason) for one in seen.records} == {
+        ("item", "11 位全部相同"),
+        ("person", "11 位全部相同"),
+    }
+
+
+@pytest.mark.parametrize("typed", ["0455-76", "0455-7654321", "04557654321"])
+def test_a_landline_is_known_with_its_dash_and_without(office: Office, typed: str) -> None:
+    office.gate.save([Change("person", {"person_name": "孙某", "phone": "0455-7654321"}, "sun")], deed="save")
+    assert [one.id for one in seen_before(office, field("person", "phone"), typed).records] == ["sun"]
+
+
+def test_how_rare_a_name_is_counts_all_who_bear_it(office: Office) -> None:
+    name = field("person", "person_name")
+    people = [Change("person", {"person_name": "李强"}) for _one in range(9)]
+    longer = [Change("person", {"person_name": f"李强{letter}"}) for letter in "国军民"] * 4
+    office.gate.save([*people, *longer], deed="save")
+    seen = seen_before(office, name, "李强")
+    assert seen.rarity == "全库出现 9 次" and {one.title for one in seen.records} == {"李强"}
+    office.gate.save([Change("person", {"person_name": "李强"}) for _one in range(EVERYWHERE)], deed="save")
+    seen = seen_before(office, name, " 李强 ")
+    assert seen.muted and not seen.records and "同名" in seen.rarity
+
+
+def test_people_with_latin_names_are_known_too(office: Office) -> None:
+    office.gate.save([Change("person", {"person_name": "Tony Li"}, "tony")], deed="save")
+    assert [one.id for one in seen_before(office, field("person", "person_name"), "tony li").records] == ["tony"]
+    assert seen_before(office, field("person", "person_name"), "To") == NOTHING
+
+
 def test_own_records_and_sealed_ones_never_come(office: Office) -> None:
     card = field("item", "card_no")
     ids = {one.register: one.id for one in seen_before(office, card, CARD).records}

@@ -44,6 +44,13 @@ class CasePage(QWidget):
         if not self.bar.case():
             self.bar.box.focus()
 
+    def case(self) -> str:
+        """The case to read, empty for none; one that was sealed since or is gone is let go."""
+        case = self.bar.case()
+        if case and self._office.reader.get("case", case) is None:
+            self.bar.take("")
+        return self.bar.case()
+
     def refresh(self) -> None:
         """Read anew; pages fill it."""
         raise NotImplementedError

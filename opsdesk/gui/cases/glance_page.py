@@ -107,7 +107,7 @@ class GlancePage(QWidget):
         job = background.start(lambda _job: glance(office, case, now))
         say_freshening(self, job, first=case != self._shown)
         job.finished.connect(
-            background.while_there(self, lambda found: self._show(found, now) if found and self.case == case else None)
+            background.while_there(self, lambda found: self._told(found, now) if self.case == case else None)
         )
 
     def come(self) -> None:
@@ -120,6 +120,17 @@ class GlancePage(QWidget):
             self.take(self.case)
 
     # How it is done
+
+    def _told(self, found: Glance | None, now: datetime) -> None:
+        """What was read; of a case that was sealed or merged away meanwhile nothing is left on the page."""
+        for part in (self.stage, self.chip, self._body, *self._leading):
+            part.setVisible(found is not None)
+        if found is not None:
+            self._show(found, now)
+            return
+        self._shown = ""
+        self._clear_facts()
+        self.title.setText(_("这个案件已封存，或已不在台账里。"))
 
     def _show(self, found: Glance, now: datetime) -> None:
         view, row = catalogue.register("case"), found.case
@@ -187,11 +198,14 @@ class GlancePage(QWidget):
     def _follow(self, case: str) -> Go:
         return lambda: self.follow(case)
 
-    def _show_facts(self, found: Glance) -> None:
+    def _clear_facts(self) -> None:
         while (item := self._facts.takeAt(0)) is not None:
             if item.widget():
                 item.widget().hide()
                 item.widget().deleteLater()
+
+    def _show_facts(self, found: Glance) -> None:
+        self._clear_facts()
         view = catalogue.register("case")
         named = named_references(self._office, view, FACTS, [found.case])
         for key in FACTS:
@@ -242,7 +256,7 @@ class GlancePage(QWidget):
         across.addWidget(_panel([(_("扣押物品"), self.items), (_("资金，万元"), self.money)], "left"), 4)
         across.addWidget(_panel([(_("文书"), self.papers), (_("最近变动"), self.history)], "left"), 4)
         column.addLayout(across, 1)
-        scroll = QScrollArea()
+        self._body = scroll = QScrollArea()
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setProperty("surface", "base")
         scroll.setWidgetResizable(True)
@@ -266,9 +280,13 @@ class GlancePage(QWidget):
         across.addWidget(self.stage)
         across.addWidget(self.chip)
         across.addStretch(1)
-        across.addWidget(button(_("账本"), lambda: self.turned.emit("ledger", self.case)))
-        across.addWidget(button(_("返还测算"), lambda: self.turned.emit("returning", self.case)))
-        across.addWidget(button(_("打开记录"), lambda: self.opened.emit("case", self.case), "primary"))
+        self._leading = (
+            button(_("账本"), lambda: self.turned.emit("ledger", self.case)),
+            button(_("返还测算"), lambda: self.turned.emit("returning", self.case)),
+            button(_("打开记录"), lambda: self.opened.emit("case", self.case), "primary"),
+        )
+        for made in self._leading:
+            across.addWidget(made)
         column.addLayout(across)
         column.addLayout(self._facts)
         return head

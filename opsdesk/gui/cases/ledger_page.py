@@ -55,7 +55,7 @@ class LedgerPage(CasePage):
 
     def refresh(self) -> None:
         """Read the ledger anew."""
-        case = self.bar.case()
+        case = self.case()
         self.ledger = case_ledger(self._office, case) if case else None
         self.button.setEnabled(self.ledger is not None)
         self._show_entries()

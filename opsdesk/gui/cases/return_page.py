@@ -73,7 +73,7 @@ class ReturnPage(CasePage):
 
     def refresh(self) -> None:
         """Read accounts, victims and rounds anew."""
-        case = self.bar.case()
+        case = self.case()
         self._accounts = returning.frozen_accounts(self._office, case) if case else []
         kept = self.account.currentData()
         number = catalogue.register("account_control").fields["account"]

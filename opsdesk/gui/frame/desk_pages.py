@@ -11,12 +11,14 @@ each time it is shown; one about something has `take(id)`, and `subject` says it
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from opsdesk import errors
 from opsdesk.i18n import N_
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Permission
@@ -70,7 +72,8 @@ class DeskPage:
 def turn(window: MainWindow, key: str, about: Any) -> None:
     """Show a page about one thing; a page that could not be left stays."""
     page: Any = window.pages.desk_page(key)
-    page.take(about)
+    with suppress(errors.NothingThere):  # said in its place when it is shown
+        page.take(about)
     window.open_page(key)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from opsdesk.gui.looks.words import button, words
 from opsdesk.gui.parts.dialog_foot import MARGINS, add_foot, dialog_column, stand
@@ -56,6 +56,7 @@ ELSEWHERE: Keys = (
     ("Alt+T", N_("图表列成表格，再按画成图")),
     ("Alt+R", N_("简报：数字的依据")),
 )
+BESIDE_BAR = 14  # px between the ends of lines and the bar that moves them
 COLUMNS: tuple[tuple[tuple[str, Keys], ...], ...] = (
     ((N_("录入时"), TYPING), (N_("其他"), ELSEWHERE)),
     ((N_("记录"), RECORD), (N_("窗口"), WINDOW)),
@@ -74,7 +75,7 @@ class KeyTable(QDialog):
         across.setSpacing(32)
         for groups in COLUMNS:
             across.addLayout(_groups(groups))
-        across.setContentsMargins(0, 0, 0, 0)
+        across.setContentsMargins(0, 0, BESIDE_BAR, 0)
         inside, area = QWidget(), QScrollArea()
         inside.setLayout(across)
         area.setWidget(inside)
@@ -85,6 +86,8 @@ class KeyTable(QDialog):
         close = button(_("关闭"), self.accept, "primary")
         add_foot(column, close)
         close.setFocus()
+        for one in (*inside.findChildren(QLabel), area.verticalScrollBar()):
+            one.ensurePolished()  # before, it does not know its letters, nor the bar how wide it is
         foot, bar = self.sizeHint().height() - area.sizeHint().height(), area.verticalScrollBar().sizeHint().width()
         wide = inside.sizeHint().width() + bar + MARGINS[0] + MARGINS[2]
         stand(self, wide, inside.sizeHint().height() + foot)

@@ -92,13 +92,14 @@ class Pages:
         gc.freeze()
 
     def show(self, key: str) -> None:
-        """Bring a page to the front; one that needs a right the person has not says so in its place."""
+        """Bring a page to the front. One that needs a right the person has not, or is about a record that was sealed
+        since, says so in its place."""
         self._ask_for_way()
         try:
             page = self.desk_page(key) if key in BY_KEY else self.table(key)
             if hasattr(page, "come"):
                 page.come()
-        except errors.NotAllowed as refusal:
+        except (errors.NotAllowed, errors.NothingThere) as refusal:
             page = self._refused(key, str(refusal))
         self._front(page, key, "" if key in BY_KEY else key)
 
@@ -236,7 +237,10 @@ class Pages:
         """Ask the office again for the desk page on screen, unless somebody is typing there."""
         page: Any = self._stack.currentWidget()
         if hasattr(page, "refresh") and self.key in BY_KEY and not isinstance(page.focusWidget(), QLineEdit):
-            page.refresh()
+            try:
+                page.refresh()
+            except errors.NothingThere:
+                self.show(self.key)
 
     def forget_hidden(self) -> None:
         """Take down every record page but the one on screen: dressing them all anew would take seconds."""

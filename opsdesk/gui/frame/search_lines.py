@@ -30,6 +30,7 @@ HOW = {
     "number": N_("号码全同"),
     "last4": N_("末四位"),
     "begins": N_("号码开头"),
+    "ends": N_("号码末尾"),
     "name": N_("按名称"),
     "initials": N_("按首字母"),
     "text": N_("文中提到"),
@@ -82,7 +83,8 @@ def lines_of(office: Office, register: str, hits: Sequence[Hit], text: str) -> I
 def _held(view: RegisterView, hit: Hit, row: dict[str, Any], text: str) -> Iterator[str]:
     """What holds the words: the number masked, or the place in the text."""
     if hit.how == "text":
-        yield excerpt(masking.without_numbers(str(row[hit.field])), text)
+        whole = masking.without_numbers(str(row[hit.field]))
+        yield excerpt(whole, next((one for one in (text, *text.split()) if one.casefold() in whole.casefold()), text))
     elif hit.field and hit.how not in ("name", "initials"):
         yield masking.shown(view.fields[hit.field], row[hit.field], register=view.key)
 

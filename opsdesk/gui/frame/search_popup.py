@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -104,13 +104,19 @@ class SearchPopup(QFrame):
         """Up, down, Tab and Enter belong to the list while the box is typed into; Esc and leaving close."""
         if event.type() == QEvent.Type.FocusOut:
             self.hide()
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        if not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.matches(QKeySequence.StandardKey.New) and self._new_line() is not None:
+            return self._begin(event)
+        if event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         match event.key():
             case Qt.Key.Key_Down:
                 self._step(1)
             case Qt.Key.Key_Up:
                 self._step(-1)
+            case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
+                self._turn(1 if event.key() == Qt.Key.Key_PageDown else -1)
             case Qt.Key.Key_Tab | Qt.Key.Key_Backtab:
                 self._next_group(1 if event.key() == Qt.Key.Key_Tab else -1)
             case Qt.Key.Key_Escape:
@@ -159,6 +165,28 @@ class SearchPopup(QFrame):
             row += by
         if 0 <= row < self.hits.count():
             self.hits.setCurrentRow(row)
+
+    def _turn(self, by: int) -> None:
+        """As many lines on or back as are in sight, at most to the first or the last."""
+        row, lines = self.hits.currentRow(), self.hits.viewport().height() // fonts.scaled(ROW)
+        for _line in range(max(1, lines - 1)):
+            self._step(by)
+        if self.hits.currentRow() == row == 1 and by < 0:
+            self.hits.scrollToTop()
+
+    def _new_line(self) -> QListWidgetItem | None:
+        """The line that begins a record, where there is one."""
+        items = (self.hits.item(row) for row in range(self.hits.count()))
+        return next((item for item in items if item.data(LINE).deed == NEW), None)
+
+    def _begin(self, event: QKeyEvent) -> bool:
+        """Ctrl+N begins what its line says, not what the page behind is about: the window's own key is held off."""
+        made = self._new_line()
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif event.type() == QEvent.Type.KeyPress and made is not None:
+            self._open(made)
+        return True
 
     def _next_group(self, by: int) -> None:
         """Tab: the first line of the next group; from the last group to the first."""

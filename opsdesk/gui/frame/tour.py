@@ -42,6 +42,7 @@ class Tour(QFrame):
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self.look)
         self._warning = words("", "warning")
+        self._warning.setWordWrap(True)  # it never widens the window
         self.band = self._band()
         self._lay_out()
         self.retranslate()
@@ -118,8 +119,7 @@ class Tour(QFrame):
         glyph = words("")
         glyph.setProperty(icons.PROPERTY, "warning/16/warning_mark")
         across.addWidget(glyph)
-        across.addWidget(self._warning)
-        across.addStretch(1)
+        across.addWidget(self._warning, 1)
         return band
 
     def _lay_out(self) -> None:

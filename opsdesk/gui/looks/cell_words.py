@@ -23,6 +23,11 @@ def paint_words(painter: QPainter, rect: QRect, text: str, side: int) -> None:
     painter.drawText(room, side, elided(text, room.width(), fonts.size()))
 
 
+def is_cut(text: str, width: int) -> bool:
+    """Whether a cell of `width` px ends the text in …"""
+    return elided(text, width - 2 * PADDING, fonts.size()) != text
+
+
 @lru_cache(TEXTS_KEPT)
 def elided(text: str, width: int, size: str) -> str:
     """The text as far as `width` px hold it; measured once, for cells are painted many times."""

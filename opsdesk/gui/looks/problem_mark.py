@@ -14,6 +14,7 @@ from opsdesk.gui.looks.problem_line import GLYPHS, TOKENS, worst
 from opsdesk.records.problem import Severity
 
 CORNER = 7
+ICON_ROOM = 18  # px that words leave to the icon
 
 
 def paint_problem(painter: QPainter, rect: QRect, problems: Sequence[Any], icon_left: bool = False) -> None:

@@ -11,6 +11,6 @@ from PySide6 import QtGui  # its `Qt` takes a moment to become known to Python: 
 
 def plain_tip(text: str) -> str:
     """The text as a tool-tip says it; what Qt would take for marked-up text is written so that it reads the same."""
-    if not QtGui.Qt.mightBeRichText(text):
+    if ("<" not in text and "&" not in text) or not QtGui.Qt.mightBeRichText(text):
         return text
     return f"<p>{escape(text).replace(chr(10), '<br>')}</p>"

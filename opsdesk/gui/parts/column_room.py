@@ -20,14 +20,21 @@ def shared(wishes: Sequence[int], heads: Sequence[int], room: int, firm: Sequenc
     """
     kept = firm or [0] * len(wishes)
     least = [min(wish, LEAST) for wish in wishes]
-    for floors in (
+    return within(
+        wishes,
+        room,
         [min(wish, max(head, whole)) for wish, head, whole in zip(wishes, heads, kept, strict=True)],
         [max(floor, min(wish, whole)) for wish, floor, whole in zip(wishes, least, kept, strict=True)],
         least,
-    ):
+    )
+
+
+def within(wishes: Sequence[int], room: int, *ladder: Sequence[int]) -> list[int]:
+    """Widths within `room`, none less than in the first of the `ladder` that fits; the last of it where none does."""
+    for floors in ladder:
         if sum(floors) <= room:
             return _levelled(wishes, floors, room)
-    return least
+    return list(ladder[-1])
 
 
 def dragged(table: QWidget) -> bool:

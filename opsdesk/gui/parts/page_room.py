@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 NARROW_WINDOW = 1100  # px: text at 200 % leaves 960 of a screen
 LOW_WINDOW = 560  # px: what a page can do without gives way to its list or sheet; the menus tell the keys, too
@@ -46,13 +46,36 @@ class Room(QScrollArea):
         return super().event(event)
 
     def _fit(self) -> None:
-        least, room = self.widget().minimumSizeHint(), self.maximumViewportSize()
+        room = self.maximumViewportSize()
+        least = self._least(room.width())
         bar = self.verticalScrollBar().sizeHint().width()
         if least.height() > room.height():
             room.setWidth(room.width() - bar)
         if least.width() > room.width() and self.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
             room.setHeight(room.height() - bar)
         self.widget().resize(room.expandedTo(least))
+
+    def _least(self, _width: int) -> QSize:
+        """What stands in it can be as small as this."""
+        return self.widget().minimumSizeHint()
+
+
+class WordsRoom(Room):
+    """A room for sentences: they are broken into lines, and no line is cut; it moves up and down only."""
+
+    def __init__(self, lines: QLayout) -> None:
+        inside = QWidget()
+        inside.setLayout(lines)
+        super().__init__(inside)
+        self._lines = lines
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _least(self, width: int) -> QSize:
+        """As high as all lines need at this width, beside the bar where it comes."""
+        high = self._lines.minimumHeightForWidth(width)
+        if high > self.maximumViewportSize().height():
+            high = self._lines.minimumHeightForWidth(width - self.verticalScrollBar().sizeHint().width())
+        return QSize(0, high)
 
 
 class PageRoom(Room):

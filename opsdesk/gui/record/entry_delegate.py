@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from PySide6.QtCore import (
@@ -16,26 +17,37 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from opsdesk.gui.editors.calendar_popup import open_calendar
 from opsdesk.gui.editors.line import LATIN_KINDS
 from opsdesk.gui.editors.offers import Offer
 from opsdesk.gui.editors.pick_line import PickLine
 from opsdesk.gui.looks import fonts, theme
-from opsdesk.gui.looks.cell_words import LEFT, RIGHT, paint_words
+from opsdesk.gui.looks.cell_words import LEFT, RIGHT, is_cut, paint_words
 from opsdesk.gui.looks.problem_line import state_of
-from opsdesk.gui.looks.problem_mark import paint_problem
+from opsdesk.gui.looks.problem_mark import ICON_ROOM, paint_problem
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.parts import table_clip
 from opsdesk.gui.record.entry_model import EntryModel
 from opsdesk.records import kinds
 from opsdesk.records.kinds.typed import read_typed
 from opsdesk.records.number_parts import field_begun
+from opsdesk.records.problem import Problem
 
 Index = QModelIndex | QPersistentModelIndex
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LEAST_PICK = 190  # px: a scanned card number is read whole, beside the button
+LEAST_LINE = 112  # px: what is typed is seen, however narrow the column
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -87,11 +99,12 @@ class EntryDelegate(QStyledItemDelegate):
             model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """The editor covers its cell; where words or a number of another field are typed it is wide enough for them."""
+        """The editor covers its cell, and is wide enough for what is typed there: in a narrow column, and where a
+        number of another field may be scanned."""
         rect: QRect = option.rect  # type: ignore[attr-defined]
         view = self.parent()
-        if isinstance(editor, PickLine) and isinstance(view, QAbstractItemView):
-            wide = max(rect.width(), fonts.scaled(LEAST_PICK))
+        if isinstance(view, QAbstractItemView):
+            wide = max(rect.width(), fonts.scaled(LEAST_PICK if isinstance(editor, PickLine) else LEAST_LINE))
             rect = QRect(min(rect.left(), max(0, view.viewport().width() - wide)), rect.top(), wide, rect.height())
         editor.setGeometry(rect)
 
@@ -128,12 +141,23 @@ class EntryDelegate(QStyledItemDelegate):
         elif tone := state_of(problems):
             painter.fillRect(rect, colours.color(f"{tone}_tint"))
         if text:
-            paint_words(painter, rect, text, RIGHT if right else LEFT)
+            paint_words(painter, _beside_mark(rect, problems, right), text, RIGHT if right else LEFT)
         if view is not None and view.hasFocus() and view.currentIndex() == index:
             painter.setPen(QPen(colours.color("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         if problems:
             paint_problem(painter, rect, problems, icon_left=right)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Under the mouse a cell says what is wrong with it, and all of what it cuts."""
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        model = index.model()
+        assert isinstance(model, EntryModel)
+        text, right, problems = model.face(index)
+        said = [text] if is_cut(text, _beside_mark(rect, problems, right).width()) else []
+        said += [problem.message for problem in problems]
+        QToolTip.showText(event.globalPos(), plain_tip("\n".join(said)), view)
+        return True
 
     def _in_list(self, line: PickLine, event: QKeyEvent) -> bool:
         """What concerns the list; Enter takes what is marked there and is not used up."""
@@ -185,6 +209,13 @@ class EntryDelegate(QStyledItemDelegate):
     def _chose(self, model: EntryModel, index: QPersistentModelIndex, offer: Offer) -> None:
         if not model.field_at(index).kind.many:
             model.put(index, offer.value)
+
+
+def _beside_mark(rect: QRect, problems: Sequence[Problem], right: bool) -> QRect:
+    """The part of a cell that the mark of a problem leaves to words."""
+    if not state_of(problems):
+        return rect
+    return rect.adjusted(ICON_ROOM if right else 0, 0, 0 if right else -ICON_ROOM, 0)
 
 
 def _below(view: QAbstractItemView, index: QPersistentModelIndex) -> QPoint:

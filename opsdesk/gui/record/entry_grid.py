@@ -20,23 +20,18 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, 
 
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.parts import table_clip
-from opsdesk.gui.parts.column_room import LEAST, dragged, shared
+from opsdesk.gui.parts.column_room import dragged
 from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.parts.row_menu import SEPARATOR, Deed, give_menu
-from opsdesk.gui.parts.rows_table import head_width
 from opsdesk.gui.parts.typed_at_once import typed_at_once
 from opsdesk.gui.record.entry_delegate import EntryDelegate
 from opsdesk.gui.record.entry_model import EntryModel
+from opsdesk.gui.record.sheet_widths import STRIP, Wish, widths_for, wishes_of
 from opsdesk.gui.settings import enter_walks, settings
 from opsdesk.i18n import _
-from opsdesk.records import kinds
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 27
-WORDS_WIDTH, WIDEST = 104, 160
-NARROWEST = 58  # px: where not even numbers fit
-CARD_WIDTH, NUMBER_WIDTH = 190, 150  # what a card wishes for; what its masked number needs
-TIME_WIDTH = 126  # px: day and hour, of which half would be another
 
 
 def _changing(deed: Callable[[EntryGrid], None]) -> Callable[[EntryGrid], None]:
@@ -67,9 +62,7 @@ class EntryGrid(QTableView):
         self.entries = model
         self._by_hand = False  # a person has set a width: it stays
         self._fitting = False
-        self._wishes: list[int] = []
-        self._least: list[int] = []
-        self._firm: list[int] = []
+        self._wishes: list[Wish] = []
         self.setModel(model)
         self._delegate = EntryDelegate(self)
         self._delegate.left.connect(self._walk_from_editor)
@@ -87,13 +80,13 @@ class EntryGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(fonts.scaled(ROW_HEIGHT))
         self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
-        self.verticalHeader().setMinimumWidth(40)
+        self.verticalHeader().setMinimumWidth(34)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.horizontalHeader().setMinimumSectionSize(LEAST)
+        self.horizontalHeader().setMinimumSectionSize(STRIP)
         self.horizontalHeader().sectionResized.connect(lambda *_sizes: self._resized())
         give_menu(self, self.deeds, copies=False)
         self._size_columns()
@@ -191,6 +184,8 @@ class EntryGrid(QTableView):
             row, column = self.entries.rowCount() - 1, 0
         self.go_to(row, column)
         self.told.emit(self.entries.paste(self.currentIndex(), table_clip.copied()))
+        if not self._by_hand:
+            self._fit()
 
     @_changing
     def empty(self) -> None:
@@ -252,8 +247,10 @@ class EntryGrid(QTableView):
             super().inputMethodEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell where the cursor is."""
+        """Tell where the cursor is; on another row, what was typed in the last one is given room."""
         super().currentChanged(current, previous)
+        if current.row() != previous.row() and not self._by_hand:
+            self._fit()
         self.came_to.emit(current)
 
     def _enter(self, step: int) -> None:
@@ -289,29 +286,22 @@ class EntryGrid(QTableView):
         self.setFocus()
 
     def _size_columns(self) -> None:
+        """As a person has set them; else by what is said in them."""
         self.horizontalHeader().setFont(fonts.font("small_strong"))
-        self._wishes, self._least, self._firm = [], [], []
-        for column in self.entries.columns:
-            wished = max(self.entries.view.fields[key].kind.width or WORDS_WIDTH for key in column.keys)
-            label = head_width(f"{column.label} *")
-            self._wishes.append(max(label, fonts.scaled(min(wished, WIDEST))))
-            self._least.append(label)
-            times = all(isinstance(self.entries.view.fields[key].kind, kinds.Moment) for key in column.keys)
-            whole = NUMBER_WIDTH if wished >= CARD_WIDTH else TIME_WIDTH if times else 0
-            self._firm.append(fonts.scaled(whole))
         kept = settings().value(self._place)
-        self._by_hand = isinstance(kept, str) and kept.count(" ") == len(self._wishes) - 1
+        self._by_hand = isinstance(kept, str) and kept.count(" ") == len(self.entries.columns) - 1
         if self._by_hand:
             self._give(map(int, kept.split()))
         else:
-            self._share()
+            self._fit()
+
+    def _fit(self) -> None:
+        self._wishes = wishes_of(self.entries)
+        self._share()
 
     def _share(self) -> None:
         """The sheet is typed in without moving it sideways: the widest columns give way, those of numbers last."""
-        room = self.viewport().width()
-        floors = [max(NARROWEST, whole) for whole in self._firm]
-        fits = sum(floors) <= room  # at 150 % it moves sideways rather than cut a card's number
-        self._give(shared(self._wishes, self._least, room, self._firm) if fits else floors)
+        self._give(widths_for(self._wishes, self.viewport().width()))
 
     def _give(self, widths: Iterable[int]) -> None:
         self._fitting = True
@@ -327,7 +317,7 @@ class EntryGrid(QTableView):
     def _resized(self) -> None:
         if not self._fitting and dragged(self):
             self._by_hand = True
-            widths = (self.columnWidth(column) for column in range(len(self._wishes)))
+            widths = (self.columnWidth(column) for column in range(len(self.entries.columns)))
             settings().setValue(self._place, " ".join(map(str, widths)))
 
     def _widths_again(self) -> None:

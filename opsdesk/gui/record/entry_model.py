@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
 
 from opsdesk.gui.editors.days import likely_period
 from opsdesk.gui.editors.offers import Offer, Offers, offers_for
@@ -149,12 +148,16 @@ class EntryModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Labels with a star where required; real row numbers."""
+        if role == Qt.ItemDataRole.ToolTipRole and orientation is Qt.Orientation.Horizontal:
+            return plain_tip(self.head(section))
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        if orientation is Qt.Orientation.Vertical:
-            return str(section + 1)
-        required = any(self.view.fields[key].required for key in self.columns[section].keys)
-        return f"{self.columns[section].label} *" if required else self.columns[section].label
+        return str(section + 1) if orientation is Qt.Orientation.Vertical else self.head(section)
+
+    def head(self, column: int) -> str:
+        """What a column is called, with a star where it must be filled."""
+        required = any(self.view.fields[key].required for key in self.columns[column].keys)
+        return f"{self.columns[column].label} *" if required else self.columns[column].label
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Masked words for showing, the whole value for editing, tint and tooltip for problems."""
@@ -173,7 +176,7 @@ class EntryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and found:
             return plain_tip("\n".join(problem.message for problem in found))
         if role == Qt.ItemDataRole.BackgroundRole:
-            return self._tint(state_of(found))
+            return theme.current().color(f"{tone}_tint") if (tone := state_of(found)) else None
         return None
 
     @property
@@ -378,9 +381,6 @@ class EntryModel(QAbstractTableModel):
         if value is None or self._offers[key] is not None:
             return self._words(key, value)
         return masking.shown(self.view.fields[key], value, full=self._full, register=self.view.key)
-
-    def _tint(self, state: str) -> QColor | None:
-        return theme.current().color(f"{state}_tint") if state else None
 
     def _need(self, rows: int) -> None:
         missing = rows - len(self.rows)

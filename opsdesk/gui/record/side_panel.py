@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from opsdesk.gui import ask
@@ -15,6 +16,7 @@ from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.problem_line import GLYPHS, TOKENS
 from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import words
+from opsdesk.gui.parts.page_room import WordsRoom
 from opsdesk.gui.parts.typing_help import how_to_type
 from opsdesk.gui.record.seen_panel import SeenPanel
 from opsdesk.i18n import _
@@ -22,6 +24,7 @@ from opsdesk.records.fields import Field
 from opsdesk.records.problem import Problem, Severity
 
 WIDE, NARROW = 348, 268
+LOW = 420  # px: where everything has no room
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class SidePanel(QFrame):
         self._history.setToolTip(_("双击看每一处改前改后"))
         self._history.itemActivated.connect(self._tell_change)
         self._history_details: Callable[[], Sequence[str]] = tuple
-        column = QVBoxLayout(self)
+        column = QVBoxLayout()
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
         column.addWidget(self.seen)
@@ -78,6 +81,17 @@ class SidePanel(QFrame):
         above.addWidget(self._history_hint)
         column.addLayout(above)
         column.addWidget(self._history, 2)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(1, 0, 0, 0)
+        around.addWidget(WordsRoom(column))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands below an empty box stays where it is, but for a low panel: there it has its room."""
+        super().resizeEvent(event)
+        for made in (self._list, self._history):
+            keeps = made.sizePolicy()
+            keeps.setRetainSizeWhenHidden(self.height() >= fonts.scaled(LOW))
+            made.setSizePolicy(keeps)
 
     def show_problems(self, placed: Sequence[Placed]) -> None:
         """List the problems, the ones to mend first."""
@@ -158,8 +172,5 @@ def _plain_list() -> QListWidget:
     made.setTextElideMode(Qt.TextElideMode.ElideRight)
     made.setUniformItemSizes(True)
     made.setIconSize(QSize(16, 16))
-    keeps = made.sizePolicy()
-    keeps.setRetainSizeWhenHidden(True)  # an empty box says nothing; what stands below it stays where it is
-    made.setSizePolicy(keeps)
     made.hide()
     return made

@@ -13,6 +13,7 @@ import opsdesk
 from opsdesk.gui import ask
 from opsdesk.gui.forms.ui_sign_in import Ui_SignIn
 from opsdesk.gui.looks import icons
+from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.translator import Languages
 from opsdesk.gui.parts.dialog_foot import dress_foot
 from opsdesk.gui.settings import known_offices, remember_office, settings
@@ -190,7 +191,7 @@ class SignIn(QDialog):
     def _offer(self, place: Path) -> None:
         said = f"{place.stem}\u3000{place.parent}"
         self.form.office.addItem(self._shortened(said), str(place))
-        self.form.office.setItemData(self.form.office.count() - 1, said, TOOL_TIP)
+        self.form.office.setItemData(self.form.office.count() - 1, plain_tip(said), TOOL_TIP)
 
     def _shortened(self, said: str) -> str:
         """As much of a name and folder as the list has room for; what lies in the middle goes first."""

@@ -140,15 +140,24 @@ def _indexes(view: RegisterView) -> Iterable[tuple[str, str]]:
             yield f"ix_{view.key}_{key}_last4", f'(substr("{key}", -4)) WHERE "{key}" IS NOT NULL'
 
 
-def ends_with(number: ColumnElement[str], four: ColumnElement[str] | str) -> ColumnElement[bool]:
-    """Whether the last four characters are `four`, said as the suffix index has it."""
-    return and_(func.substr(number, literal_column("-4")) == four, number.is_not(None))
+def ends_with(number: ColumnElement[str], end: ColumnElement[str] | str) -> ColumnElement[bool]:
+    """Whether the number ends with `end`, four characters or more: the last four are asked as the index has them."""
+    last_four: ColumnElement[int] = literal_column("-4")
+    ending = func.substr(number, -func.length(end)) == end
+    return and_(func.substr(number, last_four) == func.substr(end, last_four), ending, number.is_not(None))
 
 
 def named(tokens: Sequence[str], *, initials: bool = False) -> Select[int]:
     """Rows of `search_entry` whose names hold `tokens` in a row; initials are compared from their start."""
-    phrase = f'"{" ".join(tokens)}"'
-    question = f"initials : {phrase} *" if initials else f"names : {phrase}"
+    return _of_names(f'initials : "{" ".join(tokens)}" *') if initials else named_together([tokens])
+
+
+def named_together(several: Iterable[Sequence[str]]) -> Select[int]:
+    """Rows of `search_entry` whose names hold all of these, in any order."""
+    return _of_names(" AND ".join(f'names : "{" ".join(tokens)}"' for tokens in several))
+
+
+def _of_names(question: str) -> Select[int]:
     return select(_NAMES.c.rowid).where(_NAMES.c.search_name.op("MATCH")(question))
 
 

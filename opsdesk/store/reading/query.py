@@ -15,9 +15,12 @@ from opsdesk.records.fields import Search, stored
 from opsdesk.records.record import SYSTEM_COLUMNS, RegisterView, State
 from opsdesk.store.file import dialect
 from opsdesk.store.reading import index
+from opsdesk.store.reading.spelled import in_one_piece, spelled
 from opsdesk.store.rows import bare, texts_of
 from opsdesk.store.shown import unsealed
 
+MOST_WORDS = 4  # that are looked for in one record
+ENDING = 4  # characters of a number from which on its end is enough
 MANY = 100  # values from which on they are handed over as one
 LIVE = (State.DRAFT, State.SUBMITTED, State.CONFIRMED)
 
@@ -76,7 +79,7 @@ def matching(query: ListQuery, *, walk: bool = False) -> Select[str]:
     if query.within is not None:
         wanted = wanted.where(query.within.condition(view, target))
     words = query.text.strip()
-    return wanted.where(or_(*_found(view, target, words))) if words else wanted
+    return wanted.where(or_(*_meant(view, target, words))) if words else wanted
 
 
 def ordered(query: ListQuery, *, walk: bool = False) -> Select[str]:
@@ -129,14 +132,22 @@ def _stored(view: RegisterView, key: str, value: Any) -> str | int:
     return stored(view.fields[key].kind, value) if key in view.fields else cast("str | int", value)
 
 
+def _meant(view: RegisterView, target: TableClause, words: str) -> Iterator[ColumnElement[bool]]:
+    """All of the text at once, or each of its words by itself."""
+    yield from _found(view, target, words)
+    several = words.split()[:MOST_WORDS]
+    if len(several) > 1:
+        yield and_(*(or_(*_found(view, target, word)) for word in several))
+
+
 def _found(view: RegisterView, target: TableClause, words: str) -> Iterator[ColumnElement[bool]]:
     """The ways a text can mean a record; each is answered by an index, except short words in free text."""
-    yield target.c.local_no == words
-    compact = "".join(words.split()).upper()
+    yield target.c.local_no == in_one_piece(words)
     for key in index.searchable(view, Search.NUMBER):
-        yield and_(target.c[key] >= compact, target.c[key] < compact + "\U0010ffff")
-        if len(compact) == 4:
-            yield dialect.ends_with(target.c[key], compact)
+        for number in spelled(view.fields[key].kind, words):
+            yield and_(target.c[key] >= number, target.c[key] < number + "\U0010ffff")
+            if len(number) >= ENDING:
+                yield dialect.ends_with(target.c[key], number)
     if index.searchable(view, Search.NAME):
         for names in name_questions(words):
             yield target.c.id.in_(dialect.entry_ids(view.key, names))

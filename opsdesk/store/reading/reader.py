@@ -17,7 +17,7 @@ from opsdesk.records.record import RegisterView, State
 from opsdesk.store import accounts, rows
 from opsdesk.store.file.connections import Connections
 from opsdesk.store.proof.batch import Batch, batch_of
-from opsdesk.store.reading import query, search, seen, windows
+from opsdesk.store.reading import namesakes, query, search, seen, windows
 from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.store.reading.search import Hit
 from opsdesk.store.reading.seen import Sighting
@@ -143,6 +143,11 @@ class Reader:
         """Where a number was seen before (`store.seen`): of each field at most `most` records."""
         with self.connection() as connection:
             return seen.sightings(connection, group, beginning, most)
+
+    def namesakes(self, name: str, registers: Collection[str], most: int) -> list[Sighting]:
+        """Records of these registers in which somebody of exactly that name stands, newest first."""
+        with self.connection() as connection:
+            return namesakes.namesakes(connection, name, registers, most)
 
     def titles(self, register: str, ids: Collection[str]) -> dict[str, str]:
         """The names of records, by id."""

@@ -8,11 +8,11 @@ full-text tables read newest first, so that a word that stands everywhere costs 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, Literal
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, literal, select, union_all
@@ -23,19 +23,23 @@ from opsdesk.records.fields import Search
 from opsdesk.records.record import RegisterView
 from opsdesk.store import rows
 from opsdesk.store.file import dialect
-from opsdesk.store.reading import index
+from opsdesk.store.reading import holding, index
+from opsdesk.store.reading.holding import holds
 from opsdesk.store.reading.query import name_questions
+from opsdesk.store.reading.spelled import in_one_piece, spellings
 from opsdesk.store.shown import shown
 from opsdesk.store.tables import ENTRY
 
-How = Literal["local_no", "number", "last4", "begins", "name", "initials", "text"]
+How = Literal["local_no", "number", "last4", "begins", "ends", "name", "initials", "text"]
 Titles = Callable[[Connection, RegisterView, Collection[str]], dict[str, str]]
 
 NUMBERLIKE = re.compile(r"[0-9A-Z\-_./〔〕()（）号字第\u4e00-\u9fff]*[0-9][0-9A-Z\-_./〔〕()（）号]*")
 LOCAL_NO = re.compile(r"\d{4}-\d{4,}")
+ENDING = re.compile(r"\d{4,}[\dX]")  # more than the last four: as lists show the end of a case number
 BEGINNING = 6  # characters of a number that are enough to look for its beginning
 DEPTH = 240  # newest entries looked at, so that a busy register does not hide the others
 BLOCK = 64  # of them are read at a time: most questions are answered by the first
+MOST_WORDS = 4  # that are looked for in one record; nobody types more
 MARGIN = 8  # records read beyond what is shown of a register, for those that turn out not to hold the words
 
 
@@ -67,7 +71,8 @@ def find(connection: Connection, text: str, limit: int, titles: Titles, each: in
     words = text.strip()
     found: dict[tuple[str, str], _Found] = {}
     of_register: Counter[str] = Counter()
-    for one in _ways(connection, words, each or limit) if words else ():
+    together = _ways(connection, words, each or limit) if words else ()
+    for one in chain(together, _mixed(connection, words.split()[:MOST_WORDS], found)):
         known = (one.register, one.id) in found
         if known or (each and of_register[one.register] >= each):
             continue
@@ -80,31 +85,73 @@ def find(connection: Connection, text: str, limit: int, titles: Titles, each: in
 
 def exact(connection: Connection, text: str) -> int:
     """How many live, unsealed records hold exactly this number; 0 for anything that is no whole number."""
-    compact = _compact(text)
-    if not NUMBERLIKE.fullmatch(compact):
-        return 0
-    found = {(one.register, one.id) for one in _numbers(connection, "number", compact, DEPTH)}
+    found = {
+        (one.register, one.id) for number in _numberlike(text) for one in _numbers(connection, "number", number, DEPTH)
+    }
     return len(found)
 
 
-def _compact(words: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", words).split()).upper()
+def _numberlike(words: str) -> list[str]:
+    """The words as numbers, if they may be one."""
+    return [one for one in spellings(words) if NUMBERLIKE.fullmatch(one)] if any(map(str.isdecimal, words)) else []
 
 
 def _ways(connection: Connection, words: str, each: int) -> Iterator[_Found]:
-    compact = _compact(words)
-    exactly = list(_numbers(connection, "local_no", compact, each)) if LOCAL_NO.fullmatch(compact) else []
-    yield from exactly
-    if NUMBERLIKE.fullmatch(compact):
-        whole = list(_numbers(connection, "number", compact, each))
-        yield from whole
-        if not exactly and not whole and len(compact) >= BEGINNING:
-            yield from _numbers(connection, "begins", compact, each)
-    if len(compact) == 4 and compact[:3].isdigit():
-        yield from _numbers(connection, "last4", compact, each)
+    yield from _numbered(connection, words, each)
     yield from _named(connection, words, each)
     if len(words) >= dialect.TRIGRAM:
         yield from _said(connection, words, each)
+
+
+def _numbered(connection: Connection, words: str, each: int) -> Iterator[_Found]:
+    """By numbers: the whole, else how it begins or ends."""
+    compact, written = in_one_piece(words), _numberlike(words)
+    exactly = list(_numbers(connection, "local_no", compact, each)) if LOCAL_NO.fullmatch(compact) else []
+    exactly += [one for number in written for one in _numbers(connection, "number", number, each)]
+    yield from exactly
+    if len(compact) == 4 and compact[:3].isdigit():
+        yield from _numbers(connection, "last4", compact, each)
+    for number in () if exactly else written:
+        if len(number) >= BEGINNING:
+            yield from _numbers(connection, "begins", number, each)
+        if ENDING.fullmatch(number):
+            yield from _numbers(connection, "ends", number, each)
+
+
+def _mixed(connection: Connection, words: Sequence[str], found: Collection[object]) -> Iterator[_Found]:
+    """While nothing is `found`: records that hold every one of several words, each its own way: 赵甲乙 0016."""
+    for candidates in _candidates(connection, words) if len(words) > 1 and not found else ():
+        if not found:
+            yield from _holding_all(connection, candidates, words)
+
+
+def _candidates(connection: Connection, words: Sequence[str]) -> Iterator[Iterable[_Found]]:
+    """Records that hold one of the words, what tells most first: a number, all of them as names, the longest word."""
+    for number in filter(_numberlike, words):
+        yield _numbered(connection, number, DEPTH)
+    letters = [index.folded(word) for word in words]
+    if all(letters):
+        together = dialect.named_together([index.pairs_of(one) or [one] for one in letters])
+        yield (
+            _Found(view.key, lying["id"], index.searchable(view, Search.NAME)[0], "name")
+            for view, lying in _entries(connection, together, Search.NAME, DEPTH)
+        )
+    for word in sorted(words, key=len, reverse=True):
+        yield _named(connection, word, DEPTH)
+        if len(word) >= dialect.TRIGRAM:
+            yield _said(connection, word, DEPTH)
+
+
+def _holding_all(connection: Connection, found: Iterable[_Found], words: Sequence[str]) -> Iterator[_Found]:
+    by_register: dict[str, dict[str, _Found]] = defaultdict(dict)
+    for one in found:
+        by_register[one.register].setdefault(one.id, one)
+    for register, ones in by_register.items():
+        view = catalogue.register(register)
+        lying = rows.fetch(connection, view, list(ones), holding.read_for(view))
+        yield from (
+            one for one in ones.values() if one.id in lying and all(holds(view, lying[one.id], word) for word in words)
+        )
 
 
 def _numbers(connection: Connection, how: How, wanted: str, each: int) -> Iterator[_Found]:

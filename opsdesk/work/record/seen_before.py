@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +17,14 @@ from opsdesk.records.kinds.written import tidy
 from opsdesk.records.record import RegisterView
 from opsdesk.store.office import Office
 from opsdesk.store.reading.seen import Sighting, group_of
+from opsdesk.store.reading.spelled import spelled
 
 FROM_DIGIT = 4  # characters of a number from which on it is looked for
 SHOWN = 4
 FEW = 3  # records with one number that still are "rare"
 EVERYWHERE = 20  # more records than these share a number: a company account, not listed
 FACTS = 3
+SHORTEST_NAME, SHORTEST_LATIN = 2, 4  # letters from which on a name is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,47 +66,45 @@ def seen_before(office: Office, field: Field, text: str, own: Collection[str] = 
     if not office.user.may(Permission.READ):
         return NOTHING
     if isinstance(field.kind, kinds.PersonName):
-        return _named(office, text.strip(), own)
-    compact = "".join(tidy(text).split()).replace("-", "").upper()
-    if group_of(field) < 0 or len(compact) < FROM_DIGIT or "*" in compact:
+        return _named(office, tidy(text), own)
+    typed = [one for one in spelled(field.kind, text) if len(one) >= FROM_DIGIT]
+    if group_of(field) < 0 or not typed or "*" in text:
         return NOTHING
-    found = office.reader.seen(group_of(field), compact, EVERYWHERE + 1)
-    found = [one for one in found if one.id not in own and sight.sees_register(office.user, one.register)]
-    return _judged(office, field, compact, found)
+    known = {one: None for way in typed for one in office.reader.seen(group_of(field), way, EVERYWHERE + 1)}
+    found = [one for one in known if one.id not in own and sight.sees_register(office.user, one.register)]
+    return _judged(office, field, typed, found)
 
 
-def _judged(office: Office, field: Field, compact: str, found: list[Sighting]) -> SeenBefore:
-    exact = [one for one in found if one.number == compact]
+def _judged(office: Office, field: Field, typed: Sequence[str], found: list[Sighting]) -> SeenBefore:
+    exact = [one for one in found if one.number in typed]
     numbers = {one.number for one in found}
-    whole = bool(exact) or field.kind.read(compact).value is not None
-    asked = masking.shown(field, compact) if whole else f"{compact[:6]}…"
+    whole = bool(exact) or field.kind.read(typed[0]).value is not None
+    asked = masking.shown(field, exact[0].number if exact else typed[0]) if whole else f"{typed[0][:6]}…"
     if not found:
         return SeenBefore(asked, (), _("全库没有出现过") if whole else "")
     if len({one.id for one in exact}) > EVERYWHERE:
         return SeenBefore(asked, (), _("全库出现 {count} 次以上，到处都有，不列出").format(count=EVERYWHERE), True)
     if not exact and len(numbers) > SHOWN:
-        words = _("前 {count} 位相同的号码很多，再输几位").format(count=len(compact))
+        words = _("前 {count} 位相同的号码很多，再输几位").format(count=len(typed[0]))
         return SeenBefore(asked, (), words, True)
     chosen = exact or found
-    records = tuple(_records(office.seen, chosen[:SHOWN], compact))
+    records = tuple(_records(office.seen, chosen[:SHOWN], typed))
     return SeenBefore(asked, records, _rarity(len({one.id for one in chosen})))
 
 
 def _named(office: Office, name: str, own: Collection[str]) -> SeenBefore:
     """Records in which somebody of exactly that name stands."""
-    if len(name) < 2 or name.isascii():
+    if len(name) < (SHORTEST_LATIN if name.isascii() else SHORTEST_NAME) or "*" in name:
         return NOTHING
-    hits = [hit for hit in office.reader.search(name, EVERYWHERE + 1, SHOWN) if hit.how == "name" and hit.id not in own]
-    chosen = [Sighting(hit.register, hit.id, hit.field, name) for hit in hits if hit.register in masking.NAMED_IN_FULL]
-    exact = [one for one in chosen if _value(office, one) == name]
+    named = [one for one in masking.NAMED_IN_FULL if sight.sees_register(office.user, one)]
+    known = office.reader.namesakes(name, named, EVERYWHERE + 1 + len(own))
+    exact = [one for one in known if one.id not in own]
     if not exact:
         return NOTHING
-    return SeenBefore(name, tuple(_records(office.seen, exact[:SHOWN], "")), _rarity(len(exact)))
-
-
-def _value(office: Office, one: Sighting) -> object:
-    row = office.reader.get(one.register, one.id)
-    return row[one.field] if row else None
+    if len(exact) > EVERYWHERE:
+        words = _("全库出现 {count} 次以上，同名的多，以证件号为准").format(count=EVERYWHERE)
+        return SeenBefore(name, (), words, True)
+    return SeenBefore(name, tuple(_records(office.seen, exact[:SHOWN], ())), _rarity(len(exact)))
 
 
 def _rarity(count: int) -> str:
@@ -113,7 +113,7 @@ def _rarity(count: int) -> str:
     return _("全库出现 {count} 次").format(count=count)
 
 
-def _records(office: Office, found: Iterable[Sighting], typed: str) -> Iterable[Seen]:
+def _records(office: Office, found: Iterable[Sighting], typed: Sequence[str]) -> Iterable[Seen]:
     for one in found:
         row = office.reader.get(one.register, one.id)
         if row is None:
@@ -125,12 +125,12 @@ def _records(office: Office, found: Iterable[Sighting], typed: str) -> Iterable[
         )
 
 
-def _reason(one: Sighting, typed: str) -> str:
+def _reason(one: Sighting, typed: Sequence[str]) -> str:
     if not typed:
         return _("姓名相同")
-    if one.number == typed:
-        return _("{count} 位全部相同").format(count=len(typed))
-    return _("前 {count} 位相同").format(count=len(typed))
+    if one.number in typed:
+        return _("{count} 位全部相同").format(count=len(one.number))
+    return _("前 {count} 位相同").format(count=max(len(way) for way in typed if one.number.startswith(way)))
 
 
 def _title(office: Office, view: RegisterView, row: dict[str, Any]) -> str:
