@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from opsdesk import i18n, practice
 from opsdesk.giving_way import ask_for_way
 from opsdesk.gui import faults
+from opsdesk.gui.editors import composing
 from opsdesk.gui.frame.ahead import everything, read_ahead
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.translator import Languages
@@ -51,6 +52,7 @@ def application() -> tuple[QApplication, Languages]:
     app.setDesktopFileName("opsdesk")  # the desktop finds icon and name by it
     fonts.install(str(settings().value(fonts.KEPT, "medium")))
     theme.apply(theme.chosen(settings()))
+    composing.watch(app)
     languages = Languages(app)
     wish = str(settings().value("language", i18n.language()))
     if wish in i18n.LANGUAGES:

@@ -17,8 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk import paths
 from opsdesk.gui import ask
-from opsdesk.gui.imports.import_model import FIXED, INFERRED, ImportModel, masked
+from opsdesk.gui.imports.import_model import FIXED, INFERRED, ImportModel
 from opsdesk.gui.imports.import_page import ImportPage
+from opsdesk.gui.imports.sheet_keys import masked
 from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.bars import bars_of
 from opsdesk.gui.looks.chips import CHIP_ROLE

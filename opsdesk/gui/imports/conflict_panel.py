@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk.gui.imports.import_doubt import facts_of
-from opsdesk.gui.imports.import_model import label_of_sheet_key
+from opsdesk.gui.imports.sheet_keys import label_of_sheet_key
 from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.i18n import _

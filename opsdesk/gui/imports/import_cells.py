@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyle, QStyledItemD
 
 from opsdesk.gui.editors.offers import Offers, offers_for
 from opsdesk.gui.editors.pick_line import PickLine
-from opsdesk.gui.imports.import_model import FIXED, Face, ImportModel, field_of_sheet_key
+from opsdesk.gui.imports.cell_face import Face
+from opsdesk.gui.imports.import_model import FIXED, ImportModel
+from opsdesk.gui.imports.sheet_keys import field_of_sheet_key
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.cell_words import LEFT, RIGHT, elided
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipDelegate, paint_chip

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from opsdesk.gui.imports.import_model import FIXED, ImportModel, label_of_sheet_key
+from opsdesk.gui.imports.import_model import FIXED, ImportModel
+from opsdesk.gui.imports.sheet_keys import label_of_sheet_key
 from opsdesk.gui.looks import fonts, icons, theme
 from opsdesk.gui.looks.bars import TONES, bars_of, paint_bars
 from opsdesk.i18n import _

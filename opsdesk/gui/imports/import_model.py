@@ -4,30 +4,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 
-from opsdesk.gui.imports.import_told import Change, ImportTold
+from opsdesk.gui.imports.cell_face import Face
+from opsdesk.gui.imports.import_told import ImportTold
+from opsdesk.gui.imports.sheet_keys import counts, masked
+from opsdesk.gui.imports.shown_rows import ShownRows, places_of
 from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.chips import CHIP_ROLE, outcome_face
 from opsdesk.gui.looks.problem_line import state_of
 from opsdesk.gui.looks.tips import plain_tip
-from opsdesk.i18n import _, language
-from opsdesk.records import catalogue
-from opsdesk.records.fields import Field, Privacy
-from opsdesk.records.kinds.written import veil
-from opsdesk.records.problem import Severity
-from opsdesk.sheets.words.synonyms import names, shipped
+from opsdesk.i18n import _
 from opsdesk.work.imports.import_rows import Rows, TableRows, said_of, text_of
 
 if TYPE_CHECKING:
-    from opsdesk.sheets.table import CellProblem, Column
+    from opsdesk.sheets.table import Column
     from opsdesk.work.imports.import_plan import TablePlan
     from opsdesk.work.landing.row_plan import RowPlan
 
@@ -54,91 +49,6 @@ _ANSWERED = frozenset(
 )
 _CHANGING = ("fill", "clear", "take")  # what a cell does to a record that changes it
 FIXED = 2  # result and row number stand before the sheet's own columns
-BETWEEN = "* \u3000\u00a0\u200b-\u200f\u2060\ufeff－-"  # what stands inside numbers, seen and unseen
-LONG_NUMBER = re.compile(rf"\d[\dXxＸｘ{BETWEEN}]{{6,}}[\dXxＸｘ]")  # full-width digits are digits
-
-
-@cache
-def field_of_sheet_key(key: str) -> Field | None:
-    """The field that a sheet's column lands in, the most private one when several registers share the key."""
-    found = [spec for view in catalogue.REGISTERS for spec in view.fields.values() if spec.sheet_key == key]
-    return max(found, key=lambda spec: spec.privacy is Privacy.NUMBER, default=None)
-
-
-def label_of_sheet_key(key: str) -> str:
-    """What a sheet's column was understood as, by the name the list of spellings gives it."""
-    chinese, english = names()[key]
-    return english if language() == "en" else chinese
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """What a cell shows: its masked text, whether it stands at the right, the tint behind it, what a repaired cell said
-    before, whether it was concluded, what is said of it, what it does to a record the office holds."""
-
-    text: str
-    right: bool
-    ground: QBrush | QColor | None
-    struck: str
-    inferred: bool
-    problems: list[CellProblem]
-    change: Change | None = None
-
-    @property
-    def marked(self) -> bool:
-        """Whether the sign of a problem stands in the cell; what is merely noted has none."""
-        return any(problem.severity is not Severity.INFO for problem in self.problems)
-
-    @property
-    def parts(self) -> tuple[tuple[str, str, bool], ...]:
-        """What is painted: text, colour token and whether it is struck through; the old before the new."""
-        if self.struck:
-            return (self.struck, "changed_ink", True), ("→", "changed_mark", False), (self.text, "changed_ink", False)
-        if self.change is None:
-            return ()
-        held, said = (self.change.held or "—", "changed_ink", True), (self.text or "—", "changed_ink", False)
-        match self.change.how:
-            case "keep":
-                return (self.text, "text3", True), (self.change.held, "text", False)
-            case "differs":
-                return (
-                    (self.change.held, "warning_ink", False),
-                    ("≠", "warning_mark", False),
-                    (self.text, "text", False),
-                )
-            case "fill" if not self.change.held:
-                return ("→", "changed_mark", False), said
-        return held, ("→", "changed_mark", False), said
-
-
-class _Shown(Sequence["RowPlan"]):
-    """The rows at some places, fetched as they are asked for."""
-
-    def __init__(self, held: Rows, shown: Sequence[int]) -> None:
-        self.held, self.shown = held, shown
-
-    def __len__(self) -> int:
-        return len(self.shown)
-
-    @overload
-    def __getitem__(self, at: int) -> RowPlan: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[RowPlan]: ...
-
-    def __getitem__(self, at: int | slice) -> RowPlan | Sequence[RowPlan]:
-        if isinstance(at, slice):
-            return [self.held.row(place) for place in self.shown[at]]
-        return self.held.row(self.shown[at])
-
-    def place_of(self, number: int) -> int:
-        """Where the row of that number stands; -1 when it is not among them. Numbers only ever grow."""
-        numbers = self.held.numbers
-        place = bisect_left(numbers, number)
-        if place == len(numbers) or numbers[place] != number:
-            return -1
-        row = bisect_left(self.shown, place)
-        return row if row < len(self.shown) and self.shown[row] == place else -1
 
 
 class ImportModel(QAbstractTableModel):
@@ -175,7 +85,7 @@ class ImportModel(QAbstractTableModel):
         held = rows or (TableRows(plan) if plan else None)
         columns = list(plan.table.columns) if plan else []
         shown = self._chosen_of(held)
-        same = len(columns) == len(self.columns) and _places(shown) == _places(self.rows)
+        same = len(columns) == len(self.columns) and places_of(shown) == places_of(self.rows)
         (self.layoutAboutToBeChanged.emit if same else self.beginResetModel)()
         self.plan, self.held, self.columns, self.rows = plan, held, columns, shown
         self._elsewhere = {cell.rstrip("0123456789") for cell in plan.table.origin} if plan else set[str]()
@@ -201,14 +111,14 @@ class ImportModel(QAbstractTableModel):
 
     def places(self, first: int, last: int) -> list[int]:
         """Where the rows shown from first to last stand among all rows."""
-        return list(self.rows.shown[first : last + 1]) if isinstance(self.rows, _Shown) else []
+        return list(places_of(self.rows)[first : last + 1])
 
     def index_of_cell(self, cell: str) -> QModelIndex:
         """Where a cell of the sheet (`H28`) is shown; invalid when its row is filtered away."""
         parts = re.fullmatch(r"([A-Z]+)(\d+)", cell)
         if parts is None:
             return QModelIndex()
-        row = self.rows.place_of(int(parts[2])) if isinstance(self.rows, _Shown) else -1
+        row = self.rows.place_of(int(parts[2])) if isinstance(self.rows, ShownRows) else -1
         column = next((n for n, one in enumerate(self.columns) if one.letter == parts[1]), -FIXED)
         return self.index(row, column + FIXED) if row >= 0 else QModelIndex()
 
@@ -238,7 +148,7 @@ class ImportModel(QAbstractTableModel):
 
     def indexes(self, places: Collection[tuple[int, int]]) -> list[QModelIndex]:
         """Where cells (place among all rows, column) are shown; those narrowed away are left out."""
-        shown = self.rows.shown if isinstance(self.rows, _Shown) else ()
+        shown = places_of(self.rows)
         if isinstance(shown, range):
             return [self.index(place, column + FIXED) for place, column in places]
         rows = {place: row for row, place in enumerate(shown)}
@@ -310,7 +220,7 @@ class ImportModel(QAbstractTableModel):
         self.rows = self._chosen_of(self.held)
 
     def _chosen_of(self, held: Rows | None) -> Sequence[RowPlan]:
-        return _Shown(held, held.select(self._outcomes, self._only_problems)) if held else ()
+        return ShownRows(held, held.select(self._outcomes, self._only_problems)) if held else ()
 
     def _fixed(self, row: RowPlan, column: int, role: int) -> Any:
         if column == 0 and role == CHIP_ROLE:
@@ -326,7 +236,7 @@ class ImportModel(QAbstractTableModel):
     def _is_number(self, row: RowPlan, place: int) -> bool:
         line = row.source.line
         key = self.columns[place].field
-        return place < len(line) and isinstance(line[place], int | float) and _counts(key or "")
+        return place < len(line) and isinstance(line[place], int | float) and counts(key or "")
 
     def _was(self, row: RowPlan, column: Column) -> str:
         """What a repaired cell said before, masked; empty for any other."""
@@ -352,30 +262,3 @@ class ImportModel(QAbstractTableModel):
         if changed:
             return colours.color("changed_tint")
         return colours.color("info_tint") if column.field in row.source.inferred else None
-
-
-@cache
-def _counts(key: str) -> bool:
-    """Whether numbers of this field stand at the right; numbers of cards and persons stand at the left."""
-    return shipped().types.get(key, "int") in ("int", "decimal", "money", "percent")
-
-
-def masked(key: str, text: str) -> str:
-    """A cell's text without any whole identity, card or phone number."""
-    spec = field_of_sheet_key(key)
-    if spec is not None and spec.privacy is Privacy.NUMBER:
-        return LONG_NUMBER.sub(lambda number: _veiled(spec, number[0]), text)
-    if spec is not None and spec.privacy is Privacy.OPEN:
-        return text
-    return LONG_NUMBER.sub(lambda number: veil(number[0], 0, 4), text)
-
-
-def _veiled(spec: Field, number: str) -> str:
-    """A number as its own kind is masked; one that is not of the kind shows four places at each end."""
-    told = spec.kind.mask(number)
-    return veil(number, 4, 4) if told == number else told
-
-
-def _places(rows: Sequence[RowPlan]) -> Sequence[int]:
-    """Which of all rows are shown."""
-    return rows.shown if isinstance(rows, _Shown) else ()

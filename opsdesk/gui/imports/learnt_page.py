@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from opsdesk.gui.imports.import_model import label_of_sheet_key
 from opsdesk.gui.imports.import_table_form import kind_words
+from opsdesk.gui.imports.sheet_keys import label_of_sheet_key
 from opsdesk.gui.lists.list_page import Column, Line, ListPage
 from opsdesk.gui.looks.chips import ChipFace
 from opsdesk.i18n import _

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk.gui.imports.field_chooser import FieldChooser
-from opsdesk.gui.imports.import_model import label_of_sheet_key, masked
 from opsdesk.gui.imports.import_table_form import KINDS, kind_words
+from opsdesk.gui.imports.sheet_keys import label_of_sheet_key, masked
 from opsdesk.gui.looks.words import button, words
 from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column, stand
