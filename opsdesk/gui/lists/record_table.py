@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from opsdesk import errors
-from opsdesk.gui.lists import list_row_menu
-from opsdesk.gui.lists.filter_bar import FilterBar, state_menu_words
+from opsdesk.gui.lists import list_head, list_row_menu
+from opsdesk.gui.lists.filter_bar import FilterBar
 from opsdesk.gui.lists.list_deeds import ListDeeds
 from opsdesk.gui.lists.list_grid import ListGrid
 from opsdesk.gui.lists.list_habits import ListHabits
@@ -20,15 +20,11 @@ from opsdesk.gui.lists.preview import Preview
 from opsdesk.gui.lists.record_model import SYSTEM_LABELS, RecordModel
 from opsdesk.gui.lists.selection_bar import MOST_SUMMED, SelectionBar
 from opsdesk.gui.looks import icons
-from opsdesk.gui.looks.tips import plain_tip
-from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.looks.words import words
 from opsdesk.gui.parts.cursor import put_row
 from opsdesk.gui.parts.empty_words import EmptyWords
-from opsdesk.gui.parts.line_room import STAYS
-from opsdesk.gui.parts.page_head import PageHead
 from opsdesk.gui.parts.page_room import LOW_WINDOW
 from opsdesk.i18n import _
-from opsdesk.people.roles import Permission, to_enter
 from opsdesk.records.record import RegisterView, State
 from opsdesk.store.reading.query import LIVE, Filter, ListQuery
 
@@ -353,9 +349,10 @@ class RecordTable(QWidget):
         self.search.setMinimumWidth(110)  # a narrow window keeps its buttons in sight
         self.search.textChanged.connect(lambda: self._pause.start())
         self.search.returnPressed.connect(self._find)
+        head, self.export_button, self.new_button = list_head.head_of(self)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self._head())
+        left.addWidget(head)
         left.addWidget(self.filters)
         left.addWidget(self.table, 1)
         left.addWidget(self.selection)
@@ -365,43 +362,3 @@ class RecordTable(QWidget):
         self._around.addLayout(left, 1)
         self._around.addWidget(self.preview)
         self.preview.stand(below=True)  # a small screen must not be made wider by it
-
-    def _head(self) -> QFrame:
-        head = PageHead(self.view.facts.many, spacing=4)
-        head.setProperty("edge", "")
-        across = head.across
-        across.addSpacing(4)
-        across.addWidget(self.count)
-        across.addStretch(1)
-        across.addWidget(self.search, 9)  # all of its width where there is room
-        across.addWidget(self.filters.add)
-        for text, menu, glyph in (
-            (_("状态"), self._state_menu(), "filter"),
-            (_("视图"), self.views, "save"),
-            (_("列"), self.columns, "table_calculator"),
-        ):
-            opener = button(text, lambda: None, "quiet", glyph)
-            opener.setProperty("opens", "true")
-            opener.setMenu(menu)
-            across.addWidget(opener)
-        if self.view.key == "case":
-            across.addWidget(button(_("一览"), self.glance, "quiet", "calendar_today"))
-        self.export_button = button(_("导出"), lambda: self.export(), "quiet", "arrow_export")
-        self.new_button = button(_("新建"), lambda: self.created.emit(self.view.key), glyph="add")
-        self.new_button.setProperty(STAYS, True)
-        across.addSpacing(4)
-        for made, needs, why in (
-            (self.export_button, Permission.EXPORT, _("你的角色不能导出，请审核人导出。")),
-            (self.new_button, to_enter(self.view.key), _("你的角色不能录入这类记录。")),
-        ):
-            may = self.office.user.may(needs)
-            made.setEnabled(may)
-            made.setToolTip(plain_tip("" if may else why))
-            across.addWidget(made)
-        return head
-
-    def _state_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for text, states in state_menu_words():
-            menu.addAction(text, lambda states=states: self.show_states(states))
-        return menu
