@@ -206,7 +206,9 @@ def test_today_leads_a_custodian_to_the_count_that_waits(
 
 def test_of_several_counts_that_wait_one_is_chosen(room: Room, show: Any, qapp: QApplication, fingers: Any) -> None:
     room.check_in("phone")
-    older, newer = (stocktaking.begin(room.office, "full", counters=("高洁", "李敏"), scope=at) for at in ("物证室", ""))
+    older, newer = (
+        stocktaking.begin(room.office, "full", counters=("高洁", "李敏"), scope=at) for at in ("物证室", "")
+    )
     for take in (older, newer):
         stocktaking.count(room.office, take, 1, [])
     window = MainWindow(at_desk(seat(room.office, Role.CUSTODIAN, name="李敏")), Languages(qapp))

@@ -5,14 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
+from opsdesk.gui.looks import fonts
 from opsdesk.i18n import _
 from opsdesk.records.choices import codes
 from opsdesk.store.reading.reader import Row
 
 TAKE = int(Qt.ItemDataRole.UserRole)
+ROW = 30
 
 
 class TakeChoice(QListWidget):
@@ -34,6 +36,7 @@ class TakeChoice(QListWidget):
         for take in takes:
             item = QListWidgetItem(f"{take_words(take)}\u3000{_counters(take)}")
             item.setData(TAKE, take["id"])
+            item.setSizeHint(QSize(0, fonts.scaled(ROW)))
             self.addItem(item)
         self.setCurrentRow(0)
 
