@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from opsdesk.gui.record.merge_dialog import MergeDialog
 from opsdesk.records.record import State
 from opsdesk.store.changing.gate import Change
+from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.work.record.duplicates import likely_same
 
@@ -55,3 +56,28 @@ def test_that_they_are_two_is_remembered_and_taken_back(office: Office, pair: tu
     again.reason.setText("重复登记")
     again.go.click()
     assert office.reader.get("person", pair[0])["state"] == State.VOID
+
+
+def test_what_both_tell_stands_side_by_side_and_one_may_be_taken(office: Office, show: Show) -> None:
+    person, one, two = (new_id() for _one in range(3))
+    held = {"person": person, "measure_type": "刑事拘留", "exec_time": datetime(2022, 3, 14, 9)}
+    rows = [
+        Change("person", {"person_name": "孙某"}, person),
+        Change("case", {"case_name": "冬训一"}, one),
+        Change("case", {"case_name": "冬训二"}, two),
+        *(Change("measure", held | {"case": case}) for case in (one, two)),
+    ]
+    office.gate.save(rows, deed="save")
+    dialog = MergeDialog(office, "case", (one, two))
+    show(dialog)
+    ((pair, box),) = dialog.twice.choices
+    assert [box.itemText(at) for at in range(box.count())] == ["都留下", "只留左边", "只留右边"]
+    assert dialog.twice.isVisible() and not dialog.twice.drop(), "both stay unless somebody says otherwise"
+    box.setCurrentIndex(2)
+    dialog.keep[1].click()
+    assert dialog.twice.drop() == [("measure", pair.kept["id"])], "the choice holds when the other case is kept"
+    dialog.reason.setText("一案两录")
+    dialog.go.click()
+    live = office.reader.children("measure", "case", two)
+    assert [row["id"] for row in live] == [pair.gone["id"]]
+    assert office.reader.get("measure", pair.kept["id"])["state"] == State.VOID

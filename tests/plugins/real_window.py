@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask, background
+from opsdesk.gui.editors import composing
 from opsdesk.gui.looks import fonts, theme
 
 Show = Callable[[QWidget], QWidget]
@@ -66,6 +67,7 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """Every window test sees the shipped faces and the light scheme."""
     fonts.install()
+    composing.watch(qapp)
     if theme.current().name != "light" or not qapp.styleSheet():
         theme.apply("light")
     QTest.keyRelease(QWidget(), Qt.Key.Key_Control)  # after a key with Ctrl in the last test, Qt thinks it still held

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from opsdesk.gui.editors import composing
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.problem_line import state_of
 from opsdesk.gui.looks.restyle import restyle
@@ -77,6 +78,8 @@ class Editor(QWidget):
 
     def commit(self) -> None:
         """Read what was typed, as on leaving the field."""
+        if self.input.hasFocus():
+            composing.finish()
         value, found = self._read()
         problems = tuple(problem.at(self.field.key) for problem in found)
         same = value == self._value and problems == self._problems

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
+from opsdesk.gui.editors import composing
 from opsdesk.gui.imports.frozen_columns import ENSURE_VISIBLE, FrozenColumns
 from opsdesk.gui.imports.import_cells import FateCells, ImportCells
 from opsdesk.gui.imports.import_head import ImportHead
@@ -96,10 +97,8 @@ class ImportGrid(QTableView):
 
     def finish_typing(self) -> None:
         """Take what is typed, as on leaving the cell."""
-        if self.being_typed:
-            line = self.focusWidget()
-            self.commitData(line)
-            self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
+        composing.finish()
+        composing.close_cell(self)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Tell once the cell is closed."""

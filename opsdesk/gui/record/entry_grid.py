@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
+from opsdesk.gui.editors import composing
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.parts import table_clip
 from opsdesk.gui.parts.column_room import dragged
@@ -138,18 +139,23 @@ class EntryGrid(QTableView):
     @_changing
     def copy_above(self) -> None:
         """F6."""
-        self._finish_cell()
+        self.finish_cell()
         self._tell_masked(self.entries.copy_above(self.currentIndex()))
 
     @_changing
     def fill_down(self) -> None:
         """Ctrl+D: the topmost chosen cell into those below; one cell alone takes the value above it."""
-        self._finish_cell()
+        self.finish_cell()
         chosen = self.selectedIndexes()
         if len(chosen) > 1:
             self._tell_masked(self.entries.fill_down(chosen))
         else:
             self.copy_above()
+
+    def finish_cell(self) -> None:
+        """Take what stands in an open cell by taking the focus back; the delegate reads it then."""
+        composing.finish()
+        self.setFocus()
 
     def typed(self) -> tuple[int, int, str] | None:
         """Row, column and text of the cell being typed in; None when no cell is open."""
@@ -161,13 +167,13 @@ class EntryGrid(QTableView):
     @_changing
     def add_row(self) -> None:
         """F9: to the first cell of the row that waits to be typed."""
-        self._finish_cell()
+        self.finish_cell()
         self.go_to(self.entries.rowCount() - 1, 0)
 
     @_changing
     def remove_row(self) -> None:
         """Ctrl+F9: the rows in which a cell is chosen."""
-        self._finish_cell()
+        self.finish_cell()
         rows = {index.row() for index in [*self.selectedIndexes(), self.currentIndex()]}
         if rows <= {-1, self.entries.rowCount() - 1}:
             self.told.emit(_("先选要去掉的行。"))
@@ -176,7 +182,7 @@ class EntryGrid(QTableView):
     @_changing
     def paste(self) -> None:
         """Lay the clipboard over the sheet from the first cell chosen on; where none is, below what stands there."""
-        self._finish_cell()
+        self.finish_cell()
         chosen = self.selectedIndexes()
         if chosen:
             row, column = min(one.row() for one in chosen), min(one.column() for one in chosen)
@@ -280,10 +286,6 @@ class EntryGrid(QTableView):
     def _tell_masked(self, done: bool) -> None:
         if not done:
             self.told.emit(_("遮盖的内容不能照搬，请看着原件录。"))
-
-    def _finish_cell(self) -> None:
-        """Close an open editor by taking the focus back; the delegate reads it then."""
-        self.setFocus()
 
     def _size_columns(self) -> None:
         """As a person has set them; else by what is said in them."""

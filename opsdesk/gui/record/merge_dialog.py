@@ -21,6 +21,7 @@ from opsdesk.gui.looks.titles import named_references
 from opsdesk.gui.looks.value_words import EMPTY, cell_words
 from opsdesk.gui.looks.words import Elided, button, words
 from opsdesk.gui.parts.dialog_foot import add_foot, dialog_column
+from opsdesk.gui.record.twice_rows import TwiceRows
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
@@ -49,6 +50,7 @@ class MergeDialog(QDialog):
         self.reason.setPlaceholderText(_("合并理由，记入改动记录"))
         self.reason.setAccessibleName(_("合并理由"))
         self.moves, self.problem = words("", "small"), words("", "error")
+        self.twice = TwiceRows(office, register, ids)
         self.go, self.parting = button(_("合并"), self.merge, "primary"), button(_("不是同一个"), self.part)
         self._apart = False  # whether somebody has said that they are two
         self.setWindowTitle(_("合并{label}").format(label=self._view.facts.label))
@@ -72,7 +74,8 @@ class MergeDialog(QDialog):
     def merge(self) -> None:
         """Make one of them; what is refused is said here."""
         try:
-            made = merge(self._office, self._view.key, self.kept, self.gone, reason=self.reason.text())
+            drop = self.twice.drop()
+            made = merge(self._office, self._view.key, self.kept, self.gone, reason=self.reason.text(), drop=drop)
         except errors.Told as told:
             self.problem.setText(str(told))
             return
@@ -102,6 +105,7 @@ class MergeDialog(QDialog):
             plan = preview_merge(self._office, self._view.key, self.kept, self.gone)
         except errors.Told as told:
             self.moves.setText("")
+            self.twice.show_pairs(())
             self.problem.setText(str(told))
             return
         moved = _("、").join(f"{catalogue.register(key).facts.many} {count}" for key, count in plan.moved.items())
@@ -116,6 +120,7 @@ class MergeDialog(QDialog):
         if plan.twins:
             lines.append(_("两边都有的涉案关系：{count} 条，只留一份").format(count=plan.twins))
         self.moves.setText("\n".join(lines))
+        self.twice.show_pairs(plan.twice)
         self._apart = plan.apart
         self.parting.setText(_("可能是同一个") if plan.apart else _("不是同一个"))
         self.go.setEnabled(not plan.apart)
@@ -147,6 +152,7 @@ class MergeDialog(QDialog):
                 )
         rows = dialog_column(self, self.windowTitle())
         rows.addWidget(_scrolled(grid), 1)
+        rows.addWidget(self.twice)
         rows.addWidget(self.moves)
         rows.addWidget(self.reason)
         rows.addWidget(self.problem)

@@ -84,9 +84,10 @@ class RecordContent(RecordFrame):
     def commit(self) -> None:
         """Read the field or cell the cursor is in, as if it were left."""
         self.form.commit()
+        at_hand = self.focusWidget()
         for sheet in self.sheets:
-            if sheet.grid.isAncestorOf(self.focusWidget() or self):
-                sheet.grid.setFocus()
+            if at_hand is sheet.grid or sheet.grid.isAncestorOf(at_hand or self):
+                sheet.grid.finish_cell()
 
     def check(self) -> None:
         """Look at the whole page again and show what is wrong where it is wrong."""

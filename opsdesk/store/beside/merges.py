@@ -17,7 +17,11 @@ from opsdesk.store.tables import MERGE
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """One merge. `moved` are references (register, id, field) that named the record that went; `filled` are plain."""
+    """One merge. `moved` are references (register, id, field) that named the record that went; `filled` are plain.
+
+    `pointed` are references (register, id, field, before, now) that named a twin that went, `completed` the plain
+    values (register, id, values) that its twin was filled up with.
+    """
 
     id: str
     register: str
@@ -25,7 +29,9 @@ class Merged:
     gone: str
     moved: tuple[tuple[str, str, str], ...]
     filled: dict[str, Any]
-    twins: tuple[tuple[str, str], ...]  # links the kept record had as well, voided with the merge: register, id
+    twins: tuple[tuple[str, str], ...]  # what both records had, voided with the merge: register, id
+    pointed: tuple[tuple[str, str, str, str, str], ...]
+    completed: tuple[tuple[str, str, dict[str, Any]], ...]
     ripe: frozenset[str]  # those of the twins that were submitted before
     state: str  # of the record that went, before
     made_at: str
@@ -77,7 +83,7 @@ class Merges:
         return _merged(row) if row else None
 
     def dropped(self, register: str, record_id: str) -> Merged | None:
-        """The merge that voided a link because the record kept had the same one, unless that was taken apart since."""
+        """The merge that voided a record for its twin, unless that was taken apart since."""
         likely = (MERGE.c.facts.contains(record_id, autoescape=True), MERGE.c.undone_at.is_(None))
         with self._connections.reading() as connection:
             found = [_merged(row) for row in connection.execute(select(MERGE).where(*likely))]
@@ -93,7 +99,18 @@ def _merged(row: Row[Any]) -> Merged:
     facts = json.loads(row.facts)
     moved = tuple((register, one, field) for register, one, field in facts["moved"])
     twins = tuple((register, one) for register, one in facts.get("twins", ()))
-    undone = row.undone_at is not None
-    ripe = frozenset(facts.get("ripe", ()))
-    filled, state = facts["filled"], facts["state"]
-    return Merged(row.id, row.register, row.kept, row.gone, moved, filled, twins, ripe, state, row.made_at, undone)
+    return Merged(
+        row.id,
+        row.register,
+        row.kept,
+        row.gone,
+        moved,
+        facts["filled"],
+        twins,
+        tuple((register, one, field, before, now) for register, one, field, before, now in facts.get("pointed", ())),
+        tuple((register, one, values) for register, one, values in facts.get("completed", ())),
+        frozenset(facts.get("ripe", ())),
+        facts["state"],
+        row.made_at,
+        row.undone_at is not None,
+    )

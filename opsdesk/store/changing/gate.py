@@ -184,13 +184,16 @@ class Gate(PhotoGate):
         for permission in (Permission.IMPORT, Permission.VOID):
             self._user.must(permission)
 
-    def void(self, register: str, record_id: str, *, reason: str, approval: str = "") -> Saved:
+    def void(
+        self, register: str, record_id: str, *, reason: str, approval: str = "", told_twice: bool = False
+    ) -> Saved:
         """Take a record out of every list and count; the row and its history stay.
 
-        A confirmed record wants the id of an `approval`, which is used up. Raises `ReasonNeeded`, `ApprovalNeeded`.
+        A confirmed record wants the id of an `approval`, which is used up. What is only ever added to goes when it was
+        `told_twice`: its twin stays. Raises `ReasonNeeded`, `ApprovalNeeded`.
         """
         self._user.must(Permission.VOID)
-        if catalogue.register(register).facts.append_only:
+        if catalogue.register(register).facts.append_only and not told_twice:
             self._refuse_counted(register, record_id)
         marks = {"state": State.VOID.value, "void_reason": reason.strip()}
         return self._mark(

@@ -29,6 +29,13 @@ class ThereAlready(errors.Told):
         super().__init__(_("已有同样的一条（人员、案件、身份都相同），没有恢复。要改，改那一条。"))
 
 
+class WentForItsTwin(errors.Told):
+    """It went when two records became one, because both told the same."""
+
+    def __init__(self) -> None:
+        super().__init__(_("这条在合并时因两边重复去掉了，不能单独恢复。撤销那次合并，它就回来。"))
+
+
 class NotVoid(errors.Told):
     """There is nothing to bring back."""
 
@@ -40,7 +47,7 @@ class NotVoid(errors.Told):
 def bring_back(office: Office, register: str, record_id: str, *, reason: str) -> Saved:
     """Make a void record a draft again, to be looked through and submitted anew.
 
-    Raises `ReasonNeeded`, `NothingThere`, `NotVoid`, `MergedAway`, `ThereAlready`, `NotAllowed`.
+    Raises `ReasonNeeded`, `NothingThere`, `NotVoid`, `MergedAway`, `ThereAlready`, `WentForItsTwin`, `NotAllowed`.
     """
     row = office.reader.get(register, record_id)
     if row is None or not office.sight.sees(register, record_id):
@@ -49,8 +56,11 @@ def bring_back(office: Office, register: str, record_id: str, *, reason: str) ->
         raise NotVoid
     if office.merges.took(record_id) is not None:
         raise MergedAway
-    if register == LINK and (office.merges.dropped(register, record_id) or _has_twin(office, row)):
+    dropped = office.merges.dropped(register, record_id) is not None
+    if register == LINK and (dropped or _has_twin(office, row)):
         raise ThereAlready
+    if dropped:
+        raise WentForItsTwin
     return office.gate.restore(register, record_id, reason=reason)
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,18 +11,19 @@ from opsdesk import errors
 from opsdesk.i18n import _
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
-from opsdesk.records import catalogue, kinds
+from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.store.beside.merges import Merged
 from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
-from opsdesk.store.reading import query
-from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.store.reading.reader import Row
+from opsdesk.work.record.naming import naming
+from opsdesk.work.record.taking_one import taking_one
+from opsdesk.work.record.told_twice import BLANK, Twice, told_twice
 
 MERGED = ("person", "case")  # registers whose records may be merged: everything that names them can be moved
 LINK = "involvement"  # a link between two merged registers: the same link twice is one
-BLANK: tuple[object, ...] = (None, "", ())
+Told = tuple[str, str, Row]  # register and id of a record, and what is told of it
 
 
 class CannotMerge(errors.Told):
@@ -32,7 +33,7 @@ class CannotMerge(errors.Told):
 @dataclass(frozen=True, slots=True)
 class MergePreview:
     """What a merge would do: fields both have but differently, fields filled in, how much moves, by register, and how
-    many links both have, of which one goes."""
+    many links both have, of which one goes. What else looks as if both told it stays `twice`, unless said otherwise."""
 
     kept: Row
     gone: Row
@@ -40,6 +41,7 @@ class MergePreview:
     filled: tuple[str, ...]
     moved: dict[str, int]
     twins: int
+    twice: tuple[Twice, ...]
     apart: bool
 
 
@@ -53,18 +55,23 @@ def preview_merge(office: Office, register: str, kept: str, gone: str) -> MergeP
     filled = tuple(key for key in held if first[key] in BLANK)
     moved: dict[str, int] = {}
     twins = _twins(office, register, kept, gone)
-    for there, one, _field in _references(office, register, gone):
+    for there, one, _field in naming(office, register, gone):
         if one not in twins:
             moved[there] = moved.get(there, 0) + 1
     apart = (kept, gone) in office.imports.apart.pairs(register)
-    return MergePreview(first, second, differ, filled, moved, len(twins), apart)
+    twice = tuple(told_twice(office, register, kept, gone))
+    return MergePreview(first, second, differ, filled, moved, len(twins), twice, apart)
 
 
 @deed(Permission.ENTER)
-def merge(office: Office, register: str, kept: str, gone: str, *, reason: str) -> str:
+def merge(
+    office: Office, register: str, kept: str, gone: str, *, reason: str, drop: Collection[tuple[str, str]] = ()
+) -> str:
     """Move all that names `gone` to `kept`, fill its blanks, void `gone`; the merge's id. All or nothing.
 
-    A link both have (one person in both cases, in one role) is not doubled: the one of `gone` is voided.
+    A link both have (one person in both cases, in one role) is not doubled: the one of `gone` is voided. Of what else
+    both tell (`MergePreview.twice`) both stay, but for those to `drop` (register, id): what named one of these names
+    its twin, whose blanks it fills.
 
     Raises `ReasonNeeded`, `CannotMerge`, `Refused`, `NotAllowed`.
     """
@@ -73,22 +80,26 @@ def merge(office: Office, register: str, kept: str, gone: str, *, reason: str) -
     plan = preview_merge(office, register, kept, gone)
     if plan.apart:
         raise CannotMerge(_("这两条看过，不是同一个，没有合并。"))
-    view, twins = catalogue.register(register), _twins(office, register, kept, gone)
-    moved = [place for place in _references(office, register, gone) if place[1] not in twins]
+    view, links = catalogue.register(register), _twins(office, register, kept, gone)
+    beside = taking_one(office, plan.twice, drop)
+    twins = [*((LINK, one) for one in links), *beside.gone]
+    moved = [place for place in naming(office, register, gone) if place[:2] not in twins]
     values = {key: plan.gone[key] for key in plan.filled}
     facts: dict[str, Any] = {
         "moved": moved,
         "filled": {key: view.fields[key].kind.to_plain(value) for key, value in values.items()},
-        "twins": [(LINK, one) for one in twins],
-        "ripe": [row["id"] for row in office.reader.rows(LINK, twins) if row["state"] == State.SUBMITTED],
+        "twins": twins,
+        "ripe": [one for there, one in twins if _state(office, there, one) == State.SUBMITTED],
+        "pointed": beside.pointed,
+        "completed": beside.plain(),
         "state": plan.gone["state"],
     }
-    changes = [Change(there, {field: kept}, one) for there, one, field in moved]
     with office.gate.transaction():
+        changes = _together([*((there, one, {field: kept}) for there, one, field in moved), *beside.changes()])
         office.gate.save([*changes, Change(register, values, kept)], deed="merge", reason=reason.strip())
         words = _("并入 {number}：{reason}").format(number=plan.kept["local_no"] or kept, reason=reason.strip())
-        for one in twins:
-            office.gate.void(LINK, one, reason=words)
+        for there, one in twins:
+            office.gate.void(there, one, reason=words, told_twice=True)
         office.gate.void(register, gone, reason=words)
         came = _("{number} 并入这条：{reason}").format(number=plan.gone["local_no"] or gone, reason=reason.strip())
         office.gate.note("merge", register=register, record_id=kept, reason=came)
@@ -120,10 +131,7 @@ def unmerge(office: Office, merge_id: str, *, reason: str) -> None:
             key: None for key, plain in done.filled.items() if key in kept and _same(fields[key].kind, kept[key], plain)
         }
         changes = [Change(done.register, values, done.kept)] if kept else []
-        for there, one, field in done.moved:
-            row = office.reader.get(there, one)
-            if row is not None and row[field] == done.kept and row["state"] != State.VOID:
-                changes.append(Change(there, {field: done.gone}, one))
+        changes += _together(_back(office, done))
         office.gate.save(changes, deed="unmerge", reason=reason.strip())
         office.gate.note("unmerge", register=done.register, record_id=done.kept, reason=reason.strip())
         if done.state == State.SUBMITTED:
@@ -158,6 +166,32 @@ def perhaps_the_same(office: Office, register: str, one: str, other: str) -> Non
 # How it is done
 
 
+def _back(office: Office, done: Merged) -> Iterator[Told]:
+    """What goes back to where it was, as far as nobody has changed it since."""
+    moved = [(there, one, field, done.gone, done.kept) for there, one, field in done.moved]
+    for there, one, field, before, now in (*moved, *done.pointed):
+        row = office.reader.get(there, one)
+        if row is not None and row[field] == now and row["state"] != State.VOID:
+            yield there, one, {field: before}
+    for there, one, plain in done.completed:
+        row, fields = office.reader.get(there, one) or {}, catalogue.register(there).fields
+        filled = [key for key in plain if key in row and _same(fields[key].kind, row[key], plain[key])]
+        if filled and row["state"] != State.VOID:
+            yield there, one, dict.fromkeys(filled)
+
+
+def _together(told: Iterable[Told]) -> list[Change]:
+    """One change for each record, whatever is told of it."""
+    values: dict[tuple[str, str], Row] = {}
+    for there, one, said in told:
+        values.setdefault((there, one), {}).update(said)
+    return [Change(there, said, one) for (there, one), said in values.items()]
+
+
+def _state(office: Office, register: str, record_id: str) -> object:
+    return (office.reader.get(register, record_id) or {}).get("state")
+
+
 def _both(office: Office, register: str, kept: str, gone: str) -> tuple[Row, Row]:
     if register not in MERGED or kept == gone:
         raise CannotMerge(_("这类记录不能合并。"))
@@ -168,17 +202,6 @@ def _both(office: Office, register: str, kept: str, gone: str) -> tuple[Row, Row
     if rows[gone]["state"] == State.CONFIRMED:
         raise CannotMerge(_("已审核的记录不能并掉。把它选作保留，或先退回。"))
     return rows[kept], rows[gone]
-
-
-def _references(office: Office, register: str, record_id: str) -> Iterator[tuple[str, str, str]]:
-    """Every live field that names a record: register, id, field."""
-    for view in catalogue.REGISTERS:
-        for key, field in view.fields.items():
-            if isinstance(field.kind, kinds.Reference) and field.kind.register == register:
-                wanted = query.matching(ListQuery(view.key, (Filter(key, "is", record_id),)))
-                with office.reader.connection() as connection:
-                    found = list(connection.execute(wanted).scalars())
-                yield from ((view.key, one, key) for one in found)
 
 
 def _twins(office: Office, register: str, kept: str, gone: str) -> list[str]:
