@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""The start on a bare machine, without the machine: what it decides, what it says, and that a second start is quick."""
+"""The start on a bare machine, without the machine: what it decides, what it says; a second one sets nothing up."""
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from types import ModuleType
 
@@ -129,17 +129,26 @@ def test_unknown_command_shows_the_commands(bootstrap: ModuleType, capsys: pytes
 
 
 @posix
-def test_second_start_is_quick_and_goes_straight_to_the_program(bootstrap: ModuleType, tmp_path: Path) -> None:
-    """With the stamps there, nothing stands between the command and the program: no pip, no apt, no network."""
+def test_a_second_start_goes_straight_to_the_program(bootstrap: ModuleType, tmp_path: Path) -> None:
+    """With the stamps there, nothing stands between the command and the program: no pip, no apt."""
     place = bootstrap.environment()
     (place / "bin").mkdir(parents=True)
     for stamp in ("packages.ready", "offscreen.ready", "window.ready"):
         (place / stamp).touch()
     (place / "bin" / "python").write_text("#!/bin/sh\necho program: $@\n")
     (place / "bin" / "python").chmod(0o755)
-    begin = time.perf_counter()
+    tools, called = tmp_path / "tools", tmp_path / "called"
+    tools.mkdir()
+    for tool in ("apt-get", "sudo", "pip", "uv"):
+        (tools / tool).write_text(f'#!/bin/sh\necho {tool} >> "{called}"\n')
+        (tools / tool).chmod(0o755)
     done = subprocess.run(
-        [sys.executable, SCRIPT, "run", "self-test"], cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, SCRIPT, "run", "self-test"],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": str(tools)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == "program: -P -m opsdesk self-test\n"
-    assert time.perf_counter() - begin < 5, "a loaded machine is allowed to be slow, a set-up is not"
+    assert not called.exists(), "something was set up that stood there already"

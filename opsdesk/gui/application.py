@@ -8,7 +8,7 @@ import sys
 import threading
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -37,6 +37,7 @@ class After(Enum):
     PRACTISE = auto()
 
 
+Left = dict[tuple[Path | None, str], dict[str, Any]]  # how lists stood, by office and person
 LISTEN_MS = 1500  # by then what listening needs was read on the other thread
 SWITCH = 0.001  # seconds until work on another thread lets the window go on; Python's own are five times that
 SETTLE_MS = 50  # a picture taken before one more turn of the event loop has clipped labels
@@ -79,6 +80,7 @@ def run_window(path: Path | None) -> int:
     faults.watch()
     handed = Handed(path)
     after: After | None = None
+    left: Left = {}
     while True:
         office = (after is After.PRACTISE and _practice()) or _sign_in(handed, languages, after is After.SIGN_IN)
         if office is None:
@@ -86,7 +88,7 @@ def run_window(path: Path | None) -> int:
             return 0
         handed.office = handed.office if office.practice else office.path
         with office:
-            after = _work(app, office, languages, handed)
+            after = _work(app, office, languages, handed, left)
         if after is After.LEFT and not office.practice:  # whoever leaves the practice office is asked for the real one
             handed.close()
             return 0
@@ -158,8 +160,11 @@ def _sign_in(handed: Handed, languages: Languages, locked: bool) -> Office | Non
     return office
 
 
-def _work(app: QApplication, office: Office, languages: Languages, handed: Handed) -> After:
-    """Work in an office until its window is closed, and what is wanted then."""
+def _work(app: QApplication, office: Office, languages: Languages, handed: Handed, left: Left) -> After:
+    """Work in an office until its window is closed, and what is wanted then.
+
+    Who was locked out and comes back finds the lists as they were (`left`); for nobody else anything is kept.
+    """
     from opsdesk.gui import ask
     from opsdesk.gui.frame.backup_watch import on_leaving
     from opsdesk.gui.frame.idle_lock import IdleLock
@@ -171,6 +176,8 @@ def _work(app: QApplication, office: Office, languages: Languages, handed: Hande
     passing.sweep()
     ask_for_way()  # of what is still being read ahead; the first page gives it back
     window = MainWindow(at_desk(office), languages)
+    window.pages.stand_again(left.pop((office.path, office.user.id), {}))
+    left.clear()
     IdleLock(window.ui.lock_action.trigger, window, window.warn_of_lock)
     tell_of_recovery(office, window.notices)
     geometry = settings().value("geometry")
@@ -190,6 +197,8 @@ def _work(app: QApplication, office: Office, languages: Languages, handed: Hande
     handed.listen()
     app.exec()
     app.setApplicationDisplayName("")
+    if wanted[-1] is After.SIGN_IN:
+        left[office.path, office.user.id] = window.pages.standing()
     problem = "" if office.practice else on_leaving(office)
     window.deleteLater()
     if problem:

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from real_window import PATIENCE
 from stdnum import luhn
 
 from opsdesk.gui.frame.main_window import MainWindow
@@ -25,7 +26,6 @@ from opsdesk.store.reading.query import ListQuery
 Show = Callable[[QWidget], QWidget]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = Qt.Key.Key_Return
-PATIENCE = 20  # seconds
 STEMS = [f"622202999{number:06d}" for number in range(1, 11)]
 CARDS = [stem + luhn.calc_check_digit(stem) for stem in STEMS]
 
@@ -52,7 +52,7 @@ class Hands:
         for _kind in range([view.key for view in catalogue.REGISTERS].index(register)):
             self.press(Qt.Key.Key_Down)
         self.press(ENTER)
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + PATIENCE / 1_000
         while not (isinstance(window.page, RecordPage) and window.page.view.key == register):
             assert time.monotonic() < until, "the page never came"
             QTest.qWait(5)

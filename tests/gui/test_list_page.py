@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
@@ -323,3 +325,50 @@ def test_a_cell_that_is_cut_says_all_of_it_under_the_mouse(cases: RecordTable, o
     assert QToolTip.text() == number
     head = model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert head == "案件名称"
+
+
+def test_a_list_comes_up_as_its_user_arranged_it(
+    office: Office, show: Show, fingers: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = MainWindow(office)
+    show(window)
+    window.open_page("case")
+    table = window.pages.table("case")
+    shown = table.preview.isVisible()
+    table.table.setFocus()
+    fingers.press(Qt.Key.Key_Space)
+    table.columns.fill()
+    next(action for action in table.columns.actions() if action.text() == "简要案情").trigger()
+    heads = table.table.horizontalHeader()
+    heads.moveSection(heads.count() - 1, 1)
+    front = heads.logicalIndex(1)
+    window.close()
+
+    again = MainWindow(office)
+    show(again)
+    again.open_page("case")
+    table = again.pages.table("case")
+    table.complete()
+    assert table.model.keys[-1] == "brief" and table.table.horizontalHeader().logicalIndex(1) == front
+    assert table.preview.isVisible() is not shown
+    again.open_page("person")
+    assert again.pages.table("person").preview.isVisible() is not shown, "one habit for all lists"
+    monkeypatch.setattr(office, "user", replace(office.user, login="another"))
+    other = RecordTable(office, catalogue.register("case"))
+    assert other.model.keys == other.model.first_keys
+    again.machine_choices.reset_layout()
+    shipped = again.pages.table("case")
+    assert shipped.model.keys == shipped.model.first_keys
+
+
+def test_a_view_of_ones_own_drafts_is_kept_as_that(cases: RecordTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = (Filter("created_by", "not", cases.office.user.id),)
+    cases.ask({"filters": mine})
+    assert cases.model.rowCount() == 0
+    assert [chip.face.text() for chip in cases.filters.chips] == ["录入人：不是本人"]
+    monkeypatch.setattr(ask, "reason", lambda *_: "别人录的")
+    cases.views.save()
+    cases.ask({"filters": ()})
+    cases.views.fill()
+    next(action for action in cases.views.actions() if action.text() == "别人录的").trigger()
+    assert cases.model.query.filters == mine and cases.model.rowCount() == 0

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import background
+from opsdesk.gui import application, background
 from opsdesk.gui.frame.idle_lock import IdleLock
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.record.record_page import RecordPage
@@ -98,3 +99,32 @@ def test_drafts_of_the_first_stay_whole_and_unseen_by_the_second(place: Path, sh
     row = window.office.reader.get("case", case)
     assert row is not None and not row["occur_place"], "nothing was saved by anybody"
     lock(window, office, qtbot)
+
+
+def test_who_was_locked_out_finds_the_lists_as_they_were_and_nobody_else(
+    place: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    found: list[tuple[str, str, tuple[str, ...]]] = []
+    who = iter(("wang", "li", "wang", "wang", ""))
+
+    def at_the_desk() -> None:
+        """What somebody sees who has just signed in; they narrow the list, and the desk locks."""
+        (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible())
+        table = window.pages.table("case")
+        found.append((window.office.user.login, table.search.text(), table.model.keys))
+        table.search_for("柳树")
+        table.show_columns(("case_name", "brief"))
+        QTimer.singleShot(0, window.lock)
+
+    def sits_down(*_rest: object) -> Office | None:
+        login = next(who)
+        if login:
+            QTimer.singleShot(0, at_the_desk)
+        return Office.open(place, login, PASSWORD) if login else None
+
+    monkeypatch.setattr(application, "_sign_in", sits_down)
+    monkeypatch.setattr(application, "hand_over", lambda _path: False)
+    assert application.run_window(place) == 0
+    seen = [(login, text) for login, text, _keys in found]
+    assert seen == [("wang", ""), ("li", ""), ("wang", ""), ("wang", "柳树")], "only who comes back at once"
+    assert found[0][2] == found[2][2] != found[3][2] == ("case_name", "brief")

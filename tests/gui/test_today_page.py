@@ -10,18 +10,21 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from seats import seat
 
-from opsdesk.gui import ask
+from opsdesk.gui import ask, background
 from opsdesk.gui.due.due_view import ENTRY
 from opsdesk.gui.due.today_page import TodayPage
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks.charts import ChartView, as_words
 from opsdesk.gui.parts.chart_twin import ChartTwin
 from opsdesk.law.level import Level
+from opsdesk.people.roles import Role
 from opsdesk.records.record import State
 from opsdesk.reports.chart import Chart, Series
+from opsdesk.store import clock
 from opsdesk.store.changing.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
@@ -75,9 +78,78 @@ def test_what_waits_leads_to_its_list(window: MainWindow, qtbot: QtBot) -> None:
     texts = [page.waiting.item(row).text() for row in range(page.waiting.count())]
     drafts = next(row for row, text in enumerate(texts) if text.startswith("我的草稿"))
     page.waiting.itemActivated.emit(page.waiting.item(drafts))
+    menu = next(one for one in page.findChildren(QMenu) if one.isVisible())
+    counts = [int(action.text().split("\u3000")[1]) for action in menu.actions()]
+    assert sum(counts) == int(texts[drafts].splitlines()[0].split("\u3000")[1]), "together they are the number"
+    next(action for action in menu.actions() if action.text().startswith("人员")).trigger()
+    menu.close()
     table = window.pages.table("person")
     assert window.pages.key == "person" and table.model.query.states == (State.DRAFT,)
     assert table.model.rowCount() == 40
+    assert [chip.face.text() for chip in table.filters.chips] == ["状态：草稿", "录入人：本人"]
+
+
+def test_what_waits_for_review_lists_what_others_entered(office: Office, show: Show, qtbot: QtBot) -> None:
+    own = Change("alarm", {"alarm_no": "J999999001", "report_time": datetime(2022, 6, 1, 9)}, state=State.SUBMITTED)
+    office.gate.save([own], deed="save")
+    others = seat(office, Role.CLERK)
+    others.gate.save(
+        [Change("alarm", {"alarm_no": "J999999002", "report_time": datetime(2022, 6, 1, 9)}, "other", State.SUBMITTED)],
+        deed="save",
+    )
+    made = MainWindow(office)
+    show(made)
+    made.open_page("today")
+    page = _page(made)
+    qtbot.waitUntil(lambda: page.waiting.count() > 0)
+    review = next(
+        page.waiting.item(row) for row in range(page.waiting.count()) if page.waiting.item(row).text()[:3] == "待审核"
+    )
+    assert review.text().splitlines()[0] == "待审核\u30001"
+    page.waiting.itemActivated.emit(review)
+    table = made.pages.table("alarm")
+    assert [table.model.id_at(row) for row in range(table.model.rowCount())] == ["other"]
+    assert "录入人：不是本人" in [chip.face.text() for chip in table.filters.chips]
+
+
+def test_over_night_the_page_is_read_anew_by_itself(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = _page(window)
+    qtbot.waitUntil(lambda: page.year.shown is not None)
+    last_of_month = clock.today().replace(day=1) - timedelta(days=1)
+    said = page._day.text()
+    monkeypatch.setattr(clock, "today", lambda: last_of_month)
+    page._again.timeout.emit()
+    assert page._day.text() != said and page._day.text().startswith(last_of_month.isoformat())
+    page._again.timeout.emit()
+    assert page._again.isActive()
+    window.open_page("case")
+    assert not page._again.isActive(), "nobody looks"
+
+
+def test_a_bar_opens_the_month_it_was_drawn_for(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = _page(window)
+    qtbot.waitUntil(lambda: page.year.shown is not None)
+    drawn, wanted = clock.today(), []
+    page.narrowed.connect(wanted.append)
+    monkeypatch.setattr(clock, "today", lambda: drawn.replace(day=28) + timedelta(days=8))
+    page._open_month(11, 0)
+    assert wanted[0].filters[0].value == drawn.replace(day=1)
+
+
+def test_the_cursor_stays_on_its_deadline_when_the_page_is_read_anew(window: MainWindow, qtbot: QtBot) -> None:
+    page = _page(window)
+    qtbot.waitUntil(lambda: page.due.count() > 2)
+    rows = [row for row in range(page.due.count()) if page.due.item(row).data(ENTRY).row is not None]
+    page.due.setCurrentRow(rows[-1])
+    before = page.due.at_hand()
+    page.refresh()
+    qtbot.waitUntil(lambda: not background.under_way())
+    here = page.due.at_hand()
+    assert before is not None and here is not None and (here.record, here.rule) == (before.record, before.rule)
 
 
 def test_a_number_opens_the_rows_behind_it(window: MainWindow, qtbot: QtBot) -> None:

@@ -262,17 +262,17 @@ ATTACKS: dict[str, tuple[str, Callable[[], bytes]]] = {
 
 
 def read_all(folder: object, knowledge: object, progress: Callable[[int, int], None]) -> FileReading:
-    """A job for the reading process: every file of a folder; what became of each, how long it took, and how much
+    """A job for the reading process: every file of a folder; what became of each, how long it worked, and how much
     memory the process came to, as JSON in the path of the reading."""
     found = {}
     for path in sorted(Path(str(folder)).iterdir()):
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             reading = parse_file(path)
             code = reading.refusal.code if reading.refusal else ""
         except BaseException as problem:
             code, reading = f"! {type(problem).__name__}", FileReading(str(path))
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         peak = memory_peak.peak()
         rows = [
             [

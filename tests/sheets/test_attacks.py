@@ -15,7 +15,7 @@ import attack_files
 
 from opsdesk.sheets.worker import read_file
 
-LONGEST, MOST = 5.0, 600  # seconds for one file, MB for the reading process
+LONGEST, MOST = 5.0, 600  # processor seconds for one file, MB for the reading process
 
 
 @pytest.fixture(scope="module")

@@ -70,7 +70,8 @@ class DueView(QListWidget):
         why.activated.connect(self.explain)
 
     def show_near(self, near: Near) -> None:
-        """List the deadlines that are near."""
+        """List the deadlines that are near; the cursor stays on the one it was on."""
+        before, seen = self.at_hand(), self.verticalScrollBar().value()
         self.clear()
         for level, (found, count) in near.levels.items():
             if count:
@@ -79,6 +80,17 @@ class DueView(QListWidget):
                 self.show_rows(found, near.at)
         if not self.count():
             self._add(Entry(Level.FAR, _("72 小时内没有到期的事项。")))
+        if before is not None:
+            self._go_back_to(before)
+            self.verticalScrollBar().setValue(seen)
+
+    def _go_back_to(self, before: DueRow) -> None:
+        same = before.register, before.record, before.rule
+        for at in range(self.count()):
+            row = self.item(at).data(ENTRY).row
+            if row is not None and (row.register, row.record, row.rule) == same:
+                self.setCurrentRow(at)
+                return
 
     def show_rows(self, found: list[DueRow], at: datetime) -> None:
         """Add deadlines without heads."""

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -41,10 +42,12 @@ from opsdesk.work.due.today import Near, month_figures, near, rows_of_month, yea
 from opsdesk.work.due.waiting import Waits, waiting
 
 if TYPE_CHECKING:
+    from opsdesk.reports.chart import Chart
     from opsdesk.reports.figure import Figure, FigureSet
     from opsdesk.store.office import Office
 
 IMPORTS = 5
+MINUTE_MS, STALE_SECONDS = 60_000, 300
 ONE_LINE, TWO_LINES, LEAST_LIST = 30, 42, 60
 SHARES = (17, 11, 14)  # of the width, for deadlines, what waits, figures
 NARROW_SHARES = (12, 8, 10)  # days and names of figures keep their letters
@@ -66,6 +69,10 @@ class TodayPage(QWidget):
         self._office = office
         self._jobs: list[background.Job] = []
         self._shown: FigureSet | None = None
+        self._day_shown = self._day_of_chart = clock.today()
+        self._again = QTimer(self, interval=MINUTE_MS)  # the desk may stay open over night, and deadlines come nearer
+        self._again.timeout.connect(self._keep_up)
+        self._asked_at = time.monotonic()
         self.due, self.week = DueView(), WeekStrip()
         self.waiting, self.imports = _list(_("待我处理")), _list(_("最近导入"))
         self._day = words("", "hint")
@@ -102,10 +109,22 @@ class TodayPage(QWidget):
     def come(self) -> None:
         """Read anew on being shown."""
         self.refresh()
+        self._again.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: nothing is asked."""
+        super().hideEvent(event)
+        self._again.stop()
+
+    def _keep_up(self) -> None:
+        """Each minute somebody looks at it: anew when the day has turned, and every few minutes anyway."""
+        if clock.today() != self._day_shown or time.monotonic() - self._asked_at > STALE_SECONDS:
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask the office anew; what takes long comes when it is there."""
-        today = clock.today()
+        today = self._day_shown = clock.today()
+        self._asked_at = time.monotonic()
         self._day.setText(f"{today.isoformat()}\u3000{_(WEEKDAYS[today.weekday()])}")
         self._show_imports()
         for job in self._jobs:
@@ -117,7 +136,7 @@ class TodayPage(QWidget):
             say_freshening(self, self._jobs[-1], first=not self.due.count())
         if office.user.may(Permission.REPORT):
             self._jobs.append(self._ask(lambda: month_figures(office, today), self._show_figures))
-            self._jobs.append(self._ask(lambda: year_chart(office, today), self.year.show_chart))
+            self._jobs.append(self._ask(lambda: year_chart(office, today), lambda found: self._show_year(found, today)))
 
     def submit(self) -> None:
         """Ctrl+Enter: to where the deadline at hand is dealt with."""
@@ -161,7 +180,7 @@ class TodayPage(QWidget):
         self.waiting.clear()
         for one in found:
             item = QListWidgetItem(icons.icon(one.icon), f"{one.label}\u3000{one.count:,}\n{one.newest}".rstrip())
-            item.setData(PLACE, one.query or one.page)
+            item.setData(PLACE, one.queries or one.page)
             item.setSizeHint(QSize(0, fonts.scaled(TWO_LINES if one.newest else ONE_LINE)))
             self.waiting.addItem(item)
         if not found:
@@ -202,31 +221,37 @@ class TodayPage(QWidget):
         text = f"{figure.value / 100:,.2f}" if figure.unit == "元" else f"{figure.value:,}"
         if not figure.lines or figure.hidden:
             return words("—" if figure.hidden else text, "figure")
-        made = button(text, lambda: self._open_rows(figure), "figure")
+        made = button(text, lambda: self._open_rows(figure, made.mapToGlobal(QPoint(0, made.height()))), "figure")
         made.setAccessibleName(f"{_(figure.label)} {text} {_(figure.unit)}")
         made.setToolTip(_("列出这些记录"))
         return made
 
-    def _open_rows(self, figure: Figure) -> None:
+    def _open_rows(self, figure: Figure, at: QPoint | None = None) -> None:
         """The rows behind a number; where they lie in several registers, the person says which."""
         ids: dict[str, dict[str, None]] = {}
         for line in figure.lines:
             ids.setdefault(line.register, {})[line.id] = None
-        if len(ids) == 1:
-            self._narrow(*ids.popitem())
+        self._open_one_of([ListQuery(key, (Filter("id", "in", tuple(held)),)) for key, held in ids.items()], at)
+
+    def _open_one_of(self, queries: Sequence[ListQuery], at: QPoint | None) -> None:
+        """One list, or a menu of several, each with its count: together they are the number that was touched."""
+        if len(queries) == 1:
+            self.narrowed.emit(queries[0])
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for register, held in ids.items():
-            told = f"{catalogue.register(register).facts.many}\u3000{len(held):,}"
-            menu.addAction(told, lambda register=register, held=held: self._narrow(register, held))
-        menu.popup(QCursor.pos())
+        for query in queries:
+            told = f"{catalogue.register(query.register).facts.many}\u3000{self._office.reader.count(query):,}"
+            menu.addAction(told, lambda query=query: self.narrowed.emit(query))
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(at or QCursor.pos())
 
-    def _narrow(self, register: str, ids: Iterable[str]) -> None:
-        self.narrowed.emit(ListQuery(register, (Filter("id", "in", tuple(ids)),)))
+    def _show_year(self, chart: Chart, today: date) -> None:
+        self._day_of_chart = today
+        self.year.show_chart(chart)
 
     def _open_month(self, place: int, series: int) -> None:
-        self.narrowed.emit(rows_of_month(clock.today(), place, series))
+        self.narrowed.emit(rows_of_month(self._day_of_chart, place, series))
 
     def _open_sum(self, place: int, _series: int) -> None:
         """A bar of money stands for the figure of its name."""
@@ -239,9 +264,9 @@ class TodayPage(QWidget):
                 return
 
     def _go(self, item: QListWidgetItem) -> None:
-        place = item.data(PLACE)
-        if isinstance(place, ListQuery):
-            self.narrowed.emit(place)
+        place, view = item.data(PLACE), item.listWidget()
+        if isinstance(place, tuple) and isinstance(place[0], ListQuery):
+            self._open_one_of(place, view.viewport().mapToGlobal(view.visualItemRect(item).bottomLeft()))
         elif isinstance(place, tuple):
             self.turned.emit(*place)
         elif place:

@@ -265,7 +265,9 @@ class Pages:
                 page.retranslate()
             else:
                 subject = page.standing() if isinstance(page, RecordTable) else getattr(page, "subject", "")
-                if subject and not (as_shipped and isinstance(page, RecordTable)):
+                if as_shipped and isinstance(page, RecordTable):
+                    page.table.forget()
+                elif subject:
                     self._subjects[name] = subject
                 self._stack.removeWidget(page)
                 page.deleteLater()
@@ -275,6 +277,19 @@ class Pages:
         elif key:
             self.show(key)
         self._sweep()
+
+    def standing(self) -> dict[str, Any]:
+        """How the lists stand: how they were narrowed and sorted, and the record at hand in each."""
+        return {name: page.standing() for name, page in self._made.items() if isinstance(page, RecordTable)}
+
+    def stand_again(self, standing: dict[str, Any]) -> None:
+        """As the lists stood before the desk was locked; those that are not made yet once they are."""
+        for name, how in standing.items():
+            page = self._made.get(name)
+            if isinstance(page, RecordTable):
+                page.stand_again(*how)
+            else:
+                self._subjects[name] = how
 
     def _refused(self, key: str, why: str) -> QWidget:
         page = self._made.get(REFUSED)

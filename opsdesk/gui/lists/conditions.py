@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from opsdesk.i18n import _
+from opsdesk.i18n import N_, _
 from opsdesk.records import kinds
 from opsdesk.records.fields import Field
 from opsdesk.records.record import RegisterView
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SHORT_LISTS = ("unit", "campaign")  # registers whose records are offered by name
 MOST_WORDS = 2
+BY_WHOM = {"created_by": N_("录入人"), "updated_by": N_("最后改动人")}
 
 
 def filterable(view: RegisterView) -> list[Field]:
@@ -44,6 +45,8 @@ def without(filters: Sequence[Filter], field: str) -> tuple[Filter, ...]:
 
 def chip_words(office: Office, view: RegisterView, key: str, filters: Sequence[Filter]) -> tuple[str, str]:
     """The label and the value of a chip: 立案时间, 2021-11-01 至今."""
+    if key in BY_WHOM:
+        return _(BY_WHOM[key]), _person(office, filters[0])
     if key not in view.fields:
         return _("所选"), _("{count} 条").format(count=len(filters[0].value))
     field = view.fields[key]
@@ -57,6 +60,13 @@ def chip_words(office: Office, view: RegisterView, key: str, filters: Sequence[F
     if "is" in by_op:
         return field.label, field.kind.format(by_op["is"])
     return field.label, _("含“{words}”").format(words=by_op["contains"])
+
+
+def _person(office: Office, one: Filter) -> str:
+    """Who it is, or is not; whoever looks is called so."""
+    someone = office.reader.people().get(one.value)
+    name = _("本人") if one.value == office.user.id else someone.name if someone else "?"
+    return _("不是{name}").format(name=name) if one.op == "not" else name
 
 
 def _names(office: Office, field: Field, values: Iterable[Any]) -> list[str]:

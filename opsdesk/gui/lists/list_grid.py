@@ -184,6 +184,10 @@ class ListGrid(QTableView):
         if self._by_hand:
             settings().setValue(self._key(), self.horizontalHeader().saveState())
 
+    def forget(self) -> None:
+        """Nobody has set anything: nothing is kept."""
+        self._by_hand = False
+
     def _share(self) -> None:
         self._fitting = True
         room = self.viewport().width()

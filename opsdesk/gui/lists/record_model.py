@@ -105,6 +105,11 @@ class RecordModel(QAbstractTableModel):
         """Whether every place is known: deeds on all rows wait for it."""
         return self._places is not None
 
+    def begin_with(self, keys: tuple[str, ...]) -> None:
+        """The columns to come up with, before anything is read; the usual ones for none."""
+        self.keys = keys or self.first_keys
+        self._learn_columns()
+
     def ask(self, **changed: Any) -> None:
         """Ask for another list: text, filters, order, descending, states."""
         self.query = replace(self.query, **changed)

@@ -6,28 +6,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from opsdesk import errors
-from opsdesk.gui.lists import list_row_menu
-from opsdesk.gui.lists.filter_bar import FilterBar, state_menu_words
+from opsdesk.gui.lists import list_head, list_row_menu
+from opsdesk.gui.lists.filter_bar import FilterBar
 from opsdesk.gui.lists.list_deeds import ListDeeds
 from opsdesk.gui.lists.list_grid import ListGrid
+from opsdesk.gui.lists.list_habits import ListHabits
 from opsdesk.gui.lists.list_menus import ColumnMenu, ViewMenu
 from opsdesk.gui.lists.preview import Preview
-from opsdesk.gui.lists.record_model import RecordModel
+from opsdesk.gui.lists.record_model import SYSTEM_LABELS, RecordModel
 from opsdesk.gui.lists.selection_bar import MOST_SUMMED, SelectionBar
 from opsdesk.gui.looks import icons
-from opsdesk.gui.looks.tips import plain_tip
-from opsdesk.gui.looks.words import button, words
+from opsdesk.gui.looks.words import words
 from opsdesk.gui.parts.cursor import put_row
 from opsdesk.gui.parts.empty_words import EmptyWords
-from opsdesk.gui.parts.line_room import STAYS
-from opsdesk.gui.parts.page_head import PageHead
 from opsdesk.gui.parts.page_room import LOW_WINDOW
 from opsdesk.i18n import _
-from opsdesk.people.roles import Permission, to_enter
 from opsdesk.records.record import RegisterView, State
 from opsdesk.store.reading.query import LIVE, Filter, ListQuery
 
@@ -56,7 +53,9 @@ class RecordTable(QWidget):
         super().__init__(parent)
         self.office = office
         self.view = view
+        self.habits = ListHabits(office.user.login, view)
         self.model = RecordModel(office, view)
+        self.model.begin_with(self.habits.columns({*view.page_keys, *self.model.late, *SYSTEM_LABELS}))
         self.table = ListGrid(self.model, office.user.login)
         self.count = words("", "hint")
         self.search = QLineEdit()
@@ -78,7 +77,7 @@ class RecordTable(QWidget):
         self._saying.timeout.connect(self.tell_chosen)
         self._said = ""
         self._unread = False
-        self._wants_preview: bool | None = None  # nobody has said: a low window leaves it out
+        self._wants_preview = self.habits.preview  # nobody has said: a low window leaves it out
         self._kept = ""
         self._lay_out()
         self._connect()
@@ -152,6 +151,11 @@ class RecordTable(QWidget):
         if row >= 0:
             put_row(self.table, row)
 
+    def _choose_columns(self, keys: tuple[str, ...]) -> None:
+        """Somebody ticked columns: that is how this list comes up from now on."""
+        self.show_columns(keys)
+        self.habits.keep_columns(keys, self.model.first_keys)
+
     def narrow(self, *filters: Filter, states: tuple[State, ...] = LIVE) -> None:
         """Only records that meet these conditions: the rows behind a number."""
         self.search.clear()
@@ -161,6 +165,11 @@ class RecordTable(QWidget):
     def leave(self) -> None:
         """Remember how the columns stood."""
         self.table.keep()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page comes, or the window closes."""
+        super().hideEvent(event)
+        self.leave()
 
     def complete(self) -> None:
         """Show at once what would be read a moment later: the list comes to the front as a whole."""
@@ -180,6 +189,8 @@ class RecordTable(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while another page was in front is read now."""
         super().showEvent(event)
+        self._wants_preview = self.habits.preview  # as it was left in another list
+        self._place_preview()
         if self._unread:
             self._looking.start()
 
@@ -277,6 +288,7 @@ class RecordTable(QWidget):
 
     def _fold(self) -> None:
         self._wants_preview = self.preview.isHidden()
+        self.habits.keep_preview(self._wants_preview)
         self._place_preview()
 
     def _work(self, working: bool) -> None:
@@ -308,7 +320,7 @@ class RecordTable(QWidget):
         self.preview.opened.connect(self.open_current)
         list_row_menu.install(self)
         self.filters.asked.connect(self.ask)
-        self.columns.chosen.connect(self.show_columns)
+        self.columns.chosen.connect(self._choose_columns)
         self.views.wanted.connect(self.show_view)
         self.views.said.connect(self.say)
         self.views.aboutToShow.connect(lambda: self.views.offer_undo(bool(self.deeds.last_merge)))
@@ -337,9 +349,10 @@ class RecordTable(QWidget):
         self.search.setMinimumWidth(110)  # a narrow window keeps its buttons in sight
         self.search.textChanged.connect(lambda: self._pause.start())
         self.search.returnPressed.connect(self._find)
+        head, self.export_button, self.new_button = list_head.head_of(self)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self._head())
+        left.addWidget(head)
         left.addWidget(self.filters)
         left.addWidget(self.table, 1)
         left.addWidget(self.selection)
@@ -349,43 +362,3 @@ class RecordTable(QWidget):
         self._around.addLayout(left, 1)
         self._around.addWidget(self.preview)
         self.preview.stand(below=True)  # a small screen must not be made wider by it
-
-    def _head(self) -> QFrame:
-        head = PageHead(self.view.facts.many, spacing=4)
-        head.setProperty("edge", "")
-        across = head.across
-        across.addSpacing(4)
-        across.addWidget(self.count)
-        across.addStretch(1)
-        across.addWidget(self.search, 9)  # all of its width where there is room
-        across.addWidget(self.filters.add)
-        for text, menu, glyph in (
-            (_("状态"), self._state_menu(), "filter"),
-            (_("视图"), self.views, "save"),
-            (_("列"), self.columns, "table_calculator"),
-        ):
-            opener = button(text, lambda: None, "quiet", glyph)
-            opener.setProperty("opens", "true")
-            opener.setMenu(menu)
-            across.addWidget(opener)
-        if self.view.key == "case":
-            across.addWidget(button(_("一览"), self.glance, "quiet", "calendar_today"))
-        self.export_button = button(_("导出"), lambda: self.export(), "quiet", "arrow_export")
-        self.new_button = button(_("新建"), lambda: self.created.emit(self.view.key), glyph="add")
-        self.new_button.setProperty(STAYS, True)
-        across.addSpacing(4)
-        for made, needs, why in (
-            (self.export_button, Permission.EXPORT, _("你的角色不能导出，请审核人导出。")),
-            (self.new_button, to_enter(self.view.key), _("你的角色不能录入这类记录。")),
-        ):
-            may = self.office.user.may(needs)
-            made.setEnabled(may)
-            made.setToolTip(plain_tip("" if may else why))
-            across.addWidget(made)
-        return head
-
-    def _state_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for text, states in state_menu_words():
-            menu.addAction(text, lambda states=states: self.show_states(states))
-        return menu

@@ -30,6 +30,7 @@ class Filter:
     """One condition on a field or system column.
 
     is        equals the value; None asks for blanks
+    not       another value; not blank either
     in        equals any of a collection; for fields that hold several codes: holds any of them
     contains  the text holds the value; for fields that hold several codes: holds that code
     from, to  not before, not after; a day given to a moment means the whole day
@@ -37,7 +38,7 @@ class Filter:
     """
 
     field: str
-    op: Literal["is", "in", "contains", "from", "to", "empty"]
+    op: Literal["is", "not", "in", "contains", "from", "to", "empty"]
     value: Any
 
 
@@ -104,6 +105,8 @@ def _condition(view: RegisterView, target: TableClause, one: Filter) -> ColumnEl
             return lying.is_(None) if value else lying.is_not(None)
         case "is":
             return lying == (None if value is None else _stored(view, one.field, value))
+        case "not":
+            return lying != _stored(view, one.field, value)
         case "in" if many:
             return or_(false(), *(dialect.contains(lying, f'"{code}"') for code in value))
         case "in":

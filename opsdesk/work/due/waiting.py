@@ -21,14 +21,20 @@ from opsdesk.work.record.ripening import given_back_to_me, waiting_for_confirmat
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """One line: how many things, the newest of them in words, and where they are: a page, or a list as `query`."""
+    """One line: how many things, the newest of them in words, and where they are: a page, or the rows of `queries`, one
+    for each register that has any; `query` is the first."""
 
     label: str
     icon: str
     count: int
     newest: str = ""
     page: str = ""
-    query: ListQuery | None = None
+    queries: tuple[ListQuery, ...] = ()
+
+    @property
+    def query(self) -> ListQuery | None:
+        """The rows of the register that comes first."""
+        return self.queries[0] if self.queries else None
 
 
 @deed(Permission.READ, seen=True)
@@ -47,13 +53,16 @@ def _typed(office: Office) -> Waits | None:
 def _returned(office: Office) -> Waits | None:
     found = given_back_to_me(office)
     newest = found[0].words if found else ""
-    ids = tuple(one.id for one in found if one.register == found[0].register)
-    query = ListQuery(found[0].register, (Filter("id", "in", ids),)) if found else None
-    return Waits(_(N_("退回修改")), "arrow_undo", len(found), newest, query=query)
+    ids: dict[str, list[str]] = {}
+    for one in found:
+        ids.setdefault(one.register, []).append(one.id)
+    queries = (ListQuery(register, (Filter("id", "in", tuple(mine)),)) for register, mine in ids.items())
+    return Waits(_(N_("退回修改")), "arrow_undo", len(found), newest, queries=tuple(queries))
 
 
 def _review(office: Office) -> Waits | None:
-    return _records(N_("待审核"), "checkmark_circle", State.SUBMITTED, waiting_for_confirmation(office), ())
+    others = (Filter("created_by", "not", office.user.id), Filter("updated_by", "not", office.user.id))
+    return _records(N_("待审核"), "checkmark_circle", State.SUBMITTED, waiting_for_confirmation(office), others)
 
 
 def _drafts(office: Office) -> Waits | None:
@@ -65,13 +74,13 @@ def _drafts(office: Office) -> Waits | None:
 
 
 def _records(label: str, icon: str, state: State, counts: dict[str, int], filters: tuple[Filter, ...]) -> Waits | None:
-    """Records of a state; the list shown is that of the register that has most of them."""
+    """Records of a state; the register that has most of them comes first."""
     spread = sorted((key for key in counts if counts[key]), key=lambda key: -counts[key])
     if not spread:
         return None
     words = _("、").join(f"{catalogue.register(key).facts.many} {counts[key]:,}" for key in spread[:3])
-    query = ListQuery(spread[0], filters, states=(state,), order="updated_at")
-    return Waits(_(label), icon, sum(counts.values()), words, query=query)
+    queries = (ListQuery(key, filters, states=(state,), order="updated_at") for key in spread)
+    return Waits(_(label), icon, sum(counts.values()), words, queries=tuple(queries))
 
 
 def _conflicts(office: Office) -> Waits | None:
@@ -98,7 +107,7 @@ def _counts(office: Office) -> Waits | None:
 
 def _requests(office: Office) -> Waits | None:
     query = ListQuery("support_request", (Filter("finish_time", "empty", True),))
-    return Waits(_(N_("支撑请求待反馈")), "headset", office.reader.count(query), query=query)
+    return Waits(_(N_("支撑请求待反馈")), "headset", office.reader.count(query), queries=(query,))
 
 
 KINDS: tuple[Callable[[Office], Waits | None], ...] = (

@@ -27,7 +27,7 @@ def saved_lists(office: Office, register: str) -> list[ListView]:
 def save_list(office: Office, name: str, query: ListQuery, keys: Sequence[str]) -> ListView:
     """Keep a list under a name; conditions on single records are not kept."""
     view = catalogue.register(query.register)
-    filters = [[one.field, one.op, _plain(view, one)] for one in query.filters if one.field in view.fields]
+    filters = [[one.field, one.op, _plain(view, one)] for one in query.filters if one.field != "id"]
     facts = {
         "filters": filters,
         "text": query.text,
@@ -48,12 +48,12 @@ def forget_list(office: Office, view_id: str) -> None:
 def query_of(saved: ListView) -> tuple[ListQuery, tuple[str, ...]]:
     """The query and the columns of a saved list."""
     view, facts = catalogue.register(saved.register), saved.facts
+    known = {*view.fields, *SYSTEM_COLUMNS}
     filters = tuple(
         Filter(field, op, _value(view, field, op, plain))
         for field, op, plain in facts.get("filters", ())
-        if field in view.fields
+        if field in known
     )
-    known = {*view.fields, *SYSTEM_COLUMNS}
     shown = known | {NEAREST} if view.key == "case" else known
     order = facts.get("order", "")
     states = tuple(State(state) for state in facts.get("states", ()))
@@ -67,6 +67,8 @@ def _parts(query: ListQuery) -> tuple[str, tuple[Filter, ...], str, str]:
 
 
 def _plain(view: RegisterView, one: Filter) -> Any:
+    if one.field not in view.fields:  # whose it is, or which: ids are plain
+        return list(one.value) if one.op == "in" else one.value
     kind = view.fields[one.field].kind
     if one.op in ("empty", "contains"):
         return one.value
@@ -76,6 +78,8 @@ def _plain(view: RegisterView, one: Filter) -> Any:
 
 
 def _value(view: RegisterView, field: str, op: str, plain: Any) -> Any:
+    if field not in view.fields:
+        return tuple(plain) if op == "in" else plain
     kind = view.fields[field].kind
     if op in ("empty", "contains"):
         return plain
