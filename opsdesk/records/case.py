@@ -166,7 +166,7 @@ class Case(Record):
         N_("督办级别"), "supervise_level", help_id=N_("上级督办通知写的级别；没有督办的空着。")
     )
     linked_cases: Mapped[str | None] = text(
-        N_("串并案件"), 300, help_id=N_("并案侦查的案件编号，用顿号隔开；本库里的案件在“一案通览”里自动相连。")
+        N_("串并案件"), 300, help_id=N_("并案侦查的案件编号，用顿号隔开；本库里的案件在“案件一览”里自动相连。")
     )
     report_time: Mapped[datetime | None] = moment(
         N_("报案时间"), help_id=N_("报案人到所或来电的时间，到分；受理审查的期限从这里算。")

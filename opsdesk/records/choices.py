@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
@@ -29,6 +30,7 @@ class Code:
     short: str = ""
     english: str = ""
     english_short: str = ""
+    english_many: str = ""  # of a measure word: what stands behind all numbers but 1
     synonyms: tuple[str, ...] = ()
     parent: str = ""
     valid_from: date | None = None
@@ -93,6 +95,13 @@ class CodeList:
         """The code's name; what is not in the list is shown as it is."""
         found = self.get(code)
         return found.shown if found else code
+
+    def counted(self, code: str, number: Decimal | int) -> str:
+        """The name as it stands behind a number: 2 cards; what is not in the list is shown as it is."""
+        found = self.get(code)
+        if found is None:
+            return code
+        return found.english_many if found.english_many and number != 1 and language() == "en" else found.shown
 
     def current(self) -> tuple[Code, ...]:
         """The entries that are offered for new records: those not ended."""

@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 from sqlalchemy import Integer, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from opsdesk.i18n import MANY, N_, ONE, _, of
+from opsdesk.i18n import MANY, N_, ONE, _, language, of
+from opsdesk.records import kinds
 from opsdesk.records.fields import Field, Section, named
 from opsdesk.records.rules.rule import Rule
 
@@ -205,4 +206,11 @@ class RegisterView:
 
     def title_key(self, values: Mapping[str, Any]) -> str:
         """The field a record is named by: the first of its title fields that is filled in; empty when none is."""
-        return next((key for key in self.facts.title if values.get(key) not in (None, "", ())), "")
+        filled = [key for key in self.facts.title if values.get(key) not in (None, "", ())]
+        said_again = language() == "en" and len(filled) > 1 and self._says(filled[0], filled[1], values)
+        return filled[said_again] if filled else ""
+
+    def _says(self, words: str, code: str, values: Mapping[str, Any]) -> bool:
+        """Whether words say nothing but a code beside them, which is known in the language of the window as well."""
+        kind, text = self.fields[code].kind, values[words]
+        return isinstance(kind, kinds.Choice) and isinstance(text, str) and kind.read(text).value == values[code]

@@ -16,7 +16,7 @@ class Knowledge:
     """Learned by answering questions once.
 
     unit_aliases  spelling of a unit as sent → its name
-    spellings     (kind of sheet, header as normalised by `synonyms.normalise`) → sheet key
+    spellings     (kind of sheet, header as normalised by `header_text.normalise`) → sheet key
     remembered    (unit, signature of a table's heads) → {head: sheet key, "" for a column to leave out}
     mappings      signature of a table's heads → {column letter: sheet key}; what a correction workbook brings along
     answers       what was said about the file at hand

@@ -204,6 +204,29 @@ def test_today_leads_a_custodian_to_the_count_that_waits(
     assert stocktaking.count_of(room.office, take).done == (True, True) and not taking.said.text()
 
 
+def test_of_several_counts_that_wait_one_is_chosen(room: Room, show: Any, qapp: QApplication, fingers: Any) -> None:
+    room.check_in("phone")
+    older, newer = (
+        stocktaking.begin(room.office, "full", counters=("高洁", "李敏"), scope=at) for at in ("物证室", "")
+    )
+    for take in (older, newer):
+        stocktaking.count(room.office, take, 1, [])
+    window = MainWindow(at_desk(seat(room.office, Role.CUSTODIAN, name="李敏")), Languages(qapp))
+    show(window)
+    taking: StocktakePage = page(window, "stocktaking")
+    assert taking.told is None and taking.choice.isVisible() and not taking.scan.isVisible()
+    assert "2 次盘点等你清点" in taking.state.text() and taking.choice.count() == 2
+    fingers.press(Qt.Key.Key_Down)
+    fingers.press(ENTER)
+    assert taking.told is not None and taking.told.take["id"] == older and not taking.choice.isVisible()
+    assert taking.scan.hasFocus() and taking.takes.currentData() == older
+    fingers.press(ENTER, CTRL)
+    assert stocktaking.count_of(room.office, older).done == (True, True)
+    window.open_page("today")
+    window.open_page("stocktaking")
+    assert taking.takes.currentData() == older and taking.takes.count() == 2, "the other one is in the box above"
+
+
 def test_pages_fit_a_small_screen(window: MainWindow, room: Room) -> None:
     room.check_in("phone", "card one")
     for key in ("custody", "chain", "stocktaking", "ledger", "returning"):

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk import paths
+from opsdesk import i18n, paths
 from opsdesk.gui import ask, background
 from opsdesk.gui.lists.export_dialog import ExportDialog
 from opsdesk.gui.lists.record_table import RecordTable
@@ -86,6 +86,17 @@ def test_columns_are_chosen_and_csv_is_written(table: RecordTable, qtbot: QtBot,
     lines = (tmp_path / "人员.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[2].replace('"', "") == f"序号,{columns('person')[0].header}"
     assert len(lines) == 3 + 41
+
+
+def test_columns_are_named_in_the_language_of_the_window(office: Office, show: Show) -> None:
+    """The sheet keeps the heads that stations know; who reads English learns what they mean."""
+    i18n.set_language("en")
+    dialog = ExportDialog(office, ListQuery("person"))
+    show(dialog)
+    told = [dialog.columns.item(row).text() for row in range(dialog.columns.count())]
+    assert told[0] == f"Name\u3000{columns('person')[0].header}"
+    assert all(one[0].isascii() for one in told), told
+    assert dialog.chosen() == [one.header for one in columns("person")]
 
 
 def test_in_full_needs_a_reason_and_the_right(table: RecordTable, qtbot: QtBot, tmp_path: Path) -> None:

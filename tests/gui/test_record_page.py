@@ -524,3 +524,40 @@ def test_a_calendar_under_a_cell_keeps_the_time_that_stands_there(office: Office
     assert not any(one.isVisible() for one in sheet.grid.viewport().findChildren(QCalendarWidget)), (
         "only where days are"
     )
+
+
+def test_a_star_typed_in_a_cell_and_taken_back_leaves_nothing_unsaved(
+    office: Office, show: Show, fingers: Any, qtbot: QtBot
+) -> None:
+    page = page_of(office, "seizure", show)
+    fill_seizure(page, office)
+    page.sheets[0].model.paste(page.sheets[0].model.index(0, 0), "种类\t号码\n银行卡\t9999990000000000014\n")
+    assert page.save_draft() and not page.dirty
+    grid, column = page.sheets[0].grid, page.sheets[0].model.column_of("card_no")
+    for taken_back in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):  # in the open cell
+        grid.go_to(0, column)
+        fingers.press(Qt.Key.Key_F2)
+        fingers.type("*")
+        assert page.dirty
+        fingers.press(taken_back)
+        if taken_back == Qt.Key.Key_Backspace:
+            fingers.press(Qt.Key.Key_Return)
+        assert not page.dirty, taken_back
+    grid.go_to(0, column)  # read, and then undone
+    fingers.press(Qt.Key.Key_F2)
+    fingers.type("*")
+    with qtbot.waitSignal(page.keeper.kept):
+        fingers.press(Qt.Key.Key_Return)
+    assert page.dirty and office.drafts.all()
+    with qtbot.waitSignal(page.keeper.kept):
+        page.undo()
+    assert not page.dirty and not office.drafts.all(), "nor is it offered as half typed"
+
+
+def test_what_is_put_back_as_it_was_is_no_change(office: Office, show: Show, fingers: Any) -> None:
+    page = page_of(office, "seizure", show)
+    fill_seizure(page, office)
+    assert page.save_draft()
+    for text, changed in (("柳树镇", True), ("", False)):
+        page.form.editors["seize_place"].type_in(text)
+        assert page.dirty is changed

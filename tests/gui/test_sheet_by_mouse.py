@@ -111,7 +111,7 @@ def test_a_menu_names_what_can_be_done(page: RecordPage) -> None:
     grid.go_to(1, page.sheets[0].model.column_of("card_no"))
     menu = menu_of(grid, grid.currentIndex(), grid.deeds, copies=False)
     deeds = {action.text().partition("\t")[0]: action for action in menu.actions() if action.text()}
-    assert list(deeds) == ["复制", "粘贴", "清空", "同上行", "向下填", "加行", "去掉行"]
+    assert list(deeds) == ["复制", "粘贴", "清空", "向下填", "同上行", "加行", "去掉行"]
     deeds["清空"].trigger()
     assert numbers(page) == [CARDS[0], None, CARDS[2]]
     deeds["去掉行"].trigger()

@@ -18,7 +18,7 @@ from opsdesk import paths
 from opsdesk.sheets.address import letter
 from opsdesk.sheets.files.workbook import Merge
 from opsdesk.sheets.table import FileReading, Table
-from opsdesk.sheets.words.synonyms import normalise
+from opsdesk.sheets.words.header_text import normalise
 
 # What each kind of sheet is about: its title, the scopes its columns come from, and columns it cannot do without.
 KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {

@@ -6,6 +6,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -84,3 +85,13 @@ def test_names_in_both_languages() -> None:
 def test_unknown_lists_are_the_programmers_error() -> None:
     with pytest.raises(FileNotFoundError):
         choices.codes("no_such_list")
+
+
+def test_a_measure_word_goes_by_its_number_in_english() -> None:
+    units = choices.codes("uom")
+    assert [units.counted("张", number) for number in (1, 2)] == ["张", "张"]
+    i18n.set_language("en")
+    assert [units.counted("张", number) for number in (1, 2, Decimal("0.5"))] == ["card", "cards", "cards"]
+    assert units.counted("箱", 2) == "箱", "what is not in the list is shown as it is"
+    silent = [one.code for one in units.codes if not one.english_many and one.code != "元"]
+    assert not silent, "yuan has no other form"

@@ -7,7 +7,7 @@ import pytest
 from one_table import data, fields, only
 
 from opsdesk.sheets.words import english, synonyms
-from opsdesk.sheets.words.synonyms import normalise
+from opsdesk.sheets.words.header_text import normalise
 
 PERSONS = {
     "No.": "seq",

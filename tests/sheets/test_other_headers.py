@@ -22,7 +22,7 @@ from opsdesk.sheets.headers import columns, guessed, likeness, looks
 from opsdesk.sheets.knowledge import NOTHING_LEARNED
 from opsdesk.sheets.reading import Held, parse_file
 from opsdesk.sheets.table import Meta
-from opsdesk.sheets.words import header_words, synonyms
+from opsdesk.sheets.words import header_text, header_words, synonyms
 
 DATA = Path(__file__).parents[1] / "data"
 TITLES = {kind: facts[0] for kind, facts in synonym_books.KINDS.items()} | {"statistics": "打击治理战果统计表"}
@@ -51,7 +51,9 @@ def known_but(monkeypatch):
     """Make the program know all examples but those of one part."""
 
     def leave_out(part: int) -> None:
-        kept = tuple((synonyms.normalise(header), key) for _kind, header, key in examples() if part_of(header) != part)
+        kept = tuple(
+            (header_text.normalise(header), key) for _kind, header, key in examples() if part_of(header) != part
+        )
         monkeypatch.setattr(likeness, "examples", lambda: kept)
         _forget()
 

@@ -9,7 +9,7 @@ from one_table import fields, only
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.reading import parse_file
 from opsdesk.sheets.words import synonyms
-from opsdesk.sheets.words.synonyms import normalise
+from opsdesk.sheets.words.header_text import normalise
 
 PERSON = ["姓名", "身份证号", "罪名"]
 CASES = ["案件名称", "被害人", "损失金额"]

@@ -10,7 +10,7 @@ import pytest
 from opsdesk.sheets.address import letter, number
 from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.tables import meta, period
-from opsdesk.sheets.words import synonyms, units
+from opsdesk.sheets.words import header_text, synonyms, units
 
 KNOWN = date(2022, 6, 3)
 
@@ -65,7 +65,7 @@ def test_headers(header, keys):
     [("金额(万元)", "万元"), ("受众人数", ""), ("张数", ""), ("涉案金额万元", "万元"), ("数量/张", "张")],
 )
 def test_units_of_headers(header, unit):
-    assert synonyms.unit_of(header) == unit
+    assert header_text.unit_of(header) == unit
 
 
 def test_every_listed_spelling_means_its_field():

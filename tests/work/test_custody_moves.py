@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from store_room import IN, Room, room
 
-from opsdesk import errors
+from opsdesk import errors, i18n
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Role
 from opsdesk.records.record import State
@@ -20,6 +20,7 @@ from opsdesk.work.custody.chain import chain_of
 from opsdesk.work.custody.moving import MOVEMENT
 from opsdesk.work.custody.places import place_tree
 from opsdesk.work.custody.scanning import items_of_labels, read_scan_file, read_scans
+from opsdesk.work.custody.shelf import items_named
 from opsdesk.work.due.due_list import due_list
 
 __all__ = ["room"]
@@ -220,3 +221,19 @@ def test_a_scan_file_names_places_as_it_goes(room: Room, tmp_path) -> None:
     assert [(one.label, one.place) for one in read_scan_file(file, tree)] == [("F-0001", "物证室/2柜")]
     with pytest.raises(errors.NoSuchFile):
         read_scan_file(tmp_path / "nothing.txt", tree)
+
+
+def test_items_are_named_and_counted_in_the_language_of_the_window(room: Room) -> None:
+    """A name that only says the kind once more is said as the kind is; a name of its own stays."""
+    made = {"seizure": room.item("phone")["seizure"], "qty": Decimal(2), "uom": "个"}
+    named = [made | {"item_kind": "UKEY", "item_name": name} for name in ("优盾", "贴有胶带的U盾")]
+    ids = [room.office.gate.save([Change("item", values)], deed="save").ids[0] for values in named]
+    assert [(one.title, one.qty) for one in items_named(room.office, ids)] == [
+        ("优盾", "2个"),
+        ("贴有胶带的U盾", "2个"),
+    ]
+    i18n.set_language("en")
+    told = [(one.title, one.qty) for one in items_named(room.office, ids)]
+    assert told[0] == ("USB token", "2 pieces")
+    assert told[1] == ("贴有胶带的U盾", "2 pieces")
+    assert room.office.reader.titles("item", ids)[ids[0]] == told[0][0]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 
 from opsdesk import errors
 from opsdesk.gui import ask
+from opsdesk.gui.custody.take_choice import TakeChoice, take_words
 from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.chips import ChipFace
 from opsdesk.gui.looks.custody_faces import outcome_face
@@ -57,8 +58,10 @@ class StocktakePage(QWidget):
         self._tree = Tree((), {})
         self._scans: list[Scan] = []
         self._here = ""
+        self._asks = False  # which of several countings is meant is not said yet
         self.told: Count | None = None
         self.takes = ChoiceBox()
+        self.choice = TakeChoice()
         self.scan = QLineEdit()
         self.table = PlainTable(_heads(), firm=(1, 2), chips=True)
         self.state, self.said = words("", "strong"), words("", "error")
@@ -72,6 +75,7 @@ class StocktakePage(QWidget):
         self.sign_button = button(_("签字"), self.sign)
         self._lay_out()
         self.takes.currentIndexChanged.connect(lambda _at: self._turn_to())
+        self.choice.chosen.connect(self._go_on_with)
         self.scan.returnPressed.connect(self._scan)
         self.table.chosen.connect(self._came_to_line)
         self.table.opened.connect(self._open)
@@ -83,19 +87,26 @@ class StocktakePage(QWidget):
         self.count()
 
     def come(self) -> None:
-        """Read anew on being shown."""
+        """Read anew on being shown. Where it is one's turn in several countings, one is chosen first: whatever is
+        scanned would go into the newest otherwise."""
         self._tree = place_tree(self._office, counted=False)
-        self.refresh()
+        mine = [row["id"] for row in stocktaking.waiting_for_me(self._office)]
+        self._asks = len(mine) > 1 and self.takes.currentData() not in mine
+        self.refresh(mine[0] if len(mine) == 1 and not self.takes.currentData() else "")
+        if self._asks:
+            self.choice.setFocus()
 
     def refresh(self, take: str = "") -> None:
         """Read the countings anew and stay on (or go to) one."""
+        self._asks = self._asks and not take
         kept = take or self.takes.currentData()
         rows = self._office.reader.page(ListQuery(TAKE, order="started_at"), 0, 200)
         self.takes.blockSignals(True)
         self.takes.clear()
         for row in rows:
-            self.takes.addItem(_take_words(row), row["id"])
-        self.takes.setCurrentIndex(max(0, self.takes.findData(kept)) if rows else -1)
+            self.takes.addItem(take_words(row), row["id"])
+        self.takes.setCurrentIndex(max(0, self.takes.findData(kept)) if rows and not self._asks else -1)
+        self.choice.offer(stocktaking.waiting_for_me(self._office) if self._asks else ())
         self.takes.blockSignals(False)
         self._turn_to()
 
@@ -183,8 +194,13 @@ class StocktakePage(QWidget):
             self._scans.append(Scan(label, self._here))
             self._show()
 
+    def _go_on_with(self, take: str) -> None:
+        self.refresh(take)
+        self.scan.setFocus()
+
     def _turn_to(self) -> None:
         take = self.takes.currentData()
+        self._asks = self._asks and not take
         self.told = stocktaking.count_of(self._office, take) if take else None
         self._scans, self._here = [], ""
         self._show()
@@ -200,6 +216,8 @@ class StocktakePage(QWidget):
             (self.settle_box, self.told is not None and not counting and not self.told.take["settled_at"]),
         ):
             part.setVisible(shown)
+        self.choice.setVisible(self._asks)
+        self.table.setVisible(not self._asks)
         if counting:
             self._show_scans()
         else:
@@ -216,7 +234,8 @@ class StocktakePage(QWidget):
 
     def _say_state(self, turn: Turn | None) -> None:
         if self.told is None:
-            self.state.setText(_("还没有盘点。写好盘点人，开始盘点。"))
+            several = _("有 {count} 次盘点等你清点。选一次，按 Enter。").format(count=self.choice.count())
+            self.state.setText(several if self._asks else _("还没有盘点。写好盘点人，开始盘点。"))
             return
         take = self.told.take
         if turn is not None:
@@ -290,6 +309,7 @@ class StocktakePage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self._scan_bar())
+        left.addWidget(self.choice, 1)
         left.addWidget(self.table, 1)
         across = QHBoxLayout()
         across.setSpacing(0)
@@ -358,7 +378,7 @@ class StocktakePage(QWidget):
 
 
 def _heads() -> list[str]:
-    names = (_("结果"), _("标签"), _("物品"), _("账面库位"), _("甲"), _("乙"), _("账面数量"), _("甲乙数得"))
+    names = (_("结果"), _("标签"), _("物品"), _("账面库位"), _("甲"), _("乙"), _("账面数量"), _("实盘数量"))
     return [*names, _("原因和处理")]
 
 
@@ -370,11 +390,3 @@ def _cells(line: Row, names: dict[str, str]) -> list[str | ChipFace]:
     name = names.get(str(line["item"] or ""), _("账上没有"))
     face, label = outcome_face(line["count_outcome"]), str(line["scanned"] or "")
     return [face, label, name, book.place if book else "", *places, qty, counts, str(line["reason"] or "")]
-
-
-def _take_words(row: Row) -> str:
-    # One begun on its record page may lack anything yet.
-    began = f"{row['started_at']:%Y-%m-%d %H:%M}" if row["started_at"] else _("还没有开始")
-    kind = codes("stocktake_kind").name_of(row["stocktake_kind"]) if row["stocktake_kind"] else ""
-    signed = _("已签字") if row["settled_at"] else _("进行中")
-    return "\u3000".join(filter(None, (began, kind, row["scope"] or _("全部库位"), signed)))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from opsdesk.gui.imports.field_chooser import COLUMN_SAYINGS
-from opsdesk.gui.parts import table_clip
 from opsdesk.gui.parts.row_menu import SEPARATOR, Deed
+from opsdesk.gui.parts.sheet_deeds import copying, writing
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -35,10 +35,8 @@ def column_menu(review: ImportReview, place: int) -> QMenu:
 def row_deeds(review: ImportReview) -> Iterator[Deed]:
     """What can be done with the chosen cells, and with the row at hand."""
     grid, row = review.grid, review.row_here()
-    yield Deed(_("复制"), lambda: table_clip.put_shown(grid), "Ctrl+C")
-    yield Deed(_("粘贴"), grid.paste, "Ctrl+V")
-    yield Deed(_("清空"), grid.empty, "Delete")
-    yield Deed(_("向下填"), grid.fill_down, "Ctrl+D")
+    yield copying(grid)
+    yield from writing(grid)
     if row is not None and not (row.source.skipped and row.source.skipped != "left"):
         left = review.answers_of(row).left
         yield SEPARATOR

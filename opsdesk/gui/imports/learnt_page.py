@@ -52,7 +52,7 @@ class LearntPage(ListPage):
 
         found = learnt(self._office)
         told = _("{count} 项。忘掉以后，下次照原表头重新认。").format(count=len(found))
-        nothing = _("还没有学到什么。导入时改了列的对应，就记在这里。")
+        nothing = _("还没有学到对应。导入时改了列的对应，就记在这里。")
         self.fill([self._line(one) for one in found], told if found else nothing)
 
     def _line(self, one: Learnt) -> Line:

@@ -34,7 +34,7 @@ from opsdesk.store import clock
 from opsdesk.store.beside.approvals import ApprovalNeeded
 from opsdesk.store.keys.package import SUFFIX
 from opsdesk.store.reading.query import ListQuery
-from opsdesk.work.lists.list_columns import columns, title_of
+from opsdesk.work.lists.list_columns import columns, title_of, told_column
 
 if TYPE_CHECKING:
     from opsdesk.store.office import Office
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 560, 600
 ENDINGS = (".xlsx", ".csv")
+HEAD = int(Qt.ItemDataRole.UserRole)
 
 
 class ExportDialog(QDialog):
@@ -83,7 +84,7 @@ class ExportDialog(QDialog):
     def chosen(self) -> list[str]:
         """The heads of the columns that are ticked."""
         items = (self.columns.item(row) for row in range(self.columns.count()))
-        return [item.text() for item in items if item.checkState() is Qt.CheckState.Checked]
+        return [item.data(HEAD) for item in items if item.checkState() is Qt.CheckState.Checked]
 
     def choose_place(self) -> None:
         """Ask where the file goes."""
@@ -205,8 +206,9 @@ class ExportDialog(QDialog):
             self.columns.item(row).setCheckState(state)
 
     def _fill(self) -> None:
-        for column in columns(self._query.register):
-            item = QListWidgetItem(column.header)
+        for place, column in enumerate(columns(self._query.register)):
+            item = QListWidgetItem(told_column(self._query.register, place))
+            item.setData(HEAD, column.header)  # sheets go out with the heads that stations know
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.columns.addItem(item)

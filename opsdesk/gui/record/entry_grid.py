@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
 from opsdesk.gui.editors import composing
 from opsdesk.gui.looks import fonts, theme
@@ -24,6 +24,7 @@ from opsdesk.gui.parts import table_clip
 from opsdesk.gui.parts.column_room import dragged
 from opsdesk.gui.parts.cursor import choose_where_ctrl_led, put_cursor
 from opsdesk.gui.parts.row_menu import SEPARATOR, Deed, give_menu
+from opsdesk.gui.parts.sheet_deeds import copying, writing
 from opsdesk.gui.parts.typed_at_once import typed_at_once
 from opsdesk.gui.record.entry_delegate import EntryDelegate
 from opsdesk.gui.record.entry_model import EntryModel
@@ -48,14 +49,15 @@ def _changing(deed: Callable[[EntryGrid], None]) -> Callable[[EntryGrid], None]:
 
 class EntryGrid(QTableView):
     """`walked_out` comes when Enter is pressed on the untouched last row, `walked_back` when Shift+Enter leaves the
-    first cell, `came_to` with the current cell, `typing` with each keystroke in a cell, `cancelled` after Esc, `told`
-    with what became of a deed."""
+    first cell, `came_to` with the current cell, `typing` with each keystroke in a cell, `cancelled` after Esc, `rested`
+    when a cell was closed, `told` with what became of a deed."""
 
     walked_out = Signal()
     walked_back = Signal()
     came_to = Signal(QModelIndex)
     typing = Signal(QModelIndex, str)
     cancelled = Signal(QModelIndex, str)
+    rested = Signal()
     told = Signal(str)
 
     def __init__(self, model: EntryModel, parent: QWidget | None = None) -> None:
@@ -200,14 +202,11 @@ class EntryGrid(QTableView):
 
     def deeds(self, _at: QModelIndex) -> Iterator[Deed]:
         """What can be done with the chosen cells."""
-        yield Deed(_("复制"), lambda: table_clip.put_shown(self), "Ctrl+C")
+        yield copying(self)
         if self.entries.held:
             return
-        yield Deed(_("粘贴"), self.paste, "Ctrl+V")
-        yield Deed(_("清空"), self.empty, "Delete")
-        yield SEPARATOR
+        yield from writing(self)
         yield Deed(_("同上行"), self.copy_above, "F6")
-        yield Deed(_("向下填"), self.fill_down, "Ctrl+D")
         yield SEPARATOR
         yield Deed(_("加行"), self.add_row, "F9")
         yield Deed(_("去掉行"), self.remove_row, "Ctrl+F9")
@@ -252,6 +251,11 @@ class EntryGrid(QTableView):
         """What is not composed here opens the cell too."""
         if not typed_at_once(self, event):
             super().inputMethodEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell once the cell is closed."""
+        super().closeEditor(editor, hint)
+        self.rested.emit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the cursor is; on another row, what was typed in the last one is given room."""

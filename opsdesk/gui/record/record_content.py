@@ -60,9 +60,10 @@ class RecordContent(RecordFrame):
             return self.view.facts.fresh
         return title_words(self.office, self.view, values)
 
-    def note_kept(self) -> None:
-        """What is typed was kept at a pause."""
-        self.header.saved.say(_("{time} 自动存稿").format(time=datetime.now().strftime("%H:%M:%S")))
+    def note_kept(self, kept: bool) -> None:
+        """What is typed was kept at a pause; or there is nothing to keep any more."""
+        words = _("{time} 自动存稿").format(time=datetime.now().strftime("%H:%M:%S"))
+        self.header.saved.say(words if kept else "")
 
     def content(self) -> PageContent:
         """Everything on the page, with the text of the field the cursor is in."""

@@ -36,7 +36,7 @@ def _detail(line: Line) -> str:
     """One deed in full; a value that was blank before, or is not for whoever reads, is left out."""
     told = ["\u3000".join(part for part in (line.at, line.who, line.deed) if part)]
     for label, before, after in line.fields:
-        change = f"{before} → {after or _('清空')}" if before else after
+        change = f"{before} → {after or _('（清空）')}" if before else after
         told.append(_("{label}：{change}").format(label=label, change=change) if change else label)
     if line.entry.reason:
         told.append(_("理由：{reason}").format(reason=line.entry.reason))

@@ -37,17 +37,18 @@ class Keeper(QObject):
         self._timer.stop()
         page = self._page
         content = page.content()
-        if content == page.loaded:
-            return True
+        wanted = content != page.loaded and not (content.blank and page.draft.is_new)
         try:
-            if content.blank and page.draft.is_new:
-                drafts.drop(page.office, page.view.key, page.draft.id)
-            else:
+            if wanted:
                 drafts.keep(page.office, page.view.key, page.draft.id, page.title(), content)
+            elif self.of_this() is None:
+                return True
+            else:  # what was kept was taken back since
+                drafts.drop(page.office, page.view.key, page.draft.id)
         except errors.Told as told:
             page.say(str(told))
             return False
-        page.note_kept()
+        page.note_kept(wanted)
         self.kept.emit()
         return True
 

@@ -82,19 +82,21 @@ class RecordPage(RecordSaving):
         sheet.model.edited.connect(self._changed)
         sheet.grid.came_to.connect(lambda index: self._help_cell(sheet, index))
         sheet.grid.typing.connect(lambda _index, _text: self._typed())
+        sheet.grid.rested.connect(self._left_one)
         sheet.grid.cancelled.connect(lambda index, text: self._undo.take_away(sheet, index, text))
         sheet.grid.told.connect(lambda text: self._tell(sheet, text))
         sheet.grid.walked_out.connect(self.header.submit_button.setFocus)
         sheet.grid.walked_back.connect(self.form.focus_last)
 
     def _changed(self) -> None:
-        self.dirty = True
+        content = self.content()
+        self.dirty = content != self.loaded
         self.check()
         if not self.notes.buttons and self._follows is None:
             self.notes.clear()  # what needs no answer was read by now, and takes the form's room
         if not any(one.problem.severity is Severity.ERROR for one in self._placed):
             self.say("")
-        self.steps.note(self.content())
+        self.steps.note(content)
         self.keeper.touch()
 
     def _typed(self) -> None:
@@ -104,10 +106,13 @@ class RecordPage(RecordSaving):
         self.keeper.touch()
 
     def _came_to(self, key: str) -> None:
-        """Another field was left: what was typed there and taken back is not unsaved."""
+        self._left_one()
+        self._help(key)
+
+    def _left_one(self) -> None:
+        """A field or a cell was left: what was typed there and taken back is not unsaved."""
         if self.dirty and self.content() == self.loaded:
             self.dirty = False
-        self._help(key)
 
     def _help(self, key: str) -> None:
         self.side.show_help(self.view.fields[key])

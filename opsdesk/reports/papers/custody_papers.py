@@ -54,7 +54,10 @@ def _said(sayings: Sayings, number: int, row: Row, item: Row) -> dict[str, str]:
 def _names(sayings: Sayings, taken: list[tuple[Row, Row]]) -> str:
     """What went, in a few words: 手机1部、银行卡3张."""
     _ = sayings._
-    words = (items.item_name(sayings, item) + items.quantity(sayings, item, row.get("qty")) for row, item in taken[:6])
+    gap = " " if sayings.language == "en" else ""
+    words = (
+        items.item_name(sayings, item) + gap + items.quantity(sayings, item, row.get("qty")) for row, item in taken[:6]
+    )
     more = _("等") if len(taken) > 6 else ""
     return _("、").join(words) + more
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from opsdesk.records import catalogue
+from opsdesk.records.choices import codes
 from opsdesk.reports import wording
 from opsdesk.reports.papers.sayings import Sayings
 from opsdesk.store.reading.reader import Row
@@ -42,9 +43,9 @@ def quantity(sayings: Sayings, item: Row, moved: Decimal | None = None) -> str:
     _ = sayings._
     if item.get("cash_amount") and moved in (None, item.get("qty")):
         return _("{amount}元").format(amount=_field(sayings, "cash_amount", item))
-    counted = _field(sayings, "qty", {**item, "qty": moved if moved is not None else item.get("qty")})
-    unit = _field(sayings, "uom", item)
-    return f"{counted} {unit}".rstrip() if sayings.language == "en" else counted + unit
+    number = moved if moved is not None else item.get("qty")
+    unit = codes("uom").counted(item.get("uom") or "", number or 0)
+    return _("{qty}{uom}").format(qty=_field(sayings, "qty", {**item, "qty": number}), uom=unit).rstrip()
 
 
 def features(sayings: Sayings, item: Row) -> str:

@@ -26,7 +26,8 @@ from opsdesk.sheets.headers.joined_heads import Part, parts_of
 from opsdesk.sheets.knowledge import PART, Knowledge
 from opsdesk.sheets.table import CellProblem, Table
 from opsdesk.sheets.tables import lines
-from opsdesk.sheets.words.synonyms import Synonyms, normalise
+from opsdesk.sheets.words.header_text import normalise
+from opsdesk.sheets.words.synonyms import Synonyms
 
 _GLANCE = 40  # cells by which it is decided
 _LEAST = 0.3  # of them part cleanly

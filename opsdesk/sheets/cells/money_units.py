@@ -13,7 +13,7 @@ from opsdesk.records.kinds.written import is_nothing, tidy
 from opsdesk.records.problem import error
 from opsdesk.sheets.cells.marks_of_same import SAME
 from opsdesk.sheets.table import Row
-from opsdesk.sheets.words.synonyms import MONEY_UNITS
+from opsdesk.sheets.words.header_text import MONEY_UNITS
 
 KEY = "money_unit"
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from opsdesk.records.kinds import cell_words, numerals
 from opsdesk.records.kinds.written import tidy
-from opsdesk.sheets.words import synonyms
+from opsdesk.sheets.words import header_text, synonyms
 
 _KINDS = {"date": "date", "datetime": "date", "money": "money", "int": "count"}
 _NO_WORD = re.compile(r"[^一-鿿]+")
@@ -60,8 +60,8 @@ def beside(kind: str, raw: object) -> Iterator[tuple[str, str]]:
 @cache
 def _names(key: str, kind: str) -> frozenset[str]:
     """The words of the field's headings without what they ask for: 立案 of 立案时间, 被骗 of 被骗金额."""
-    headings = map(synonyms.normalise, synonyms.spellings().get(key, ()))
-    asked = (_ASKED.sub("", _NO_WORD.sub("", synonyms.bare(heading))) for heading in headings)
+    headings = map(header_text.normalise, synonyms.spellings().get(key, ()))
+    asked = (_ASKED.sub("", _NO_WORD.sub("", header_text.bare(heading))) for heading in headings)
     said = {_ENDINGS[kind].sub("", name) for name in asked}
     telling = {word for word in said if len(word) >= _SHORTEST}.difference(_listed("doubtful"))
     return frozenset(telling.union(_listed("own", key)))

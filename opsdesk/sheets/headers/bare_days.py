@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from opsdesk.sheets.words.synonyms import normalise
+from opsdesk.sheets.words.header_text import normalise
 
 BARE = frozenset(("日期", "时间", "年月日", "日期时间", "具体时间", "具体日期"))
 # The day of a measure, whichever it is: 强制措施 | 适用日期.

@@ -17,7 +17,8 @@ from opsdesk.sheets.headers import (
     subject_words,
     told_by_cells,
 )
-from opsdesk.sheets.words.synonyms import ALIKE, BARE, KIN, Match, Spelling, Synonyms, normalise
+from opsdesk.sheets.words.header_text import normalise
+from opsdesk.sheets.words.synonyms import ALIKE, BARE, KIN, Match, Spelling, Synonyms
 
 _SOME = 0.3  # of the cells
 _EVENTS = ("WARN", "PUBLICITY", "SUPPORT")

@@ -33,7 +33,8 @@ from opsdesk.sheets.headers.own_fields import Cells
 from opsdesk.sheets.knowledge import Knowledge
 from opsdesk.sheets.table import Column, Meta
 from opsdesk.sheets.words import english
-from opsdesk.sheets.words.synonyms import EXACT, KIN, MONEY_UNITS, NEAR, Match, Spelling, Synonyms, normalise, unit_of
+from opsdesk.sheets.words.header_text import MONEY_UNITS, normalise, unit_of
+from opsdesk.sheets.words.synonyms import EXACT, KIN, NEAR, Match, Spelling, Synonyms
 
 Samples = Callable[[Head], Sequence[object]]
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from opsdesk.sheets.blocks import Head
 from opsdesk.sheets.headers.evidence import written
-from opsdesk.sheets.words.synonyms import normalise
+from opsdesk.sheets.words.header_text import normalise
 
 _NUMBER = re.compile(r"\d{10,}")
 

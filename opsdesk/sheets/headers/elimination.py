@@ -15,8 +15,8 @@ from opsdesk.sheets.blocks import Head
 from opsdesk.sheets.headers import asked, likeness, looks, qualifiers, sheet_kinds
 from opsdesk.sheets.headers.subject_words import SUBJECTS
 from opsdesk.sheets.words import header_words, synonyms
+from opsdesk.sheets.words.header_text import normalise
 from opsdesk.sheets.words.header_words import Labels
-from opsdesk.sheets.words.synonyms import normalise
 
 _SOMEBODY = {"person": "person_name", "number": "id_no"}
 _VICTIM = {"person": "victim_name", "number": "victim_id"}

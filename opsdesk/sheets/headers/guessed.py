@@ -16,8 +16,9 @@ from functools import cache
 from opsdesk.sheets.blocks import Head
 from opsdesk.sheets.headers import asked, likeness, looks, parents, qualifiers, sheet_kinds
 from opsdesk.sheets.headers.likeness import NO_FIELD, Like, Likeness
-from opsdesk.sheets.words import header_words, synonyms
-from opsdesk.sheets.words.synonyms import Synonyms, normalise
+from opsdesk.sheets.words import header_text, header_words, synonyms
+from opsdesk.sheets.words.header_text import normalise
+from opsdesk.sheets.words.synonyms import Synonyms
 
 GUESSED = 0.5
 _LEAST, _LEAST_TOLD = 0.4, 0.3  # the second where the cells say it themselves
@@ -143,7 +144,7 @@ class _Guesser:
         if said in _NUMBER_ALONE:
             return False
         if (
-            not asked.is_formal(synonyms.bare(said))
+            not asked.is_formal(header_text.bare(said))
             or len(unknown) < _A_WORD
             or header_words.tells(header_words.known_labels(said))
         ):
@@ -186,7 +187,7 @@ class _Guesser:
         """Whether a header that ends in 金额 or counts something may be the field's: a sum is no account number."""
         if header_words.counts_unknown(header) or (_NUMBER_OF.search(header) and not _is_numbered(key)):
             return False
-        money = synonyms.unit_of(header) in synonyms.MONEY_UNITS or synonyms.bare(header).endswith("金额")
+        money = header_text.unit_of(header) in header_text.MONEY_UNITS or header_text.bare(header).endswith("金额")
         return not money or self.types[key] == "money"
 
     def _may_be(self, key: str, thing: str, cells: Sequence[object]) -> bool:

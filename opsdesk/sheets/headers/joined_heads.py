@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from opsdesk.sheets.headers import sheet_kinds
-from opsdesk.sheets.words.synonyms import ALIKE, PERSONAL, Match, Synonyms, normalise
+from opsdesk.sheets.words.header_text import normalise
+from opsdesk.sheets.words.synonyms import ALIKE, PERSONAL, Match, Synonyms
 
 _SPAN = re.compile(r"(?P<stem>.*?)起(?:止|讫|至)(?:时间|日期|年月日|日)?")
 _BRACKETED = re.compile(r"(?P<first>[^()]{2,12})\((?P<others>[^()]{2,14})\)")

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from opsdesk import paths
-from opsdesk.sheets.words import header_words, synonyms
-from opsdesk.sheets.words.synonyms import normalise, unit_of
+from opsdesk.sheets.words import header_text, header_words
+from opsdesk.sheets.words.header_text import normalise, unit_of
 
 NO_FIELD = "-"
 _SIGN, _PAIR, _FIRST, _LAST, _WORD, _UNIT = range(6)
@@ -119,7 +119,7 @@ def _is_told(shared: Iterable[Trait]) -> bool:
 
 
 def _traits(header: str) -> Iterator[Trait]:
-    unit, said = unit_of(header), _NO_SIGNS.sub("", _NOTE.sub("", synonyms.without_unit(header)))
+    unit, said = unit_of(header), _NO_SIGNS.sub("", _NOTE.sub("", header_text.without_unit(header)))
     yield from ((_SIGN, sign) for sign in said)
     yield from ((_PAIR, said[at : at + 2]) for at in range(len(said) - 1))
     yield from ((_WORD, label) for label in header_words.known_labels(header))

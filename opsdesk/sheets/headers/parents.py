@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from opsdesk.sheets.blocks import Head
 from opsdesk.sheets.words import header_words
-from opsdesk.sheets.words.synonyms import EXACT, Match, Spelling, Synonyms, bare, normalise, unit_of
+from opsdesk.sheets.words.header_text import bare, normalise, unit_of
+from opsdesk.sheets.words.synonyms import EXACT, Match, Spelling, Synonyms
 
 _PAIRED = 0.98
 _INHERITED = 0.9

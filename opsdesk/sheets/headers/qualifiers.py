@@ -18,7 +18,7 @@ from opsdesk import paths
 from opsdesk.i18n import N_, _
 from opsdesk.sheets.headers import likeness
 from opsdesk.sheets.words import synonyms
-from opsdesk.sheets.words.synonyms import normalise
+from opsdesk.sheets.words.header_text import normalise
 
 _OF_WHICH = "其中"
 _IDLE = frozenset(("remark", "seq", "filler"))  # nobody asks for these

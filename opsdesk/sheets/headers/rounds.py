@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from opsdesk.sheets.blocks import Head
 from opsdesk.sheets.headers import evidence, looks
-from opsdesk.sheets.words.synonyms import normalise
+from opsdesk.sheets.words.header_text import normalise
 
 MEASURE, DAY = "measure_type", "measure_start"
 Pair = tuple[int, int]  # places of a measure and of its day

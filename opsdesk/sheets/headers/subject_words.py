@@ -12,8 +12,9 @@ from itertools import combinations
 
 from opsdesk.sheets.headers import sheet_kinds
 from opsdesk.sheets.words import header_words
+from opsdesk.sheets.words.header_text import bare
 from opsdesk.sheets.words.header_words import Labels
-from opsdesk.sheets.words.synonyms import KIN, Match, Spelling, Synonyms, bare
+from opsdesk.sheets.words.synonyms import KIN, Match, Spelling, Synonyms
 
 # The words (of `header_words`) that go without saying in each scope.
 SUBJECTS: Mapping[str, Labels] = {

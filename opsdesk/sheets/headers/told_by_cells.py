@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from opsdesk.sheets.headers import evidence
 from opsdesk.sheets.words import header_words, units
-from opsdesk.sheets.words.synonyms import bare, normalise
+from opsdesk.sheets.words.header_text import bare, normalise
 
 # Whom a sheet of each kind is about, and his number.
 _ABOUT: Mapping[str, tuple[str, str]] = {

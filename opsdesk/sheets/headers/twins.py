@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from opsdesk.sheets.blocks import Head
 from opsdesk.sheets.headers import looks
 from opsdesk.sheets.words import synonyms
-from opsdesk.sheets.words.synonyms import normalise
+from opsdesk.sheets.words.header_text import normalise
 
 # Fields of which a row may tell several values.
 _SEVERAL = frozenset(

@@ -17,7 +17,7 @@ from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.layouts.laid_out import Entry, Layout, Record
 from opsdesk.sheets.tables.labels import STRONG, Cell, Labels, cells_of
 from opsdesk.sheets.tables.lines import is_figure, reason
-from opsdesk.sheets.words.synonyms import normalise
+from opsdesk.sheets.words.header_text import normalise
 
 _GLANCE = 60  # rows in which the first form begins
 _LEAST_LABELS, _LEAST_ROWS = 4, 2

@@ -14,7 +14,8 @@ from opsdesk.sheets.layouts import turned
 from opsdesk.sheets.layouts.laid_out import Entry, Layout, Path, Record
 from opsdesk.sheets.tables.labels import STRONG, Labels, cells_of
 from opsdesk.sheets.tables.lines import is_figure
-from opsdesk.sheets.words.synonyms import Synonyms, normalise
+from opsdesk.sheets.words.header_text import normalise
+from opsdesk.sheets.words.synonyms import Synonyms
 
 _TOP = 15  # rows in which the fields begin
 _MOST_ROWS = 200

@@ -19,7 +19,8 @@ from opsdesk.sheets.layouts.laid_out import Entry, Layout, Record
 from opsdesk.sheets.tables import lines, meta
 from opsdesk.sheets.tables.labels import Labels
 from opsdesk.sheets.words import units
-from opsdesk.sheets.words.synonyms import Synonyms, normalise
+from opsdesk.sheets.words.header_text import normalise
+from opsdesk.sheets.words.synonyms import Synonyms
 
 _TOP = 15  # rows in which the head stands
 _MOST_ROWS = 120

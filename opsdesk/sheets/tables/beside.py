@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.files.workbook import Sheet
-from opsdesk.sheets.words.synonyms import normalise
+from opsdesk.sheets.words.header_text import normalise
 
 
 def sides(sheet: Sheet, block: Block) -> Iterator[Block]:

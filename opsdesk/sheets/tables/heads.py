@@ -13,7 +13,7 @@ from opsdesk.sheets.tables import beside, twin_heads
 from opsdesk.sheets.tables.head_levels import HeadLevels
 from opsdesk.sheets.tables.labels import Labels
 from opsdesk.sheets.tables.row_looks import TITLE, RowLooks
-from opsdesk.sheets.words.synonyms import normalise
+from opsdesk.sheets.words.header_text import normalise
 
 _PAGE = re.compile(r"[(（【]\s*续.{0,3}[)）】]|续表[一二三四五六七八九十\d]*|\s|第.{1,3}页.*$")
 _FROM = re.compile(r"(?:填报|报送|上报|填表|制表|登记)单位[^:：]{0,6}[:：]\s*([^\s:：]+)")

@@ -12,7 +12,8 @@ from opsdesk.records.problem import Severity
 from opsdesk.sheets.cells.kinds_behind import kind_behind
 from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.knowledge import Knowledge
-from opsdesk.sheets.words.synonyms import Synonyms, normalise, shipped
+from opsdesk.sheets.words.header_text import normalise
+from opsdesk.sheets.words.synonyms import Synonyms, shipped
 
 STRONG = 3
 # What lines around a table say of the sheet as a whole.

@@ -12,7 +12,7 @@ from opsdesk.records.simplified import simplified
 from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.table import Meta
 from opsdesk.sheets.tables import period
-from opsdesk.sheets.words.synonyms import MONEY_UNITS, normalise
+from opsdesk.sheets.words.header_text import MONEY_UNITS, normalise
 
 _LABELS = {
     "report_unit": "填报单位 上报单位 报送单位 填表单位 报表单位 制表单位 呈报单位 单位名称 单位(盖章) 单位",

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from opsdesk.sheets.blocks import Block, Head
 from opsdesk.sheets.files.workbook import Sheet
 from opsdesk.sheets.tables import lines
-from opsdesk.sheets.words.synonyms import normalise
+from opsdesk.sheets.words.header_text import normalise
 
 _ORDERS = ("年月日时分", "年月日时", "年月日", "月日时分", "月日时", "月日")
 _LEAF = re.compile(r"(?P<stem>.*?)[(]?(?P<part>年份?|月份?|日|号|时|点|分)[)]?")

@@ -10,41 +10,17 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from opsdesk import paths
-from opsdesk.records.simplified import simplified
 from opsdesk.sheets.words import english, header_words
+from opsdesk.sheets.words.header_text import alike, bare, completed, fronted, normalise, opened, unit_of, without_unit
 
 EXACT, BARE, ALIKE, PERSONAL, KIN, NEAR = 1.0, 0.95, 0.85, 0.8, 0.7, 0.6
-
-_NOISE = re.compile(
-    r"[(\[【](?:必填|选填|如有|可空|必须填写|没有不填)[^)\]】]*[)\]】]|[*★☆※]|^\d{1,2}[.、](?=\D)|^其中[::,]?(?=.)"
-)
-_CIRCLED = re.compile("^[①-⑳⑴-⒇]|[①-⑳]$")
-_BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
-_UNIT = re.compile(
-    r"[(\[【/:,]?(?:人民币)?(万元|千元|亿元|元|万|人次|人|张|起|份|部|个|场|次|%)(?:(?<=元)人民币)?[)\]】]?$"
-)
 _HEADS = ("人", "人次", "名", "起")
-_ENDINGS = (
-    (re.compile(r"(?:期限|日期|时间)[起自]$"), "起始时间"),
-    (re.compile(r"(?:期限|日期|时间)[止至]$"), "截止时间"),
-    (re.compile(r"(?:日期|年月日|(?<=[始止期满])日)$"), "时间"),
-    (re.compile(r"(?:结束|终止|到期)(?=时间$)"), "截止"),
-    (re.compile(r"开始(?=时间$)"), "起始"),
-    (re.compile(r"(?:号码|编号|代码)$"), "号"),
-    (re.compile(r"(?:地址|地点|所在地|详址)$"), "地"),
-    (re.compile(r"(?:部门|机关)$"), "单位"),
-    (re.compile(r"(?:数额|总额|额度|款额)$"), "金额"),
-    (re.compile(r"(?:数量|张数|总数|数目|个数)$"), "数"),
-    (re.compile(r"(?:情形|状况)$"), "情况"),
-    (re.compile(r"(?:种类|类别)$"), "类型"),
-)
 _PERSONAL = re.compile(
     r"^(?:本人|违法|犯罪|涉案|涉诈|被?抓获|被?惩戒|被?管控|被?劝阻|在逃|嫌疑|人员|对象|人|的)+"
     r"(?=姓名|性别|年龄|身份证|公民|证件|户籍|现住|住址|联系|手机|电话|民族|出生|文化|职业)"
@@ -58,8 +34,6 @@ _TELLING = 3  # signs
 _NUMBER = re.compile("号码?$")  # 涉案电话号 is 涉案电话
 _OF_NUMBERS = ("phone", "card", "imei", "iccid", "imsi", "plate", "passport", "permit")
 _COUNTS = re.compile("[人起件张次户个]数?$|人次$")
-_NOW = re.compile(r"^(?:目前|现在|当前|最终|具体|主要|本月|当月|被|现|所|已)+")
-MONEY_UNITS = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "亿元": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,46 +65,6 @@ class Match:
         return self.spelling.scope
 
 
-@lru_cache(maxsize=65_536)
-def normalise(header: str) -> str:
-    """NFKC, simplified, no white space, no marks of duty, no colon at the end, upper case."""
-    text = simplified(re.sub(r"\s+", "", unicodedata.normalize("NFKC", _CIRCLED.sub("", header))))
-    return _NOISE.sub("", text).rstrip(":;,").upper()
-
-
-def bare(header: str) -> str:
-    """A normalised header without its brackets."""
-    return _BRACKETS.sub("", header).rstrip(":")
-
-
-def unit_of(header: str) -> str:
-    """The unit a normalised header declares in brackets, after `/` or at its end: 万元, 张 …; empty when none."""
-    found = _UNIT.search(header)
-    return found[1] if found and (found[0] != found[1] or found[1] in ("万元", "亿元", "千元")) else ""
-
-
-def without_unit(header: str) -> str:
-    """A normalised header without the unit it declares, unless it is nothing else."""
-    return _UNIT.sub("", header) or header
-
-
-def _opened(header: str) -> str:
-    """A header with what stands in brackets said outright: 移送审查起诉（时间）, 拘留证（号）."""
-    return re.sub(r"[()\[\]【】]", "", header)
-
-
-def _fronted(header: str) -> str:
-    """A header with what stands in brackets said first: 通行证号（港澳）, 电话号码（涉案）."""
-    return re.sub(r"^([^()]+)\(([^()]+)\)$", r"\2\1", header)
-
-
-def alike(header: str) -> str:
-    """A bare header with its ending made alike; only ever compared with another such."""
-    for ending, word in _ENDINGS:
-        header = ending.sub(word, header)
-    return header
-
-
 class Synonyms:
     """All known spellings, ready to be asked."""
 
@@ -149,7 +83,7 @@ class Synonyms:
             self._exact[header].append(spelling)
             self._standing.setdefault((spelling.key, header), len(self._standing))
             self._bare[bare(header)].append(spelling)
-            if not spelling.weak and (unit_of(header) or not _BRACKETS.search(header)):  # 住址（户籍） is no 住址
+            if not spelling.weak and (unit_of(header) or bare(header) == header):  # 住址（户籍） is no 住址
                 self._alike[alike(bare(header))].append(spelling)
                 self._strong.append((header, spelling))
         for header in self._exact:
@@ -172,10 +106,10 @@ class Synonyms:
         shorter = bare(text)
         for found, confidence in (
             (self._exact.get(text), EXACT),
-            (self._exact.get(_opened(text)), BARE),
+            (self._exact.get(opened(text)), BARE),
             (self._exact.get(shorter) if shorter else None, BARE),
             (self._bare.get(shorter) if shorter else None, BARE),
-            (self._exact.get(_UNIT.sub("", text)), BARE),
+            (self._exact.get(without_unit(text)), BARE),
             (self._exact.get(shorter.replace("的", "")), ALIKE),
             (self._alike.get(alike(shorter)) if shorter else None, ALIKE),
         ):
@@ -188,9 +122,9 @@ class Synonyms:
             return said
         if twice := header_words.in_chinese(text):
             return [replace(match, confidence=min(match.confidence, BARE)) for match in self.matches(twice)]
-        completed = next((self._exact[each] for each in _completed(shorter, unit_of(text)) if each in self._exact), [])
+        whole = next((self._exact[each] for each in completed(shorter, unit_of(text)) if each in self._exact), [])
         numbers = (one for one in self._exact.get(_NUMBER.sub("", shorter), ()) if one.type in _OF_NUMBERS)
-        said = [Match(spelling, ALIKE) for spelling in _distinct(completed or list(numbers)) if not spelling.weak]
+        said = [Match(spelling, ALIKE) for spelling in _distinct(whole or list(numbers)) if not spelling.weak]
         if said:
             return said
         if said := self._framed(shorter):
@@ -199,9 +133,9 @@ class Synonyms:
         if personal != shorter:
             return [replace(match, confidence=min(match.confidence, PERSONAL)) for match in self.matches(personal)]
         said = self._of_words(text)
-        if said or _fronted(text) == text:
+        if said or fronted(text) == text:
             return said
-        return [replace(match, confidence=min(match.confidence, KIN)) for match in self.matches(_fronted(text))]
+        return [replace(match, confidence=min(match.confidence, KIN)) for match in self.matches(fronted(text))]
 
     def _framed(self, shorter: str) -> list[Match]:
         """A strong spelling with whom or what the table is about said before it (逃犯上网时间, 本案警情编号), or with a
@@ -298,20 +232,6 @@ class Synonyms:
         halves = [known for known in candidates if known.startswith(text[:middle]) or known.endswith(text[middle:])]
         close = [known for known in halves if _one_apart(text, known)]
         return [Match(spelling, NEAR) for known in close for spelling in self._exact[known]]
-
-
-def _completed(shorter: str, unit: str) -> Iterator[str]:
-    """What a clipped or wordy header says in full: 退赃退赔 → 退赃退赔金额, 发放资料（份） → 发放资料份数."""
-    yield f"{shorter}金额"
-    if unit:
-        yield f"{shorter}{unit}数"
-    yield re.sub(r"(?<!人)数$", "人数", shorter)
-    yield re.sub(r"(?<=[人主])(?:的?姓名|名字|签[字名])$", "", shorter)
-    yield re.sub("名$", "名称", shorter)
-    yield shorter.removeprefix("采取")
-    yield re.sub(r"^(?:有无)?(.{2,})[与是]?否$", r"是否\1", shorter)
-    yield _NOW.sub("", shorter)
-    yield re.sub(r"(?:联系电话|手机号码?|联系方式|电话号码)$", "电话", shorter).replace("报警人", "报案人")
 
 
 def _distinct(spellings: list[Spelling]) -> list[Spelling]:

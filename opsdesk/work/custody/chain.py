@@ -98,8 +98,8 @@ def movements_of(office: Office, item_id: str) -> list[Row]:
 
 def item_title(item: Mapping[str, Any]) -> str:
     """What an item is called on screen: name or kind, and the masked end of its number."""
-    fields = catalogue.register("item").fields
-    words = item.get("item_name") or shown(fields["item_kind"], item.get("item_kind"))
+    view = catalogue.register("item")
+    fields, words = view.fields, view.title_of(item) if view.title_key(item) else ""
     number = next((shown(fields[key], item[key]) for key in ("card_no", "sim_no", "imei") if item.get(key)), "")
     return " ".join(part for part in (words, number) if part)
 
@@ -118,7 +118,7 @@ def _seized(office: Office, item: Row, seizure: Row) -> tuple[Link, ...]:
             entered,
             "",
             str(seizure.get("seize_place") or ""),
-            _qty(item, item["qty"]),
+            quantity(item, item["qty"]),
             _name("seizure", "owner", seizure),
             str(seizure.get("investigators") or ""),
             str(seizure.get("approver") or ""),
@@ -156,7 +156,7 @@ def _link(office: Office, item: Row, row: Mapping[str, Any], state: str, correct
         entered,
         told["from_place"],
         told["to_place"],
-        _qty(item, row["qty"]),
+        quantity(item, row["qty"]),
         told["handed_by"],
         str(row["received_by"] or ""),
         told["approver"],
@@ -172,9 +172,10 @@ def _link(office: Office, item: Row, row: Mapping[str, Any], state: str, correct
     )
 
 
-def _qty(item: Mapping[str, Any], qty: Any) -> str:
-    fields = catalogue.register("item").fields
-    return _("{qty}{uom}").format(qty=shown(fields["qty"], qty), uom=shown(fields["uom"], item.get("uom"))).rstrip()
+def quantity(item: Mapping[str, Any], qty: Any) -> str:
+    """`qty` of an item as it is read: 2 张."""
+    told = shown(catalogue.register("item").fields["qty"], qty)
+    return _("{qty}{uom}").format(qty=told, uom=codes("uom").counted(item.get("uom") or "", qty)).rstrip()
 
 
 def _name(register: str, key: str, row: Mapping[str, Any]) -> str:

@@ -10,10 +10,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, TableClause, or_, select
 
-from opsdesk.i18n import _
 from opsdesk.law.custody import IN_STORE, ON_CASE, OUT
 from opsdesk.people.deeds import deed
-from opsdesk.people.masking import shown
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.store import rows
@@ -21,7 +19,7 @@ from opsdesk.store.checks.plan import RIPE
 from opsdesk.store.office import Office
 from opsdesk.store.shown import shown as shown_to_all
 from opsdesk.store.shown import unsealed
-from opsdesk.work.custody.chain import item_title
+from opsdesk.work.custody.chain import item_title, quantity
 from opsdesk.work.custody.places import SEPARATOR
 
 MOST = 500  # a list of the store shows no more at once; the scan box finds the rest
@@ -98,13 +96,12 @@ def _kept(office: Office, found: list[dict[str, Any]]) -> list[Kept]:
     seizures = {row["id"]: row for row in office.reader.rows("seizure", {str(row["seizure"]) for row in found})}
     cases = office.reader.titles("case", {str(row["case"]) for row in seizures.values() if row["case"]})
     dues = _dues(office, [row["id"] for row in found])
-    fields = catalogue.register("item").fields
     return [
         Kept(
             row["id"],
             str(row["local_no"] or ""),
             item_title(row),
-            _("{qty}{uom}").format(qty=shown(fields["qty"], row["qty"]), uom=shown(fields["uom"], row["uom"])).rstrip(),
+            quantity(row, row["qty"]),
             row["legal_status"] or ON_CASE,
             str(row["storage_place"] or ""),
             str(row["seal_no"] or ""),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 from opsdesk.records.fields import Field, Privacy
 from opsdesk.sheets.export import headers
@@ -46,7 +47,7 @@ _TITLES = {
     "item": "扣押物品登记表",
     "reported_figure": "各单位上报数登记表",
 }  # 扣押 is what the importer knows items by
-_OWN_WORDS = ("台账编号", "记录状态")  # what every record has, behind its fields
+_OWN_WORDS = (N_("台账编号"), N_("记录状态"))  # what every record has, behind its fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,13 @@ def columns(register: str) -> tuple[Column, ...]:
     text = catalogue.register("unit").fields["unit_name"].kind
     made = [_column(head, source) for head, source in zip(heads, found, strict=False)]
     return (*made, *(Column(head, text) for head in heads[len(found) :]))
+
+
+def told_column(register: str, place: int) -> str:
+    """A column as the window says it: its head, after the name of its field in another language."""
+    head, own = columns(register)[place].header, (*(one.label for one in sources(register)), *_OWN_WORDS)
+    name = _(own[place])
+    return head if name == own[place] else f"{name}\u3000{head}"
 
 
 def _told_apart(heads: list[str], register: str, found: tuple[Source, ...]) -> list[str]:

@@ -8,7 +8,7 @@ field the cursor is in), and the same for every row of its child sheets.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from opsdesk.store.office import Office
 from opsdesk.work.record.both_sides import same
 
 Values = Mapping[str, Any]
-VEILED = "veiled"
+VEILED, MARKED = "veiled", "marked"
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,7 @@ def to_plain(register: str, content: PageContent) -> dict[str, Any]:
     children = [catalogue.register(key) for key, _back in view.facts.children]
     return {
         "version": content.version,
+        MARKED: True,
         "values": _plain(view, content.values),
         "base": _plain_base(view, content),
         "texts": dict(content.texts),
@@ -116,10 +117,41 @@ def from_plain(register: str, plain: Mapping[str, Any]) -> PageContent:
     """The inverse of `to_plain`; fields this version does not know are left out."""
     view = catalogue.register(register)
     children = [catalogue.register(key) for key, _back in view.facts.children]
+    if MARKED not in plain:
+        plain = _marked(view, children, plain)
     sheets = tuple(_sheet(child, sheet) for child, sheet in zip(children, plain["sheets"], strict=False))
     texts = {key: text for key, text in plain["texts"].items() if key in view.fields}
     values = _values(view, plain["values"])
     return PageContent(values, texts, sheets, plain["version"], _base(view, values, plain.get("base")))
+
+
+def _marked(view: RegisterView, children: Sequence[RegisterView], plain: Mapping[str, Any]) -> dict[str, Any]:
+    """A draft of an older version, which did not mark masked values: a star in a number, a name or an address was one.
+
+    Elsewhere a star is what somebody wrote (`store.changing.checking` refuses it in a number alone).
+    """
+    sheets = [
+        {**sheet, "rows": [_mark_row(child, *row) for row in sheet["rows"]]}
+        for child, sheet in zip(children, plain["sheets"], strict=False)
+    ]
+    return {**plain, "values": _mark(view, plain["values"]), "base": _mark(view, plain.get("base")), "sheets": sheets}
+
+
+def _mark_row(
+    view: RegisterView, one: str | None, version: int | None, values: Values, unread: Values, base: Values | None = None
+) -> list[Any]:
+    return [one, version, _mark(view, values), unread, _mark(view, base)]
+
+
+def _mark(view: RegisterView, values: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if values is None:
+        return None
+    return {key: {VEILED: value} if _hides(view.fields.get(key), value) else value for key, value in values.items()}
+
+
+def _hides(spec: Field | None, value: object) -> bool:
+    private = spec is not None and spec.privacy in (Privacy.NUMBER, Privacy.NAME, Privacy.ADDRESS)
+    return private and isinstance(value, str) and "*" in value
 
 
 def _plain_sheet(view: RegisterView, sheet: SheetContent) -> dict[str, Any]:
@@ -178,8 +210,6 @@ def _values(view: RegisterView, plain: Mapping[str, Any]) -> dict[str, Any]:
 def _value(spec: Field, plain: Any) -> Any:
     if isinstance(plain, dict):
         return Veiled(plain[VEILED])
-    if isinstance(plain, str) and "*" in plain and spec.privacy in (Privacy.NUMBER, Privacy.NAME, Privacy.ADDRESS):
-        return Veiled(plain)  # drafts of older versions did not mark them
     return spec.kind.from_plain(plain)
 
 
