@@ -97,7 +97,7 @@ class ListGrid(QTableView):
         elif event.key() == Qt.Key.Key_F9 and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.gone.emit()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            # With Ctrl Qt moves the cursor and leaves the old row chosen, out of sight: what is done next is done to it.
+            # With Ctrl Qt moves the cursor and leaves the old row chosen, out of sight, and deeds are about it.
             shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             super().keyPressEvent(QKeyEvent(event.type(), event.key(), shift))
         else:
