@@ -10,7 +10,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QByteArray, QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from opsdesk import i18n, practice
@@ -26,6 +26,7 @@ from opsdesk.gui.start.sign_in import SignIn
 from opsdesk.gui.start.single_instance import hand_over
 
 if TYPE_CHECKING:
+    from opsdesk.gui.frame.main_window import MainWindow
     from opsdesk.store.office import Office
 
 
@@ -180,10 +181,7 @@ def _work(app: QApplication, office: Office, languages: Languages, handed: Hande
     left.clear()
     IdleLock(window.ui.lock_action.trigger, window, window.warn_of_lock)
     tell_of_recovery(office, window.notices)
-    geometry = settings().value("geometry")
-    if geometry is not None:
-        window.restoreGeometry(geometry)
-    else:
+    if not _stands_again(window):
         window.showMaximized()
     wanted = [After.LEFT]
     window.locked.connect(lambda: wanted.append(After.SIGN_IN))
@@ -204,3 +202,10 @@ def _work(app: QApplication, office: Office, languages: Languages, handed: Hande
     if problem:
         ask.tell(None, problem)
     return wanted[-1]
+
+
+def _stands_again(window: MainWindow) -> bool:
+    """Whether the window stands where it stood when it was closed; not where that screen is gone or much smaller now,
+    nor the first time."""
+    kept = settings().value("geometry")
+    return isinstance(kept, QByteArray) and window.restoreGeometry(kept)

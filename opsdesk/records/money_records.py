@@ -53,6 +53,7 @@ class AccountControl(Record):
         list_keys=("case", "account", "account_name", "bank", "action", "amount_effective", "acted_at", "expiry"),
         order="acted_at",
         identity=(("account", "action", "acted_at"),),
+        apart="action",
         checks=(rules_money.freeze_within_term,),
     )
 
@@ -140,6 +141,7 @@ class LedgerEntry(Record):
         carried=("case", "handling_unit"),
         order="entry_date",
         identity=(("case", "victim", "entry_type", "amount"),),
+        apart="entry_type",
         checks=(rules_money.correction_names_entry,),
         append_only=True,
     )

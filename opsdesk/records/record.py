@@ -128,6 +128,7 @@ class Register:
     listed       whether it stands in the navigation; what is only reached through its parent does not
     stage        the field that says how far the matter has come: its list puts it in front
     handlers     fields that name who handles the record: the people named there see it (domain.md §7.2)
+    apart        the field whose values are never added up together: money that is frozen and money that came back
     shared       those of them that only say who else sees it: changing them changes nothing that was confirmed
     """
 
@@ -152,6 +153,7 @@ class Register:
     stage: str = ""
     handlers: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
+    apart: str = ""
 
     @property
     def label(self) -> str:

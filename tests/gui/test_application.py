@@ -7,13 +7,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import application, background
 from opsdesk.gui.application import picture_of_main_window
+from opsdesk.gui.settings import settings
 from opsdesk.store.office import Office
 
 HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "pypdfium2", "opsdesk.store.office", "opsdesk.gui.frame.main_window")
@@ -98,3 +102,22 @@ def test_a_fault_of_the_program_is_kept_and_told(monkeypatch, tmp_path, capsys):
     assert "赵嘉怡" not in kept.read_text(encoding="utf-8")
     assert str(kept) in said[0][1] and "之前存的都在" in said[0][0]
     assert "RuntimeError" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kept", [None, "not what Qt wrote", QByteArray(b"nor this")])
+def test_a_window_that_cannot_stand_as_it_stood_fills_the_screen(kept: Any, qtbot: QtBot) -> None:
+    if kept is not None:
+        settings().setValue("geometry", kept)
+    window: Any = QWidget()
+    qtbot.addWidget(window)
+    assert not application._stands_again(window)
+
+
+def test_a_window_stands_where_it_stood(qtbot: QtBot) -> None:
+    left = QWidget()
+    qtbot.addWidget(left)
+    left.setGeometry(60, 50, 500, 400)
+    settings().setValue("geometry", left.saveGeometry())
+    window: Any = QWidget()
+    qtbot.addWidget(window)
+    assert application._stands_again(window) and window.geometry() == left.geometry()

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk.gui import ask
 from opsdesk.gui.frame.main_window import MainWindow
-from opsdesk.gui.lists import list_deeds, record_model
+from opsdesk.gui.lists import list_deeds, record_model, selection_bar
 from opsdesk.gui.lists.list_menus import ColumnMenu
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.looks.translator import Languages
@@ -372,3 +372,22 @@ def test_a_view_of_ones_own_drafts_is_kept_as_that(cases: RecordTable, monkeypat
     cases.views.fill()
     next(action for action in cases.views.actions() if action.text() == "别人录的").trigger()
     assert cases.model.query.filters == mine and cases.model.rowCount() == 0
+
+
+def test_frozen_money_is_not_added_to_what_came_back(office: Office, show: Show, qtbot: QtBot) -> None:
+    sums = (("recover", 300), ("freeze", 900), ("recover", 50), ("return_victim", 20))
+    entries = [{"entry_type": kind, "amount": Decimal(yuan), "entry_date": date(2022, 5, 1)} for kind, yuan in sums]
+    office.gate.save([Change("ledger_entry", values) for values in entries], deed="save")
+    table = RecordTable(office, catalogue.register("ledger_entry"))
+    show(table)
+    table.table.selectAll()
+    qtbot.waitUntil(lambda: table.selection.isVisible())
+    said = table.selection.totals.text
+    assert "追缴合计 350.00 元" in said and "冻结合计 900.00 元" in said and "返还被害人合计 20.00 元" in said
+    assert "1,270" not in said
+
+
+def test_too_many_for_a_sum_is_said(cases: RecordTable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selection_bar, "MOST_SUMMED", 1)
+    _choose_only(cases, qtbot, 0, 1)
+    qtbot.waitUntil(lambda: "不合计" in cases.selection.totals.text)

@@ -123,3 +123,22 @@ def test_the_order_stays_when_the_column_it_is_by_is_taken_away(office: Office, 
     table.show_columns(("person_name",))
     table.model.sort(5, Qt.SortOrder.AscendingOrder)
     assert table.model.query.order == order and table.model.line(0).cells[0].startswith("赵某")
+
+
+def test_home_and_end_go_to_the_first_row_and_the_last_which_is_the_one_chosen(
+    office: Office, show: Show, fingers: Any
+) -> None:
+    table = RecordTable(office, catalogue.register("person"))
+    show(table)
+    grid, last = table.table, table.model.rowCount() - 1
+    grid.setFocus()
+    for keys in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
+        fingers.press(Qt.Key.Key_End, keys)
+        assert grid.chosen_rows() == [last] == [grid.currentIndex().row()]
+        fingers.press(Qt.Key.Key_Home, keys)
+        assert grid.chosen_rows() == [0] == [grid.currentIndex().row()]
+    fingers.press(Qt.Key.Key_Down, times=2)
+    fingers.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert grid.chosen_rows() == list(range(2, last + 1))
+    fingers.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert grid.chosen_rows() == [0, 1, 2]

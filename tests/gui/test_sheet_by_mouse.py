@@ -165,3 +165,18 @@ def test_a_sheet_is_named_for_what_stands_in_it(office: Office, show: Show) -> N
     show(window)
     window.new_record("seizure")
     assert window.pages.record("seizure").sheets[0].grid.accessibleName() == "物品"
+
+
+def test_delete_after_ctrl_end_empties_the_cell_at_hand_and_no_other(page: RecordPage, fingers: Any) -> None:
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    put(*(f"银行卡\t1\t{card}" for card in CARDS))
+    sheet = page.sheets[0]
+    sheet._tools[2].click()
+    sheet.grid.go_to(0, sheet.model.column_of("card_no"))
+    fingers.press(Qt.Key.Key_End, ctrl)
+    assert [index.row() for index in sheet.grid.selectedIndexes()] == [sheet.grid.currentIndex().row()] != [0]
+    fingers.press(Qt.Key.Key_Delete)
+    assert numbers(page) == list(CARDS)
+    sheet.grid.go_to(1, sheet.model.column_of("card_no"))
+    fingers.press(Qt.Key.Key_Home, ctrl | shift)
+    assert {index.row() for index in sheet.grid.selectedIndexes()} == {0, 1}

@@ -17,7 +17,7 @@ from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.chips import Chip, state_face
 from opsdesk.gui.looks.link_graph import LinkGraph
 from opsdesk.gui.looks.stages import stage_face
-from opsdesk.gui.looks.tips import plain_tip
+from opsdesk.gui.looks.tips import plain_face, plain_tip
 from opsdesk.gui.looks.titles import named_references, title_words
 from opsdesk.gui.looks.value_words import EMPTY, cell_words
 from opsdesk.gui.looks.words import button, key_line, surface, words
@@ -102,7 +102,7 @@ class GlancePage(QWidget):
         self.case = case
         self.back.setVisible(bool(self._before))
         if self._before:
-            self.back.setText(_("回到 {title}").format(title=self._before[-1][1]))
+            self.back.setText(_("回到 {title}").format(title=plain_face(self._before[-1][1])))
         now, office = datetime.now().replace(second=0, microsecond=0), self._office
         job = background.start(lambda _job: glance(office, case, now))
         say_freshening(self, job, first=case != self._shown)

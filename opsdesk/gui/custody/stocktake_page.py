@@ -16,6 +16,7 @@ from opsdesk.gui.custody.take_choice import TakeChoice, take_words
 from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.chips import ChipFace
 from opsdesk.gui.looks.custody_faces import outcome_face
+from opsdesk.gui.looks.tips import plain_face
 from opsdesk.gui.looks.words import button, key_line, surface, words
 from opsdesk.gui.papers.paper_deed import PaperDeed
 from opsdesk.gui.parts.choice_box import ChoiceBox
@@ -241,7 +242,7 @@ class StocktakePage(QWidget):
             who = take["counter_one"] if turn == 1 else take["counter_two"]
             text = _("{who}清点，已扫 {count} 个标签，账面 {book} 项。另一人的结果不显示。")
             self.state.setText(text.format(who=who, count=len(self._scans), book=take["book_count"]))
-            self.count_button.setText(_("{who}点完").format(who=who))
+            self.count_button.setText(plain_face(_("{who}点完").format(who=who)))
         elif take["settled_at"]:
             text = _("已签字，监盘人 {who}，下次盘点 {day}。")
             self.state.setText(text.format(who=take["supervisor"] or "", day=f"{take['next_due']:%Y-%m-%d}"))

@@ -14,7 +14,7 @@ from opsdesk.gui.imports.import_head import ImportHead
 from opsdesk.gui.imports.import_model import FIXED, ImportModel
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.parts import table_clip
-from opsdesk.gui.parts.cursor import put_cursor
+from opsdesk.gui.parts.cursor import choose_where_ctrl_led, put_cursor
 from opsdesk.gui.parts.enter_walk import ENTER
 from opsdesk.gui.parts.typed_at_once import typed_at_once
 from opsdesk.i18n import language
@@ -158,6 +158,7 @@ class ImportGrid(QTableView):
             self.paste()
         else:
             super().keyPressEvent(event)
+            choose_where_ctrl_led(self, event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What is not composed here opens the cell too."""

@@ -14,6 +14,7 @@ from opsdesk.gui.lists.condition_editor import ConditionEditor
 from opsdesk.gui.lists.conditions import chip_words, grouped, without
 from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.spoken import give_names
+from opsdesk.gui.looks.tips import plain_face, plain_tip
 from opsdesk.gui.looks.words import button
 from opsdesk.i18n import _
 from opsdesk.records.record import RegisterView, State
@@ -35,7 +36,8 @@ class FilterChip(QFrame):
         super().__init__(parent)
         self.setProperty("role", "chip")
         text = _("{label}：{value}").format(label=label, value=value)
-        self.face = QPushButton(text)
+        self.face = QPushButton(plain_face(text))
+        self.face.setToolTip(plain_tip(text))
         self.face.setProperty("role", "plain")
         self.face.clicked.connect(lambda: self.changed.emit())
         self.cross = QToolButton()

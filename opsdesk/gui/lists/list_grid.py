@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
@@ -96,8 +96,20 @@ class ListGrid(QTableView):
             self.glanced.emit()
         elif event.key() == Qt.Key.Key_F9 and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.gone.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            # With Ctrl Qt moves the cursor and leaves the old row chosen, out of sight, and deeds are about it.
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            super().keyPressEvent(QKeyEvent(event.type(), event.key(), shift))
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End: the first row and the last, with Ctrl or without; the columns stay where they are."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        rows = self._model.rowCount()
+        if action in ends and rows:
+            return self._model.index(ends[action] % rows, max(0, self.currentIndex().column()))
+        return super().moveCursor(action, modifiers)
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         """The list in another order; nothing is in order of what is worked out for the rows on screen."""

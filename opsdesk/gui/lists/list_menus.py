@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from opsdesk.gui import ask
 from opsdesk.gui.lists.record_model import SYSTEM_LABELS, RecordModel
+from opsdesk.gui.looks.tips import plain_face
 from opsdesk.i18n import _
 from opsdesk.work.lists.list_views import forget_list, query_of, save_list, saved_lists
 
@@ -83,14 +84,14 @@ class ViewMenu(QMenu):
         self.clear()
         saved = saved_lists(self._office, self._model.view.key)
         for one in saved:
-            self.addAction(one.name, lambda one=one: self.wanted.emit(*query_of(one)))
+            self.addAction(plain_face(one.name), lambda one=one: self.wanted.emit(*query_of(one)))
         if saved:
             self.addSeparator()
             drop = self.addMenu(_("删除视图"))
             for one in saved:
-                drop.addAction(one.name, lambda one=one: self._forget(one))
+                drop.addAction(plain_face(one.name), lambda one=one: self._forget(one))
         if self._dropped is not None:
-            self.addAction(_("找回视图“{name}”").format(name=self._dropped.name), self._bring_back)
+            self.addAction(_("找回视图“{name}”").format(name=plain_face(self._dropped.name)), self._bring_back)
         self.addAction(_("把现在的列表存为视图…"), self.save)
 
     def offer_undo(self, possible: bool) -> None:

@@ -68,9 +68,15 @@ class SelectionBar(QFrame):
         if count < 2:
             return
         self.count.setText(_("已选 {count} 条").format(count=f"{count:,}"))
-        keys = summed_fields(self._view) if count <= MOST_SUMMED and len(places) == count else []
-        found = sums(self._office, self._view.key, places, keys) if keys else {}
-        self.totals.say("\u3000".join(self._total(key, value) for key, value in found.items()))
+        self.totals.say(self._sums(count, places))
+
+    def _sums(self, count: int, places: Sequence[int]) -> str:
+        """What the rows add up to; that so many are not added up is said."""
+        keys = summed_fields(self._view)
+        if keys and count > MOST_SUMMED:
+            return _("超过 {most} 条不合计").format(most=f"{MOST_SUMMED:,}")
+        found = sums(self._office, self._view.key, places, keys) if keys and len(places) == count else {}
+        return "\u3000".join(self._total(key, value, of) for of, mine in found.items() for key, value in mine.items())
 
     def deeds(self) -> Iterator[Deed]:
         """The same for a menu: what can be done with the rows chosen, be it one."""
@@ -93,12 +99,14 @@ class SelectionBar(QFrame):
             yield Deed(_("作废"), self.voided.emit, "Ctrl+F9", glyph="delete"), lambda: not self._void
             yield Deed(_("撤销作废"), self.returned.emit, glyph="arrow_undo"), lambda: self._void
 
-    def _total(self, key: str, value: object) -> str:
+    def _total(self, key: str, value: object, of: str) -> str:
+        """`of` says which part of the field is meant, where not all of it is added up."""
         field = self._view.fields[key]
         number = f"{value:,.2f}" if isinstance(field.kind, kinds.Money) else f"{value:,}"
         if isinstance(field.kind, kinds.Quantity) and "." in number:
             number = number.rstrip("0").rstrip(".")  # three cards, not 3.000
-        return _("{label}合计 {number} {unit}").format(label=field.label, number=number, unit=field.unit).rstrip()
+        label = of or field.label
+        return _("{label}合计 {number} {unit}").format(label=label, number=number, unit=field.unit).rstrip()
 
     def _list_papers(self) -> None:
         from opsdesk.work.papers.printing import (

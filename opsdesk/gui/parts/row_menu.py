@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
+from opsdesk.gui.looks.tips import plain_face
 from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.i18n import _
@@ -50,7 +51,7 @@ def menu_of(view: QAbstractItemView, at: QModelIndex, deeds: Deeds, copies: bool
         elif one.deed is None:
             menu.addSeparator()
         else:
-            made = menu.addAction(f"{one.words}\t{one.key}".rstrip("\t"), lambda deed=one.deed: deed())
+            made = menu.addAction(f"{plain_face(one.words)}\t{one.key}".rstrip("\t"), lambda deed=one.deed: deed())
             made.setEnabled(one.able)
     if copies:
         menu.addSeparator()

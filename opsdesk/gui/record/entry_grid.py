@@ -22,7 +22,7 @@ from opsdesk.gui.editors import composing
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.parts import table_clip
 from opsdesk.gui.parts.column_room import dragged
-from opsdesk.gui.parts.cursor import put_cursor
+from opsdesk.gui.parts.cursor import choose_where_ctrl_led, put_cursor
 from opsdesk.gui.parts.row_menu import SEPARATOR, Deed, give_menu
 from opsdesk.gui.parts.sheet_deeds import copying, writing
 from opsdesk.gui.parts.typed_at_once import typed_at_once
@@ -245,6 +245,7 @@ class EntryGrid(QTableView):
             table_clip.put_shown(self)
         else:
             super().keyPressEvent(event)
+            choose_where_ctrl_led(self, event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What is not composed here opens the cell too."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from opsdesk.gui.looks.chips import Chip, ChipFace
+from opsdesk.gui.looks.tips import plain_face
 from opsdesk.gui.looks.words import button
 from opsdesk.gui.record.assign_deed import may_assign
 from opsdesk.i18n import N_, _
@@ -75,7 +76,7 @@ class RecordLinks(QWidget):
             if not isinstance(kind, kinds.Reference) or kind.register in PLAIN or not there:
                 continue
             title = self._office.reader.titles(kind.register, [there]).get(there, "")
-            action = QAction(f"{self._view.fields[key].label}\u3000{title}", self.menu)
+            action = QAction(f"{self._view.fields[key].label}\u3000{plain_face(title)}", self.menu)
             action.triggered.connect(lambda _on=False, to=kind.register, one=there: self.opened.emit(to, one))
             self.menu.insertAction(first, action)
             self._references.append(action)

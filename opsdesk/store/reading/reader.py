@@ -89,10 +89,12 @@ class Reader:
         with self.connection() as connection:
             return windows.place_of(connection, register, record_id)
 
-    def totals(self, register: str, at: Sequence[int], keys: Iterable[str]) -> dict[str, int]:
-        """Sums of whole-number fields over places; money in 分."""
+    def totals(
+        self, register: str, at: Sequence[int], keys: Iterable[str], apart: str = ""
+    ) -> dict[str, dict[str, int]]:
+        """Sums of whole-number fields over places, told by the values of `apart`, "" without it; money in 分."""
         with self.connection() as connection:
-            return windows.totals(connection, register, at, keys)
+            return windows.totals(connection, register, at, keys, apart)
 
     def page(self, wanted: ListQuery, offset: int, limit: int) -> list[Row]:
         """`limit` records from the `offset`-th on."""

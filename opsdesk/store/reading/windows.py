@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal, select
 
 from opsdesk.giving_way import SLICE, give_way
 from opsdesk.records import catalogue
@@ -100,13 +100,18 @@ def place_of(connection: Connection, register: str, record_id: str) -> int | Non
     return connection.execute(there).scalar()
 
 
-def totals(connection: Connection, register: str, at: Sequence[int], keys: Iterable[str]) -> dict[str, int]:
-    """The sums of whole-number fields over those places, as they lie: money in 分."""
+def totals(
+    connection: Connection, register: str, at: Sequence[int], keys: Iterable[str], apart: str = ""
+) -> dict[str, dict[str, int]]:
+    """The sums of whole-number fields over those places, as they lie: money in 分. They are told by the values of
+    `apart`, by "" without it."""
     wanted = list(keys)
     target, here = rows.bare(catalogue.register(register)), dialect.place(register)
-    sums = dict.fromkeys(wanted, 0)
+    sums: dict[str, dict[str, int]] = {} if apart else {"": dict.fromkeys(wanted, 0)}
+    by = func.coalesce(target.c[apart], "") if apart else literal("")
+    asked = select(by, *(func.sum(target.c[key]) for key in wanted)).where(unsealed(target)).group_by(by)
     for start in range(0, len(at), SUMMED):
-        asked = select(*(func.sum(target.c[key]) for key in wanted)).where(unsealed(target))
-        found = connection.execute(asked.where(here.in_(list(at[start : start + SUMMED])))).one()
-        sums.update((key, sums[key] + (value or 0)) for key, value in zip(wanted, found, strict=True))
+        for value, *found in connection.execute(asked.where(here.in_(list(at[start : start + SUMMED])))):
+            mine = sums.setdefault(value, dict.fromkeys(wanted, 0))
+            mine.update((key, mine[key] + (one or 0)) for key, one in zip(wanted, found, strict=True))
     return sums

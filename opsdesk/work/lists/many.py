@@ -79,8 +79,17 @@ def summed_fields(view: RegisterView) -> list[str]:
 
 
 @deed(Permission.READ)
-def sums(office: Office, register: str, places: Sequence[int], keys: Sequence[str]) -> dict[str, Decimal | int]:
-    """Totals of fields over records by place; money in yuan."""
+def sums(
+    office: Office, register: str, places: Sequence[int], keys: Sequence[str]
+) -> dict[str, dict[str, Decimal | int]]:
+    """Totals of fields over records by place; money in yuan. What is never added up (`facts.apart`) stands apart, by
+    what it is called; everything else under ""."""
     view = catalogue.register(register)
-    lying = office.reader.totals(register, places, keys)
-    return {key: view.fields[key].kind.from_plain(value) for key, value in lying.items()}
+    found = office.reader.totals(register, places, keys, view.facts.apart)
+    apart = view.fields[view.facts.apart].kind if view.facts.apart else None
+    return {
+        apart.format(value) if apart and value else value: {
+            key: view.fields[key].kind.from_plain(lying) for key, lying in of.items()
+        }
+        for value, of in found.items()
+    }
