@@ -133,7 +133,7 @@ def get_ready() -> threading.Thread:
     """Make the main window quick to come: Qt's views are made known to Python here, modules are read on a thread."""
     from PySide6.QtWidgets import QListWidget, QTableView
 
-    from opsdesk.gui.parts import composing  # not before: the first paint would wait for it
+    from opsdesk.gui import composing  # not before: the first paint would wait for it
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)

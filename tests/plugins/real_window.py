@@ -13,9 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import ask, background
+from opsdesk.gui import ask, background, composing
 from opsdesk.gui.looks import fonts, theme
-from opsdesk.gui.parts import composing
 
 Show = Callable[[QWidget], QWidget]
 PATIENCE = 120_000  # ms: what is waited for comes, however busy the machine; only a fault takes this long

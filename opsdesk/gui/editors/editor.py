@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from opsdesk.gui import composing
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.problem_line import state_of
 from opsdesk.gui.looks.restyle import restyle
-from opsdesk.gui.parts import composing
 from opsdesk.i18n import _
 from opsdesk.records.fields import Field
 from opsdesk.records.problem import Problem
