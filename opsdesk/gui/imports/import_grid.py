@@ -7,12 +7,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
-from opsdesk.gui import composing, table_clip
+from opsdesk.gui import composing
 from opsdesk.gui.imports.frozen_columns import ENSURE_VISIBLE, FrozenColumns
 from opsdesk.gui.imports.import_cells import FateCells, ImportCells
 from opsdesk.gui.imports.import_head import ImportHead
 from opsdesk.gui.imports.import_model import FIXED, ImportModel
 from opsdesk.gui.looks import fonts
+from opsdesk.gui.parts import table_clip
 from opsdesk.gui.parts.cursor import choose_where_ctrl_led, put_cursor
 from opsdesk.gui.parts.enter_walk import ENTER
 from opsdesk.gui.parts.typed_at_once import typed_at_once

@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
-from opsdesk.gui import composing, table_clip
+from opsdesk.gui import composing
 from opsdesk.gui.looks import fonts, theme
+from opsdesk.gui.parts import table_clip
 from opsdesk.gui.parts.column_room import dragged
 from opsdesk.gui.parts.cursor import choose_where_ctrl_led, put_cursor
 from opsdesk.gui.parts.row_menu import SEPARATOR, Deed, give_menu
