@@ -79,6 +79,7 @@ class SidePanel(QFrame):
         above.addWidget(self._history_hint)
         column.addLayout(above)
         column.addWidget(self._history, 2)
+        column.addStretch()  # while both lists are hidden, the heads keep their height
         around = QVBoxLayout(self)
         around.setContentsMargins(1, 0, 0, 0)
         around.addWidget(WordsRoom(within(column)))
