@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -64,6 +65,7 @@ class RecordFrame(QWidget):
         self._lay_out()
         self.area.setWidget(self.form)  # last: every place it moves to with what holds it would dress it once more
         self.form.turned.connect(self._form_turned)
+        self._go_round()
 
     def say(self, text: str) -> None:
         """A sentence under the head: why something was not done."""
@@ -123,6 +125,18 @@ class RecordFrame(QWidget):
         self._fitted = 0
         self.form.give_room(self.room(), self.ample())
         self.fit()
+
+    def _go_round(self) -> None:
+        """Tab goes as the eye does: head, form, sheets, side panel; the form came last, behind all of them."""
+        around: list[QWidget] = [self.form, *([self.body.widget(1)] if self.sheets else []), self.side]
+        places: list[list[QWidget]] = [[] for _place in (self, *around)]
+        at = self.nextInFocusChain()
+        while at is not None and at is not self:
+            if at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                places[1 + next((place for place, one in enumerate(around) if one.isAncestorOf(at)), -1)].append(at)
+            at = at.nextInFocusChain()
+        for one, other in pairwise(part for place in places for part in place):
+            QWidget.setTabOrder(one, other)
 
     def _form_turned(self) -> None:
         self._fitted = 0
