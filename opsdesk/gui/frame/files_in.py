@@ -15,7 +15,7 @@ from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
 
 
 def local(event: QDropEvent) -> list[Path]:
@@ -23,7 +23,7 @@ def local(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
-def take(window: MainWindow, files: Sequence[Path]) -> None:
+def take(window: PagedWindow, files: Sequence[Path]) -> None:
     """An office is offered, a sealed package asks for its password, all others are to be imported."""
     from opsdesk.store.keys.package import SUFFIX  # not before: it brings the ciphers with it
 
@@ -35,7 +35,7 @@ def take(window: MainWindow, files: Sequence[Path]) -> None:
     bring_in(window, [place for place in files if place.suffix.lower() not in (OFFICE, SUFFIX)])
 
 
-def bring_in(window: MainWindow, files: Sequence[Path]) -> None:
+def bring_in(window: PagedWindow, files: Sequence[Path]) -> None:
     """Show the import page and read the files; not for whoever stays on the page at hand, or may not import."""
     from opsdesk.gui.imports.import_page import ImportPage  # not before: it brings the readers of workbooks with it
 
@@ -47,7 +47,7 @@ def bring_in(window: MainWindow, files: Sequence[Path]) -> None:
             window.page.read(files)
 
 
-def offer_office(window: MainWindow, place: Path) -> None:
+def offer_office(window: PagedWindow, place: Path) -> None:
     """Another office: it is opened after this one is locked."""
     office = window.office
     if office.path is None or place.resolve() != office.path.resolve():
@@ -55,7 +55,7 @@ def offer_office(window: MainWindow, place: Path) -> None:
         window.notices.say("another office", told, window.lock, _("锁定"))
 
 
-def open_package(window: MainWindow, place: Path | None = None) -> None:
+def open_package(window: PagedWindow, place: Path | None = None) -> None:
     """Ask for the password of a sealed package, and which it is where that is not known."""
     from opsdesk.gui.lists.unpack_dialog import UnpackDialog  # not before: it brings the export of lists with it
 
