@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from opsdesk import i18n, practice
 from opsdesk.giving_way import ask_for_way
 from opsdesk.gui import faults
-from opsdesk.gui.editors import composing
 from opsdesk.gui.frame.ahead import everything, read_ahead
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.looks.translator import Languages
@@ -53,7 +52,6 @@ def application() -> tuple[QApplication, Languages]:
     app.setDesktopFileName("opsdesk")  # the desktop finds icon and name by it
     fonts.install(str(settings().value(fonts.KEPT, "medium")))
     theme.apply(theme.chosen(settings()))
-    composing.watch(app)
     languages = Languages(app)
     wish = str(settings().value("language", i18n.language()))
     if wish in i18n.LANGUAGES:
@@ -135,6 +133,11 @@ def get_ready() -> threading.Thread:
     """Make the main window quick to come: Qt's views are made known to Python here, modules are read on a thread."""
     from PySide6.QtWidgets import QListWidget, QTableView
 
+    from opsdesk.gui import composing  # not before: the first paint would wait for it
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    composing.watch(app)
     for kind in (QListWidget, QTableView):
         view = kind()
         view.viewport()

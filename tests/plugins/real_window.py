@@ -13,8 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import ask, background
-from opsdesk.gui.editors import composing
+from opsdesk.gui import ask, background, composing
 from opsdesk.gui.looks import fonts, theme
 
 Show = Callable[[QWidget], QWidget]

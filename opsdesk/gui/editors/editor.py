@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from opsdesk.gui.editors import composing
+from opsdesk.gui import composing
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.problem_line import state_of
 from opsdesk.gui.looks.restyle import restyle

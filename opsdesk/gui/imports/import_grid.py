@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
-from opsdesk.gui.editors import composing
+from opsdesk.gui import composing
 from opsdesk.gui.imports.frozen_columns import ENSURE_VISIBLE, FrozenColumns
 from opsdesk.gui.imports.import_cells import FateCells, ImportCells
 from opsdesk.gui.imports.import_head import ImportHead

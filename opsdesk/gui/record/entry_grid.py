@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QLineEdit, QTableView, QWidget
 
-from opsdesk.gui.editors import composing
+from opsdesk.gui import composing
 from opsdesk.gui.looks import fonts, theme
 from opsdesk.gui.parts import table_clip
 from opsdesk.gui.parts.column_room import dragged
