@@ -180,3 +180,12 @@ def test_delete_after_ctrl_end_empties_the_cell_at_hand_and_no_other(page: Recor
     sheet.grid.go_to(1, sheet.model.column_of("card_no"))
     fingers.press(Qt.Key.Key_Home, ctrl | shift)
     assert {index.row() for index in sheet.grid.selectedIndexes()} == {0, 1}
+
+
+def test_a_row_that_adds_up_the_others_is_no_item(page: RecordPage) -> None:
+    put("物品名称\t数量\t卡号", f"银行卡\t1\t{CARDS[0]}", f"银行卡\t1\t{CARDS[1]}", "合计\t2\t")
+    page.sheets[0].grid.paste()
+    assert numbers(page) == list(CARDS[:2])
+    assert page.notes.text == "贴了 2 行。合计行 1 行，没有贴。"
+    page.undo()
+    assert not numbers(page) and not page.notes.text, "what is undone is not told any more"

@@ -130,13 +130,16 @@ class RecordOpening(RecordDeeds):
         self.steps.begin(self.loaded)
 
     def _refresh(self, saved: str) -> None:
-        self.hold(self.draft.state is State.VOID)
-        self.header.show_record(self.title(), self.draft.state, saved, self.draft.version is None, self.may_confirm())
+        rights = self.rights
+        self.hold(self.draft.state is State.VOID or not rights.mend)
+        self.header.show_record(self.title(), self.draft.state, saved, self.draft.version is None, rights)
         self.links.show_record(self.draft.id, self.draft.is_new)
         known = not self.draft.is_new
         lines = history_lines(self.office, self.view, self.draft.id) if known else []
         self.side.show_history(lines, lambda: history_details(self.office, self.view, self.draft.id))
         self.check()
+        if rights.told:
+            self.notes.offer(rights.told, [(_("退回…"), self.header.give_back.emit)] if rights.give_back else [])
 
     def _resume(self, when: str, saved_before: bool) -> None:
         content = self.keeper.of_this()
