@@ -168,7 +168,7 @@ class TodayPage(QWidget):
 
     def _ask(self, question: Callable[[], Any], answer: Callable[[Any], None]) -> background.Job:
         job = background.start(lambda _job: question())
-        job.finished.connect(answer)
+        job.finished.connect(background.while_there(self, answer))
         return job
 
     def _show_near(self, found: Near) -> None:
