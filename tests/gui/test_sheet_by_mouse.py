@@ -189,3 +189,18 @@ def test_a_row_that_adds_up_the_others_is_no_item(page: RecordPage) -> None:
     assert page.notes.text == "贴了 2 行。合计行 1 行，没有贴。"
     page.undo()
     assert not numbers(page) and not page.notes.text, "what is undone is not told any more"
+
+
+def test_nobody_is_made_of_a_number_that_cannot_be_read(office: Office, show: Show) -> None:
+    """It would be lost: the person would have the name alone."""
+    page = RecordPage(office, catalogue.register("case"))
+    show(page)
+    sheet = page.sheets[0]
+    put("姓名\t证件号\t身份", "钱新一\t999999199001010016\t嫌疑人", "李新三\t99999919900101\t嫌疑人")
+    sheet.grid.go_to(0, 0)
+    sheet.grid.paste()
+    assert page.notes.text.endswith("有 1 人还没有登记。")
+    page.notes.buttons[0].setFocus()
+    page.notes.buttons[0].click()
+    assert [row.unread.get("person") for row in sheet.model.filled()] == [None, "李新三 99999919900101"]
+    assert sheet.grid.hasFocus(), "the cursor is where it was before the click"
