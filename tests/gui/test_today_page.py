@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from seats import seat
 
 from opsdesk.gui import ask, background
-from opsdesk.gui.due.due_view import ENTRY
+from opsdesk.gui.due.due_view import ENTRY, shortened
 from opsdesk.gui.due.today_page import TodayPage
 from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.charts import ChartView, as_words
 from opsdesk.gui.parts.chart_twin import ChartTwin
 from opsdesk.law.level import Level
@@ -30,6 +32,17 @@ from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
+
+
+def test_whom_a_term_is_about_is_read_in_a_narrow_list_too() -> None:
+    metrics = QFontMetrics(fonts.font("strong"))
+    whole = "取保候审期限届满前通知\u3000巴特尔·丙丁"
+    narrow = metrics.horizontalAdvance("\u3000巴特尔·丙丁") + 60
+    assert shortened(metrics, whole, 2000, "\u3000巴特尔·丙丁") == whole
+    told = shortened(metrics, whole, narrow, "\u3000巴特尔·丙丁")
+    assert told.startswith("取") and told.endswith("…\u3000巴特尔·丙丁")
+    assert metrics.horizontalAdvance(told) <= narrow
+    assert shortened(metrics, whole, 40, "\u3000巴特尔·丙丁").startswith("取"), "where there is no room for both"
 
 
 @pytest.fixture
