@@ -17,8 +17,8 @@ from opsdesk.gui.parts.plain_table import PlainTable
 from opsdesk.gui.parts.rows_table import RowsTable
 from opsdesk.gui.record.form import Form
 from opsdesk.gui.record.record_header import RecordHeader
-from opsdesk.gui.record.record_rights import Rights
 from opsdesk.gui.record.record_page import RecordPage
+from opsdesk.gui.record.record_rights import Rights
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.reports.figure import Figure, Line
