@@ -69,7 +69,7 @@ class Place(Record):
         help_id=N_("贴在库位上的条码，扫它就是这个库位。"),
     )
     keeper: Mapped[str | None] = text(
-        N_("管理员"), 60, sheet_key="-", help_id=N_("钥匙在谁手里；不得是办案人员（程序规定第235条）。")
+        N_("保管人"), 60, sheet_key="-", help_id=N_("钥匙在谁手里；不得是办案人员（程序规定第235条）。")
     )
     valid_from: Mapped[date | None] = day(N_("启用"), may_be_future=True, sheet_key="-", help_id=N_("开始使用的日期。"))
     valid_to: Mapped[date | None] = day(

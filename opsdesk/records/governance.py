@@ -243,7 +243,7 @@ class FugitiveCapture(Record):
         sections=(
             Section(
                 N_("上网信息"),
-                left=("person", ("fugitive_no", "crime")),
+                left=("person", "fugitive_no", "crime"),
                 right=("wanted_unit", ("wanted_date", "flee_date"), "warrant_no"),
             ),
             Section(

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks.cell_words import is_cut
+from opsdesk.gui.papers.basis import Basis
 from opsdesk.gui.parts.column_room import LEAST, shared
 from opsdesk.gui.parts.plain_table import PlainTable
 from opsdesk.gui.parts.rows_table import RowsTable
 from opsdesk.gui.record.form import Form
 from opsdesk.gui.record.record_header import RecordHeader
 from opsdesk.gui.record.record_page import RecordPage
+from opsdesk.gui.record.record_rights import Rights
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
+from opsdesk.reports.figure import Figure, Line
 from opsdesk.store.office import Office
 
 Show = Callable[[QWidget], QWidget]
@@ -85,6 +88,26 @@ def test_a_table_of_rows_keeps_every_column_in_sight_and_figures_whole(show: Sho
     QApplication.processEvents()
     assert not table.isColumnHidden(2)
     assert all(table.columnWidth(at) >= table.sizeHintForColumn(at) for at in range(5)), "with room all is read"
+
+
+def test_heads_of_a_table_say_whole_what_they_cut(show: Show) -> None:
+    table = RowsTable(["状态", "很长很长的一个表头"], (110, 60))
+    show(table)
+    heads = [table.horizontalHeaderItem(at) for at in range(2)]
+    assert [head.toolTip() for head in heads if head is not None] == ["状态", "很长很长的一个表头"]
+    assert table.horizontalHeader().textElideMode() is Qt.TextElideMode.ElideRight
+
+
+def test_the_rows_behind_a_figure_are_read_without_moving_them_sideways(show: Show) -> None:
+    basis = Basis()
+    show(basis)
+    basis.resize(190, 500)
+    heads = ("案件", "罪名", "办案单位", "立案日期")
+    lines = (Line("case", "1", ("“8·15”帮助信息网络犯罪活动案", "诈骗", "刑侦大队", "2021-08-15")),)
+    basis.show_figures([Figure("filed", "立案", "打", 1, "起", "立案时间在时段内的案件，按起计。", heads, lines)])
+    QApplication.processEvents()
+    columns = [basis.rows.columnWidth(at) for at in range(4)]
+    assert sum(columns) <= basis.rows.viewport().width() and min(columns) >= LEAST
 
 
 def test_a_sheet_on_a_narrow_page_cuts_no_time(office: Office, show: Show) -> None:
@@ -179,7 +202,8 @@ def test_a_long_name_pushes_no_button_out_of_a_record_head(show: Show) -> None:
     header = RecordHeader("案件", QWidget())
     show(header)
     header.resize(560, 48)
-    header.show_record("“3·12”" + "电信网络诈骗案" * 9, State.SUBMITTED, "", is_new=False, may_confirm=True)
+    rights = Rights(mend=True, confirm=True, give_back=True)
+    header.show_record("“3·12”" + "电信网络诈骗案" * 9, State.SUBMITTED, "", is_new=False, rights=rights)
     QApplication.processEvents()
     assert header.minimumSizeHint().width() <= 560
     assert header.submit_button.geometry().right() < header.width()

@@ -302,3 +302,10 @@ def test_after_a_day_of_the_calendar_the_time_is_typed(show: Show, fingers: Any)
     fingers.type("1549")
     editor.commit()
     assert editor.value() == datetime(2022, 5, 6, 15, 49)
+
+
+def test_a_chip_with_room_says_all_its_words(show: Show) -> None:
+    for words in ("诈骗罪", "帮助信息网络犯罪活动罪", "A"):
+        chip = ChipButton(words)
+        chip.resize(chip.sizeHint())
+        assert chip.shown() == words

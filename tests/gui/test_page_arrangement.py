@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from opsdesk import i18n
@@ -163,3 +163,12 @@ def test_a_page_that_fell_to_one_column_comes_back_to_two_where_they_fit(
     assert width > 1000, "somewhere it falls"
     window.resize(width + 16, 698)  # the bar that moves one column is 10 px wide
     qtbot.waitUntil(lambda: {side.direction() for side in form._sides} == two)
+
+
+def test_beside_an_empty_record_in_a_low_window_the_heads_keep_their_height(office: Office, show: Show) -> None:
+    page = RecordPage(office, catalogue.register("case"))
+    show(page)
+    page.resize(911, 465)
+    QApplication.processEvents()
+    (key,) = (label for label in page.side.findChildren(QLabel) if label.text() == "F8")
+    assert page.side.problem_list.isHidden() and key.height() <= 2 * key.fontMetrics().height()

@@ -180,15 +180,18 @@ def test_what_both_changed_is_a_choice(office: Office, show: Show) -> None:
     office.gate.save([Change("person", {"person_name": "别处改的", "alias": "阿三"}, person)], deed="save")
     page.form.editors["person_name"].set_value("这里改的")
     page.form.editors["occupation"].set_value("司机")
+    page.form.go_to("occupation")
     assert not page.save_draft()
     row = office.reader.get("person", person)
     assert row is not None and row["person_name"] == "别处改的", "nothing is overwritten unasked"
     assert page._conflict is not None
     page._conflict.theirs[0].setChecked(True)
+    page._conflict.save_button.setFocus()
     page._conflict.save_button.click()
     row = office.reader.get("person", person)
     assert row is not None
     assert (row["person_name"], row["alias"], row["occupation"]) == ("别处改的", "阿三", "司机")
+    assert page.form.at_hand() == "occupation", "the cursor is where it was before the choice"
 
 
 def test_undo_and_redo_go_field_by_field(office: Office, show: Show, fingers: Any) -> None:
@@ -461,6 +464,8 @@ def test_seen_before_answers_while_typing(office: Office, show: Show, fingers: A
         page.side.seen.enter()
         fingers.press(Qt.Key.Key_Return)
     assert told.args[0] == "item"
+    page.open_new()
+    assert not page.side.seen.seen.records, "another record, of which nothing was typed yet"
 
 
 def test_another_record_with_the_same_number_is_offered_to_be_merged(office: Office, show: Show, qtbot: QtBot) -> None:

@@ -9,9 +9,20 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QLineEdit, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QWidget,
+)
 
 CONTAINERS = (QScrollArea, QStackedWidget)
+FIELDS = (QLineEdit, QComboBox, QTabBar)
 
 
 def controls(page: QWidget) -> Iterator[QWidget]:
@@ -61,6 +72,14 @@ def _in_tab_order(page: QWidget) -> list[QWidget]:
             found.append(at)
         at = at.nextInFocusChain()
     return found
+
+
+def squeezed(page: QWidget) -> list[str]:
+    """Fields and tabs that are lower or narrower than their words need."""
+    parts = [one for one in page.findChildren(QWidget) if isinstance(one, FIELDS) and one.isVisible()]
+    less = [one for one in parts if one.height() < one.fontMetrics().height() + 6]
+    less += [one for one in parts if isinstance(one, QTabBar) and one.width() < one.sizeHint().width()]
+    return [f"{type(one).__name__} {name_of(one)} {one.width()} × {one.height()}" for one in less]
 
 
 def cut(page: QWidget) -> list[str]:

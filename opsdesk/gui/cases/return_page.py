@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPlainText
 
 from opsdesk import errors
 from opsdesk.gui.cases.case_page import CasePage
+from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.chips import ChipFace, state_face
 from opsdesk.gui.looks.words import button, surface, words
 from opsdesk.gui.papers.paper_deed import PaperDeed
 from opsdesk.gui.parts.choice_box import ChoiceBox
 from opsdesk.gui.parts.field_panel import FieldPanel
+from opsdesk.gui.parts.page_room import WordsRoom, within
 from opsdesk.gui.parts.plain_table import PlainTable
 from opsdesk.gui.parts.side_room import SideRoom
 from opsdesk.i18n import _
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 ROUND = "return_round"
 PANEL = 360, 320
+ROUNDS_LEAST = 84  # px: head and two proposals
 _LINE = re.compile(r"(\d{4}\D\d{1,2}\D\d{1,2}(?:\s+\d{1,2}:\d{2})?)\s+(\S+)")
 
 
@@ -250,10 +253,11 @@ class ReturnPage(CasePage):
     def _right(self) -> QFrame:
         frame = surface("base", "left")
         SideRoom(self, (frame, *PANEL))
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(16, 12, 16, 12)
+        column = QVBoxLayout()
+        column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(8)
         self.where.setWordWrap(True)
+        self.rounds.setMinimumHeight(fonts.scaled(ROUNDS_LEAST))
         parts: list[QWidget] = [words(_("返还方案"), "section"), self.rounds, self.where, self.fields]
         for part in parts:
             column.addWidget(part, 1 if part is self.rounds else 0)
@@ -261,9 +265,15 @@ class ReturnPage(CasePage):
         column.addWidget(self.shares_paper.button)
         column.addWidget(self.paper.button)
         across = QHBoxLayout()
+        across.setContentsMargins(16, 4, 16, 12)
+        across.setSpacing(8)
         for one in (self.pay_button, self.confirm_button, self.keep_button):
             across.addWidget(one)
-        column.addLayout(across)
+        around = QVBoxLayout(frame)
+        around.setContentsMargins(1, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(WordsRoom(within(column)), 1)
+        around.addLayout(across)
         return frame
 
 

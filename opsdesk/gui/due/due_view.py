@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeySequence, QMouseEvent, QPainter, QShortcut
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeySequence, QMouseEvent, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -32,6 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY = int(Qt.ItemDataRole.UserRole) + 1
 HEAD, ROW = 28, 46
 LEFT, RIGHT = 104, 92
+LEAST_BEFORE = 30  # px: two letters and … before whom a term is about
 WORDS = {
     Level.RED: N_("已超期"),
     Level.ORANGE: N_("24 小时内"),
@@ -189,7 +190,7 @@ class _DueDelegate(QStyledItemDelegate):
         room = rect.adjusted(16 + left + 8, 4, -right - 12, -4)
         painter.setPen(colours.color("text"))
         upper = QRect(room.left(), room.top(), room.width(), room.height() // 2)
-        _elided(painter, upper, entry.title)
+        _elided(painter, upper, entry.title, f"\u3000{entry.row.subject}" if entry.row is not None else "")
         painter.setFont(fonts.font("body"))
         painter.drawText(QRect(rect.right() - right, rect.top(), right - 8, rect.height()), middle, entry.latest)
         painter.setFont(fonts.font("note"))
@@ -202,6 +203,12 @@ def _after_year(year: int, at: datetime) -> int:
     return 5 if year == at.year else 0
 
 
-def _elided(painter: QPainter, room: QRect, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+def _elided(painter: QPainter, room: QRect, text: str, end: str = "") -> None:
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shortened(painter.fontMetrics(), text, room.width(), end))
+
+
+def shortened(metrics: QFontMetrics, text: str, width: int, end: str = "") -> str:
+    """As much as `width` px hold; `end`, whom it is about, stays, and what stands before it is cut."""
+    kept = end if metrics.horizontalAdvance(end) + LEAST_BEFORE <= width else ""
+    room = width - metrics.horizontalAdvance(kept)
+    return metrics.elidedText(text.removesuffix(kept), Qt.TextElideMode.ElideRight, room) + kept

@@ -27,6 +27,17 @@ class ChipButton(QPushButton):
         self.setToolTip(plain_tip(words))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # a button would keep all its words
 
+    def sizeHint(self) -> QSize:
+        """All of its words, with the cross: the style leaves less room around them."""
+        wished = super().sizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return wished.expandedTo(QSize(words + CROSS + AROUND, wished.height()))
+
+    def shown(self) -> str:
+        """As many of its words as there is room for."""
+        room = self.width() - CROSS - AROUND
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
     def minimumSizeHint(self) -> QSize:
         """Narrower than its words, so that several find room."""
         return QSize(min(fonts.scaled(LEAST), self.sizeHint().width()), self.sizeHint().height())
@@ -35,8 +46,5 @@ class ChipButton(QPushButton):
         """The button with as many of its words as there is room for."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        room = self.width() - CROSS - AROUND
-        option.text = self.fontMetrics().elidedText(  # type: ignore[attr-defined]
-            self.text(), Qt.TextElideMode.ElideRight, room
-        )
+        option.text = self.shown()  # type: ignore[attr-defined]
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)

@@ -70,6 +70,14 @@ class Ui_BulletinPage(object):
 
         self.options_layout.addWidget(self.state)
 
+        self.waiting = QLabel(self.options)
+        self.waiting.setObjectName(u"waiting")
+        self.waiting.setTextFormat(Qt.TextFormat.PlainText)
+        self.waiting.setProperty(u"role", u"warning")
+        self.waiting.setWordWrap(True)
+
+        self.options_layout.addWidget(self.waiting)
+
         self.period_label = QLabel(self.options)
         self.period_label.setObjectName(u"period_label")
         self.period_label.setTextFormat(Qt.TextFormat.PlainText)
@@ -210,14 +218,6 @@ class Ui_BulletinPage(object):
         self.options_gap = QSpacerItem(1, 1, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
         self.options_layout.addItem(self.options_gap)
-
-        self.waiting = QLabel(self.options)
-        self.waiting.setObjectName(u"waiting")
-        self.waiting.setTextFormat(Qt.TextFormat.PlainText)
-        self.waiting.setProperty(u"role", u"warning")
-        self.waiting.setWordWrap(True)
-
-        self.options_layout.addWidget(self.waiting)
 
 
         self.sides.addWidget(self.options)
@@ -416,6 +416,7 @@ class Ui_BulletinPage(object):
     def retranslateUi(self, BulletinPage):
         self.title.setText(QCoreApplication.translate("BulletinPage", u"\u5de5\u4f5c\u7b80\u62a5", None))
         self.state.setText("")
+        self.waiting.setText("")
         self.period_label.setText(QCoreApplication.translate("BulletinPage", u"\u7edf\u8ba1\u65f6\u6bb5(&P)", None))
         self.dash.setText(QCoreApplication.translate("BulletinPage", u"\u2014", None))
         self.unit_label.setText(QCoreApplication.translate("BulletinPage", u"\u5355\u4f4d(&U)", None))
@@ -429,7 +430,6 @@ class Ui_BulletinPage(object):
         self.next_steps.setPlaceholderText(QCoreApplication.translate("BulletinPage", u"\u6bcf\u884c\u4e00\u6bb5\u3002", None))
         self.problem.setText("")
         self.make_button.setText(QCoreApplication.translate("BulletinPage", u"\u51fa\u7b80\u62a5", None))
-        self.waiting.setText("")
 #if QT_CONFIG(tooltip)
         self.smaller.setToolTip(QCoreApplication.translate("BulletinPage", u"\u7f29\u5c0f", None))
 #endif // QT_CONFIG(tooltip)

@@ -17,6 +17,8 @@ from opsdesk.people.roles import Permission
 if TYPE_CHECKING:
     from opsdesk.gui.frame.paged_window import PagedWindow
 
+PHOTOS, PAPER = (".jpg", ".jpeg", ".png"), ".pdf"
+
 
 def local(event: QDropEvent) -> list[Path]:
     """The files of this machine that are being dropped; an address of the web is none."""
@@ -24,15 +26,38 @@ def local(event: QDropEvent) -> list[Path]:
 
 
 def take(window: PagedWindow, files: Sequence[Path]) -> None:
-    """An office is offered, a sealed package asks for its password, all others are to be imported."""
+    """An office is offered, a sealed package asks for its password, a paper is proved, photographs go to the item at
+    hand; all others are to be imported."""
     from opsdesk.store.keys.package import SUFFIX  # not before: it brings the ciphers with it
 
+    kinds: dict[str, list[Path]] = {}
     for place in files:
-        if place.suffix.lower() == OFFICE:
-            offer_office(window, place)
-        elif place.suffix.lower() == SUFFIX:
-            open_package(window, place)
-    bring_in(window, [place for place in files if place.suffix.lower() not in (OFFICE, SUFFIX)])
+        kinds.setdefault(place.suffix.lower(), []).append(place)
+    for place in kinds.pop(OFFICE, ()):
+        offer_office(window, place)
+    for place in kinds.pop(SUFFIX, ()):
+        open_package(window, place)
+    keep_photos(window, [place for suffix in PHOTOS for place in kinds.pop(suffix, ())])
+    prove_papers(window, kinds.pop(PAPER, []))
+    bring_in(window, [place for held in kinds.values() for place in held])
+
+
+def keep_photos(window: PagedWindow, files: Sequence[Path]) -> None:
+    """Photographs belong to an item: its page takes them, elsewhere it is said where."""
+    take_photos = getattr(window.page, "take_photos", None)
+    if files and take_photos is not None:
+        take_photos(files)
+    elif files:
+        window.notices.say("photos", _("照片记在物品名下：打开物品，选“转到”里的“流转过程”，再拖进来。"), tone="info")
+
+
+def prove_papers(window: PagedWindow, files: Sequence[Path]) -> None:
+    """Whether a paper is one of this office, and what changed since; one at a time."""
+    if not files:
+        return
+    window.open_page("papers")
+    if window.pages.key == "papers" and hasattr(window.page, "check_file"):
+        window.page.check_file(files[0])
 
 
 def bring_in(window: PagedWindow, files: Sequence[Path]) -> None:

@@ -65,7 +65,8 @@ def _reasons(window: PagedWindow) -> Iterator[tuple[QAction, str]]:
     yield ui.find_action, no_reading
     yield ui.filter_action, "" if listed else _("打开一个列表后再用。")
     yield ui.save_action, no_record or enter
-    yield ui.submit_action, "" if hasattr(page, "submit") and not record else no_record or enter
+    steps = not page.header.submit_button.isHidden() if isinstance(page, RecordPage) else hasattr(page, "submit")
+    yield ui.submit_action, "" if steps else no_record or enter
     yield ui.void_action, no_record or no_void
     for action in (ui.previous_action, ui.next_action):
         yield action, no_record

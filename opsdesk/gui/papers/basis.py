@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem,
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import words
+from opsdesk.gui.parts.column_room import shared
 from opsdesk.gui.parts.empty_words import EmptyWords
+from opsdesk.gui.parts.rows_table import head_width
 from opsdesk.i18n import _
 from opsdesk.reports.figure import YUAN, Figure, Line
 
@@ -35,9 +37,11 @@ class Basis(QWidget):
         super().__init__(parent)
         self._figures: Sequence[Figure] = ()
         self._lines: Sequence[Line] = ()
+        self._heads: list[str] = []
         self.figures = _table()
-        self.figures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows = _table()
+        for table in (self.figures, self.rows):
+            table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         EmptyWords(self.figures).say(_("出了简报，每个数字由哪些记录数出来，列在这里。"))
         self.rows.hide()
         self._title = words("", "strong")
@@ -74,6 +78,14 @@ class Basis(QWidget):
         """What a number counts says more than how many rows it has: they are listed below."""
         super().resizeEvent(event)
         self._fold()
+        self._share()
+
+    def _share(self) -> None:
+        """The rows are read without moving them sideways."""
+        heads = [head_width(head) for head in self._heads]
+        wishes = [max(self.rows.sizeHintForColumn(column) + 14, head) for column, head in enumerate(heads)]
+        for column, width in enumerate(shared(wishes, heads, self.rows.viewport().width() - 1)):
+            self.rows.setColumnWidth(column, width)
 
     def _fold(self) -> None:
         numbers = self.figures.columnWidth(1) + self.figures.sizeHintForColumn(2)
@@ -86,7 +98,9 @@ class Basis(QWidget):
         self._lines = figure.lines
         self._title.setText(f"{_(figure.label)}\u3000{value_words(figure)}")
         self._definition.setText(_(figure.definition))
-        _fill(self.rows, [_(head) for head in figure.heads], [line.cells for line in figure.lines])
+        self._heads = [_(head) for head in figure.heads]
+        _fill(self.rows, self._heads, [line.cells for line in figure.lines])
+        self._share()
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self._lines):
@@ -107,6 +121,7 @@ def _table() -> QTableWidget:
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setFont(fonts.font("small_strong"))
     table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
 

@@ -35,6 +35,7 @@ def page_head(title: str, *parts: QWidget | None) -> PageHead:
         if part is None:
             head.across.addStretch(1)
         elif isinstance(part, QTabBar):  # its mark stands on the line below the head
+            part.setUsesScrollButtons(False)  # all tabs are in sight: what stands beside them gives way
             head.across.addSpacing(8)
             head.across.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
             part.currentChanged.connect(part.updateGeometry)  # the tab at hand is written in a heavier face

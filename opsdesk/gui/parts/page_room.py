@@ -63,10 +63,10 @@ class Room(QScrollArea):
 class WordsRoom(Room):
     """A room for sentences: they are broken into lines, and no line is cut; it moves up and down only."""
 
-    def __init__(self, lines: QLayout) -> None:
-        inside = QWidget()
-        inside.setLayout(lines)
+    def __init__(self, inside: QWidget) -> None:
         super().__init__(inside)
+        lines = inside.layout()
+        assert lines is not None
         self._lines = lines
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -76,6 +76,13 @@ class WordsRoom(Room):
         if high > self.maximumViewportSize().height():
             high = self._lines.minimumHeightForWidth(width - self.verticalScrollBar().sizeHint().width())
         return QSize(0, high)
+
+
+def within(lines: QLayout) -> QWidget:
+    """What stands in a room, where that is no more than lines."""
+    inside = QWidget()
+    inside.setLayout(lines)
+    return inside
 
 
 class PageRoom(Room):

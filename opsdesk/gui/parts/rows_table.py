@@ -44,7 +44,10 @@ class RowsTable(QTableWidget):
         chips: bool = False,
     ) -> None:
         super().__init__(0, len(heads), parent)
-        self.setHorizontalHeaderLabels(list(heads))
+        for column, head in enumerate(heads):
+            item = QTableWidgetItem(head)
+            item.setToolTip(plain_tip(head))
+            self.setHorizontalHeaderItem(column, item)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -59,6 +62,7 @@ class RowsTable(QTableWidget):
         bar = self.horizontalHeader()
         bar.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         bar.setHighlightSections(False)
+        bar.setTextElideMode(Qt.TextElideMode.ElideRight)
         bar.setFont(fonts.font("small_strong"))
         if chips:
             self.setItemDelegateForColumn(0, ChipDelegate(self))

@@ -20,11 +20,12 @@ INSTEAD = {"item_name": "item_kind"}  # stations write 银行卡 under 物品名
 @dataclass(frozen=True)
 class Placed:
     """A block as it lies over a sheet: the column each cell belongs to (-1: to none), the rows of values, and what has
-    no place, as its heads say it."""
+    no place, as its heads say it. `sums` counts the rows left out that only add up the others."""
 
     columns: Sequence[int]
     lines: Sequence[Sequence[str]]
     unplaced: Sequence[str] = ()
+    sums: int = 0
 
     def cells(self, line: Sequence[str]) -> dict[int, str]:
         """The text for each column; what two columns say of one (name and number of a person) stands in it together."""
@@ -39,7 +40,10 @@ class Placed:
         said = _("贴了 {count} 行。").format(count=len(self.lines))
         if self.unplaced:
             said += _("没有对应的列，没有贴：{heads}。").format(heads=_("、").join(self.unplaced))
-        wide = max(map(len, self.lines), default=0) - len(self.columns)
+        if self.sums:
+            said += _("合计行 {count} 行，没有贴。").format(count=self.sums)
+        said_to = (at for line in self.lines for at, cell in enumerate(line, 1) if cell)
+        wide = max(said_to, default=0) - len(self.columns)
         return said + _("右边放不下 {count} 列，没有贴。").format(count=wide) if wide > 0 else said
 
 
@@ -50,10 +54,20 @@ def placed(rows: Sequence[Sequence[str]], columns: Sequence[int], column_of: Cal
     first = [cell.strip() for cell in rows[0]] if rows else []
     found = [column_of(cell) if cell else -1 for cell in first]
     known = sum(place >= 0 for place in found)
+    lines = [row for row in rows if not _adds_up(row)]
+    left_out = len(rows) - len(lines)
     if known < 2 or 2 * known < sum(map(bool, first)):
-        return Placed(columns, rows)
+        return Placed(columns, lines, sums=left_out)
     unplaced = [cell for cell, place in zip(first, found, strict=True) if cell and place < 0]
-    return Placed(found, rows[1:], unplaced)
+    return Placed(found, lines[1:], unplaced, left_out)
+
+
+def _adds_up(row: Sequence[str]) -> bool:
+    """Whether a row of several cells is 小计 or 合计 of the others, and no thing of its own."""
+    from opsdesk.sheets.tables.lines import total_label  # not before: it brings the readers of sheets along
+
+    filled = [(at, cell) for at, cell in enumerate(row) if cell]
+    return len(filled) > 1 and bool(total_label(filled))
 
 
 def heads_of(view: RegisterView, columns: Sequence[SheetColumn]) -> Callable[[str], int]:

@@ -12,9 +12,9 @@ from opsdesk.gui.looks.titles import title_words
 from opsdesk.gui.record.record_draft import RecordDraft
 from opsdesk.gui.record.record_frame import RecordFrame
 from opsdesk.gui.record.record_parts import RecordParts
+from opsdesk.gui.record.record_rights import Rights
 from opsdesk.gui.record.side_panel import Placed, counted
 from opsdesk.i18n import _
-from opsdesk.people.roles import Permission
 from opsdesk.records import rules
 from opsdesk.records.problem import Problem, Severity
 from opsdesk.records.record import RegisterView
@@ -49,9 +49,10 @@ class RecordContent(RecordFrame):
         self.header.show_dirty(dirty)
         self.dirtied.emit(dirty)
 
-    def may_confirm(self) -> bool:
-        """Whether whoever is signed in may confirm this: not what they entered or changed themselves."""
-        return self.office.user.may(Permission.CONFIRM) and self.office.user.id not in self.draft.authors
+    @property
+    def rights(self) -> Rights:
+        """What whoever is signed in may do with this record."""
+        return Rights.of(self.office, self.draft)
 
     def title(self) -> str:
         """What the record is called on screen, masked."""

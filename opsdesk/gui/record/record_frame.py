@@ -51,6 +51,7 @@ class RecordFrame(QWidget):
         self.message = words("", "error")
         self.notes = ChoiceBar()
         self._conflict: ConflictPanel | None = None
+        self._left_for_conflict: QWidget | None = None  # where the cursor was when it came
         self._fitted = 0
         self.tabs = self._tabs()
         self.area = self._area()
@@ -83,16 +84,19 @@ class RecordFrame(QWidget):
     def place_conflict(self, panel: ConflictPanel) -> None:
         """Show what two windows disagree on, above the fields."""
         self.end_conflict()
-        self._conflict = panel
+        self._conflict, self._left_for_conflict = panel, self.focusWidget()
         self._conflict_place.addWidget(panel)
         panel.come()
 
     def end_conflict(self) -> None:
         """The choice between two sides was made, or the page shows another record."""
-        if self._conflict is not None:
-            self._conflict.hide()
-            self._conflict.deleteLater()
-            self._conflict = None
+        panel, left = self._conflict, self._left_for_conflict
+        self._conflict, self._left_for_conflict = None, None
+        if panel is not None:
+            if left is not None and panel.isAncestorOf(self.focusWidget() or self):
+                left.setFocus()  # the cursor would be nowhere
+            panel.hide()
+            panel.deleteLater()
 
     def go_to(self, placed: Placed) -> None:
         """Put the cursor where a problem is."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from opsdesk.gui.looks.chips import Chip, state_face
 from opsdesk.gui.looks.words import Elided, button, title_line, words
+from opsdesk.gui.record.record_rights import Rights
 from opsdesk.i18n import _
 from opsdesk.records.record import State
 
@@ -62,17 +63,16 @@ class RecordHeader(QFrame):
         """A dot before the name says that something is not saved."""
         self._mark.setVisible(dirty)
 
-    def show_record(self, title: str, state: State, saved: str, is_new: bool, may_confirm: bool) -> None:
+    def show_record(self, title: str, state: State, saved: str, is_new: bool, rights: Rights) -> None:
         """Name the record and offer the step that comes next."""
         self.title.say(title)
         self.chip.show_face(state_face(state))
         self.saved.say(saved)
         self.void_button.setVisible(not is_new and state is not State.VOID)
         self.restore_button.setVisible(state is State.VOID)
-        self.save_button.setVisible(state is not State.VOID)
-        confirming = state is State.SUBMITTED and may_confirm
+        self.save_button.setVisible(state is not State.VOID and rights.mend)
         self.save_button.setText(_("存草稿") if state is State.DRAFT else _("保存"))
-        self.submit_button.setText(_("审核通过") if confirming else _("提交审核"))
-        self.submit_button.setVisible(state is State.DRAFT or confirming)
-        self.back_button.setVisible(confirming)
+        self.submit_button.setText(_("审核通过") if rights.confirm else _("提交审核"))
+        self.submit_button.setVisible((state is State.DRAFT and rights.mend) or rights.confirm)
+        self.back_button.setVisible(rights.give_back)
         self.save_button.setEnabled(state is not State.VOID)

@@ -17,6 +17,7 @@ from opsdesk.gui.record.record_parts import RecordParts
 from opsdesk.gui.record.record_same import SameRecord
 from opsdesk.gui.record.record_seen import SeenWatch
 from opsdesk.gui.record.record_steps import Steps
+from opsdesk.gui.record.step_cursor import SheetCursor
 from opsdesk.i18n import _
 from opsdesk.records.record import RegisterView, State
 from opsdesk.store import clock
@@ -76,7 +77,7 @@ class RecordOpening(RecordDeeds):
         it stays on the page, and as a draft when that is left."""
         row = self.office.reader.get(self.view.key, self.draft.id)
         assert row is not None, "a record that was just saved is there"
-        cursor = self.focusWidget()
+        cursor, cells = self.focusWidget(), [SheetCursor(sheet) for sheet in self.sheets]
         self.draft = RecordDraft.of(self.view, row)
         self._load_sheets()
         self.dirty = False
@@ -86,6 +87,8 @@ class RecordOpening(RecordDeeds):
         self._begin()
         if before is not None and before.unread:
             self._type_again(before)
+        for cell in cells:
+            cell.stay()
         if cursor is not None:
             cursor.setFocus()
 
@@ -130,13 +133,16 @@ class RecordOpening(RecordDeeds):
         self.steps.begin(self.loaded)
 
     def _refresh(self, saved: str) -> None:
-        self.hold(self.draft.state is State.VOID)
-        self.header.show_record(self.title(), self.draft.state, saved, self.draft.version is None, self.may_confirm())
+        rights = self.rights
+        self.hold(self.draft.state is State.VOID or not rights.mend)
+        self.header.show_record(self.title(), self.draft.state, saved, self.draft.version is None, rights)
         self.links.show_record(self.draft.id, self.draft.is_new)
         known = not self.draft.is_new
         lines = history_lines(self.office, self.view, self.draft.id) if known else []
         self.side.show_history(lines, lambda: history_details(self.office, self.view, self.draft.id))
         self.check()
+        if rights.told:
+            self.notes.offer(rights.told, [(_("退回…"), self.header.give_back.emit)] if rights.give_back else [])
 
     def _resume(self, when: str, saved_before: bool) -> None:
         content = self.keeper.of_this()

@@ -35,7 +35,7 @@ class RecordSaving(RecordVoiding):
         A confirmed one is corrected: with a reason, and it waits for a reviewer again.
         """
         if self.held:
-            self.say(_("这条已作废。要改，先撤销作废。"))
+            self.say(self.rights.told or _("这条已作废。要改，先撤销作废。"))
             return False
         self.commit()
         if self._corrects():
@@ -53,7 +53,7 @@ class RecordSaving(RecordVoiding):
     def submit(self) -> bool:
         """Ctrl+Enter: the next step; where there is none, it is saved. Errors stop it, and the cursor goes to the
         first."""
-        confirming = self.draft.state is State.SUBMITTED and self.may_confirm()
+        confirming = self.rights.confirm
         if self.draft.state is not State.DRAFT and not confirming:
             return self.save_draft()
         self._tried = True

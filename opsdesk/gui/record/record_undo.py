@@ -40,6 +40,8 @@ class RecordUndo:
         before, cursors = page.form.values(), [SheetCursor(sheet) for sheet in page.sheets]
         page.put_content(content)
         page.keeper.touch()
+        if not page.notes.buttons:
+            page.notes.clear()  # it told of what is undone
         changed = next((key for key, value in page.form.values().items() if value != before[key]), "")
         moved = [one for one in cursors if one.come()]
         if changed and not moved:

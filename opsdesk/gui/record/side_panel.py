@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from opsdesk.gui import ask
@@ -16,7 +15,7 @@ from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.problem_line import GLYPHS, TOKENS
 from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.words import words
-from opsdesk.gui.parts.page_room import WordsRoom
+from opsdesk.gui.parts.page_room import WordsRoom, within
 from opsdesk.gui.parts.typing_help import how_to_type
 from opsdesk.gui.record.seen_panel import SeenPanel
 from opsdesk.i18n import _
@@ -24,7 +23,6 @@ from opsdesk.records.fields import Field
 from opsdesk.records.problem import Problem, Severity
 
 WIDE, NARROW = 348, 268
-LOW = 420  # px: where everything has no room
 
 
 @dataclass(frozen=True)
@@ -81,17 +79,10 @@ class SidePanel(QFrame):
         above.addWidget(self._history_hint)
         column.addLayout(above)
         column.addWidget(self._history, 2)
+        column.addStretch()  # while both lists are hidden, the heads keep their height
         around = QVBoxLayout(self)
         around.setContentsMargins(1, 0, 0, 0)
-        around.addWidget(WordsRoom(column))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What stands below an empty box stays where it is, but for a low panel: there it has its room."""
-        super().resizeEvent(event)
-        for made in (self._list, self._history):
-            keeps = made.sizePolicy()
-            keeps.setRetainSizeWhenHidden(self.height() >= fonts.scaled(LOW))
-            made.setSizePolicy(keeps)
+        around.addWidget(WordsRoom(within(column)))
 
     def show_problems(self, placed: Sequence[Placed]) -> None:
         """List the problems, the ones to mend first."""
@@ -106,7 +97,7 @@ class SidePanel(QFrame):
             item.setToolTip(plain_tip(one.problem.message))
             item.setSizeHint(QSize(0, fonts.scaled(29)))
             self._list.addItem(item)
-        self._list.setVisible(bool(placed))
+        _show(self._list, bool(placed))
         self._count.setText(counted(placed))
 
     def show_help(self, field: Field) -> None:
@@ -121,7 +112,8 @@ class SidePanel(QFrame):
         """What happened to the record, newest first; `details` are read when a line is opened."""
         self._history.clear()
         self._history.addItems(list(lines))
-        for part in (self._history, self._history_head, self._history_hint):
+        _show(self._history, bool(lines))
+        for part in (self._history_head, self._history_hint):
             part.setVisible(bool(lines))
         self._history_details = details
 
@@ -172,5 +164,14 @@ def _plain_list() -> QListWidget:
     made.setTextElideMode(Qt.TextElideMode.ElideRight)
     made.setUniformItemSizes(True)
     made.setIconSize(QSize(16, 16))
-    made.hide()
+    keeps = made.sizePolicy()
+    keeps.setRetainSizeWhenHidden(True)  # an empty box says nothing; what stands below it stays where it is
+    made.setSizePolicy(keeps)
+    _show(made, False)
     return made
+
+
+def _show(box: QListWidget, shown: bool) -> None:
+    """An empty box keeps its place, but gives it to the words around where they would be out of sight."""
+    box.setMinimumHeight(0 if shown else 1)
+    box.setVisible(shown)

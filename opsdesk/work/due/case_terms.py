@@ -76,7 +76,8 @@ def _most_pressing(found: Iterable[Clock], at: datetime) -> Clock:
 
 
 def _told(clock: Clock, at: datetime) -> Term:
-    return Term(clock.level, f"{_(_names()[clock.rule])} {wording.left_until(clock.ends_at, at)}")
+    left = wording.left_until(clock.ends_at, at)
+    return Term(clock.level, _("{term} {left}").format(term=_(_names()[clock.rule]), left=left))
 
 
 @cache
