@@ -166,7 +166,16 @@ class ReadOnlyPlace(Told):
     """The folder or the file cannot be written."""
 
     def __init__(self, path: Path | str) -> None:
-        super().__init__(_("{path} 不能写入，没有存上。检查文件夹权限，或换到能写的位置。").format(path=path))
+        words = _("{path} 不能写入，没有存上。文件开着就先关掉；再检查文件夹权限，或换到能写的位置。")
+        super().__init__(words.format(path=path))
+
+
+class FolderGone(ReadOnlyPlace):
+    """The folder is not there: a stick that was pulled out, a share that is offline."""
+
+    def __init__(self, path: Path) -> None:
+        words = _("找不到文件夹 {folder}，“{name}”没有写成。U 盘拔了就插上，或换个位置再存。")
+        Told.__init__(self, words.format(folder=path.parent, name=path.name))
 
 
 class OfficeBusy(Told):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -15,6 +16,8 @@ from seats import seat
 
 from opsdesk.gui import ask
 from opsdesk.gui.application import picture_of_main_window
+from opsdesk.gui.custody.chain_page import ChainPage
+from opsdesk.gui.frame.desk_pages import turn
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.lists import list_deeds
 from opsdesk.gui.lists.export_dialog import ExportDialog
@@ -23,8 +26,10 @@ from opsdesk.gui.lists.unpack_dialog import UnpackDialog
 from opsdesk.gui.settings import settings
 from opsdesk.people.roles import Role
 from opsdesk.records import catalogue
+from opsdesk.store.changing.gate import Change
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import ListQuery
+from opsdesk.work.papers.printing import print_paper
 
 Show = Callable[[QWidget], QWidget]
 place_to_save = ask.place_to_save  # in every test something that fails stands in its place
@@ -108,6 +113,13 @@ def test_an_export_overwrites_nothing_unasked(
     assert dialog.path.parent == tmp_path and not dialog.path.exists()
     dialog.place.setText(str(tmp_path / "人员2022.6"))
     assert dialog.path == tmp_path / "人员2022.6.xlsx"
+    dialog.place.setText("名册")
+    assert dialog.path == tmp_path / "名册.xlsx", "not where the program was started"
+    for folder in (str(tmp_path), f"{tmp_path}/", "."):
+        dialog.place.setText(folder)
+        assert dialog.path.parent == tmp_path and dialog.path.suffix == ".xlsx" and dialog.path.stem
+    dialog.place.setText("/")
+    assert dialog.path.parent == Path("/") and dialog.path.stem
     dialog.place.setText(str(first.path))
     dialog.export()
     assert "同名" in dialog.problem.text()
@@ -135,3 +147,29 @@ def test_a_picture_of_the_window_changes_nothing_for_the_person(office: Office, 
     settings().remove("geometry")
     picture_of_main_window(office, tmp_path / "window.png")
     assert settings().value("page") == "item" and settings().value("geometry") is None
+
+
+def test_a_paper_that_is_dropped_is_proved(
+    window: MainWindow, office: Office, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper, told = tmp_path / "清单.pdf", []
+    print_paper(office, "morning_sheet", (), paper)
+    monkeypatch.setattr(ask, "tell", lambda _parent, text, *_rest: told.append(text))
+    assert drop(window, str(paper))
+    qtbot.waitUntil(lambda: bool(told))
+    assert window.pages.key == "papers" and "晨会" in told[0]
+
+
+def test_photographs_that_are_dropped_go_to_the_item_at_hand(
+    window: MainWindow, office: Office, tmp_path: Path, qtbot: QtBot
+) -> None:
+    picture = tmp_path / "甲.jpg"
+    Image.new("RGB", (320, 240), "navy").save(picture)
+    assert drop(window, str(picture))
+    assert any("流转" in said for said in window.notices.texts) and window.pages.key == "case"
+    item = office.gate.save([Change("item", {"item_name": "手机"})], deed="save").ids[0]
+    turn(window, "chain", item)
+    assert drop(window, str(picture))
+    page = window.page
+    assert isinstance(page, ChainPage)
+    qtbot.waitUntil(lambda: page.photos.list.count() == 1)

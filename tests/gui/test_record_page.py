@@ -464,6 +464,8 @@ def test_seen_before_answers_while_typing(office: Office, show: Show, fingers: A
         page.side.seen.enter()
         fingers.press(Qt.Key.Key_Return)
     assert told.args[0] == "item"
+    page.open_new()
+    assert not page.side.seen.seen.records, "another record, of which nothing was typed yet"
 
 
 def test_another_record_with_the_same_number_is_offered_to_be_merged(office: Office, show: Show, qtbot: QtBot) -> None:

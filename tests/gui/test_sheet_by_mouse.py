@@ -189,3 +189,40 @@ def test_a_row_that_adds_up_the_others_is_no_item(page: RecordPage) -> None:
     assert page.notes.text == "贴了 2 行。合计行 1 行，没有贴。"
     page.undo()
     assert not numbers(page) and not page.notes.text, "what is undone is not told any more"
+
+
+def test_nobody_is_made_of_a_number_that_cannot_be_read(office: Office, show: Show) -> None:
+    """It would be lost: the person would have the name alone."""
+    page = RecordPage(office, catalogue.register("case"))
+    show(page)
+    sheet = page.sheets[0]
+    put("姓名\t证件号\t身份", "钱新一\t999999199001010016\t嫌疑人", "李新三\t99999919900101\t嫌疑人")
+    sheet.grid.go_to(0, 0)
+    sheet.grid.paste()
+    assert page.notes.text.endswith("有 1 人还没有登记。")
+    page.notes.buttons[0].setFocus()
+    page.notes.buttons[0].click()
+    assert [row.unread.get("person") for row in sheet.model.filled()] == [None, "李新三 99999919900101"]
+    assert sheet.grid.hasFocus(), "the cursor is where it was before the click"
+
+
+def test_what_is_blank_on_the_right_is_not_missed(page: RecordPage) -> None:
+    sheet = page.sheets[0]
+    sheet.grid.go_to(0, len(sheet.model.keys) - 1)
+    put("库房\t\t\t")
+    sheet.grid.paste()
+    assert page.notes.text == "贴了 1 行。"
+
+
+def test_typing_goes_on_in_the_same_cell_after_a_save(page: RecordPage, fingers: Any) -> None:
+    sheet = page.sheets[0]
+    put(*(f"银行卡\t1\t{card}" for card in CARDS))
+    sheet.grid.paste()
+    column = sheet.model.column_of("feature")
+    sheet.grid.go_to(1, column)
+    assert page.save_draft(), page.message.text()
+    here = sheet.grid.currentIndex()
+    assert (here.row(), here.column(), sheet.grid.hasFocus()) == (1, column, True)
+    fingers.type("new")
+    fingers.press(Qt.Key.Key_Return)
+    assert sheet.model.rows[1].values["feature"] == "new"

@@ -252,8 +252,14 @@ def test_who_may_not_export_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_told(office: Office, tmp_path: Path) -> None:
-    with pytest.raises(errors.ReadOnlyPlace):
+    """A folder that is gone, as a stick that was pulled out, is called by its name; so is the file that was wanted."""
+    with pytest.raises(errors.ReadOnlyPlace) as told:
         export_list(office, ListQuery("case"), tmp_path / "missing" / "out.xlsx")
+    assert "找不到文件夹" in str(told.value) and "“out.xlsx”" in str(told.value) and ".part" not in str(told.value)
+    (tmp_path / "open.xlsx").mkdir()  # as little to be replaced as a file that another program holds
+    with pytest.raises(errors.ReadOnlyPlace) as told:
+        export_list(office, ListQuery("case"), tmp_path / "open.xlsx")
+    assert "开着就先关掉" in str(told.value) and "open.xlsx" in str(told.value) and ".part" not in str(told.value)
 
 
 def test_a_sheet_that_leaves_units_open_claims_none(office: Office, tmp_path: Path) -> None:

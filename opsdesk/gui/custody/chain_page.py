@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -82,6 +84,10 @@ class ChainPage(QWidget):
     def submit(self) -> None:
         """Ctrl+Enter: let the movement happen."""
         self.panel.go()
+
+    def take_photos(self, files: Sequence[Path]) -> None:
+        """Photographs that were dropped: of the step at hand, as by the button."""
+        self.photos.keep(files)
 
     def print_paper(self) -> None:
         """Ctrl+P: the whole chain as a paper."""

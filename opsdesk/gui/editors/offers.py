@@ -230,10 +230,13 @@ class PersonOffers(RecordOffers):
 
 
 def _name_and_number(text: str) -> tuple[str, str]:
-    """The name and the number in one text; a name is two characters or more that are no Latin letters."""
+    """The name and the number in one text; a name is two characters or more that are no Latin letters. A number that is
+    none of a citizen makes nobody new: it would be lost."""
     parts = text.replace("\u3000", " ").split()
     number = next((str(read) for part in parts if (read := _number(part))), "")
     names = [part for part in parts if not any(sign.isdigit() for sign in part)]
+    if len(parts) > len(names) + bool(number):
+        return "", number
     name = kinds.PersonName().read(names[0]).value if len(names) == 1 and not names[0].isascii() else None
     return (str(name) if name and len(str(name)) > 1 else ""), number
 

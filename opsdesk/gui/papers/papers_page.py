@@ -147,7 +147,11 @@ class PapersPage(QWidget):
         """Whether a PDF is a paper of this office, and what changed since."""
         path = ask.pdf_file(self)
         if path is not None:
-            self._start(lambda: prove(self.office, path), lambda proof: ask.tell(self, proof_as_text(proof)))
+            self.check_file(path)
+
+    def check_file(self, path: Path) -> None:
+        """The same of one that was dropped."""
+        self._start(lambda: prove(self.office, path), lambda proof: ask.tell(self, proof_as_text(proof)))
 
     def stop(self) -> None:
         """Ask the drawing to stop."""

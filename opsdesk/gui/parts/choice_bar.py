@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from opsdesk.gui.background import is_there
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.words import Elided, button
 
@@ -28,6 +29,7 @@ class ChoiceBar(QFrame):
         self._words = Elided("", "notice_ink")
         self._across.addWidget(self._words, 1)
         self.buttons: list[QPushButton] = []
+        self._left: QWidget | None = None  # where the cursor was
         self.hide()
 
     @property
@@ -36,8 +38,9 @@ class ChoiceBar(QFrame):
         return self._words.text if not self.isHidden() else ""
 
     def offer(self, text: str, deeds: Sequence[Deed]) -> None:
-        """Say `text` and offer deeds; the bar goes with the deed chosen."""
+        """Say `text` and offer deeds; the bar goes with the deed chosen, and the cursor back to where it was."""
         self.clear()
+        self._left = self.window().focusWidget()
         self._words.say(text)
         for words, deed in deeds:
             made = button(words, partial(self._do, deed), "link")
@@ -54,5 +57,7 @@ class ChoiceBar(QFrame):
         self.hide()
 
     def _do(self, deed: Callable[[], object]) -> None:
+        if self._left is not None and is_there(self._left) and any(made.hasFocus() for made in self.buttons):
+            self._left.setFocus()  # Qt would give it to whatever comes next in the window
         self.clear()
         deed()

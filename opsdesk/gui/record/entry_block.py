@@ -42,7 +42,8 @@ class Placed:
             said += _("没有对应的列，没有贴：{heads}。").format(heads=_("、").join(self.unplaced))
         if self.sums:
             said += _("合计行 {count} 行，没有贴。").format(count=self.sums)
-        wide = max(map(len, self.lines), default=0) - len(self.columns)
+        said_to = (at for line in self.lines for at, cell in enumerate(line, 1) if cell)
+        wide = max(said_to, default=0) - len(self.columns)
         return said + _("右边放不下 {count} 列，没有贴。").format(count=wide) if wide > 0 else said
 
 

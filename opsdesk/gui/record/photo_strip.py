@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
@@ -70,9 +71,15 @@ class PhotoStrip(QWidget):
             job.finished.connect(background.while_there(self, lambda found: self._show_pictures(item_id, found)))
 
     def add(self) -> None:
-        """Ask for files and keep them; decoding takes a moment, so it is done off the window's thread."""
+        """Ask for files and keep them."""
         files = ask.photo_files(self)
-        if not files:
+        if files:
+            self.keep(files)
+
+    def keep(self, files: Sequence[Path]) -> None:
+        """Keep these files; decoding takes a moment, so it is done off the window's thread."""
+        if not self.add_button.isEnabled():
+            self.said.emit(_("你的角色不能添加照片。") if self._item else _("先打开一件物品，再添加照片。"))
             return
         office, item_id, (movement, _label) = self._office, self._item, self._about()
         self.said.emit(_("正在处理照片…"))

@@ -17,6 +17,7 @@ from opsdesk.gui.record.record_parts import RecordParts
 from opsdesk.gui.record.record_same import SameRecord
 from opsdesk.gui.record.record_seen import SeenWatch
 from opsdesk.gui.record.record_steps import Steps
+from opsdesk.gui.record.step_cursor import SheetCursor
 from opsdesk.i18n import _
 from opsdesk.records.record import RegisterView, State
 from opsdesk.store import clock
@@ -76,7 +77,7 @@ class RecordOpening(RecordDeeds):
         it stays on the page, and as a draft when that is left."""
         row = self.office.reader.get(self.view.key, self.draft.id)
         assert row is not None, "a record that was just saved is there"
-        cursor = self.focusWidget()
+        cursor, cells = self.focusWidget(), [SheetCursor(sheet) for sheet in self.sheets]
         self.draft = RecordDraft.of(self.view, row)
         self._load_sheets()
         self.dirty = False
@@ -86,6 +87,8 @@ class RecordOpening(RecordDeeds):
         self._begin()
         if before is not None and before.unread:
             self._type_again(before)
+        for cell in cells:
+            cell.stay()
         if cursor is not None:
             cursor.setFocus()
 

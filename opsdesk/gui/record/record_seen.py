@@ -45,7 +45,9 @@ class SeenWatch(QObject):
     def begin(self) -> None:
         """Another record is at hand."""
         page = self._page
-        self._pending = []
+        self._pending, self._field, self._text = [], None, ""
+        self._timer.stop()
+        page.side.seen.show_seen(NOTHING)  # what was seen of the record before says nothing of this one
         apart = page.office.imports.apart
         self._aside = set() if page.draft.is_new else set(apart.others_of(page.view.key, page.draft.id))
 

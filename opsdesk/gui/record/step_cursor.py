@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where a step undone or done again changed a sheet: the cursor goes there, or stays where it was."""
+"""Where the cursor of a sheet is once the sheet was filled anew: where a step changed it, or where it was."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 from opsdesk.gui.parts.cursor import put_cursor
 from opsdesk.gui.record.child_sheet import ChildSheet
 
+NOWHERE = (-1, -1)
 Cells = list[tuple[Any, ...]]
 
 
 class SheetCursor:
-    """Noted before the step; the sheet is filled anew by it, which takes the cursor away."""
+    """Noted before the step or the save; the sheet is filled anew by it, which takes the cursor away."""
 
     def __init__(self, sheet: ChildSheet) -> None:
         self._sheet = sheet
@@ -23,12 +24,19 @@ class SheetCursor:
     def come(self) -> bool:
         """Put the cursor into the first cell that changed; False when none did, and it stays where it was."""
         changed = self._changed()
-        row, column = changed or self._at
+        self._put(*(changed or self._at))
+        if changed is not None:
+            self._sheet.grid.setFocus()
+        return changed is not None
+
+    def stay(self) -> None:
+        """Put the cursor where it was, whatever changed."""
+        if self._at != NOWHERE:
+            self._put(*self._at)
+
+    def _put(self, row: int, column: int) -> None:
         grid = self._sheet.grid
         put_cursor(grid, grid.entries.index(min(row, grid.entries.rowCount() - 1), column))
-        if changed is not None:
-            grid.setFocus()
-        return changed is not None
 
     def _cells(self) -> Cells:
         model = self._sheet.model

@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from opsdesk import errors
 from opsdesk.i18n import _
 
 KEPT = (".1", ".2")  # newest first
+_BESIDE = re.compile(r"\.(.+)\.part(\..+)?")  # a file in the making, beside the one that is wanted
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -117,7 +119,17 @@ def told(error: OSError, path: Path) -> errors.Told:
     """What a person is told about a file that could not be written."""
     if error.errno is None and error.strerror:  # not the system's: a copy that reads back differently
         return errors.BackupFailed(path, str(error.strerror))
-    return errors.DiskFull() if error.errno == errno.ENOSPC else errors.ReadOnlyPlace(path)
+    if error.errno == errno.ENOSPC:
+        return errors.DiskFull()
+    wanted = path.with_name(_BESIDE.sub(r"\1\2", path.name))
+    return errors.ReadOnlyPlace(wanted) if _is_folder(wanted.parent) else errors.FolderGone(wanted)
+
+
+def _is_folder(place: Path) -> bool:
+    try:
+        return place.is_dir()
+    except OSError:  # a stick that was pulled out answers nothing at all
+        return False
 
 
 def _shift(path: Path) -> None:
