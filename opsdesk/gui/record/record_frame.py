@@ -102,12 +102,25 @@ class RecordFrame(QWidget):
 
     def go_to(self, placed: Placed) -> None:
         """Put the cursor where a problem is."""
-        if placed.sheet >= 0:
-            self.tabs.setCurrentIndex(placed.sheet)
-            self.sheets[placed.sheet].go_to(placed.row, placed.key)
-        elif placed.key in self.form.editors:
-            self.form.go_to(placed.key)
-            self.area.ensureWidgetVisible(self.form.editors[placed.key])
+        self.put_cursor(placed.sheet, placed.row, placed.key)
+
+    def cursor_place(self) -> tuple[int, int, str]:
+        """Where the cursor is: sheet (-1 for the form), row and field; no field where it is elsewhere."""
+        at = self.focusWidget()
+        for place, sheet in enumerate(self.sheets):
+            if at is not None and sheet.isAncestorOf(at):
+                index = sheet.grid.currentIndex()
+                return place, index.row(), sheet.model.key_at(index) if index.isValid() else ""
+        return -1, -1, next((key for key, one in self.form.editors.items() if one.input is at), "")
+
+    def put_cursor(self, sheet: int, row: int, key: str) -> None:
+        """Put the cursor there, where there is such a place."""
+        if sheet >= 0:
+            self.tabs.setCurrentIndex(sheet)
+            self.sheets[sheet].go_to(max(0, row), key)
+        elif key in self.form.editors:
+            self.form.go_to(key)
+            self.area.ensureWidgetVisible(self.form.editors[key])
 
     def sheet_at_hand(self) -> ChildSheet | None:
         """The child sheet the function keys mean."""
