@@ -300,6 +300,7 @@ def main(words: list[str]) -> int:
     asked = parser.parse_args(words)
     with tempfile.TemporaryDirectory() as home:
         os.environ["OPSDESK_HOME"] = home
+        os.chdir(home)  # names without a folder that are typed into dialogs
         from opsdesk.gui.application import application
 
         app, _languages = application()

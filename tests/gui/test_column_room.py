@@ -18,6 +18,7 @@ from opsdesk.gui.parts.rows_table import RowsTable
 from opsdesk.gui.record.form import Form
 from opsdesk.gui.record.record_header import RecordHeader
 from opsdesk.gui.record.record_page import RecordPage
+from opsdesk.gui.record.record_rights import Rights
 from opsdesk.records import catalogue
 from opsdesk.records.record import State
 from opsdesk.reports.figure import Figure, Line
@@ -201,7 +202,8 @@ def test_a_long_name_pushes_no_button_out_of_a_record_head(show: Show) -> None:
     header = RecordHeader("案件", QWidget())
     show(header)
     header.resize(560, 48)
-    header.show_record("“3·12”" + "电信网络诈骗案" * 9, State.SUBMITTED, "", is_new=False, may_confirm=True)
+    rights = Rights(mend=True, confirm=True, give_back=True)
+    header.show_record("“3·12”" + "电信网络诈骗案" * 9, State.SUBMITTED, "", is_new=False, rights=rights)
     QApplication.processEvents()
     assert header.minimumSizeHint().width() <= 560
     assert header.submit_button.geometry().right() < header.width()

@@ -113,6 +113,13 @@ def test_an_export_overwrites_nothing_unasked(
     assert dialog.path.parent == tmp_path and not dialog.path.exists()
     dialog.place.setText(str(tmp_path / "人员2022.6"))
     assert dialog.path == tmp_path / "人员2022.6.xlsx"
+    dialog.place.setText("名册")
+    assert dialog.path == tmp_path / "名册.xlsx", "not where the program was started"
+    for folder in (str(tmp_path), f"{tmp_path}/", "."):
+        dialog.place.setText(folder)
+        assert dialog.path.parent == tmp_path and dialog.path.suffix == ".xlsx" and dialog.path.stem
+    dialog.place.setText("/")
+    assert dialog.path.parent == Path("/") and dialog.path.stem
     dialog.place.setText(str(first.path))
     dialog.export()
     assert "同名" in dialog.problem.text()

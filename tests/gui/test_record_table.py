@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from opsdesk.gui.lists import record_model
 from opsdesk.gui.lists.record_model import RecordModel
@@ -142,3 +144,16 @@ def test_home_and_end_go_to_the_first_row_and_the_last_which_is_the_one_chosen(
     assert grid.chosen_rows() == list(range(2, last + 1))
     fingers.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
     assert grid.chosen_rows() == [0, 1, 2]
+
+
+def test_a_day_that_comes_with_other_rows_is_read_whole(office: Office, show: Show, qtbot: QtBot) -> None:
+    solved = {"case_name": "破了的案", "solved_date": date(2026, 11, 18), "filing_date": date(2021, 1, 1)}
+    newer = [{"case_name": f"新案{number}", "filing_date": date(2022, 6, 1)} for number in range(60)]
+    office.gate.save([Change("case", values) for values in (solved, *newer)], deed="save")
+    table = RecordTable(office, catalogue.register("case"))
+    show(table)
+    table.complete()
+    column = table.model.keys.index("solved_date") + 1
+    table.search_for("破了的案")
+    needed = table.table.fontMetrics().horizontalAdvance("2026-11-18")
+    qtbot.waitUntil(lambda: table.table.columnWidth(column) > needed or table.table.isColumnHidden(column))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from seats import seat
 
@@ -21,6 +21,7 @@ from opsdesk.gui.due.today_page import TodayPage
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.looks.charts import ChartView, as_words
+from opsdesk.gui.looks.translator import Languages
 from opsdesk.gui.parts.chart_twin import ChartTwin
 from opsdesk.law.level import Level
 from opsdesk.people.roles import Role
@@ -213,3 +214,18 @@ def test_in_the_window_alt_t_is_the_charts_and_not_the_menus(window: MainWindow,
     assert page.year.is_table and page.year.table is not None
     assert page.year.table.rowCount() == 12, "a row a month"
     assert window.ui.menu_bar.activeAction() is None
+
+
+def test_an_answer_that_comes_after_the_page_was_taken_down_is_passed_over(
+    office: Office, show: Show, qapp: QApplication, qtbot: QtBot
+) -> None:
+    made = MainWindow(office, Languages(qapp))
+    show(made)
+    made.open_page("today")
+    page = _page(made)
+    answer = page._ask(lambda: "chart", lambda _found: page.year.show_chart(None))
+    made.ui.english_action.trigger()
+    qtbot.waitUntil(lambda: not background.is_there(page))
+    answer.finished.emit("chart")
+    made.ui.chinese_action.trigger()
+    qtbot.waitUntil(lambda: not background.under_way())

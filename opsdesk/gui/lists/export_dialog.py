@@ -75,8 +75,12 @@ class ExportDialog(QDialog):
 
     @property
     def path(self) -> Path:
-        """Where the file goes; the form chosen decides its ending."""
-        place = Path(self.place.text().strip() or title_of(self._query.register))
+        """Where the file goes; the form chosen decides its ending. A name alone goes where the last file went, not to
+        wherever the program was started; a folder alone gets a file of the list's name."""
+        named_after = title_of(self._query.register)
+        place = ask.save_folder() / (self.place.text().strip() or named_after)
+        if not place.name or place.is_dir():
+            place /= named_after
         ending = SUFFIX if self.sealed.isChecked() else ENDINGS[self.text.isChecked()]
         named = place.suffix.lower() in (SUFFIX, *ENDINGS)  # the point of 2022.6 begins no ending
         return place.with_suffix(ending) if named else place.with_name(place.name + ending)

@@ -185,6 +185,19 @@ class ListGrid(QTableView):
             self._firm[1] = max(self._firm[1], min(self._wishes[1], fonts.scaled(NAME_LEAST)))
         self._share()
 
+    def fit_again(self) -> None:
+        """Other rows are shown: where a day or a figure of theirs would be cut, the columns are fitted to them."""
+        if not self._wishes:
+            self.fit()
+        elif not self._by_hand and len(self._wishes) == self._model.columnCount():
+            metrics, sample = self.fontMetrics(), range(min(self._model.rowCount(), SAMPLE))
+            lines = [self._model.line(row).cells for row in sample]
+            firm = [at for at in range(1, len(self._wishes)) if self._model.firm(at) and not self._model.late_at(at)]
+            said = ({cells[at - 1] for cells in lines} for at in firm)
+            widths = (max(map(metrics.horizontalAdvance, words), default=0) for words in said)
+            if any(width + CELL_PADDING > self._wishes[at] for at, width in zip(firm, widths, strict=True)):
+                self.fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share the new room, unless somebody has set them."""
         super().resizeEvent(event)

@@ -72,7 +72,7 @@ class RecordTable(QWidget):
         self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._looking.timeout.connect(self._look)
         self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self.table.fit)
+        self._fitting.timeout.connect(self.table.fit_again)
         self._saying = QTimer(self, singleShot=True, interval=SAID_MS)
         self._saying.timeout.connect(self.tell_chosen)
         self._said = ""
@@ -175,7 +175,7 @@ class RecordTable(QWidget):
         """Show at once what would be read a moment later: the list comes to the front as a whole."""
         if self._fitting.isActive():
             self._fitting.stop()
-            self.table.fit()
+            self.table.fit_again()
         if self._looking.isActive():
             self._looking.stop()
             self._look()
@@ -263,6 +263,7 @@ class RecordTable(QWidget):
 
     def _settle(self) -> None:
         """The list is known, or its first screen is: go back to the record that was at hand."""
+        self._fitting.start()
         row = self.model.row_of(self._kept) if self._kept else -1
         if self.model.rowCount():
             put_row(self.table, max(row, 0))  # which shows the record at hand

@@ -57,7 +57,12 @@ class UnpackDialog(QDialog):
         if self._job is not None or not self.file.text().strip():
             self.problem.setText("" if self._job else _("先选一个密封包。"))
             return
-        path, password, folder = Path(self.file.text().strip()), self.password.text(), Path(self.folder.text())
+        near = ask.save_folder()  # a name alone is not meant for wherever the program was started
+        path, password, folder = (
+            near / self.file.text().strip(),
+            self.password.text(),
+            near / self.folder.text().strip(),
+        )
         self.problem.setText("")
         self.told.setText(_("正在打开…"))
         self._job = background.start(lambda _job: unpack(path, password, folder))
