@@ -13,6 +13,7 @@ from opsdesk.gui.frame.desk_pages import DESK_PAGES
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.theme import SCHEMES
+from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.records import catalogue
 from opsdesk.store.office import Office
 
@@ -37,9 +38,14 @@ def test_every_control_of_every_page_has_a_name(window: MainWindow) -> None:
     for key in PAGES:
         window.open_page(key)
         nameless += _of_page(window, key)
-    for register in ("case", "seizure", "dissuasion"):
-        window.new_record(register)
-        nameless += _of_page(window, f"{register} record")
+    for view in catalogue.REGISTERS:
+        window.new_record(view.key)
+        nameless += _of_page(window, f"{view.key} record")
+        page = window.page
+        assert isinstance(page, RecordPage)
+        page.submit()  # what is wrong stands under its field now
+        nameless += _of_page(window, f"{view.key} with problems")
+    nameless += silent(window, "around the page")
     assert not nameless, "\n".join(nameless)
 
 
@@ -72,4 +78,8 @@ def test_tab_goes_as_the_eye_does_on_every_page(window: MainWindow) -> None:
         window.open_page(key)
         QApplication.processEvents()
         wrong += [f"{key}: {step}" for step in against_the_eye(window.page)]
+    for view in catalogue.REGISTERS:
+        window.new_record(view.key)
+        QApplication.processEvents()
+        wrong += [f"new {view.key}: {step}" for step in against_the_eye(window.page)]
     assert not wrong, "\n".join(wrong)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+import opsdesk.gui
 from opsdesk.gui import application, background
 from opsdesk.gui.application import picture_of_main_window
 from opsdesk.gui.settings import settings
@@ -121,3 +123,21 @@ def test_a_window_stands_where_it_stood(qtbot: QtBot) -> None:
     window: Any = QWidget()
     qtbot.addWidget(window)
     assert application._stands_again(window) and window.geometry() == left.geometry()
+
+
+def test_what_comes_of_work_is_told_to_nobody_who_is_gone() -> None:
+    """A method falls away with its page, a lambda does not: it says whose it is (`background.while_there`)."""
+    loose = []
+    for path in Path(opsdesk.gui.__path__[0]).rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Attribute)
+                and call.func.attr == "connect"
+                and isinstance(call.func.value, ast.Attribute)
+                and call.func.value.attr in ("progressed", "found", "finished", "failed")
+                and isinstance(call.args[0], ast.Lambda)
+            ):
+                loose.append(f"{path.name}:{call.lineno}")
+    assert [place for place in loose if not place.startswith("backup_watch.py")] == []  # whose loop waits for it
+    assert len(loose) == 2, "the search finds what it is looking for"

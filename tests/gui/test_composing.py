@@ -17,6 +17,7 @@ from opsdesk.gui.record.record_page import RecordPage
 from opsdesk.records import catalogue
 from opsdesk.store.desk import at_desk
 from opsdesk.store.office import Office
+from opsdesk.work.record import drafts
 
 Show = Callable[[QWidget], QWidget]
 
@@ -104,3 +105,10 @@ def test_in_the_filter_of_a_list(office: Office, show: Show) -> None:
     window.ui.filter_action.trigger()
     filter_line: Any = QApplication.focusWidget()
     assert filter_line.text() == "柳"
+
+
+def test_locking_the_desk_keeps_it_in_the_draft(page: RecordPage, office: Office) -> None:
+    page.form.go_to("case_name")
+    compose("柳树镇案")
+    assert page.may_leave()
+    assert drafts.content_of(office, "case", page.draft.id).values["case_name"] == "柳树镇案"  # type: ignore[union-attr]

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from opsdesk.gui.cases.case_page import CasePage
 from opsdesk.gui.cases.glance_page import GlancePage
-from opsdesk.gui.frame.desk_pages import turn
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.frame.refused_page import RefusedPage
 from opsdesk.records.choices import codes
@@ -115,7 +114,7 @@ def test_the_page_opens_from_the_list_and_leads_on(linked: Office, show: Show, q
 def test_a_case_that_is_sealed_meanwhile_leaves_nothing_on_the_page(linked: Office, show: Show, qtbot: QtBot) -> None:
     window = MainWindow(linked)
     show(window)
-    turn(window, "glance", "b")
+    window.turn_to("glance", "b")
     page = window.pages.desk_page("glance")
     assert isinstance(page, GlancePage)
     qtbot.waitUntil(lambda: page.title.text() == "乙案")
@@ -124,7 +123,7 @@ def test_a_case_that_is_sealed_meanwhile_leaves_nothing_on_the_page(linked: Offi
     qtbot.waitUntil(lambda: "已封存" in page.title.text())
     assert page.links.isHidden() or not page.links.isVisible()
     assert not any("李秀英" in label.text() for label in page.findChildren(QLabel) if label.isVisible())
-    turn(window, "glance", "a")
+    window.turn_to("glance", "a")
     qtbot.waitUntil(lambda: page.title.text() == "甲案")
     assert page.links.isVisible()
 
@@ -133,16 +132,16 @@ def test_a_case_that_is_sealed_meanwhile_leaves_nothing_on_the_page(linked: Offi
 def test_a_page_about_a_case_lets_go_of_one_that_was_sealed(linked: Office, show: Show, key: str) -> None:
     window = MainWindow(linked)
     show(window)
-    turn(window, key, "b")
+    window.turn_to(key, "b")
     page = window.pages.desk_page(key)
     assert isinstance(page, CasePage) and page.subject == "b"
     linked.gate.seal("case", "b", reason="文书")
     window.open_page("case")
     window.open_page(key)
     assert page.subject == "" and window.page is page
-    turn(window, key, "b")
+    window.turn_to(key, "b")
     assert page.subject == "" and window.page is page
-    turn(window, key, "a")
+    window.turn_to(key, "a")
     assert page.subject == "a"
 
 
@@ -150,19 +149,19 @@ def test_an_item_that_was_sealed_has_no_chain(linked: Office, show: Show) -> Non
     window = MainWindow(linked)
     show(window)
     item = linked.gate.save([Change("item", {"item_name": "手机"})], deed="save").ids[0]
-    turn(window, "chain", item)
+    window.turn_to("chain", item)
     assert window.page is window.pages.desk_page("chain")
     linked.gate.seal("item", item, reason="文书")
     window.ui.refresh_action.trigger()
     assert isinstance(window.page, RefusedPage) and "找不到" in window.page.why.text()
-    turn(window, "chain", item)
+    window.turn_to("chain", item)
     assert isinstance(window.page, RefusedPage)
 
 
 def test_in_another_size_of_text_it_is_still_about_its_case(linked: Office, show: Show, qtbot: QtBot) -> None:
     window = MainWindow(linked)
     show(window)
-    turn(window, "glance", "a")
+    window.turn_to("glance", "a")
     window.pages.retranslate()
     page = window.page
     assert isinstance(page, GlancePage) and page.case == "a"

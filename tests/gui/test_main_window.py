@@ -102,6 +102,26 @@ def test_language_changes_at_once_and_typed_work_stays(window: MainWindow) -> No
     assert window.ui.file_menu.title() == "文件(&F)"
 
 
+def test_the_cursor_stays_where_it_was_in_another_language(window: MainWindow) -> None:
+    """In a field of the form, and in a cell of a sheet; the mark of what is not saved stays too."""
+    window.new_record("seizure")
+    page = window.page
+    assert isinstance(page, RecordPage)
+    page.form.editors["owner"].type_in("钱某")
+    page.form.go_to("seize_place")
+    window.ui.english_action.trigger()
+    QApplication.processEvents()
+    again = window.page
+    assert isinstance(again, RecordPage) and again is not page
+    assert again.form.at_hand() == "seize_place" and again.dirty and again.header._mark.isVisible()
+    again.sheets[0].grid.go_to(0, 2)
+    window.ui.chinese_action.trigger()
+    QApplication.processEvents()
+    last = window.page
+    assert isinstance(last, RecordPage) and last.sheets[0].grid.has_keys
+    assert last.sheets[0].grid.currentIndex().column() == 2
+
+
 def test_designer_texts_come_from_the_catalogue(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
     languages = Languages(qapp)
     dialog = SignIn(None, languages)

@@ -30,7 +30,7 @@ from seats import seat
 
 from opsdesk import errors
 from opsdesk.gui import ask, background
-from opsdesk.gui.frame.desk_pages import DESK_PAGES, turn
+from opsdesk.gui.frame.desk_pages import DESK_PAGES
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks.words import Elided
 from opsdesk.people.roles import Role
@@ -153,7 +153,7 @@ def walk(window: MainWindow, qtbot: QtBot) -> Iterator[tuple[str, str]]:
         for one in ids:
             window.open_record(view.key, one)
             yield rest(f"record {view.key}")
-    turn(window, "glance", "a")
+    window.turn_to("glance", "a")
     yield rest("glance")
     for words in (ID, ID[-4:], PHONE, SEALED_ID, SEALED_NAME, "fxc", SEALED_CASE, SEALED_PHONE[-4:], CARD, VICTIM):
         window.popup.come(words)

@@ -18,7 +18,6 @@ from opsdesk.gui.cases.glance_page import GlancePage
 from opsdesk.gui.due.due_page import DuePage
 from opsdesk.gui.due.due_view import ENTRY
 from opsdesk.gui.due.today_page import TodayPage
-from opsdesk.gui.frame.desk_pages import turn
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.looks.hot_places import HotPlace, HotPlaces
 from opsdesk.law.level import Level
@@ -159,7 +158,7 @@ def test_a_figure_without_limit_and_money_open_their_rows(window: MainWindow, qt
 
 
 def _glance(window: MainWindow, qtbot: QtBot) -> GlancePage:
-    turn(window, "glance", "a")
+    window.turn_to("glance", "a")
     page = window.pages.desk_page("glance")
     assert isinstance(page, GlancePage)
     qtbot.waitUntil(lambda: page.title.text() == "甲案" and page.graph.isVisible())

@@ -17,7 +17,6 @@ import opsdesk
 from opsdesk.gui import ask
 from opsdesk.gui.forms.ui_bulletin_page import Ui_BulletinPage
 from opsdesk.gui.forms.ui_import_page import Ui_ImportPage
-from opsdesk.gui.frame.desk_pages import turn
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.lists import list_row_menu
 from opsdesk.gui.looks.tips import LONGEST, plain_face, plain_tip
@@ -114,7 +113,7 @@ def test_names_with_an_ampersand_stand_whole_in_menus_chips_and_links(
     assert narrowing.text().endswith("<b>甲&&乙</b>")
     narrowing.trigger()
     assert table.filters.chips[0].face.text().endswith("<b>甲&&乙</b>")
-    turn(window, "glance", case)
+    window.turn_to("glance", case)
     page = window.pages.desk_page("glance")
     qtbot.waitUntil(lambda: page.title.text() == name)
     page.follow(linked)

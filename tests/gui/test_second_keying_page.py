@@ -148,6 +148,7 @@ def test_the_count_of_two_people(office: Office, show: Show, monkeypatch: pytest
     counting.count()
     assert "另一人" in counting.counted.text() and counting.numbers["cash"].text() == ""
     assert counting.waiting.isHidden(), "one's own count waits for somebody else"
+    assert counting.waiting.accessibleName() == "等第二人清点的"
     counting.count_of(seizure)
     counting.numbers["cash"].setText("3200")
     counting.count()

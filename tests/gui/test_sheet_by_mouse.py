@@ -226,3 +226,24 @@ def test_typing_goes_on_in_the_same_cell_after_a_save(page: RecordPage, fingers:
     fingers.type("new")
     fingers.press(Qt.Key.Key_Return)
     assert sheet.model.rows[1].values["feature"] == "new"
+
+
+def test_a_number_that_may_be_wrong_is_marked_in_its_cell_and_when_it_is_opened_again(
+    page: RecordPage, office: Office
+) -> None:
+    sheet = page.sheets[0]
+    put("银行卡\t1\t9999990000000000015")
+    sheet.grid.paste()
+    (said,) = sheet.model.rows[0].problems["card_no"]
+    assert (said.code, said.severity) == ("W-LUHN", "warning")
+    assert page.save_draft()
+    again = RecordPage(office, page.view)
+    again.open_record(page.draft.id)
+    assert [one.problem.code for one in again._placed if one.key == "card_no"] == ["W-LUHN"]
+    again.deleteLater()
+
+
+def test_heads_below_a_title_are_found(page: RecordPage) -> None:
+    put("扣押清单\t扣押清单\t", "数量\t名称\t卡号", f"1\t银行卡\t{CARDS[0]}")
+    page.sheets[0].grid.paste()
+    assert numbers(page) == [CARDS[0]] and page.notes.text == "贴了 1 行。"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeySequence, QMouseEvent, QPainter, QShortcut
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeySequence, QMouseEvent, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -168,7 +168,9 @@ class _DueDelegate(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.save()
-        painter.fillRect(rect, colours.color("selected" if selected else "head" if entry.row is None else "base"))
+        at_hand = bool(option.state & QStyle.StateFlag.State_Active)  # type: ignore[attr-defined]
+        chosen = "selected" if at_hand else "selected_idle"
+        painter.fillRect(rect, colours.color(chosen if selected else "head" if entry.row is None else "base"))
         if entry.row is None:
             paint_mark(painter, QRectF(rect.left() + 16, rect.center().y() - 6, 12, 12), entry.level)
             painter.setFont(fonts.font("small_strong"))
@@ -178,6 +180,9 @@ class _DueDelegate(QStyledItemDelegate):
             self._row(painter, rect, entry)
         painter.setPen(colours.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if selected and at_hand:
+            painter.setPen(QPen(colours.color("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
     def _row(self, painter: QPainter, rect: QRect, entry: Entry) -> None:

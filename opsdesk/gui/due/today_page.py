@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QHideEvent, QResizeEvent
@@ -131,13 +131,17 @@ class TodayPage(QWidget):
         for job in self._jobs:
             job.cancel()
         office, at = self._office, datetime.combine(today, datetime.now().time())
-        self._jobs = [self._ask(lambda: waiting(office), self._show_waiting)]
+        self._jobs = [background.ask(self, lambda _first: waiting(office), self._show_waiting)]
         if office.user.may(Permission.READ):
             self._jobs.append(background.ask(self, lambda first: near(office, at, first), self._show_near))
             say_freshening(self, self._jobs[-1], first=not self.due.count())
         if office.user.may(Permission.REPORT):
-            self._jobs.append(self._ask(lambda: month_figures(office, today), self._show_figures))
-            self._jobs.append(self._ask(lambda: year_chart(office, today), lambda found: self._show_year(found, today)))
+            self._jobs += [
+                background.ask(self, lambda _first: month_figures(office, today), self._show_figures),
+                background.ask(
+                    self, lambda _first: year_chart(office, today), lambda found: self._show_year(found, today)
+                ),
+            ]
 
     def submit(self) -> None:
         """Ctrl+Enter: to where the deadline at hand is dealt with."""
@@ -166,11 +170,6 @@ class TodayPage(QWidget):
         yield Deed(_("打开"), self.due.open_at_hand, "Enter")
         yield Deed(_("去办"), self.submit, "Ctrl+Enter")
         yield Deed(_("怎样算的"), self.due.explain, "Alt+W")
-
-    def _ask(self, question: Callable[[], Any], answer: Callable[[Any], None]) -> background.Job:
-        job = background.start(lambda _job: question())
-        job.finished.connect(background.while_there(self, answer))
-        return job
 
     def _show_near(self, found: Near) -> None:
         self.due.show_near(found)

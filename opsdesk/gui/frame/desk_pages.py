@@ -11,21 +11,19 @@ each time it is shown; one about something has `take(id)`, and `subject` says it
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from opsdesk import errors
 from opsdesk.i18n import N_
 from opsdesk.people.account import SignedIn
 from opsdesk.people.roles import Permission
 from opsdesk.records.record import Group
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.ways import Ways
     from opsdesk.store.office import Office
 
 
@@ -50,31 +48,23 @@ class DeskPage:
         """Where the widget is written; some bring the writers of papers or the readers of workbooks with them."""
         return f"opsdesk.gui.{self.widget.partition(':')[0]}"
 
-    def made(self, office: Office, window: MainWindow) -> QWidget:
+    def made(self, office: Office, ways: Ways) -> QWidget:
         """The widget, its signals connected."""
         page: QWidget = getattr(import_module(self.module), self.widget.partition(":")[2])(office)
         wires: dict[str, Callable[..., object]] = {
-            "opened": window.come_to_record,
-            "wanted": window.open_page,
-            "turned": lambda key, about: turn(window, key, about),
-            "narrowed": window.list_query,
-            "ended": window.open_field,
-            "committed": window.note_saved,
-            "left": lambda: window.open_page("case"),
-            "signed_out": window.ui.lock_action.trigger,
+            "opened": ways.come_to_record,
+            "wanted": ways.open_page,
+            "turned": ways.turn_to,
+            "narrowed": ways.list_query,
+            "ended": ways.open_field,
+            "committed": ways.note_saved,
+            "left": lambda: ways.open_page("case"),
+            "signed_out": ways.lock,
         }
         for signal, deed in wires.items():
             if hasattr(page, signal):
                 getattr(page, signal).connect(deed)
         return page
-
-
-def turn(window: MainWindow, key: str, about: Any) -> None:
-    """Show a page about one thing; a page that could not be left stays."""
-    page: Any = window.pages.desk_page(key)
-    with suppress(errors.NothingThere):  # said in its place when it is shown
-        page.take(about)
-    window.open_page(key)
 
 
 # Who asks for something or decides it: everybody but a statistician.

@@ -15,13 +15,13 @@ from opsdesk.gui.settings import ENTER, enter_walks, settings
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
 
 
 class EnterChoice:
     """The switch in the Edit menu."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: PagedWindow) -> None:
         self.action = QAction(window, checkable=True)
         self.action.setChecked(enter_walks())
         self.action.toggled.connect(lambda on: settings().setValue(ENTER, "1" if on else "0"))

@@ -15,7 +15,7 @@ from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
 
 PHOTOS, PAPER = (".jpg", ".jpeg", ".png"), ".pdf"
 
@@ -25,7 +25,7 @@ def local(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
-def take(window: MainWindow, files: Sequence[Path]) -> None:
+def take(window: PagedWindow, files: Sequence[Path]) -> None:
     """An office is offered, a sealed package asks for its password, a paper is proved, photographs go to the item at
     hand; all others are to be imported."""
     from opsdesk.store.keys.package import SUFFIX  # not before: it brings the ciphers with it
@@ -42,7 +42,7 @@ def take(window: MainWindow, files: Sequence[Path]) -> None:
     bring_in(window, [place for held in kinds.values() for place in held])
 
 
-def keep_photos(window: MainWindow, files: Sequence[Path]) -> None:
+def keep_photos(window: PagedWindow, files: Sequence[Path]) -> None:
     """Photographs belong to an item: its page takes them, elsewhere it is said where."""
     take_photos = getattr(window.page, "take_photos", None)
     if files and take_photos is not None:
@@ -51,7 +51,7 @@ def keep_photos(window: MainWindow, files: Sequence[Path]) -> None:
         window.notices.say("photos", _("照片记在物品名下：打开物品，选“转到”里的“流转过程”，再拖进来。"), tone="info")
 
 
-def prove_papers(window: MainWindow, files: Sequence[Path]) -> None:
+def prove_papers(window: PagedWindow, files: Sequence[Path]) -> None:
     """Whether a paper is one of this office, and what changed since; one at a time."""
     if not files:
         return
@@ -60,7 +60,7 @@ def prove_papers(window: MainWindow, files: Sequence[Path]) -> None:
         window.page.check_file(files[0])
 
 
-def bring_in(window: MainWindow, files: Sequence[Path]) -> None:
+def bring_in(window: PagedWindow, files: Sequence[Path]) -> None:
     """Show the import page and read the files; not for whoever stays on the page at hand, or may not import."""
     from opsdesk.gui.imports.import_page import ImportPage  # not before: it brings the readers of workbooks with it
 
@@ -72,7 +72,7 @@ def bring_in(window: MainWindow, files: Sequence[Path]) -> None:
             window.page.read(files)
 
 
-def offer_office(window: MainWindow, place: Path) -> None:
+def offer_office(window: PagedWindow, place: Path) -> None:
     """Another office: it is opened after this one is locked."""
     office = window.office
     if office.path is None or place.resolve() != office.path.resolve():
@@ -80,7 +80,7 @@ def offer_office(window: MainWindow, place: Path) -> None:
         window.notices.say("another office", told, window.lock, _("锁定"))
 
 
-def open_package(window: MainWindow, place: Path | None = None) -> None:
+def open_package(window: PagedWindow, place: Path | None = None) -> None:
     """Ask for the password of a sealed package, and which it is where that is not known."""
     from opsdesk.gui.lists.unpack_dialog import UnpackDialog  # not before: it brings the export of lists with it
 

@@ -18,7 +18,7 @@ from opsdesk.gui.settings import settings
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
 
 SYSTEM = "system"  # the scheme the desktop has
 TIMES = (1, 3, 5, 10, 15)  # minutes
@@ -28,7 +28,7 @@ BUNDLE = "opsdesk-support.zip"
 class MachineChoices(QObject):
     """Its actions stand in the View, Tools and Help menus."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: PagedWindow) -> None:
         super().__init__(window)
         self._window = window
         self.system = QAction(window, checkable=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShortcut
@@ -17,6 +17,7 @@ from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
 from opsdesk.gui.frame import files_in, menu_rights, tool_bar, window_actions, window_keys, window_texts
 from opsdesk.gui.frame.attention_watch import AttentionWatch
 from opsdesk.gui.frame.backup_watch import BackupWatch
+from opsdesk.gui.frame.counts_watch import CountsWatch
 from opsdesk.gui.frame.drafts_bar import DraftsBar
 from opsdesk.gui.frame.enter_choice import EnterChoice
 from opsdesk.gui.frame.machine_choices import MachineChoices
@@ -36,7 +37,6 @@ from opsdesk.gui.settings import settings
 from opsdesk.i18n import _
 from opsdesk.records import catalogue
 from opsdesk.store.circumstances import amiss
-from opsdesk.work.papers.manual import chapter_of
 
 if TYPE_CHECKING:
     from opsdesk.gui.frame.tour import Tour
@@ -44,16 +44,14 @@ if TYPE_CHECKING:
 
 
 class MainWindow(PagedWindow):
-    """`locked` asks for sign-in again, `practised` for the practice office; the office is the caller's to close."""
+    """`practised` asks for the practice office instead of this one; the office is the caller's to close."""
 
-    locked = Signal()
-    practised = Signal()  # the practice office is wanted instead of this one
+    practised = Signal()
 
     def __init__(self, office: Office, languages: Languages | None = None) -> None:
         super().__init__()
         self.office = office
         self.languages = languages
-        self._counting: background.Job | None = None
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)
         self.navigation = Navigation(office.user)
@@ -62,6 +60,7 @@ class MainWindow(PagedWindow):
         self.notices = Notices()
         self.backups = BackupWatch(office, self.notices, self)
         self.originals = OriginalsWatch(office, self)
+        self.counts = CountsWatch(office, self.navigation)
         self.attention = AttentionWatch(office, self.navigation)
         self.status = Status(self.ui.status_bar, office)
         self.ui.status_bar.addPermanentWidget(self.backups.label)
@@ -97,7 +96,7 @@ class MainWindow(PagedWindow):
         window_keys.install(self)
         self._say()
         self._restyle()
-        self.refresh_counts()
+        self.counts.refresh()
         self.open_page(last_page())
         self.drafts.refresh()
 
@@ -114,13 +113,6 @@ class MainWindow(PagedWindow):
         for at, words_of_it in enumerate(amiss(self.office)):
             self.notices.say(f"circumstance {at}", words_of_it)
 
-    def open_manual(self) -> None:
-        """The chapter of the manual about the page at hand."""
-        chapter = chapter_of(self.pages.key)
-        self.open_page("help")
-        page: Any = self.pages.desk_page("help")
-        page.open_chapter(chapter)
-
     def warn_of_lock(self, soon: bool) -> None:
         """Half a minute before the desk locks itself; any touch takes it back."""
         if soon:
@@ -135,18 +127,9 @@ class MainWindow(PagedWindow):
         elif self.close():
             self.practised.emit()
 
-    def refresh_counts(self) -> None:
-        """Count the registers anew; whoever sees only a part of the office gets the numbers when they are there."""
-        if self.office.reader.counts_quickly:
-            self.navigation.show_counts(_counts(self.office))
-            return
-        if self._counting is not None:
-            self._counting.cancel()
-        self._counting = background.ask(self, lambda _first: _counts(self.office), self.navigation.show_counts)
-
     def note_saved(self, register: str = "", record_id: str = "") -> None:
         """Something was saved: counts, lists, the end of the history."""
-        self.refresh_counts()
+        self.counts.refresh()
         self.attention.note_saved()
         self.pages.refresh_list(register, record_id)
         self.status.note_saved(datetime.now().strftime("%H:%M:%S"))
@@ -211,6 +194,8 @@ class MainWindow(PagedWindow):
 
     def _say(self) -> None:
         window_texts.say(self)
+        for choice in (self.text_sizes, self.enter_choice, self.machine_choices):
+            choice.say()
         self._say_page()
         self.set_strip(self.navigation.strip)
 
@@ -227,15 +212,7 @@ class MainWindow(PagedWindow):
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.open_page)
         self.came.connect(self._say_page)
+        self.tour_action.triggered.connect(lambda: self.practise())
         self._wire_popup()
         theme.announcer().changed.connect(self._restyle)
         window_actions.connect(self)
-
-    def lock(self) -> None:
-        """Close the desk and ask for sign-in; typed work is kept as a draft."""
-        if self.close():
-            self.locked.emit()
-
-
-def _counts(office: Office) -> dict[str, int]:
-    return office.reader.counts() | {"batches": len(office.reader.batches())}

@@ -19,10 +19,10 @@ from opsdesk.i18n import _
 from opsdesk.people.roles import Permission, to_enter
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
 
 
-def fit(window: MainWindow) -> None:
+def fit(window: PagedWindow) -> None:
     """Give every action its state."""
     for action, why in _reasons(window):
         action.setEnabled(not why)
@@ -32,13 +32,13 @@ def fit(window: MainWindow) -> None:
         action.setToolTip(plain_tip(f"{said}　{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}"))
 
 
-def icons_alone(window: MainWindow) -> tuple[QAction, ...]:
+def icons_alone(window: PagedWindow) -> tuple[QAction, ...]:
     """What stands in the tool bar without words: its tooltip says what it does, and its key."""
     ui = window.ui
     return (ui.undo_action, ui.redo_action, ui.lock_action, window.manual_action)
 
 
-def fit_kinds(window: MainWindow) -> None:
+def fit_kinds(window: PagedWindow) -> None:
     """The kinds under “new”, which no page changes."""
     for action in window.kinds.actions():
         if action.isSeparator():
@@ -48,7 +48,7 @@ def fit_kinds(window: MainWindow) -> None:
         action.setToolTip(plain_tip(why))
 
 
-def _reasons(window: MainWindow) -> Iterator[tuple[QAction, str]]:
+def _reasons(window: PagedWindow) -> Iterator[tuple[QAction, str]]:
     """Each action with the reason why it cannot be used now; empty when it can."""
     ui, page, may = window.ui, window.page, window.office.user.may
     record, listed = isinstance(page, RecordPage), isinstance(page, RecordTable)
@@ -72,6 +72,6 @@ def _reasons(window: MainWindow) -> Iterator[tuple[QAction, str]]:
         yield action, no_record
 
 
-def _why_not_enter(window: MainWindow, register: str) -> str:
+def _why_not_enter(window: PagedWindow, register: str) -> str:
     may = window.office.user.may(to_enter(register))
     return "" if may else _("你的角色不能录入这类记录。")

@@ -11,17 +11,17 @@ from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.record.record_page import RecordPage
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
 
 
-def on_record(window: MainWindow, deed: str) -> None:
+def on_record(window: PagedWindow, deed: str) -> None:
     """A deed of the record page at hand, if there is one; a page with work of its own is submitted as well."""
     page = window.page
     if isinstance(page, RecordPage) or (deed == "submit" and hasattr(page, "submit")):
         getattr(page, deed)()
 
 
-def on_text(window: MainWindow, deed: str) -> None:
+def on_text(window: PagedWindow, deed: str) -> None:
     """Undo and redo: the steps of a record, else of what is being typed, else of the page."""
     box, page = window.focusWidget(), window.page
     if isinstance(page, RecordPage):
@@ -32,7 +32,7 @@ def on_text(window: MainWindow, deed: str) -> None:
         getattr(page, deed)()
 
 
-def step(window: MainWindow, by: int) -> None:
+def step(window: PagedWindow, by: int) -> None:
     """The record before or after this one in the list."""
     pages = window.pages
     if isinstance(window.page, RecordPage) and pages.may_leave():
@@ -41,13 +41,13 @@ def step(window: MainWindow, by: int) -> None:
             window.open_record(pages.register, record_id)
 
 
-def filter_list(window: MainWindow) -> None:
+def filter_list(window: PagedWindow) -> None:
     """Put the cursor into the filter of the list at hand."""
     if isinstance(window.page, RecordTable):
         window.page.search.setFocus()
 
 
-def print_page(window: MainWindow) -> None:
+def print_page(window: PagedWindow) -> None:
     """Print what is at hand: the page's own paper, or the papers of the chosen records."""
     page = window.page
     if hasattr(page, "print_paper"):
@@ -65,8 +65,8 @@ def print_page(window: MainWindow) -> None:
         papers.offer(register, ids)  # type: ignore[attr-defined]
 
 
-def read_anew(window: MainWindow) -> None:
+def read_anew(window: PagedWindow) -> None:
     """Counts, lists and the page at hand as they are now; nothing was saved, and what is typed stays."""
-    window.refresh_counts()
+    window.counts.refresh()
     window.pages.refresh_list("", "")
     window.pages.read_anew()

@@ -1,32 +1,58 @@
 # SPDX-License-Identifier: MIT
-"""How the main window goes from page to page: lists, pages of the desk, records. Nothing unsaved is left unasked."""
+"""The window as its menus, bars and choices know it: how it goes from page to page, and out.
+
+Nothing unsaved is left unasked. What stands in it is built by `MainWindow`; nothing but that knows all of it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from opsdesk import errors
 from opsdesk.gui.frame.enter_window import EnterWindow
 from opsdesk.gui.looks import fonts
 from opsdesk.gui.record.record_frame import WIDE_WINDOW
 from opsdesk.gui.record.record_page import RecordPage
+from opsdesk.work.papers.manual import chapter_of
 
 if TYPE_CHECKING:
     from opsdesk.gui.forms.ui_main_window import Ui_MainWindow
+    from opsdesk.gui.frame.counts_watch import CountsWatch
     from opsdesk.gui.frame.drafts_bar import DraftsBar
     from opsdesk.gui.frame.navigation import Navigation
+    from opsdesk.gui.frame.notices import Notices
     from opsdesk.gui.frame.pages import Pages
+    from opsdesk.gui.frame.search_popup import SearchPopup
+    from opsdesk.gui.frame.status import Status
+    from opsdesk.gui.looks.translator import Languages
     from opsdesk.gui.parts.page_room import PageRoom
+    from opsdesk.store.office import Office
     from opsdesk.store.reading.query import ListQuery
 
 
 class PagedWindow(EnterWindow):
-    """One page at a time; `came` says that another is in front."""
+    """One page at a time; `came` says that another is in front. `locked` asks for sign-in again."""
 
     came = Signal()
+    locked = Signal()
+    office: Office
     ui: Ui_MainWindow
+    languages: Languages | None
+    notices: Notices
+    status: Status
+    counts: CountsWatch
+    popup: SearchPopup
+    search: QPushButton
+    kinds: QMenu
+    unpack_action: QAction
+    manual_action: QAction
+    tour_action: QAction
+    contrast_action: QAction
     pages: Pages
     navigation: Navigation
     drafts: DraftsBar
@@ -44,6 +70,20 @@ class PagedWindow(EnterWindow):
             return
         self.pages.show(key)
         self._came(key)
+
+    def turn_to(self, key: str, about: Any) -> None:
+        """Show a page about one thing; a page that could not be left stays."""
+        page: Any = self.pages.desk_page(key)
+        with suppress(errors.NothingThere):  # said in its place when it is shown
+            page.take(about)
+        self.open_page(key)
+
+    def open_manual(self) -> None:
+        """The chapter of the manual about the page at hand."""
+        chapter = chapter_of(self.pages.key)
+        self.open_page("help")
+        page: Any = self.pages.desk_page("help")
+        page.open_chapter(chapter)
 
     def come_to_record(self, register: str, record_id: str = "") -> None:
         """Show one record, or an empty page, as soon as its page is made: the window answers meanwhile."""
@@ -103,6 +143,11 @@ class PagedWindow(EnterWindow):
         self.ui.strip_action.setChecked(strip)
         self.navigation.set_strip(strip)
         self.ui.navigation_place.setFixedWidth(self.navigation.sizeHint().width() + 1)
+
+    def lock(self) -> None:
+        """Close the desk and ask for sign-in; typed work is kept as a draft."""
+        if self.close():
+            self.locked.emit()
 
     def _came(self, key: str) -> None:
         self.navigation.mark(key)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QSt
 from opsdesk import errors
 from opsdesk.giving_way import ask_for_way, way_is_free
 from opsdesk.gui.frame.ahead import LATER_MS, for_pages, read_ahead
-from opsdesk.gui.frame.desk_pages import BY_KEY, DESK_PAGES, turn
+from opsdesk.gui.frame.desk_pages import BY_KEY, DESK_PAGES
 from opsdesk.gui.frame.held_keys import HeldKeys
 from opsdesk.gui.frame.refused_page import RefusedPage
 from opsdesk.gui.lists.record_table import RecordTable
@@ -33,7 +33,7 @@ STEP_MS = 5  # between two slices of that: whoever types or turns pages comes be
 SLICE, LONG_SLICE = 0.008, 0.03  # seconds, and what the last part takes longer; long where somebody waits for the page
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.ways import Ways
     from opsdesk.store.office import Office
 
 REFUSED = "refused"
@@ -42,10 +42,10 @@ REFUSED = "refused"
 class Pages:
     """`key` names the page on screen, `register` the register it belongs to (empty for import, bulletin, today)."""
 
-    def __init__(self, office: Office, stack: QStackedWidget, window: MainWindow) -> None:
+    def __init__(self, office: Office, stack: QStackedWidget, ways: Ways) -> None:
         self._office = office
         self._stack = stack
-        self._window = window
+        self._ways = ways
         self._made: dict[str, QWidget] = {}
         self._subjects: dict[str, Any] = {}  # what pages were about that are to be made anew
         self.key = ""
@@ -53,16 +53,16 @@ class Pages:
         self._swept = 0  # so many pages had been made when the collector was last told that they stay
         self._making: dict[str, Iterator[None]] = {}  # record pages that are being made ahead, by register
         self._awaited: tuple[str, Callable[[], None]] | None = None  # a record page somebody waits for, and what then
-        self._keys = HeldKeys(window)
-        self._ahead = QTimer(window, singleShot=True)
+        self._keys = HeldKeys(stack.window())
+        self._ahead = QTimer(stack, singleShot=True)
         self._ahead.timeout.connect(self._make_ahead)
-        self._laid_out = QTimer(window, singleShot=True, interval=0)
+        self._laid_out = QTimer(stack, singleShot=True, interval=0)
         self._laid_out.timeout.connect(self._complete)
-        self._painting = QTimer(window, singleShot=True, interval=0)
+        self._painting = QTimer(stack, singleShot=True, interval=0)
         self._painting.timeout.connect(lambda: self._stack.setUpdatesEnabled(True))
-        self._stands = QTimer(window, singleShot=True, interval=STANDS_MS)
+        self._stands = QTimer(stack, singleShot=True, interval=STANDS_MS)
         self._stands.timeout.connect(self._come_to_rest)
-        QTimer.singleShot(LATER_MS, window, lambda: read_ahead(for_pages()))
+        QTimer.singleShot(LATER_MS, stack, lambda: read_ahead(for_pages()))
 
     def _ask_for_way(self) -> None:
         """Until the page is laid out and painted, and the window waits for its person again."""
@@ -107,7 +107,7 @@ class Pages:
         """A page that is not a register's."""
         page = self._made.get(key)
         if page is None:
-            page = BY_KEY[key].made(self._office, self._window)
+            page = BY_KEY[key].made(self._office, self._ways)
             self._keep(key, page)
             if key in self._subjects:
                 cast(Any, page).take(self._subjects.pop(key))
@@ -118,12 +118,12 @@ class Pages:
         page = self._made.get(f"list:{register}")
         if page is None:
             page = RecordTable(self._office, catalogue.register(register))
-            page.opened.connect(self._window.come_to_record)
-            page.created.connect(self._window.come_to_record)
+            page.opened.connect(self._ways.come_to_record)
+            page.created.connect(self._ways.come_to_record)
             page.chosen.connect(lambda words: self._tell(f"list:{register}", words))
             page.table.pasted.connect(lambda: self.paste(register))
-            page.committed.connect(self._window.note_saved)
-            page.glanced.connect(lambda case: turn(self._window, "glance", case))
+            page.committed.connect(self._ways.note_saved)
+            page.glanced.connect(lambda case: self._ways.turn_to("glance", case))
             self._keep(f"list:{register}", page)
             if standing := self._subjects.pop(f"list:{register}", None):
                 page.stand_again(*standing)
@@ -133,14 +133,14 @@ class Pages:
     def _tell(self, name: str, words: str) -> None:
         """What a list says stands in the status bar while it is in front."""
         if self._stack.currentWidget() is self._made.get(name):
-            self._window.status.tell(words)
+            self._ways.status.tell(words)
 
     def paste(self, register: str = "") -> None:
         """Show the import page and read the block on the clipboard, pasted into the list of a register."""
         from opsdesk.gui.imports.import_page import ImportPage  # not before: it brings the readers of workbooks with it
         from opsdesk.gui.imports.import_table_form import KIND_OF_REGISTER
 
-        self._window.open_page("import")
+        self._ways.open_page("import")
         page = self.desk_page("import")
         assert isinstance(page, ImportPage)
         page.paste(kind=KIND_OF_REGISTER.get(register, ""))
@@ -180,11 +180,11 @@ class Pages:
         yield
         page = RecordPage(self._office, view, blank=False, parts=parts)
         yield
-        page.saved.connect(self._window.note_saved)
-        page.left.connect(self._window.open_page)
-        page.wanted.connect(self._window.come_to_record)
-        page.dirtied.connect(self._window.mark_unsaved)
-        page.links.turned.connect(lambda key, about: turn(self._window, key, about))
+        page.saved.connect(self._ways.note_saved)
+        page.left.connect(self._ways.open_page)
+        page.wanted.connect(self._ways.come_to_record)
+        page.dirtied.connect(self._ways.mark_unsaved)
+        page.links.turned.connect(self._ways.turn_to)
         self._keep(f"record:{register}", page)
 
     def _make_ahead(self) -> None:
@@ -197,7 +197,7 @@ class Pages:
             return
         self._make_on(wanted, LONG_SLICE if self._awaited else SLICE)
         if self._awaited and wanted not in self._making:
-            QTimer.singleShot(0, self._window, self._arrive)
+            QTimer.singleShot(0, self._stack, self._arrive)
         else:
             self._ahead.start(0 if self._awaited else STEP_MS)
 
@@ -311,16 +311,16 @@ class Pages:
         self._stack.setUpdatesEnabled(False)  # the page before stands until this one is laid out: it is painted in a
         self._painting.stop()  # turn of its own, and who types meanwhile is heard between
         self._laid_out.start()
-        self._window.status.at_hand.setVisible(isinstance(page, RecordTable))
+        self._ways.status.at_hand.setVisible(isinstance(page, RecordTable))
         needs_room(page, self._stack)
-        self._window.room.turning = True
+        self._ways.room.turning = True
         self._stack.setCurrentWidget(page)
-        self._window.room.turning = False
+        self._ways.room.turning = False
         self.key, self.register = key, register
         self._awaited = None
         self._keys.let_go()
         self._ahead.stop()
-        QTimer.singleShot(0, self._window, lambda: self._ahead.start(AHEAD_MS))  # counted from when it is painted
+        QTimer.singleShot(0, self._stack, lambda: self._ahead.start(AHEAD_MS))  # counted from when it is painted
         if isinstance(page, RecordTable):
             page.tell_chosen()
             page.table.setFocus()

@@ -13,7 +13,7 @@ from opsdesk.gui.settings import settings
 from opsdesk.i18n import N_, _
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
 
 WORDS = {"small": N_("小(&S)"), "medium": N_("中(&M)"), "large": N_("大(&L)")}
 
@@ -21,7 +21,7 @@ WORDS = {"small": N_("小(&S)"), "medium": N_("中(&M)"), "large": N_("大(&L)")
 class TextSizes:
     """The submenu; pages are made anew in the size chosen, what is typed on the one in front is carried over."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: PagedWindow) -> None:
         self._window = window
         self.menu = QMenu(window)
         self.actions: dict[str, QAction] = {}

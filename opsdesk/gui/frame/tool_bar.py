@@ -15,12 +15,12 @@ from opsdesk.records import catalogue
 from opsdesk.records.record import Group
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
 
 SEARCH_WIDTH = 300
 
 
-def fill(window: MainWindow) -> None:
+def fill(window: PagedWindow) -> None:
     """New with its kinds, import, print, undo on the left; the search box, lock and help on the right."""
     ui, bar = window.ui, window.ui.tool_bar
     bar.insertAction(ui.import_action, ui.new_action)
@@ -42,7 +42,7 @@ def fill(window: MainWindow) -> None:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
 
-def fit(window: MainWindow) -> None:
+def fit(window: PagedWindow) -> None:
     """Import and print are icons alone where the bar has no room for their words: nothing goes out of its end."""
     bar, styles = window.ui.tool_bar, Qt.ToolButtonStyle
     made = [bar.widgetForAction(action) for action in (window.ui.import_action, window.ui.print_action)]
@@ -54,7 +54,7 @@ def fit(window: MainWindow) -> None:
             return
 
 
-def fill_kinds(window: MainWindow) -> None:
+def fill_kinds(window: PagedWindow) -> None:
     """What can be begun anew, in the groups of the navigation; what only comes with another record is left out."""
     window.kinds.clear()
     for group in Group:
@@ -67,7 +67,7 @@ def fill_kinds(window: MainWindow) -> None:
     menu_rights.fit_kinds(window)
 
 
-def _dress_search(window: MainWindow) -> None:
+def _dress_search(window: PagedWindow) -> None:
     search = window.search
     search.setProperty("role", "search")
     search.setProperty(icons.PROPERTY, "search")

@@ -15,7 +15,7 @@ from opsdesk.gui.settings import settings
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
 
 LOOK_MS = 250  # how often it looks whether the step was done
 GO_ON_MS = 900  # long enough to read that it was
@@ -25,7 +25,7 @@ KEPT = "tour"  # the step to go on with, in the settings of this machine
 class Tour(QFrame):
     """Hidden until `begin`; left with `leave`, and gone on with later where it was."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: PagedWindow) -> None:
         super().__init__()
         self._window = window
         self._at = 0

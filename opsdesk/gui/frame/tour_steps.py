@@ -13,7 +13,7 @@ from opsdesk.i18n import N_, _
 from opsdesk.records.record import State
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
 
 REGISTER = "dissuasion"
 
@@ -25,7 +25,7 @@ class Step:
     title_id: str
     press_id: str
     why_id: str
-    done: Callable[[MainWindow], bool]
+    done: Callable[[PagedWindow], bool]
 
     @property
     def title(self) -> str:
@@ -43,41 +43,41 @@ class Step:
         return _(self.why_id)
 
 
-def _on_page(key: str) -> Callable[[MainWindow], bool]:
+def _on_page(key: str) -> Callable[[PagedWindow], bool]:
     return lambda window: window.pages.key == key
 
 
-def _record(window: MainWindow, register: str = "") -> RecordPage | None:
+def _record(window: PagedWindow, register: str = "") -> RecordPage | None:
     page = window.page
     return page if isinstance(page, RecordPage) and register in ("", page.view.key) else None
 
 
-def _opened_one(window: MainWindow) -> bool:
+def _opened_one(window: PagedWindow) -> bool:
     page = _record(window, "person")
     return page is not None and not page.draft.is_new
 
 
-def _new_one(window: MainWindow) -> bool:
+def _new_one(window: PagedWindow) -> bool:
     page = _record(window, REGISTER)
     return page is not None and page.draft.is_new
 
 
-def _short_number(window: MainWindow) -> bool:
+def _short_number(window: PagedWindow) -> bool:
     page = _record(window, REGISTER)
     return page is not None and any(problem.field == "phone" for problem in page.form.read_problems())
 
 
-def _whole_number(window: MainWindow) -> bool:
+def _whole_number(window: PagedWindow) -> bool:
     page = _record(window, REGISTER)
     return page is not None and page.form.editors["phone"].value() is not None
 
 
-def _submitted(window: MainWindow) -> bool:
+def _submitted(window: PagedWindow) -> bool:
     page = _record(window, REGISTER)
     return page is not None and page.draft.version is not None and page.draft.state is not State.DRAFT
 
 
-def _filtered(window: MainWindow) -> bool:
+def _filtered(window: PagedWindow) -> bool:
     page = window.page
     return isinstance(page, RecordTable) and page.view.key == REGISTER and bool(page.search.text().strip())
 

@@ -17,11 +17,11 @@ from opsdesk.gui.settings import settings
 from opsdesk.i18n import _
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
     from opsdesk.store.proof.chain import ChainCheck
 
 
-def connect(window: MainWindow) -> None:
+def connect(window: PagedWindow) -> None:
     """Give every action of the menus its deed."""
     ui = window.ui
     ui.theme_menu.addAction(window.contrast_action)
@@ -39,7 +39,7 @@ def connect(window: MainWindow) -> None:
         action.triggered.connect(lambda _checked=False, deed=deed: deed())
 
 
-def _deeds(window: MainWindow) -> tuple[tuple[QAction, Callable[[], object]], ...]:
+def _deeds(window: PagedWindow) -> tuple[tuple[QAction, Callable[[], object]], ...]:
     ui = window.ui
     return (
         (ui.new_action, lambda: window.come_to_record(window.pages.register or "case")),
@@ -71,27 +71,26 @@ def _deeds(window: MainWindow) -> tuple[tuple[QAction, Callable[[], object]], ..
         (ui.english_action, lambda: _choose_language(window, "en")),
         (ui.password_action, lambda: change_password(window, window.office)),
         (window.manual_action, window.open_manual),
-        (window.tour_action, window.practise),
         (ui.keys_action, lambda: key_table(window)),
         (ui.about_action, lambda: about(window, window.office)),
     )
 
 
-def _choose_theme(window: MainWindow, name: str) -> None:
+def _choose_theme(window: PagedWindow, name: str) -> None:
     """Light, dark or high contrast, from now on."""
     window.pages.forget_hidden()
     theme.apply(name)
     settings().setValue("theme", name)
 
 
-def _choose_language(window: MainWindow, name: str) -> None:
+def _choose_language(window: PagedWindow, name: str) -> None:
     """Another language, from now on."""
     settings().setValue("language", name)
     if window.languages is not None:
         window.languages.speak(name)
 
 
-def _verify(window: MainWindow) -> None:
+def _verify(window: PagedWindow) -> None:
     """Check the history and say how it stands; seconds in a large office, so beside the window's thread."""
     window.notices.say("history", _("正在校验日志链…"), tone="info")
     history = window.office.history
@@ -103,12 +102,12 @@ def _verify(window: MainWindow) -> None:
     background.ask(window.notices, lambda _first: history.verify(), told)
 
 
-def _full_page(window: MainWindow, full: bool) -> None:
+def _full_page(window: PagedWindow, full: bool) -> None:
     """Hide everything but the page."""
     for part in (window.ui.navigation_place, window.ui.tool_bar, window.ui.status_bar):
         part.setVisible(not full)
 
 
-def _choose_strip(window: MainWindow) -> None:
+def _choose_strip(window: PagedWindow) -> None:
     window.navigation.wants_strip = window.ui.strip_action.isChecked()
     window.set_strip(window.navigation.wants_strip)

@@ -13,12 +13,12 @@ from opsdesk.gui.frame import page_deeds
 from opsdesk.gui.lists.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
 
-Deed = Callable[["MainWindow"], object]
+Deed = Callable[["PagedWindow"], object]
 
 
-def find_next(window: MainWindow, by: int) -> None:
+def find_next(window: PagedWindow, by: int) -> None:
     """F3, Shift+F3: the next row of a list, the next record of the list beside a record; else the search box."""
     page = window.page
     if isinstance(page, RecordTable):
@@ -29,14 +29,14 @@ def find_next(window: MainWindow, by: int) -> None:
         window.popup.come(window.popup.line.text())
 
 
-def choose_kind(window: MainWindow) -> None:
+def choose_kind(window: PagedWindow) -> None:
     """Ctrl+Shift+N: the kinds of records, under the button that makes one."""
     button = window.ui.tool_bar.widgetForAction(window.ui.new_action)
     window.kinds.popup(button.mapToGlobal(QPoint(0, button.height())))
     window.kinds.setActiveAction(window.kinds.actions()[0])
 
 
-def into_menus(window: MainWindow) -> None:
+def into_menus(window: PagedWindow) -> None:
     """F10: the menu bar, its first menu marked."""
     bar = window.ui.menu_bar
     bar.setFocus()
@@ -51,7 +51,7 @@ KEYS: tuple[tuple[str, Deed], ...] = (
 )
 
 
-def install(window: MainWindow) -> None:
+def install(window: PagedWindow) -> None:
     """Make every key of the table work anywhere in the window."""
     for keys, deed in KEYS:
         QShortcut(QKeySequence(keys), window).activated.connect(lambda deed=deed: deed(window))

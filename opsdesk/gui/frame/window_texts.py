@@ -10,10 +10,10 @@ from opsdesk.gui.looks import theme
 from opsdesk.i18n import _, language
 
 if TYPE_CHECKING:
-    from opsdesk.gui.frame.main_window import MainWindow
+    from opsdesk.gui.frame.paged_window import PagedWindow
 
 
-def say(window: MainWindow) -> None:
+def say(window: PagedWindow) -> None:
     """Every word and tick, in the language the program speaks now."""
     window.search.setText(_("搜案件、人员、卡号、手机号"))
     window.unpack_action.setText(_("打开密封包(&K)…"))
@@ -22,12 +22,10 @@ def say(window: MainWindow) -> None:
     mark = f"【{practice.MARK}】" if window.office.practice else ""
     window.setWindowTitle(mark + _("{office} — 网上作战中心").format(office=window.office.name) + "[*]")
     window.contrast_action.setText(_("高对比"))
-    for choice in (window.text_sizes, window.enter_choice, window.machine_choices):
-        choice.say()
     _tick(window)
 
 
-def _tick(window: MainWindow) -> None:
+def _tick(window: PagedWindow) -> None:
     ui = window.ui
     schemes = {"light": ui.light_action, "dark": ui.dark_action, "contrast": window.contrast_action}
     schemes[theme.current().name].setChecked(True)

@@ -14,7 +14,7 @@ from opsdesk.gui.looks.chips import paint_chip
 
 Index = QModelIndex | QPersistentModelIndex
 CHIP_LEFT, CHIP_RIGHT, BAR = 9, 4, 3  # px
-_SELECTED = QStyle.StateFlag.State_Selected
+_SELECTED, _ACTIVE = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_Active
 
 
 class ListCells(QStyledItemDelegate):
@@ -26,9 +26,14 @@ class ListCells(QStyledItemDelegate):
         model, column, colours = index.model(), index.column(), theme.current()
         assert isinstance(model, RecordModel)
         line, selected = model.line(index.row()), _SELECTED in option.state  # type: ignore[attr-defined]
+        at_hand = _ACTIVE in option.state  # type: ignore[attr-defined]
         if selected:
-            painter.fillRect(rect, colours.color("selected"))
+            painter.fillRect(rect, colours.color("selected" if at_hand else "selected_idle"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.color("line"))
+        if at_hand and index.row() == option.widget.currentIndex().row():  # type: ignore[attr-defined]
+            ring = colours.color("accent")
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, ring)
+            painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, ring)
         late = model.late_at(column)
         if late is not None:
             late.paint(painter, rect, line.late.get(late.key), line.cells[column - 1])
@@ -37,6 +42,8 @@ class ListCells(QStyledItemDelegate):
             paint_words(painter, rect.adjusted(0, 0, 0, -1), line.cells[column - 1], model.alignment(column))
             return
         if selected:
-            painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), colours.color("accent"))
+            painter.fillRect(
+                rect.left(), rect.top(), BAR, rect.height(), colours.color("accent" if at_hand else "field")
+            )
         if line.face is not None:
             paint_chip(painter, rect.adjusted(CHIP_LEFT, 0, -CHIP_RIGHT, 0), line.face, selected)

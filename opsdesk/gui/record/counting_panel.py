@@ -57,6 +57,8 @@ class CountingPanel(QFrame):
             words(_("等第二人清点的"), "strong"),
             words(_("两人清点不符的"), "strong"),
         )
+        for listed, head in ((self.waiting, self._waiting_head), (self.wrong, self._wrong_head)):
+            listed.setAccessibleName(head.text())
         self.settle_button = button(_("写明怎样处理"), self.settle)
         self._lay_out()
 

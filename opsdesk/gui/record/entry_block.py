@@ -48,18 +48,31 @@ class Placed:
 
 
 def placed(rows: Sequence[Sequence[str]], columns: Sequence[int], column_of: Callable[[str], int]) -> Placed:
-    """Where each cell goes. When the first row holds heads (at least two, and half of what stands there), each column
-    goes where it belongs. Otherwise the cells follow `columns` in order.
+    """Where each cell goes. When the first row below a title holds heads (at least two, and half of what stands there),
+    each column goes where it belongs. Otherwise the cells follow `columns` in order.
     """
-    first = [cell.strip() for cell in rows[0]] if rows else []
-    found = [column_of(cell) if cell else -1 for cell in first]
-    known = sum(place >= 0 for place in found)
-    lines = [row for row in rows if not _adds_up(row)]
-    left_out = len(rows) - len(lines)
-    if known < 2 or 2 * known < sum(map(bool, first)):
+    at = _head(rows, column_of)
+    lines = [row for row in rows[at + 1 :] if not _adds_up(row)]
+    left_out = len(rows) - at - 1 - len(lines)
+    if at < 0:
         return Placed(columns, lines, sums=left_out)
-    unplaced = [cell for cell, place in zip(first, found, strict=True) if cell and place < 0]
-    return Placed(found, lines[1:], unplaced, left_out)
+    head = [cell.strip() for cell in rows[at]]
+    found = [column_of(cell) if cell else -1 for cell in head]
+    unplaced = [cell for cell, place in zip(head, found, strict=True) if cell and place < 0]
+    return Placed(found, lines, unplaced, left_out)
+
+
+def _head(rows: Sequence[Sequence[str]], column_of: Callable[[str], int]) -> int:
+    """Where the row of heads is: the first, or the first below titles of one cell (merged, it stands in several);
+    -1 for none."""
+    for at, row in enumerate(rows):
+        filled = [cell.strip() for cell in row if cell.strip()]
+        known = sum(column_of(cell) >= 0 for cell in filled)
+        if known >= 2 and 2 * known >= len(filled):
+            return at
+        if len(set(filled)) > 1:
+            return -1
+    return -1
 
 
 def _adds_up(row: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from opsdesk.i18n import _
 from opsdesk.records import kinds, rules
+from opsdesk.records.doubts import doubts
 from opsdesk.records.problem import Problem, Severity
 from opsdesk.records.record import RegisterView, SheetColumn, State
 from opsdesk.work.record.both_sides import same
@@ -79,7 +80,7 @@ class EntryRow:
         self.problems = kept
         if self.untouched:
             return
-        for problem in rules.check(view, self.values, date.today(), staff):
+        for problem in (*rules.check(view, self.values, date.today(), staff), *doubts(view, self.values)):
             if problem.field != back and problem.field not in self.unread:
                 self.problems.setdefault(problem.field, []).append(problem)
 

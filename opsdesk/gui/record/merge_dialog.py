@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
 
 
-WIDTH, MOST_SEEN = 720, 380  # fits a small screen; more fields than that scroll
+WIDTH, MOST_SEEN = 840, 380  # fits a small screen; more fields than that scroll
 
 
 class MergeDialog(QDialog):

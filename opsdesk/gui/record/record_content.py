@@ -16,6 +16,7 @@ from opsdesk.gui.record.record_rights import Rights
 from opsdesk.gui.record.side_panel import Placed, counted
 from opsdesk.i18n import _
 from opsdesk.records import rules
+from opsdesk.records.doubts import doubts
 from opsdesk.records.problem import Problem, Severity
 from opsdesk.records.record import RegisterView
 from opsdesk.store import clock
@@ -104,11 +105,13 @@ class RecordContent(RecordFrame):
         self.header.counts.setText(counted(self._placed) if self._placed else "")
 
     def _problems(self) -> list[Problem]:
-        """Of the form: what could not be read, and what the rules find in the rest."""
-        unread = self.form.read_problems()
-        failed = {problem.field for problem in unread if problem.severity is Severity.ERROR}
+        """Of the form: what could not be read, what the rules find in the rest, and what may be wrong with numbers."""
+        read = self.form.read_problems()
+        failed = {problem.field for problem in read if problem.severity is Severity.ERROR}
+        said = {(problem.field, problem.code) for problem in read}
         found = rules.check(self.view, self.draft.values, clock.today(), self._staff)
-        return [*unread, *(problem for problem in found if problem.field not in failed)]
+        more = (one for one in doubts(self.view, self.draft.values) if (one.field, one.code) not in said)
+        return [*read, *(one for one in (*found, *more) if one.field not in failed)]
 
     def _has_said(self, problem: Problem) -> bool:
         """Before the first try to submit, a field still empty is not blamed."""

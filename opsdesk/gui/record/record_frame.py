@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -64,6 +65,7 @@ class RecordFrame(QWidget):
         self._lay_out()
         self.area.setWidget(self.form)  # last: every place it moves to with what holds it would dress it once more
         self.form.turned.connect(self._form_turned)
+        self._go_round()
 
     def say(self, text: str) -> None:
         """A sentence under the head: why something was not done."""
@@ -100,12 +102,25 @@ class RecordFrame(QWidget):
 
     def go_to(self, placed: Placed) -> None:
         """Put the cursor where a problem is."""
-        if placed.sheet >= 0:
-            self.tabs.setCurrentIndex(placed.sheet)
-            self.sheets[placed.sheet].go_to(placed.row, placed.key)
-        elif placed.key in self.form.editors:
-            self.form.go_to(placed.key)
-            self.area.ensureWidgetVisible(self.form.editors[placed.key])
+        self.put_cursor(placed.sheet, placed.row, placed.key)
+
+    def cursor_place(self) -> tuple[int, int, str]:
+        """Where the cursor is: sheet (-1 for the form), row and field; no field where it is elsewhere."""
+        at = self.focusWidget()
+        for place, sheet in enumerate(self.sheets):
+            if at is not None and sheet.isAncestorOf(at):
+                index = sheet.grid.currentIndex()
+                return place, index.row(), sheet.model.key_at(index) if index.isValid() else ""
+        return -1, -1, next((key for key, one in self.form.editors.items() if one.input is at), "")
+
+    def put_cursor(self, sheet: int, row: int, key: str) -> None:
+        """Put the cursor there, where there is such a place."""
+        if sheet >= 0:
+            self.tabs.setCurrentIndex(sheet)
+            self.sheets[sheet].go_to(max(0, row), key)
+        elif key in self.form.editors:
+            self.form.go_to(key)
+            self.area.ensureWidgetVisible(self.form.editors[key])
 
     def sheet_at_hand(self) -> ChildSheet | None:
         """The child sheet the function keys mean."""
@@ -123,6 +138,18 @@ class RecordFrame(QWidget):
         self._fitted = 0
         self.form.give_room(self.room(), self.ample())
         self.fit()
+
+    def _go_round(self) -> None:
+        """Tab goes as the eye does: head, form, sheets, side panel; the form came last, behind all of them."""
+        around: list[QWidget] = [self.form, *([self.body.widget(1)] if self.sheets else []), self.side]
+        places: list[list[QWidget]] = [[] for _place in (self, *around)]
+        at = self.nextInFocusChain()
+        while at is not None and at is not self:
+            if at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                places[1 + next((place for place, one in enumerate(around) if one.isAncestorOf(at)), -1)].append(at)
+            at = at.nextInFocusChain()
+        for one, other in pairwise(part for place in places for part in place):
+            QWidget.setTabOrder(one, other)
 
     def _form_turned(self) -> None:
         self._fitted = 0

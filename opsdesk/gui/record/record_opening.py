@@ -67,10 +67,11 @@ class RecordOpening(RecordDeeds):
 
     def take_over(self, page: RecordOpening) -> None:
         """Show what was typed on another page of the same register: the one in the language spoken before."""
-        content = page.content()
+        content, (sheet, row, key) = page.content(), page.cursor_place()
         self._show(page.draft)
         self.loaded = page.loaded
         self.put_content(content)
+        self.put_cursor(sheet, row, key)
 
     def reload(self, before: PageContent | None = None) -> None:
         """Show the record as it was saved. What of the page `before` could not be read is no value and was not saved:

@@ -62,7 +62,7 @@ class PracticeDialog(QDialog):
 
         self._job = background.start(lambda job: make_practice(job.report, job.cancelled))
         self._job.progressed.connect(self._progress)
-        self._job.finished.connect(lambda _made: self._made())
+        self._job.finished.connect(background.while_there(self, lambda _made: self._made()))
         self._job.failed.connect(self._fail)
 
     def _progress(self, done: int, total: int, _name: str) -> None:

@@ -41,7 +41,7 @@ class CaseNumber(OpenNumber):
         """23 characters; nothing is read out of them."""
         if CASE.fullmatch(text):
             return Reading(text)
-        return self.doubt(text, "W-CASE-NO", _("{what}一般为 1 个字母加 22 位数字，现为 {count} 位。"), count=len(text))
+        return self.doubt(text, "W-CASE-NO", _("一般为 1 个字母加 22 位数字，现为 {count} 位。"), count=len(text))
 
 
 @dataclass(frozen=True)
