@@ -57,7 +57,7 @@ def test_what_leaves_it_is_marked_on_every_page_and_in_every_sheet(tmp_path: Pat
         export_list(office, ListQuery("case"), plain)
         told = figures_as_json(office, figure_set(office, Scope(date(2022, 5, 1), date(2022, 5, 31))))
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(paper)]
-    assert told["practice"] == practice.SENTENCE and list(told)[0] == "practice"
+    assert told["practice"] == practice.SENTENCE and next(iter(told)) == "practice"
     assert pages and all("练习" in page and "不作任何凭据" in page for page in pages)
     assert str(openpyxl.load_workbook(sheet).active["A1"].value).startswith("【练习】")
     assert "【练习】" in plain.read_text(encoding="utf-8-sig").splitlines()[0]
