@@ -129,7 +129,7 @@ def told(error: OSError, path: Path) -> errors.Told:
 
 
 def drop(part: Path) -> None:
-    """Take away what was being made; that it cannot be, on a stick that was pulled out, is not what went wrong first."""
+    """Take away what was being made; that it cannot be, on a stick that was pulled out, is not what is to be told."""
     with suppress(OSError):
         part.unlink(missing_ok=True)
 
