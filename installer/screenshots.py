@@ -91,7 +91,7 @@ def shots() -> dict[str, Deed]:
         **records,
         "list_case": page("case"),
         "new_seizure": lambda window: window.new_record("seizure"),
-        "import": lambda window: window.import_files([held_back()]),
+        "import": lambda window: window.take_files([held_back()]),
         "bulletin": bulletin,
         "check": check,
     }

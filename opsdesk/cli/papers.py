@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 from rich.table import Table
 
+from opsdesk import practice
 from opsdesk.cli.frame import (
     ERR,
     OUT,
@@ -47,12 +48,13 @@ def figures(
 
     with signed_in(office) as desk:
         counted = figure_set(desk, Scope(as_day(first), as_day(last), unit, campaign))
+        marked = practice.SENTENCE if desk.practice else None
         if as_json:
             from opsdesk.work.papers.figures_json import figures_as_json
 
             print_json(figures_as_json(desk, counted))
             return 0
-    table = Table(_("指标"), _("数"), _("单位"))
+    table = Table(_("指标"), _("数"), _("单位"), title=marked)
     for figure in counted.figures:
         value = f"{figure.value / 100:,.2f}" if figure.group == "money" else f"{figure.value:,}"
         table.add_row(_(figure.label), value, _(figure.unit))

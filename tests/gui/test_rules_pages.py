@@ -99,11 +99,12 @@ def test_an_overdue_term_is_answered_for_and_stays_red(office, late, show, monke
 
 def test_an_answer_without_another_approver_is_refused_in_words(office, late, show, monkeypatch, qtbot):
     page = due_page(office, show, qtbot)
-    heard = []
-    monkeypatch.setattr(ask, "tell", lambda _parent, text, detail="": heard.append(text))
     said(monkeypatch, reason="检察院正在审查", approver="")
     page.deeds["answer"].click()
-    assert "批准人" in heard[0] and page.here.cells[-1] == "还没有说明"
+    assert "批准人" in page.refusal.text() and page.refusal.isVisible(), "in the page, no box before it"
+    assert page.here.cells[-1] == "还没有说明"
+    page.come()
+    assert page.refusal.isHidden()
 
 
 def test_a_term_that_runs_is_not_answered_for_and_opens_its_record(office, late, show, qtbot):

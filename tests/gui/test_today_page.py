@@ -183,6 +183,13 @@ def test_the_morning_sheet_is_printed(
     monkeypatch.setattr(ask, "place_to_save", lambda *_: place)
     _page(window).print_paper()
     qtbot.waitUntil(place.exists)  # drawn in the background, on however busy a machine
+    page = _page(window)
+    qtbot.waitUntil(lambda: str(place) in page.told.text)
+    wide = page.minimumSizeHint().width()
+    monkeypatch.setattr(ask, "place_to_save", lambda *_: tmp_path / "/".join(["很长的文件夹" * 9] * 3) / "晨会.pdf")
+    page.print_paper()
+    qtbot.waitUntil(lambda: "找不到文件夹" in page.told.text)
+    assert page.minimumSizeHint().width() == wide, "no button is pushed out of sight"
 
 
 def test_a_chart_says_its_rows_in_words(show: Show) -> None:

@@ -13,12 +13,14 @@ import pytest
 
 from opsdesk import errors, practice
 from opsdesk.reports.figure import Scope
+from opsdesk.reports.figures import figure_set
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import ListQuery
 from opsdesk.work.imports.correcting import write_corrections
 from opsdesk.work.imports.importing import plan_files
 from opsdesk.work.lists.exporting import export_list
 from opsdesk.work.papers.bulletin import print_bulletin
+from opsdesk.work.papers.figures_json import figures_as_json
 from opsdesk.work.program import practising
 
 
@@ -53,7 +55,9 @@ def test_what_leaves_it_is_marked_on_every_page_and_in_every_sheet(tmp_path: Pat
         sheet, plain = tmp_path / "list.xlsx", tmp_path / "list.csv"
         export_list(office, ListQuery("case"), sheet)
         export_list(office, ListQuery("case"), plain)
+        told = figures_as_json(office, figure_set(office, Scope(date(2022, 5, 1), date(2022, 5, 31))))
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(paper)]
+    assert told["practice"] == practice.SENTENCE and next(iter(told)) == "practice"
     assert pages and all("练习" in page and "不作任何凭据" in page for page in pages)
     assert str(openpyxl.load_workbook(sheet).active["A1"].value).startswith("【练习】")
     assert "【练习】" in plain.read_text(encoding="utf-8-sig").splitlines()[0]

@@ -63,7 +63,7 @@ class DuePage(ListPage):
 
     def come(self) -> None:
         """Count anew on being shown; the keys go to the list."""
-        self.refresh()
+        super().come()
         self.table.setFocus()
 
     def refresh(self) -> None:

@@ -28,7 +28,7 @@ from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.chips import OUTCOMES
 from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.week_strip import WEEKDAYS, WeekStrip
-from opsdesk.gui.looks.words import Elided, button, key_line, surface, words
+from opsdesk.gui.looks.words import Elided, button, key_line, small_line, surface, words
 from opsdesk.gui.parts.chart_twin import ChartTwin
 from opsdesk.gui.parts.freshening import say_freshening
 from opsdesk.gui.parts.page_room import NARROW_PAGE
@@ -75,7 +75,7 @@ class TodayPage(QWidget):
         self._asked_at = time.monotonic()
         self.due, self.week = DueView(), WeekStrip()
         self.waiting, self.imports = _list(_("待我处理")), _list(_("最近导入"))
-        self._day = words("", "hint")
+        self._day, self.told = words("", "hint"), small_line()
         self.due_count = button("", lambda: self.turned.emit("due", None), "link")
         self.due_count.setMaximumHeight(self._day.sizeHint().height())  # the heads of the three columns stand in line
         self.due_count.setToolTip(_("到“到期提醒”看全部"))
@@ -108,6 +108,7 @@ class TodayPage(QWidget):
 
     def come(self) -> None:
         """Read anew on being shown."""
+        self.told.say("")
         self.refresh()
         self._again.start()
 
@@ -159,9 +160,9 @@ class TodayPage(QWidget):
         office, speech = self._office, "en" if language() == "en" else "zh"
         job = background.start(lambda _job: print_paper(office, "morning_sheet", (), place, language=speech))  # type: ignore[arg-type]
         job.finished.connect(
-            background.while_there(self, lambda _receipt: self._day.setText(_("已存到 {place}").format(place=place)))
+            background.while_there(self, lambda _receipt: self.told.say(_("已存到 {place}").format(place=place)))
         )
-        job.failed.connect(background.while_there(self, lambda failure: ask.tell(self, background.words_of(failure))))
+        job.failed.connect(background.while_there(self, lambda failure: self.told.say(background.words_of(failure))))
 
     # How it is done
 
@@ -279,6 +280,7 @@ class TodayPage(QWidget):
         across.setSpacing(10)
         across.addWidget(words(_("今日"), "title"))
         across.addWidget(self._day)
+        across.addWidget(self.told)
         across.addStretch(1)
         across.addWidget(button(_("打印晨会单"), self.print_paper, glyph="print"))
         across.addWidget(button(_("编简报"), lambda: self.wanted.emit("bulletin"), glyph="data_bar_vertical"))

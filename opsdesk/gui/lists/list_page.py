@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk import errors
-from opsdesk.gui import ask, background
+from opsdesk.gui import background
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
 from opsdesk.gui.looks.tips import plain_tip
@@ -85,6 +85,7 @@ class ListPage(QWidget):
 
     def come(self) -> None:
         """Read anew on being shown."""
+        self.refusal.hide()
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -151,10 +152,13 @@ class ListPage(QWidget):
             self.asking = None
 
     def _do(self, deed: Callable[[], object]) -> None:
+        """A deed of the head; what is refused is said below it until something else is done."""
+        self.refusal.hide()
         try:
             deed()
         except errors.Told as told:
-            ask.tell(self, str(told))
+            self.refusal.setText(str(told))
+            self.refusal.show()
 
     def _menu(self) -> Iterator[Deed]:
         """The deeds of the head for the line at hand."""
@@ -188,6 +192,11 @@ class ListPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(head)
+        self.refusal = words("", "warning")
+        self.refusal.setWordWrap(True)
+        self.refusal.setContentsMargins(16, 4, 16, 6)
+        self.refusal.hide()
+        page.addWidget(self.refusal)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.table, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from opsdesk import practice
 from opsdesk.people.deeds import deed
 from opsdesk.people.roles import Permission
 from opsdesk.records.pinyin import sound
@@ -18,12 +19,16 @@ _MONEY = ("seized_cash", "surrendered", "recovered", "returned", "frozen", "stop
 
 @deed(Permission.REPORT)
 def figures_as_json(office: Office, figures: FigureSet) -> dict[str, Any]:
-    """Everything counted, and beside it each unit's matrix and the reported figures that differ from it."""
+    """Everything counted, and beside it each unit's matrix and the reported figures that differ from it.
+
+    Those of the practice office say so before all else.
+    """
     scope = figures.scope
     counts = {f.key: f.value for f in figures.figures if f.group != "money"}
     headline = _value(figures, "headline_recovered")
     money = {key: _value(figures, key) for key in _MONEY} | {"headline": headline}
-    result: dict[str, Any] = {
+    result: dict[str, Any] = {"practice": practice.SENTENCE} if office.practice else {}
+    result |= {
         "period": {"from": scope.first.isoformat(), "to": scope.last.isoformat()},
         "unit": scope.unit,
     }
