@@ -170,6 +170,13 @@ class ReadOnlyPlace(Told):
         super().__init__(words.format(path=path))
 
 
+class NameTooLong(ReadOnlyPlace):
+    """The system takes no such long name."""
+
+    def __init__(self) -> None:
+        Told.__init__(self, _("文件或文件夹的名字太长，没有写成。换个短的名字。"))
+
+
 class FolderGone(ReadOnlyPlace):
     """The folder is not there: a stick that was pulled out, a share that is offline."""
 

@@ -206,9 +206,13 @@ class RegisterView:
 
     def title_key(self, values: Mapping[str, Any]) -> str:
         """The field a record is named by: the first of its title fields that is filled in; empty when none is."""
+        return next(iter(self.title_keys(values)), "")
+
+    def title_keys(self, values: Mapping[str, Any]) -> list[str]:
+        """The title fields that are filled in, the best first."""
         filled = [key for key in self.facts.title if values.get(key) not in (None, "", ())]
         said_again = language() == "en" and len(filled) > 1 and self._says(filled[0], filled[1], values)
-        return filled[said_again] if filled else ""
+        return filled[1:] if said_again else filled
 
     def _says(self, words: str, code: str, values: Mapping[str, Any]) -> bool:
         """Whether words say nothing but a code beside them, which is known in the language of the window as well."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ from PySide6.QtWidgets import QApplication
 from seats import seat
 from store_room import IN, Room, room
 
+from opsdesk import i18n
 from opsdesk.gui import ask, background
 from opsdesk.gui.custody.chain_page import ChainPage
 from opsdesk.gui.custody.custody_page import CustodyPage
 from opsdesk.gui.custody.stocktake_page import StocktakePage
 from opsdesk.gui.due.today_page import TodayPage
 from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.looks.titles import titles_of
 from opsdesk.gui.looks.translator import Languages
 from opsdesk.gui.parts import photo_view
 from opsdesk.people.roles import Role
@@ -225,6 +228,15 @@ def test_of_several_counts_that_wait_one_is_chosen(room: Room, show: Any, qapp: 
     window.open_page("today")
     window.open_page("stocktaking")
     assert taking.takes.currentData() == older and taking.takes.count() == 2, "the other one is in the box above"
+
+
+def test_items_are_called_in_the_language_of_the_window(window: MainWindow, room: Room) -> None:
+    """In the heads of pages and in columns that refer to them, too, where their name says no more than their kind."""
+    made = {"seizure": room.item("phone")["seizure"], "qty": Decimal(1), "item_kind": "UKEY", "item_name": "优盾"}
+    ids = room.office.gate.save([Change("item", made)], deed="save").ids
+    assert titles_of(room.office, "item", ids)[ids[0]] == "优盾"
+    i18n.set_language("en")
+    assert titles_of(room.office, "item", ids)[ids[0]] == "USB token"
 
 
 def test_pages_fit_a_small_screen(window: MainWindow, room: Room) -> None:

@@ -260,6 +260,8 @@ def test_a_place_that_cannot_be_written_is_told(office: Office, tmp_path: Path) 
     with pytest.raises(errors.ReadOnlyPlace) as told:
         export_list(office, ListQuery("case"), tmp_path / "open.xlsx")
     assert "开着就先关掉" in str(told.value) and "open.xlsx" in str(told.value) and ".part" not in str(told.value)
+    with pytest.raises(errors.NameTooLong):
+        export_list(office, ListQuery("case"), tmp_path / f"{'长' * 120}.xlsx")
 
 
 def test_a_sheet_that_leaves_units_open_claims_none(office: Office, tmp_path: Path) -> None:

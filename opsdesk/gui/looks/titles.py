@@ -27,11 +27,8 @@ def title_words(
     office: Office, view: RegisterView, values: Mapping[str, Any], named: Mapping[str, str] | None = None
 ) -> str:
     """The title of one record; the running number when nothing better is filled in."""
-    for key in view.facts.title:
-        value = values.get(key)
-        if value in (None, "", ()):
-            continue
-        kind = view.fields[key].kind
+    for key in view.title_keys(values):
+        value, kind = values[key], view.fields[key].kind
         if not isinstance(kind, kinds.Reference):
             return masking.shown(view.fields[key], value, register=view.key)
         name = (titles_of(office, kind.register, [value]) if named is None else named).get(value)

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from opsdesk import errors
@@ -29,7 +30,7 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        drop(part)
 
 
 def write_kept(path: Path, text: str, *, keep_old: bool) -> None:
@@ -84,7 +85,7 @@ def copy_verified_file(source: Path, target: Path) -> None:
         part.replace(target)
         sync_folder(target.parent)
     finally:
-        part.unlink(missing_ok=True)
+        drop(part)
 
 
 def digest_of_file(path: Path) -> bytes:
@@ -121,8 +122,16 @@ def told(error: OSError, path: Path) -> errors.Told:
         return errors.BackupFailed(path, str(error.strerror))
     if error.errno == errno.ENOSPC:
         return errors.DiskFull()
+    if error.errno == errno.ENAMETOOLONG:
+        return errors.NameTooLong()
     wanted = path.with_name(_BESIDE.sub(r"\1\2", path.name))
     return errors.ReadOnlyPlace(wanted) if _is_folder(wanted.parent) else errors.FolderGone(wanted)
+
+
+def drop(part: Path) -> None:
+    """Take away what was being made; that it cannot be, on a stick that was pulled out, is not what is to be told."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
 
 
 def _is_folder(place: Path) -> bool:

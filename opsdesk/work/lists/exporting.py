@@ -24,7 +24,7 @@ from opsdesk.sheets.export.register_list import ListSheet, write_list
 from opsdesk.sheets.tables.meta import VEILED
 from opsdesk.store.beside import approvals
 from opsdesk.store.beside.approvals import Approval
-from opsdesk.store.file.safe_file import told
+from opsdesk.store.file.safe_file import drop, told
 from opsdesk.store.office import Office
 from opsdesk.store.reading.query import Filter, ListQuery
 from opsdesk.store.reading.windows import no_places
@@ -215,7 +215,7 @@ def written_whole(
     except OSError as error:
         raise told(error, path) from error
     finally:
-        part.unlink(missing_ok=True)
+        drop(part)
     return sha256
 
 

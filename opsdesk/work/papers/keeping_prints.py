@@ -19,7 +19,7 @@ from opsdesk.reports.paper.writer import PaperReceipt
 from opsdesk.store.beside import printed
 from opsdesk.store.beside.printed import Printed
 from opsdesk.store.file import passing
-from opsdesk.store.file.safe_file import told
+from opsdesk.store.file.safe_file import drop, told
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.store.proof.history import Head, Progress
@@ -205,7 +205,7 @@ def _draw_and_keep(
     except OSError as error:
         raise told(error, out) from error
     finally:
-        part.unlink(missing_ok=True)
+        drop(part)
     return receipt, head
 
 
