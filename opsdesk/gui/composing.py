@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QAbstrac
 
 from opsdesk.gui.background import is_there
 
-LEAVING = (QEvent.Type.FocusAboutToChange, QEvent.Type.MouseButtonPress)  # a press may move on in the same text
+# A press may move on in the same text; a menu that opens takes the focus without saying so before.
+LEAVING = (QEvent.Type.FocusAboutToChange, QEvent.Type.FocusOut, QEvent.Type.MouseButtonPress)
 
 
 class Composing(QObject):

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.record.record_page import RecordPage
@@ -112,3 +112,14 @@ def test_locking_the_desk_keeps_it_in_the_draft(page: RecordPage, office: Office
     compose("柳树镇案")
     assert page.may_leave()
     assert drafts.content_of(office, "case", page.draft.id).values["case_name"] == "柳树镇案"  # type: ignore[union-attr]
+
+
+def test_a_menu_that_opens_keeps_it(page: RecordPage) -> None:
+    page.form.go_to("case_name")
+    compose("你")
+    menu = QMenu(page)
+    menu.addAction("存")
+    menu.popup(page.mapToGlobal(QPoint(0, 0)))
+    line: Any = page.form.editors["case_name"].input
+    assert line.text() == "你"
+    menu.close()
