@@ -237,6 +237,7 @@ def test_items_are_called_in_the_language_of_the_window(window: MainWindow, room
     assert titles_of(room.office, "item", ids)[ids[0]] == "优盾"
     i18n.set_language("en")
     assert titles_of(room.office, "item", ids)[ids[0]] == "USB token"
+    assert at_desk(room.office).reader.titles("item", ids)[ids[0]] == "USB token", "as cells of sheets ask"
 
 
 def test_pages_fit_a_small_screen(window: MainWindow, room: Room) -> None:

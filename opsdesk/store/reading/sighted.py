@@ -230,11 +230,8 @@ class SightedReader(SeenReader):
 
 
 def _title(view: RegisterView, row: Row) -> str:
-    for key in view.facts.title:
-        value = row.get(key)
-        if value not in (None, "", ()):
-            return str(value) if isinstance(value, Veiled) else view.fields[key].kind.format(value)
-    return view.title_of({"local_no": row.get("local_no")})
+    key = view.title_key(row)
+    return str(row[key]) if key and isinstance(row[key], Veiled) else view.title_of(row)
 
 
 def _first(hits: list[Hit], limit: int, each: int) -> list[Hit]:
