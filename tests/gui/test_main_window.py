@@ -365,12 +365,12 @@ def test_a_record_page_is_made_ready_part_by_part(window: MainWindow, monkeypatc
     form = record_parts.Form
     monkeypatch.setattr(record_parts, "Form", lambda *of, **how: forms.append(form(*of, **how)) or forms[-1])
     window.open_page("seizure")
-    window.pages._make_ahead()  # the first of its idle moments
-    assert len(forms) == 1 and not forms[0].whole and "seizure" in window.pages._making
+    window.pages.ahead.make_on()  # the first of its idle moments
+    assert len(forms) == 1 and not forms[0].whole and "seizure" in window.pages.ahead.making
     window.new_record("seizure")  # sooner than the rest of its page
     page = window.page
     assert isinstance(page, RecordPage) and [page.form] == forms and page.form.whole
-    assert "seizure" not in window.pages._making
+    assert "seizure" not in window.pages.ahead.making
 
 
 def test_a_list_is_painted_once_it_is_whole(window: MainWindow, qtbot: QtBot) -> None:
@@ -407,20 +407,20 @@ def test_whoever_opens_a_record_sooner_waits_in_the_list_and_loses_no_key(window
 def test_a_record_page_is_ready_before_a_record_is_opened(window: MainWindow, qtbot: QtBot) -> None:
     window.open_page("seizure")
     qtbot.waitUntil(lambda: "record:seizure" in window.pages._made)
-    assert "seizure" not in window.pages._making and window.pages.key == "seizure"
+    assert "seizure" not in window.pages.ahead.making and window.pages.key == "seizure"
     for key in ("person", "victim", "person"):
         window.open_page(key)
-    window.pages._make_ahead()  # the list of people was made before that of victims, but it is in front
-    assert "person" in window.pages._making and "victim" not in window.pages._making
+    window.pages.ahead.make_on()  # the list of people was made before that of victims, but it is in front
+    assert "person" in window.pages.ahead.making and "victim" not in window.pages.ahead.making
 
 
 def test_what_was_made_ready_in_one_language_is_not_shown_in_another(window: MainWindow, qtbot: QtBot) -> None:
     window.open_page("seizure")
-    qtbot.waitUntil(lambda: "seizure" in window.pages._making)
-    parts = window.pages._making["seizure"]
+    qtbot.waitUntil(lambda: "seizure" in window.pages.ahead.making)
+    parts = window.pages.ahead.making["seizure"]
     assert window.languages is not None
     window.languages.speak("en")
     try:
-        qtbot.waitUntil(lambda: window.pages._making.get("seizure") is not parts)
+        qtbot.waitUntil(lambda: window.pages.ahead.making.get("seizure") is not parts)
     finally:
         window.languages.speak("zh_CN")

@@ -566,3 +566,14 @@ def test_what_is_put_back_as_it_was_is_no_change(office: Office, show: Show, fin
     for text, changed in (("柳树镇", True), ("", False)):
         page.form.editors["seize_place"].type_in(text)
         assert page.dirty is changed
+
+
+def test_fields_that_share_a_line_each_say_what_is_wrong(office: Office, show: Show) -> None:
+    page = RecordPage(office, catalogue.register("dissuasion"))
+    show(page)
+    page.open_new()
+    page.submit()
+    said = [line.text for keys, line in page.form._lines if "phone" in keys]
+    assert said == ["姓名未填。  电话未填。"]
+    page.form.editors["person_name"].type_in("钱多多")
+    assert [line.text for keys, line in page.form._lines if "phone" in keys] == ["电话未填。"]

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import gc
-import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,7 +14,7 @@ from opsdesk import errors
 from opsdesk.giving_way import ask_for_way, way_is_free
 from opsdesk.gui.frame.ahead import LATER_MS, for_pages, read_ahead
 from opsdesk.gui.frame.desk_pages import BY_KEY, DESK_PAGES
-from opsdesk.gui.frame.held_keys import HeldKeys
+from opsdesk.gui.frame.records_ahead import RecordsAhead
 from opsdesk.gui.frame.refused_page import RefusedPage
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.looks import icons
@@ -28,9 +27,6 @@ from opsdesk.i18n import N_, _
 from opsdesk.records import catalogue
 
 STANDS_MS = 100  # after the last page was asked for, as far as the window has come to look at its clock
-AHEAD_MS = 60  # after a page was shown until a part of another is built: not in the same breath
-STEP_MS = 5  # between two slices of that: whoever types or turns pages comes between
-SLICE, LONG_SLICE = 0.008, 0.03  # seconds, and what the last part takes longer; long where somebody waits for the page
 
 if TYPE_CHECKING:
     from opsdesk.gui.frame.ways import Ways
@@ -51,11 +47,7 @@ class Pages:
         self.key = ""
         self.register = ""
         self._swept = 0  # so many pages had been made when the collector was last told that they stay
-        self._making: dict[str, Iterator[None]] = {}  # record pages that are being made ahead, by register
-        self._awaited: tuple[str, Callable[[], None]] | None = None  # a record page somebody waits for, and what then
-        self._keys = HeldKeys(stack.window())
-        self._ahead = QTimer(stack, singleShot=True)
-        self._ahead.timeout.connect(self._make_ahead)
+        self.ahead = RecordsAhead(stack, self._made_record, self._wanted_next)
         self._laid_out = QTimer(stack, singleShot=True, interval=0)
         self._laid_out.timeout.connect(self._complete)
         self._painting = QTimer(stack, singleShot=True, interval=0)
@@ -159,14 +151,11 @@ class Pages:
             then()
             return
         self._ask_for_way()
-        self._keys.hold()
-        self._awaited = (register, then)
-        self._ahead.start(0)
+        self.ahead.wait_for(register, then)
 
     def _record(self, register: str) -> RecordPage:
         if f"record:{register}" not in self._made:
-            for _step in self._making.pop(register, None) or self._made_record(register):
-                pass  # all that is still to be done, at once
+            self.ahead.make_whole(register)
         page = self._made[f"record:{register}"]
         assert isinstance(page, RecordPage)
         return page
@@ -187,35 +176,8 @@ class Pages:
         page.links.turned.connect(self._ways.turn_to)
         self._keep(f"record:{register}", page)
 
-    def _make_ahead(self) -> None:
-        """Whoever looks at a list will open a record of it: its page is made meanwhile, one part at a time.
-
-        That of the list in front comes first, then those of the lists that were made last.
-        """
-        wanted = self._awaited[0] if self._awaited else self._wanted_next()
-        if not wanted:
-            return
-        self._make_on(wanted, LONG_SLICE if self._awaited else SLICE)
-        if self._awaited and wanted not in self._making:
-            QTimer.singleShot(0, self._stack, self._arrive)
-        else:
-            self._ahead.start(0 if self._awaited else STEP_MS)
-
-    def _make_on(self, register: str, seconds: float) -> None:
-        if register not in self._making:
-            self._making[register] = self._made_record(register)
-        until = time.perf_counter() + seconds
-        while register in self._making and time.perf_counter() < until:
-            if next(self._making[register], self) is self:
-                del self._making[register]
-
-    def _arrive(self) -> None:
-        awaited, self._awaited = self._awaited, None
-        if awaited is not None:
-            awaited[1]()
-        self._keys.let_go()
-
     def _wanted_next(self) -> str:
+        """The register of the list in front, then those of the lists that were made last."""
         made_last = [name.removeprefix("list:") for name in reversed(self._made) if name.startswith("list:")]
         looked_at = sorted(made_last, key=lambda register: register != self.register)
         if isinstance(self._stack.currentWidget(), RecordPage):
@@ -244,7 +206,7 @@ class Pages:
 
     def forget_hidden(self) -> None:
         """Take down every record page but the one on screen: dressing them all anew would take seconds."""
-        self._making.clear()
+        self.ahead.forget()
         front = self._stack.currentWidget()
         for name, page in tuple(self._made.items()):
             if page is not front and isinstance(page, RecordPage):
@@ -256,7 +218,7 @@ class Pages:
     def retranslate(self, *, as_shipped: bool = False) -> None:
         """Say everything in another language: lists and record pages are made anew, typed work is carried over, and so
         is how lists were narrowed and sorted; not `as_shipped`."""
-        self._making.clear()
+        self.ahead.forget()
         front = self._stack.currentWidget()
         kept = front if isinstance(front, RecordPage) else None
         key, register = self.key, self.register
@@ -317,10 +279,7 @@ class Pages:
         self._stack.setCurrentWidget(page)
         self._ways.room.turning = False
         self.key, self.register = key, register
-        self._awaited = None
-        self._keys.let_go()
-        self._ahead.stop()
-        QTimer.singleShot(0, self._stack, lambda: self._ahead.start(AHEAD_MS))  # counted from when it is painted
+        self.ahead.turned()
         if isinstance(page, RecordTable):
             page.tell_chosen()
             page.table.setFocus()

@@ -35,21 +35,28 @@ class ProblemLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._problem: Problem | None = None
+        self._said = ""
         self.setFont(fonts.font("small"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
 
     @property
     def text(self) -> str:
-        """The sentence shown, empty when there is none."""
-        return self._problem.message if self._problem else ""
+        """What is shown, empty when there is none."""
+        return self._said
 
     def show_problem(self, problem: Problem | None) -> None:
         """Show the problem, or nothing."""
-        self._problem = problem
-        self.setToolTip(plain_tip(problem.message if problem else ""))
-        self.setAccessibleName(problem.message if problem else "")
-        self.setVisible(problem is not None)
+        self.show_problems([problem] if problem is not None else [])
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show those of the fields above, the one that weighs most first; or nothing."""
+        self._problem = worst(problems)
+        ordered = sorted(problems, key=lambda problem: _RANK[problem.severity])
+        self._said = "  ".join(dict.fromkeys(problem.message for problem in ordered))
+        self.setToolTip(plain_tip(self._said))
+        self.setAccessibleName(self._said)
+        self.setVisible(self._problem is not None)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -167,7 +167,7 @@ class Form(QWidget):
         return [key for key in dict.fromkeys(failed) if self.editors[key].value() is None]
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Mark the fields and say the worst of each line under it."""
+        """Mark the fields, and say the worst of each under its line."""
         by_field: dict[str, list[Problem]] = {}
         for problem in problems:
             by_field.setdefault(problem.field, []).append(problem)
@@ -175,7 +175,8 @@ class Form(QWidget):
             editor.mark(by_field.get(key, []))
         self._show(by_field.keys())
         for keys, line in self._lines:
-            line.show_problem(worst([problem for key in keys for problem in by_field.get(key, [])]))
+            heaviest = (worst(by_field.get(key, [])) for key in keys)
+            line.show_problems([problem for problem in heaviest if problem is not None])
 
     def commit(self) -> None:
         """Read the field the cursor is in, as if it were left."""
