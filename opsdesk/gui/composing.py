@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QAbstrac
 
 from opsdesk.gui.background import is_there
 
-# A press may move on in the same text; a menu that opens takes the focus without saying so before.
-LEAVING = (QEvent.Type.FocusAboutToChange, QEvent.Type.FocusOut, QEvent.Type.MouseButtonPress)
+LEAVING = (QEvent.Type.FocusAboutToChange, QEvent.Type.MouseButtonPress)  # a press may move on in the same text
 
 
 class Composing(QObject):

@@ -17,7 +17,6 @@ from seats import seat
 from opsdesk.gui import ask
 from opsdesk.gui.application import picture_of_main_window
 from opsdesk.gui.custody.chain_page import ChainPage
-from opsdesk.gui.frame.desk_pages import turn
 from opsdesk.gui.frame.main_window import MainWindow
 from opsdesk.gui.lists import list_deeds
 from opsdesk.gui.lists.export_dialog import ExportDialog
@@ -168,7 +167,7 @@ def test_photographs_that_are_dropped_go_to_the_item_at_hand(
     assert drop(window, str(picture))
     assert any("流转" in said for said in window.notices.texts) and window.pages.key == "case"
     item = office.gate.save([Change("item", {"item_name": "手机"})], deed="save").ids[0]
-    turn(window, "chain", item)
+    window.turn_to("chain", item)
     assert drop(window, str(picture))
     page = window.page
     assert isinstance(page, ChainPage)
