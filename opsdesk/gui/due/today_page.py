@@ -22,18 +22,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from opsdesk.gui import ask, background
+from opsdesk.gui import background
 from opsdesk.gui.due.due_view import DueView
 from opsdesk.gui.looks import fonts, icons
 from opsdesk.gui.looks.chips import OUTCOMES
 from opsdesk.gui.looks.tips import plain_tip
 from opsdesk.gui.looks.week_strip import WEEKDAYS, WeekStrip
 from opsdesk.gui.looks.words import Elided, button, key_line, small_line, surface, words
+from opsdesk.gui.papers.print_deed import PrintDeed
 from opsdesk.gui.parts.chart_twin import ChartTwin
 from opsdesk.gui.parts.freshening import say_freshening
 from opsdesk.gui.parts.page_room import NARROW_PAGE
 from opsdesk.gui.parts.row_menu import Deed, give_menu
-from opsdesk.i18n import _, language
+from opsdesk.i18n import _
 from opsdesk.people.roles import Permission
 from opsdesk.records import catalogue
 from opsdesk.store import clock
@@ -68,6 +69,7 @@ class TodayPage(QWidget):
         super().__init__(parent)
         self._office = office
         self._jobs: list[background.Job] = []
+        self._printing = PrintDeed(office, self)
         self._shown: FigureSet | None = None
         self._day_shown = self._day_of_chart = clock.today()
         self._again = QTimer(self, interval=MINUTE_MS)  # the desk may stay open over night, and deadlines come nearer
@@ -76,6 +78,7 @@ class TodayPage(QWidget):
         self.due, self.week = DueView(), WeekStrip()
         self.waiting, self.imports = _list(_("待我处理")), _list(_("最近导入"))
         self._day, self.told = words("", "hint"), small_line()
+        self._printing.said.connect(self.told.say)
         self.due_count = button("", lambda: self.turned.emit("due", None), "link")
         self.due_count.setMaximumHeight(self._day.sizeHint().height())  # the heads of the three columns stand in line
         self.due_count.setToolTip(_("到“到期提醒”看全部"))
@@ -151,18 +154,7 @@ class TodayPage(QWidget):
 
     def print_paper(self) -> None:
         """The morning sheet as a PDF."""
-        from opsdesk.work.papers.printing import print_paper  # not before: it brings the writer of PDFs with it
-
-        name = _("晨会期限提醒单") + f"_{clock.today():%Y%m%d}.pdf"
-        place = ask.place_to_save(self, _("存 PDF"), name, ".pdf")
-        if place is None:
-            return
-        office, speech = self._office, "en" if language() == "en" else "zh"
-        job = background.start(lambda _job: print_paper(office, "morning_sheet", (), place, language=speech))  # type: ignore[arg-type]
-        job.finished.connect(
-            background.while_there(self, lambda _receipt: self.told.say(_("已存到 {place}").format(place=place)))
-        )
-        job.failed.connect(background.while_there(self, lambda failure: self.told.say(background.words_of(failure))))
+        self._printing.print_paper("morning_sheet", ())
 
     # How it is done
 

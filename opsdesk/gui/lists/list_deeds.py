@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from opsdesk.gui import ask, background
+from opsdesk.gui.papers.print_deed import PrintDeed
 from opsdesk.gui.parts import fields_dialog
 from opsdesk.gui.parts.fields_dialog import Asked
 from opsdesk.gui.parts.long_deed import do_with_many
 from opsdesk.gui.parts.table_clip import put_table
 from opsdesk.gui.record.assign_deed import ask_and_assign
-from opsdesk.i18n import _, language
-from opsdesk.store import clock
+from opsdesk.i18n import _
 from opsdesk.store.reading.query import Filter
 from opsdesk.work.lists.many import ANSWERS, bring_back_many, hand_over, void_many
 from opsdesk.work.office import staffing
@@ -24,7 +24,6 @@ from opsdesk.work.record.merging import unmerge
 
 if TYPE_CHECKING:
     from opsdesk.gui.lists.record_table import RecordTable
-    from opsdesk.reports.wording import Language
     from opsdesk.work.step_by_step import Watch
 
 COPIED_AT_ONCE = 200  # rows that are read while the window waits: 20 ms
@@ -38,6 +37,8 @@ class ListDeeds:
     def __init__(self, table: RecordTable) -> None:
         self._table = table
         self.last_merge = ""
+        self._printing = PrintDeed(table.office, table)
+        self._printing.said.connect(table.say)
 
     def copy(self) -> str:
         """The chosen rows to the clipboard as a table with heads, masked; many are read beside the window's thread."""
@@ -161,22 +162,11 @@ class ListDeeds:
 
     def print_paper(self, key: str) -> str:
         """One paper for the chosen records, as a PDF."""
-        from opsdesk.work.papers.printing import papers_for, print_paper  # not before: it brings the writer of PDFs
-
-        ids, table = self._ids(), self._table
+        ids = self._ids()
         if not ids:
             return self._refusal()
-        speech: Language = "en" if language() == "en" else "zh"
-        title = next(one.title for one in papers_for(table.view.key, speech) if one.key == key)
-        place = ask.place_to_save(table, _("存 PDF"), f"{title}-{clock.today():%Y%m%d}.pdf", ".pdf")
-        if place is None:
-            return ""
-        job = background.start(lambda _job: print_paper(table.office, key, ids, place, language=speech))
-        job.finished.connect(
-            background.while_there(table, lambda _receipt: table.say(_("已存到 {place}").format(place=place)))
-        )
-        job.failed.connect(background.while_there(table, lambda failure: table.say(background.words_of(failure))))
-        return _("正在打印…")
+        self._printing.print_paper(key, ids)
+        return ""
 
     # How it is done
 

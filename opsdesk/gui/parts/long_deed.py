@@ -20,13 +20,11 @@ AT_ONCE = 100  # records that are dealt with while the window waits: a fifth of 
 Result = TypeVar("Result")
 
 
-class LongDeed(QDialog):
-    """Open while `work` is under way; asked to stop it stays until the work has stopped."""
+class WaitDialog(QDialog):
+    """A bar, how far it is, and a button to stop: closing it asks to."""
 
-    def __init__(self, parent: QWidget, title: str, work: Callable[[Watch], Any]) -> None:
+    def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
-        self.result_of_work: Any = None
-        self.failure: Exception | None = None
         self.setWindowTitle(title)
         self.setMinimumWidth(fonts.scaled(WIDTH))
         self.bar, self.told = QProgressBar(), words("", "small")
@@ -37,8 +35,27 @@ class LongDeed(QDialog):
         column.addWidget(self.bar)
         column.addWidget(self.told)
         add_foot(column, self.stop_button, enter=False)
+
+    def step(self, done: int, total: int) -> None:
+        """So many of all are done."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.told.setText(f"{done:,} / {total:,}")
+
+    def step_pages(self, page: int, _total: int) -> None:
+        """That page is being drawn; nobody knows yet how many there will be."""
+        self.told.setText(_("第 {page} 页").format(page=f"{page:,}"))
+
+
+class LongDeed(WaitDialog):
+    """Open while `work` is under way; asked to stop it stays until the work has stopped."""
+
+    def __init__(self, parent: QWidget, title: str, work: Callable[[Watch], Any]) -> None:
+        super().__init__(parent, title)
+        self.result_of_work: Any = None
+        self.failure: Exception | None = None
         self._job = background.start(lambda job: self._do(job, work))
-        self._job.progressed.connect(background.while_there(self, self._step))
+        self._job.progressed.connect(background.while_there(self, lambda done, total, _words: self.step(done, total)))
         self._job.ended.connect(background.while_there(self, self.accept))
 
     def reject(self) -> None:
@@ -53,11 +70,6 @@ class LongDeed(QDialog):
             self.result_of_work = work(Watch(job.report, job.cancelled.is_set))
         except Exception as failure:
             self.failure = failure
-
-    def _step(self, done: int, total: int, _words: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        self.told.setText(f"{done:,} / {total:,}")
 
 
 def do_with_many(parent: QWidget, title: str, count: int, work: Callable[[Watch], Result]) -> Result:
