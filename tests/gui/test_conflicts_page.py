@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from opsdesk.gui import ask
 from opsdesk.gui.imports.conflicts_page import ConflictsPage
 from opsdesk.sheets.reading import parse_file
 from opsdesk.store.changing.gate import Change
@@ -110,10 +109,10 @@ def test_what_was_taken_back_is_decided_once_more(page: ConflictsPage, qtbot: Qt
 
 
 def test_what_somebody_else_decided_meanwhile_is_not_decided_again(
-    page: ConflictsPage, qtbot: QtBot, office: Office, monkeypatch: pytest.MonkeyPatch
+    page: ConflictsPage, qtbot: QtBot, office: Office
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(ask, "tell", lambda _parent, words: told.append(words))
+    page.refused.connect(told.append)
     with qtbot.waitSignals([page.committed, page.shown]):
         page.settle("take", "", "")
     with qtbot.waitSignals([page.committed, page.shown]):

@@ -96,7 +96,7 @@ def test_nothing_is_written_where_no_place_is_named(page: BatchesPage, monkeypat
 
 def test_what_cannot_be_done_is_told(page: BatchesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr(ask, "tell", lambda _parent, text, *_: told.append(text))
+    page.refused.connect(told.append)
     undo_import(page._office, page.receipts[0].id, reason="试")
     page.undo()
     qtbot.waitUntil(lambda: "已经撤销过" in page.findChildren(UndoDialog)[0].problem.text())
@@ -163,7 +163,7 @@ def test_somebody_was_faster(decide: ConflictsPage, qtbot: QtBot, monkeypatch: p
     from opsdesk.work.imports.conflicts import settle_conflict
 
     told: list[str] = []
-    monkeypatch.setattr(ask, "tell", lambda _parent, text, *_: told.append(text))
+    decide.refused.connect(told.append)
     decide.table.setCurrentCell(kinds(decide).index("differs"), 1)
     settle_conflict(decide._office, decide.conflicts[decide.table.currentRow()].id, "keep")
     with qtbot.waitSignal(decide.shown):

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from walked import against_the_eye, cut, silent
 
-from opsdesk.gui import ask
 from opsdesk.gui.imports.field_chooser import KEY, offers_of
 from opsdesk.gui.imports.import_facts import steps_done
 from opsdesk.gui.imports.import_head import LINE
@@ -261,7 +260,7 @@ def test_a_pasted_block_takes_the_same_way(page: ImportPage, qtbot: QtBot, monke
     assert page.ui.commit_button.text() == "入库 1 行"
     page.ui.cancel_button.click()
     told: list[str] = []
-    monkeypatch.setattr(ask, "tell", lambda _parent, text, *_: told.append(text))
+    page.refused.connect(told.append)
     QApplication.clipboard().setText("")
     page.ui.paste_button.click()
     assert told and "剪贴板里没有表格" in told[0]

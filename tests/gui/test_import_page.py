@@ -205,9 +205,9 @@ def test_who_may_not_import_is_told(
     office: Office, show: Show, qtbot: QtBot, role: Role, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(ask, "tell", lambda _parent, text, *_: told.append(text))
     office.user = replace(office.user, roles=(role,))
     page = ImportPage(office)
+    page.refused.connect(told.append)
     show(page)
     page.come()
     page.paste("姓名\t身份证号码\n赵甲\t999999199001010016\n")

@@ -18,6 +18,7 @@ from seats import seat
 from opsdesk import errors, i18n
 from opsdesk.gui import ask
 from opsdesk.gui.frame.main_window import MainWindow
+from opsdesk.gui.imports.import_page import ImportPage
 from opsdesk.gui.lists.record_table import RecordTable
 from opsdesk.gui.looks import theme
 from opsdesk.gui.looks.translator import Languages
@@ -424,3 +425,16 @@ def test_what_was_made_ready_in_one_language_is_not_shown_in_another(window: Mai
         qtbot.waitUntil(lambda: window.pages.ahead.making.get("seizure") is not parts)
     finally:
         window.languages.speak("zh_CN")
+
+
+def test_why_something_was_not_done_stands_above_the_page_until_another_comes(window: MainWindow) -> None:
+    window.open_page("import")
+    QApplication.clipboard().clear()
+    for goes in (lambda: window.open_page("today"), window.note_saved):
+        page = window.pages.desk_page("import")
+        assert isinstance(page, ImportPage)
+        window.open_page("import")
+        page.paste()
+        assert any("剪贴板里没有表格" in text for text in window.notices.texts)
+        goes()
+        assert window.notices.texts == []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A paper that takes long shows how far it is and can be stopped: nothing is written then, and another can be printed."""
+"""A paper that takes long shows how far it is and can be stopped: nothing is written, and another can be printed."""
 
 from __future__ import annotations
 

@@ -4,7 +4,8 @@
 A new page is one line of `DESK_PAGES` and a widget. Signals it has by these names are connected for it: `opened`
 (register, id) shows a record, `ended` (register, id, field) one with the cursor in a field, `wanted` (key) a page,
 `turned` (key, id) a page about something, `narrowed` (ListQuery) a list; `committed` tells that something was saved,
-`left` goes back to the cases, `signed_out` closes the desk and asks who sits there. A page with `come()` reads anew
+`left` goes back to the cases, `signed_out` closes the desk and asks who sits there, `refused` says above the page why
+something was not done. A page with `come()` reads anew
 each time it is shown; one about something has `take(id)`, and `subject` says its id when it must be made anew.
 """
 
@@ -60,6 +61,7 @@ class DeskPage:
             "committed": ways.note_saved,
             "left": lambda: ways.open_page("case"),
             "signed_out": ways.lock,
+            "refused": ways.tell_refused,
         }
         for signal, deed in wires.items():
             if hasattr(page, signal):

@@ -24,7 +24,7 @@ from opsdesk.gui.frame.machine_choices import MachineChoices
 from opsdesk.gui.frame.navigation import Navigation
 from opsdesk.gui.frame.notices import Notices
 from opsdesk.gui.frame.originals_watch import OriginalsWatch
-from opsdesk.gui.frame.paged_window import PagedWindow
+from opsdesk.gui.frame.paged_window import REFUSED, PagedWindow
 from opsdesk.gui.frame.pages import Pages, last_page
 from opsdesk.gui.frame.search_popup import SearchPopup
 from opsdesk.gui.frame.status import Status
@@ -129,6 +129,7 @@ class MainWindow(PagedWindow):
 
     def note_saved(self, register: str = "", record_id: str = "") -> None:
         """Something was saved: counts, lists, the end of the history."""
+        self.notices.drop(REFUSED)
         self.counts.refresh()
         self.attention.note_saved()
         self.pages.refresh_list(register, record_id)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from opsdesk.store.office import Office
     from opsdesk.store.reading.query import ListQuery
 
+REFUSED = "refused"  # the key of a notice
+
 
 class PagedWindow(EnterWindow):
     """One page at a time; `came` says that another is in front. `locked` asks for sign-in again."""
@@ -149,7 +151,12 @@ class PagedWindow(EnterWindow):
         if self.close():
             self.locked.emit()
 
+    def tell_refused(self, why: str) -> None:
+        """Why something was not done, above the page until another one comes or something is saved."""
+        self.notices.say(REFUSED, why)
+
     def _came(self, key: str) -> None:
+        self.notices.drop(REFUSED)
         self.navigation.mark(key)
         self.fit_navigation()
         self.came.emit()

@@ -38,5 +38,8 @@ class Ways(Protocol):
     def mark_unsaved(self, dirty: bool) -> None:
         """Something is typed that is not saved."""
 
+    def tell_refused(self, why: str) -> None:
+        """Say above the page why something was not done."""
+
     def lock(self) -> None:
         """Close the desk and ask who sits there."""

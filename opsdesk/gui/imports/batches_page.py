@@ -50,6 +50,7 @@ class BatchesPage(QWidget):
     opened = Signal(str, str)
     committed = Signal()
     shown = Signal()
+    refused = Signal(str)
     done = Signal(object)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
@@ -208,7 +209,7 @@ class BatchesPage(QWidget):
         self.told.setText("")
         if not isinstance(failure, errors.Told):
             raise failure
-        ask.tell(self, str(failure))
+        self.refused.emit(str(failure))
 
     def _undone(self, told: str) -> None:
         self.refresh()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from opsdesk import errors
-from opsdesk.gui import ask, background
+from opsdesk.gui import background
 from opsdesk.gui.imports.conflict_panel import ConflictPanel, row_words
 from opsdesk.gui.looks import icons
 from opsdesk.gui.looks.chips import CHIP_ROLE, ChipFace
@@ -59,6 +59,7 @@ class ConflictsPage(QWidget):
     opened = Signal(str, str)
     committed = Signal()
     shown = Signal()
+    refused = Signal(str)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,7 +174,7 @@ class ConflictsPage(QWidget):
         self._job = None
         if not isinstance(failure, errors.Told):
             raise failure
-        ask.tell(self, str(failure))
+        self.refused.emit(str(failure))
         self.refresh()
 
     def _show(self, conflicts: list[Conflict]) -> None:

@@ -57,6 +57,7 @@ class ImportPage(QWidget):
     turned = Signal(str, str)
     left = Signal()
     opened = Signal(str, str)
+    refused = Signal(str)
     planned = Signal()  # the preview is on screen
     kept = Signal()  # the preview lies in the office, half done
 
@@ -126,7 +127,7 @@ class ImportPage(QWidget):
             self._pasted = (block, kind)
             self.work.read(lambda: [pasted(block)])
         else:
-            ask.tell(self, _("剪贴板里没有表格。在 Excel 或 WPS 里连同表头选中，复制，再来粘贴。"))
+            self.refused.emit(_("剪贴板里没有表格。在 Excel 或 WPS 里连同表头选中，复制，再来粘贴。"))
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show the preview of a plan that was made elsewhere."""
@@ -191,7 +192,7 @@ class ImportPage(QWidget):
     def _failed(self, failure: Exception) -> None:
         if not isinstance(failure, errors.Told):
             raise failure
-        ask.tell(self, str(failure))
+        self.refused.emit(str(failure))
 
     def _cancel(self) -> None:
         """Stop what is under way; from the preview, give it up; from the empty page, leave."""

@@ -7,6 +7,8 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from opsdesk import errors
 from opsdesk.gui import ask, background
 from opsdesk.gui.lists.list_page import MOST, Column, Line, ListPage
@@ -31,6 +33,8 @@ _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 class CheckPage(ListPage):
     """What the checks found the last time they were run here."""
+
+    refused = Signal(str)
 
     def __init__(self, office: Office) -> None:
         columns = (
@@ -97,7 +101,7 @@ class CheckPage(ListPage):
         self._ended()
         if not isinstance(failure, errors.Told):
             raise failure
-        ask.tell(self, str(failure))
+        self.refused.emit(str(failure))
 
     def _ended(self) -> None:
         self.job = None

@@ -45,6 +45,7 @@ class TemplatesPage(QWidget):
     """`written` brings the files that were written."""
 
     written = Signal(list)
+    refused = Signal(str)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,7 +136,7 @@ class TemplatesPage(QWidget):
         self.told.setText("")
         if not isinstance(failure, errors.Told):
             raise failure
-        ask.tell(self, str(failure))
+        self.refused.emit(str(failure))
 
     def _day(self, line: QLineEdit) -> date | None:
         today = clock.today()
