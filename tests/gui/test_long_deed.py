@@ -41,9 +41,9 @@ def table(office: Office, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPa
 
 def test_a_bar_shows_how_far_it_is(table: RecordTable, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[int, int]] = []
-    step = LongDeed._step
+    step = LongDeed.step
     monkeypatch.setattr(
-        LongDeed, "_step", lambda self, done, total, words: (seen.append((done, total)), step(self, done, total, words))
+        LongDeed, "step", lambda self, done, total: (seen.append((done, total)), step(self, done, total))
     )
     said: list[str] = []
     table.chosen.connect(said.append)
@@ -53,10 +53,10 @@ def test_a_bar_shows_how_far_it_is(table: RecordTable, office: Office, monkeypat
 
 
 def test_stopping_leaves_all_as_it_was(table: RecordTable, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop_soon(self: LongDeed, _done: int, _total: int, _words: str) -> None:
+    def stop_soon(self: LongDeed, _done: int, _total: int) -> None:
         self.stop_button.click()
 
-    monkeypatch.setattr(LongDeed, "_step", stop_soon)
+    monkeypatch.setattr(LongDeed, "step", stop_soon)
     slow = many.void_record
     monkeypatch.setattr(many, "void_record", lambda *a, **m: (_wait(), slow(*a, **m))[1])
     said: list[str] = []
@@ -79,12 +79,12 @@ def test_assigning_many_can_be_watched_and_stopped(
     show(parent)
     seen: list[tuple[int, int]] = []
     with monkeypatch.context() as stopped:
-        stopped.setattr(LongDeed, "_step", lambda self, done, total, _words: self.stop_button.click())
+        stopped.setattr(LongDeed, "step", lambda self, done, total: self.stop_button.click())
         slow = office.gate.save
         stopped.setattr(office.gate, "save", lambda *a, **m: (_wait(), slow(*a, **m))[1])
         assert ask_and_assign(parent, office, "case", ids) == "已停止，一条都没有改。"
     assert {row["assigned"] for row in office.reader.rows("case", ids)} == {None}
-    monkeypatch.setattr(LongDeed, "_step", lambda _self, done, total, _words: seen.append((done, total)))
+    monkeypatch.setattr(LongDeed, "step", lambda _self, done, total: seen.append((done, total)))
     assert ask_and_assign(parent, office, "case", ids) == "20 条的经办人已改"
     assert seen[-1] == (20, 20) and len(seen) == 5
     assert {row["assigned"] for row in office.reader.rows("case", ids)} == {name}
