@@ -8,13 +8,16 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from seats import seat
 
+from opsdesk.people.roles import Role
 from opsdesk.records.record import State
 from opsdesk.store.changing.gate import Batch, Change
 from opsdesk.store.ids import new_id
 from opsdesk.store.office import Office
 from opsdesk.work.record.bringing_back import WentForItsTwin, bring_back
 from opsdesk.work.record.merging import merge, preview_merge, unmerge
+from opsdesk.work.record.ripening import confirm
 from opsdesk.work.record.taking_one import CannotTakeOne
 
 DAY = date(2022, 3, 14)
@@ -124,6 +127,17 @@ def test_both_of_a_pair_never_go_nor_what_has_no_twin(office: Office) -> None:
     with pytest.raises(CannotTakeOne, match="重新看"):
         merge(office, "case", "one", "two", reason="一案两报", drop=[("ledger_entry", "two-more")])
     assert office.reader.get("case", "two")["state"] == State.SUBMITTED
+
+
+def test_what_two_people_agreed_on_goes_for_no_twin(office: Office) -> None:
+    """It stays as it was agreed: its blanks are not filled in either."""
+    office.gate.save([Change("victim", {"loss_amount": 800_00}, "two-li")], deed="save")
+    confirm(seat(office, Role.REVIEWER, name="王队长"), "victim", ["two-li"])
+    with pytest.raises(CannotTakeOne, match="已审核"):
+        merge(office, "case", "one", "two", reason="一案两报", drop=[("victim", "two-li")])
+    merge(office, "case", "one", "two", reason="一案两报", drop=[("victim", "one-li")])
+    (kept,) = office.reader.children("victim", "case", "one")
+    assert kept["id"] == "two-li" and kept["victim_phone"] is None
 
 
 def test_of_two_persons_that_are_one(office: Office) -> None:
