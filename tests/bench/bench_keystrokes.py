@@ -33,7 +33,7 @@ PREFIXES = [f"99999{digit}" for digit in range(4, 10)]
 LINES = ("中国移动", "中国联通", "中国电信")
 CASE, UNIT, OFFICER = "冬训收贩银行卡案", "示范县公安局反诈中心", "孙立国"
 NAMES = ("冯午甲", "周巳春", "许春庚")
-NUMBERS = ("999999199001010016", "999999199202020027", "999999199303030036")
+NUMBERS = ("999999199001010016", "999999199202020026", "999999199303030039")
 Cells = dict[str, tuple[str, str]]  # by field: as typed here, as typed in Excel
 
 

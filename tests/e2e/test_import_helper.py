@@ -196,7 +196,7 @@ def test_a_process_that_dies_is_told_and_what_was_done_is_offered_back(
     page: ImportPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(ask, "tell", lambda _parent, words, *_: told.append(words))
+    page.refused.connect(told.append)
     session = page.work.session
     assert isinstance(session, RemoteSession)
     session.close()

@@ -27,6 +27,8 @@ def copied() -> str:
     from opsdesk.sheets.pasting import block_of  # brings the readers of sheets along
 
     held = QApplication.clipboard().mimeData()
+    if not held:  # nothing was copied since it was emptied
+        return ""
     text, page = held.text(), held.html()
     forms = [form for form in held.formats() if form.startswith("text/") or form.lower() == "csv"]
     raw = {form: bytes(held.data(form).data()) for form in forms}
