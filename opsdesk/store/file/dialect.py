@@ -140,11 +140,16 @@ def _indexes(view: RegisterView) -> Iterable[tuple[str, str]]:
             yield f"ix_{view.key}_{key}_last4", f'(substr("{key}", -4)) WHERE "{key}" IS NOT NULL'
 
 
+def has_last_four(number: ColumnElement[str], four: ColumnElement[str] | str) -> ColumnElement[bool]:
+    """Whether the last four characters are `four`, said as the suffix index has it."""
+    return and_(func.substr(number, literal_column("-4")) == four, number.is_not(None))
+
+
 def ends_with(number: ColumnElement[str], end: ColumnElement[str] | str) -> ColumnElement[bool]:
     """Whether the number ends with `end`, four characters or more: the last four are asked as the index has them."""
-    last_four: ColumnElement[int] = literal_column("-4")
-    ending = func.substr(number, -func.length(end)) == end
-    return and_(func.substr(number, last_four) == func.substr(end, last_four), ending, number.is_not(None))
+    return and_(
+        has_last_four(number, func.substr(end, literal_column("-4"))), func.substr(number, -func.length(end)) == end
+    )
 
 
 def named(tokens: Sequence[str], *, initials: bool = False) -> Select[int]:

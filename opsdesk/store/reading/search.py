@@ -12,10 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Any, Literal
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, literal, select, union_all
+from sqlalchemy import BindParameter, Connection, Select, bindparam, literal, or_, select, union_all
 from sqlalchemy.engine import Compiled, Dialect
 
 from opsdesk.records import catalogue
@@ -85,10 +85,7 @@ def find(connection: Connection, text: str, limit: int, titles: Titles, each: in
 
 def exact(connection: Connection, text: str) -> int:
     """How many live, unsealed records hold exactly this number; 0 for anything that is no whole number."""
-    found = {
-        (one.register, one.id) for number in _numberlike(text) for one in _numbers(connection, "number", number, DEPTH)
-    }
-    return len(found)
+    return len({(one.register, one.id) for one in _whole(connection, _numberlike(text), DEPTH)})
 
 
 def _numberlike(words: str) -> list[str]:
@@ -107,7 +104,7 @@ def _numbered(connection: Connection, words: str, each: int) -> Iterator[_Found]
     """By numbers: the whole, else how it begins or ends."""
     compact, written = in_one_piece(words), _numberlike(words)
     exactly = list(_numbers(connection, "local_no", compact, each)) if LOCAL_NO.fullmatch(compact) else []
-    exactly += [one for number in written for one in _numbers(connection, "number", number, each)]
+    exactly += _whole(connection, written, each)
     yield from exactly
     if len(compact) == 4 and compact[:3].isdigit():
         yield from _numbers(connection, "last4", compact, each)
@@ -116,6 +113,12 @@ def _numbered(connection: Connection, words: str, each: int) -> Iterator[_Found]
             yield from _numbers(connection, "begins", number, each)
         if ENDING.fullmatch(number):
             yield from _numbers(connection, "ends", number, each)
+
+
+def _whole(connection: Connection, written: Sequence[str], each: int) -> Iterator[_Found]:
+    """By the whole number, in two spellings at a time: a second question would cost as much again."""
+    for one, other in zip_longest(written[::2], written[1::2]):
+        yield from _numbers(connection, "number", one, each, other or "")
 
 
 def _mixed(connection: Connection, words: Sequence[str], found: Collection[object]) -> Iterator[_Found]:
@@ -154,22 +157,22 @@ def _holding_all(connection: Connection, found: Iterable[_Found], words: Sequenc
         )
 
 
-def _numbers(connection: Connection, how: How, wanted: str, each: int) -> Iterator[_Found]:
-    asked = _question(how, connection.dialect)
-    given = asked.params | {"wanted": wanted, "after": wanted + "\U0010ffff", "most": each}
+def _numbers(connection: Connection, how: How, wanted: str, each: int, other: str = "") -> Iterator[_Found]:
+    asked = _question(how, connection.dialect, bool(other))
+    given = asked.params | {"wanted": wanted, "other": other, "after": wanted + "\U0010ffff", "most": each}
     places = [given[name] for name in asked.positiontup or ()]  # type: ignore[attr-defined]
     for register, record_id, field in connection.exec_driver_sql(asked.string, tuple(places)):
         yield _Found(register, record_id, field, how)
 
 
 @lru_cache(maxsize=8)
-def _question(how: How, speech: Dialect) -> Compiled:
+def _question(how: How, speech: Dialect, either: bool) -> Compiled:
     """One question over every number of every register; compiled once, because compiling costs more than asking."""
-    selects = [one for view in catalogue.REGISTERS for one in _number_selects(view, how)]
+    selects = [one for view in catalogue.REGISTERS for one in _number_selects(view, how, either)]
     return union_all(*selects).compile(dialect=speech)
 
 
-def _number_selects(view: RegisterView, how: How) -> Iterator[Select[Any]]:
+def _number_selects(view: RegisterView, how: How, either: bool) -> Iterator[Select[Any]]:
     target = rows.bare(view)
     wanted: BindParameter[str] = bindparam("wanted", "")
     if how == "local_no":
@@ -179,11 +182,11 @@ def _number_selects(view: RegisterView, how: How) -> Iterator[Select[Any]]:
     for key in index.searchable(view, Search.NUMBER):
         lying = target.c[key]
         if how == "number":
-            asked = [lying == wanted]
+            asked = [or_(lying == wanted, lying == bindparam("other", "")) if either else lying == wanted]
         elif how == "begins":
             asked = [lying >= wanted, lying < bindparam("after", ""), lying.is_not(None)]
         else:
-            asked = [dialect.ends_with(lying, wanted)]
+            asked = [(dialect.has_last_four if how == "last4" else dialect.ends_with)(lying, wanted)]
         yield _most(select(literal(view.key), target.c.id, literal(key)).where(*asked, shown(target)))
 
 
