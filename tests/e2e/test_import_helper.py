@@ -192,9 +192,7 @@ def test_a_correction_workbook_is_written(
     assert (tmp_path / "导入差错反馈单.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_a_process_that_dies_is_told_and_what_was_done_is_offered_back(
-    page: ImportPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_process_that_dies_is_told_and_what_was_done_is_offered_back(page: ImportPage, qtbot: QtBot) -> None:
     told: list[str] = []
     page.refused.connect(told.append)
     session = page.work.session

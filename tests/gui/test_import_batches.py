@@ -94,9 +94,7 @@ def test_nothing_is_written_where_no_place_is_named(page: BatchesPage, monkeypat
     assert page.told.text() == ""
 
 
-def test_what_cannot_be_done_is_told(page: BatchesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[str] = []
-    page.refused.connect(told.append)
+def test_what_cannot_be_done_is_told(page: BatchesPage, qtbot: QtBot) -> None:
     undo_import(page._office, page.receipts[0].id, reason="试")
     page.undo()
     qtbot.waitUntil(lambda: "已经撤销过" in page.findChildren(UndoDialog)[0].problem.text())
@@ -159,7 +157,7 @@ def test_a_contradiction_is_settled_as_the_same_person(decide: ConflictsPage, qt
     assert all(one.waiting.kind == "differs" for one in conflicts(office))
 
 
-def test_somebody_was_faster(decide: ConflictsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_somebody_was_faster(decide: ConflictsPage, qtbot: QtBot) -> None:
     from opsdesk.work.imports.conflicts import settle_conflict
 
     told: list[str] = []

@@ -251,7 +251,7 @@ def test_dropping_from_the_list_forgets_it(page: ImportPage, qtbot: QtBot, offic
     assert office.imports.previews.mine() == [] and not page.half_done.isVisible()
 
 
-def test_a_pasted_block_takes_the_same_way(page: ImportPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pasted_block_takes_the_same_way(page: ImportPage, qtbot: QtBot) -> None:
     page.ui.cancel_button.click()
     block = "姓名\t身份证号码\t案件名称\t刑拘时间\n孙丙\t999999199203034518\t“3·12”案\t2022.3.15\n"
     QApplication.clipboard().setText(block)

@@ -201,9 +201,7 @@ def test_nothing_chosen_reads_nothing(office: Office, show: Show, monkeypatch: p
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.CUSTODIAN])
-def test_who_may_not_import_is_told(
-    office: Office, show: Show, qtbot: QtBot, role: Role, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_who_may_not_import_is_told(office: Office, show: Show, qtbot: QtBot, role: Role) -> None:
     told: list[str] = []
     office.user = replace(office.user, roles=(role,))
     page = ImportPage(office)

@@ -24,10 +24,7 @@ def write_whole(path: Path, content: bytes) -> None:
     then."""
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_through(part, content)
         part.replace(path)
     finally:
         drop(part)
@@ -37,10 +34,7 @@ def write_kept(path: Path, text: str, *, keep_old: bool) -> None:
     """Replace the file at `path` by `text`, keeping two older versions. Raises `DiskFull`, `ReadOnlyPlace`."""
     part = path.with_name(path.name + ".part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_through(part, text.encode())
         if keep_old and path.exists():
             _shift(path)
         part.replace(path)
@@ -132,6 +126,14 @@ def drop(part: Path) -> None:
     """Take away what was being made; that it cannot be, on a stick that was pulled out, is not what is to be told."""
     with suppress(OSError):
         part.unlink(missing_ok=True)
+
+
+def _write_through(part: Path, content: bytes) -> None:
+    """Written and on the disk, not only on its way there."""
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _is_folder(place: Path) -> bool:
